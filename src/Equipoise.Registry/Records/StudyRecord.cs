@@ -1,0 +1,147 @@
+using System.Text.Json;
+
+namespace Equipoise.Registry.Records;
+
+/// <summary>One study's public record in the form of the ClinicalTrials.gov API v2, with typed access to what the product
+/// reads from it.</summary>
+/// <remarks>Immutable and safe for use by many threads. What a record leaves out is null or an empty list.</remarks>
+public sealed class StudyRecord
+{
+    private readonly JsonElement root;
+
+    private StudyRecord(string json, JsonElement root, StudyId id)
+    {
+        Json = json;
+        this.root = root;
+        Id = id;
+    }
+
+    /// <summary>The record as it was handed in.</summary>
+    public string Json { get; }
+
+    /// <summary><c>protocolSection.identificationModule.nctId</c>.</summary>
+    public StudyId Id { get; }
+
+    /// <summary>The brief title, with the acronym in brackets unless the title already ends with it.</summary>
+    public string Title
+    {
+        get
+        {
+            var title = Text("identificationModule", "briefTitle") ?? Id.ToString();
+            return Acronym is { } acronym && !title.Contains($"({acronym})", StringComparison.Ordinal) ? $"{title} ({acronym})" : title;
+        }
+    }
+
+    /// <summary>The study's short name.</summary>
+    public string? Acronym => Text("identificationModule", "acronym");
+
+    /// <summary>The name of the lead sponsor, as the record spells it.</summary>
+    public string? Sponsor => Text("sponsorCollaboratorsModule", "leadSponsor", "name");
+
+    /// <summary>The label of the overall status, such as "Not yet enrolling".</summary>
+    public string? Status => Label("Status", Text("statusModule", "overallStatus"));
+
+    /// <summary>The labels of the phases in one line, such as "Phase 1/Phase 2"; null for studies that have none.</summary>
+    public string? Phase
+    {
+        get
+        {
+            var phases = Texts(List("designModule", "phases")).Select(phase => EnumLabels.Of("Phase", phase));
+            return string.Join('/', phases) is { Length: > 0 } line ? line : null;
+        }
+    }
+
+    /// <summary>The label of the study type.</summary>
+    public string? StudyType => Label("StudyType", Text("designModule", "studyType"));
+
+    /// <summary>What is studied, in the record's order.</summary>
+    public IReadOnlyList<string> Conditions => [.. Texts(List("conditionsModule", "conditions"))];
+
+    /// <summary>What is given, as "Drug: Pembrolizumab", in the record's order.</summary>
+    public IReadOnlyList<string> Interventions =>
+    [
+        .. List("armsInterventionsModule", "interventions")
+            .Select(intervention => (Type: Label("InterventionType", Text(intervention, "type")), Name: Text(intervention, "name")))
+            .Where(intervention => intervention.Name is not null)
+            .Select(intervention => intervention.Type is { } type ? $"{type}: {intervention.Name}" : intervention.Name!),
+    ];
+
+    /// <summary>The registry's id, then the secondary ids with their kind, then the sponsor's own id.</summary>
+    public IReadOnlyList<string> Identifiers =>
+    [
+        Id.ToString(),
+        .. List("identificationModule", "secondaryIdInfos")
+            .Select(secondary => (Id: Text(secondary, "id"), Kind: Label("SecondaryIdType", Text(secondary, "type"))))
+            .Where(secondary => secondary.Id is not null)
+            .Select(secondary => secondary.Kind is { } kind ? $"{secondary.Id} ({kind})" : secondary.Id!),
+        .. Text("identificationModule", "orgStudyIdInfo", "id") is { } own ? [own] : Array.Empty<string>(),
+    ];
+
+    /// <summary>The brief summary, in Markdown.</summary>
+    public string? Summary => Text("descriptionModule", "briefSummary");
+
+    /// <summary>The eligibility criteria, verbatim, in Markdown.</summary>
+    public string? EligibilityCriteria => Text("eligibilityModule", "eligibilityCriteria");
+
+    /// <summary>How many people take part or shall take part.</summary>
+    public int? Enrollment => Find(Protocol, "designModule", "enrollmentInfo", "count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var people) ? people : null;
+
+    /// <summary>The label of the sex of those who may take part.</summary>
+    public string? Sex => Label("Sex", Text("eligibilityModule", "sex"));
+
+    /// <summary>The structured lower age limit as the record writes it, such as "18 Years"; null where there is none.</summary>
+    public string? MinimumAge => Text("eligibilityModule", "minimumAge");
+
+    /// <summary>The structured upper age limit as the record writes it; null where there is none.</summary>
+    public string? MaximumAge => Text("eligibilityModule", "maximumAge");
+
+    /// <summary>What a sample record says about itself, such as what it paraphrases; null for a record of a registry.</summary>
+    public string? SampleNote => Text(root, "equipoiseSample", "note");
+
+    private JsonElement Protocol => root.GetProperty("protocolSection");
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="FormatException">It is no JSON, no study, or its id is none.</exception>
+    public static StudyRecord Parse(string json)
+    {
+        JsonElement study;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            study = document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"The record is no JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.", error);
+        }
+
+        var id = Find(study, "protocolSection", "identificationModule", "nctId");
+        return id is { ValueKind: JsonValueKind.String } text
+            ? new StudyRecord(json, study, StudyId.Parse(text.GetString()!))
+            : throw new FormatException("The record is no study: it has no protocolSection.identificationModule.nctId.");
+    }
+
+    private static JsonElement? Find(JsonElement from, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(name, out from))
+                return null;
+        }
+
+        return from;
+    }
+
+    private static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
+        Find(from, path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+
+    private static IEnumerable<string> Texts(IEnumerable<JsonElement> elements) =>
+        elements.Where(element => element.ValueKind == JsonValueKind.String).Select(element => element.GetString()!);
+
+    private static string? Label(string type, string? value) => value is null ? null : EnumLabels.Of(type, value);
+
+    private string? Text(params ReadOnlySpan<string> path) => Text(Protocol, path);
+
+    private IEnumerable<JsonElement> List(params ReadOnlySpan<string> path) =>
+        Find(Protocol, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+}

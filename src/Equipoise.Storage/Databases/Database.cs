@@ -1,0 +1,76 @@
+using System.Data.Common;
+
+namespace Equipoise.Storage.Databases;
+
+/// <summary>A database on SQLite or PostgreSQL: rows are read in one snapshot and change in one transaction.</summary>
+/// <remarks>Safe for use by many threads. Readers never wait for writers.</remarks>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>What and where it is, for messages: never holds a password.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>What its SQL does not share with the other.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Opens the SQLite database in a file, which the first write creates together with its folder.</summary>
+    /// <exception cref="StorageException">The folder cannot be made.</exception>
+    public static Database Sqlite(string path) => new SqliteDatabase(path);
+
+    /// <summary>Opens a PostgreSQL database by its Npgsql connection string, such as
+    /// <c>Host=localhost;Database=equipoise;Username=equipoise</c>.</summary>
+    /// <exception cref="StorageException">The words are no connection string, or name no database.</exception>
+    public static Database Postgres(string connectionString) => new PostgresDatabase(connectionString);
+
+    /// <summary>Runs <paramref name="work"/> on one snapshot of the data; what it would change is refused.</summary>
+    /// <exception cref="StorageException">The database cannot be reached or read.</exception>
+    public Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
+        InPlainWordsAsync(async () =>
+        {
+            await using var connection = await OpenReaderAsync(cancellation);
+            await using var snapshot = await BeginReadAsync(connection, cancellation);
+            return await work(snapshot);
+        });
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept when it returns, none when it throws.</summary>
+    /// <exception cref="StorageException">The database cannot be reached or written.</exception>
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
+        InPlainWordsAsync(async () =>
+        {
+            using var turn = await WaitForTurnAsync(cancellation);
+            await using var connection = await OpenWriterAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        });
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A connection that cannot change anything.</summary>
+    protected abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that sees the data as of one moment.</summary>
+    protected abstract ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>A connection that can.</summary>
+    protected abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancellation);
+
+    /// <summary>Waits until this writer may begin; disposing the answer lets the next one in.</summary>
+    protected abstract Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation);
+
+    /// <summary>The sentence for a driver's error, or null where there is nothing better to say than the driver does.</summary>
+    protected abstract string? Explain(Exception failure);
+
+    private async Task<T> InPlainWordsAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (Explain(failure) is { } sentence)
+        {
+            throw new StorageException(sentence, failure);
+        }
+    }
+}

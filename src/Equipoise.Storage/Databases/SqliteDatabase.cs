@@ -1,0 +1,94 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Equipoise.Storage.Databases;
+
+/// <summary>One SQLite file in write-ahead mode: any number of readers, and one writer at a time who waits in line.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string path;
+    private readonly string readers;
+    private readonly string writer;
+    private readonly WriterQueue queue = new();
+
+    public SqliteDatabase(string path)
+    {
+        this.path = path;
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), ForeignKeys = true };
+        writer = connection.ConnectionString;
+        connection.Mode = SqliteOpenMode.ReadWrite;
+        readers = connection.ConnectionString;
+        MakeFolder();
+    }
+
+    public override string Description => $"SQLite file {path}";
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override ValueTask DisposeAsync()
+    {
+        foreach (var pool in (string[])[readers, writer])
+        {
+            using var connection = new SqliteConnection(pool);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        queue.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(readers, cancellation);
+        await connection.ExecuteAsync("pragma query_only = on");
+        return connection;
+    }
+
+    protected override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
+    protected override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(writer, cancellation);
+        // Full: an acknowledged change survives a power cut, not only a crash of the program.
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full");
+        return connection;
+    }
+
+    protected override async Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) =>
+        await queue.WaitAsync(cancellation);
+
+    protected override string? Explain(Exception failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        5 or 6 => $"Another program has locked {path}: stop it, or choose another folder with --data.",
+        8 => $"{path} cannot be written: give this user the right to write it, or choose another folder with --data.",
+        10 => $"The disk failed while {path} was used: check the disk, and restore the folder from a backup if this happens again.",
+        11 => $"{path} is damaged: restore the folder from a backup, or move it away to start afresh.",
+        13 => $"The disk is full: make room where {path} lies, then start again; nothing was half written.",
+        14 => $"{path} cannot be opened: check that its folder exists and that this user may write there, or choose another with --data.",
+        26 => $"{path} is not a database: move that file away, or choose another folder with --data.",
+        _ => null,
+    };
+
+    private static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    private void MakeFolder()
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The data folder {folder} cannot be made: give another with --data, or the right to write there.", error);
+        }
+    }
+}

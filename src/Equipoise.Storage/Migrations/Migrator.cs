@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Dapper;
+using Equipoise.Storage.Databases;
+
+namespace Equipoise.Storage.Migrations;
+
+/// <summary>Brings a database to the newest version of its schema, forward only, in one transaction.</summary>
+public static class Migrator
+{
+    private const string CreateLog =
+        """
+        create table schema_migration (
+          schema_name {text} not null,
+          number integer not null,
+          name {text} not null,
+          checksum {text} not null,
+          applied_at {text} not null,
+          primary key (schema_name, number)
+        )
+        """;
+
+    /// <summary>Runs the steps that the database has not seen. Nodes that start together take turns; the second finds
+    /// nothing to do.</summary>
+    /// <returns>The steps that ran, first to last.</returns>
+    /// <exception cref="StorageException">The database is not ours, is newer than this program, or its past differs from
+    /// ours; nothing was changed.</exception>
+    public static Task<IReadOnlyList<Migration>> MigrateAsync(Database database, MigrationSet set, TimeProvider time, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                if (database.Dialect.LockForMigration is { } takeTurns)
+                    await transaction.Connection!.ExecuteAsync(takeTurns, transaction: transaction);
+                await PrepareLogAsync(database, transaction);
+                var applied = await ReadLogAsync(transaction, set);
+                Compare(database, set, applied);
+                return await RunAsync(database, transaction, set, applied.Count, time);
+            },
+            cancellation);
+
+    private static async Task PrepareLogAsync(Database database, DbTransaction transaction)
+    {
+        var connection = transaction.Connection!;
+        var hasLog = await connection.ExecuteScalarAsync<long>(database.Dialect.FindTable, new { table = "schema_migration" }, transaction) > 0;
+        if (hasLog)
+            return;
+        if (await connection.ExecuteScalarAsync<long>(database.Dialect.CountOfTables, transaction: transaction) > 0)
+            throw new StorageException($"The {database.Description} belongs to another program: it has tables that Equipoise did not make. Give Equipoise a folder or database of its own.");
+        await connection.ExecuteAsync(database.Dialect.Translate(CreateLog), transaction: transaction);
+    }
+
+    private static async Task<List<(int Number, string Checksum)>> ReadLogAsync(DbTransaction transaction, MigrationSet set)
+    {
+        var rows = await transaction.Connection!.QueryAsync<(long Number, string Checksum)>(
+            "select cast(number as bigint), checksum from schema_migration where schema_name = @Name order by number",
+            new { set.Name },
+            transaction);
+        return [.. rows.Select(row => ((int)row.Number, row.Checksum))];
+    }
+
+    private static void Compare(Database database, MigrationSet set, List<(int Number, string Checksum)> applied)
+    {
+        if (applied.Count > set.Version)
+            throw new StorageException($"The {database.Description} was written by a newer Equipoise (schema {applied.Count}, this one knows {set.Version}): use that version or a later one, or other data.");
+        foreach (var ((number, checksum), step) in applied.Zip(set.Steps))
+        {
+            if (number != step.Number || !string.Equals(checksum, step.Checksum, StringComparison.Ordinal))
+                throw new StorageException($"The {database.Description} has another step {number} of the {set.Name} schema than this program: use the version that made it, or other data.");
+        }
+    }
+
+    private static async Task<IReadOnlyList<Migration>> RunAsync(Database database, DbTransaction transaction, MigrationSet set, int done, TimeProvider time)
+    {
+        var steps = set.Steps.Skip(done).ToList();
+        foreach (var step in steps)
+        {
+            await transaction.Connection!.ExecuteAsync(database.Dialect.Translate(step.Sql), transaction: transaction);
+            await transaction.Connection!.ExecuteAsync(
+                "insert into schema_migration (schema_name, number, name, checksum, applied_at) values (@Schema, @Number, @Name, @Checksum, @At)",
+                new { Schema = set.Name, step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") },
+                transaction);
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,5 @@
+namespace Equipoise.Storage;
+
+/// <summary>A database could not be opened, read or written. The message is one sentence a person can act on; it never
+/// holds a password or a stored value.</summary>
+public sealed class StorageException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Equipoise.Web.Shared;
+
+/// <summary>The page for an address that has none, and for a failure of ours.</summary>
+internal static class ProblemPages
+{
+    /// <summary>Shows the page for the status that the response already has.</summary>
+    public static Task ShowAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var (title, advice) = status switch
+        {
+            StatusCodes.Status404NotFound => ("There is no page here", "Check the address, or start again from the list of studies."),
+            StatusCodes.Status405MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD requests."),
+            >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {RequestId(context)}."),
+            _ => ("This request cannot be answered", "Check the address, or start again from the list of studies."),
+        };
+        return Show(status, title, advice).ExecuteAsync(context);
+    }
+
+    /// <summary>A page that says what is wrong and what to do.</summary>
+    public static IResult Show(int status, string title, string advice) =>
+        Pages.Show<ProblemPage>(status, (nameof(ProblemPage.Status), status), (nameof(ProblemPage.Title), title), (nameof(ProblemPage.Advice), advice));
+
+    private static string RequestId(HttpContext context) => Activity.Current?.Id ?? context.TraceIdentifier;
+}

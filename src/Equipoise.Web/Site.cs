@@ -1,0 +1,60 @@
+using Equipoise.Registry.Store;
+using Equipoise.Web.Finder;
+using Equipoise.Web.Operations;
+using Equipoise.Web.Shared;
+using Equipoise.Web.Shared.Assets;
+using Equipoise.Web.Studies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Equipoise.Web;
+
+/// <summary>The site: everything Equipoise says over HTTP.</summary>
+public static class Site
+{
+    /// <summary>Puts a site together that serves <paramref name="registry"/> on <paramref name="urls"/>; start and stop it
+    /// as any <see cref="WebApplication"/>.</summary>
+    public static WebApplication Build(RegistryStore registry, IEnumerable<string> urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // The folder a person starts us from is theirs: nothing in it configures the site.
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        LogToStandardError(builder.Logging);
+        builder.Services.AddSingleton(registry);
+
+        var site = builder.Build();
+        foreach (var url in urls)
+            site.Urls.Add(url);
+        UsePublicPipeline(site);
+        return site;
+    }
+
+    private static void UsePublicPipeline(WebApplication site)
+    {
+        site.UseMiddleware<SecurityHeaders>();
+        site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
+        site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
+        site.MapHome();
+        site.MapStudies();
+        site.MapAssets();
+        site.MapHealth();
+    }
+
+    private static void LogToStandardError(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Warning);
+        // A site that cannot start says so to its caller, who tells the person.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

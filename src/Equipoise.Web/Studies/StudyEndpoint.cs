@@ -1,0 +1,28 @@
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Studies;
+
+/// <summary><c>GET /study/{nctId}</c>: the page of one study. An id in another spelling leads to the right one; one that no
+/// study here has is not found.</summary>
+internal static class StudyEndpoint
+{
+    public static void MapStudies(this IEndpointRouteBuilder site) => site.MapPage("/study/{nctId}", AnswerAsync);
+
+    private static async Task<IResult> AnswerAsync(string nctId, RegistryStore registry, CancellationToken cancellation)
+    {
+        if (!StudyId.TryParse(nctId, out var id))
+            return NotFound("This is no study id", "A study id is NCT and up to eight digits, such as NCT07264075.");
+        if (!string.Equals(nctId, id.ToString(), StringComparison.Ordinal))
+            return Results.Redirect($"/study/{id}", permanent: true);
+        return await registry.FindAsync(id, cancellation) is { } study
+            ? Pages.Show<StudyPage>((nameof(StudyPage.Study), study))
+            : NotFound($"{id} is not here", "This site holds no study of that id. Check the digits, or start again from the list of studies.");
+    }
+
+    private static IResult NotFound(string title, string advice) =>
+        ProblemPages.Show(StatusCodes.Status404NotFound, title, advice);
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Equipoise.Serve;
+using Equipoise.Storage;
+
+namespace Equipoise.CommandLine;
+
+/// <summary>The <c>equipoise</c> program: one verb per job; with no verb it serves.</summary>
+internal static class EquipoiseCommand
+{
+    /// <summary>Does what the words say.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter messages)
+    {
+        var parsed = Build(output, messages).Parse(words);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var sentence in WhatIsWrong(parsed))
+                await messages.WriteLineAsync(sentence);
+            await messages.WriteLineAsync("'equipoise --help' lists the verbs and options.");
+            return ExitCode.WrongWords;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = messages,
+                EnableDefaultExceptionHandler = false,
+                // The site stops by itself on Ctrl+C and SIGTERM, after the requests under way.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (StorageException failure)
+        {
+            await messages.WriteLineAsync(failure.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Build(TextWriter output, TextWriter messages)
+    {
+        var root = new RootCommand("Equipoise: clinical trials, from finding one to reading its result. With no verb it serves the site.")
+        {
+            SharedOptions.Data,
+            SharedOptions.Database,
+            SharedOptions.Json,
+        };
+        var serve = ServeVerb.Build(output, messages);
+        foreach (var option in serve.Options)
+            root.Add(option);
+        root.Action = serve.Action;
+        root.Add(serve);
+        return root;
+    }
+
+    private static IEnumerable<string> WhatIsWrong(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var stray, ..] && !stray.StartsWith('-')
+            ? [$"There is no verb '{stray}' in this version."]
+            : parsed.Errors.Select(error => error.Message);
+}

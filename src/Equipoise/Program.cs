@@ -1,0 +1,3 @@
+using Equipoise.CommandLine;
+
+return await EquipoiseCommand.RunAsync(args, Console.Out, Console.Error);

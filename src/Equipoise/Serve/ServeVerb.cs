@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using Equipoise.CommandLine;
+using Equipoise.Registry.Samples;
+using Equipoise.Registry.Store;
+using Equipoise.Web;
+using Equipoise.Web.Shared;
+using Microsoft.Extensions.Hosting;
+
+namespace Equipoise.Serve;
+
+/// <summary><c>equipoise serve</c>: the site, until it is told to stop.</summary>
+internal static class ServeVerb
+{
+    private static readonly Option<string[]> Urls = new("--urls")
+    {
+        Description = "Where to listen; several are separated by semicolons",
+        HelpName = "URL",
+        CustomParser = result => ListeningAddress.ReadAll(result),
+        DefaultValueFactory = _ => ["http://127.0.0.1:5080"],
+    };
+
+    private static readonly Option<bool> NoDemo = new("--no-demo")
+    {
+        Description = "Leave out the sample studies",
+    };
+
+    public static Command Build(TextWriter output, TextWriter messages)
+    {
+        var verb = new Command("serve", "Serve the site") { Urls, NoDemo };
+        verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        await using var database = SharedOptions.OpenRegistryDatabase(words);
+        var registry = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        var samples = await registry.ShowSamplesAsync(words.GetValue(NoDemo) ? [] : SampleStudies.All, cancellation);
+
+        await using var site = Site.Build(registry, words.GetRequiredValue(Urls));
+        try
+        {
+            await site.StartAsync(cancellation);
+        }
+        catch (Exception failure) when (ListeningAddress.Explain(failure) is { } sentence)
+        {
+            await messages.WriteLineAsync(sentence);
+            return ExitCode.Failed;
+        }
+
+        if (words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { urls = site.Urls, data = database.Description, samples }));
+        await messages.WriteLineAsync(
+            $"""
+            Equipoise {ProductVersion.Text}
+              site     {string.Join(", ", site.Urls)}
+              data     {database.Description}
+              samples  {(samples == 0 ? "none" : $"{samples} studies, ILLUMINE among them")}
+            Stop it with Ctrl+C.
+            """);
+        await site.WaitForShutdownAsync(cancellation);
+        return ExitCode.Done;
+    }
+}

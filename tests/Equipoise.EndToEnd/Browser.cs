@@ -1,0 +1,57 @@
+using Equipoise.EndToEnd;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Equipoise.EndToEnd;
+
+/// <summary>A real browser and a real site, started once for all tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private readonly TemporaryFolder data = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private RunningProgram? program;
+
+    public async ValueTask InitializeAsync()
+    {
+        program = await RunningProgram.ServeAsync("--data", data.Path);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = FindChromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (program is not null)
+            await program.DisposeAsync();
+        data.Dispose();
+    }
+
+    /// <summary>Opens a page of the site in a window of its own, which closes when it is disposed.</summary>
+    public async Task<Window> OpenAsync(string path, Look? look = null)
+    {
+        var view = look ?? Look.Desktop;
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = program!.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = view.Width, Height = 900 },
+            ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = view.JavaScript,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return new Window(page);
+    }
+
+    private static string FindChromium() =>
+        (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Candidates.FirstOrDefault(File.Exists))
+        ?? throw new InvalidOperationException("No Chromium to test with: run ./test, which installs one, or name one in CHROMIUM.");
+}

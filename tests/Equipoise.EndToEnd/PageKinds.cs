@@ -1,0 +1,16 @@
+namespace Equipoise.EndToEnd;
+
+/// <summary>One page of every kind the site has, and every way of looking at it.</summary>
+internal static class PageKinds
+{
+    public static IReadOnlyList<(string Name, string Path)> All { get; } =
+    [
+        ("home", "/"),
+        ("illumine", "/study/NCT07264075"),
+        ("synthetic-study", "/study/SYN00000003"),
+        ("not-found", "/study/NCT99999999"),
+    ];
+
+    public static TheoryData<string, string, int, bool> InEveryLook =>
+        [.. from page in All from width in (int[])[390, 1280] from dark in (bool[])[false, true] select new TheoryDataRow<string, string, int, bool>(page.Name, page.Path, width, dark)];
+}

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Equipoise.EndToEnd;
+
+/// <summary>A newcomer opens the site and reads a study.</summary>
+public sealed class ReadingTests(Browser browser)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task From_the_first_page_to_the_criteria_of_ILLUMINE_with_and_without_scripts(bool javaScript)
+    {
+        await using var window = await browser.OpenAsync("/", Look.Desktop with { JavaScript = javaScript });
+        var page = window.Page;
+
+        await page.GetByRole(AriaRole.Link, new() { NameString = "ILLUMINE" }).ClickAsync();
+
+        (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).ShouldContain("(ILLUMINE)");
+        (await page.GetByText("One or more lesions measurable by RECIST v1.1").IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_alone()
+    {
+        await using var window = await browser.OpenAsync("/");
+        var page = window.Page;
+
+        await page.Keyboard.PressAsync("Tab");
+        (await FocusedTextAsync(page)).ShouldBe("Skip to the content");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        (await FocusedTextAsync(page)).ShouldContain("ILLUMINE");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/study/NCT07264075$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task A_dark_page_is_dark_and_a_light_one_light()
+    {
+        await using var dark = await browser.OpenAsync("/", Look.Desktop with { Dark = true });
+        await using var light = await browser.OpenAsync("/", Look.Desktop);
+
+        (await BrightnessAsync(dark.Page)).ShouldBeLessThan(64);
+        (await BrightnessAsync(light.Page)).ShouldBeGreaterThan(192);
+    }
+
+    private static Task<string> FocusedTextAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent");
+
+    private static Task<int> BrightnessAsync(IPage page) =>
+        page.EvaluateAsync<int>("Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Dapper;
+using Equipoise.Storage.Databases;
+using Equipoise.Storage.Migrations;
+
+namespace Equipoise.Storage.Tests;
+
+public sealed class DatabaseOnSqliteTests() : DatabaseTests(new SqliteTestDatabase());
+
+public sealed class DatabaseOnPostgresTests() : DatabaseTests(new PostgresTestDatabase());
+
+public abstract class DatabaseTests(TestDatabase place) : IAsyncLifetime
+{
+    private static readonly MigrationSet Schema =
+        new("test", [new Migration(1, "words", "create table word (word {text} not null primary key, bytes {bytes}, number {long})")]);
+
+    private readonly Database database = place.Open();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await Migrator.MigrateAsync(database, Schema, TimeProvider.System, Cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return place.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_was_written_is_read()
+    {
+        byte[] bytes = [0, 1, 255];
+        await database.WriteAsync(transaction => AddAsync(transaction, "hope", bytes, long.MaxValue), Cancellation);
+
+        var row = await database.ReadAsync(
+            snapshot => snapshot.Connection!.QuerySingleAsync<(string Word, byte[] Bytes, long Number)>("select word, bytes, number from word", transaction: snapshot),
+            Cancellation);
+
+        row.Word.ShouldBe("hope");
+        row.Bytes.ShouldBe(bytes);
+        row.Number.ShouldBe(long.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_write_that_throws_leaves_nothing()
+    {
+        await Should.ThrowAsync<InvalidTimeZoneException>(database.WriteAsync<int>(
+            async transaction =>
+            {
+                await AddAsync(transaction, "hope");
+                throw new InvalidTimeZoneException();
+            },
+            Cancellation));
+
+        (await WordsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reader_cannot_write()
+    {
+        await Should.ThrowAsync<Exception>(database.ReadAsync(snapshot => AddAsync(snapshot, "hope"), Cancellation));
+
+        (await WordsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reader_does_not_wait_for_a_writer_and_sees_nothing_of_it_before_its_end()
+    {
+        var seenInside = await database.WriteAsync(
+            async transaction =>
+            {
+                await AddAsync(transaction, "hope");
+                return await WordsAsync();
+            },
+            Cancellation);
+
+        seenInside.ShouldBeEmpty();
+        (await WordsAsync()).ShouldBe(["hope"]);
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_moment_however_often_it_looks()
+    {
+        var (before, after) = await database.ReadAsync(
+            async snapshot =>
+            {
+                var first = await WordsAsync(snapshot);
+                await database.WriteAsync(transaction => AddAsync(transaction, "hope"), Cancellation);
+                return (first, await WordsAsync(snapshot));
+            },
+            Cancellation);
+
+        before.ShouldBeEmpty();
+        after.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Writers_of_two_programs_take_turns()
+    {
+        Database[] programs = [database, place.Open()];
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            programs[i % 2].WriteAsync(transaction => AddAsync(transaction, $"word {i}"), Cancellation)));
+
+        (await WordsAsync()).Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Text_sorts_by_code_point_on_every_database()
+    {
+        string[] words = ["b", "a", "B", "é", "z", "_", "1"];
+        foreach (var word in words)
+            await database.WriteAsync(transaction => AddAsync(transaction, word), Cancellation);
+
+        (await WordsAsync()).ShouldBe(["1", "B", "_", "a", "b", "z", "é"]);
+    }
+
+    private static Task<int> AddAsync(DbTransaction transaction, string word, byte[]? bytes = null, long number = 0) =>
+        transaction.Connection!.ExecuteAsync("insert into word (word, bytes, number) values (@word, @bytes, @number)", new { word, bytes, number }, transaction);
+
+    private static async Task<IReadOnlyList<string>> WordsAsync(DbTransaction snapshot) =>
+        [.. await snapshot.Connection!.QueryAsync<string>("select word from word order by word", transaction: snapshot)];
+
+    private Task<IReadOnlyList<string>> WordsAsync() => database.ReadAsync(WordsAsync, Cancellation);
+}

@@ -1,0 +1,90 @@
+using Dapper;
+using Equipoise.Storage.Databases;
+using Npgsql;
+
+namespace Equipoise.Storage.Tests;
+
+/// <summary>A database that cannot be used is explained in a sentence that says what to do.</summary>
+public sealed class PlainWordsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_that_is_no_database()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("registry.db");
+        await File.WriteAllTextAsync(path, new string('x', 4096), Cancellation);
+
+        (await WhyNotAsync(Database.Sqlite(path))).ShouldBe($"{path} is not a database: move that file away, or choose another folder with --data.");
+        (await File.ReadAllTextAsync(path, Cancellation)).ShouldBe(new string('x', 4096));
+    }
+
+    [Fact]
+    public async Task A_folder_where_the_file_should_be()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Directory.CreateDirectory(folder.PathTo("registry.db")).FullName;
+
+        (await WhyNotAsync(Database.Sqlite(path))).ShouldStartWith($"{path} cannot be opened");
+    }
+
+    [Fact]
+    public void A_file_where_the_folder_should_be()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.PathTo("data"), "");
+
+        Should.Throw<StorageException>(() => Database.Sqlite(folder.PathTo("data/registry.db"))).Message.ShouldContain("cannot be made");
+    }
+
+    [Theory]
+    [InlineData("Host=localhost;Password=sesame;Nonsense=1")]
+    [InlineData("sesame")]
+    [InlineData("Host=localhost;Port=sesame")]
+    public void Words_that_are_no_connection_string_are_not_repeated(string words)
+    {
+        var message = Should.Throw<StorageException>(() => Database.Postgres(words)).Message;
+
+        message.ShouldStartWith("--database is no PostgreSQL connection string");
+        message.ShouldNotContain("sesame");
+    }
+
+    [Fact]
+    public void A_connection_string_without_a_database() =>
+        Should.Throw<StorageException>(() => Database.Postgres("Host=localhost")).Message.ShouldContain("names no host or no database");
+
+    [Fact]
+    public async Task A_server_that_is_not_there() =>
+        (await WhyNotAsync(Database.Postgres("Host=127.0.0.1;Port=1;Database=equipoise;Username=me;Password=sesame")))
+            .ShouldBe("PostgreSQL on 127.0.0.1:1 does not answer: start it, or correct the host and port of --database.");
+
+    [Fact]
+    public async Task A_database_that_the_server_does_not_have()
+    {
+        var address = new NpgsqlConnectionStringBuilder(PostgresTestDatabase.ServerConnection) { Database = "no_such_database" };
+
+        (await WhyNotAsync(Database.Postgres(address.ConnectionString))).ShouldContain("has no database no_such_database: create it (createdb no_such_database)");
+    }
+
+    [Fact]
+    public async Task A_user_that_the_server_does_not_have()
+    {
+        var address = new NpgsqlConnectionStringBuilder(PostgresTestDatabase.ServerConnection) { Username = "nobody_here", Password = "sesame" };
+
+        var message = await WhyNotAsync(Database.Postgres(address.ConnectionString));
+
+        message.ShouldContain("refused the user nobody_here");
+        message.ShouldNotContain("sesame");
+    }
+
+    private static async Task<string> WhyNotAsync(Database database)
+    {
+        await using (database)
+        {
+            var failure = await Should.ThrowAsync<StorageException>(database.WriteAsync(
+                transaction => transaction.Connection!.ExecuteAsync("create table word (word text)", transaction: transaction), Cancellation));
+            return failure.Message;
+        }
+    }
+}

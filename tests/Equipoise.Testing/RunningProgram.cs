@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Equipoise.Testing;
+
+/// <summary>The real <c>equipoise</c> program in a process of its own.</summary>
+public sealed class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process process;
+    private readonly StringBuilder messages = new();
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<string> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningProgram(IEnumerable<string> words)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Repository.PathTo("artifacts", "bin", "Equipoise", Repository.Configuration, "equipoise.dll"));
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Take(messages, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where the site listens.</summary>
+    public Uri Address { get; private set; } = new("about:blank");
+
+    /// <summary>The one JSON document it printed when it was ready.</summary>
+    public JsonElement Announcement { get; private set; }
+
+    /// <summary>What it wrote on standard error until now.</summary>
+    public string Messages => Read(messages);
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Messages)> RunAsync(params IEnumerable<string> words)
+    {
+        await using var program = new RunningProgram(words);
+        await program.WaitForExitAsync();
+        return (program.process.ExitCode, Read(program.output), program.Messages);
+    }
+
+    /// <summary>Starts the site on a free port and returns when it answers.</summary>
+    public static async Task<RunningProgram> ServeAsync(params IEnumerable<string> words)
+    {
+        var program = new RunningProgram(["serve", "--json", "--urls", "http://127.0.0.1:0", .. words]);
+        var ended = program.process.WaitForExitAsync();
+        var first = await Task.WhenAny(program.firstLine.Task, ended, Task.Delay(Patience));
+        if (first != program.firstLine.Task)
+        {
+            var said = program.Messages;
+            await program.DisposeAsync();
+            throw new InvalidOperationException($"The site did not start: {said}");
+        }
+
+        program.Announcement = JsonDocument.Parse(await program.firstLine.Task).RootElement.Clone();
+        program.Address = new Uri(program.Announcement.GetProperty("urls")[0].GetString()!);
+        return program;
+    }
+
+    /// <summary>Asks the program to stop, as Ctrl+C or a service manager does.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
+
+    private async Task WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        // Without a token this also waits until both streams are read to their end.
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (text)
+            text.Append(line).Append('\n');
+        if (text == output)
+            firstLine.TrySetResult(line);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using Dapper;
+using Equipoise.Registry.Samples;
+
+namespace Equipoise.Tests;
+
+public sealed class ServeOnSqliteTests() : ServeTests(new SqliteTestDatabase());
+
+public sealed class ServeOnPostgresTests() : ServeTests(new PostgresTestDatabase());
+
+/// <summary>The program as a person starts it.</summary>
+public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_start_sets_everything_up_and_shows_ILLUMINE()
+    {
+        await using var program = await RunningProgram.ServeAsync(place.ProgramOptions);
+
+        (await GetAsync(program, "/study/NCT07264075")).ShouldContain("ILLUMINE");
+        program.Announcement.GetProperty("samples").GetInt32().ShouldBe(SampleStudies.All.Count);
+    }
+
+    [Fact]
+    public async Task It_starts_twice_in_a_row_and_shows_the_same()
+    {
+        var pages = new List<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var program = await RunningProgram.ServeAsync(place.ProgramOptions);
+            pages.Add(await GetAsync(program, "/"));
+            (await program.StopAsync()).ShouldBe(0, program.Messages);
+        }
+
+        pages[1].ShouldBe(pages[0]);
+    }
+
+    [Fact]
+    public async Task It_starts_again_after_it_was_killed()
+    {
+        await using (var killed = await RunningProgram.ServeAsync(place.ProgramOptions))
+            await GetAsync(killed, "/");
+
+        await using var program = await RunningProgram.ServeAsync(place.ProgramOptions);
+        (await GetAsync(program, "/study/NCT07264075")).ShouldContain("ILLUMINE");
+    }
+
+    [Fact]
+    public async Task Without_demo_data_the_site_is_empty_and_says_so()
+    {
+        await using (await RunningProgram.ServeAsync(place.ProgramOptions))
+        {
+        }
+
+        await using var program = await RunningProgram.ServeAsync([.. place.ProgramOptions, "--no-demo"]);
+
+        (await GetAsync(program, "/")).ShouldContain("No studies here");
+    }
+
+    [Fact]
+    public async Task Data_of_a_newer_version_is_refused_in_a_sentence_and_left_as_it_is()
+    {
+        await using (await RunningProgram.ServeAsync(place.ProgramOptions))
+        {
+        }
+
+        var newest = await ReadAsync<long>("select max(number) from schema_migration");
+        await WriteAsync($"insert into schema_migration (schema_name, number, name, checksum, applied_at) values ('registry', {newest + 1}, 'later', 'x', 'x')");
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(["serve", "--json", .. place.ProgramOptions]);
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldContain($"was written by a newer Equipoise (schema {newest + 1}, this one knows {newest})");
+        messages.Trim().Split('\n').ShouldHaveSingleItem();
+        (await ReadAsync<long>("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_in_a_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync(["--urls", $"http://127.0.0.1:{port}", .. place.ProgramOptions]);
+
+        exitCode.ShouldBe(1);
+        messages.Trim().ShouldBe($"Failed to bind to address http://127.0.0.1:{port}: stop the other program, or choose another port with --urls http://127.0.0.1:5081.");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return place.DisposeAsync();
+    }
+
+    private static async Task<string> GetAsync(RunningProgram program, string path)
+    {
+        using var client = new HttpClient { BaseAddress = program.Address };
+        return await client.GetStringAsync(path, Cancellation);
+    }
+
+    private Task<T?> ReadAsync<T>(string sql) =>
+        place.Open().ReadAsync(snapshot => snapshot.Connection!.ExecuteScalarAsync<T>(sql, transaction: snapshot), Cancellation);
+
+    private Task WriteAsync(string sql) =>
+        place.Open().WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), Cancellation);
+}

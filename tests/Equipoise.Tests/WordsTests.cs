@@ -1,0 +1,58 @@
+namespace Equipoise.Tests;
+
+/// <summary>What the program answers to right and wrong words.</summary>
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData("There is no verb 'dance' in this version.", "dance")]
+    [InlineData("There is no verb 'dance' in this version.", "dance", "--json")]
+    [InlineData("Unrecognized command or argument '--dance'.", "--dance")]
+    [InlineData("Unrecognized command or argument 'NCT07264075'.", "serve", "NCT07264075")]
+    [InlineData("--urls 'nonsense' is no address to listen on", "serve", "--urls", "nonsense")]
+    [InlineData("--urls 'http://locahost:5080' is no address to listen on", "--urls", "http://127.0.0.1:0;http://locahost:5080")]
+    [InlineData("--urls 'ftp://127.0.0.1:5080' is no address to listen on", "--urls", "ftp://127.0.0.1:5080")]
+    [InlineData("--urls 'http://127.0.0.1:port' is no address to listen on", "--urls", "http://127.0.0.1:port")]
+    [InlineData("--urls 'http://127.0.0.1:99999' is no address to listen on", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("--urls is empty", "--urls", "")]
+    public async Task Wrong_words_are_refused_in_a_sentence_before_anything_is_done(string sentence, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync([.. words, "--data", folder.PathTo("data")]);
+
+        exitCode.ShouldBe(2, messages);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+        messages.ShouldContain("'equipoise --help' lists the verbs and options.");
+        Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_used_is_a_sentence_without_the_password()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("--database", "Host=127.0.0.1;Port=1;Database=e;Username=me;Password=sesame");
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldBe("PostgreSQL on 127.0.0.1:1 does not answer: start it, or correct the host and port of --database.\n");
+    }
+
+    [Fact]
+    public async Task Help_names_every_verb_and_option()
+    {
+        var (exitCode, output, _) = await RunningProgram.RunAsync("--help");
+
+        exitCode.ShouldBe(0);
+        foreach (var word in (string[])["serve", "--data", "--database", "--json", "--urls", "--no-demo", "--version"])
+            output.ShouldContain(word);
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        var (exitCode, output, _) = await RunningProgram.RunAsync("--version");
+
+        exitCode.ShouldBe(0);
+        output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+$");
+    }
+}
