@@ -65,10 +65,10 @@ public sealed class EveryPageTests(Browser browser)
         complaints.ShouldBeEmpty();
     }
 
-    // ./test --screenshots keeps what the browser showed, for the documents and for people to look at.
+    // ./test --screenshots keeps what the browser showed of the pages that the documents picture.
     private static async Task KeepPictureAsync(IPage page, string name, Look look)
     {
-        if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder && PageKinds.Pictured.Contains(name))
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look}.png") });
     }
 }

@@ -11,6 +11,8 @@ internal static class PageKinds
         ("not-found", "/study/NCT99999999"),
     ];
 
+    public static IReadOnlyList<string> Pictured { get; } = ["home", "illumine"];
+
     public static TheoryData<string, string, int, bool> InEveryLook =>
         [.. from page in All from width in (int[])[390, 1280] from dark in (bool[])[false, true] select new TheoryDataRow<string, string, int, bool>(page.Name, page.Path, width, dark)];
 }

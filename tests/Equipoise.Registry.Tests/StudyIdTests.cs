@@ -6,9 +6,9 @@ namespace Equipoise.Registry.Tests;
 
 public sealed class StudyIdTests
 {
-    private static readonly Config Trials = Config.QuickThrowOnFailure
-        .WithMaxTest(Thoroughness.Cases(sample: 1_000, all: 100_000))
-        .WithReplay(Thoroughness.Full ? null : new Replay(new Rnd(20261122), 0));
+    private static readonly Config Trials = Thoroughness.Full
+        ? Config.QuickThrowOnFailure.WithMaxTest(100_000)
+        : Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(seed: 20261122, gamma: 1);
 
     [Theory]
     [InlineData("NCT07264075", "NCT07264075")]
