@@ -24,7 +24,6 @@ public static class Site
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(Site).Assembly.GetName().Name,
         });
-        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(registry);
@@ -53,7 +52,12 @@ public static class Site
         logging.SetMinimumLevel(LogLevel.Warning);
         // A site that cannot start says so to its caller, who tells the person.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        logging.AddJsonConsole(json =>
+        {
+            json.UseUtcTimestamp = true;
+            // The request id, which an error page shows too.
+            json.IncludeScopes = true;
+        });
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

@@ -52,7 +52,7 @@ public sealed class EveryPageTests(Browser browser)
     [InlineData("/study/NCT07264075")]
     public async Task It_asks_no_other_origin_for_anything_and_the_browser_has_nothing_to_complain_of(string path)
     {
-        await using var window = await browser.OpenAsync("/healthz");
+        await using var window = await browser.OpenAsync("about:blank");
         var page = window.Page;
         var (requests, complaints) = (new List<string>(), new List<string>());
         page.Request += (_, request) => requests.Add(new Uri(request.Url).Authority);

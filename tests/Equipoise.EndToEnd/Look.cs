@@ -8,7 +8,5 @@ public sealed record Look(int Width, bool Dark, bool JavaScript = true)
 {
     public static Look Desktop { get; } = new(1280, Dark: false);
 
-    public static Look Phone { get; } = new(390, Dark: false);
-
     public override string ToString() => $"{Width}-{(Dark ? "dark" : "light")}";
 }

@@ -47,6 +47,28 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_sample_that_a_new_version_words_anew_is_replaced()
+    {
+        var store = await OpenAsync();
+        var anew = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"SYN7","briefTitle":"Anew"}}}""");
+        await store.ShowSamplesAsync([Some], Cancellation);
+
+        await store.ShowSamplesAsync([anew], Cancellation);
+
+        (await store.ListAsync(Cancellation)).ShouldHaveSingleItem().Record.Title.ShouldBe("Anew");
+    }
+
+    [Fact]
+    public async Task Nodes_that_show_the_samples_at_the_same_time_do_not_collide()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OpenAsync()));
+
+        await Task.WhenAll(stores.Select(store => store.ShowSamplesAsync(SampleStudies.All, Cancellation)));
+
+        (await stores[0].ListAsync(Cancellation)).Count.ShouldBe(SampleStudies.All.Count);
+    }
+
+    [Fact]
     public async Task Samples_leave_when_none_are_wanted()
     {
         var store = await OpenAsync();

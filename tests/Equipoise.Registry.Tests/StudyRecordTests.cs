@@ -47,12 +47,12 @@ public sealed class StudyRecordTests
     }
 
     [Theory]
-    [InlineData("", "The record is no JSON: line 1, byte 1 cannot be read.")]
-    [InlineData("{\n \"protocolSection\": nothing}", "The record is no JSON: line 2,")]
-    [InlineData("[]", "The record is no study")]
-    [InlineData("""{"protocolSection":"text"}""", "The record is no study")]
-    [InlineData("""{"protocolSection":{"identificationModule":{"nctId":7264075}}}""", "The record is no study")]
-    [InlineData("""{"protocolSection":{"identificationModule":{"nctId":"ILLUMINE"}}}""", "'ILLUMINE' is no study id")]
+    [InlineData("", "The record is not JSON: line 1, byte 1 cannot be read.")]
+    [InlineData("{\n \"protocolSection\": nothing}", "The record is not JSON: line 2,")]
+    [InlineData("[]", "The record is not a study")]
+    [InlineData("""{"protocolSection":"text"}""", "The record is not a study")]
+    [InlineData("""{"protocolSection":{"identificationModule":{"nctId":7264075}}}""", "The record is not a study")]
+    [InlineData("""{"protocolSection":{"identificationModule":{"nctId":"ILLUMINE"}}}""", "'ILLUMINE' is not a study id")]
     public void What_is_no_study_is_refused_in_a_sentence(string json, string sentence) =>
         Should.Throw<FormatException>(() => StudyRecord.Parse(json)).Message.ShouldStartWith(sentence);
 

@@ -109,6 +109,14 @@ public abstract class MigrationTests(TestDatabase place) : IAsyncDisposable
             .Message.ShouldContain("3 stands where 2 should");
 
     [Fact]
+    public async Task Other_braces_than_those_of_a_type_stay_as_they_are()
+    {
+        await MigrateAsync(new Migration(1, "json", "create table animal (traits {text} not null default '{}'); insert into animal values ('{\"legs\":4}')"));
+
+        (await CountAsync("select count(*) from animal where traits = '{\"legs\":4}'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_unknown_type_is_a_mistake_in_the_program() =>
         (await Should.ThrowAsync<InvalidOperationException>(MigrateAsync(new Migration(1, "typo", "create table animal (name {txt})"))))
             .Message.ShouldContain("{txt}");

@@ -46,7 +46,7 @@ public sealed class PlainWordsTests
     {
         var message = Should.Throw<StorageException>(() => Database.Postgres(words)).Message;
 
-        message.ShouldStartWith("--database is no PostgreSQL connection string");
+        message.ShouldStartWith("--database is not a PostgreSQL connection string");
         message.ShouldNotContain("sesame");
     }
 

@@ -56,7 +56,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
 
         await using var program = await RunningProgram.ServeAsync([.. place.ProgramOptions, "--no-demo"]);
 
-        (await GetAsync(program, "/")).ShouldContain("No studies here");
+        (await GetAsync(program, "/")).ShouldContain(">No studies<");
     }
 
     [Fact]
@@ -79,16 +79,38 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named_in_a_sentence()
+    public async Task A_port_that_is_taken_is_named_in_a_sentence_before_anything_is_done_to_the_data()
     {
+        await using (await RunningProgram.ServeAsync(place.ProgramOptions))
+        {
+        }
+
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var (exitCode, _, messages) = await RunningProgram.RunAsync(["--urls", $"http://127.0.0.1:{port}", .. place.ProgramOptions]);
+        var (exitCode, _, messages) = await RunningProgram.RunAsync(["--no-demo", "--urls", $"http://127.0.0.1:{port}", .. place.ProgramOptions]);
 
         exitCode.ShouldBe(1);
-        messages.Trim().ShouldBe($"Failed to bind to address http://127.0.0.1:{port}: stop the other program, or choose another port with --urls http://127.0.0.1:5081.");
+        messages.Trim().ShouldBe($"Another program listens on http://127.0.0.1:{port}: stop it, or choose another port with --urls.");
+        (await ReadAsync<long>("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_failed_shows_the_request_id_that_stands_in_the_log()
+    {
+        await using var program = await RunningProgram.ServeAsync(place.ProgramOptions);
+        await WriteAsync("alter table study rename to moved");
+
+        using var client = new HttpClient { BaseAddress = program.Address };
+        using var response = await client.GetAsync("/", Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+        await program.StopAsync();
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        var id = page.Split("the request id ")[1].Split('<')[0].TrimEnd('.');
+        id.Length.ShouldBeGreaterThan(10);
+        program.Messages.ShouldContain(id);
     }
 
     public ValueTask DisposeAsync()

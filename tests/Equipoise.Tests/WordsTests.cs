@@ -8,11 +8,15 @@ public sealed class WordsTests
     [InlineData("There is no verb 'dance' in this version.", "dance", "--json")]
     [InlineData("Unrecognized command or argument '--dance'.", "--dance")]
     [InlineData("Unrecognized command or argument 'NCT07264075'.", "serve", "NCT07264075")]
-    [InlineData("--urls 'nonsense' is no address to listen on", "serve", "--urls", "nonsense")]
-    [InlineData("--urls 'http://locahost:5080' is no address to listen on", "--urls", "http://127.0.0.1:0;http://locahost:5080")]
-    [InlineData("--urls 'ftp://127.0.0.1:5080' is no address to listen on", "--urls", "ftp://127.0.0.1:5080")]
-    [InlineData("--urls 'http://127.0.0.1:port' is no address to listen on", "--urls", "http://127.0.0.1:port")]
-    [InlineData("--urls 'http://127.0.0.1:99999' is no address to listen on", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("--urls 'nonsense' is not an address to listen on", "serve", "--urls", "nonsense")]
+    [InlineData("--urls 'http://locahost:5080' does not name localhost or an IP address and a port", "--urls", "http://127.0.0.1:0;http://locahost:5080")]
+    [InlineData("--urls 'ftp://127.0.0.1:5080' is not an address to listen on", "--urls", "ftp://127.0.0.1:5080")]
+    [InlineData("--urls 'http://127.0.0.1:port' does not name localhost or an IP address and a port", "--urls", "http://127.0.0.1:port")]
+    [InlineData("--urls 'http://127.0.0.1:99999' is not an address to listen on", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("--urls 'https://127.0.0.1:5443' asks for TLS, which Equipoise leaves to a proxy in front of it", "--urls", "https://127.0.0.1:5443")]
+    [InlineData("--urls 'http://localhost:0' asks for any free port, which takes an IP address", "--urls", "http://localhost:0")]
+    [InlineData("--database is not a PostgreSQL connection string", "--database", "nonsense")]
+    [InlineData("--database names no host or no database", "--database", "")]
     [InlineData("--urls is empty", "--urls", "")]
     public async Task Wrong_words_are_refused_in_a_sentence_before_anything_is_done(string sentence, params string[] words)
     {
@@ -25,6 +29,15 @@ public sealed class WordsTests
         messages.ShouldStartWith(sentence);
         messages.ShouldContain("'equipoise --help' lists the verbs and options.");
         Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_empty_data_folder_name_is_refused()
+    {
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("serve", "--data", "");
+
+        exitCode.ShouldBe(2);
+        messages.ShouldStartWith("--data is empty: name a folder.");
     }
 
     [Fact]

@@ -83,6 +83,9 @@ public sealed class StudyRecord
     /// <summary>The eligibility criteria, verbatim, in Markdown.</summary>
     public string? EligibilityCriteria => Text("eligibilityModule", "eligibilityCriteria");
 
+    /// <summary>Whether <see cref="Enrollment"/> counts people who took part ("Actual") or who are expected to ("Estimated").</summary>
+    public string? EnrollmentType => Label("EnrollmentType", Text("designModule", "enrollmentInfo", "type"));
+
     /// <summary>How many people take part or shall take part.</summary>
     public int? Enrollment => Find(Protocol, "designModule", "enrollmentInfo", "count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var people) ? people : null;
 
@@ -101,7 +104,7 @@ public sealed class StudyRecord
     private JsonElement Protocol => root.GetProperty("protocolSection");
 
     /// <summary>Reads a record.</summary>
-    /// <exception cref="FormatException">It is no JSON, no study, or its id is none.</exception>
+    /// <exception cref="FormatException">It is not JSON, not a study, or has no valid id.</exception>
     public static StudyRecord Parse(string json)
     {
         JsonElement study;
@@ -112,13 +115,13 @@ public sealed class StudyRecord
         }
         catch (JsonException error)
         {
-            throw new FormatException($"The record is no JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.", error);
+            throw new FormatException($"The record is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.", error);
         }
 
         var id = Find(study, "protocolSection", "identificationModule", "nctId");
         return id is { ValueKind: JsonValueKind.String } text
             ? new StudyRecord(json, study, StudyId.Parse(text.GetString()!))
-            : throw new FormatException("The record is no study: it has no protocolSection.identificationModule.nctId.");
+            : throw new FormatException("The record is not a study: it has no protocolSection.identificationModule.nctId.");
     }
 
     private static JsonElement? Find(JsonElement from, params ReadOnlySpan<string> path)

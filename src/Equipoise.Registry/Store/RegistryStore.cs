@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Equipoise.Registry.Records;
 using Equipoise.Storage.Databases;
@@ -7,7 +6,7 @@ using Equipoise.Storage.Migrations;
 namespace Equipoise.Registry.Store;
 
 /// <summary>The public records of all studies: the truth that everything else about them is derived from.</summary>
-/// <remarks>Safe for use by many threads. Conduct data never lie in the same database.</remarks>
+/// <remarks>Safe for use by many threads. The data of running trials lie in another database.</remarks>
 public sealed class RegistryStore
 {
     private const string Columns = "select origin as Origin, record as Record from study";
@@ -52,8 +51,8 @@ public sealed class RegistryStore
             snapshot => snapshot.Connection!.ExecuteScalarAsync<long>("select count(*) from study where study_id = ''", transaction: snapshot),
             cancellation);
 
-    /// <summary>Makes the samples in the store exactly these. Where the store holds a registry's records it keeps no
-    /// samples at all, so that real and made-up studies never stand side by side.</summary>
+    /// <summary>Makes the samples in the store exactly these, and changes nothing where they are. Where the store holds a
+    /// registry's records it keeps no samples at all, so that the two never stand side by side.</summary>
     /// <returns>How many samples the store holds now.</returns>
     public Task<int> ShowSamplesAsync(IReadOnlyCollection<StudyRecord> samples, CancellationToken cancellation = default) =>
         database.WriteAsync(
@@ -63,22 +62,25 @@ public sealed class RegistryStore
                 var registryStudies = await connection.ExecuteScalarAsync<long>(
                     "select count(*) from study where origin = 'registry'", transaction: transaction);
                 var shown = registryStudies == 0 ? samples : [];
-                await connection.ExecuteAsync("delete from study where origin = 'sample'", transaction: transaction);
-                await PutAsync(transaction, shown, StudyOrigin.Sample);
+                var held = await connection.QueryAsync<string>("select study_id from study where origin = 'sample'", transaction: transaction);
+                await connection.ExecuteAsync(
+                    "delete from study where origin = 'sample' and study_id = @id",
+                    held.Except(shown.Select(study => study.Id.ToString()), StringComparer.Ordinal).Select(id => new { id }),
+                    transaction);
+                // Another node may be doing the same at this moment; its rows are as good as ours.
+                await connection.ExecuteAsync(
+                    """
+                    insert into study (study_id, origin, record) values (@Id, 'sample', @Json)
+                    on conflict (study_id) do update set record = excluded.record where study.record <> excluded.record
+                    """,
+                    shown.Select(study => new { Id = study.Id.ToString(), study.Json }),
+                    transaction);
                 return shown.Count;
             },
             cancellation);
 
-    private static Task PutAsync(DbTransaction transaction, IEnumerable<StudyRecord> studies, StudyOrigin origin) =>
-        transaction.Connection!.ExecuteAsync(
-            "insert into study (study_id, origin, record) values (@Id, @Origin, @Json)",
-            studies.Select(study => new { Id = study.Id.ToString(), Origin = Row.Name(origin), study.Json }),
-            transaction);
-
     private sealed record Row(string Origin, string Record)
     {
-        public static string Name(StudyOrigin origin) => origin == StudyOrigin.Sample ? "sample" : "registry";
-
         public StoredStudy ToStudy() =>
             new(StudyRecord.Parse(Record), string.Equals(Origin, "sample", StringComparison.Ordinal) ? StudyOrigin.Sample : StudyOrigin.Registry);
     }

@@ -12,14 +12,29 @@ public abstract class Database : IAsyncDisposable
     /// <summary>What its SQL does not share with the other.</summary>
     public abstract Dialect Dialect { get; }
 
-    /// <summary>Opens the SQLite database in a file, which the first write creates together with its folder.</summary>
+    /// <summary>Opens the SQLite database in a file. Makes its folder; the first write makes the file.</summary>
     /// <exception cref="StorageException">The folder cannot be made.</exception>
     public static Database Sqlite(string path) => new SqliteDatabase(path);
 
     /// <summary>Opens a PostgreSQL database by its Npgsql connection string, such as
     /// <c>Host=localhost;Database=equipoise;Username=equipoise</c>.</summary>
-    /// <exception cref="StorageException">The words are no connection string, or name no database.</exception>
+    /// <exception cref="StorageException"><see cref="WhatIsWrongWith"/> has something to say.</exception>
     public static Database Postgres(string connectionString) => new PostgresDatabase(connectionString);
+
+    /// <summary>The sentence about words that are not a PostgreSQL connection string, or null where they are one. Repeats
+    /// none of them: a password may be among them.</summary>
+    public static string? WhatIsWrongWith(string connectionString)
+    {
+        try
+        {
+            _ = PostgresDatabase.Parse(connectionString);
+            return null;
+        }
+        catch (StorageException refusal)
+        {
+            return refusal.Message;
+        }
+    }
 
     /// <summary>Runs <paramref name="work"/> on one snapshot of the data; what it would change is refused.</summary>
     /// <exception cref="StorageException">The database cannot be reached or read.</exception>
@@ -59,7 +74,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Waits until this writer may begin; disposing the answer lets the next one in.</summary>
     protected abstract Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation);
 
-    /// <summary>The sentence for a driver's error, or null where there is nothing better to say than the driver does.</summary>
+    /// <summary>The sentence for an error of the driver, or null for an error that is not the driver's.</summary>
     protected abstract string? Explain(Exception failure);
 
     private async Task<T> InPlainWordsAsync<T>(Func<Task<T>> work)

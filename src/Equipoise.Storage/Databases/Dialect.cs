@@ -1,12 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace Equipoise.Storage.Databases;
 
 /// <summary>All that differs between the SQL of SQLite and of PostgreSQL. Everything else is one text for both.</summary>
-public sealed class Dialect
+public sealed partial class Dialect
 {
     /// <summary>SQLite: the embedded default.</summary>
     public static Dialect Sqlite { get; } = new()
     {
-        Name = "SQLite",
         Types = { ["text"] = "text collate binary", ["bytes"] = "blob", ["long"] = "integer" },
         CountOfTables = "select count(*) from sqlite_master where type = 'table' and name not like 'sqlite_%'",
         FindTable = "select count(*) from sqlite_master where type = 'table' and name = @table",
@@ -17,7 +18,6 @@ public sealed class Dialect
     /// <summary>PostgreSQL, for more than one machine.</summary>
     public static Dialect Postgres { get; } = new()
     {
-        Name = "PostgreSQL",
         Types = { ["text"] = "text collate \"C\"", ["bytes"] = "bytea", ["long"] = "bigint" },
         CountOfTables = "select count(*) from information_schema.tables where table_schema = current_schema()",
         FindTable = "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @table",
@@ -28,9 +28,6 @@ public sealed class Dialect
     private Dialect()
     {
     }
-
-    /// <summary>The product's name, for messages.</summary>
-    public required string Name { get; init; }
 
     /// <summary>Counts the tables of the database.</summary>
     public required string CountOfTables { get; init; }
@@ -44,20 +41,13 @@ public sealed class Dialect
     /// <summary>Column types by the name a migration uses: <c>{text}</c> compares and sorts by code point on both.</summary>
     private Dictionary<string, string> Types { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Writes a migration's <c>{type}</c> names in this dialect.</summary>
-    /// <exception cref="InvalidOperationException">A name in braces is not one of the known types.</exception>
-    internal string Translate(string sql)
-    {
-        var parts = sql.Split('{');
-        for (var i = 1; i < parts.Length; i++)
-        {
-            var end = parts[i].IndexOf('}', StringComparison.Ordinal);
-            var name = end < 0 ? parts[i] : parts[i][..end];
-            if (end < 0 || !Types.TryGetValue(name, out var type))
-                throw new InvalidOperationException($"A migration uses the type {{{name}}}, which is none of {string.Join(", ", Types.Keys)}.");
-            parts[i] = type + parts[i][(end + 1)..];
-        }
+    /// <summary>Writes a migration's <c>{type}</c> names in this dialect; other braces stay as they are.</summary>
+    /// <exception cref="InvalidOperationException">A word in braces is not one of the known types.</exception>
+    internal string Translate(string sql) =>
+        TypeName().Replace(sql, match => Types.TryGetValue(match.Groups["name"].Value, out var type)
+            ? type
+            : throw new InvalidOperationException($"A migration uses the type {match.Value}, which is not one of {string.Join(", ", Types.Keys)}."));
 
-        return string.Concat(parts);
-    }
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TypeName();
 }

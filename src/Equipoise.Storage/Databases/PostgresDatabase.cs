@@ -28,6 +28,8 @@ internal sealed class PostgresDatabase : Database
 
     private string Host => $"{address.Host}:{address.Port}";
 
+    private string User => string.IsNullOrEmpty(address.Username) ? "this user" : $"the user {address.Username}";
+
     public override async ValueTask DisposeAsync()
     {
         await readers.DisposeAsync();
@@ -47,20 +49,33 @@ internal sealed class PostgresDatabase : Database
 
     protected override string? Explain(Exception failure) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
-            $"PostgreSQL on {Host} refused the user {address.Username}: check the user name and password of --database.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
-            $"PostgreSQL on {Host} has no database {address.Database}: create it (createdb {address.Database}), or name another in --database.",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
-            $"The user {address.Username} may not do this in {Description}: grant the right to create and change tables there.",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
-            $"The disk of {Description} is full: make room, then start again; nothing was half written.",
+        PostgresException answer => answer.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                $"PostgreSQL on {Host} refused {User}: check the user name and password of --database.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"PostgreSQL on {Host} has no database {address.Database}: create it (createdb {address.Database}), or name another in --database.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"The {Description} does not let {User} do this: make that user the owner of the database.",
+            PostgresErrorCodes.ReadOnlySqlTransaction =>
+                $"The {Description} cannot be written: name the primary server in --database, not a standby.",
+            PostgresErrorCodes.TooManyConnections =>
+                $"PostgreSQL on {Host} has no connection left: raise its max_connections, or stop other programs that use it.",
+            PostgresErrorCodes.DiskFull =>
+                $"The disk of the {Description} is full: make room, then start again; nothing was half written.",
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+                $"PostgreSQL on {Host} is stopping or starting: try again when it is up.",
+            _ => $"The {Description} refused: {answer.MessageText}",
+        },
         NpgsqlException { InnerException: SocketException or TimeoutException or IOException } =>
             $"PostgreSQL on {Host} does not answer: start it, or correct the host and port of --database.",
+        NpgsqlException when failure.Message.StartsWith("No password", StringComparison.Ordinal) =>
+            $"PostgreSQL on {Host} asks {User} for a password: give it in PGPASSWORD or a password file.",
+        NpgsqlException => $"PostgreSQL on {Host} cannot be used: {failure.Message}",
         _ => null,
     };
 
-    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    internal static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         NpgsqlConnectionStringBuilder parsed;
         try
@@ -70,7 +85,7 @@ internal sealed class PostgresDatabase : Database
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
             // The driver's own message may repeat the words it could not read, a password among them.
-            throw new StorageException("--database is no PostgreSQL connection string: write it as Host=localhost;Database=equipoise;Username=equipoise.");
+            throw new StorageException("--database is not a PostgreSQL connection string: write it as Host=localhost;Database=equipoise;Username=equipoise.");
         }
 
         return string.IsNullOrEmpty(parsed.Host) || string.IsNullOrEmpty(parsed.Database)

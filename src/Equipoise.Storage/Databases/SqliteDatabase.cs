@@ -60,7 +60,7 @@ internal sealed class SqliteDatabase : Database
     protected override async Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) =>
         await queue.WaitAsync(cancellation);
 
-    protected override string? Explain(Exception failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    protected override string? Explain(Exception failure) => failure is not SqliteException error ? null : error.SqliteErrorCode switch
     {
         5 or 6 => $"Another program has locked {path}: stop it, or choose another folder with --data.",
         8 => $"{path} cannot be written: give this user the right to write it, or choose another folder with --data.",
@@ -69,7 +69,7 @@ internal sealed class SqliteDatabase : Database
         13 => $"The disk is full: make room where {path} lies, then start again; nothing was half written.",
         14 => $"{path} cannot be opened: check that its folder exists and that this user may write there, or choose another with --data.",
         26 => $"{path} is not a database: move that file away, or choose another folder with --data.",
-        _ => null,
+        _ => $"The {Description} refused: {error.Message}",
     };
 
     private static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellation)

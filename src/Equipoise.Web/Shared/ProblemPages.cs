@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Shared;
@@ -14,7 +13,7 @@ internal static class ProblemPages
         {
             StatusCodes.Status404NotFound => ("There is no page here", "Check the address, or start again from the list of studies."),
             StatusCodes.Status405MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD requests."),
-            >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {RequestId(context)}."),
+            >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {context.TraceIdentifier}."),
             _ => ("This request cannot be answered", "Check the address, or start again from the list of studies."),
         };
         return Show(status, title, advice).ExecuteAsync(context);
@@ -23,6 +22,4 @@ internal static class ProblemPages
     /// <summary>A page that says what is wrong and what to do.</summary>
     public static IResult Show(int status, string title, string advice) =>
         Pages.Show<ProblemPage>(status, (nameof(ProblemPage.Status), status), (nameof(ProblemPage.Title), title), (nameof(ProblemPage.Advice), advice));
-
-    private static string RequestId(HttpContext context) => Activity.Current?.Id ?? context.TraceIdentifier;
 }

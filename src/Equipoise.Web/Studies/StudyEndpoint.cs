@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Web.Studies;
 
-/// <summary><c>GET /study/{nctId}</c>: the page of one study. An id in another spelling leads to the right one; one that no
-/// study here has is not found.</summary>
+/// <summary><c>GET /study/{nctId}</c>: the page of one study. Another spelling of the
+/// address leads to the one it has; an id that no study here has is not found.</summary>
 internal static class StudyEndpoint
 {
     public static void MapStudies(this IEndpointRouteBuilder site) => site.MapPage("/study/{nctId}", AnswerAsync);
 
-    private static async Task<IResult> AnswerAsync(string nctId, RegistryStore registry, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(string nctId, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
     {
         if (!StudyId.TryParse(nctId, out var id))
-            return NotFound("This is no study id", "A study id is NCT and up to eight digits, such as NCT07264075.");
-        if (!string.Equals(nctId, id.ToString(), StringComparison.Ordinal))
+            return NotFound("This is not a study id", "A study id looks like NCT07264075. Check the letters and digits, or start again from the list of studies.");
+        if (!string.Equals(request.Path.Value, $"/study/{id}", StringComparison.Ordinal))
             return Results.Redirect($"/study/{id}", permanent: true);
         return await registry.FindAsync(id, cancellation) is { } study
             ? Pages.Show<StudyPage>((nameof(StudyPage.Study), study))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.CommandLine;
@@ -6,12 +7,13 @@ namespace Equipoise.CommandLine;
 /// <summary>The options that every verb takes.</summary>
 internal static class SharedOptions
 {
-    public static Option<DirectoryInfo> Data { get; } = new("--data")
+    public static Option<string> Data { get; } = new("--data")
     {
-        Description = "The folder where the embedded database lies; made when it is not there",
+        Description = "The folder of the embedded database; made when it is not there",
         HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("data"),
+        DefaultValueFactory = _ => "data",
         Recursive = true,
+        Validators = { result => Refuse(result, string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()) ? "--data is empty: name a folder." : null) },
     };
 
     public static Option<string?> Database { get; } = new("--database")
@@ -19,6 +21,7 @@ internal static class SharedOptions
         Description = "Keep studies in PostgreSQL instead, for example \"Host=localhost;Database=equipoise;Username=equipoise\"; the password may come from PGPASSWORD or a passfile",
         HelpName = "CONNECTION",
         Recursive = true,
+        Validators = { result => Refuse(result, Storage.Databases.Database.WhatIsWrongWith(result.GetValueOrDefault<string>() ?? "")) },
     };
 
     public static Option<bool> Json { get; } = new("--json")
@@ -32,5 +35,11 @@ internal static class SharedOptions
     public static Database OpenRegistryDatabase(ParseResult words) =>
         words.GetValue(Database) is { } connection
             ? Storage.Databases.Database.Postgres(connection)
-            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data).ToString(), "registry.db"));
+            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "registry.db"));
+
+    private static void Refuse(OptionResult option, string? sentence)
+    {
+        if (sentence is not null)
+            option.AddError(sentence);
+    }
 }

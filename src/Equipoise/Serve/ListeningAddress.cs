@@ -15,35 +15,75 @@ internal static class ListeningAddress
         var urls = string.Join(';', words.Tokens.Select(token => token.Value)).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (urls.Length == 0)
             words.AddError("--urls is empty: write it as http://127.0.0.1:5080.");
-        foreach (var url in urls.Where(url => !CanListenOn(url)))
-            words.AddError($"--urls '{url}' is no address to listen on: write it as http://127.0.0.1:5080, or http://*:5080 for every address of this machine.");
+        foreach (var sentence in urls.Select(WhatIsWrongWith).OfType<string>())
+            words.AddError(sentence);
         return urls;
     }
 
-    /// <summary>The sentence for a failure to listen, or null where the failure is of another kind.</summary>
-    public static string? Explain(Exception failure) => failure switch
+    /// <summary>The sentence about the first address that is taken or not ours, or null where all are free. Asked before
+    /// anything is done to the data, so that a start that cannot succeed changes nothing.</summary>
+    public static string? WhatIsTaken(IEnumerable<string> urls)
     {
-        IOException { InnerException: AddressInUseException } => $"{FirstSentence(failure.Message)}: stop the other program, or choose another port with --urls http://127.0.0.1:5081.",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "This user may not listen on that port: choose one above 1023 with --urls.",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "This machine has no such address: choose another with --urls.",
+        foreach (var url in urls)
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.IsUnixPipe || address.Port == 0)
+                continue;
+            try
+            {
+                using var listener = new TcpListener(ToListenOn(address), address.Port);
+                listener.Start();
+            }
+            catch (SocketException failure)
+            {
+                return Explain(failure, url);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The sentence for a failure to listen, or null where the failure is of another kind.</summary>
+    public static string? Explain(Exception failure, string urls) => failure switch
+    {
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => $"This user may not listen on {urls}: choose a port above 1023 with --urls.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"This machine does not have the address of {urls}: choose another with --urls.",
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or IOException { InnerException: AddressInUseException } =>
+            $"Another program listens on {urls}: stop it, or choose another port with --urls.",
+        SocketException => $"Nothing can listen on {urls}: {failure.Message}. Choose another with --urls.",
         _ => null,
     };
 
-    // The server would listen on every address of the machine for a host name it does not know, a misspelled localhost
-    // among them; that must be asked for.
-    private static bool CanListenOn(string url)
+    private static string? WhatIsWrongWith(string url)
     {
+        const string Advice = "write it as http://127.0.0.1:5080, or http://*:5080 for every address of this machine";
+        if (url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            return $"--urls '{url}' asks for TLS, which Equipoise leaves to a proxy in front of it: {Advice}.";
         try
         {
             var address = BindingAddress.Parse(url);
-            return address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port is >= 0 and <= 65535 &&
-                (address.IsUnixPipe || address.Host is "localhost" or "*" or "+" || IPAddress.TryParse(address.Host.Trim('[', ']'), out _));
+            if (!string.Equals(address.Scheme, "http", StringComparison.OrdinalIgnoreCase) || address.PathBase.Length > 0 || address.Port is < 0 or > 65535)
+                return $"--urls '{url}' is not an address to listen on: {Advice}.";
+            // The server would listen on every address of the machine for a host name it does not know, a misspelled
+            // localhost among them; that must be asked for.
+            if (!address.IsUnixPipe && address.Host is not ("localhost" or "*" or "+") && !IPAddress.TryParse(Unbracketed(address.Host), out _))
+                return $"--urls '{url}' does not name localhost or an IP address and a port: {Advice}.";
+            return address is { Host: "localhost", Port: 0 }
+                ? $"--urls '{url}' asks for any free port, which takes an IP address: write it as http://127.0.0.1:0."
+                : null;
         }
         catch (FormatException)
         {
-            return false;
+            return $"--urls '{url}' is not an address to listen on: {Advice}.";
         }
     }
 
-    private static string FirstSentence(string message) => message.Split(": ")[0].TrimEnd('.');
+    private static IPAddress ToListenOn(BindingAddress address) => address.Host switch
+    {
+        "localhost" => IPAddress.Loopback,
+        "*" or "+" => IPAddress.Any,
+        var host => IPAddress.Parse(Unbracketed(host)),
+    };
+
+    private static string Unbracketed(string host) => host.Trim('[', ']');
 }

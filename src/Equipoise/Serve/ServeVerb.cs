@@ -34,16 +34,23 @@ internal static class ServeVerb
 
     private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
+        var urls = words.GetRequiredValue(Urls);
+        if (ListeningAddress.WhatIsTaken(urls) is { } taken)
+        {
+            await messages.WriteLineAsync(taken);
+            return ExitCode.Failed;
+        }
+
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var registry = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         var samples = await registry.ShowSamplesAsync(words.GetValue(NoDemo) ? [] : SampleStudies.All, cancellation);
 
-        await using var site = Site.Build(registry, words.GetRequiredValue(Urls));
+        await using var site = Site.Build(registry, urls);
         try
         {
             await site.StartAsync(cancellation);
         }
-        catch (Exception failure) when (ListeningAddress.Explain(failure) is { } sentence)
+        catch (Exception failure) when (ListeningAddress.Explain(failure, string.Join(", ", urls)) is { } sentence)
         {
             await messages.WriteLineAsync(sentence);
             return ExitCode.Failed;
