@@ -78,6 +78,39 @@ public sealed class PlainWordsTests
         message.ShouldNotContain("sesame");
     }
 
+    [Fact]
+    public async Task A_standby_that_cannot_be_written()
+    {
+        var address = new NpgsqlConnectionStringBuilder(PostgresTestDatabase.ServerConnection) { Options = "-c default_transaction_read_only=on" };
+
+        (await WhyNotAsync(Database.Postgres(address.ConnectionString))).ShouldContain("cannot be written: name the primary server in --database");
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_in_the_middle()
+    {
+        await using var database = Database.Postgres(PostgresTestDatabase.ServerConnection);
+
+        var failure = await Should.ThrowAsync<StorageException>(database.ReadAsync(
+            snapshot => snapshot.Connection!.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())", transaction: snapshot), Cancellation));
+
+        failure.Message.ShouldContain("is stopping or starting: try again when it is up");
+    }
+
+    [Fact]
+    public async Task A_refusal_of_any_other_kind_is_repeated_without_the_values()
+    {
+        await using var place = new SqliteTestDatabase();
+        var database = place.Open();
+        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("create table word (word text primary key)", transaction: transaction), Cancellation);
+
+        var failure = await Should.ThrowAsync<StorageException>(database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into word values (@word), (@word)", new { word = "sesame" }, transaction), Cancellation));
+
+        failure.Message.ShouldStartWith($"The SQLite file {place.Path} refused:");
+        failure.Message.ShouldNotContain("sesame");
+    }
+
     private static async Task<string> WhyNotAsync(Database database)
     {
         await using (database)
