@@ -7,6 +7,7 @@ using Equipoise.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Equipoise.Web;
@@ -18,12 +19,15 @@ public static class Site
     /// as any <see cref="WebApplication"/>.</summary>
     public static WebApplication Build(RegistryStore registry, IEnumerable<string> urls)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
-            // The folder a person starts us from is theirs: nothing in it configures the site.
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(Site).Assembly.GetName().Name,
         });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(registry);

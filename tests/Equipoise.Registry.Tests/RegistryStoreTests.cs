@@ -20,7 +20,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     {
         var store = await OpenAsync();
 
-        (await store.ListAsync(Cancellation)).ShouldBeEmpty();
+        (await store.ListAsync(Cancellation)).Studies.ShouldBeEmpty();
         (await store.FindAsync(Some.Id, Cancellation)).ShouldBeNull();
     }
 
@@ -43,7 +43,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         (await store.ShowSamplesAsync([Some], Cancellation)).ShouldBe(1);
         (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(SampleStudies.All.Count);
 
-        (await store.ListAsync(Cancellation)).Select(study => study.Record.Id).ShouldBe(SampleStudies.All.Select(study => study.Id));
+        (await store.ListAsync(Cancellation)).Studies.Select(study => study.Record.Id).ShouldBe(SampleStudies.All.Select(study => study.Id));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         await store.ShowSamplesAsync([anew], Cancellation);
 
-        (await store.ListAsync(Cancellation)).ShouldHaveSingleItem().Record.Title.ShouldBe("Anew");
+        (await store.ListAsync(Cancellation)).Studies.ShouldHaveSingleItem().Record.Title.ShouldBe("Anew");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         await Task.WhenAll(stores.Select(store => store.ShowSamplesAsync(SampleStudies.All, Cancellation)));
 
-        (await stores[0].ListAsync(Cancellation)).Count.ShouldBe(SampleStudies.All.Count);
+        (await stores[0].ListAsync(Cancellation)).Studies.Count.ShouldBe(SampleStudies.All.Count);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         (await store.ShowSamplesAsync([], Cancellation)).ShouldBe(0);
 
-        (await store.ListAsync(Cancellation)).ShouldBeEmpty();
+        (await store.ListAsync(Cancellation)).Studies.ShouldBeEmpty();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(0);
 
-        (await store.ListAsync(Cancellation)).ShouldHaveSingleItem().Origin.ShouldBe(StudyOrigin.Registry);
+        (await store.ListAsync(Cancellation)).Studies.ShouldHaveSingleItem().Origin.ShouldBe(StudyOrigin.Registry);
     }
 
     public ValueTask DisposeAsync()

@@ -92,6 +92,14 @@ public abstract class MigrationTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_view_of_another_program_is_seen_too()
+    {
+        await RunAsync("create view ledger as select 1 as amount");
+
+        (await Should.ThrowAsync<StorageException>(MigrateAsync(First))).Message.ShouldContain("belongs to another program");
+    }
+
+    [Fact]
     public async Task Two_programs_that_start_together_run_each_step_once()
     {
         var set = new MigrationSet("test", [First, Second]);

@@ -1,5 +1,6 @@
 using Dapper;
 using Equipoise.Storage.Databases;
+using Equipoise.Storage.Migrations;
 using Npgsql;
 
 namespace Equipoise.Storage.Tests;
@@ -18,6 +19,21 @@ public sealed class PlainWordsTests
 
         (await WhyNotAsync(Database.Sqlite(path))).ShouldBe($"{path} is not a database: move that file away, or choose another folder with --data.");
         (await File.ReadAllTextAsync(path, Cancellation)).ShouldBe(new string('x', 4096));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_byte_for_byte_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("registry.db");
+        await using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=false"))
+            await other.ExecuteAsync("create table ledger (amount integer)");
+        var before = await File.ReadAllBytesAsync(path, Cancellation);
+
+        await using (var database = Database.Sqlite(path))
+            await Should.ThrowAsync<StorageException>(Migrator.MigrateAsync(database, new MigrationSet("test", []), TimeProvider.System, Cancellation));
+
+        (await File.ReadAllBytesAsync(path, Cancellation)).ShouldBe(before);
     }
 
     [Fact]
@@ -84,6 +100,17 @@ public sealed class PlainWordsTests
         var address = new NpgsqlConnectionStringBuilder(PostgresTestDatabase.ServerConnection) { Options = "-c default_transaction_read_only=on" };
 
         (await WhyNotAsync(Database.Postgres(address.ConnectionString))).ShouldContain("cannot be written: name the primary server in --database");
+    }
+
+    [Fact]
+    public async Task A_connection_that_died_since_it_was_last_used_is_replaced_without_a_word()
+    {
+        await using var database = Database.Postgres(PostgresTestDatabase.ServerConnection + ";Maximum Pool Size=1");
+        var server = await database.ReadAsync(snapshot => snapshot.CountAsync("select pg_backend_pid()"), Cancellation);
+        await using (var other = Database.Postgres(PostgresTestDatabase.ServerConnection))
+            await other.ReadAsync(snapshot => snapshot.CountAsync("select pg_terminate_backend(@server)::int", new { server = (int)server }), Cancellation);
+
+        (await database.ReadAsync(snapshot => snapshot.CountAsync("select pg_backend_pid()"), Cancellation)).ShouldNotBe(server);
     }
 
     [Fact]

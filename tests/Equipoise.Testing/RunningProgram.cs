@@ -13,12 +13,14 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<string> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningProgram(IEnumerable<string> words)
+    private RunningProgram(IEnumerable<string> words, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Repository.PathTo("artifacts", "bin", "Equipoise", Repository.Configuration, "equipoise.dll"));
         foreach (var word in words)
             start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Take(output, line.Data);
         process.ErrorDataReceived += (_, line) => Take(messages, line.Data);
@@ -45,9 +47,12 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts the site on a free port and returns when it answers.</summary>
-    public static async Task<RunningProgram> ServeAsync(params IEnumerable<string> words)
+    public static Task<RunningProgram> ServeAsync(params IEnumerable<string> words) => ServeAsync(words, new Dictionary<string, string>());
+
+    /// <summary>The same, with variables in its environment.</summary>
+    public static async Task<RunningProgram> ServeAsync(IEnumerable<string> words, IReadOnlyDictionary<string, string> environment)
     {
-        var program = new RunningProgram(["serve", "--json", "--urls", "http://127.0.0.1:0", .. words]);
+        var program = new RunningProgram(["serve", "--json", "--urls", "http://127.0.0.1:0", .. words], environment);
         var ended = program.process.WaitForExitAsync();
         var first = await Task.WhenAny(program.firstLine.Task, ended, Task.Delay(Patience));
         if (first != program.firstLine.Task)

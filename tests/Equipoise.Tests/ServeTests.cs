@@ -48,6 +48,26 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_environment_does_not_overrule_the_words()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Kestrel__Endpoints__Other__Url"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:1",
+            ["AllowedHosts"] = "example.org",
+            ["Logging__LogLevel__Default"] = "Trace",
+            ["PGOPTIONS"] = "-c search_path=public",
+        };
+
+        await using var program = await RunningProgram.ServeAsync(place.ProgramOptions, environment);
+
+        (await GetAsync(program, "/")).ShouldContain("ILLUMINE");
+        (await GetAsync(program, "/readyz")).ShouldBe("ready\n");
+        program.Announcement.GetProperty("urls").GetArrayLength().ShouldBe(1);
+        program.Messages.ShouldNotContain("LogLevel");
+    }
+
+    [Fact]
     public async Task Without_demo_data_the_site_is_empty_and_says_so()
     {
         await using (await RunningProgram.ServeAsync(place.ProgramOptions))

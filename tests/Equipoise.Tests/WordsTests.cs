@@ -17,6 +17,10 @@ public sealed class WordsTests
     [InlineData("--urls 'http://localhost:0' asks for any free port, which takes an IP address", "--urls", "http://localhost:0")]
     [InlineData("--database is not a PostgreSQL connection string", "--database", "nonsense")]
     [InlineData("--database names no host or no database", "--database", "")]
+    [InlineData("--urls 'http://[127.0.0.1]:5080' does not name localhost or an IP address and a port", "--urls", "http://[127.0.0.1]:5080")]
+    [InlineData("--urls 'http://127.1:5080' does not name localhost or an IP address and a port", "--urls", "http://127.1:5080")]
+    [InlineData("--urls 'http://unix:/tmp/socket' does not name localhost or an IP address and a port", "--urls", "http://unix:/tmp/socket")]
+    [InlineData("A word with = or @ in it stands where none is expected", "@/etc/hostname")]
     [InlineData("--urls is empty", "--urls", "")]
     public async Task Wrong_words_are_refused_in_a_sentence_before_anything_is_done(string sentence, params string[] words)
     {
@@ -29,6 +33,24 @@ public sealed class WordsTests
         messages.ShouldStartWith(sentence);
         messages.ShouldContain("'equipoise --help' lists the verbs and options.");
         Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("--database", "Host=me:sesame@127.0.0.1;Database=e")]
+    [InlineData("--database", "Host=postgres://me:sesame@127.0.0.1/e;Database=e")]
+    [InlineData("--database", "Host=127.0.0.1;Database=e?password=sesame")]
+    [InlineData("--database", "postgres://me:sesame@127.0.0.1/e")]
+    [InlineData("--database", "Host=h", "Password=sesame")]
+    [InlineData("serve", "Host=h;Password=sesame")]
+    [InlineData("me:sesame@127.0.0.1")]
+    [InlineData("--urls", "http://me:sesame@127.0.0.1:5080")]
+    public async Task A_password_in_the_wrong_place_is_never_repeated(params string[] words)
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(words);
+
+        exitCode.ShouldBe(2, messages);
+        (output + messages).ShouldNotContain("sesame");
+        messages.Split('\n').Length.ShouldBe(3);
     }
 
     [Fact]

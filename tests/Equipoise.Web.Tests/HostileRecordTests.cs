@@ -21,16 +21,74 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
         }
     }
 
-    [Fact]
-    public async Task A_record_can_link_to_pages_but_neither_run_a_script_nor_load_a_picture()
+    [Theory]
+    [InlineData("[press](javascript:alert(1))")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("![seen](https://example.org/pixel)")]
+    [InlineData("[read](https://example.org/paper)")]
+    [InlineData("[a]: https://example.org")]
+    public async Task What_looks_like_a_link_or_a_picture_is_shown_as_the_text_it_is(string text)
     {
-        await site.ShowOnlyAsync(Everywhere("[press](javascript:alert(1)) <javascript:alert(1)> ![seen](https://example.org/pixel) [read](https://example.org/paper) [it](JaVaScRiPt:x)"));
+        await site.ShowOnlyAsync(Everywhere(text));
 
         var prose = (await site.ReadAsync("/study/SYN00000009")).QuerySelector(".prose")!;
 
-        prose.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldBe(["https://example.org/paper"]);
-        prose.QuerySelectorAll("img").ShouldBeEmpty();
-        prose.TextContent.ShouldContain("press javascript:alert(1) seen read it");
+        prose.QuerySelectorAll("a, img").ShouldBeEmpty();
+        prose.TextContent.Trim().ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task A_small_record_cannot_become_a_large_page()
+    {
+        var text = $"[a]: http://e/{new string('x', 20_000)}\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
+        await site.ShowOnlyAsync(Everywhere(text));
+
+        var page = await site.Client.GetByteArrayAsync("/study/SYN00000009", TestContext.Current.CancellationToken);
+
+        page.Length.ShouldBeLessThan(20 * text.Length);
+    }
+
+    [Fact]
+    public async Task Text_beyond_all_measure_is_shown_as_it_stands()
+    {
+        await site.ShowOnlyAsync(Everywhere(string.Concat(Enumerable.Repeat("* ", 40_000)) + "**end**"));
+
+        var prose = (await site.ReadAsync("/study/SYN00000009")).QuerySelector(".prose")!;
+
+        prose.QuerySelectorAll("li, strong").ShouldBeEmpty();
+        prose.TextContent.ShouldEndWith("* **end**");
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_shown_as_its_escape()
+    {
+        await site.ShowOnlyAsync("""
+            {"protocolSection":{"identificationModule":{"nctId":"SYN9","briefTitle":"half \ud800 a pair"},
+             "descriptionModule":{"briefSummary":"\ud800"},"conditionsModule":{"conditions":["\udc00"]}}}
+            """);
+
+        (await site.ReadAsync("/")).Body!.TextContent.ShouldContain("half \\ud800 a pair");
+        (await site.ReadAsync("/study/SYN00000009")).Body!.TextContent.ShouldContain("\\udc00");
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"protocolSection\":{\"identificationModule\":{\"nctId\":\"SYN8\"}}}")]
+    public async Task A_damaged_record_hides_no_other_and_is_named(string json)
+    {
+        await using var other = new SiteUnderTest();
+        await other.InitializeAsync();
+        await other.StoreAsync("SYN00000777", json);
+
+        var home = await other.ReadAsync("/");
+        using var response = await other.Client.GetAsync("/study/SYN00000777", TestContext.Current.CancellationToken);
+
+        home.QuerySelectorAll(".card").Length.ShouldBe(6);
+        home.QuerySelector(".notice")!.TextContent.Trim().ShouldBe("1 of the stored records cannot be read and is left out: SYN00000777");
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector("h1")!.TextContent.ShouldBe("The record of SYN00000777 cannot be read");
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
+using Equipoise.Storage.Databases;
 using Microsoft.AspNetCore.Builder;
 
 namespace Equipoise.Web.Tests;
@@ -40,6 +41,10 @@ public sealed class SiteUnderTest : IAsyncLifetime
 
     /// <summary>Shows one study and nothing else.</summary>
     public Task ShowOnlyAsync(string json) => Registry.ShowSamplesAsync([StudyRecord.Parse(json)]);
+
+    /// <summary>Puts a row into the store that no part of the product would put there.</summary>
+    public Task StoreAsync(string id, string json) =>
+        place.Open().WriteAsync(transaction => transaction.ExecuteAsync("insert into study (study_id, origin, record) values (@id, 'sample', @json)", new { id, json }));
 
     /// <summary>Reads a page that must be there.</summary>
     public async Task<IHtmlDocument> ReadAsync(string path)

@@ -20,7 +20,7 @@ public sealed record StudyId
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">It is not one.</exception>
     public static StudyId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a study id: write NCT and up to eight digits, such as NCT07264075.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not a study id: write NCT and up to eight digits, such as NCT07264075.");
 
     /// <summary>Reads an id; false where the text is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out StudyId? id)

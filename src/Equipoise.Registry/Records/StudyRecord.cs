@@ -118,9 +118,8 @@ public sealed class StudyRecord
             throw new FormatException($"The record is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.", error);
         }
 
-        var id = Find(study, "protocolSection", "identificationModule", "nctId");
-        return id is { ValueKind: JsonValueKind.String } text
-            ? new StudyRecord(json, study, StudyId.Parse(text.GetString()!))
+        return Text(study, "protocolSection", "identificationModule", "nctId") is { } id
+            ? new StudyRecord(json, study, StudyId.Parse(id))
             : throw new FormatException("The record is not a study: it has no protocolSection.identificationModule.nctId.");
     }
 
@@ -135,11 +134,24 @@ public sealed class StudyRecord
         return from;
     }
 
+    private static string Read(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no character: shown as the escape that stands in the record.
+            return text.GetRawText()[1..^1];
+        }
+    }
+
     private static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
-        Find(from, path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+        Find(from, path) is { ValueKind: JsonValueKind.String } found ? Read(found) : null;
 
     private static IEnumerable<string> Texts(IEnumerable<JsonElement> elements) =>
-        elements.Where(element => element.ValueKind == JsonValueKind.String).Select(element => element.GetString()!);
+        elements.Where(element => element.ValueKind == JsonValueKind.String).Select(Read);
 
     private static string? Label(string type, string? value) => value is null ? null : EnumLabels.Of(type, value);
 

@@ -41,9 +41,15 @@ public abstract class Database : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
         InPlainWordsAsync(async () =>
         {
-            await using var connection = await OpenReaderAsync(cancellation);
-            await using var snapshot = await BeginReadAsync(connection, cancellation);
-            return await work(snapshot);
+            try
+            {
+                return await ReadOnceAsync(work, cancellation);
+            }
+            catch (Exception failure) when (WasStale(failure))
+            {
+                // The server has restarted since the connection was last used. Reading twice changes nothing.
+                return await ReadOnceAsync(work, cancellation);
+            }
         });
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept when it returns, none when it throws.</summary>
@@ -74,8 +80,18 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Waits until this writer may begin; disposing the answer lets the next one in.</summary>
     protected abstract Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation);
 
+    /// <summary>True where a pooled connection had died before it was used again.</summary>
+    protected abstract bool WasStale(Exception failure);
+
     /// <summary>The sentence for an error of the driver, or null for an error that is not the driver's.</summary>
     protected abstract string? Explain(Exception failure);
+
+    private async Task<T> ReadOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await OpenReaderAsync(cancellation);
+        await using var snapshot = await BeginReadAsync(connection, cancellation);
+        return await work(snapshot);
+    }
 
     private async Task<T> InPlainWordsAsync<T>(Func<Task<T>> work)
     {

@@ -9,7 +9,7 @@ public sealed partial class Dialect
     public static Dialect Sqlite { get; } = new()
     {
         Types = { ["text"] = "text collate binary", ["bytes"] = "blob", ["long"] = "integer" },
-        CountOfTables = "select count(*) from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+        CountOfTables = "select count(*) from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'",
         FindTable = "select count(*) from sqlite_master where type = 'table' and name = @table",
         // A write transaction in SQLite already holds the only write lock there is.
         LockForMigration = null,
@@ -19,8 +19,9 @@ public sealed partial class Dialect
     public static Dialect Postgres { get; } = new()
     {
         Types = { ["text"] = "text collate \"C\"", ["bytes"] = "bytea", ["long"] = "bigint" },
-        CountOfTables = "select count(*) from information_schema.tables where table_schema = current_schema()",
-        FindTable = "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = @table",
+        // The catalog itself: the information schema would hide what belongs to another user.
+        CountOfTables = "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')",
+        FindTable = "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relname = @table",
         // Any number that no other program uses; two nodes that start together take turns.
         LockForMigration = "select pg_advisory_xact_lock(4547265001)",
     };

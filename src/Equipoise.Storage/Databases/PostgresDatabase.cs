@@ -8,18 +8,22 @@ namespace Equipoise.Storage.Databases;
 /// <summary>One PostgreSQL database; the server orders its writers.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    private readonly NpgsqlDataSource readers;
-    private readonly NpgsqlDataSource writers;
+    // Fewer than the hundred that a server allows by default, so that several nodes can share one; who comes later waits.
+    private const int MostConnections = 20;
+    private readonly NpgsqlDataSource connections;
     private readonly NpgsqlConnectionStringBuilder address;
 
     public PostgresDatabase(string connectionString)
     {
         address = Parse(connectionString);
-        writers = NpgsqlDataSource.Create(address);
-        readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.ConnectionString)
+        try
         {
-            Options = $"{address.Options} -c default_transaction_read_only=on".Trim(),
-        });
+            connections = NpgsqlDataSource.Create(address);
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
+        {
+            throw new StorageException($"--database cannot be used: {failure.Message}", failure);
+        }
     }
 
     public override string Description => $"PostgreSQL database {address.Database} on {Host}";
@@ -30,22 +34,27 @@ internal sealed class PostgresDatabase : Database
 
     private string User => string.IsNullOrEmpty(address.Username) ? "this user" : $"the user {address.Username}";
 
-    public override async ValueTask DisposeAsync()
-    {
-        await readers.DisposeAsync();
-        await writers.DisposeAsync();
-    }
+    public override ValueTask DisposeAsync() => connections.DisposeAsync();
 
     protected override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) =>
-        await readers.OpenConnectionAsync(cancellation);
+        await connections.OpenConnectionAsync(cancellation);
 
-    protected override async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
-        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+    protected override async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await snapshot.ExecuteAsync("set transaction read only", cancellation: cancellation);
+        return snapshot;
+    }
 
     protected override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation) =>
-        await writers.OpenConnectionAsync(cancellation);
+        await connections.OpenConnectionAsync(cancellation);
 
     protected override Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) => Task.FromResult<IDisposable?>(null);
+
+    protected override bool WasStale(Exception failure) => failure is NpgsqlException
+    {
+        SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+    } or NpgsqlException { InnerException: IOException };
 
     protected override string? Explain(Exception failure) => failure switch
     {
@@ -88,8 +97,13 @@ internal sealed class PostgresDatabase : Database
             throw new StorageException("--database is not a PostgreSQL connection string: write it as Host=localhost;Database=equipoise;Username=equipoise.");
         }
 
-        return string.IsNullOrEmpty(parsed.Host) || string.IsNullOrEmpty(parsed.Database)
-            ? throw new StorageException("--database names no host or no database: write it as Host=localhost;Database=equipoise;Username=equipoise.")
-            : parsed;
+        if (string.IsNullOrEmpty(parsed.Host) || string.IsNullOrEmpty(parsed.Database))
+            throw new StorageException("--database names no host or no database: write it as Host=localhost;Database=equipoise;Username=equipoise.");
+        // Names with these signs are parts of a URL, perhaps with a password in it, and would be repeated in messages.
+        if ((!parsed.Host.StartsWith('/') && parsed.Host.AsSpan().ContainsAny("@/?=")) || parsed.Database.AsSpan().ContainsAny("@/?="))
+            throw new StorageException("--database has a host or database name with one of the signs @ / ? = in it: write it as Host=localhost;Database=equipoise;Username=equipoise.");
+        if (!parsed.ContainsKey("Maximum Pool Size"))
+            parsed.MaxPoolSize = MostConnections;
+        return parsed;
     }
 }

@@ -8,6 +8,7 @@ namespace Equipoise.Storage.Databases;
 /// <summary>One SQLite file in write-ahead mode: any number of readers, and one writer at a time who waits in line.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    private const string IsOursOrEmpty = "select count(*) = 0 or sum(name = 'schema_migration') > 0 from sqlite_master";
     private readonly string path;
     private readonly string readers;
     private readonly string writer;
@@ -52,19 +53,24 @@ internal sealed class SqliteDatabase : Database
     protected override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         var connection = await OpenAsync(writer, cancellation);
+        // A file of another program is refused later, and must be left as it is.
+        if (await connection.ExecuteScalarAsync<bool>(IsOursOrEmpty))
+            await connection.ExecuteAsync("pragma journal_mode = wal");
         // Full: an acknowledged change survives a power cut, not only a crash of the program.
-        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full");
+        await connection.ExecuteAsync("pragma synchronous = full");
         return connection;
     }
 
     protected override async Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) =>
         await queue.WaitAsync(cancellation);
 
+    protected override bool WasStale(Exception failure) => false;
+
     protected override string? Explain(Exception failure) => failure is not SqliteException error ? null : error.SqliteErrorCode switch
     {
         5 or 6 => $"Another program has locked {path}: stop it, or choose another folder with --data.",
         8 => $"{path} cannot be written: give this user the right to write it, or choose another folder with --data.",
-        10 => $"The disk failed while {path} was used: check the disk, and restore the folder from a backup if this happens again.",
+        10 => $"The disk failed or is full where {path} lies: check it, then start again.",
         11 => $"{path} is damaged: restore the folder from a backup, or move it away to start afresh.",
         13 => $"The disk is full: make room where {path} lies, then start again; nothing was half written.",
         14 => $"{path} cannot be opened: check that its folder exists and that this user may write there, or choose another with --data.",

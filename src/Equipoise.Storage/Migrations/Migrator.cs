@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Storage.Migrations;
@@ -29,9 +28,12 @@ public static class Migrator
             async transaction =>
             {
                 if (database.Dialect.LockForMigration is { } takeTurns)
-                    await transaction.Connection!.ExecuteAsync(takeTurns, transaction: transaction);
+                    await transaction.ExecuteAsync(takeTurns, cancellation: cancellation);
                 await PrepareLogAsync(database, transaction);
-                var applied = await ReadLogAsync(transaction, set);
+                var applied = await transaction.QueryAsync<Applied>(
+                    "select number as Number, checksum as Checksum from schema_migration where schema_name = @Name order by number",
+                    new { set.Name },
+                    cancellation);
                 Compare(database, set, applied);
                 return await RunAsync(database, transaction, set, applied.Count, time);
             },
@@ -39,32 +41,21 @@ public static class Migrator
 
     private static async Task PrepareLogAsync(Database database, DbTransaction transaction)
     {
-        var connection = transaction.Connection!;
-        var hasLog = await connection.ExecuteScalarAsync<long>(database.Dialect.FindTable, new { table = "schema_migration" }, transaction) > 0;
-        if (hasLog)
+        if (await transaction.CountAsync(database.Dialect.FindTable, new { table = "schema_migration" }) > 0)
             return;
-        if (await connection.ExecuteScalarAsync<long>(database.Dialect.CountOfTables, transaction: transaction) > 0)
+        if (await transaction.CountAsync(database.Dialect.CountOfTables) > 0)
             throw new StorageException($"The {database.Description} belongs to another program: it has tables that Equipoise did not make. Give Equipoise a folder or database of its own.");
-        await connection.ExecuteAsync(database.Dialect.Translate(CreateLog), transaction: transaction);
+        await transaction.ExecuteAsync(database.Dialect.Translate(CreateLog));
     }
 
-    private static async Task<List<(int Number, string Checksum)>> ReadLogAsync(DbTransaction transaction, MigrationSet set)
-    {
-        var rows = await transaction.Connection!.QueryAsync<(long Number, string Checksum)>(
-            "select cast(number as bigint), checksum from schema_migration where schema_name = @Name order by number",
-            new { set.Name },
-            transaction);
-        return [.. rows.Select(row => ((int)row.Number, row.Checksum))];
-    }
-
-    private static void Compare(Database database, MigrationSet set, List<(int Number, string Checksum)> applied)
+    private static void Compare(Database database, MigrationSet set, IReadOnlyList<Applied> applied)
     {
         if (applied.Count > set.Version)
             throw new StorageException($"The {database.Description} was written by a newer Equipoise (schema {applied.Count}, this one knows {set.Version}): use that version or a later one, or other data.");
-        foreach (var ((number, checksum), step) in applied.Zip(set.Steps))
+        foreach (var (past, step) in applied.Zip(set.Steps))
         {
-            if (number != step.Number || !string.Equals(checksum, step.Checksum, StringComparison.Ordinal))
-                throw new StorageException($"The {database.Description} has another step {number} of the {set.Name} schema than this program: use the version that made it, or other data.");
+            if (past.Number != step.Number || !string.Equals(past.Checksum, step.Checksum, StringComparison.Ordinal))
+                throw new StorageException($"The {database.Description} has another step {past.Number} of the {set.Name} schema than this program: use the version that made it, or other data.");
         }
     }
 
@@ -73,13 +64,19 @@ public static class Migrator
         var steps = set.Steps.Skip(done).ToList();
         foreach (var step in steps)
         {
-            await transaction.Connection!.ExecuteAsync(database.Dialect.Translate(step.Sql), transaction: transaction);
-            await transaction.Connection!.ExecuteAsync(
+            await transaction.ExecuteAsync(database.Dialect.Translate(step.Sql));
+            await transaction.ExecuteAsync(
                 "insert into schema_migration (schema_name, number, name, checksum, applied_at) values (@Schema, @Number, @Name, @Checksum, @At)",
-                new { Schema = set.Name, step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") },
-                transaction);
+                new { Schema = set.Name, step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") });
         }
 
         return steps;
+    }
+
+    private sealed class Applied
+    {
+        public int Number { get; init; }
+
+        public string Checksum { get; init; } = "";
     }
 }

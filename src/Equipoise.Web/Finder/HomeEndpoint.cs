@@ -9,5 +9,8 @@ internal static class HomeEndpoint
 {
     public static void MapHome(this IEndpointRouteBuilder site) =>
         site.MapPage("/", async (RegistryStore registry, CancellationToken cancellation) =>
-            Pages.Show<HomePage>((nameof(HomePage.Studies), await registry.ListAsync(cancellation))));
+        {
+            var held = await registry.ListAsync(cancellation);
+            return Pages.Show<HomePage>((nameof(HomePage.Studies), held.Studies), (nameof(HomePage.Unreadable), held.Unreadable));
+        });
 }

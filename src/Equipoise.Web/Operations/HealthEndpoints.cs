@@ -9,6 +9,9 @@ namespace Equipoise.Web.Operations;
 /// <summary>What a load balancer or an operator asks: is it alive, and can it do its work?</summary>
 internal static class HealthEndpoints
 {
+    // A database that takes longer serves nobody.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static void MapHealth(this IEndpointRouteBuilder site)
     {
         site.MapPage("/healthz", () => Results.Text("alive\n"));
@@ -17,12 +20,14 @@ internal static class HealthEndpoints
 
     private static async Task<IResult> ReadyAsync(RegistryStore registry, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
         try
         {
-            await registry.CheckAsync(cancellation);
+            await registry.CheckAsync(limit.Token).WaitAsync(limit.Token);
             return Results.Text("ready\n");
         }
-        catch (StorageException)
+        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
         {
             return Results.Text("not ready: the registry database cannot be read\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

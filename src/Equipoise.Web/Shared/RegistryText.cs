@@ -1,16 +1,19 @@
+using System.Text.RegularExpressions;
 using Markdig;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
+using Markdig.Parsers.Inlines;
 using Microsoft.AspNetCore.Components;
 
 namespace Equipoise.Web.Shared;
 
-/// <summary>A record's Markdown as safe HTML: what looks like HTML in it is shown as the text it is, it links to pages only,
-/// and it loads nothing.</summary>
-internal static class RegistryText
+/// <summary>A record's Markdown as safe HTML: paragraphs, lists and emphasis, which is all that registries write. What looks
+/// like a link, a picture or HTML is shown as the text it is, so that a record leads nowhere and loads nothing.</summary>
+internal static partial class RegistryText
 {
-    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings().Build();
+    /// <summary>Longer text is shown as it stands: no honest field of a registry has half as many characters, and the time
+    /// that Markdown takes can grow with their square.</summary>
+    internal const int Longest = 64 * 1024;
+
+    private static readonly MarkdownPipeline Pipeline = Build();
 
     public static RenderFragment Render(string markdown) => builder =>
     {
@@ -21,21 +24,19 @@ internal static class RegistryText
         else
         {
             builder.OpenElement(1, "p");
-            builder.AddContent(2, markdown);
+            builder.AddAttribute(2, "class", "as-it-stands");
+            builder.AddContent(3, markdown);
             builder.CloseElement();
         }
     };
 
     private static string? TryRender(string markdown)
     {
+        if (markdown.Length > Longest)
+            return null;
         try
         {
-            var document = Markdown.Parse(markdown, Pipeline);
-            foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage || !IsPage(link.Url)).ToList())
-                link.ReplaceBy(new ContainerInline());
-            foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsPage(link.Url)).ToList())
-                link.ReplaceBy(new LiteralInline(link.Url));
-            return document.ToHtml(Pipeline);
+            return Markdown.ToHtml(Bracket().Replace(markdown, @"\["), Pipeline);
         }
         catch (ArgumentException)
         {
@@ -44,5 +45,14 @@ internal static class RegistryText
         }
     }
 
-    private static bool IsPage(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && Schemes.Contains(address.Scheme, StringComparer.Ordinal);
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings();
+        builder.InlineParsers.TryRemove<AutolinkInlineParser>();
+        return builder.Build();
+    }
+
+    // A bracket opens every kind of link; escaped, it is only a bracket.
+    [GeneratedRegex(@"(?<!\\)\[", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bracket();
 }

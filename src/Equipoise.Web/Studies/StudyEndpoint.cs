@@ -18,9 +18,16 @@ internal static class StudyEndpoint
             return NotFound("This is not a study id", "A study id looks like NCT07264075. Check the letters and digits, or start again from the list of studies.");
         if (!string.Equals(request.Path.Value, $"/study/{id}", StringComparison.Ordinal))
             return Results.Redirect($"/study/{id}", permanent: true);
-        return await registry.FindAsync(id, cancellation) is { } study
-            ? Pages.Show<StudyPage>((nameof(StudyPage.Study), study))
-            : NotFound($"{id} is not here", "This site holds no study of that id. Check the digits, or start again from the list of studies.");
+        try
+        {
+            return await registry.FindAsync(id, cancellation) is { } study
+                ? Pages.Show<StudyPage>((nameof(StudyPage.Study), study))
+                : NotFound($"{id} is not here", "This site holds no study of that id. Check the digits, or start again from the list of studies.");
+        }
+        catch (FormatException)
+        {
+            return ProblemPages.Show(StatusCodes.Status500InternalServerError, $"The record of {id} cannot be read", "It is stored here, but damaged. Whoever runs this site can import it again.");
+        }
     }
 
     private static IResult NotFound(string title, string advice) =>

@@ -11,7 +11,11 @@ internal static class EquipoiseCommand
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter messages)
     {
-        var parsed = Build(output, messages).Parse(words);
+        var parsed = Build(output, messages).Parse(words, new ParserConfiguration
+        {
+            // A word that begins with @ is not the name of a file whose lines are more words.
+            ResponseFileTokenReplacer = null,
+        });
         if (parsed.Errors.Count > 0)
         {
             foreach (var sentence in WhatIsWrong(parsed))
@@ -36,6 +40,11 @@ internal static class EquipoiseCommand
             await messages.WriteLineAsync(failure.Message);
             return ExitCode.Failed;
         }
+        catch (Exception failure)
+        {
+            await messages.WriteLineAsync($"Equipoise stopped on an error that it does not know: {failure.Message.ReplaceLineEndings(" ")} ({failure.GetType().Name})");
+            return ExitCode.Failed;
+        }
     }
 
     private static RootCommand Build(TextWriter output, TextWriter messages)
@@ -54,8 +63,13 @@ internal static class EquipoiseCommand
         return root;
     }
 
-    private static IEnumerable<string> WhatIsWrong(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var stray, ..] && !stray.StartsWith('-')
+    private static IEnumerable<string> WhatIsWrong(ParseResult parsed)
+    {
+        // A word that nobody asked for may be half of a connection string, with a password in it.
+        if (parsed.UnmatchedTokens.Any(word => word.AsSpan().ContainsAny('=', '@')))
+            return ["A word with = or @ in it stands where none is expected: write --database and put the whole connection string after it in quotes."];
+        return parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var stray, ..] && !stray.StartsWith('-')
             ? [$"There is no verb '{stray}' in this version."]
             : parsed.Errors.Select(error => error.Message);
+    }
 }

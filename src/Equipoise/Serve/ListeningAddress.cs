@@ -17,7 +17,7 @@ internal static class ListeningAddress
             words.AddError("--urls is empty: write it as http://127.0.0.1:5080.");
         foreach (var sentence in urls.Select(WhatIsWrongWith).OfType<string>())
             words.AddError(sentence);
-        return urls;
+        return [.. urls.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The sentence about the first address that is taken or not ours, or null where all are free. Asked before
@@ -27,7 +27,7 @@ internal static class ListeningAddress
         foreach (var url in urls)
         {
             var address = BindingAddress.Parse(url);
-            if (address.IsUnixPipe || address.Port == 0)
+            if (address.Port == 0)
                 continue;
             try
             {
@@ -57,6 +57,8 @@ internal static class ListeningAddress
     private static string? WhatIsWrongWith(string url)
     {
         const string Advice = "write it as http://127.0.0.1:5080, or http://*:5080 for every address of this machine";
+        if (url.Contains('@'))
+            return $"--urls has a user name or password in it, which an address to listen on cannot have: {Advice}.";
         if (url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
             return $"--urls '{url}' asks for TLS, which Equipoise leaves to a proxy in front of it: {Advice}.";
         try
@@ -66,7 +68,7 @@ internal static class ListeningAddress
                 return $"--urls '{url}' is not an address to listen on: {Advice}.";
             // The server would listen on every address of the machine for a host name it does not know, a misspelled
             // localhost among them; that must be asked for.
-            if (!address.IsUnixPipe && address.Host is not ("localhost" or "*" or "+") && !IPAddress.TryParse(Unbracketed(address.Host), out _))
+            if (address.Host is not ("localhost" or "*" or "+") && ReadIP(address.Host) is null)
                 return $"--urls '{url}' does not name localhost or an IP address and a port: {Advice}.";
             return address is { Host: "localhost", Port: 0 }
                 ? $"--urls '{url}' asks for any free port, which takes an IP address: write it as http://127.0.0.1:0."
@@ -82,8 +84,12 @@ internal static class ListeningAddress
     {
         "localhost" => IPAddress.Loopback,
         "*" or "+" => IPAddress.Any,
-        var host => IPAddress.Parse(Unbracketed(host)),
+        var host => ReadIP(host)!,
     };
 
-    private static string Unbracketed(string host) => host.Trim('[', ']');
+    // Strictly: the server takes what it cannot read, such as [127.0.0.1] or 127.1, for every address of the machine.
+    private static IPAddress? ReadIP(string host) =>
+        IPAddress.TryParse(host, out var ip) && (ip.AddressFamily == AddressFamily.InterNetworkV6 ? host.StartsWith('[') : string.Equals(ip.ToString(), host, StringComparison.Ordinal))
+            ? ip
+            : null;
 }

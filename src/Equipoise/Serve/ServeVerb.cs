@@ -50,6 +50,11 @@ internal static class ServeVerb
         {
             await site.StartAsync(cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it had started.
+            return ExitCode.Done;
+        }
         catch (Exception failure) when (ListeningAddress.Explain(failure, string.Join(", ", urls)) is { } sentence)
         {
             await messages.WriteLineAsync(sentence);
