@@ -1,7 +1,7 @@
-using Dapper;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Registry.Tests;
 
@@ -85,10 +85,9 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         var store = await OpenAsync();
         await store.ShowSamplesAsync([Some], Cancellation);
         await place.Open().WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
+            transaction => transaction.ExecuteAsync(
                 "insert into study (study_id, origin, record) values (@id, 'registry', @json)",
-                new { id = "NCT00000001", json = """{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"}}}""" },
-                transaction),
+                new { id = "NCT00000001", json = """{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"}}}""" }),
             Cancellation);
 
         (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(0);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
 
@@ -32,9 +31,8 @@ public abstract class DatabaseTests(TestDatabase place) : IAsyncLifetime
         byte[] bytes = [0, 1, 255];
         await database.WriteAsync(transaction => AddAsync(transaction, "hope", bytes, long.MaxValue), Cancellation);
 
-        var row = await database.ReadAsync(
-            snapshot => snapshot.Connection!.QuerySingleAsync<(string Word, byte[] Bytes, long Number)>("select word, bytes, number from word", transaction: snapshot),
-            Cancellation);
+        var row = (await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<(string Word, byte[] Bytes, long Number)>("select word, bytes, number from word"), Cancellation)).ShouldHaveSingleItem();
 
         row.Word.ShouldBe("hope");
         row.Bytes.ShouldBe(bytes);
@@ -116,10 +114,10 @@ public abstract class DatabaseTests(TestDatabase place) : IAsyncLifetime
     }
 
     private static Task<int> AddAsync(DbTransaction transaction, string word, byte[]? bytes = null, long number = 0) =>
-        transaction.Connection!.ExecuteAsync("insert into word (word, bytes, number) values (@word, @bytes, @number)", new { word, bytes, number }, transaction);
+        transaction.ExecuteAsync("insert into word (word, bytes, number) values (@word, @bytes, @number)", new { word, bytes, number });
 
-    private static async Task<IReadOnlyList<string>> WordsAsync(DbTransaction snapshot) =>
-        [.. await snapshot.Connection!.QueryAsync<string>("select word from word order by word", transaction: snapshot)];
+    private static Task<IReadOnlyList<string>> WordsAsync(DbTransaction snapshot) =>
+        snapshot.QueryAsync<string>("select word from word order by word");
 
     private Task<IReadOnlyList<string>> WordsAsync() => database.ReadAsync(WordsAsync, Cancellation);
 }

@@ -1,4 +1,4 @@
-using Dapper;
+using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
 
 namespace Equipoise.Storage.Tests;
@@ -139,8 +139,8 @@ public abstract class MigrationTests(TestDatabase place) : IAsyncDisposable
         Migrator.MigrateAsync(place.Open(), new MigrationSet("test", steps), TimeProvider.System, Cancellation);
 
     private Task<int> RunAsync(string sql) =>
-        place.Open().WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), Cancellation);
+        place.Open().WriteAsync(transaction => transaction.ExecuteAsync(sql), Cancellation);
 
     private Task<long> CountAsync(string sql) =>
-        place.Open().ReadAsync(snapshot => snapshot.Connection!.ExecuteScalarAsync<long>(sql, transaction: snapshot), Cancellation);
+        place.Open().ReadAsync(snapshot => snapshot.CountAsync(sql), Cancellation);
 }

@@ -103,6 +103,17 @@ public sealed class PlainWordsTests
     }
 
     [Fact]
+    public async Task More_readers_than_connections_wait_for_one_instead_of_taking_all_the_server_has()
+    {
+        await using var database = Database.Postgres(PostgresTestDatabase.ServerConnection);
+
+        var servers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ =>
+            database.ReadAsync(snapshot => snapshot.CountAsync("select pg_backend_pid() from pg_sleep(0.05)"), Cancellation)));
+
+        servers.Distinct().Count().ShouldBeInRange(2, 20);
+    }
+
+    [Fact]
     public async Task A_connection_that_died_since_it_was_last_used_is_replaced_without_a_word()
     {
         await using var database = Database.Postgres(PostgresTestDatabase.ServerConnection + ";Maximum Pool Size=1");
@@ -119,7 +130,7 @@ public sealed class PlainWordsTests
         await using var database = Database.Postgres(PostgresTestDatabase.ServerConnection);
 
         var failure = await Should.ThrowAsync<StorageException>(database.ReadAsync(
-            snapshot => snapshot.Connection!.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())", transaction: snapshot), Cancellation));
+            snapshot => snapshot.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())"), Cancellation));
 
         failure.Message.ShouldContain("is stopping or starting: try again when it is up");
     }
@@ -129,10 +140,10 @@ public sealed class PlainWordsTests
     {
         await using var place = new SqliteTestDatabase();
         var database = place.Open();
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("create table word (word text primary key)", transaction: transaction), Cancellation);
+        await database.WriteAsync(transaction => transaction.ExecuteAsync("create table word (word text primary key)"), Cancellation);
 
         var failure = await Should.ThrowAsync<StorageException>(database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync("insert into word values (@word), (@word)", new { word = "sesame" }, transaction), Cancellation));
+            transaction => transaction.ExecuteAsync("insert into word values (@word), (@word)", new { word = "sesame" }), Cancellation));
 
         failure.Message.ShouldStartWith($"The SQLite file {place.Path} refused:");
         failure.Message.ShouldNotContain("sesame");
@@ -143,7 +154,7 @@ public sealed class PlainWordsTests
         await using (database)
         {
             var failure = await Should.ThrowAsync<StorageException>(database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync("create table word (word text)", transaction: transaction), Cancellation));
+                transaction => transaction.ExecuteAsync("create table word (word text)"), Cancellation));
             return failure.Message;
         }
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Dapper;
 using Equipoise.Registry.Samples;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Tests;
 
@@ -56,7 +56,6 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:1",
             ["AllowedHosts"] = "example.org",
             ["Logging__LogLevel__Default"] = "Trace",
-            ["PGOPTIONS"] = "-c search_path=public",
         };
 
         await using var program = await RunningProgram.ServeAsync(place.ProgramOptions, environment);
@@ -86,7 +85,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
         {
         }
 
-        var newest = await ReadAsync<long>("select max(number) from schema_migration");
+        var newest = await ReadAsync("select max(number) from schema_migration");
         await WriteAsync($"insert into schema_migration (schema_name, number, name, checksum, applied_at) values ('registry', {newest + 1}, 'later', 'x', 'x')");
 
         var (exitCode, output, messages) = await RunningProgram.RunAsync(["serve", "--json", .. place.ProgramOptions]);
@@ -95,7 +94,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
         output.ShouldBeEmpty();
         messages.ShouldContain($"was written by a newer Equipoise (schema {newest + 1}, this one knows {newest})");
         messages.Trim().Split('\n').ShouldHaveSingleItem();
-        (await ReadAsync<long>("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
+        (await ReadAsync("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
 
         exitCode.ShouldBe(1);
         messages.Trim().ShouldBe($"Another program listens on http://127.0.0.1:{port}: stop it, or choose another port with --urls.");
-        (await ReadAsync<long>("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
+        (await ReadAsync("select count(*) from study")).ShouldBe(SampleStudies.All.Count);
     }
 
     [Fact]
@@ -145,9 +144,8 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
         return await client.GetStringAsync(path, Cancellation);
     }
 
-    private Task<T?> ReadAsync<T>(string sql) =>
-        place.Open().ReadAsync(snapshot => snapshot.Connection!.ExecuteScalarAsync<T>(sql, transaction: snapshot), Cancellation);
+    private Task<long> ReadAsync(string sql) => place.Open().ReadAsync(snapshot => snapshot.CountAsync(sql), Cancellation);
 
     private Task WriteAsync(string sql) =>
-        place.Open().WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), Cancellation);
+        place.Open().WriteAsync(transaction => transaction.ExecuteAsync(sql), Cancellation);
 }

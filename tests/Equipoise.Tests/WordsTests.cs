@@ -19,7 +19,7 @@ public sealed class WordsTests
     [InlineData("--database names no host or no database", "--database", "")]
     [InlineData("--urls 'http://[127.0.0.1]:5080' does not name localhost or an IP address and a port", "--urls", "http://[127.0.0.1]:5080")]
     [InlineData("--urls 'http://127.1:5080' does not name localhost or an IP address and a port", "--urls", "http://127.1:5080")]
-    [InlineData("--urls 'http://unix:/tmp/socket' does not name localhost or an IP address and a port", "--urls", "http://unix:/tmp/socket")]
+    [InlineData("--urls 'http://unix:/run/equipoise.sock' does not name localhost or an IP address and a port", "--urls", "http://unix:/run/equipoise.sock")]
     [InlineData("A word with = or @ in it stands where none is expected", "@/etc/hostname")]
     [InlineData("--urls is empty", "--urls", "")]
     public async Task Wrong_words_are_refused_in_a_sentence_before_anything_is_done(string sentence, params string[] words)

@@ -27,9 +27,11 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
     [InlineData("![seen](https://example.org/pixel)")]
     [InlineData("[read](https://example.org/paper)")]
     [InlineData("[a]: https://example.org")]
-    public async Task What_looks_like_a_link_or_a_picture_is_shown_as_the_text_it_is(string text)
+    [InlineData("\\[press](javascript:alert(1))", "\\\\[press](javascript:alert(1))")]
+    [InlineData("![seen](https://example.org/pixel)", "\\![seen](https://example.org/pixel)")]
+    public async Task What_looks_like_a_link_or_a_picture_is_shown_as_the_text_it_is(string text, string? markdown = null)
     {
-        await site.ShowOnlyAsync(Everywhere(text));
+        await site.ShowOnlyAsync(Everywhere(markdown ?? text));
 
         var prose = (await site.ReadAsync("/study/SYN00000009")).QuerySelector(".prose")!;
 

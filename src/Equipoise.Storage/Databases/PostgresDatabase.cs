@@ -102,7 +102,7 @@ internal sealed class PostgresDatabase : Database
         // Names with these signs are parts of a URL, perhaps with a password in it, and would be repeated in messages.
         if ((!parsed.Host.StartsWith('/') && parsed.Host.AsSpan().ContainsAny("@/?=")) || parsed.Database.AsSpan().ContainsAny("@/?="))
             throw new StorageException("--database has a host or database name with one of the signs @ / ? = in it: write it as Host=localhost;Database=equipoise;Username=equipoise.");
-        if (!parsed.ContainsKey("Maximum Pool Size"))
+        if (!parsed.ShouldSerialize("Maximum Pool Size"))
             parsed.MaxPoolSize = MostConnections;
         return parsed;
     }

@@ -9,9 +9,9 @@ namespace Equipoise.Web.Shared;
 /// like a link, a picture or HTML is shown as the text it is, so that a record leads nowhere and loads nothing.</summary>
 internal static partial class RegistryText
 {
-    /// <summary>Longer text is shown as it stands: no honest field of a registry has half as many characters, and the time
-    /// that Markdown takes can grow with their square.</summary>
-    internal const int Longest = 64 * 1024;
+    // Longer text is shown as it stands: no honest field of a registry has half as many characters, and the time that
+    // Markdown takes can grow with their square.
+    private const int Longest = 64 * 1024;
 
     private static readonly MarkdownPipeline Pipeline = Build();
 
@@ -49,10 +49,11 @@ internal static partial class RegistryText
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings();
         builder.InlineParsers.TryRemove<AutolinkInlineParser>();
+        builder.InlineParsers.TryRemove<LinkInlineParser>();
         return builder.Build();
     }
 
-    // A bracket opens every kind of link; escaped, it is only a bracket.
+    // A bracket at the start of a line defines the target of links elsewhere and would vanish; escaped, it is only a bracket.
     [GeneratedRegex(@"(?<!\\)\[", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracket();
 }
