@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
@@ -11,7 +12,7 @@ public sealed class RegistryStoreOnPostgresTests() : RegistryStoreTests(new Post
 
 public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 {
-    private static readonly StudyRecord Some = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"SYN7","briefTitle":"Añadir ≥ 5 ✓"}}}""");
+    private static readonly StudyRecord Sample = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"SYN7","briefTitle":"Sample"}}}""");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,19 +21,175 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     {
         var store = await OpenAsync();
 
-        (await store.ListAsync(Cancellation)).Studies.ShouldBeEmpty();
-        (await store.FindAsync(Some.Id, Cancellation)).ShouldBeNull();
+        (await store.SummarizeAsync(Cancellation)).ShouldBe(new StoreSummary(0, 0, null, 0));
+        (await store.ChangesAsync(0, 10, Cancellation)).ShouldBeEmpty();
+        (await store.FindAsync(Sample.Id, Cancellation)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_sample_comes_back_letter_by_letter_and_says_that_it_is_one()
+    public async Task A_record_comes_back_byte_by_byte_with_its_origin()
     {
-        await (await OpenAsync()).ShowSamplesAsync([Some], Cancellation);
+        var store = await OpenAsync();
+        var study = Some.Study("NCT00000001", "2025-11-21", title: "Añadir ≥ 5 ✓ \\u0041 1.50e+3");
 
-        var found = (await (await OpenAsync()).FindAsync(Some.Id, Cancellation)).ShouldNotBeNull();
+        (await store.PutAsync([IncomingStudy.From(study)], cancellation: Cancellation)).ShouldBe([PutOutcome.New]);
 
-        found.Record.Json.ShouldBe(Some.Json);
-        found.Origin.ShouldBe(StudyOrigin.Sample);
+        var found = (await (await OpenAsync()).FindAsync(study.Id, Cancellation)).ShouldNotBeNull();
+        found.Record.Json.ShouldBe(study.Json);
+        found.Origin.ShouldBe(StudyOrigin.Registry);
+    }
+
+    [Fact]
+    public async Task The_same_record_again_changes_nothing()
+    {
+        var store = await OpenAsync();
+        var study = IncomingStudy.From(Some.Study("NCT00000001", "2025-11-21"));
+        await store.PutAsync([study], cancellation: Cancellation);
+
+        (await store.PutAsync([study], cancellation: Cancellation)).ShouldBe([PutOutcome.Unchanged]);
+
+        (await store.SummarizeAsync(Cancellation)).LastChange.ShouldBe(1);
+        (await store.VersionsAsync(study.Id, Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Every_version_is_kept_with_its_date_and_hash_the_newest_first()
+    {
+        var store = await OpenAsync();
+        var (first, second) = (Some.Study("NCT00000001", "2024-01-01", "First"), Some.Study("NCT00000001", "2025-01-01", "Second"));
+        await PutAsync(store, first);
+
+        (await PutAsync(store, second)).ShouldBe(PutOutcome.Changed);
+
+        var versions = await store.VersionsAsync(first.Id, Cancellation);
+        versions.Select(version => (version.Number, version.Updated!.ToString(), version.IsCurrent)).ShouldBe([(2, "2025-01-01", true), (1, "2024-01-01", false)]);
+        versions[1].Hash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(first.Utf8.Span)));
+        (await store.FindVersionAsync(first.Id, 1, Cancellation))!.Json.ShouldBe(first.Json);
+        (await store.FindVersionAsync(first.Id, 3, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_older_record_never_replaces_a_newer_one_but_is_kept_once_among_the_versions()
+    {
+        var store = await OpenAsync();
+        var (older, newer) = (Some.Study("NCT00000001", "2024-01-01", "Older"), Some.Study("NCT00000001", "2025-01-01", "Newer"));
+        await PutAsync(store, newer);
+
+        (await PutAsync(store, older)).ShouldBe(PutOutcome.Unchanged);
+        (await PutAsync(store, older)).ShouldBe(PutOutcome.Unchanged);
+
+        (await store.FindAsync(newer.Id, Cancellation))!.Record.Title.ShouldBe("Newer");
+        (await store.VersionsAsync(newer.Id, Cancellation)).Select(version => version.Updated!.ToString()).ShouldBe(["2025-01-01", "2024-01-01"]);
+        (await store.SummarizeAsync(Cancellation)).LastChange.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_record_without_a_date_is_older_than_any_with_one()
+    {
+        var store = await OpenAsync();
+        await PutAsync(store, Some.Study("NCT00000001", "2024-01-01", "Dated"));
+
+        (await PutAsync(store, Some.Study("NCT00000001", updated: null, "Undated"))).ShouldBe(PutOutcome.Unchanged);
+
+        (await store.FindAsync(StudyId.Parse("NCT1"), Cancellation))!.Record.Title.ShouldBe("Dated");
+    }
+
+    [Fact]
+    public async Task A_mapped_record_gives_way_to_a_native_one_of_its_date_and_never_the_other_way()
+    {
+        var store = await OpenAsync();
+        var mapped = IncomingStudy.From(Some.Study("NCT00000001", "2024-01-01", "Mapped"), StudyForm.Mapped);
+        var native = IncomingStudy.From(Some.Study("NCT00000001", "2024-01-01", "Native"));
+
+        (await store.PutAsync([mapped], cancellation: Cancellation)).ShouldBe([PutOutcome.New]);
+        (await store.PutAsync([native], cancellation: Cancellation)).ShouldBe([PutOutcome.Changed]);
+        (await store.PutAsync([mapped], cancellation: Cancellation)).ShouldBe([PutOutcome.Unchanged]);
+
+        (await store.FindAsync(native.Id, Cancellation))!.Record.Title.ShouldBe("Native");
+        (await store.VersionsAsync(native.Id, Cancellation)).Select(version => version.Form).ShouldBe([StudyForm.Native, StudyForm.Mapped]);
+    }
+
+    [Fact]
+    public async Task Changes_come_in_order_and_each_study_once_as_it_is_now()
+    {
+        var store = await OpenAsync();
+        await PutAsync(store, Some.Study("NCT00000001", "2024-01-01"));
+        await PutAsync(store, Some.Study("NCT00000002", "2024-01-01"));
+        await PutAsync(store, Some.Study("NCT00000001", "2025-01-01", "Anew"));
+        await store.RemoveAsync([StudyId.Parse("NCT2")], Cancellation);
+
+        var changes = await store.ChangesAsync(0, 10, Cancellation);
+
+        changes.Select(change => (change.Number, change.Id.ToString(), change.IsRemoved, change.Study?.Record.Title))
+            .ShouldBe([(3, "NCT00000001", false, "Anew"), (4, "NCT00000002", true, null)]);
+        (await store.ChangesAsync(3, 10, Cancellation)).ShouldHaveSingleItem().Number.ShouldBe(4);
+        (await store.ChangesAsync(0, 1, Cancellation)).ShouldHaveSingleItem().Number.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Writers_at_the_same_time_leave_a_feed_without_gaps_or_repeats()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync()));
+
+        await Task.WhenAll(stores.Select((store, writer) => store.PutAsync(
+            [.. Enumerable.Range(1, 20).Select(study => IncomingStudy.From(Some.Study($"NCT{(writer * 100) + study:D8}", "2024-01-01")))], cancellation: Cancellation)));
+
+        (await stores[0].ChangesAsync(0, 1000, Cancellation)).Select(change => change.Number).ShouldBe(Enumerable.Range(1, 120).Select(number => (long)number));
+    }
+
+    [Fact]
+    public async Task A_removed_study_is_remembered_and_can_come_back()
+    {
+        var store = await OpenAsync();
+        var study = Some.Study("NCT00000001", "2024-01-01");
+        await PutAsync(store, study);
+
+        (await store.RemoveAsync([study.Id, StudyId.Parse("NCT9")], Cancellation)).ShouldBe(1);
+
+        var known = await store.LookUpAsync(study.Id, Cancellation);
+        (known.Study, known.MovedTo).ShouldBe((null, null));
+        known.RemovedAt.ShouldNotBeNull();
+        (await store.LookUpAsync(StudyId.Parse("NCT9"), Cancellation)).ShouldBe(new StudyPlace(null, null, null));
+        (await PutAsync(store, study)).ShouldBe(PutOutcome.New);
+        (await store.FindAsync(study.Id, Cancellation)).ShouldNotBeNull();
+        (await store.VersionsAsync(study.Id, Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_older_id_of_a_study_leads_to_the_one_it_has()
+    {
+        var store = await OpenAsync();
+        var study = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000001","nctIdAliases":["NCT00000007","nonsense"]}}}""");
+        await PutAsync(store, study);
+
+        (await store.LookUpAsync(StudyId.Parse("NCT7"), Cancellation)).MovedTo.ShouldBe(study.Id);
+
+        await store.RemoveAsync([study.Id], Cancellation);
+        (await store.LookUpAsync(StudyId.Parse("NCT7"), Cancellation)).MovedTo.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_batch_that_breaks_leaves_nothing_of_itself()
+    {
+        var store = await OpenAsync();
+        var studies = Enumerable.Range(1, 50).Select(study => IncomingStudy.From(Some.Study($"NCT{study:D8}", "2024-01-01"))).ToList();
+
+        await Should.ThrowAsync<Exception>(() => store.PutAsync(new ListThatBreaks<IncomingStudy>(studies, after: 25), cancellation: Cancellation));
+
+        (await store.SummarizeAsync(Cancellation)).ShouldBe(new StoreSummary(0, 0, null, 0));
+    }
+
+    [Fact]
+    public async Task What_a_live_source_wants_remembered_comes_back_until_it_is_done()
+    {
+        var store = await OpenAsync();
+
+        await store.PutAsync([], progress: new ImportProgress("ctgov:cancer", "token-1"), cancellation: Cancellation);
+        await store.PutAsync([], progress: new ImportProgress("ctgov:cancer", "token-2"), cancellation: Cancellation);
+        (await store.FindProgressAsync("ctgov:cancer", Cancellation))!.State.ShouldBe("token-2");
+
+        await store.PutAsync([], progress: new ImportProgress("ctgov:cancer", State: null), cancellation: Cancellation);
+        (await store.FindProgressAsync("ctgov:cancer", Cancellation)).ShouldBeNull();
     }
 
     [Fact]
@@ -40,10 +197,11 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     {
         var store = await OpenAsync();
 
-        (await store.ShowSamplesAsync([Some], Cancellation)).ShouldBe(1);
+        (await store.ShowSamplesAsync([Sample], Cancellation)).ShouldBe(1);
+        (await store.FindAsync(Sample.Id, Cancellation))!.Origin.ShouldBe(StudyOrigin.Sample);
         (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(SampleStudies.All.Count);
 
-        (await store.ListAsync(Cancellation)).Studies.Select(study => study.Record.Id).ShouldBe(SampleStudies.All.Select(study => study.Id));
+        (await PresentAsync(store)).ShouldBe(SampleStudies.All.Select(study => study.Id), ignoreOrder: true);
     }
 
     [Fact]
@@ -51,11 +209,11 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     {
         var store = await OpenAsync();
         var anew = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"SYN7","briefTitle":"Anew"}}}""");
-        await store.ShowSamplesAsync([Some], Cancellation);
+        await store.ShowSamplesAsync([Sample], Cancellation);
 
         await store.ShowSamplesAsync([anew], Cancellation);
 
-        (await store.ListAsync(Cancellation)).Studies.ShouldHaveSingleItem().Record.Title.ShouldBe("Anew");
+        (await store.FindAsync(Sample.Id, Cancellation))!.Record.Title.ShouldBe("Anew");
     }
 
     [Fact]
@@ -65,7 +223,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         await Task.WhenAll(stores.Select(store => store.ShowSamplesAsync(SampleStudies.All, Cancellation)));
 
-        (await stores[0].ListAsync(Cancellation)).Studies.Count.ShouldBe(SampleStudies.All.Count);
+        (await PresentAsync(stores[0])).Count.ShouldBe(SampleStudies.All.Count);
     }
 
     [Fact]
@@ -76,23 +234,35 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
         (await store.ShowSamplesAsync([], Cancellation)).ShouldBe(0);
 
-        (await store.ListAsync(Cancellation)).Studies.ShouldBeEmpty();
+        (await PresentAsync(store)).ShouldBeEmpty();
+        (await store.LookUpAsync(Sample.Id, Cancellation)).RemovedAt.ShouldBeNull();
     }
 
     [Fact]
-    public async Task Samples_never_stand_beside_records_of_a_registry()
+    public async Task The_first_record_of_a_registry_takes_all_samples_away_unless_they_shall_stay()
     {
         var store = await OpenAsync();
-        await store.ShowSamplesAsync([Some], Cancellation);
-        await place.Open().WriteAsync(
-            transaction => transaction.ExecuteAsync(
-                "insert into study (study_id, origin, record) values (@id, 'registry', @json)",
-                new { id = "NCT00000001", json = """{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"}}}""" }),
-            Cancellation);
+        await store.ShowSamplesAsync(SampleStudies.All, Cancellation);
 
+        await store.PutAsync([IncomingStudy.From(Some.Study("NCT00000001", "2024-01-01"))], keepSamples: true, cancellation: Cancellation);
+        (await store.SummarizeAsync(Cancellation)).Samples.ShouldBe(SampleStudies.All.Count);
+
+        await PutAsync(store, Some.Study("NCT00000002", "2024-01-01"));
+
+        (await store.SummarizeAsync(Cancellation)).ShouldBe(new StoreSummary(2, 0, PartialDate.Parse("2024-01-01"), 2 + (2 * SampleStudies.All.Count)));
         (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(0);
+    }
 
-        (await store.ListAsync(Cancellation)).Studies.ShouldHaveSingleItem().Origin.ShouldBe(StudyOrigin.Registry);
+    [Fact]
+    public async Task A_damaged_record_says_so_and_hides_no_other()
+    {
+        var store = await OpenAsync();
+        await PutAsync(store, Some.Study("NCT00000001", "2024-01-01"));
+        await PutAsync(store, Some.Study("NCT00000002", "2024-01-01"));
+        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage where study_id = 'NCT00000001'", new { garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }), Cancellation);
+
+        (await Should.ThrowAsync<FormatException>(() => store.FindAsync(StudyId.Parse("NCT1"), Cancellation))).Message.ShouldContain("damaged");
+        (await store.ChangesAsync(0, 10, Cancellation)).Select(change => (change.IsRemoved, change.Study is null)).ShouldBe([(false, true), (false, false)]);
     }
 
     public ValueTask DisposeAsync()
@@ -100,6 +270,12 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         GC.SuppressFinalize(this);
         return place.DisposeAsync();
     }
+
+    private static async Task<PutOutcome> PutAsync(RegistryStore store, StudyRecord study) =>
+        (await store.PutAsync([IncomingStudy.From(study)], cancellation: Cancellation))[0];
+
+    private static async Task<IReadOnlyList<StudyId>> PresentAsync(RegistryStore store) =>
+        [.. (await store.ChangesAsync(0, 10_000, Cancellation)).Where(change => !change.IsRemoved).Select(change => change.Id)];
 
     private Task<RegistryStore> OpenAsync() => RegistryStore.OpenAsync(place.Open(), TimeProvider.System, Cancellation);
 }

@@ -73,24 +73,19 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
         (await site.ReadAsync("/study/SYN00000009")).Body!.TextContent.ShouldContain("\\udc00");
     }
 
-    [Theory]
-    [InlineData("{")]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{\"protocolSection\":{\"identificationModule\":{\"nctId\":\"SYN8\"}}}")]
-    public async Task A_damaged_record_hides_no_other_and_is_named(string json)
+    [Fact]
+    public async Task A_damaged_record_hides_no_other_and_is_named()
     {
         await using var other = new SiteUnderTest();
         await other.InitializeAsync();
-        await other.StoreAsync("SYN00000777", json);
+        await other.DamageAsync("SYN00000001");
 
         var home = await other.ReadAsync("/");
-        using var response = await other.Client.GetAsync("/study/SYN00000777", TestContext.Current.CancellationToken);
+        using var response = await other.Client.GetAsync("/study/SYN00000001", TestContext.Current.CancellationToken);
 
-        home.QuerySelectorAll(".card").Length.ShouldBe(6);
-        home.QuerySelector(".notice")!.TextContent.Trim().ShouldBe("1 of the stored records cannot be read and is left out: SYN00000777");
-        (await SiteUnderTest.ParseAsync(response)).QuerySelector("h1")!.TextContent.ShouldBe("The record of SYN00000777 cannot be read");
+        home.QuerySelectorAll(".card").Length.ShouldBe(5);
+        home.QuerySelector(".notice")!.TextContent.Trim().ShouldBe("1 of the stored records cannot be read and is left out: SYN00000001");
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector("h1")!.TextContent.ShouldBe("The record of SYN00000001 cannot be read");
     }
 
     [Theory]

@@ -42,9 +42,9 @@ public sealed class SiteUnderTest : IAsyncLifetime
     /// <summary>Shows one study and nothing else.</summary>
     public Task ShowOnlyAsync(string json) => Registry.ShowSamplesAsync([StudyRecord.Parse(json)]);
 
-    /// <summary>Puts a row into the store that no part of the product would put there.</summary>
-    public Task StoreAsync(string id, string json) =>
-        place.Open().WriteAsync(transaction => transaction.ExecuteAsync("insert into study (study_id, origin, record) values (@id, 'sample', @json)", new { id, json }));
+    /// <summary>Damages the stored record of a study, as a failing disk would.</summary>
+    public Task DamageAsync(string id) =>
+        place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage where study_id = @id", new { id, garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }));
 
     /// <summary>Reads a page that must be there.</summary>
     public async Task<IHtmlDocument> ReadAsync(string path)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Equipoise.Registry.Records;
@@ -9,18 +10,29 @@ public sealed class StudyRecord
 {
     private readonly JsonElement root;
 
-    private StudyRecord(string json, JsonElement root, StudyId id)
+    private StudyRecord(ReadOnlyMemory<byte> utf8, JsonElement root, StudyId id)
     {
-        Json = json;
+        Utf8 = utf8;
         this.root = root;
         Id = id;
     }
 
+    /// <summary>The record as it was handed in: JSON in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+
     /// <summary>The record as it was handed in.</summary>
-    public string Json { get; }
+    public string Json => Encoding.UTF8.GetString(Utf8.Span);
 
     /// <summary><c>protocolSection.identificationModule.nctId</c>.</summary>
     public StudyId Id { get; }
+
+    /// <summary>The ids under which the registry once had the study; what is not an id is left out.</summary>
+    public IReadOnlyList<StudyId> Aliases =>
+        [.. Texts(List("identificationModule", "nctIdAliases")).Select(alias => StudyId.TryParse(alias, out var id) ? id : null).OfType<StudyId>()];
+
+    /// <summary>When the registry last showed another version of the record; null where it does not say.</summary>
+    public PartialDate? LastUpdated =>
+        PartialDate.TryParse(Text("statusModule", "lastUpdatePostDateStruct", "date"), out var date) ? date : null;
 
     /// <summary>The brief title, with the acronym in brackets unless the title already ends with it.</summary>
     public string Title
@@ -105,13 +117,17 @@ public sealed class StudyRecord
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="FormatException">It is not JSON, not a study, or has no valid id.</exception>
-    public static StudyRecord Parse(string json)
+    public static StudyRecord Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Reads a record from JSON in UTF-8, which is not copied and must not change afterwards.</summary>
+    /// <exception cref="FormatException">It is not JSON, not a study, or has no valid id.</exception>
+    public static StudyRecord Parse(ReadOnlyMemory<byte> utf8)
     {
         JsonElement study;
         try
         {
-            using var document = JsonDocument.Parse(json);
-            study = document.RootElement.Clone();
+            // The document is left to the collector: it owns no more than the bytes, which stay as long as the record.
+            study = JsonDocument.Parse(utf8).RootElement;
         }
         catch (JsonException error)
         {
@@ -119,7 +135,7 @@ public sealed class StudyRecord
         }
 
         return Text(study, "protocolSection", "identificationModule", "nctId") is { } id
-            ? new StudyRecord(json, study, StudyId.Parse(id))
+            ? new StudyRecord(utf8, study, StudyId.Parse(id))
             : throw new FormatException("The record is not a study: it has no protocolSection.identificationModule.nctId.");
     }
 

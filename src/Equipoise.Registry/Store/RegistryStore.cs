@@ -1,17 +1,19 @@
+using System.Globalization;
 using Equipoise.Registry.Records;
 using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
 
 namespace Equipoise.Registry.Store;
 
-/// <summary>The public records of all studies: the truth that everything else about them is derived from.</summary>
+/// <summary>The public records of all studies, in every version that came in: the truth that everything else about them is
+/// derived from.</summary>
 /// <remarks>Safe for use by many threads. The data of running trials lie in another database.</remarks>
 public sealed class RegistryStore
 {
-    private const string Columns = "select study_id as Id, origin as Origin, record as Record from study";
     private readonly Database database;
+    private readonly TimeProvider time;
 
-    private RegistryStore(Database database) => this.database = database;
+    private RegistryStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
 
     /// <summary>The steps of the store's schema.</summary>
     public static MigrationSet Schema { get; } =
@@ -22,45 +24,153 @@ public sealed class RegistryStore
     public static async Task<RegistryStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
     {
         await Migrator.MigrateAsync(database, Schema, time, cancellation);
-        return new RegistryStore(database);
+        return new RegistryStore(database, time);
     }
 
-    /// <summary>The record of a study, or null where the store holds none.</summary>
+    /// <summary>The record of a study, or null where the store holds none of that id.</summary>
     /// <exception cref="FormatException">The store holds one that cannot be read.</exception>
-    public async Task<StoredStudy?> FindAsync(StudyId id, CancellationToken cancellation = default)
-    {
-        var row = await database.ReadAsync(
-            snapshot => snapshot.QueryOneAsync<Row>($"{Columns} where study_id = @id", new { id = id.ToString() }, cancellation),
-            cancellation);
-        return row?.ToStudy();
-    }
+    public async Task<StoredStudy?> FindAsync(StudyId id, CancellationToken cancellation = default) =>
+        (await LookUpAsync(id, cancellation)).Study;
 
-    /// <summary>All records in the order of their ids, those that cannot be read apart: one bad record never hides the
-    /// others.</summary>
-    public async Task<StudyList> ListAsync(CancellationToken cancellation = default)
+    /// <summary>What the store knows of an id: the study, or where it went.</summary>
+    /// <exception cref="FormatException">The store holds a record of it that cannot be read.</exception>
+    public Task<StudyPlace> LookUpAsync(StudyId id, CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var row = await snapshot.QueryOneAsync<StudyRow>($"{StudyRow.Columns} where study.study_id = @id", new { id = id.ToString() }, cancellation);
+                if (row is { RemovedAt: null })
+                    return new StudyPlace(row.ToStudy(), MovedTo: null, RemovedAt: null);
+                var target = await snapshot.QueryAsync<string>(
+                    """
+                    select study_alias.study_id from study_alias join study on study.study_id = study_alias.study_id
+                    where alias = @id and removed_at is null order by study_alias.study_id limit 1
+                    """,
+                    new { id = id.ToString() },
+                    cancellation);
+                return new StudyPlace(
+                    Study: null,
+                    target.Count == 0 ? null : StudyId.Parse(target[0]),
+                    row?.RemovedAt is { } removed && !row.IsSample ? Moment(removed) : null);
+            },
+            cancellation);
+
+    /// <summary>The versions of a study's record, the newest first; none where the store does not know the study.</summary>
+    public async Task<IReadOnlyList<StudyVersion>> VersionsAsync(StudyId id, CancellationToken cancellation = default)
     {
         var rows = await database.ReadAsync(
-            snapshot => snapshot.QueryAsync<Row>($"{Columns} order by study_id", cancellation: cancellation), cancellation);
-        var (studies, unreadable) = (new List<StoredStudy>(rows.Count), new List<string>());
-        foreach (var row in rows)
-        {
-            try
-            {
-                studies.Add(row.ToStudy());
-            }
-            catch (FormatException)
-            {
-                unreadable.Add(row.Id);
-            }
-        }
-
-        return new StudyList(studies, unreadable);
+            snapshot => snapshot.QueryAsync<VersionRow>(
+                """
+                select version.version as Number, version.updated as Updated, version.stored_at as StoredAt, version.form as Form,
+                       version.hash as Hash, study.version as CurrentNumber
+                from study_version as version join study on study.study_id = version.study_id
+                where version.study_id = @id order by version.updated desc, version.version desc
+                """,
+                new { id = id.ToString() },
+                cancellation),
+            cancellation);
+        return [.. rows.Select(row => row.ToVersion())];
     }
+
+    /// <summary>The record as it was in one version, or null where there is no such version.</summary>
+    /// <exception cref="FormatException">The stored version cannot be read.</exception>
+    public async Task<StudyRecord?> FindVersionAsync(StudyId id, int number, CancellationToken cancellation = default)
+    {
+        var row = await database.ReadAsync(
+            snapshot => snapshot.QueryOneAsync<StudyRow>(
+                $"{StudyRow.ColumnsOfVersions} where study.study_id = @id and version.version = @number", new { id = id.ToString(), number }, cancellation),
+            cancellation);
+        return row?.ToStudy().Record;
+    }
+
+    /// <summary>The studies that changed after change number <paramref name="after"/>, in the order of their last change: a
+    /// study that changed many times comes once, as it is now.</summary>
+    /// <param name="after">The number up to which the changes are known; 0 for all.</param>
+    /// <param name="most">How many to give at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default)
+    {
+        var rows = await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<StudyRow>($"{StudyRow.Columns} where study.change > @after order by study.change limit @most", new { after, most }, cancellation),
+            cancellation);
+        return [.. rows.Select(row => row.ToChange())];
+    }
+
+    /// <summary>What the store holds, in numbers.</summary>
+    public Task<StoreSummary> SummarizeAsync(CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var rows = await snapshot.QueryAsync<CountRow>(
+                    "select origin as Origin, count(*) as Studies, max(updated) as Updated from study where removed_at is null group by origin",
+                    cancellation: cancellation);
+                var last = await snapshot.CountAsync("select last from change_count", cancellation: cancellation);
+                var registry = rows.FirstOrDefault(row => !row.IsSample);
+                return new StoreSummary(
+                    registry?.Studies ?? 0,
+                    rows.FirstOrDefault(row => row.IsSample)?.Studies ?? 0,
+                    PartialDate.TryParse(registry?.Updated, out var updated) ? updated : null,
+                    last);
+            },
+            cancellation);
 
     /// <summary>Reads nothing of use, but throws where reading is not possible.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
     public Task CheckAsync(CancellationToken cancellation = default) =>
         database.ReadAsync(snapshot => snapshot.CountAsync("select count(*) from study where study_id = ''", cancellation: cancellation), cancellation);
+
+    /// <summary>Puts registry records into the store in one transaction: all of them or, where it throws, none. With the
+    /// first of them all samples leave, unless they shall stay.</summary>
+    /// <param name="studies">The records, each study once at most.</param>
+    /// <param name="keepSamples">True to leave samples beside them.</param>
+    /// <param name="progress">What a live source wants remembered with them, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What became of each, in their order.</returns>
+    public Task<IReadOnlyList<PutOutcome>> PutAsync(
+        IReadOnlyList<IncomingStudy> studies, bool keepSamples = false, ImportProgress? progress = null, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var writer = await StudyWriter.BeginAsync(transaction, time, cancellation);
+                if (studies.Count > 0 && !keepSamples)
+                    await writer.RemoveSamplesAsync(except: []);
+                var outcomes = new List<PutOutcome>(studies.Count);
+                foreach (var study in studies)
+                    outcomes.Add(await writer.PutAsync(study, "registry"));
+                await writer.EndAsync();
+                if (progress is not null)
+                    await progress.RememberAsync(transaction, cancellation);
+                return (IReadOnlyList<PutOutcome>)outcomes;
+            },
+            cancellation);
+
+    /// <summary>Marks studies as removed by their registry: their pages are gone, their versions stay.</summary>
+    /// <returns>How many of them were there.</returns>
+    public Task<int> RemoveAsync(IReadOnlyCollection<StudyId> ids, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var writer = await StudyWriter.BeginAsync(transaction, time, cancellation);
+                var removed = 0;
+                foreach (var id in ids)
+                    removed += await writer.RemoveAsync(id) ? 1 : 0;
+                await writer.EndAsync();
+                return removed;
+            },
+            cancellation);
+
+    /// <summary>The ids of all studies of registries, in their order.</summary>
+    public async Task<IReadOnlyList<StudyId>> IdsAsync(CancellationToken cancellation = default)
+    {
+        var ids = await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null and origin = 'registry' order by study_id", cancellation: cancellation),
+            cancellation);
+        return [.. ids.Select(StudyId.Parse)];
+    }
+
+    /// <summary>What a live source wanted remembered, or null.</summary>
+    public Task<ImportProgress?> FindProgressAsync(string source, CancellationToken cancellation = default) =>
+        database.ReadAsync(snapshot => ImportProgress.FindAsync(snapshot, source, cancellation), cancellation);
 
     /// <summary>Makes the samples in the store exactly these, and changes nothing where they are. Where the store holds a
     /// registry's records it keeps no samples at all, so that the two never stand side by side.</summary>
@@ -69,39 +179,17 @@ public sealed class RegistryStore
         database.WriteAsync(
             async transaction =>
             {
+                // Another node may be doing the same at this moment: the writer's turn makes one wait for the other.
+                var writer = await StudyWriter.BeginAsync(transaction, time, cancellation);
                 var registryStudies = await transaction.CountAsync("select count(*) from study where origin = 'registry'", cancellation: cancellation);
                 var shown = registryStudies == 0 ? samples : [];
-                var held = await transaction.QueryAsync<string>("select study_id from study where origin = 'sample'", cancellation: cancellation);
-                await transaction.ExecuteAsync(
-                    "delete from study where origin = 'sample' and study_id = @id",
-                    held.Except(shown.Select(study => study.Id.ToString()), StringComparer.Ordinal).Select(id => new { id }),
-                    cancellation);
-                // Another node may be doing the same at this moment; its rows are as good as ours.
-                await transaction.ExecuteAsync(
-                    """
-                    insert into study (study_id, origin, record) values (@Id, 'sample', @Json)
-                    on conflict (study_id) do update set record = excluded.record where study.record <> excluded.record
-                    """,
-                    shown.Select(study => new { Id = study.Id.ToString(), study.Json }),
-                    cancellation);
+                await writer.RemoveSamplesAsync(except: [.. shown.Select(study => study.Id.ToString())]);
+                foreach (var study in shown)
+                    await writer.PutAsync(IncomingStudy.From(study), "sample");
+                await writer.EndAsync();
                 return shown.Count;
             },
             cancellation);
 
-    private sealed class Row
-    {
-        public string Id { get; init; } = "";
-
-        public string Origin { get; init; } = "";
-
-        public string Record { get; init; } = "";
-
-        public StoredStudy ToStudy()
-        {
-            var record = StudyRecord.Parse(Record);
-            return string.Equals(record.Id.ToString(), Id, StringComparison.Ordinal)
-                ? new StoredStudy(record, string.Equals(Origin, "sample", StringComparison.Ordinal) ? StudyOrigin.Sample : StudyOrigin.Registry)
-                : throw new FormatException($"The record stored under {Id} is that of {record.Id}.");
-        }
-    }
+    internal static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Equipoise.Registry.Records;
+
+namespace Equipoise.Registry.Store;
+
+/// <summary>A record on its way into the store.</summary>
+/// <remarks>Reading and packing it is the costly part, done before a transaction begins.</remarks>
+public sealed class IncomingStudy
+{
+    private IncomingStudy(StudyRecord record, StudyForm form, byte[] packed)
+    {
+        Id = record.Id;
+        Form = form;
+        Updated = record.LastUpdated?.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+        Aliases = record.Aliases;
+        Hash = PackedRecord.Hash(record.Utf8.Span);
+        Packed = packed;
+    }
+
+    /// <summary>The study.</summary>
+    public StudyId Id { get; }
+
+    /// <summary>Whether the record came as it is.</summary>
+    public StudyForm Form { get; }
+
+    /// <summary>SHA-256 of the record's bytes, in hexadecimal digits.</summary>
+    public string Hash { get; }
+
+    /// <summary>The date of its last update, sortable as text; empty where it has none.</summary>
+    internal string Updated { get; }
+
+    /// <summary>The ids it once had.</summary>
+    internal IReadOnlyList<StudyId> Aliases { get; }
+
+    /// <summary>The record, compressed.</summary>
+    internal byte[] Packed { get; }
+
+    /// <summary>Makes a record ready for the store.</summary>
+    public static IncomingStudy From(StudyRecord record, StudyForm form = StudyForm.Native) =>
+        new(record, form, PackedRecord.Pack(record.Utf8.Span));
+}

@@ -1,0 +1,53 @@
+using Equipoise.Registry.Records;
+
+namespace Equipoise.Registry.Store;
+
+/// <summary>A row of <c>study</c> with one of its versions.</summary>
+internal sealed class StudyRow
+{
+    public const string Columns = $"{Selected} and version.version = study.version";
+
+    public const string ColumnsOfVersions = Selected;
+
+    private const string Selected =
+        """
+        select study.study_id as Id, study.origin as Origin, study.change as Change, study.removed_at as RemovedAt, version.record as Packed
+        from study left join study_version as version on version.study_id = study.study_id
+        """;
+
+    public string Id { get; init; } = "";
+
+    public string Origin { get; init; } = "";
+
+    public long Change { get; init; }
+
+    public string? RemovedAt { get; init; }
+
+    public byte[]? Packed { get; init; }
+
+    public bool IsSample => string.Equals(Origin, "sample", StringComparison.Ordinal);
+
+    public StoredStudy ToStudy()
+    {
+        var record = StudyRecord.Parse(PackedRecord.Unpack(Packed));
+        return string.Equals(record.Id.ToString(), Id, StringComparison.Ordinal)
+            ? new StoredStudy(record, IsSample ? StudyOrigin.Sample : StudyOrigin.Registry)
+            : throw new FormatException($"The record stored under {Id} is that of {record.Id}.");
+    }
+
+    public StudyChange ToChange()
+    {
+        var id = StudyId.Parse(Id);
+        if (RemovedAt is not null)
+            return new StudyChange(Change, id, IsRemoved: true, Study: null);
+        try
+        {
+            return new StudyChange(Change, id, IsRemoved: false, ToStudy());
+        }
+        catch (FormatException)
+        {
+            // One damaged record never hides the others.
+            return new StudyChange(Change, id, IsRemoved: false, Study: null);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Globalization;
+using Equipoise.Registry.Records;
+using Equipoise.Storage.Databases;
+
+namespace Equipoise.Registry.Store;
+
+/// <summary>The changes of one transaction, numbered in the order of the change feed.</summary>
+internal sealed class StudyWriter
+{
+    private readonly DbTransaction transaction;
+    private readonly CancellationToken cancellation;
+    private readonly string now;
+    private long change;
+
+    private StudyWriter(DbTransaction transaction, TimeProvider time, long change, CancellationToken cancellation)
+    {
+        this.transaction = transaction;
+        this.cancellation = cancellation;
+        this.change = change;
+        now = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes the writer's turn: another that begins waits until this transaction ends, so that the numbers of
+    /// changes become visible in their order.</summary>
+    public static async Task<StudyWriter> BeginAsync(DbTransaction transaction, TimeProvider time, CancellationToken cancellation)
+    {
+        await transaction.ExecuteAsync("update change_count set last = last", cancellation: cancellation);
+        return new StudyWriter(transaction, time, await transaction.CountAsync("select last from change_count", cancellation: cancellation), cancellation);
+    }
+
+    public Task EndAsync() => transaction.ExecuteAsync("update change_count set last = @change", new { change }, cancellation);
+
+    public async Task<PutOutcome> PutAsync(IncomingStudy study, string origin)
+    {
+        var id = study.Id.ToString();
+        var current = await transaction.QueryOneAsync<CurrentRow>(
+            """
+            select study.origin as Origin, study.removed_at as RemovedAt, version.version as Version, version.updated as Updated,
+                   version.form as Form, version.hash as Hash,
+                   coalesce((select max(version) from study_version where study_id = @id), 0) as Newest
+            from study left join study_version as version on version.study_id = study.study_id and version.version = study.version
+            where study.study_id = @id
+            """,
+            new { id },
+            cancellation);
+        var isRelic = current is null || current.RemovedAt is not null;
+        if (!isRelic && string.Equals(current!.Origin, origin, StringComparison.Ordinal))
+        {
+            if (string.Equals(current.Hash, study.Hash, StringComparison.Ordinal))
+                return PutOutcome.Unchanged;
+            if (!Replaces(study, current))
+            {
+                await KeepOlderAsync(study, id, current);
+                return PutOutcome.Unchanged;
+            }
+        }
+
+        var isBack = current is not null && string.Equals(current.Hash, study.Hash, StringComparison.Ordinal);
+        var version = isBack ? current!.Version : (current?.Newest ?? 0) + 1;
+        if (!isBack)
+            await InsertVersionAsync(study, id, version);
+        await transaction.ExecuteAsync(
+            """
+            insert into study (study_id, origin, version, updated, change, removed_at) values (@id, @origin, @version, @updated, @change, null)
+            on conflict (study_id) do update set
+              origin = excluded.origin, version = excluded.version, updated = excluded.updated, change = excluded.change, removed_at = null
+            """,
+            new { id, origin, version, updated = study.Updated, change = ++change },
+            cancellation);
+        await transaction.ExecuteAsync("delete from study_alias where study_id = @id", new { id }, cancellation);
+        await transaction.ExecuteAsync(
+            "insert into study_alias (alias, study_id) values (@alias, @id)",
+            study.Aliases.Distinct().Select(alias => new { alias = alias.ToString(), id }),
+            cancellation);
+        return isRelic ? PutOutcome.New : PutOutcome.Changed;
+    }
+
+    public async Task<bool> RemoveAsync(StudyId id) =>
+        await transaction.ExecuteAsync(
+            "update study set removed_at = @now, change = @number where study_id = @id and removed_at is null",
+            new { now, number = ++change, id = id.ToString() },
+            cancellation) > 0;
+
+    /// <summary>Removes the samples and all that was kept of them; the rows stay as notes for those who follow the feed.</summary>
+    public async Task RemoveSamplesAsync(IReadOnlyCollection<string> except)
+    {
+        var held = await transaction.QueryAsync<string>("select study_id from study where origin = 'sample' and removed_at is null", cancellation: cancellation);
+        foreach (var id in held.Except(except, StringComparer.Ordinal))
+        {
+            await RemoveAsync(StudyId.Parse(id));
+            await transaction.ExecuteAsync("delete from study_version where study_id = @id", new { id }, cancellation);
+            await transaction.ExecuteAsync("delete from study_alias where study_id = @id", new { id }, cancellation);
+        }
+    }
+
+    /// <summary>A record replaces one of an earlier date, and one of its own date unless it says less.</summary>
+    private static bool Replaces(IncomingStudy study, CurrentRow current) =>
+        string.CompareOrdinal(study.Updated, current.Updated) switch
+        {
+            > 0 => true,
+            < 0 => false,
+            _ => study.Form == StudyForm.Native || string.Equals(current.Form, "mapped", StringComparison.Ordinal),
+        };
+
+    private async Task KeepOlderAsync(IncomingStudy study, string id, CurrentRow current)
+    {
+        // Of one date only one version is the registry's; a mapped one beside it would say nothing new.
+        if (string.Equals(study.Updated, current.Updated, StringComparison.Ordinal))
+            return;
+        var known = await transaction.CountAsync(
+            "select count(*) from study_version where study_id = @id and (hash = @hash or (updated = @updated and (form = 'native' or @isMapped = 1)))",
+            new { id, hash = study.Hash, updated = study.Updated, isMapped = study.Form == StudyForm.Mapped ? 1 : 0 },
+            cancellation);
+        if (known == 0)
+            await InsertVersionAsync(study, id, current.Newest + 1);
+    }
+
+    private Task InsertVersionAsync(IncomingStudy study, string id, long version) =>
+        transaction.ExecuteAsync(
+            """
+            insert into study_version (study_id, version, updated, stored_at, form, hash, record)
+            values (@id, @version, @updated, @now, @form, @hash, @packed)
+            """,
+            new { id, version, updated = study.Updated, now, form = study.Form == StudyForm.Mapped ? "mapped" : "native", hash = study.Hash, packed = study.Packed },
+            cancellation);
+
+    private sealed class CurrentRow
+    {
+        public string Origin { get; init; } = "";
+
+        public string? RemovedAt { get; init; }
+
+        public long Version { get; init; }
+
+        public string Updated { get; init; } = "";
+
+        public string Form { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public long Newest { get; init; }
+    }
+}
