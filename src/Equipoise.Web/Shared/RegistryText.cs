@@ -1,59 +1,68 @@
-using System.Text.RegularExpressions;
-using Markdig;
-using Markdig.Parsers.Inlines;
+using Equipoise.Registry.Reading;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Equipoise.Web.Shared;
 
-/// <summary>A record's Markdown as safe HTML: paragraphs, lists and emphasis, which is all that registries write. What looks
-/// like a link, a picture or HTML is shown as the text it is, so that a record leads nowhere and loads nothing.</summary>
-internal static partial class RegistryText
+/// <summary>A record's markup as HTML: paragraphs and lists, which is all that registries write. What looks like a link, a
+/// picture or HTML is shown as the text it is, so that a record leads nowhere and loads nothing.</summary>
+internal static class RegistryText
 {
-    // Longer text is shown as it stands: no honest field of a registry has half as many characters, and the time that
-    // Markdown takes can grow with their square.
-    private const int Longest = 64 * 1024;
+    public static RenderFragment Render(string markup) => builder => Add(builder, MarkupReader.Read(markup).Blocks);
 
-    private static readonly MarkdownPipeline Pipeline = Build();
-
-    public static RenderFragment Render(string markdown) => builder =>
+    /// <summary>Plain text, a line break where it has one.</summary>
+    public static void AddLines(RenderTreeBuilder builder, string text)
     {
-        if (TryRender(markdown) is { } html)
+        var first = true;
+        foreach (var line in text.Split('\n'))
         {
-            builder.AddMarkupContent(0, html);
+            if (!first)
+            {
+                builder.OpenElement(0, "br");
+                builder.CloseElement();
+            }
+
+            builder.AddContent(1, line);
+            first = false;
         }
-        else
+    }
+
+    private static void Add(RenderTreeBuilder builder, IEnumerable<MarkupBlock> blocks)
+    {
+        foreach (var block in blocks)
         {
-            builder.OpenElement(1, "p");
-            builder.AddAttribute(2, "class", "as-it-stands");
-            builder.AddContent(3, markdown);
+            if (block is MarkupList list)
+                Add(builder, list);
+            else if (block is MarkupParagraph paragraph)
+                Add(builder, paragraph);
+        }
+    }
+
+    private static void Add(RenderTreeBuilder builder, MarkupParagraph paragraph)
+    {
+        builder.OpenElement(2, "p");
+        AddLines(builder, paragraph.Text);
+        builder.CloseElement();
+    }
+
+    private static void Add(RenderTreeBuilder builder, MarkupList list)
+    {
+        builder.OpenElement(3, list.Kind == MarkerKind.Bullet ? "ul" : "ol");
+        if (list.Kind is MarkerKind.Letter or MarkerKind.Roman)
+            builder.AddAttribute(4, "type", list.Kind == MarkerKind.Letter ? "a" : "i");
+        foreach (var item in list.Items)
+        {
+            builder.OpenElement(5, "li");
+            if (list.Kind == MarkerKind.Number)
+                builder.AddAttribute(6, "value", item.Marker);
+            // An item that is one run of text needs no paragraph around it.
+            if (item.Blocks is [MarkupParagraph only])
+                AddLines(builder, only.Text);
+            else
+                Add(builder, item.Blocks);
             builder.CloseElement();
         }
-    };
 
-    private static string? TryRender(string markdown)
-    {
-        if (markdown.Length > Longest)
-            return null;
-        try
-        {
-            return Markdown.ToHtml(Bracket().Replace(markdown, @"\["), Pipeline);
-        }
-        catch (ArgumentException)
-        {
-            // The library's answer to text nested more deeply than it will follow.
-            return null;
-        }
+        builder.CloseElement();
     }
-
-    private static MarkdownPipeline Build()
-    {
-        var builder = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings();
-        builder.InlineParsers.TryRemove<AutolinkInlineParser>();
-        builder.InlineParsers.TryRemove<LinkInlineParser>();
-        return builder.Build();
-    }
-
-    // A bracket at the start of a line defines the target of links elsewhere and would vanish; escaped, it is only a bracket.
-    [GeneratedRegex(@"(?<!\\)\[", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Bracket();
 }
