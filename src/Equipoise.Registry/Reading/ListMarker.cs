@@ -46,6 +46,13 @@ public readonly record struct ListMarker(MarkerKind Kind, string Text, char Clos
     public ListMarker? AsRoman() =>
         Kind is MarkerKind.Letter or MarkerKind.Roman && Array.IndexOf(RomanNumerals, Text) > 0 ? this with { Kind = MarkerKind.Roman } : null;
 
+    /// <summary>Whether the mark is the next one after another in the same list.</summary>
+    public bool Goes(ListMarker after) => IsLike(after) && Ordinal == after.Ordinal + 1;
+
+    /// <summary>Whether two marks are written in the same way, so that they could mark one list.</summary>
+    public bool IsLike(ListMarker other) =>
+        Kind == other.Kind && Closing == other.Closing && Length - Text.Length == other.Length - other.Text.Length;
+
     private static ListMarker? Named(string text, char closing, int length)
     {
         if (text.Length <= MostDigits && text.All(char.IsAsciiDigit))

@@ -1,0 +1,73 @@
+namespace Equipoise.Registry.Records;
+
+// What the study is called and how it stands.
+public sealed partial class StudyRecord
+{
+    /// <summary>The brief title, with the acronym in brackets unless they already stand there.</summary>
+    public string Title
+    {
+        get
+        {
+            var title = Identification.Text("briefTitle") ?? Id.ToString();
+            return Acronym is { } acronym && !title.Contains($"({acronym})", StringComparison.Ordinal) ? $"{title} ({acronym})" : title;
+        }
+    }
+
+    /// <summary>The study's short name.</summary>
+    public string? Acronym => Identification.Text("acronym");
+
+    /// <summary>The long title of the protocol.</summary>
+    public string? OfficialTitle => Identification.Text("officialTitle");
+
+    /// <summary>The organization that wrote the record.</summary>
+    public string? Organization => Identification.Text("organization", "fullName");
+
+    /// <summary>Numbers under which the registry once listed the same study.</summary>
+    public IReadOnlyList<string> Aliases => Identification.Texts("nctIdAliases");
+
+    /// <summary>The registry's id, then the secondary ids with their kind, then the sponsor's own id.</summary>
+    public IReadOnlyList<string> Identifiers =>
+    [
+        Id.ToString(),
+        .. SecondaryIds.Select(secondary => secondary.ToString()),
+        .. Identification.Text("orgStudyIdInfo", "id") is { } own ? [own] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Under what other numbers the study is known.</summary>
+    public IReadOnlyList<SecondaryId> SecondaryIds =>
+        [.. Identification.List(SecondaryId.From, "secondaryIdInfos").OfType<SecondaryId>()];
+
+    /// <summary>The label of the overall status, such as "Not yet enrolling".</summary>
+    public string? Status => StatusModule.Label("Status", "overallStatus");
+
+    /// <summary>The overall status as the API writes it, such as <c>NOT_YET_RECRUITING</c>.</summary>
+    public string? StatusCode => StatusModule.Text("overallStatus");
+
+    /// <summary>For a study whose status is unknown, the label of the last one that was known.</summary>
+    public string? LastKnownStatus => StatusModule.Label("Status", "lastKnownStatus");
+
+    /// <summary>Why a study was ended, paused or withdrawn, as markup.</summary>
+    public string? WhyStopped => StatusModule.Text("whyStopped");
+
+    /// <summary>Whether the treatment can be had outside the study.</summary>
+    public bool? HasExpandedAccess => StatusModule.Flag("expandedAccessInfo", "hasExpandedAccess");
+
+    /// <summary>The expanded access record for the same treatment.</summary>
+    public string? ExpandedAccessId => StatusModule.Text("expandedAccessInfo", "nctId");
+
+    /// <summary>The dates of the study and of its record, in the order of a study's life; those that the record lacks are left out.</summary>
+    public IReadOnlyList<StudyDate> Dates =>
+    [
+        .. StudyDate.Kinds.Select(kind => kind.From(StatusModule)).OfType<StudyDate>(),
+    ];
+
+    /// <summary>When the registry last posted a change; null where the record does not say.</summary>
+    public PartialDate? LastUpdatePosted => PartialDate.TryParse(StatusModule.Text("lastUpdatePostDateStruct", "date"), out var date) ? date : null;
+
+    /// <summary>When somebody last confirmed that the record is right.</summary>
+    public PartialDate? Verified => PartialDate.TryParse(StatusModule.Text("statusVerifiedDate"), out var date) ? date : null;
+
+    private RecordPart Identification => Protocol.Find("identificationModule");
+
+    private RecordPart StatusModule => Protocol.Find("statusModule");
+}
