@@ -1,0 +1,306 @@
+using System.Buffers.Binary;
+using System.Formats.Tar;
+using System.Text;
+using Equipoise.Registry.Import.Sources;
+
+namespace Equipoise.Registry.Tests.Import.Sources;
+
+/// <summary>Bad input: one sentence each, the good neighbors read, memory bounded.</summary>
+public sealed class HostileSourcesTests
+{
+    private const long FirstBuffer = 64 * 1024;
+    private const string Good = "NCT00000001";
+
+    public static TheoryData<string, string, string> BadRecords => new()
+    {
+        { "no object", "7", "The element is not an object" },
+        { "a list", "[{}]", "The record is not a study" },
+        { "a text", "\"{\"", "The record is not a study" },
+        { "no JSON inside", "{\"a\":nothing}", "The record is not JSON: line 1," },
+        { "no id", "{\"protocolSection\":{}}", "The record is not a study: it has no protocolSection.identificationModule.nctId" },
+        { "an id that is none", Identified("\"ILLUMINE\""), "'ILLUMINE' is not a study id" },
+        { "an id that is a number", Identified("7264075"), "The record is not a study" },
+        { "an id within a list", Identified("[\"NCT00000003\"]"), "The record is not a study" },
+        { "a synthetic id", Identified("\"SYN00000001\""), "SYN00000001 is the id of a synthetic study" },
+        { "two ids", Identified("\"NCT00000003\",\"nctId\":\"NCT00000004\""), "The record has two ids, 'NCT00000003' and 'NCT00000004'" },
+        { "half a character", Made.Study(3, ",\"x\":\"\\ud800\""), "The record has half of a surrogate pair" },
+        { "a nested bomb", Made.Study(3, $",\"x\":{new string('[', 5000)}{new string(']', 5000)}"), "The record is nested deeper than 64 levels" },
+        { "a record too large", Made.Study(3, $",\"x\":\"{new string('x', 3_000_000)}\""), "The record is larger than 2 MB; no study is." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRecords))]
+    public void A_bad_record_costs_its_neighbors_nothing(string kind, string bad, string sentence)
+    {
+        var sources = new (string Name, string Json)[]
+        {
+            ("list", $"[{Made.Study(1)},{bad},{Made.Study(2)}]"),
+            ("page", $$"""{"studies":[{{Made.Study(1)}},{{bad}},{{Made.Study(2)}}]}"""),
+            ("x.ndjson", $"{Made.Study(1)}\n{bad}\n{Made.Study(2)}"),
+        };
+        foreach (var (name, json) in sources)
+        {
+            var items = Made.Items(name, Made.Bytes(json), new ReadLimits { RecordBytes = 2 * 1024 * 1024 }, out var meter);
+
+            items.Count.ShouldBe(3, $"{kind} in {name}");
+            items[0].Id!.ToString().ShouldBe(Good);
+            items[2].Id!.ToString().ShouldBe("NCT00000002");
+            items[1].Rejection.ShouldNotBeNull();
+            if (name == "x.ndjson" && bad == "7")
+                continue; // On a line of its own it is a record, though no study.
+            items[1].Rejection!.ShouldStartWith(sentence, Case.Sensitive, $"{kind} in {name}");
+            meter.PeakBufferedBytes.ShouldBeLessThanOrEqualTo(4 * 1024 * 1024);
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1")]
+    [InlineData("{\"protocolSection\":{\"identif")]
+    [InlineData("{\"a\":[}]")]
+    [InlineData("{\"a\":1}}")]
+    [InlineData("{{")]
+    [InlineData("{rubbish")]
+    public void On_lines_even_wrong_brackets_cost_one_line(string bad)
+    {
+        var items = Made.Items("x.ndjson", $"{bad}\n{Made.Study(1)}\n{bad}\n{Made.Study(2)}\n");
+
+        items.Lines().Where(line => line.Contains("NCT", StringComparison.Ordinal)).ShouldBe(["line 2: NCT00000001", "line 4: NCT00000002"]);
+        items.Count(item => item.Rejection is not null).ShouldBe(2);
+        items.Where(item => item.Rejection is not null).ShouldAllBe(item => item.Rejection!.StartsWith("The record is not", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lines_are_recognized_although_the_first_is_cut_off_and_the_name_says_nothing() =>
+        Made.Items("x", $"{Made.Study(9)[..30]}\n{Made.Studies("\n", 1, 2)}").Lines()[1..].ShouldBe(["line 2: NCT00000001", "line 3: NCT00000002"]);
+
+    [Theory]
+    [InlineData("[A,B", "byte 176: The source ends within a list at byte 176; 2 records were read before it, and what follows was not read.")]
+    [InlineData("[A,{\"a\":{", "The source ends within a record at byte")]
+    [InlineData("[A B]", "byte 89: The source has no comma between two elements at byte 89; 1 record was read before it")]
+    [InlineData("[A,{\"a\":[}]", "The source is no JSON at byte")]
+    [InlineData("[A,}]", "byte 89: The source is no JSON at byte 89; 1 record was read")]
+    [InlineData("{\"studies\":[A]", "The source ends within a page at byte")]
+    [InlineData("{\"studies\":[A]]", "The source is no JSON at byte")]
+    [InlineData("[A] rubbish", "The source is no JSON at byte 90")]
+    public void Where_brackets_are_wrong_the_source_ends_and_says_where(string json, string sentence)
+    {
+        var items = Made.Items("x", json.Replace("A", Made.Study(1), StringComparison.Ordinal).Replace("B", Made.Study(2), StringComparison.Ordinal));
+
+        items[0].Id!.ToString().ShouldBe(Good);
+        items[^1].Rejection.ShouldNotBeNull();
+        items.Lines()[^1].ShouldContain(sentence);
+    }
+
+    [Fact]
+    public void A_study_cut_off_is_refused() =>
+        Made.Items("x", Made.Study(1)[..^4]).Lines().ShouldHaveSingleItem().ShouldContain("The source ends within a record at byte");
+
+    [Fact]
+    public void A_record_of_20_MB_is_read_and_one_of_more_than_32_MB_is_not()
+    {
+        var large = Made.Study(1, $",\"x\":\"{new string('x', 20 * 1024 * 1024)}\"");
+        var tooLarge = Made.Study(2, $",\"x\":\"{new string('x', 40 * 1024 * 1024)}\"");
+
+        var items = Made.Items("x", Made.Bytes($"[{large},{tooLarge},{Made.Study(3)}]"), null, out var meter);
+
+        items.Select(item => item.Id?.ToString()).ShouldBe([Good, null, "NCT00000003"]);
+        items[0].Json.Length.ShouldBe(large.Length);
+        items[1].Rejection.ShouldBe("The record is larger than 32 MB; no study is.");
+        meter.PeakBufferedBytes.ShouldBeLessThanOrEqualTo(64 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Memory_does_not_grow_with_the_number_of_records()
+    {
+        Made.Items("x", Made.Bytes($"[{Made.Studies(",", Enumerable.Range(1, 20_000))}]"), null, out var list).Count.ShouldBe(20_000);
+        Made.Items("x.ndjson", Made.Bytes(Made.Studies("\n", Enumerable.Range(1, 20_000))), null, out var lines).Count.ShouldBe(20_000);
+
+        list.PeakBufferedBytes.ShouldBe(FirstBuffer);
+        lines.PeakBufferedBytes.ShouldBe(FirstBuffer);
+    }
+
+    [Fact]
+    public void A_bomb_of_brackets_is_passed_over_without_being_kept()
+    {
+        var items = Made.Items("x.gz", Made.Gzip(Made.Bytes(new string('[', 5_000_000))), null, out var meter);
+
+        items.ShouldHaveSingleItem().Rejection!.ShouldStartWith("The source");
+        meter.PeakBufferedBytes.ShouldBeLessThanOrEqualTo(2 * FirstBuffer);
+    }
+
+    [Theory]
+    [InlineData("x.json.gz")]
+    [InlineData("x.zip")]
+    [InlineData("x.tar.gz")]
+    public void What_unpacks_out_of_all_proportion_is_stopped(string name)
+    {
+        var blanks = Made.Bytes($"[{Made.Study(1)},{new string(' ', 8_000_000)}{Made.Study(2)}]");
+        var packed = Path.GetExtension(name) == ".zip" ? Made.Zip(("a.json", blanks)) :
+            name.Contains(".tar", StringComparison.Ordinal) ? Made.Gzip(Made.Tar(TarEntryFormat.Pax, ("a.json", blanks))) : Made.Gzip(blanks);
+
+        var items = Made.Items(name, packed, new ReadLimits { ExpansionFloor = 1_000_000, ExpansionRatio = 50 }, out var meter);
+
+        items[0].Id!.ToString().ShouldBe(Good);
+        items[1].Rejection!.ShouldContain("to more than 50 times its size");
+        items.Count(item => item.Id is not null).ShouldBe(1);
+        meter.PeakBufferedBytes.ShouldBe(FirstBuffer);
+    }
+
+    [Fact]
+    public void Entries_that_share_their_packed_bytes_are_stopped_in_the_sum()
+    {
+        // All directory lines are made to point to the first entry.
+        var zip = Made.Zip(Enumerable.Range(0, 200).Select(i => ($"{i:D3}.json", Made.Bytes(i == 0 ? $"[{Made.Study(1)}{new string(' ', 500_000)}]" : "[]"))));
+        for (var at = 0; (at = zip.AsSpan(at).IndexOf("PK\x01\x02"u8) is var next and >= 0 ? at + next : -1) >= 0; at += 46)
+        {
+            var first = zip.AsSpan().IndexOf("PK\x01\x02"u8);
+            zip.AsSpan(first + 16, 12).CopyTo(zip.AsSpan(at + 16));
+            BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(at + 42), 0);
+        }
+
+        var items = Made.Items("x.zip", zip, new ReadLimits { ExpansionFloor = 1_000_000, ExpansionRatio = 200 });
+
+        items.Count.ShouldBeLessThan(100);
+        items[^1].Rejection!.ShouldStartWith("The archive unpacks to more than 200 times its size");
+    }
+
+    [Fact]
+    public void Names_in_archives_are_labels_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.PathTo("x.zip"), Made.Zip(("../../evil\u001b[31m\u202E.json", Made.Bytes(Made.Study(1))), ("/etc/passwd", Made.Bytes(Made.Study(2)))));
+
+        var items = new StudySources().Read(folder.PathTo("x.zip")).ToList();
+
+        items.Select(item => item.Source.Split('!')[1]).ShouldBe(["../../evil\uFFFD[31m\uFFFD.json", "/etc/passwd"]);
+        Directory.EnumerateFileSystemEntries(folder.Path).Count().ShouldBe(1);
+        Directory.EnumerateFiles(Path.GetDirectoryName(folder.Path)!, "evil*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Encrypted_and_strangely_packed_entries_are_refused_and_their_neighbors_read()
+    {
+        var zip = Made.Zip(("a.json", Made.Bytes(Made.Study(1))), ("b.json", Made.Bytes(Made.Study(2))), ("c.json", Made.Bytes(Made.Study(3))));
+        var first = zip.AsSpan().IndexOf("PK\x01\x02"u8);
+        var second = first + 4 + zip.AsSpan(first + 4).IndexOf("PK\x01\x02"u8);
+        zip[first + 8] |= 1;
+        zip[second + 10] = 9;
+
+        Made.Items("x.zip", zip).Lines().ShouldBe([
+            "byte 0: The entry is encrypted; unpack the archive with its password first.",
+            "byte 0: The entry is packed by method 9, which is not supported; unpack the archive first.",
+            "element 1: NCT00000003"]);
+    }
+
+    [Fact]
+    public void Damaged_packed_data_ends_its_entry_only()
+    {
+        var zip = Made.Zip(("a.json", Made.Bytes(Made.Studies("\n", Enumerable.Range(1, 500)))), ("b.json", Made.Bytes(Made.Study(900))));
+        zip.AsSpan(1000, 200).Fill(0xFF);
+
+        var items = Made.Items("x.zip", zip);
+
+        items[^1].Id!.ToString().ShouldBe("NCT00000900");
+        items.ShouldContain(item => item.Rejection != null);
+    }
+
+    [Theory]
+    [InlineData("x.zip", "The zip archive has no directory at its end")]
+    [InlineData("x.json.gz", "")]
+    [InlineData("x.tar", "")]
+    public void An_archive_cut_off_gives_what_can_be_read_and_a_sentence(string name, string sentence)
+    {
+        var study = Made.Bytes(Made.Studies("\n", Enumerable.Range(1, 2000)));
+        var whole = name switch
+        {
+            "x.zip" => Made.Zip(("a.ndjson", study)),
+            "x.tar" => Made.Tar(TarEntryFormat.Pax, ("a.ndjson", study)),
+            _ => Made.Gzip(study),
+        };
+
+        var items = Made.Items(name, whole[..(whole.Length / 2)]);
+
+        items[^1].Rejection!.ShouldStartWith(sentence);
+        if (name != "x.zip")
+            items.Count(item => item.Id is not null).ShouldBeInRange(100, 1999);
+    }
+
+    [Fact]
+    public void An_archive_within_an_archive_and_a_file_packed_twice_are_refused()
+    {
+        var (zip, tar, study) = (Made.Zip(("a.json", Made.Bytes(Made.Study(1)))), Made.Tar(TarEntryFormat.Pax, ("a.json", Made.Bytes(Made.Study(1)))), Made.Bytes(Made.Study(2)));
+
+        foreach (var items in new[] { Made.Items("x.zip", Made.Zip(("a.zip", zip), ("a.tar", tar), ("b.json", study))), Made.Items("x.tar", Made.Tar(TarEntryFormat.Pax, ("a.zip", zip), ("a.tar", tar), ("b.json", study))) })
+        {
+            items.Lines().ShouldBe([
+                "byte 0: It is an archive within an archive; unpack the outer one first.",
+                "byte 0: It is an archive within an archive; unpack the outer one first.",
+                "element 1: NCT00000002"]);
+        }
+
+        Made.Items("x.gz", Made.Gzip(Made.Gzip(study))).Lines().ShouldBe(["byte 0: The file is packed twice; unpack it once first."]);
+    }
+
+    [Theory]
+    [InlineData("", "The file is empty.")]
+    [InlineData(" \n", "The file is empty.")]
+    [InlineData("\u0001\u0002\u0003", "It is neither JSON nor XML nor an archive of these.")]
+    [InlineData("nct_id,title\nNCT00000001,x", "It is neither JSON nor XML nor an archive of these.")]
+    [InlineData("BZh91AY", "It is packed as bzip2, which is not supported; unpack it first.")]
+    public void What_holds_no_records_is_refused_in_a_sentence(string content, string sentence) =>
+        Made.Items("x.json", content).Lines().ShouldBe([$"byte 0: {sentence}"]);
+
+    [Fact]
+    public void An_xz_archive_is_refused_by_name() =>
+        Made.Items("x.tar.xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 1, 2]).Lines().ShouldBe(["byte 0: It is packed as xz, which is not supported; unpack it first."]);
+
+    [Fact]
+    public void What_is_not_there_or_empty_is_said()
+    {
+        using var folder = new TemporaryFolder();
+
+        new StudySources().Read(folder.PathTo("nothing")).Lines().ShouldBe(["byte 0: There is no such file or folder."]);
+        new StudySources().Read(folder.Path).Lines().ShouldBe(["byte 0: The folder holds no file."]);
+        Made.Items("x.zip", Made.Zip()).Lines().ShouldBe(["byte 0: The archive holds no file."]);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_cost_one_record_and_are_named_by_their_place()
+    {
+        var latin = Encoding.Latin1.GetBytes($"[{Made.Study(1)},{Made.Study(2, ",\"x\":\"caf\u00e9\"")},{Made.Study(3)}]");
+
+        var items = Made.Items("x", latin);
+
+        items.Select(item => item.Id?.ToString()).ShouldBe([Good, null, "NCT00000003"]);
+        items[1].Rejection!.ShouldBe("The record is not valid UTF-8 at byte 75 (the record starts at byte 89 of the source).");
+    }
+
+    [Fact]
+    public void UTF_16_with_half_a_character_ends_the_source() =>
+        Made.Items("x", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{\"a\":\""), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}")]).ShouldHaveSingleItem().Rejection
+            .ShouldBe("The text is not valid in the encoding that its first bytes announce; what follows was not read.");
+
+    [Fact]
+    public void What_is_odd_is_noted_and_kept()
+    {
+        var json = """
+            {"protocolSection":{"identificationModule":{"nctId":"nct5","briefTitle":"a","briefTitle":"b"},
+            "statusModule":{"statusVerifiedDate":"2020-13","startDateStruct":{"date":"soon"},"completionDateStruct":{"date":"2020-02-30"},"lastUpdateSubmitDate":"2020-02-29"},
+            "eligibilityModule":{"minimumAge":"eighteen","maximumAge":"65 Years"}}}
+            """;
+
+        var item = Made.Items("NCT00000006.json", json).ShouldHaveSingleItem();
+
+        item.Id!.ToString().ShouldBe("NCT00000005");
+        item.Notes.ShouldBe([
+            "The member 'protocolSection.identificationModule.briefTitle' stands there twice; most readers see only the last.",
+            "'2020-13' in protocolSection.statusModule.statusVerifiedDate is no date.",
+            "'soon' in protocolSection.statusModule.startDateStruct.date is no date.",
+            "'2020-02-30' in protocolSection.statusModule.completionDateStruct.date is no date.",
+            "'eighteen' in protocolSection.eligibilityModule.minimumAge is no age.",
+            "The id is written 'nct5' for NCT00000005.",
+            "The name of the file says NCT00000006, the record inside says NCT00000005."]);
+    }
+
+    private static string Identified(string id) => $"{{\"protocolSection\":{{\"identificationModule\":{{\"nctId\":{id}}}}}}}";
+}
