@@ -5,7 +5,7 @@ namespace Equipoise.Registry.Store;
 
 /// <summary>A record on its way into the store.</summary>
 /// <remarks>Reading and packing it is the costly part, done before a transaction begins.</remarks>
-public sealed class IncomingStudy
+public sealed record IncomingStudy
 {
     private IncomingStudy(StudyRecord record, StudyForm form, byte[] packed)
     {
@@ -22,6 +22,9 @@ public sealed class IncomingStudy
 
     /// <summary>Whether the record came as it is.</summary>
     public StudyForm Form { get; }
+
+    /// <summary>True where the same run has brought a record of the study before: one that contradicts it is refused.</summary>
+    public bool IsRepeat { get; init; }
 
     /// <summary>SHA-256 of the record's bytes, in hexadecimal digits.</summary>
     public string Hash { get; }

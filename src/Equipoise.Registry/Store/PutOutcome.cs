@@ -12,4 +12,7 @@ public enum PutOutcome
     /// <summary>The study's record is what it was: this is the same one, or an older one, which is kept among its
     /// versions.</summary>
     Unchanged,
+
+    /// <summary>It was not stored: the same run brought another record of the study with the same date.</summary>
+    Contradicts,
 }

@@ -49,6 +49,8 @@ internal sealed class StudyWriter
         {
             if (string.Equals(current.Hash, study.Hash, StringComparison.Ordinal))
                 return PutOutcome.Unchanged;
+            if (study.IsRepeat && string.Equals(current.Updated, study.Updated, StringComparison.Ordinal) && current.IsMapped == (study.Form == StudyForm.Mapped))
+                return PutOutcome.Contradicts;
             if (!Replaces(study, current))
             {
                 await KeepOlderAsync(study, id, current);
@@ -100,7 +102,7 @@ internal sealed class StudyWriter
         {
             > 0 => true,
             < 0 => false,
-            _ => study.Form == StudyForm.Native || string.Equals(current.Form, "mapped", StringComparison.Ordinal),
+            _ => study.Form == StudyForm.Native || current.IsMapped,
         };
 
     private async Task KeepOlderAsync(IncomingStudy study, string id, CurrentRow current)
@@ -140,5 +142,7 @@ internal sealed class StudyWriter
         public string Hash { get; init; } = "";
 
         public long Newest { get; init; }
+
+        public bool IsMapped => string.Equals(Form, "mapped", StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Equipoise.Import;
 using Equipoise.Serve;
 using Equipoise.Storage;
 
@@ -60,6 +61,7 @@ internal static class EquipoiseCommand
             root.Add(option);
         root.Action = serve.Action;
         root.Add(serve);
+        root.Add(ImportVerb.Build(output, messages));
         return root;
     }
 

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
 
 namespace Equipoise.Registry.Import.Sources;
 
@@ -22,6 +23,9 @@ public sealed record ImportItem
 
     /// <summary>The record as <see cref="RecordText"/> writes it; empty for a rejected item.</summary>
     public ReadOnlyMemory<byte> Json { get; private init; }
+
+    /// <summary>Whether the record came as it is or was mapped from an older format.</summary>
+    public StudyForm Form { get; init; }
 
     /// <summary>Why the item cannot be stored, in one sentence; null for a record.</summary>
     public string? Rejection { get; private init; }

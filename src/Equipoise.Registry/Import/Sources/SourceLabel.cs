@@ -5,7 +5,7 @@ namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>Names of files and entries as they may be shown. They are labels only: no name from an archive ever becomes a
 /// path.</summary>
-internal static class SourceLabel
+public static class SourceLabel
 {
     private const int Longest = 300;
 

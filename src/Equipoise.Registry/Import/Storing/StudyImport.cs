@@ -1,0 +1,133 @@
+using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+
+namespace Equipoise.Registry.Import.Storing;
+
+/// <summary>Takes what sources hold into the store, batch by batch: an import that is cut off keeps its whole batches, and
+/// begun again it ends as it would have.</summary>
+/// <remarks>For use by one thread at a time.</remarks>
+public sealed class StudyImport
+{
+    /// <summary>How many rejections and warnings are listed; all are counted.</summary>
+    public const int MostListed = 10_000;
+
+    // Small enough that readers of PostgreSQL and other writers never wait long, large enough that commits do not count.
+    private const int BatchSize = 256;
+    private const long BatchBytes = 32 * 1024 * 1024;
+
+    private readonly RegistryStore store;
+    private readonly bool keepSamples;
+    private readonly SeenStudies seen = new();
+    private readonly List<ImportItem> batch = [];
+    private readonly HashSet<StudyId> repeated = [];
+    private readonly List<ImportRemark> rejections = [];
+    private readonly List<ImportRemark> warnings = [];
+    private long batchBytes;
+    private long read;
+    private long added;
+    private long changed;
+    private long unchanged;
+    private long rejected;
+
+    /// <summary>An import into a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="keepSamples">True to leave the samples in it beside the records.</param>
+    public StudyImport(RegistryStore store, bool keepSamples = false) => (this.store, this.keepSamples) = (store, keepSamples);
+
+    /// <summary>What was done so far.</summary>
+    public ImportSummary Summary => new(read, added, changed, unchanged, rejected, rejections, warnings);
+
+    /// <summary>Takes items in. What this returns with is stored.</summary>
+    /// <param name="items">The items, read as they are needed.</param>
+    /// <param name="progress">Told after each batch how many items were read.</param>
+    /// <param name="cancellation">Gives up; whole batches stay.</param>
+    /// <exception cref="Equipoise.Storage.StorageException">The database fails; whole batches stay.</exception>
+    public async Task TakeAsync(IEnumerable<ImportItem> items, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        foreach (var item in items)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await TakeAsync(item, cancellation);
+            if (batch.Count is 0)
+                progress?.Report(read);
+        }
+
+        await FlushAsync(progress: null, cancellation);
+        progress?.Report(read);
+    }
+
+    /// <summary>Stores what is waiting, together with what a live source wants remembered.</summary>
+    /// <param name="progress">What it wants remembered, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task FlushAsync(ImportProgress? progress, CancellationToken cancellation = default)
+    {
+        if (batch.Count == 0 && progress is null)
+            return;
+        var studies = batch.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Prepare).ToList();
+        var outcomes = await store.PutAsync(studies, keepSamples, progress, cancellation);
+        foreach (var (item, outcome) in batch.Zip(outcomes))
+            Count(item, outcome);
+        batch.Clear();
+        repeated.Clear();
+        batchBytes = 0;
+    }
+
+    private async Task TakeAsync(ImportItem item, CancellationToken cancellation)
+    {
+        read++;
+        if (item.Rejection is { } reason)
+        {
+            Reject(item, reason);
+            return;
+        }
+
+        foreach (var note in item.Notes)
+            List(warnings, item, note);
+        if (!seen.Add(item.Id!))
+        {
+            // The same study again has to find the first one in the store.
+            await FlushAsync(progress: null, cancellation);
+            repeated.Add(item.Id!);
+        }
+
+        batch.Add(item);
+        batchBytes += item.Json.Length;
+        if (batch.Count >= BatchSize || batchBytes >= BatchBytes)
+            await FlushAsync(progress: null, cancellation);
+    }
+
+    private IncomingStudy Prepare(ImportItem item) =>
+        IncomingStudy.From(StudyRecord.Parse(item.Json), item.Form) with { IsRepeat = repeated.Contains(item.Id!) };
+
+    private void Count(ImportItem item, PutOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PutOutcome.New:
+                added++;
+                break;
+            case PutOutcome.Changed:
+                changed++;
+                break;
+            case PutOutcome.Contradicts:
+                Reject(item, $"{item.Id} came before in this import with the same date of last update and other content: the first one is kept. Leave one of the two out.");
+                break;
+            default:
+                unchanged++;
+                break;
+        }
+    }
+
+    private void Reject(ImportItem item, string reason)
+    {
+        rejected++;
+        List(rejections, item, reason);
+    }
+
+    private static void List(List<ImportRemark> remarks, ImportItem item, string sentence)
+    {
+        if (remarks.Count < MostListed)
+            remarks.Add(new ImportRemark(item.Source, item.Position.ToString(), item.Id?.ToString(), sentence));
+    }
+}
