@@ -22,8 +22,9 @@ public sealed partial class StudyRecord
     /// <summary>The organization that wrote the record.</summary>
     public string? Organization => Identification.Text("organization", "fullName");
 
-    /// <summary>Numbers under which the registry once listed the same study.</summary>
-    public IReadOnlyList<string> Aliases => Identification.Texts("nctIdAliases");
+    /// <summary>The ids under which the registry once had the study; what is not an id is left out.</summary>
+    public IReadOnlyList<StudyId> Aliases =>
+        [.. Identification.Texts("nctIdAliases").Select(alias => StudyId.TryParse(alias, out var id) ? id : null).OfType<StudyId>()];
 
     /// <summary>The registry's id, then the secondary ids with their kind, then the sponsor's own id.</summary>
     public IReadOnlyList<string> Identifiers =>
@@ -61,8 +62,8 @@ public sealed partial class StudyRecord
         .. StudyDate.Kinds.Select(kind => kind.From(StatusModule)).OfType<StudyDate>(),
     ];
 
-    /// <summary>When the registry last posted a change; null where the record does not say.</summary>
-    public PartialDate? LastUpdatePosted => PartialDate.TryParse(StatusModule.Text("lastUpdatePostDateStruct", "date"), out var date) ? date : null;
+    /// <summary>When the registry last showed another version of the record; null where it does not say.</summary>
+    public PartialDate? LastUpdated => PartialDate.TryParse(StatusModule.Text("lastUpdatePostDateStruct", "date"), out var date) ? date : null;
 
     /// <summary>When somebody last confirmed that the record is right.</summary>
     public PartialDate? Verified => PartialDate.TryParse(StatusModule.Text("statusVerifiedDate"), out var date) ? date : null;

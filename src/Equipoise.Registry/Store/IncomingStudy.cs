@@ -11,8 +11,8 @@ public sealed record IncomingStudy
     {
         Id = record.Id;
         Form = form;
-        Updated = record.LastUpdatePosted?.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        Aliases = [.. record.Aliases.Select(alias => StudyId.TryParse(alias, out var id) ? id : null).OfType<StudyId>()];
+        Updated = record.LastUpdated?.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+        Aliases = record.Aliases;
         Hash = PackedRecord.Hash(record.Utf8.Span);
         Packed = packed;
     }
