@@ -1,5 +1,6 @@
 using Equipoise.Registry.Store;
 using Equipoise.Web.Finder;
+using Equipoise.Web.Glossary;
 using Equipoise.Web.Operations;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
@@ -46,6 +47,7 @@ public static class Site
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapStudies();
+        site.MapGlossary();
         site.MapAssets();
         site.MapHealth();
     }

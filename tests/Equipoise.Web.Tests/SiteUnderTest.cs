@@ -42,14 +42,19 @@ public sealed class SiteUnderTest : IAsyncLifetime
     /// <summary>Shows one study and nothing else.</summary>
     public Task ShowOnlyAsync(string json) => Registry.ShowSamplesAsync([StudyRecord.Parse(json)]);
 
+    /// <summary>Stores records as a registry's; the samples leave.</summary>
+    public Task StoreAsync(params IReadOnlyList<string> records) =>
+        Registry.PutAsync([.. records.Select(record => IncomingStudy.From(StudyRecord.Parse(record)))]);
+
     /// <summary>Damages the stored record of a study, as a failing disk would.</summary>
     public Task DamageAsync(string id) =>
         place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage where study_id = @id", new { id, garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }));
 
-    /// <summary>Reads a page that must be there.</summary>
+    /// <summary>Reads a page that must be there, or where its address leads.</summary>
     public async Task<IHtmlDocument> ReadAsync(string path)
     {
-        using var response = await Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var first = await Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var response = await Client.GetAsync(first.Headers.Location?.ToString() ?? path, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, path);
         return await ParseAsync(response);
     }

@@ -4,6 +4,8 @@ namespace Equipoise.Web.Tests;
 
 public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
 {
+    private const string Illumine = "/study/NCT07264075/ivonescimab-with-or-without-ligufalimab-compared-with-pembrolizumab-as-first";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -14,15 +16,18 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
         page.QuerySelector("h1")!.TextContent.ShouldEndWith("(ILLUMINE)");
         Fact(page, "Status and phase").ShouldBe(["Not yet enrolling", "Phase 3"]);
         Fact(page, "Treatments").ShouldBe(["Drug: Ivonescimab 10 mg/kg", "Drug: Ligufalimab", "Drug: Pembrolizumab (KEYTRUDA ®)"]);
-        Fact(page, "Enrollment").ShouldBe(["780 people (estimated)"]);
-        page.QuerySelectorAll("ol").Select(list => list.QuerySelectorAll("li").Length).ShouldBe([10, 14]);
+        Fact(page, "Funder types").ShouldBe(["Other", "Industry"]);
+        Fact(page, "Enrollment").ShouldBe(["780 estimated patients"]);
+        page.QuerySelectorAll("#criteria > ol").Select(list => list.Children.Length).ShouldBe([10, 14]);
         page.QuerySelector(".prose")!.TextContent.ShouldContain("CPS ≥ 1");
     }
 
     [Theory]
-    [InlineData("\"minimumAge\":\"18 Years\",\"maximumAge\":\"80 Years\"", "18 Years to 80 Years")]
-    [InlineData("\"minimumAge\":\"6 Months\"", "6 Months and older")]
-    [InlineData("\"maximumAge\":\"17 Years\"", "Up to 17 Years")]
+    [InlineData("\"minimumAge\":\"18 Years\",\"maximumAge\":\"80 Years\"", "18 to 80 years old")]
+    [InlineData("\"minimumAge\":\"6 Months\",\"maximumAge\":\"17 Years\"", "6 months to 17 years old")]
+    [InlineData("\"minimumAge\":\"18 Years\"", "18 years and older")]
+    [InlineData("\"minimumAge\":\"N/A\"", "N/A and older")]
+    [InlineData("\"maximumAge\":\"17 Years\"", "Up to 17 years old")]
     [InlineData("\"sex\":\"ALL\"", "Any age")]
     public async Task A_missing_age_limit_is_an_open_one(string eligibility, string shown)
     {
@@ -56,13 +61,16 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
     [InlineData("/study/NCT7264075")]
     [InlineData("/study/%20NCT07264075")]
     [InlineData("/Study/NCT07264075")]
+    [InlineData("/study/NCT07264075")]
     [InlineData("/study/NCT07264075/")]
-    public async Task Another_spelling_of_an_id_leads_to_the_one_address(string path)
+    [InlineData("/study/NCT07264075/another-title")]
+    [InlineData("/study/nct7264075/another-title")]
+    public async Task Another_spelling_of_an_address_leads_to_the_one_it_has(string path)
     {
         using var response = await site.Client.GetAsync(path, Cancellation);
 
         response.StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
-        response.Headers.Location!.ToString().ShouldBe("/study/NCT07264075");
+        response.Headers.Location!.ToString().ShouldBe(Illumine);
     }
 
     [Theory]
@@ -84,8 +92,8 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
     [Fact]
     public async Task A_page_can_be_asked_about_without_reading_it()
     {
-        using var full = await site.Client.GetAsync("/study/NCT07264075", Cancellation);
-        using var request = new HttpRequestMessage(HttpMethod.Head, "/study/NCT07264075");
+        using var full = await site.Client.GetAsync(Illumine, Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Head, Illumine);
         using var head = await site.Client.SendAsync(request, Cancellation);
 
         head.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -96,7 +104,7 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
     [Fact]
     public async Task A_page_cannot_be_written_to()
     {
-        using var response = await site.Client.PostAsync("/study/NCT07264075", content: null, Cancellation);
+        using var response = await site.Client.PostAsync(Illumine, content: null, Cancellation);
 
         response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         (await SiteUnderTest.ParseAsync(response)).QuerySelector("h1")!.TextContent.ShouldBe("This page can only be read");

@@ -8,11 +8,22 @@ namespace Equipoise.Web.Shared;
 /// picture or HTML is shown as the text it is, so that a record leads nowhere and loads nothing.</summary>
 internal static class RegistryText
 {
-    public static RenderFragment Render(string markup) => builder => Add(builder, MarkupReader.Read(markup).Blocks);
+    /// <summary>A text, each of its runs shown as it is.</summary>
+    public static RenderFragment Render(string markup) => Render(MarkupReader.Read(markup), static (builder, text) => builder.AddContent(0, text));
 
-    /// <summary>Plain text, a line break where it has one.</summary>
-    public static void AddLines(RenderTreeBuilder builder, string text)
+    /// <summary>A text that has been read, each of its runs shown by <paramref name="addRun"/>, which encodes it.</summary>
+    public static RenderFragment Render(MarkupText text, Action<RenderTreeBuilder, string> addRun) =>
+        builder => Add(builder, text.Blocks, addRun);
+
+    // A line break where the text has one.
+    private static void AddLines(RenderTreeBuilder builder, string text, Action<RenderTreeBuilder, string> addRun)
     {
+        if (!text.Contains('\n', StringComparison.Ordinal))
+        {
+            addRun(builder, text);
+            return;
+        }
+
         var first = true;
         foreach (var line in text.Split('\n'))
         {
@@ -22,30 +33,30 @@ internal static class RegistryText
                 builder.CloseElement();
             }
 
-            builder.AddContent(1, line);
+            addRun(builder, line);
             first = false;
         }
     }
 
-    private static void Add(RenderTreeBuilder builder, IEnumerable<MarkupBlock> blocks)
+    private static void Add(RenderTreeBuilder builder, IEnumerable<MarkupBlock> blocks, Action<RenderTreeBuilder, string> addRun)
     {
         foreach (var block in blocks)
         {
             if (block is MarkupList list)
-                Add(builder, list);
+                Add(builder, list, addRun);
             else if (block is MarkupParagraph paragraph)
-                Add(builder, paragraph);
+                Add(builder, paragraph, addRun);
         }
     }
 
-    private static void Add(RenderTreeBuilder builder, MarkupParagraph paragraph)
+    private static void Add(RenderTreeBuilder builder, MarkupParagraph paragraph, Action<RenderTreeBuilder, string> addRun)
     {
         builder.OpenElement(2, "p");
-        AddLines(builder, paragraph.Text);
+        AddLines(builder, paragraph.Text, addRun);
         builder.CloseElement();
     }
 
-    private static void Add(RenderTreeBuilder builder, MarkupList list)
+    private static void Add(RenderTreeBuilder builder, MarkupList list, Action<RenderTreeBuilder, string> addRun)
     {
         builder.OpenElement(3, list.Kind == MarkerKind.Bullet ? "ul" : "ol");
         if (list.Kind is MarkerKind.Letter or MarkerKind.Roman)
@@ -57,9 +68,9 @@ internal static class RegistryText
                 builder.AddAttribute(6, "value", item.Marker);
             // An item that is one run of text needs no paragraph around it.
             if (item.Blocks is [MarkupParagraph only])
-                AddLines(builder, only.Text);
+                AddLines(builder, only.Text, addRun);
             else
-                Add(builder, item.Blocks);
+                Add(builder, item.Blocks, addRun);
             builder.CloseElement();
         }
 

@@ -6,7 +6,7 @@ namespace Equipoise.Web.Studies;
 /// <summary>A place that a reader wants sites near to.</summary>
 /// <param name="Name">What to call it.</param>
 /// <param name="Point">Where it lies.</param>
-internal sealed record NearPlace(string Name, GeoPoint Point)
+public sealed record NearPlace(string Name, GeoPoint Point)
 {
     /// <summary>Reads "48.85,2.35", latitude before longitude in degrees; null where it is not that.</summary>
     public static NearPlace? TryParse(string? text)

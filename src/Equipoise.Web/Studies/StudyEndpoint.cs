@@ -1,4 +1,3 @@
-using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
@@ -6,30 +5,40 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Web.Studies;
 
-/// <summary><c>GET /study/{nctId}</c>: the page of one study. Another spelling of the
-/// address leads to the one it has; an id that no study here has is not found.</summary>
+/// <summary><c>GET /study/{nctId}/{slug}</c>: the page of one study. Another spelling of the address, or an older id of the
+/// study, leads to the one it has; an id that no study here has is not found, one that was removed is gone.</summary>
 internal static class StudyEndpoint
 {
-    public static void MapStudies(this IEndpointRouteBuilder site) => site.MapPage("/study/{nctId}", AnswerAsync);
-
-    private static async Task<IResult> AnswerAsync(string nctId, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
+    public static void MapStudies(this IEndpointRouteBuilder site)
     {
-        if (!StudyId.TryParse(nctId, out var id))
-            return NotFound("This is not a study id", "A study id looks like NCT07264075. Check the letters and digits, or start again from the list of studies.");
-        if (!string.Equals(request.Path.Value, $"/study/{id}", StringComparison.Ordinal))
-            return Results.Redirect($"/study/{id}", permanent: true);
-        try
+        site.MapPage("/study/{nctId}.json", AnswerRecordAsync);
+        site.MapPage("/study/{nctId}/{slug?}", AnswerAsync);
+    }
+
+    private static Task<IResult> AnswerAsync(string nctId, string? near, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
+    {
+        return StudyLookup.FindAsync(nctId, StudyAddress.Of, request, registry, AnswerFoundAsync, cancellation);
+
+        async Task<IResult> AnswerFoundAsync(StoredStudy study)
         {
-            return await registry.FindAsync(id, cancellation) is { } study
-                ? Pages.Show<StudyPage>((nameof(StudyPage.Study), study))
-                : NotFound($"{id} is not here", "This site holds no study of that id. Check the digits, or start again from the list of studies.");
-        }
-        catch (FormatException)
-        {
-            return ProblemPages.Show(StatusCodes.Status500InternalServerError, $"The record of {id} cannot be read", "It is stored here, but damaged. Whoever runs this site can import it again.");
+            var versions = await registry.VersionsAsync(study.Record.Id, cancellation);
+            var place = NearPlace.TryParse(near);
+            var origin = $"{request.Scheme}://{request.Host}";
+            var copy = PageCopy.Of(study.Record, versions, origin, place is null ? "" : near!);
+            return copy.IsKnownTo(request)
+                ? copy.NotModified()
+                : copy.Send(Pages.Show<StudyPage>((nameof(StudyPage.View), new StudyView(study, origin, place, versions.Count))));
         }
     }
 
-    private static IResult NotFound(string title, string advice) =>
-        ProblemPages.Show(StatusCodes.Status404NotFound, title, advice);
+    private static Task<IResult> AnswerRecordAsync(string nctId, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
+    {
+        return StudyLookup.FindAsync(nctId, study => $"/study/{study.Id}.json", request, registry, AnswerFoundAsync, cancellation);
+
+        async Task<IResult> AnswerFoundAsync(StoredStudy study)
+        {
+            var copy = PageCopy.Of(study.Record, await registry.VersionsAsync(study.Record.Id, cancellation), "json");
+            return copy.IsKnownTo(request) ? copy.NotModified() : copy.Send(Results.Bytes(study.Record.Utf8, "application/json; charset=utf-8"));
+        }
+    }
 }
