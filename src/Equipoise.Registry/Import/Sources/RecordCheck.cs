@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Equipoise.Registry.Records;
@@ -95,7 +94,7 @@ internal sealed partial class RecordCheck
         var isAge = path[2] is "eligibilityModule" && depth == 3 && path[3] is "minimumAge" or "maximumAge";
         if (isDate && reader.GetString()! is var date && !IsDate(date))
             Note($"'{Cut(date)}' in {Path(depth)} is no date.");
-        else if (isAge && reader.GetString()! is var age && !AgeForm().IsMatch(age))
+        else if (isAge && reader.GetString()! is var age && !Age.TryParse(age, out _))
             Note($"'{Cut(age)}' in {Path(depth)} is no age.");
     }
 
@@ -109,16 +108,9 @@ internal sealed partial class RecordCheck
 
     private static string Cut(string text) => text.Length > 200 ? text[..200] + "…" : text;
 
+    /// <summary>A date of the calendar, as far as it is stated; of a time of day only the day is read.</summary>
     private static bool IsDate(string text) =>
-        DateForm().Match(text) is { Success: true } match &&
-        (!match.Groups["month"].Success || DateOnly.TryParseExact(
-            $"{match.Groups["year"].Value}-{match.Groups["month"].Value}-{(match.Groups["day"].Success ? match.Groups["day"].Value : "01")}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
-
-    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d{2})(-(?<day>\d{2})(T\d{2}:\d{2})?)?)?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DateForm();
-
-    [GeneratedRegex(@"^\d{1,5} (Year|Month|Week|Day|Hour|Minute)s?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex AgeForm();
+        PartialDate.TryParse(text.Length == 16 && text[10] == 'T' ? text[..10] : text, out _);
 
     [GeneratedRegex(@"(?:^|[/\\!])(?<id>NCT\d{8})[^/\\!]*$", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 1000)]
     private static partial Regex FileId();
