@@ -1,0 +1,68 @@
+namespace Equipoise.Statistics.Survival;
+
+/// <summary>The order of rows by time: stable, so that tied rows stay as they came.</summary>
+/// <remarks>A radix sort on the bits of the times, which order non-negative numbers as their values do; a byte that is the
+/// same in all times, as the low bytes of whole days are, costs nothing.</remarks>
+internal static class TimeOrder
+{
+    private const int Bytes = sizeof(double);
+    private const int Values = 256;
+
+    /// <summary>The indices of <paramref name="times"/>, earliest first.</summary>
+    /// <param name="times">Times of at least 0.</param>
+    public static int[] Of(ReadOnlySpan<double> times)
+    {
+        var (keys, order) = (new ulong[times.Length], new int[times.Length]);
+        Span<int> counts = stackalloc int[Bytes * Values];
+        counts.Clear();
+        for (var i = 0; i < times.Length; i++)
+        {
+            // Adding 0 makes a negative zero positive.
+            var key = BitConverter.DoubleToUInt64Bits(times[i] + 0.0);
+            (keys[i], order[i]) = (key, i);
+            for (var digit = 0; digit < Bytes; digit++)
+                counts[(digit * Values) + (byte)(key >> (8 * digit))]++;
+        }
+
+        var (otherKeys, otherOrder) = (new ulong[times.Length], new int[times.Length]);
+        for (var digit = 0; digit < Bytes; digit++)
+        {
+            var count = counts.Slice(digit * Values, Values);
+            if (times.Length == 0 || count[(byte)(keys[0] >> (8 * digit))] == times.Length)
+                continue;
+            Scatter(keys, order, otherKeys, otherOrder, count, 8 * digit);
+            (keys, otherKeys) = (otherKeys, keys);
+            (order, otherOrder) = (otherOrder, order);
+        }
+
+        return order;
+    }
+
+    /// <summary>The same rows group by group, each group in the order given.</summary>
+    /// <returns>The rows, and where each group begins, with the end as the last entry.</returns>
+    public static (int[] Rows, int[] Begins) Within(ReadOnlySpan<int> order, ReadOnlySpan<int> codes, int groups)
+    {
+        var begins = new int[groups + 1];
+        foreach (var row in order)
+            begins[codes[row] + 1]++;
+        for (var group = 0; group < groups; group++)
+            begins[group + 1] += begins[group];
+        var next = begins.AsSpan(0, groups).ToArray();
+        var rows = new int[order.Length];
+        foreach (var row in order)
+            rows[next[codes[row]]++] = row;
+        return (rows, begins);
+    }
+
+    private static void Scatter(ulong[] keys, int[] order, ulong[] toKeys, int[] toOrder, Span<int> counts, int shift)
+    {
+        var begin = 0;
+        foreach (ref var count in counts)
+            (count, begin) = (begin, begin + count);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var at = counts[(byte)(keys[i] >> shift)]++;
+            (toKeys[at], toOrder[at]) = (keys[i], order[i]);
+        }
+    }
+}
