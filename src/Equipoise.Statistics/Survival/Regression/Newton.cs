@@ -1,0 +1,90 @@
+using Equipoise.Statistics.LinearAlgebra;
+
+namespace Equipoise.Statistics.Survival.Regression;
+
+/// <summary>Newton's method on a partial likelihood in scaled covariates, with steps halved where the likelihood would
+/// fall.</summary>
+/// <remarks>It ends after a step so small that the next, being of the order of its square, would change nothing. Where the
+/// likelihood no longer grows though the steps stay large, a coefficient runs to infinity: the likelihood is monotone (Bryson and
+/// Johnson, Technometrics 1981;23:381–383).</remarks>
+internal sealed class Newton
+{
+    private const int MostSteps = 100;
+    private const double SmallStep = 1e-7;
+    // Under a penalty the information is not the whole curvature, and steps shrink by a factor only.
+    private const double SmallPenalizedStep = 1e-11;
+    private const double RunawayStep = 0.02;
+
+    private Newton(double[] beta, bool[] isInfinite) => (Beta, IsInfinite) = (beta, isInfinite);
+
+    public double[] Beta { get; }
+
+    /// <summary>Which coefficients have no finite maximum.</summary>
+    public bool[] IsInfinite { get; }
+
+    public int Steps { get; private set; }
+
+    /// <summary>Climbs to the maximum; the likelihood is left evaluated there.</summary>
+    /// <param name="likelihood">What to climb.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="isFixed">A coefficient that does not move, or none.</param>
+    /// <exception cref="StatisticsException">No step leads up and none is small: it does not converge.</exception>
+    public static Newton Climb(CoxLikelihood likelihood, double[] start, int? isFixed = null)
+    {
+        var small = likelihood.IsPenalized ? SmallPenalizedStep : SmallStep;
+        var climb = new Newton((double[])start.Clone(), new bool[start.Length]);
+        likelihood.Evaluate(climb.Beta);
+        while (climb.Steps < MostSteps)
+        {
+            climb.Steps++;
+            var before = likelihood.Value;
+            var step = Step(likelihood, isFixed);
+            var size = climb.Move(likelihood, step, before);
+            if (size <= small)
+                return climb;
+            var gain = likelihood.Value - before;
+            if (gain > 1e-10 * (1 + Math.Abs(before)))
+                continue;
+            if (climb.MarkRunaways(Step(likelihood, isFixed)))
+                return climb;
+        }
+
+        throw new StatisticsException($"The model did not converge in {MostSteps} steps: look for covariates that nearly determine each other, and leave one out.");
+    }
+
+    private static double[] Step(CoxLikelihood likelihood, int? isFixed)
+    {
+        if (isFixed is not { } index)
+            return new Cholesky(likelihood.Information).Solve(likelihood.Gradient);
+        var (information, gradient) = ((double[,])likelihood.Information.Clone(), (double[])likelihood.Gradient.Clone());
+        for (var j = 0; j < gradient.Length; j++)
+            (information[index, j], information[j, index]) = (0, 0);
+        (information[index, index], gradient[index]) = (1, 0);
+        return new Cholesky(information).Solve(gradient);
+    }
+
+    private double Move(CoxLikelihood likelihood, double[] step, double before)
+    {
+        var start = (double[])Beta.Clone();
+        for (var factor = 1.0; ; factor /= 2)
+        {
+            double size = 0;
+            for (var j = 0; j < step.Length; j++)
+            {
+                Beta[j] = start[j] + (factor * step[j]);
+                size = Math.Max(size, Math.Abs(factor * step[j]) / (1 + Math.Abs(Beta[j])));
+            }
+
+            likelihood.Evaluate(Beta);
+            if (likelihood.Value >= before - (1e-12 * (1 + Math.Abs(before))) || size <= SmallStep)
+                return size;
+        }
+    }
+
+    private bool MarkRunaways(double[] step)
+    {
+        for (var j = 0; j < step.Length; j++)
+            IsInfinite[j] = Math.Abs(step[j]) > RunawayStep;
+        return IsInfinite.AsSpan().Contains(true);
+    }
+}
