@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Equipoise.Import;
 using Equipoise.Serve;
+using Equipoise.Statistics;
 using Equipoise.Storage;
+using Equipoise.Survival;
 
 namespace Equipoise.CommandLine;
 
@@ -36,7 +38,7 @@ internal static class EquipoiseCommand
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (StorageException failure)
+        catch (Exception failure) when (failure is StorageException or StatisticsException or TableException)
         {
             await messages.WriteLineAsync(failure.Message);
             return ExitCode.Failed;
@@ -62,6 +64,7 @@ internal static class EquipoiseCommand
         root.Action = serve.Action;
         root.Add(serve);
         root.Add(ImportVerb.Build(output, messages));
+        root.Add(SurvivalVerb.Build(output));
         return root;
     }
 

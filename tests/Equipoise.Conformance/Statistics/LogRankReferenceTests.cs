@@ -53,4 +53,23 @@ public sealed class LogRankReferenceTests
             }
         }
     }
+
+    [Fact]
+    public void Every_largest_of_several_tests_is_that_of_the_reference()
+    {
+        foreach (var entry in Reference.Read("weighted_logrank.json").EnumerateArray())
+        {
+            var (group, strata, theirs) = (entry.Text("group"), entry.Names("strata"), entry.GetProperty("maxcombo"));
+            var table = ReferenceTable.Read(entry.Text("dataset")).Complete([group, .. strata]);
+            var weights = theirs.Numbers("rho").Zip(theirs.Numbers("gamma"), (rho, gamma) => new FlemingHarrington(rho, gamma)).ToList();
+
+            var combo = MaxCombo.Test(table.Survival(), table.Factor(group), strata.Length == 0 ? null : Factor.Cross([.. strata.Select(table.Factor)]), weights);
+
+            combo.Tests.Select(test => test.Z).ShouldAgree(theirs.Numbers("z"), Tolerance, entry.Text("dataset"));
+            combo.Correlation.Cast<double>().ShouldAgree(
+                theirs.GetProperty("corr").EnumerateArray().SelectMany(row => row.EnumerateObject().Select(cell => cell.Value.GetDouble())), Tolerance, entry.Text("dataset"));
+            // The reference integrates at random.
+            combo.OneSidedPValue.ShouldAgree(theirs.Number("p_value"), 1e-4, entry.Text("dataset"));
+        }
+    }
 }

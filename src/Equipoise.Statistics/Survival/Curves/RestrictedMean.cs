@@ -13,6 +13,14 @@ public sealed record RestrictedMean(double Tau, double Mean, double Variance)
     /// <summary>The restricted mean time lost, τ minus the mean; its standard error is the same.</summary>
     public double TimeLost => Tau - Mean;
 
+    /// <summary>The limits mean ± z·se.</summary>
+    /// <exception cref="StatisticsException">The level is no probability.</exception>
+    public (double Lower, double Upper) Limits(double level)
+    {
+        var margin = Confidence.QuantileOf(level) * Error;
+        return (Mean - margin, Mean + margin);
+    }
+
     /// <summary>The area under a curve.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="tau">Up to where.</param>

@@ -76,7 +76,8 @@ public sealed class CoxFit
     /// <summary>The steps that Newton's method took.</summary>
     public int Iterations { get; internal init; }
 
-    /// <summary>The mean of each covariate over the rows.</summary>
+    /// <summary>Where covariates are centered for the linear predictor and the curve at the means: the weighted mean over the rows, or 0 for
+    /// a covariate that is only −1, 0 or 1.</summary>
     public IReadOnlyList<double> Means { get; internal init; } = [];
 
     /// <summary>The layout holds the covariates that were kept, in the order of <see cref="Kept"/>.</summary>

@@ -61,9 +61,23 @@ public static class CoxRegression
             LogLikelihood = likelihood.Value,
             ScoreTest = score,
             Iterations = climb.Steps,
-            Means = [.. covariates.Columns.Select(column => column.Average())],
+            Means = [.. covariates.Columns.Select(column => MiddleOf(column, layout.Data))],
             Scaled = climb.Beta,
         };
+    }
+
+    private static double MiddleOf(double[] column, SurvivalData data)
+    {
+        if (Array.TrueForAll(column, value => value is -1 or 0 or 1))
+            return 0;
+        double sum = 0, weights = 0;
+        for (var row = 0; row < column.Length; row++)
+        {
+            sum += data.WeightOf(row) * column[row];
+            weights += data.WeightOf(row);
+        }
+
+        return sum / weights;
     }
 
     private static double[] Spread(double[] values, int[] kept, int count)

@@ -26,8 +26,17 @@ public sealed class CoxResiduals
     public double[] Deviance =>
         [.. Martingale.Select((m, row) => Math.Sign(m) * Math.Sqrt(-2 * (m + (fit.Layout.Data.Events[row] ? Math.Log(1 - m) : 0))))];
 
-    /// <summary>xβ, centered at the means of the covariates.</summary>
-    public double[] LinearPredictor => [.. fit.Layout.PositionOfRow.Select(position => Math.Log(relativeRisks[position]))];
+    /// <summary>xβ, centered at <see cref="CoxFit.Means"/>.</summary>
+    public double[] LinearPredictor
+    {
+        get
+        {
+            double shift = 0;
+            for (var i = 0; i < fit.Kept.Length; i++)
+                shift += fit.Coefficients[fit.Kept[i]] * (fit.Layout.Center[i] - fit.Means[fit.Kept[i]]);
+            return [.. fit.Layout.PositionOfRow.Select(position => Math.Log(relativeRisks[position]) + shift)];
+        }
+    }
 
     /// <summary>The residuals of a fit.</summary>
     /// <exception cref="StatisticsException">The fit has exact ties, which have no such residuals.</exception>
@@ -43,7 +52,8 @@ public sealed class CoxResiduals
     /// estimates, each row with its weight.</summary>
     public double[][] Score() => Rows(position => Unscaled(scores.AsSpan(position * fit.Layout.Width, fit.Layout.Width), divide: false));
 
-    /// <summary>The approximate change of the coefficients if the row were left out: its score times the variance.</summary>
+    /// <summary>The approximate change of the coefficients if the row were left out: its weight times its score times the
+    /// inverse of the information.</summary>
     public double[][] DfBeta() => Rows(position => Unscaled(ScaledDfBeta(position), divide: true));
 
     /// <summary>For each event, stratum by stratum and in time, its covariates minus their mean in the risk set. Its columns times weights sum
@@ -77,7 +87,7 @@ public sealed class CoxResiduals
         for (var i = 0; i < width; i++)
         {
             for (var j = 0; j < width; j++)
-                change[i] += variance[i, j] * scores[(position * width) + j];
+                change[i] += fit.Layout.Weight[position] * variance[i, j] * scores[(position * width) + j];
         }
 
         return change;

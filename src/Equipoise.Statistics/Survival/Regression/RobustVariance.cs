@@ -17,7 +17,7 @@ internal static class RobustVariance
             var change = residuals.ScaledDfBeta(position);
             var sum = sums[clusters?.Codes[layout.Rows[position]] ?? position] ??= new double[width];
             for (var j = 0; j < width; j++)
-                sum[j] += layout.Weight[position] * change[j];
+                sum[j] += change[j];
         }
 
         var variance = new double[width, width];

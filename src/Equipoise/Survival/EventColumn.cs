@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Equipoise.Survival;
+
+/// <summary>The column that tells events from censored times.</summary>
+internal sealed class EventColumn(CsvTable table, string name, string? eventValue)
+{
+    private const int MostValuesShown = 5;
+
+    /// <summary>True where a row is an event.</summary>
+    /// <exception cref="TableException">A value is missing, or the column is not 0 and 1 and nothing says what an event is.</exception>
+    public bool[] Read()
+    {
+        var values = table.Column(name);
+        var events = new bool[values.Count];
+        for (var row = 0; row < events.Length; row++)
+        {
+            if (CsvTable.IsMissing(values[row]))
+                throw new TableException($"{name} is missing on line {table.Lines[row]}: fill it in, or take the line out.");
+            events[row] = eventValue is null ? IsOne(row) : Same(values[row], eventValue);
+        }
+
+        if (eventValue is not null && !events.AsSpan().Contains(true))
+            throw new TableException($"{name} is never '{eventValue}', which --event-value says is an event: it is {Shown(values)}.");
+        return events;
+    }
+
+    private static bool Same(string value, string other) =>
+        string.Equals(value, other, StringComparison.Ordinal) || (Number(value) is { } number && number == Number(other));
+
+    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Shown(IReadOnlyList<string> values)
+    {
+        var distinct = values.Distinct(StringComparer.Ordinal).Take(MostValuesShown + 1).ToList();
+        return string.Join(", ", distinct.Take(MostValuesShown).Select(CsvTable.Quote)) + (distinct.Count > MostValuesShown ? ", …" : "");
+    }
+
+    private bool IsOne(int row) => Number(table.Column(name)[row]) switch
+    {
+        0 => false,
+        1 => true,
+        _ => throw new TableException($"{name} is {CsvTable.Quote(table.Column(name)[row])} on line {table.Lines[row]}, neither 0 nor 1: say with --event-value which value is an event."),
+    };
+}

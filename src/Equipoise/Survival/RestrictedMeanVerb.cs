@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Equipoise.Reports;
+using Equipoise.Statistics.Survival.Curves;
+
+namespace Equipoise.Survival;
+
+/// <summary><c>equipoise survival rmst</c>: restricted mean survival times of two arms.</summary>
+internal static class RestrictedMeanVerb
+{
+    private static readonly Option<double> Tau = Required();
+
+    public static Command Build(TextWriter output)
+    {
+        var verb = new Command("rmst", "Restricted mean survival times of two arms, their difference and ratio") { Tau }.WithRows();
+        verb.SetAction((words, _) =>
+        {
+            var report = Estimate(words);
+            return SurvivalVerb.PrintAsync(words, output, () => Json(words, report), () => Text(words, report));
+        });
+        return verb;
+    }
+
+    private static Option<double> Required()
+    {
+        var option = SurvivalOptions.Number("--tau", "Up to when to take the mean; at most the end of the shorter curve", 0, value => value > 0, "a time above 0");
+        option.DefaultValueFactory = null;
+        option.Required = true;
+        return option;
+    }
+
+    private static Report Estimate(ParseResult words)
+    {
+        var input = SurvivalInput.Read(words);
+        if (input.Group is null)
+            throw new TableException("There is no --group: name the column of the two arms.");
+        if (input.Group.Levels.Count != 2)
+            throw new TableException($"{input.Group.Name} has {input.Group.Levels.Count} values, {string.Join(", ", input.Group.Levels)}: restricted means compare two arms.");
+        if (input.Strata is not null)
+            throw new TableException("Restricted means are not stratified in this version: leave --strata out.");
+        var curves = KaplanMeier.Estimate(input.Data, input.Group);
+        var tau = words.GetRequiredValue(Tau);
+        return new Report(input, new RestrictedMeanComparison(RestrictedMean.Of(curves[1], tau), RestrictedMean.Of(curves[0], tau)), words.GetRequiredValue(SurvivalOptions.Level));
+    }
+
+    private static string Json(ParseResult words, Report report) => JsonReport.Of(json => json
+        .Text("time", words.GetValue(SurvivalOptions.Time))
+        .Text("event", words.GetValue(SurvivalOptions.Event))
+        .Text("group", report.Input.Group!.Name)
+        .Text("arm1", report.Input.Group.Levels[1])
+        .Text("arm0", report.Input.Group.Levels[0])
+        .Number("tau", words.GetRequiredValue(Tau))
+        .Number("conf", report.Level)
+        .Whole("n", report.Input.Data.Count)
+        .Whole("omitted", report.Input.Omitted)
+        .Numbers("rmst1", report.Mean(report.Arms.Treated))
+        .Numbers("rmst0", report.Mean(report.Arms.Control))
+        .Number("var1", report.Arms.Treated.Variance)
+        .Number("var0", report.Arms.Control.Variance)
+        .Numbers("rmtl1", report.TimeLost(report.Arms.Treated))
+        .Numbers("rmtl0", report.TimeLost(report.Arms.Control))
+        .Object("contrasts", contrasts => contrasts
+            .Texts("rows", report.Contrasts.Select(contrast => contrast.Name))
+            .Numbers("est", report.Contrasts.Select(contrast => contrast.Value.Estimate))
+            .Numbers("lower", report.Contrasts.Select(contrast => contrast.Value.Lower))
+            .Numbers("upper", report.Contrasts.Select(contrast => contrast.Value.Upper))
+            .Numbers("p", report.Contrasts.Select(contrast => contrast.Value.PValue))));
+
+    private static string Text(ParseResult words, Report report)
+    {
+        var group = report.Input.Group!;
+        var arms = new TextTable($"mean survival to {TextTable.Number(words.GetRequiredValue(Tau))}", "mean", "se", "limits", "time lost");
+        foreach (var (level, mean) in (ReadOnlySpan<(int, RestrictedMean)>)[(0, report.Arms.Control), (1, report.Arms.Treated)])
+        {
+            var row = report.Mean(mean);
+            arms.Add($"{group.Name}={group.Levels[level]}", TextTable.Number(row[0]), TextTable.Number(row[1]), TextTable.Interval(row[2], row[3]), TextTable.Number(mean.TimeLost));
+        }
+
+        var contrasts = new TextTable($"arm 1 is {group.Levels[1]}, arm 0 is {group.Levels[0]}", "estimate", "limits", "p");
+        foreach (var (name, contrast) in report.Contrasts)
+            contrasts.Add(name, TextTable.Number(contrast.Estimate), TextTable.Interval(contrast.Lower, contrast.Upper), TextTable.PValue(contrast.PValue));
+        return $"{arms}\n{contrasts}{SurvivalVerb.Omitted(report.Input.Omitted)}";
+    }
+
+    private sealed record Report(SurvivalInput Input, RestrictedMeanComparison Arms, double Level)
+    {
+        public (string Name, Contrast Value)[] Contrasts =>
+        [
+            ("RMST (arm=1)-(arm=0)", Arms.Difference(Level)),
+            ("RMST (arm=1)/(arm=0)", Arms.Ratio(Level)),
+            ("RMTL (arm=1)/(arm=0)", Arms.RatioOfTimesLost(Level)),
+        ];
+
+        public double[] Mean(RestrictedMean mean)
+        {
+            var (lower, upper) = mean.Limits(Level);
+            return [mean.Mean, mean.Error, lower, upper];
+        }
+
+        public double[] TimeLost(RestrictedMean mean)
+        {
+            var (lower, upper) = mean.Limits(Level);
+            return [mean.TimeLost, mean.Error, mean.Tau - upper, mean.Tau - lower];
+        }
+    }
+}

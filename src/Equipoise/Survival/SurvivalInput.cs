@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using Equipoise.Statistics.Survival;
+using Equipoise.Statistics.Survival.Regression;
+
+namespace Equipoise.Survival;
+
+/// <summary>The rows of a file as an analysis takes them: those that miss no group, stratum, covariate, weight or id.</summary>
+internal sealed class SurvivalInput
+{
+    private readonly CsvTable table;
+    private readonly Dictionary<string, string[]> levels = new(StringComparer.Ordinal);
+    private readonly int[] rows;
+
+    private SurvivalInput(ParseResult words, string[] covariates)
+    {
+        var (time, ending) = (words.GetRequiredValue(SurvivalOptions.Time), words.GetRequiredValue(SurvivalOptions.Event));
+        var (start, weights, id) = (words.GetValue(SurvivalOptions.Start), words.GetValue(SurvivalOptions.Weights), words.GetValue(SurvivalOptions.Id));
+        var group = words.GetValue(SurvivalOptions.Group);
+        string[] maybeMissing = [.. new[] { weights, id, group }.OfType<string>(), .. words.GetRequiredValue(SurvivalOptions.Strata), .. covariates.SelectMany(Factors)];
+        table = CsvTable.Read(words.GetRequiredValue(SurvivalOptions.File), words.GetValue(SurvivalOptions.Delimiter), [time, ending, .. maybeMissing, .. new[] { start }.OfType<string>()]);
+        foreach (var order in words.GetRequiredValue(SurvivalOptions.Levels).Select(level => level.Split('=', 2)))
+            levels[order[0]] = order[1].Split(',', StringSplitOptions.TrimEntries);
+        rows = [.. Enumerable.Range(0, table.Lines.Count).Where(row => maybeMissing.All(name => !CsvTable.IsMissing(table.Column(name)[row])))];
+        Omitted = table.Lines.Count - rows.Length;
+        var (times, events, starts) = Watched(time, ending, start, words.GetValue(SurvivalOptions.EventValue));
+        if (rows.Length == 0)
+            throw new TableException($"No row has a value in all of {string.Join(", ", maybeMissing)}: nothing is left to analyze.");
+        Data = new SurvivalData(Kept(times), Kept(events), starts is null ? [] : Kept(starts), weights is null ? [] : Weights(weights));
+        Group = group is null ? null : Factor(group);
+        var strata = words.GetRequiredValue(SurvivalOptions.Strata).Select(Factor).ToList();
+        Strata = Crossed(strata);
+        Curves = Crossed([.. Group is null ? [] : (Factor[])[Group], .. strata]);
+        Id = id is null ? null : Factor(id);
+    }
+
+    public SurvivalData Data { get; }
+
+    public Factor? Group { get; }
+
+    public Factor? Strata { get; }
+
+    /// <summary>Groups and strata together: a survival curve each.</summary>
+    public Factor? Curves { get; }
+
+    public Factor? Id { get; }
+
+    /// <summary>How many rows were left out because they miss a value.</summary>
+    public int Omitted { get; }
+
+    /// <summary>Reads what the words name.</summary>
+    /// <exception cref="TableException">The file is not such a table.</exception>
+    /// <exception cref="Equipoise.Statistics.StatisticsException">Its rows are impossible.</exception>
+    public static SurvivalInput Read(ParseResult words, params string[] covariates) => new(words, covariates);
+
+    /// <summary>The columns of a model: numbers, indicators of factors, and products of those named with a colon between.</summary>
+    /// <param name="terms">Their words.</param>
+    /// <param name="withGroup">Whether the groups come before them.</param>
+    public Covariates Covariates(IEnumerable<string> terms, bool withGroup)
+    {
+        var covariates = new Covariates();
+        if (withGroup)
+            Add(covariates, Group!.Name);
+        foreach (var term in terms)
+        {
+            var factors = Factors(term);
+            if (factors.Length == 1)
+                Add(covariates, factors[0]);
+            else
+                covariates.AddProducts(Add(new Covariates(), factors[0]), Add(new Covariates(), factors[1]));
+        }
+
+        return covariates;
+    }
+
+    /// <summary>The group of each row with names such as <c>arm=1</c>, as curves and tests call it.</summary>
+    public static IReadOnlyList<string> LabelsOf(Factor factor) => [.. factor.Levels.Select(level => $"{factor.Name}={level}")];
+
+    private static Factor? Crossed(IReadOnlyList<Factor> factors) => factors.Count == 0 ? null : Equipoise.Statistics.Survival.Factor.Cross(factors);
+
+    private static string[] Factors(string term)
+    {
+        var factors = term.Split(':', StringSplitOptions.TrimEntries);
+        return factors.Length <= 2 && !factors.Contains("", StringComparer.Ordinal)
+            ? factors
+            : throw new TableException($"The covariate '{term}' is not understood: write a column, or two with a colon between for their interaction.");
+    }
+
+    private Covariates Add(Covariates covariates, string column) =>
+        IsFactor(column) ? covariates.Add(Factor(column)) : covariates.Add(column, Array.ConvertAll(rows, row => table.Number(column, row)));
+
+    // A text among numbers is a slip of the pen; a column of texts is a factor.
+    private bool IsFactor(string column) =>
+        levels.ContainsKey(column) || 2 * rows.Count(row => double.TryParse(table.Column(column)[row], NumberStyles.Float, CultureInfo.InvariantCulture, out _)) < rows.Length;
+
+    private Factor Factor(string column)
+    {
+        var values = Array.ConvertAll(rows, row => table.Column(column)[row]);
+        if (levels.TryGetValue(column, out var known) && Array.FindIndex(values, value => !known.Contains(value, StringComparer.Ordinal)) is var stranger and >= 0)
+            throw new TableException($"{column} is {CsvTable.Quote(values[stranger])} on line {table.Lines[rows[stranger]]}, which is not among --levels {column}={string.Join(',', known)}: add it there.");
+        return Equipoise.Statistics.Survival.Factor.Of(column, values, known).WithoutEmptyLevels();
+    }
+
+    // A time or an event that is missing is a hole in the data and not a value to leave out, whatever else the row has.
+    private (double[] Times, bool[] Events, double[]? Starts) Watched(string time, string ending, string? start, string? eventValue)
+    {
+        var times = Enumerable.Range(0, table.Lines.Count).Select(row => Time(time, row)).ToArray();
+        var starts = start is null ? null : Enumerable.Range(0, times.Length).Select(row => Time(start, row)).ToArray();
+        for (var row = 0; row < times.Length; row++)
+        {
+            if (starts is not null && starts[row] >= times[row])
+                throw new TableException($"{start} is {table.Column(start!)[row]} and {time} is {table.Column(time)[row]} on line {table.Lines[row]}: a row must end after it starts.");
+        }
+
+        return (times, new EventColumn(table, ending, eventValue).Read(), starts);
+    }
+
+    private double Time(string column, int row)
+    {
+        if (CsvTable.IsMissing(table.Column(column)[row]))
+            throw new TableException($"{column} is missing on line {table.Lines[row]}: fill it in, or take the line out.");
+        var time = table.Number(column, row);
+        return time >= 0 ? time : throw new TableException($"{column} is {table.Column(column)[row]} on line {table.Lines[row]}: a time cannot be negative.");
+    }
+
+    private double[] Weights(string column) => Array.ConvertAll(rows, row => table.Number(column, row) is var weight and >= 0
+        ? weight
+        : throw new TableException($"{column} is {table.Column(column)[row]} on line {table.Lines[row]}: a weight cannot be negative."));
+
+    private T[] Kept<T>(T[] values) => rows.Length == values.Length ? values : Array.ConvertAll(rows, row => values[row]);
+}
