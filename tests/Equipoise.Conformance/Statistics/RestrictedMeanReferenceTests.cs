@@ -49,7 +49,7 @@ public sealed class RestrictedMeanReferenceTests
                 var (treated, control) = (RestrictedMean.Of(curves[1], theirs.Number("milestone")), RestrictedMean.Of(curves[0], theirs.Number("milestone")));
                 var difference = new RestrictedMeanComparison(treated, control).Difference(theirs.Number("conflev"));
                 new[] { treated.Mean, control.Mean, treated.Variance, control.Variance, difference.Estimate, difference.Lower, difference.Upper, difference.PValue }
-                    .ShouldAgree([.. new[] { "rmst1", "rmst2", "vrmst1", "vrmst2", "rmstDiff", "lower", "upper", "rmstDiffPValue" }.Select(theirs.Number)], Tolerance, entry.Text("dataset"));
+                    .ShouldAgree([.. new[] { "rmst1", "rmst2", "vrmst1", "vrmst2", "rmstDiff", "lower", "upper", "rmstDiffPValue" }.Select(name => theirs.Number(name))], Tolerance, entry.Text("dataset"));
             }
         }
     }
