@@ -16,7 +16,7 @@ namespace Equipoise.Bench;
 public class StudyPageRendering
 {
     private static readonly StoredStudy Illumine = new(SampleStudies.All.Single(study => !study.Id.IsSynthetic), StudyOrigin.Sample);
-    private static readonly Dictionary<string, object?> Parameters = new(StringComparer.Ordinal) { [nameof(StudyPage.Study)] = Illumine };
+    private static readonly Dictionary<string, object?> Parameters = new(StringComparer.Ordinal) { [nameof(StudyPage.View)] = new StudyView(Illumine, "http://localhost", near: null, versions: 1) };
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddRazorComponents().Services
         .AddSingleton<Microsoft.AspNetCore.Hosting.IWebHostEnvironment, NoEnvironment>()
         .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationManager())
