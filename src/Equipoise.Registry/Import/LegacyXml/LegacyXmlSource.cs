@@ -1,5 +1,6 @@
 using System.Xml;
 using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Store;
 
 namespace Equipoise.Registry.Import.LegacyXml;
 
@@ -29,7 +30,7 @@ internal sealed class LegacyXmlSource(string source, ReadLimits limits, ReadMete
             var item = records.Read(LegacyStudy.Map(study), new SourcePosition(SourceUnit.Element, ++element), offset: 0);
             if (item.Rejection is null)
                 study.Report(unmapped);
-            yield return item.AsMapped();
+            yield return item with { Form = StudyForm.Mapped };
         }
 
         if (element == 0)

@@ -33,9 +33,6 @@ public sealed record ImportItem
     /// <summary>What is odd about a record that is stored all the same, each in one sentence.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>True where the record was mapped from the older XML, which says less than the newer form.</summary>
-    public bool IsMapped { get; private init; }
-
     /// <summary>A record that may be stored.</summary>
     public static ImportItem Record(string source, SourcePosition position, StudyId id, ReadOnlyMemory<byte> json, IReadOnlyList<string> notes) =>
         new(source, position) { Id = id, Json = json, Notes = notes };
@@ -43,7 +40,4 @@ public sealed record ImportItem
     /// <summary>Something that cannot.</summary>
     public static ImportItem Rejected(string source, SourcePosition position, string reason, StudyId? id = null) =>
         new(source, position) { Rejection = reason, Id = id };
-
-    /// <summary>The same, mapped from the older XML.</summary>
-    internal ImportItem AsMapped() => this with { IsMapped = true };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Store;
 using Equipoise.Registry.Tests.Import.Sources;
 
 namespace Equipoise.Registry.Tests.Import.LegacyXml;
@@ -16,7 +17,7 @@ public sealed class LegacyStudyTests
         var (item, unmapped) = Read(Whole);
 
         item.Rejection.ShouldBeNull();
-        item.IsMapped.ShouldBeTrue();
+        item.Form.ShouldBe(StudyForm.Mapped);
         item.Notes.ShouldBeEmpty();
         using var record = JsonDocument.Parse(item.Json);
         SchemaCheck.Problems(record.RootElement).ShouldBeEmpty();
@@ -132,7 +133,7 @@ public sealed class LegacyStudyTests
 
     [Fact]
     public void Older_XML_lies_in_archives_beside_newer_records() =>
-        Made.Items("x.zip", Made.Zip(("a.xml", Made.Bytes(Study(""))), ("b.json", Made.Bytes(Made.Study(1))))).Select(item => item.IsMapped).ShouldBe([true, false]);
+        Made.Items("x.zip", Made.Zip(("a.xml", Made.Bytes(Study(""))), ("b.json", Made.Bytes(Made.Study(1))))).Select(item => item.Form).ShouldBe([StudyForm.Mapped, StudyForm.Native]);
 
     private static (ImportItem Item, IReadOnlyDictionary<string, long> Unmapped) Read(string xml)
     {

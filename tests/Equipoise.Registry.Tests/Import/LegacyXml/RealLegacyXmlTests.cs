@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Store;
 
 namespace Equipoise.Registry.Tests.Import.LegacyXml;
 
@@ -36,7 +37,7 @@ public sealed class RealLegacyXmlTests
         {
             count++;
             item.Rejection.ShouldBeNull(item.Source);
-            item.IsMapped.ShouldBeTrue();
+            item.Form.ShouldBe(StudyForm.Mapped);
             item.Notes.ShouldBeEmpty(item.Source);
             using var record = JsonDocument.Parse(item.Json);
             SchemaCheck.Problems(record.RootElement).ShouldBeEmpty(item.Source);
