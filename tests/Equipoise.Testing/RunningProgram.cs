@@ -46,6 +46,19 @@ public sealed class RunningProgram : IAsyncDisposable
         return (program.process.ExitCode, Read(program.output), program.Messages);
     }
 
+    /// <summary>Starts the program and leaves it to its work.</summary>
+    public static RunningProgram Start(params IEnumerable<string> words) => new(words);
+
+    /// <summary>Ends the program as a power cut does: it has no say in it.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>True where it has come to its end.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Starts the site on a free port and returns when it answers.</summary>
     public static Task<RunningProgram> ServeAsync(params IEnumerable<string> words) => ServeAsync(words, new Dictionary<string, string>());
 

@@ -61,6 +61,7 @@ public sealed class SqliteTestDatabase : TestDatabase
 public sealed class PostgresTestDatabase : TestDatabase
 {
     private readonly string name = $"equipoise_test_{Guid.NewGuid():N}";
+    private readonly TemporaryFolder folder = new();
 
     /// <summary>Makes the database.</summary>
     public PostgresTestDatabase() => Run($"create database {name}");
@@ -71,7 +72,7 @@ public sealed class PostgresTestDatabase : TestDatabase
         ?? throw new InvalidOperationException("No PostgreSQL to test on: run ./test, which starts one, or name one in EQUIPOISE_TEST_POSTGRES.");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ProgramOptions => ["--database", Connection];
+    public override IReadOnlyList<string> ProgramOptions => ["--database", Connection, "--data", folder.Path];
 
     /// <summary>Its connection string.</summary>
     public string Connection => new NpgsqlConnectionStringBuilder(ServerConnection) { Database = name }.ConnectionString;
@@ -83,6 +84,7 @@ public sealed class PostgresTestDatabase : TestDatabase
     protected override ValueTask RemoveAsync()
     {
         Run($"drop database {name} with (force)");
+        folder.Dispose();
         return ValueTask.CompletedTask;
     }
 

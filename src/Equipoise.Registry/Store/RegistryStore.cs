@@ -159,11 +159,14 @@ public sealed class RegistryStore
             },
             cancellation);
 
-    /// <summary>The ids of all studies of registries, in their order.</summary>
-    public async Task<IReadOnlyList<StudyId>> IdsAsync(CancellationToken cancellation = default)
+    /// <summary>The ids of all studies of one origin that are there, in their order.</summary>
+    public async Task<IReadOnlyList<StudyId>> IdsAsync(StudyOrigin origin, CancellationToken cancellation = default)
     {
         var ids = await database.ReadAsync(
-            snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null and origin = 'registry' order by study_id", cancellation: cancellation),
+            snapshot => snapshot.QueryAsync<string>(
+                "select study_id from study where removed_at is null and origin = @origin order by study_id",
+                new { origin = origin == StudyOrigin.Sample ? "sample" : "registry" },
+                cancellation),
             cancellation);
         return [.. ids.Select(StudyId.Parse)];
     }

@@ -52,10 +52,7 @@ internal sealed class StudyWriter
             if (study.IsRepeat && string.Equals(current.Updated, study.Updated, StringComparison.Ordinal) && current.IsMapped == (study.Form == StudyForm.Mapped))
                 return PutOutcome.Contradicts;
             if (!Replaces(study, current))
-            {
-                await KeepOlderAsync(study, id, current);
-                return PutOutcome.Unchanged;
-            }
+                return await KeepOlderAsync(study, id, current);
         }
 
         var isBack = current is not null && string.Equals(current.Hash, study.Hash, StringComparison.Ordinal);
@@ -105,17 +102,21 @@ internal sealed class StudyWriter
             _ => study.Form == StudyForm.Native || current.IsMapped,
         };
 
-    private async Task KeepOlderAsync(IncomingStudy study, string id, CurrentRow current)
+    private async Task<PutOutcome> KeepOlderAsync(IncomingStudy study, string id, CurrentRow current)
     {
         // Of one date only one version is the registry's; a mapped one beside it would say nothing new.
         if (string.Equals(study.Updated, current.Updated, StringComparison.Ordinal))
-            return;
-        var known = await transaction.CountAsync(
-            "select count(*) from study_version where study_id = @id and (hash = @hash or (updated = @updated and (form = 'native' or @isMapped = 1)))",
-            new { id, hash = study.Hash, updated = study.Updated, isMapped = study.Form == StudyForm.Mapped ? 1 : 0 },
+            return PutOutcome.Unchanged;
+        var ofDate = await transaction.QueryAsync<CurrentRow>(
+            "select version as Version, form as Form, hash as Hash from study_version where study_id = @id and updated = @updated",
+            new { id, updated = study.Updated },
             cancellation);
-        if (known == 0)
+        if (ofDate.Any(version => string.Equals(version.Hash, study.Hash, StringComparison.Ordinal)))
+            return PutOutcome.Unchanged;
+        var rival = ofDate.Any(version => !version.IsMapped || study.Form == StudyForm.Mapped);
+        if (!rival)
             await InsertVersionAsync(study, id, current.Newest + 1);
+        return rival && study.IsRepeat ? PutOutcome.Contradicts : PutOutcome.Unchanged;
     }
 
     private Task InsertVersionAsync(IncomingStudy study, string id, long version) =>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.CommandLine;
+using Equipoise.Registry.Import.Live;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Import.Storing;
 using Equipoise.Registry.Store;
@@ -12,9 +14,24 @@ internal static class ImportVerb
 {
     private static readonly Argument<string[]> Sources = new("SOURCE")
     {
-        Description = "Files, archives or folders of study records: JSON, NDJSON or the older XML, also as .gz, .zip, .tar or .tar.gz",
-        Arity = ArgumentArity.OneOrMore,
-        Validators = { result => RefuseMissing(result) },
+        Description = "Files, archives or folders of study records (JSON, NDJSON or the older XML, also as .gz, .zip, .tar or .tar.gz); a study's id or \"ctgov:WORDS\" asks ClinicalTrials.gov",
+        Arity = ArgumentArity.ZeroOrMore,
+        Validators = { RefuseUnknown },
+    };
+
+    private static readonly Option<DateOnly?> Since = new("--since")
+    {
+        Description = "Ask ClinicalTrials.gov for the studies updated on that day or later",
+        HelpName = "YYYY-MM-DD",
+        CustomParser = ImportWords.ReadDay,
+    };
+
+    private static readonly Option<Uri> Registry = new("--registry")
+    {
+        Description = "Ask another server that speaks the ClinicalTrials.gov API v2",
+        HelpName = "URL",
+        DefaultValueFactory = _ => new LiveOptions().BaseAddress,
+        CustomParser = ReadAddress,
     };
 
     private static readonly Option<bool> KeepDemo = new("--keep-demo")
@@ -22,63 +39,105 @@ internal static class ImportVerb
         Description = "Leave the sample studies beside the imported ones",
     };
 
-    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web);
+    private static readonly Option<bool> Complete = new("--complete")
+    {
+        Description = "The sources hold every study of the registry: mark those that are not in them as removed",
+    };
+
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("import", "Take study records into the store") { Sources, KeepDemo };
+        var verb = new Command("import", "Take study records into the store") { Sources, Since, Registry, KeepDemo, Complete };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(Sources) is not { Tokens.Count: > 0 } && result.GetResult(Since) is null)
+                result.AddError("Nothing to import is named: name a file, a folder, a study's id, \"ctgov:WORDS\" or --since YYYY-MM-DD.");
+        });
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
 
     private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        var paths = words.GetRequiredValue(Sources);
+        var asked = ImportWords.Read(words.GetValue(Sources) ?? [], words.GetValue(Since));
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         var import = new StudyImport(store, words.GetValue(KeepDemo));
         var sources = new StudySources();
-        var line = new ProgressLine(messages, paths.Sum(StudySources.SizeOf), TimeProvider.System);
-        var outcome = await TakeAsync(import, sources, paths, line, cancellation);
+        var line = new ProgressLine(messages, asked.Paths.Sum(StudySources.SizeOf), TimeProvider.System);
+        var ending = await TakeAsync(asked, words.GetRequiredValue(Registry), import, sources, store, line, cancellation);
         line.Clear();
+        ending ??= words.GetValue(Complete) ? await RemoveOthersAsync(import, messages, cancellation) : null;
 
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(import.Summary, JsonForm));
         await ImportReport.WriteAsync(import.Summary, sources.Unmapped, messages);
-        if (outcome is not null)
-            await messages.WriteLineAsync(outcome);
-        return outcome is null && import.Summary.Rejected == 0 ? ExitCode.Done : ExitCode.Failed;
+        if (ending is not null)
+            await messages.WriteLineAsync(ending);
+        return ending is null && import.Summary.Rejected == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>Takes all sources in.</summary>
     /// <returns>Why it ended early, or null.</returns>
-    private static async Task<string?> TakeAsync(StudyImport import, StudySources sources, string[] paths, ProgressLine line, CancellationToken cancellation)
+    private static async Task<string?> TakeAsync(
+        ImportWords asked, Uri registry, StudyImport import, StudySources sources, RegistryStore store, ProgressLine line, CancellationToken cancellation)
     {
-        var progress = new ProgressOf(read => line.Show(sources.Meter.BytesRead, read));
+        var progress = new ImmediateProgress<long>(read => line.Show(sources.Meter.BytesRead, read));
         try
         {
-            foreach (var path in paths)
+            foreach (var path in asked.Paths)
                 await import.TakeAsync(sources.Read(path), progress, cancellation);
+            using var client = new RegistryClient(new LiveOptions { BaseAddress = registry }, TimeProvider.System);
+            foreach (var query in asked.Queries)
+                await TakeAsync(client, query, import, store, progress, cancellation);
             return null;
         }
         catch (OperationCanceledException)
         {
             return "Stopped. What was stored by then stays; run the same import again to go on.";
         }
-    }
-
-    private static void RefuseMissing(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        foreach (var word in result.Tokens.Select(token => token.Value))
+        catch (LiveSourceException failure)
         {
-            if (!File.Exists(word) && !Directory.Exists(word))
-                result.AddError($"There is no file or folder '{SourceLabel.Of(word)}': check the name.");
+            return $"{failure.Message} What came before is stored; run the same import again to go on from there.";
         }
     }
 
-    /// <summary>Reports at once, on the thread that works.</summary>
-    private sealed class ProgressOf(Action<long> show) : IProgress<long>
+    private static async Task TakeAsync(
+        RegistryClient client, LiveQuery query, StudyImport import, RegistryStore store, IProgress<long> progress, CancellationToken cancellation)
     {
-        public void Report(long value) => show(value);
+        var begun = await store.FindProgressAsync(query.Label, cancellation);
+        await foreach (var page in client.ReadAsync(query, begun?.State, cancellation))
+        {
+            await import.TakeAsync(page.Items, progress, cancellation);
+            await import.FlushAsync(new ImportProgress(query.Label, page.State), cancellation);
+        }
+    }
+
+    private static async Task<string?> RemoveOthersAsync(StudyImport import, TextWriter messages, CancellationToken cancellation)
+    {
+        if (import.Summary.Rejected > 0)
+            return "No study was marked as removed, because some items were rejected and may be the ones that are missing.";
+        var removed = await import.RemoveOthersAsync(cancellation);
+        await messages.WriteLineAsync($"{removed:N0} {(removed == 1 ? "study" : "studies")} marked as removed.");
+        return null;
+    }
+
+    private static void RefuseUnknown(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        foreach (var word in result.Tokens.Select(token => token.Value))
+        {
+            if (ImportWords.WhatIsWrongWith(word) is { } sentence)
+                result.AddError(sentence);
+        }
+    }
+
+    private static Uri ReadAddress(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var word = result.Tokens is [var token] ? token.Value : "";
+        if (Uri.TryCreate(word.EndsWith('/') ? word : $"{word}/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0)
+            return address;
+        result.AddError("--registry is not an address such as https://clinicaltrials.gov/api/v2 (without a user or password in it).");
+        return new LiveOptions().BaseAddress;
     }
 }

@@ -73,6 +73,14 @@ public sealed class StudyImport
         batchBytes = 0;
     }
 
+    /// <summary>Marks as removed the studies of the store that this import did not meet.</summary>
+    /// <returns>How many these are.</returns>
+    public async Task<int> RemoveOthersAsync(CancellationToken cancellation = default)
+    {
+        var others = (await store.IdsAsync(StudyOrigin.Registry, cancellation)).Where(id => !seen.Contains(id));
+        return await store.RemoveAsync([.. others], cancellation);
+    }
+
     private async Task TakeAsync(ImportItem item, CancellationToken cancellation)
     {
         read++;

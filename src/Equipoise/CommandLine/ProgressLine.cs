@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Equipoise.Import;
+namespace Equipoise.CommandLine;
 
 /// <summary>One line on a terminal that says how far a long work has come: a bar, how many records, how fast, how long
 /// still. Nothing where the messages go to a file.</summary>
