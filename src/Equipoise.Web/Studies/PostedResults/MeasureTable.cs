@@ -11,10 +11,11 @@ internal static class MeasureTable
     /// <summary>The table of a measure.</summary>
     /// <param name="measure">The measure.</param>
     /// <param name="groups">Its groups.</param>
+    /// <param name="shown">How many were analyzed in each, where the table shall say so.</param>
     /// <param name="denominators">How many were analyzed in each.</param>
-    public static ResultsTable Of(Measure measure, IReadOnlyList<ResultGroup> groups, IReadOnlyList<Denominator> denominators)
+    public static ResultsTable Of(Measure measure, IReadOnlyList<ResultGroup> groups, IReadOnlyList<Denominator> shown, IReadOnlyList<Denominator> denominators)
     {
-        var rows = denominators.Select(denominator => Analyzed(denominator, groups)).ToList();
+        var rows = shown.Select(denominator => Analyzed(denominator, groups)).ToList();
         foreach (var part in measure.Classes)
         {
             // A class with one unnamed category is a row; with several it is a heading over them.
@@ -28,6 +29,10 @@ internal static class MeasureTable
 
         return new ResultsTable(Caption(measure), groups, rows);
     }
+
+    /// <summary>How many were analyzed at the start.</summary>
+    public static ResultsTable OfAnalyzed(Baseline baseline) =>
+        new("Analyzed", baseline.Groups, [.. baseline.Denominators.Select(denominator => Analyzed(denominator, baseline.Groups))]);
 
     /// <summary>What the numbers are: "Mean (Standard Deviation), years".</summary>
     public static string Caption(Measure measure)
