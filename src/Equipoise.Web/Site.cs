@@ -5,6 +5,7 @@ using Equipoise.Web.Operations;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
 using Equipoise.Web.Studies;
+using Equipoise.Web.Studies.Versions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,7 @@ public static class Site
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapStudies();
+        site.MapVersions();
         site.MapGlossary();
         site.MapAssets();
         site.MapHealth();

@@ -51,5 +51,7 @@ public sealed class WholeRecordTests(SiteUnderTest site) : IClassFixture<SiteUnd
 
     [Fact]
     public void The_record_has_every_field() =>
-        RecordSchema.Fields.Where(field => !field.IsIndexedOnly && field.Type == FieldType.Text).ShouldAllBe(field => field.Name == "nctId" || field.Name == "groupIds" || field.Name == "groupId" || field.Name == "id" || WholeRecord.Of("NCT00000045").Contains($"\"{field.Piece} word "));
+        RecordSchema.Fields
+            .Where(field => !field.IsIndexedOnly && field.Type == FieldType.Text && field.Name is not ("nctId" or "nctIdAliases" or "groupIds" or "groupId" or "id"))
+            .ShouldAllBe(field => WholeRecord.Of("NCT00000045").Contains($"\"{field.Piece} word "));
 }
