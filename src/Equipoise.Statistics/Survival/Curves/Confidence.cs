@@ -5,8 +5,8 @@ namespace Equipoise.Statistics.Survival.Curves;
 /// <summary>Pointwise confidence limits of a survival probability.</summary>
 /// <remarks>With S the estimate, s the standard error of log S and z the normal quantile, each type transforms S, adds and
 /// subtracts z times the standard error by the delta method, and transforms back (Klein and Moeschberger, Survival Analysis,
-/// 2nd ed., section 4.3; Borgan and Liestøl, Scand J Statist 1990;17:35–41). Limits that leave 0 to 1 are cut there. At S = 1
-/// both limits are 1; at S = 0 there are none.</remarks>
+/// 2nd ed., section 4.3; Borgan and Liestøl, Scand J Statist 1990;17:35–41). Limits that leave 0 to 1 are cut there. The
+/// scales that S = 1 or S = 0 is not on have no limits there, as in R.</remarks>
 internal static class Confidence
 {
     public static double QuantileOf(double level)
@@ -18,13 +18,13 @@ internal static class Confidence
 
     public static (double Lower, double Upper) Limits(double survival, double errorOfLog, double z, ConfidenceType type)
     {
-        if (double.IsNaN(survival) || survival <= 0 || !double.IsFinite(errorOfLog))
-            return (double.NaN, double.NaN);
+        if (survival <= 0 || !double.IsFinite(errorOfLog))
+            return survival <= 0 && errorOfLog == 0 && type == ConfidenceType.Plain ? (0, 0) : (double.NaN, double.NaN);
         return type switch
         {
             ConfidenceType.Plain => (Math.Max(0, survival - z * errorOfLog * survival), Math.Min(1, survival + z * errorOfLog * survival)),
             ConfidenceType.Log => (survival * Math.Exp(-z * errorOfLog), Math.Min(1, survival * Math.Exp(z * errorOfLog))),
-            _ when survival >= 1 => (1, 1),
+            _ when survival >= 1 => (double.NaN, double.NaN),
             ConfidenceType.LogLog => LogLog(survival, z * errorOfLog),
             ConfidenceType.Logit => Logit(survival, z * errorOfLog),
             _ => Arcsin(survival, z * errorOfLog),

@@ -41,7 +41,8 @@ internal static class InfinitesimalJackknife
 
             for (; nextRow < rows.Length && data.Times[rows[nextRow]] == steps.Time[step]; nextRow++)
                 sums.Leave(Cluster(rows[nextRow]), data.WeightOf(rows[nextRow]), common, data.Events[rows[nextRow]] ? ofEvent : 0);
-            errors[step] = Math.Sqrt(Math.Max(0, sums.SumOfSquares(common)));
+            // Nobody is left: no weight moves the estimate of 0.
+            errors[step] = double.IsNaN(common) ? 0 : Math.Sqrt(Math.Max(0, sums.SumOfSquares(common)));
         }
 
         return errors;

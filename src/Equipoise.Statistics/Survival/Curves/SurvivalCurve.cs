@@ -53,7 +53,8 @@ public sealed class SurvivalCurve
 
     internal CurveSteps Steps { get; }
 
-    /// <summary>Pointwise confidence limits of S at each time; not a number where S is 0.</summary>
+    /// <summary>Pointwise confidence limits of S at each time; not a number where S is 0, nor where it is 1 on
+    /// the scales that do not hold 1 (log(−log), logit, arcsine).</summary>
     /// <param name="type">The scale of the interval.</param>
     /// <param name="level">The confidence level, such as 0.95.</param>
     /// <exception cref="StatisticsException">The level is no probability.</exception>

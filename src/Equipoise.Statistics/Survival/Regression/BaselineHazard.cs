@@ -6,7 +6,7 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// <param name="Times">The times, earliest first.</param>
 /// <param name="CumulativeHazard">Λ(t|x) = exp(xβ)·Λ₀(t), Λ₀ by Breslow's estimate or, with Efron's ties, by his.</param>
 /// <param name="Error">The standard error of Λ(t|x), by Tsiatis' formula (Annals of Statistics 1981;9:93–108): the variance is that of Λ₀ with β
-/// known, plus dᵀVd with d = ∫(x − x̄) dΛ.</param>
+/// known, plus dᵀVd, V the fit's variance, robust where it is, and d = ∫(x − x̄) dΛ.</param>
 public sealed record BaselineHazard(string? Stratum, IReadOnlyList<double> Times, IReadOnlyList<double> CumulativeHazard, IReadOnlyList<double> Error)
 {
     /// <summary>S(t|x) = exp(−Λ(t|x)).</summary>
@@ -47,23 +47,24 @@ public sealed record BaselineHazard(string? Stratum, IReadOnlyList<double> Times
             var step = hazards.LastAt(stratum, time);
             times.Add(time);
             cumulative.Add(risk * (step?.CumulativeHazard ?? 0));
-            errors.Add(step is null ? 0 : risk * Math.Sqrt(step.CumulativeVariance + Spread(fit.ScaledVariance, step, x)));
+            errors.Add(step is null ? 0 : risk * Math.Sqrt(step.CumulativeVariance + Spread(fit, step, x)));
         }
 
         return new BaselineHazard(layout.Strata?.Levels[stratum], times, cumulative, errors);
     }
 
-    private static double Spread(double[,] variance, HazardSteps.Step step, double[] x)
+    private static double Spread(CoxFit fit, HazardSteps.Step step, double[] x)
     {
+        var (variance, kept, scale) = (fit.Variance, fit.Kept, fit.Layout.Scale);
         double sum = 0;
         for (var i = 0; i < x.Length; i++)
         {
             for (var j = 0; j < x.Length; j++)
-                sum += Distance(i) * variance[i, j] * Distance(j);
+                sum += Distance(i) * variance[kept[i], kept[j]] * Distance(j);
         }
 
         return sum;
 
-        double Distance(int j) => (x[j] * step.CumulativeHazard) - step.CumulativeMoment[j];
+        double Distance(int j) => ((x[j] * step.CumulativeHazard) - step.CumulativeMoment[j]) * scale[j];
     }
 }
