@@ -70,11 +70,9 @@ internal sealed class CurveSteps(int rows, int capacity)
         }
     }
 
-    /// <summary>The number at risk just before a time that is after step <paramref name="step"/> or on it.</summary>
+    /// <summary>The number at risk just before a time between step <paramref name="step"/> and the next.</summary>
     public double AtRiskAt(double time, int step)
     {
-        if (step >= 0 && Time[step] >= time)
-            return AtRisk[step];
         if (step + 1 >= count)
             return 0;
         // Everybody at risk at the next step is at risk now, but for those who enter between.

@@ -93,7 +93,7 @@ public sealed class SurvivalCurve
     public Landmark At(double time, ConfidenceType type, double level)
     {
         var step = LastStepAt(time);
-        var atRisk = Steps.AtRiskAt(time, step);
+        var atRisk = step >= 0 && time - Steps.Time[step] <= Rounding * time ? Steps.AtRisk[step] : Steps.AtRiskAt(time, step);
         if (step < 0)
             return new Landmark(time, atRisk, 1, 0, 1, 1);
         var (lower, upper) = Confidence.Limits(Steps.Survival[step], errorOfLogSurvival[step], Confidence.QuantileOf(level), type);
@@ -108,15 +108,29 @@ public sealed class SurvivalCurve
         return found >= 0 ? found : ~found - 1;
     }
 
+    // In small samples a limit may rise again; the step whose value comes nearest to the level from below is where it
+    // crosses, as in R.
     private double Crossing(double[] curve, double level)
     {
-        var first = Array.FindIndex(curve, value => value <= level + Rounding);
+        var first = Highest(curve, level + Rounding);
         if (first < 0)
             return double.NaN;
         if (curve[first] < level - Rounding)
             return Steps.Time[first];
-        var next = Array.FindIndex(curve, first, value => value < level - Rounding);
+        var next = Highest(curve, level - Rounding);
         var end = next >= 0 ? next : Array.FindLastIndex(curve, value => !double.IsNaN(value));
         return (Steps.Time[first] + Steps.Time[end]) / 2;
+    }
+
+    private static int Highest(double[] curve, double atMost)
+    {
+        var highest = -1;
+        for (var i = 0; i < curve.Length; i++)
+        {
+            if (curve[i] <= atMost && (highest < 0 || curve[i] > curve[highest]))
+                highest = i;
+        }
+
+        return highest;
     }
 }

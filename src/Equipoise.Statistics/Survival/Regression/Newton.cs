@@ -11,8 +11,9 @@ internal sealed class Newton
 {
     private const int MostSteps = 100;
     private const double SmallStep = 1e-7;
-    // Under a penalty the information is not the whole curvature, and steps shrink by a factor only.
-    private const double SmallPenalizedStep = 1e-11;
+    // Under a penalty the curvature is a difference of slopes, and steps shrink more slowly.
+    private const double SmallPenalizedStep = 1e-10;
+    private const double DifferenceStep = 1e-5;
     private const double RunawayStep = 0.02;
 
     private Newton(double[] beta, bool[] isInfinite) => (Beta, IsInfinite) = (beta, isInfinite);
@@ -38,29 +39,65 @@ internal sealed class Newton
         {
             climb.Steps++;
             var before = likelihood.Value;
-            var step = Step(likelihood, isFixed);
+            var step = climb.Step(likelihood, isFixed);
             var size = climb.Move(likelihood, step, before);
             if (size <= small)
                 return climb;
             var gain = likelihood.Value - before;
             if (gain > 1e-10 * (1 + Math.Abs(before)))
                 continue;
-            if (climb.MarkRunaways(Step(likelihood, isFixed)))
+            if (climb.MarkRunaways(climb.Step(likelihood, isFixed)))
                 return climb;
         }
 
         throw new StatisticsException($"The model did not converge in {MostSteps} steps: look for covariates that nearly determine each other, and leave one out.");
     }
 
-    private static double[] Step(CoxLikelihood likelihood, int? isFixed)
+    private double[] Step(CoxLikelihood likelihood, int? isFixed)
+    {
+        var gradient = (double[])likelihood.Gradient.Clone();
+        var curvature = Restrict(likelihood.Information, isFixed);
+        if (isFixed is { } index)
+            gradient[index] = 0;
+        if (likelihood.IsPenalized && new Cholesky(Restrict(Differences(likelihood), isFixed)) is var whole && whole.Rank == gradient.Length)
+            return whole.Solve(gradient);
+        return new Cholesky(curvature).Solve(gradient);
+    }
+
+    private static double[,] Restrict(double[,] curvature, int? isFixed)
     {
         if (isFixed is not { } index)
-            return new Cholesky(likelihood.Information).Solve(likelihood.Gradient);
-        var (information, gradient) = ((double[,])likelihood.Information.Clone(), (double[])likelihood.Gradient.Clone());
-        for (var j = 0; j < gradient.Length; j++)
-            (information[index, j], information[j, index]) = (0, 0);
-        (information[index, index], gradient[index]) = (1, 0);
-        return new Cholesky(information).Solve(gradient);
+            return curvature;
+        var restricted = (double[,])curvature.Clone();
+        for (var j = 0; j < restricted.GetLength(0); j++)
+            (restricted[index, j], restricted[j, index]) = (0, 0);
+        restricted[index, index] = 1;
+        return restricted;
+    }
+
+    private double[,] Differences(CoxLikelihood likelihood)
+    {
+        var (width, at) = (Beta.Length, (double[])Beta.Clone());
+        var curvature = new double[width, width];
+        for (var j = 0; j < width; j++)
+        {
+            foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+            {
+                at[j] = Beta[j] + (side * DifferenceStep);
+                likelihood.Evaluate(at);
+                for (var i = 0; i < width; i++)
+                {
+                    var half = side * likelihood.Gradient[i] / (4 * DifferenceStep);
+                    curvature[i, j] -= half;
+                    curvature[j, i] -= half;
+                }
+            }
+
+            at[j] = Beta[j];
+        }
+
+        likelihood.Evaluate(Beta);
+        return curvature;
     }
 
     private double Move(CoxLikelihood likelihood, double[] step, double before)

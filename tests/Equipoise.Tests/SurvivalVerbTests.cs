@@ -1,0 +1,151 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Equipoise.Tests;
+
+/// <summary><c>equipoise survival</c> on good and bad files.</summary>
+public sealed class SurvivalVerbTests
+{
+    private const string Good = "time,event,arm,x\n1,1,a,0.5\n3,1,a,1.5\n4,0,a,2\n2,1,b,0\n5,1,b,1\n3,0,b,2.5\n";
+
+    [Fact]
+    public async Task A_curve_comes_as_one_JSON_document_with_arrays_of_numbers()
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, "km", "--group", "arm", "--times", "2", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var curve = JsonDocument.Parse(output).RootElement.GetProperty("curves")[0];
+        curve.GetProperty("stratum").GetString().ShouldBe("arm=a");
+        Numbers(curve, "time").ShouldBe([1, 3, 4]);
+        Numbers(curve, "surv").ShouldBe([2.0 / 3, 1.0 / 3, 1.0 / 3], 1e-15);
+        Numbers(curve.GetProperty("landmark").GetProperty("log"), "surv").ShouldBe([2.0 / 3], 1e-15);
+        Numbers(curve.GetProperty("quantiles").GetProperty("log-log"), "q")[1].ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_log_rank_test_comes_with_the_sums_worked_by_hand()
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, "logrank", "--group", "arm", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var result = JsonDocument.Parse(output).RootElement;
+        Numbers(result, "exp").ShouldBe([1.4, 2.6], 1e-15);
+        result.GetProperty("chisq").GetDouble().ShouldBe(0.36 / 0.74, 1e-14);
+    }
+
+    [Fact]
+    public async Task A_model_of_one_covariate_still_has_arrays()
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, "cox", "--covariates", "x", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var result = JsonDocument.Parse(output).RootElement;
+        foreach (var name in (string[])["terms", "coef", "se", "hr", "var", "loglik", "concordance", "martingale"])
+            result.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Array, name);
+        result.GetProperty("var")[0].ValueKind.ShouldBe(JsonValueKind.Array);
+    }
+
+    [Fact]
+    public async Task The_order_of_levels_decides_which_arm_is_the_reference()
+    {
+        var first = await RunAsync(Good, "cox", "--group", "arm", "--json", "--brief");
+        var other = await RunAsync(Good, "cox", "--group", "arm", "--levels", "arm=b,a", "--json", "--brief");
+
+        var (one, two) = (JsonDocument.Parse(first.Output).RootElement, JsonDocument.Parse(other.Output).RootElement);
+        one.GetProperty("terms")[0].GetString().ShouldBe("armb");
+        two.GetProperty("terms")[0].GetString().ShouldBe("arma");
+        Numbers(one, "coef")[0].ShouldBe(-Numbers(two, "coef")[0], 1e-9);
+    }
+
+    [Fact]
+    public async Task Restricted_means_compare_the_second_level_with_the_first()
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, "rmst", "--group", "arm", "--tau", "4", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var result = JsonDocument.Parse(output).RootElement;
+        // a: 1 + 2·2/3 + 1·1/3 = 8/3. b: S falls to 2/3 at 2 and stays until 4: 2 + 2·2/3 = 10/3.
+        Numbers(result, "rmst0")[0].ShouldBe(8.0 / 3, 1e-14);
+        Numbers(result, "rmst1")[0].ShouldBe(10.0 / 3, 1e-14);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFtime,event,arm,x\r\n1,1,a,0.5\r\n3,1,a,1.5\r\n4,0,a,2\r\n2,1,b,0\r\n5,1,b,1\r\n3,0,b,2.5\r\n")]
+    [InlineData("time;event;arm;x\n1;1;a;0.5\n3;1;a;1.5\n4;0;a;2\n2;1;b;0\n5;1;b;1\n3;0;b;2.5")]
+    [InlineData("\"time\",\"event\",\"arm\",\"x\"\n\"1\",1,\"a\",0.5\n3,\"1\",a,1.5\n\n4,0,a,2\n2,1, b ,0\n5,1,b,1\n3,0,b,2.5\n")]
+    [InlineData("time\tevent\tarm\tx\n1\t1\ta\t0.5\n3\t1\ta\t1.5\n4\t0\ta\t2\n2\t1\tb\t0\n5\t1\tb\t1\n3\t0\tb\t2.5\n")]
+    [InlineData("x,extra,arm,event,time\n0.5,\"a, quoted\",a,1,1\n1.5,\"two\nlines\",a,1,3\n2,,a,0,4\n0,,b,1,2\n1,,b,1,5\n2.5,,b,0,3\n,,,1,9\n")]
+    public async Task Every_way_to_write_the_same_table_gives_the_same_answer(string text)
+    {
+        var (exitCode, output, messages) = await RunAsync(text, "logrank", "--group", "arm", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        JsonDocument.Parse(output).RootElement.GetProperty("chisq").GetDouble().ShouldBe(0.36 / 0.74, 1e-14);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("\n\n", "is empty")]
+    [InlineData("time,event,arm\n", "has no rows")]
+    [InlineData("days,event,arm\n1,1,a\n", "has no column 'time': it has days, event, arm")]
+    [InlineData("time,event,arm,time\n1,1,a,2\n", "has two columns 'time'")]
+    [InlineData("time,event,arm\n1,1,a\nsoon,1,b\n", "time is 'soon' on line 3, which is not a number")]
+    [InlineData("time,event,arm\n1,1,a\n-2,1,b\n", "time is -2 on line 3: a time cannot be negative")]
+    [InlineData("time,event,arm\n1,1,a\n,1,b\n", "time is missing on line 3")]
+    [InlineData("time,event,arm\n1,1,a\nNaN,1,b\n", "time is 'NaN' on line 3, which is not a number")]
+    [InlineData("time,event,arm\n1,1,a\n1e999,1,b\n", "time is '1e999' on line 3, which is not a number")]
+    [InlineData("time,event,arm\n1,2,a\n2,1,b\n", "event is '2' on line 2, neither 0 nor 1: say with --event-value")]
+    [InlineData("time,event,arm\n1,,a\n2,1,b\n", "event is missing on line 2")]
+    [InlineData("time,event,arm\n1,0,a\n2,0,b\n", "There are no events")]
+    [InlineData("time,event,arm\n1,1,a\n2,1,a\n", "only the value a")]
+    [InlineData("time,event,arm\n1,1\n2,1,b\n", "has 2 fields on line 2, but 3 columns")]
+    [InlineData("time,event,arm\n1,1,\"a\n2,1,b\n", "quotation mark")]
+    [InlineData("time,event,arm\n1,1,\n2,1,NA\n", "nothing is left to analyze")]
+    [InlineData("\0\u0001\u0002\0", "is not a text file")]
+    public async Task A_bad_file_is_one_sentence(string text, string sentence)
+    {
+        var (exitCode, output, messages) = await RunAsync(text, "logrank", "--group", "arm", "--json");
+
+        exitCode.ShouldBe(1, output);
+        output.ShouldBeEmpty();
+        messages.ShouldContain(sentence);
+        messages.TrimEnd('\n').ShouldNotContain("\n");
+        messages.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("Option '--tau' is required.", "rmst", "--group", "arm")]
+    [InlineData("--tau is '-1': write a time above 0.", "rmst", "--group", "arm", "--tau", "-1")]
+    [InlineData("--conf is '95': write a number between 0 and 1", "km", "--conf", "95")]
+    [InlineData("--conf-type is 'loglog': write log, log-log", "km", "--conf-type", "loglog")]
+    [InlineData("--ties is 'average': write efron, breslow or exact.", "cox", "--covariates", "x", "--ties", "average")]
+    [InlineData("--levels 'arm' names no values", "cox", "--group", "arm", "--levels", "arm")]
+    [InlineData("--rho is 'much': write a number of at least 0.", "logrank", "--group", "arm", "--rho", "much")]
+    public async Task Wrong_words_are_refused_with_2(string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, words);
+
+        exitCode.ShouldBe(2, messages);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task A_monotone_likelihood_is_said()
+    {
+        var (exitCode, output, messages) = await RunAsync("time,event,x\n1,1,1\n2,1,1\n3,1,1\n4,0,0\n5,0,0\n6,0,0\n", "cox", "--covariates", "x", "--firth");
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldContain("The likelihood is monotone in x");
+    }
+
+    private static async Task<(int ExitCode, string Output, string Messages)> RunAsync(string text, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("rows.csv");
+        await File.WriteAllTextAsync(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return await RunningProgram.RunAsync(["survival", words[0], path, "--time", "time", "--event", "event", .. words[1..]]);
+    }
+
+    private static double[] Numbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? double.NaN : item.GetDouble())];
+}
