@@ -41,8 +41,16 @@ internal static class InfinitesimalJackknife
 
             for (; nextRow < rows.Length && data.Times[rows[nextRow]] == steps.Time[step]; nextRow++)
                 sums.Leave(Cluster(rows[nextRow]), data.WeightOf(rows[nextRow]), common, data.Events[rows[nextRow]] ? ofEvent : 0);
-            // Nobody is left: no weight moves the estimate of 0.
-            errors[step] = double.IsNaN(common) ? 0 : Math.Sqrt(Math.Max(0, sums.SumOfSquares(common)));
+            if (steps.Events[step] > 0)
+            {
+                // Where nobody is left, no weight moves the estimate of 0.
+                errors[step] = double.IsNaN(common) ? 0 : Math.Sqrt(Math.Max(0, sums.SumOfSquares(common)));
+            }
+            else if (step > 0)
+            {
+                // Without an event nothing moves, not even in the last digit.
+                errors[step] = errors[step - 1];
+            }
         }
 
         return errors;
