@@ -1,0 +1,24 @@
+namespace Equipoise.Search.Indexing;
+
+/// <summary>How an index is kept.</summary>
+public sealed record IndexOptions
+{
+    /// <summary>The clock by which old generations expire.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>How long a generation stays readable after the next one is committed.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How many words a writer holds in memory before it writes a segment; each costs about 16 bytes.</summary>
+    public int BufferedWords { get; init; } = 8_000_000;
+
+    /// <summary>Whether segments are merged on a thread of their own while the writer goes on; otherwise they are merged in
+    /// commits, and the same documents in the same order give the same bytes.</summary>
+    public bool MergeInBackground { get; init; }
+
+    /// <summary>How many segments of like size are merged into one, at least 2.</summary>
+    public int MergeFactor { get; init; } = 10;
+
+    /// <summary>Whether the checksum of every file is verified when it is opened; otherwise only its length and form.</summary>
+    public bool VerifyChecksums { get; init; } = true;
+}

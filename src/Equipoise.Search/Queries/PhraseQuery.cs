@@ -1,0 +1,13 @@
+namespace Equipoise.Search.Queries;
+
+/// <summary>Words in order, within one value of one field.</summary>
+/// <param name="Target">A group or a text field.</param>
+/// <param name="Text">The words; one word alone is a <see cref="TermQuery"/>.</param>
+public sealed record PhraseQuery(string Target, string Text) : Query
+{
+    /// <summary>Only the words as written, but for their case.</summary>
+    public bool Exact { get; init; }
+
+    /// <summary>How many further words may stand between the first and the last, in all; the order stays.</summary>
+    public int Slop { get; init; }
+}

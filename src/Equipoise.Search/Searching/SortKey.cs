@@ -1,0 +1,28 @@
+namespace Equipoise.Search.Searching;
+
+/// <summary>One level of an order. Documents without a value come last, whichever the direction.</summary>
+public sealed record SortKey
+{
+    private SortKey()
+    {
+    }
+
+    /// <summary>The column, or null for an order by score.</summary>
+    public string? Column { get; private init; }
+
+    /// <summary>Whether the largest comes first.</summary>
+    public bool Descending { get; private init; }
+
+    /// <summary>The distance to sort by, or null.</summary>
+    public DistanceRequest? Distance { get; private init; }
+
+    /// <summary>By score, highest first.</summary>
+    public static SortKey Score { get; } = new() { Descending = true };
+
+    /// <summary>By a keyword (code points), number or date field. Of several values the smallest counts, or the largest where
+    /// descending.</summary>
+    public static SortKey By(string column, bool descending = false) => new() { Column = column, Descending = descending };
+
+    /// <summary>Nearest first.</summary>
+    public static SortKey ByDistance(DistanceRequest distance) => new() { Distance = distance };
+}
