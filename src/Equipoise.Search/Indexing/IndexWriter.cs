@@ -1,48 +1,158 @@
 using Equipoise.Search.Documents;
+using Equipoise.Search.Files;
 using Equipoise.Search.Schema;
 using Equipoise.Search.Snapshots;
 
 namespace Equipoise.Search.Indexing;
 
-/// <summary>The one process-wide writer of an index. Safe for use by many threads; they take turns.</summary>
+/// <summary>The one writer of an index. Safe for use by many threads; they take turns.</summary>
 public sealed class IndexWriter : IDisposable
 {
-    private IndexWriter()
+    private readonly Lock gate = new();
+    private readonly IndexSchema schema;
+    private readonly IndexOptions options;
+    private readonly FileStream folderLock;
+    private readonly SegmentSet segments;
+    private readonly CommitLog commits;
+    private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private SegmentBuffer buffer;
+    private bool disposed;
+
+    private IndexWriter(string folder, IndexSchema schema, IndexOptions options, FileStream folderLock)
     {
+        this.schema = schema;
+        this.options = options;
+        this.folderLock = folderLock;
+        commits = new CommitLog(folder, schema, options);
+        segments = new SegmentSet(folder, schema, options, commits.Last);
+        buffer = new SegmentBuffer(schema);
+        commits.Clean(segments);
     }
 
     /// <summary>The last commit's generation; 0 before the first.</summary>
-    public long Generation => throw new SearchException("Not built yet.");
+    public long Generation
+    {
+        get
+        {
+            lock (gate)
+                return commits.Last?.Generation ?? 0;
+        }
+    }
 
     /// <summary>What the last commit was told to remember.</summary>
-    public IReadOnlyDictionary<string, string> UserData => throw new SearchException("Not built yet.");
+    public IReadOnlyDictionary<string, string> UserData
+    {
+        get
+        {
+            lock (gate)
+                return commits.UserData;
+        }
+    }
 
     /// <summary>Opens the index in a folder, making both where there are none, and removes what a crash left behind.</summary>
     /// <exception cref="SearchException">Another writer has it open, its schema differs, or a file is damaged.</exception>
-    public static IndexWriter Open(string folder, IndexSchema schema, IndexOptions options) => throw new SearchException("Not built yet.");
+    public static IndexWriter Open(string folder, IndexSchema schema, IndexOptions options)
+    {
+        var taken = IndexFolder.Lock(folder);
+        try
+        {
+            return new IndexWriter(folder, schema, options, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Adds a document, or puts it in the place of the one with the same key.</summary>
     /// <param name="key">The document's key, up to 200 UTF-8 bytes.</param>
     /// <param name="document">The document; it may be changed afterwards.</param>
     /// <exception cref="SearchException">A field is unknown or its value does not fit; nothing is changed then.</exception>
-    public void Upsert(string key, Document document) => throw new SearchException("Not built yet.");
+    public void Upsert(string key, Document document)
+    {
+        DocumentCheck.Demand(schema, key, document);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            touched.Add(key);
+            buffer.Upsert(key, document);
+            if (buffer.Size < options.BufferedWords)
+                return;
+            Flush();
+            segments.MergeWhatIsDue();
+        }
+    }
 
     /// <summary>Removes the document with a key; none is fine too.</summary>
-    public void Delete(string key) => throw new SearchException("Not built yet.");
+    public void Delete(string key)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            touched.Add(key);
+            buffer.Delete(key);
+        }
+    }
 
     /// <summary>Makes all changes so far durable and visible, as one step.</summary>
     /// <param name="userData">A few small strings to remember with them; null keeps those of the commit before.</param>
     /// <returns>The new generation.</returns>
-    public long Commit(IReadOnlyDictionary<string, string>? userData = null) => throw new SearchException("Not built yet.");
+    public long Commit(IReadOnlyDictionary<string, string>? userData = null)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            Flush();
+            segments.MergeWhatIsDue();
+            return commits.Commit(segments, userData);
+        }
+    }
 
     /// <summary>A snapshot of all changes so far, committed or not. What is not committed is lost if the process ends.</summary>
-    public Snapshot Refresh() => throw new SearchException("Not built yet.");
+    public Snapshot Refresh()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            Flush();
+            return new Snapshot(IndexState.Hold(commits.Last?.Generation ?? 0, commits.UserData, schema, segments.Views));
+        }
+    }
 
     /// <summary>Merges all segments into one without deleted documents, and commits.</summary>
-    public void MergeAll() => throw new SearchException("Not built yet.");
+    public void MergeAll()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            Flush();
+            segments.MergeAll();
+            commits.Commit(segments, userData: null);
+        }
+    }
 
     /// <summary>Lets the index go. Changes since the last commit are lost.</summary>
     public void Dispose()
     {
+        lock (gate)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            segments.Dispose();
+            folderLock.Dispose();
+        }
+    }
+
+    private void Flush()
+    {
+        if (touched.Count == 0)
+            return;
+        segments.Delete(touched);
+        if (buffer.DocumentCount > buffer.Replaced.Count)
+            segments.Add(buffer);
+        buffer = new SegmentBuffer(schema);
+        touched.Clear();
     }
 }

@@ -1,34 +1,172 @@
 using Equipoise.Search.Indexing;
 using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
 
 namespace Equipoise.Search.Snapshots;
 
 /// <summary>An index to read, in this process or another than its writer's. Safe for use by many threads.</summary>
 public sealed class SearchIndex : IDisposable
 {
-    private SearchIndex()
+    private const int Attempts = 10;
+    private readonly Lock gate = new();
+    private readonly string folder;
+    private readonly IndexSchema schema;
+    private readonly IndexOptions options;
+    private readonly Dictionary<long, IndexState> older = [];
+    private volatile IndexState current;
+    private volatile bool disposed;
+
+    private SearchIndex(string folder, IndexSchema schema, IndexOptions options)
     {
+        this.folder = folder;
+        this.schema = schema;
+        this.options = options;
+        current = OpenNewest() ?? throw new SearchException($"There is no index in {folder}: build it first.");
     }
 
     /// <summary>The newest generation that <see cref="Refresh"/> has seen.</summary>
-    public long Generation => throw new SearchException("Not built yet.");
+    public long Generation => current.Generation;
 
     /// <summary>Opens the newest generation in a folder.</summary>
     /// <exception cref="SearchException">There is none, its schema differs, or a file is damaged.</exception>
-    public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions options) => throw new SearchException("Not built yet.");
+    public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions options) => new(folder, schema, options);
 
     /// <summary>Looks for a newer generation. Snapshots already taken stay as they are.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Refresh() => throw new SearchException("Not built yet.");
+    public bool Refresh()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var present = Manifest.Generations(folder);
+            foreach (var gone in older.Keys.Where(generation => !present.Contains(generation)).ToList())
+            {
+                older.Remove(gone, out var state);
+                state!.Release();
+            }
+
+            if (present.Count == 0 || present[^1] <= current.Generation || OpenNewest() is not { } newest)
+                return false;
+            var before = current;
+            current = newest;
+            if (options.Retention > TimeSpan.Zero && present.Contains(before.Generation))
+                older[before.Generation] = before;
+            else
+                before.Release();
+            return true;
+        }
+    }
 
     /// <summary>The newest generation, to be disposed after use. Never waits.</summary>
-    public Snapshot Acquire() => throw new SearchException("Not built yet.");
+    public Snapshot Acquire()
+    {
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            // A state that was let go this moment has a successor.
+            var state = current;
+            if (state.TryHold())
+                return new Snapshot(state);
+        }
+    }
 
     /// <summary>A generation by its number, to be disposed after use; null where it is no longer (or not yet) kept.</summary>
-    public Snapshot? Acquire(long generation) => throw new SearchException("Not built yet.");
+    public Snapshot? Acquire(long generation)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            if (generation == current.Generation)
+                return Acquire();
+            if (!older.TryGetValue(generation, out var state))
+            {
+                if (generation > current.Generation || !Manifest.Generations(folder).Contains(generation) || OpenGeneration(generation) is not { } opened)
+                    return null;
+                older.Add(generation, state = opened);
+            }
+
+            return state.TryHold() ? new Snapshot(state) : null;
+        }
+    }
 
     /// <summary>Lets the files go once the last snapshot is disposed.</summary>
     public void Dispose()
     {
+        lock (gate)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            current.Release();
+            foreach (var state in older.Values)
+                state.Release();
+            older.Clear();
+        }
+    }
+
+    // A writer may remove a generation while it is being opened; then there is a newer one.
+    private IndexState? OpenNewest()
+    {
+        for (var attempt = 1; Manifest.Generations(folder) is { Count: > 0 } generations; attempt++)
+        {
+            try
+            {
+                return OpenManifest(generations[^1]);
+            }
+            catch (Exception failure) when (failure is FileNotFoundException or SearchException && attempt < Attempts && Manifest.Generations(folder)[^1] > generations[^1])
+            {
+                continue;
+            }
+        }
+
+        return null;
+    }
+
+    private IndexState? OpenGeneration(long generation)
+    {
+        try
+        {
+            return OpenManifest(generation);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or SearchException && !Manifest.Generations(folder).Contains(generation))
+        {
+            return null;
+        }
+    }
+
+    private IndexState OpenManifest(long generation)
+    {
+        var manifest = Manifest.Read(folder, generation, schema);
+        var views = new List<SegmentView>();
+        try
+        {
+            foreach (var entry in manifest.Segments)
+                views.Add(OpenView(entry));
+        }
+        catch
+        {
+            foreach (var view in views)
+                view.Segment.Release();
+            throw;
+        }
+
+        return new IndexState(generation, manifest.UserData, schema, views);
+    }
+
+    // A segment that is open already is shared.
+    private SegmentView OpenView(SegmentEntry entry)
+    {
+        var open = older.Values.Append(current).OfType<IndexState>().SelectMany(state => state.Views).FirstOrDefault(view => view.Segment.Entry.Files.SequenceEqual(entry.Files));
+        if (open is null || !open.Segment.TryHold())
+            return SegmentView.Open(folder, schema, entry, options.VerifyChecksums);
+        try
+        {
+            return SegmentView.Share(folder, open.Segment, entry);
+        }
+        catch
+        {
+            open.Segment.Release();
+            throw;
+        }
     }
 }

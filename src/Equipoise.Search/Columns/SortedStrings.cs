@@ -1,0 +1,105 @@
+using System.Text;
+using Equipoise.Search.Files;
+
+namespace Equipoise.Search.Columns;
+
+/// <summary>Strings in the order of their bytes, each with its number.</summary>
+internal sealed class SortedStrings
+{
+    private readonly MappedFile file;
+    private readonly long offset;
+    private readonly long length;
+    private readonly long starts;
+
+    public SortedStrings(MappedFile file, ref ByteReader directory)
+    {
+        this.file = file;
+        Count = directory.Int();
+        offset = (long)directory.Varint();
+        length = (long)directory.Varint();
+        starts = (long)directory.Varint();
+    }
+
+    public int Count { get; }
+
+    /// <summary>The number of a string; where it is not among them, the complement of the number it would have.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        var (low, high) = (0, Blocks);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            var reader = new ByteReader(Block(middle));
+            if (reader.Text().SequenceCompareTo(text) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        if (low == 0)
+            return ~0;
+        var walk = From((low - 1) * SortedStringsWriter.PerBlock);
+        while (walk.MoveNext())
+        {
+            var order = walk.Current.SequenceCompareTo(text);
+            if (order >= 0)
+                return order == 0 ? walk.Number : ~walk.Number;
+            if (walk.Number % SortedStringsWriter.PerBlock == SortedStringsWriter.PerBlock - 1)
+                return ~(walk.Number + 1);
+        }
+
+        return ~Count;
+    }
+
+    public string Get(int number)
+    {
+        var walk = From(number);
+        walk.MoveNext();
+        return Encoding.UTF8.GetString(walk.Current);
+    }
+
+    /// <summary>A walk that begins with a number.</summary>
+    public Walk From(int number)
+    {
+        var walk = new Walk(this, number - number % SortedStringsWriter.PerBlock);
+        for (var skip = number % SortedStringsWriter.PerBlock; skip > 0; skip--)
+            walk.MoveNext();
+        return walk;
+    }
+
+    private int Blocks => (Count + SortedStringsWriter.PerBlock - 1) / SortedStringsWriter.PerBlock;
+
+    private ReadOnlySpan<byte> Block(int block)
+    {
+        var start = file.Slice<uint>(starts, Blocks)[block];
+        return file.Slice(offset + start, length - start);
+    }
+
+    /// <summary>Strings one after another. What <see cref="Current"/> gives is overwritten by the next.</summary>
+    public sealed class Walk(SortedStrings strings, int start)
+    {
+        private byte[] text = new byte[64];
+        private int used;
+        private long at = start < strings.Count ? strings.file.Slice<uint>(strings.starts, strings.Blocks)[start / SortedStringsWriter.PerBlock] : 0;
+
+        public int Number { get; private set; } = start - 1;
+
+        public ReadOnlySpan<byte> Current => text.AsSpan(0, used);
+
+        public bool MoveNext()
+        {
+            if (Number + 1 >= strings.Count)
+                return false;
+            Number++;
+            var reader = new ByteReader(strings.file.Slice(strings.offset + at, Math.Min(strings.length - at, int.MaxValue)));
+            var shared = Number % SortedStringsWriter.PerBlock == 0 ? 0 : reader.Int();
+            var rest = reader.Text();
+            used = shared + rest.Length;
+            if (used > text.Length)
+                Array.Resize(ref text, used * 2);
+            rest.CopyTo(text.AsSpan(shared));
+            at += reader.Position;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Alternatives of which the best counts.</summary>
+internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest) : Node
+{
+    private readonly float[] best = new float[Window.Size];
+    private readonly float[] sum = new float[Window.Size];
+    private readonly float[] one = new float[Window.Size];
+
+    public override int Cost { get; } = alternatives.Sum(node => node.Cost);
+
+    public override int Next(int document) => alternatives.Count == 0 ? int.MaxValue : alternatives.Min(node => node.Next(document));
+
+    public override void Match(Window window, Span<ulong> bits)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        bits.Clear();
+        foreach (var node in alternatives)
+        {
+            node.Match(window, own);
+            Bits.Or(bits, own);
+        }
+    }
+
+    public override void Narrow(Window window, Span<ulong> bits)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        Span<ulong> all = stackalloc ulong[Window.Words];
+        all.Clear();
+        foreach (var node in alternatives)
+        {
+            bits.CopyTo(own);
+            node.Narrow(window, own);
+            Bits.Or(all, own);
+        }
+
+        Bits.And(bits, all);
+    }
+
+    public override float Bound(Window window)
+    {
+        var (most, all) = (0f, 0f);
+        foreach (var node in alternatives)
+        {
+            var bound = node.Bound(window);
+            (most, all) = (Math.Max(most, bound), all + bound);
+        }
+
+        return most + rest * (all - most);
+    }
+
+    public override void Score(Window window, ReadOnlySpan<ulong> matches, Span<float> scores, float spare, bool certain)
+    {
+        var all = alternatives.Sum(node => node.Bound(window));
+        best.AsSpan().Clear();
+        sum.AsSpan().Clear();
+        foreach (var node in alternatives)
+        {
+            one.AsSpan().Clear();
+            node.Score(window, matches, one, spare - rest * all, certain: false);
+            for (var at = 0; at < one.Length; at++)
+            {
+                best[at] = Math.Max(best[at], one[at]);
+                sum[at] += one[at];
+            }
+        }
+
+        for (var word = 0; word < matches.Length; word++)
+        {
+            for (var bits = matches[word]; bits != 0; bits &= bits - 1)
+            {
+                var at = word * 64 + BitOperations.TrailingZeroCount(bits);
+                scores[at] += best[at] + rest * (sum[at] - best[at]);
+            }
+        }
+    }
+}

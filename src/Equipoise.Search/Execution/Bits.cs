@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Bitmaps combined as many bits at a time as the machine can.</summary>
+internal static class Bits
+{
+    public static bool AreEmpty(ReadOnlySpan<ulong> bits) => !bits.ContainsAnyExcept(0UL);
+
+    public static void And(Span<ulong> bits, ReadOnlySpan<ulong> others)
+    {
+        var wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var wideOthers = MemoryMarshal.Cast<ulong, Vector<ulong>>(others);
+        for (var at = 0; at < wide.Length; at++)
+            wide[at] &= wideOthers[at];
+        for (var at = wide.Length * Vector<ulong>.Count; at < bits.Length; at++)
+            bits[at] &= others[at];
+    }
+
+    public static void Or(Span<ulong> bits, ReadOnlySpan<ulong> others)
+    {
+        var wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var wideOthers = MemoryMarshal.Cast<ulong, Vector<ulong>>(others);
+        for (var at = 0; at < wide.Length; at++)
+            wide[at] |= wideOthers[at];
+        for (var at = wide.Length * Vector<ulong>.Count; at < bits.Length; at++)
+            bits[at] |= others[at];
+    }
+
+    public static void AndNot(Span<ulong> bits, ReadOnlySpan<ulong> others)
+    {
+        var wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        var wideOthers = MemoryMarshal.Cast<ulong, Vector<ulong>>(others);
+        for (var at = 0; at < wide.Length; at++)
+            wide[at] = Vector.AndNot(wide[at], wideOthers[at]);
+        for (var at = wide.Length * Vector<ulong>.Count; at < bits.Length; at++)
+            bits[at] &= ~others[at];
+    }
+
+    /// <summary>Sets the first bits and clears the others.</summary>
+    public static void FillFirst(Span<ulong> bits, int count)
+    {
+        bits.Clear();
+        bits[..(count / 64)].Fill(ulong.MaxValue);
+        if (count % 64 > 0)
+            bits[count / 64] = (1UL << (count % 64)) - 1;
+    }
+
+    /// <summary>Whether a bit from a first to a last one is set.</summary>
+    public static bool AnyBetween(ReadOnlySpan<ulong> bits, int first, int last)
+    {
+        var (firstWord, lastWord) = (first >> 6, last >> 6);
+        var head = ulong.MaxValue << first;
+        var tail = ulong.MaxValue >> (63 - (last & 63));
+        if (firstWord == lastWord)
+            return (bits[firstWord] & head & tail) != 0;
+        return (bits[firstWord] & head) != 0 || (bits[lastWord] & tail) != 0 || bits[(firstWord + 1)..lastWord].ContainsAnyExcept(0UL);
+    }
+
+    /// <summary>The first set bit at or behind another, or -1.</summary>
+    public static int Next(ReadOnlySpan<ulong> bits, int from)
+    {
+        var word = from >> 6;
+        if (word >= bits.Length)
+            return -1;
+        if ((bits[word] & (ulong.MaxValue << from)) is not 0 and var here)
+            return word * 64 + BitOperations.TrailingZeroCount(here);
+        var found = bits[(word + 1)..].IndexOfAnyExcept(0UL);
+        return found < 0 ? -1 : (word + 1 + found) * 64 + BitOperations.TrailingZeroCount(bits[word + 1 + found]);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Conditions together.</summary>
+internal sealed class BooleanNode : Node
+{
+    private readonly Node[] required;
+    private readonly Node[] optional;
+    private readonly Node[] excluded;
+    private readonly Node[] scoring;
+    private readonly int scoringRequired;
+    private readonly int minimum;
+
+    /// <summary>Takes must, filter, should and must-not, and how many of the optional ones have to match.</summary>
+    public BooleanNode(IReadOnlyList<Node> must, IReadOnlyList<Node> filter, IReadOnlyList<Node> should, IReadOnlyList<Node> mustNot, int minimum)
+    {
+        required = [.. must.Concat(filter).OrderBy(node => node.Cost)];
+        optional = [.. should];
+        excluded = [.. mustNot];
+        scoring = [.. must, .. should];
+        scoringRequired = must.Count;
+        this.minimum = required.Length == 0 ? Math.Max(1, minimum) : minimum;
+        Cost = required.Length > 0 ? required[0].Cost : optional.Sum(node => node.Cost);
+    }
+
+    public override int Cost { get; }
+
+    public override int Next(int document)
+    {
+        var next = document;
+        foreach (var node in required)
+            next = Math.Max(next, node.Next(next));
+        return required.Length > 0 ? next : optional.Length == 0 ? int.MaxValue : optional.Min(node => node.Next(document));
+    }
+
+    public override void Match(Window window, Span<ulong> bits)
+    {
+        if (required.Length > 0)
+            required[0].Match(window, bits);
+        else
+            MatchOptional(window, bits);
+        NarrowBy(required.AsSpan(Math.Min(1, required.Length)), required.Length > 0, window, bits);
+    }
+
+    public override void Narrow(Window window, Span<ulong> bits) => NarrowBy(required, withOptional: true, window, bits);
+
+    public override float Bound(Window window)
+    {
+        var sum = 0f;
+        foreach (var node in scoring)
+            sum += node.Bound(window);
+        return sum;
+    }
+
+    public override void Score(Window window, ReadOnlySpan<ulong> matches, Span<float> scores, float spare, bool certain)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        matches.CopyTo(own);
+        if (!certain)
+            Narrow(window, own);
+        var sum = Bound(window);
+        if (sum < spare)
+            return;
+        for (var number = 0; number < scoring.Length; number++)
+            scoring[number].Score(window, own, scores, spare - (sum - scoring[number].Bound(window)), certain: number < scoringRequired);
+    }
+
+    private void NarrowBy(ReadOnlySpan<Node> nodes, bool withOptional, Window window, Span<ulong> bits)
+    {
+        foreach (var node in nodes)
+        {
+            if (Bits.AreEmpty(bits))
+                return;
+            node.Narrow(window, bits);
+        }
+
+        if (withOptional && minimum > 0)
+            NarrowByOptional(window, bits);
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        foreach (var node in excluded)
+        {
+            bits.CopyTo(own);
+            node.Narrow(window, own);
+            Bits.AndNot(bits, own);
+        }
+    }
+
+    private void MatchOptional(Window window, Span<ulong> bits)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        bits.Clear();
+        foreach (var node in optional)
+        {
+            node.Match(window, own);
+            Bits.Or(bits, own);
+        }
+
+        if (minimum > 1)
+            NarrowByOptional(window, bits);
+    }
+
+    private void NarrowByOptional(Window window, Span<ulong> bits)
+    {
+        Span<byte> counts = stackalloc byte[Window.Size];
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        Span<ulong> enough = stackalloc ulong[Window.Words];
+        counts.Clear();
+        enough.Clear();
+        foreach (var node in optional)
+        {
+            bits.CopyTo(own);
+            node.Narrow(window, own);
+            if (minimum == 1)
+                Bits.Or(enough, own);
+            else
+                AddCounts(own, counts, enough);
+        }
+
+        Bits.And(bits, enough);
+    }
+
+    private void AddCounts(ReadOnlySpan<ulong> own, Span<byte> counts, Span<ulong> enough)
+    {
+        for (var word = 0; word < own.Length; word++)
+        {
+            for (var left = own[word]; left != 0; left &= left - 1)
+            {
+                var at = word * 64 + BitOperations.TrailingZeroCount(left);
+                if (counts[at] < byte.MaxValue && ++counts[at] == minimum)
+                    enough[word] |= 1UL << at;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Numerics;
+using Equipoise.Search.Columns;
+using Equipoise.Search.Searching;
+using Equipoise.Search.Segments;
+using Equipoise.Search.Snapshots;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Counts the values of a keyword field over all hits.</summary>
+internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : FacetCount
+{
+    private readonly int[] counts = new int[global.Count];
+    private int missing;
+    private KeywordColumn? column;
+    private TableReader? nestedIn;
+    private int[] local = [];
+    private int[] lastParent = [];
+    private int segment;
+
+    public override void Enter(TableReader table, int segmentNumber, int field)
+    {
+        segment = segmentNumber;
+        column = table.Column<KeywordColumn>(field);
+        nestedIn = request.Path is null ? null : table;
+        local = new int[column?.Values.Count ?? 0];
+        lastParent = nestedIn is null ? [] : new int[local.Length];
+    }
+
+    public override void Add(Window window, ReadOnlySpan<ulong> bits)
+    {
+        if (column is null)
+            missing += Window.Matches(bits);
+        else if (nestedIn is not null)
+            AddNested(window, bits);
+        else
+            AddOwn(column.Rows, window, bits);
+    }
+
+    public override void Leave()
+    {
+        var numbers = global.OfSegment[segment];
+        for (var number = 0; number < local.Length; number++)
+            counts[numbers[number]] += local[number];
+    }
+
+    public override Facet Result()
+    {
+        var present = Enumerable.Range(0, counts.Length).Where(number => counts[number] > 0).ToList();
+        // Values are numbered in their order.
+        var top = present.OrderByDescending(number => counts[number]).ThenBy(number => number).Take(request.Top);
+        return new Facet(request.Name, [.. top.Select(number => new FacetValue(global.Text(number), counts[number]))], present.Count, missing);
+    }
+
+    private unsafe void AddOwn(Rows rows, Window window, ReadOnlySpan<ulong> bits)
+    {
+        var isByte = rows.IsPlain && rows.Width == 1;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var left = bits[word]; left != 0; left &= left - 1)
+            {
+                var document = window.Start + word * 64 + BitOperations.TrailingZeroCount(left);
+                if (isByte)
+                {
+                    local[rows.Least + rows.Raw[document]]++;
+                    continue;
+                }
+
+                var number = rows.Of(document, out var end);
+                if (number == end)
+                    missing++;
+                for (; number < end; number++)
+                    local[rows.Value(number)]++;
+            }
+        }
+    }
+
+    private void AddNested(Window window, ReadOnlySpan<ulong> bits)
+    {
+        var starts = nestedIn!.ChildStarts();
+        var rows = column!.Rows;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var left = bits[word]; left != 0; left &= left - 1)
+            {
+                var document = window.Start + word * 64 + BitOperations.TrailingZeroCount(left);
+                var any = false;
+                for (var child = starts[document]; child < starts[document + 1]; child++)
+                {
+                    for (var number = rows.Of(child, out var end); number < end; number++)
+                    {
+                        any = true;
+                        var value = rows.Value(number);
+                        if (lastParent[value] == document + 1)
+                            continue;
+                        lastParent[value] = document + 1;
+                        local[value]++;
+                    }
+                }
+
+                missing += any ? 0 : 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Equipoise.Search.Queries;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Searching;
+using Equipoise.Search.Segments;
+using Equipoise.Search.Snapshots;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>What a request counts. Filters that some facet counts without are kept apart from the query; the others become part of it.</summary>
+internal sealed class FacetPlan
+{
+    private readonly SearchRequest request;
+    private readonly FacetCount[] counts;
+    private readonly (int Table, int Field)[] fields;
+    private readonly string[] names;
+    private readonly ulong[][] filterBits;
+
+    public FacetPlan(IndexState state, SearchRequest request)
+    {
+        this.request = request;
+        var apart = request.Filters.Where(filter => request.Facets.Any(facet => string.Equals(facet.WithoutFilter, filter.Name, StringComparison.Ordinal))).ToList();
+        var within = request.Filters.Except(apart).Select(filter => filter.Query).ToList();
+        Always = within.Count == 0 ? request.Query : new BooleanQuery { Must = [request.Query], Filter = within };
+        Filters = apart.ConvertAll(filter => filter.Query);
+        names = [.. apart.Select(filter => filter.Name)];
+        filterBits = [.. apart.Select(_ => new ulong[Window.Words])];
+        fields = [.. request.Facets.Select(facet => FieldOf(state.Schema, facet))];
+        counts = [.. request.Facets.Select((facet, number) => Counter(state, facet, fields[number]))];
+    }
+
+    /// <summary>What every hit and every count has to match.</summary>
+    public Query Always { get; }
+
+    /// <summary>The filters that not every count has to match.</summary>
+    public IReadOnlyList<Query> Filters { get; }
+
+    public void Enter(Segment segment, int number)
+    {
+        for (var facet = 0; facet < counts.Length; facet++)
+            counts[facet].Enter(segment.Tables[fields[facet].Table], number, fields[facet].Field);
+    }
+
+    /// <summary>Counts the matches of a window, and leaves those that all filters let through.</summary>
+    public void Apply(Window window, ulong[] bits, Node[] filters)
+    {
+        for (var filter = 0; filter < filters.Length; filter++)
+        {
+            bits.CopyTo(filterBits[filter], 0);
+            filters[filter].Narrow(window, filterBits[filter]);
+        }
+
+        Span<ulong> counted = stackalloc ulong[Window.Words];
+        for (var facet = 0; facet < counts.Length; facet++)
+        {
+            bits.CopyTo(counted);
+            for (var filter = 0; filter < filters.Length; filter++)
+            {
+                if (!string.Equals(names[filter], request.Facets[facet].WithoutFilter, StringComparison.Ordinal))
+                    Bits.And(counted, filterBits[filter]);
+            }
+
+            counts[facet].Add(window, counted);
+        }
+
+        foreach (var filter in filterBits)
+            Bits.And(bits, filter);
+    }
+
+    public void Leave()
+    {
+        foreach (var count in counts)
+            count.Leave();
+    }
+
+    public IReadOnlyList<Facet> Results() => [.. counts.Select(count => count.Result())];
+
+    private static (int Table, int Field) FieldOf(IndexSchema schema, FacetRequest facet)
+    {
+        var table = QueryCompiler.TableOf(schema, facet.Path);
+        ReadOnlySpan<FieldKind> kinds = facet.Ranges.Count == 0 ? [FieldKind.Keyword, FieldKind.Boolean] : [FieldKind.Number, FieldKind.Date];
+        return (table, ColumnCompiler.FieldOf(table == 0 ? schema.Documents : schema.Nested[facet.Path!], facet.Column, kinds));
+    }
+
+    private static FacetCount Counter(IndexState state, FacetRequest facet, (int Table, int Field) field) =>
+        facet.Ranges.Count > 0 ? new RangeCounter(facet) : new FacetCounter(facet, state.Values(field.Table, field.Field));
+}

@@ -1,0 +1,56 @@
+using Equipoise.Search.Postings;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Matches the documents of a list, window by window.</summary>
+internal static class ListMatch
+{
+    /// <summary>Where the list can go on.</summary>
+    public static int Next(PostingCursor cursor, int document)
+    {
+        var block = cursor.Find(document);
+        if (block >= cursor.Blocks)
+            return int.MaxValue;
+        if (cursor.Before(block) >= document)
+            return cursor.Before(block) + 1;
+        var documents = cursor.Documents(block);
+        var found = documents.BinarySearch(document);
+        found = found >= 0 ? found : ~found;
+        return found < documents.Length ? documents[found] : int.MaxValue;
+    }
+
+    /// <summary>Sets the bits of the list's documents and leaves the others.</summary>
+    public static void Add(PostingCursor cursor, Window window, Span<ulong> bits)
+    {
+        for (var block = cursor.Find(window.Start); block < cursor.Blocks && cursor.Before(block) + 1 < window.End; block++)
+            Set(cursor.Documents(block), window, bits);
+    }
+
+    /// <summary>The same, but reads only blocks in whose reach a candidate lies.</summary>
+    public static void Add(PostingCursor cursor, Window window, ReadOnlySpan<ulong> candidates, Span<ulong> bits)
+    {
+        for (var block = cursor.Find(window.Start); block < cursor.Blocks && cursor.Before(block) + 1 < window.End; block++)
+        {
+            if (Reaches(cursor, block, window, candidates))
+                Set(cursor.Documents(block), window, bits);
+        }
+    }
+
+    /// <summary>Whether a candidate lies in the reach of a block.</summary>
+    public static bool Reaches(PostingCursor cursor, int block, Window window, ReadOnlySpan<ulong> candidates)
+    {
+        var first = Math.Max(cursor.Before(block) + 1, window.Start);
+        var last = Math.Min(cursor.Last(block), window.End - 1);
+        return first <= last && Bits.AnyBetween(candidates, first - window.Start, last - window.Start);
+    }
+
+    private static void Set(ReadOnlySpan<int> documents, Window window, Span<ulong> bits)
+    {
+        foreach (var document in documents)
+        {
+            var at = (uint)(document - window.Start);
+            if (at < (uint)window.Count)
+                bits[(int)(at >> 6)] |= 1UL << (int)at;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Which nested documents match, and whose they are.</summary>
+internal static class NestedMatch
+{
+    /// <summary>All nested documents that match.</summary>
+    public static ulong[] Children(Node node, TableReader table, CancellationToken cancellation)
+    {
+        var bitmap = BitmapNode.Empty(table.DocumentCount);
+        foreach (var window in Windows(node, table.DocumentCount, cancellation))
+            node.Match(window, bitmap.AsSpan(window.Start / 64, Window.Words));
+        return bitmap;
+    }
+
+    /// <summary>The documents of which a nested one matches, where asked with the best one's score.</summary>
+    public static BitmapNode Parents(Node node, TableReader table, bool scored, CancellationToken cancellation)
+    {
+        var parents = BitmapNode.Empty(table.ParentCount!.Value);
+        var best = scored ? new float[parents.Length * 64] : null;
+        var scores = new float[scored ? Window.Size : 0];
+        var bits = new ulong[Window.Words];
+        var parent = 0;
+        foreach (var window in Windows(node, table.DocumentCount, cancellation))
+        {
+            node.Match(window, bits);
+            if (scored)
+            {
+                scores.AsSpan().Clear();
+                node.Score(window, bits, scores, float.NegativeInfinity, certain: true);
+            }
+
+            var starts = table.ChildStarts();
+            for (var word = 0; word < bits.Length; word++)
+            {
+                for (var left = bits[word]; left != 0; left &= left - 1)
+                {
+                    var at = word * 64 + BitOperations.TrailingZeroCount(left);
+                    parent = ParentOf(starts, window.Start + at, parent);
+                    parents[parent >> 6] |= 1UL << parent;
+                    if (best is not null)
+                        best[parent] = Math.Max(best[parent], scores[at]);
+                }
+            }
+        }
+
+        return new BitmapNode(parents, best);
+    }
+
+    /// <summary>The windows in which something may match.</summary>
+    public static IEnumerable<Window> Windows(Node node, int documentCount, CancellationToken cancellation)
+    {
+        for (var document = node.Next(0); document < documentCount;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var window = Window.Of(document, documentCount);
+            yield return window;
+            if (window.End >= documentCount)
+                yield break;
+            document = node.Next(window.End);
+        }
+    }
+
+    private static int ParentOf(ReadOnlySpan<int> starts, int child, int from)
+    {
+        if (starts[from + 1] > child)
+            return from;
+        // The last document whose nested ones begin at or before the child: those without any begin where the next ones do.
+        var (low, high) = (from + 1, starts.Length - 2);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            if (starts[middle] <= child)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return low;
+    }
+}

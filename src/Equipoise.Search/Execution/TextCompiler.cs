@@ -1,0 +1,176 @@
+using Equipoise.Search.Postings;
+using Equipoise.Search.Queries;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+using Equipoise.Search.Snapshots;
+using Equipoise.Search.Text;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Makes the nodes that look for words.</summary>
+internal sealed class TextCompiler(IndexState state, SearchMeter meter)
+{
+    private const int MaxPhraseWords = 100;
+    private readonly TextStatistics statistics = new(state);
+
+    public Node Compile(Query query, TableReader table, int number, float boost) => query switch
+    {
+        PrefixQuery prefix => Prefix(prefix, table, boost),
+        SynonymQuery synonyms => Synonyms(synonyms, table, number, boost),
+        _ => Readings(query, table, number, boost) switch
+        {
+            { Count: 0 } => NoneNode.Instance,
+            { Count: 1 } one => one[0].Word.Node,
+            var several => Alternatives(several).Node,
+        },
+    };
+
+    /// <summary>The ways to read a word or phrase: with its parts apart, and those joined by hyphens written as one.</summary>
+    public static IReadOnlyList<IReadOnlyList<WordForms>> WordsOf(Query query)
+    {
+        var (text, isTerm) = query switch
+        {
+            TermQuery term => (term.Word, true),
+            PhraseQuery phrase => (phrase.Text, false),
+            _ => throw new SearchException($"A {query.GetType().Name} has no words: synonyms are words and phrases."),
+        };
+        var units = QueryText.Units(text);
+        if (isTerm && units.Count > 1)
+            throw new SearchException($"'{text}' is more than a word: ask for it as a phrase or as several words.");
+        if (units.Sum(unit => unit.Count) is var words && words > MaxPhraseWords)
+            throw new SearchException($"A phrase has at most {MaxPhraseWords} words, not {words}.");
+        if (units.Count == 0)
+            return [];
+        var apart = units.SelectMany(unit => unit).Select(word => WordForms.Of(word)).ToList();
+        var joined = units.ConvertAll(QueryText.Joined);
+        if (units.TrueForAll(unit => unit.Count == 1) || joined.Contains(null))
+            return [apart];
+        var together = joined.ConvertAll(word => WordForms.Of(word));
+        return isTerm ? [together] : [apart, together];
+    }
+
+    private static (int Group, int Field, FieldGroup? Settings) Resolve(TableSchema schema, string target)
+    {
+        var group = schema.GroupNumber(target);
+        if (group >= 0)
+            return (group, -1, schema.Groups[group]);
+        var field = schema.FieldNumber(target);
+        return field >= 0 && schema.Fields[field].Kind == FieldKind.Text ? (-1, field, null)
+            : throw new SearchException($"There is no group and no text field '{target}' in this index.");
+    }
+
+    private static string TargetOf(Query query) => query is TermQuery term ? term.Target : ((PhraseQuery)query).Target;
+
+    private static TextTarget Target(TableReader table, int group, int field)
+    {
+        var weights = new float[table.Schema.Fields.Count];
+        if (group < 0)
+            weights[field] = 1;
+        else
+        {
+            foreach (var (name, weight) in table.Schema.Groups[group].Weights)
+                weights[table.Schema.FieldNumber(name)] = (float)weight;
+        }
+
+        return new TextTarget(table, weights, group);
+    }
+
+    private List<(CountedWord Word, Bm25 Formula)> Readings(Query query, TableReader table, int number, float boost)
+    {
+        var (group, field, settings) = Resolve(table.Schema, TargetOf(query));
+        var exact = query is TermQuery { Exact: true } or PhraseQuery { Exact: true };
+        var readings = new List<(CountedWord, Bm25)>();
+        foreach (var words in WordsOf(query))
+        {
+            var rarity = words.Sum(word => statistics.Rarity(number, group, field, word, exact)) * boost;
+            var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, field));
+            if (Read(words, table, group, field, exact, query is PhraseQuery phrase ? phrase.Slop : 0, formula) is { } word)
+                readings.Add((word, formula));
+        }
+
+        return readings;
+    }
+
+    // Different ways to read the same words: the one that occurs most counts.
+    private CountedWord Alternatives(List<(CountedWord Word, Bm25 Formula)> readings)
+    {
+        var formula = readings.MaxBy(reading => reading.Formula.Rarity).Formula;
+        var words = readings.ConvertAll(reading => reading.Word);
+        return new CountedWord(new SynonymNode([.. words.Select(word => (word, 1f))], formula, most: true, meter), words);
+    }
+
+    private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int field, bool exact, int slop, Bm25 formula)
+    {
+        if (words.Count == 1 && group >= 0 && !exact)
+        {
+            if (table.Terms.Find(words[0].Normal)?.Group(group) is not { } list)
+                return null;
+            var cursor = table.Terms.Open(list, meter);
+            var lengths = table.Lengths(group);
+            return new CountedWord(new TermNode(cursor, lengths, formula, meter), cursor, lengths, formula);
+        }
+
+        var sets = new FormSet[words.Count];
+        for (var word = 0; word < sets.Length; word++)
+        {
+            if (table.Terms.Find(words[word].Normal) is not { } entry)
+                return null;
+            var cursors = TextStatistics.Forms(entry, words[word], exact).Select(form => table.Terms.Open(form, meter)).ToList();
+            if (cursors.Count == 0)
+                return null;
+            sets[word] = new FormSet(word, cursors);
+        }
+
+        return new CountedWord(new PlaceNode(Target(table, group, field), sets, slop, formula, meter));
+    }
+
+    private Node Synonyms(SynonymQuery query, TableReader table, int number, float boost)
+    {
+        if (query.Forms.Count > 0 && query.Forms.Any(form => !string.Equals(TargetOf(Demand(form.Form)), TargetOf(query.Forms[0].Form), StringComparison.Ordinal)))
+            throw new SearchException("Synonyms are searched in one group or field: give all forms the same target.");
+        if (query.Forms.Any(form => !(form.Boost is >= 0 and <= 1)))
+            throw new SearchException("What an occurrence of a synonym counts lies from 0 to 1.");
+        var readings = query.Forms.Select(form => (Ways: Readings(form.Form, table, number, boost), form.Boost))
+            .Where(form => form.Ways.Count > 0)
+            .Select(form => (form.Ways.Count == 1 ? form.Ways[0].Word : Alternatives(form.Ways), (float)form.Boost))
+            .ToList();
+        if (readings.Count == 0)
+            return NoneNode.Instance;
+        // As rare as the most frequent form over the whole index, whether or not this segment has it.
+        var (group, field, settings) = Resolve(table.Schema, TargetOf(query.Forms[0].Form));
+        var rarity = query.Forms.SelectMany(form => WordsOf(form.Form).Select(words => words.Sum(word => statistics.Rarity(number, group, field, word, form.Form is TermQuery { Exact: true } or PhraseQuery { Exact: true })))).Min() * boost;
+        var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, field));
+        return new SynonymNode(readings, formula, most: false, meter);
+    }
+
+    private static Query Demand(Query form) => form is TermQuery or PhraseQuery ? form : throw new SearchException($"A {form.GetType().Name} is no synonym: synonyms are words and phrases.");
+
+    private Node Prefix(PrefixQuery query, TableReader table, float boost)
+    {
+        var (group, field, _) = Resolve(table.Schema, query.Target);
+        var entries = PrefixTerms.Of(table, query).ToList();
+        if (entries.Count == 0)
+            return NoneNode.Instance;
+        if (group < 0)
+        {
+            var target = Target(table, group, field);
+            var formula = new Bm25(0, 1.2, 0.75, 1);
+            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [new FormSet(0, [.. entry.Forms.Select(form => table.Terms.Open(form, meter))])], 0, formula, meter))], 0), boost);
+        }
+
+        var bitmap = BitmapNode.Empty(table.DocumentCount);
+        foreach (var entry in entries)
+        {
+            if (entry.Group(group) is not { } list)
+                continue;
+            var cursor = table.Terms.Open(list, meter);
+            for (var block = 0; block < cursor.Blocks; block++)
+            {
+                foreach (var document in cursor.Documents(block))
+                    bitmap[document >> 6] |= 1UL << document;
+            }
+        }
+
+        return new ConstantNode(new BitmapNode(bitmap), boost);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Equipoise.Search.Segments;
+using Equipoise.Search.Snapshots;
+using Equipoise.Search.Text;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>How frequent words are and how long texts, over all segments, so that a document's score does not depend on which it is in.</summary>
+internal sealed class TextStatistics(IndexState state)
+{
+    private readonly Dictionary<(int Table, int Group, int Field, string Written, string Normal, bool Exact), double> rarities = [];
+    private readonly Dictionary<(int Table, int Group, int Field), double> averages = [];
+
+    /// <summary>How many documents a table has.</summary>
+    public int Documents(int table) => state.Views.Sum(view => view.Segment.Tables[table].DocumentCount);
+
+    /// <summary>The average length of the documents that have a group or field.</summary>
+    public double AverageLength(int table, int group, int field)
+    {
+        if (averages.TryGetValue((table, group, field), out var average))
+            return average;
+        var (documents, length) = (0L, 0.0);
+        foreach (var reader in state.Views.Select(view => view.Segment.Tables[table]))
+        {
+            var (some, words) = group >= 0 ? reader.GroupStatistics[group] : reader.TextStatistics[field];
+            documents += some;
+            length += words;
+        }
+
+        return averages[(table, group, field)] = documents == 0 ? 1 : length / documents;
+    }
+
+    /// <summary>The rarity of a word. In a group it is counted there; a single field, or a form as written, is counted by the lists of
+    /// positions, which cover all fields.</summary>
+    public double Rarity(int table, int group, int field, WordForms word, bool exact)
+    {
+        var key = (table, group, field, exact ? word.Written : "", word.Normal, exact);
+        if (rarities.TryGetValue(key, out var rarity))
+            return rarity;
+        var documents = Documents(table);
+        var count = 0L;
+        foreach (var view in state.Views)
+        {
+            if (view.Segment.Tables[table].Terms.Find(word.Normal) is not { } entry)
+                continue;
+            if (group >= 0 && !exact)
+                count += entry.Group(group)?.Count ?? 0;
+            else
+                count += Forms(entry, word, exact).Sum(form => (long)form.Count);
+        }
+
+        return rarities[key] = Bm25.RarityOf(documents, (int)Math.Min(documents, count));
+    }
+
+    /// <summary>The forms of a word that count.</summary>
+    public static IEnumerable<FormList> Forms(TermEntry entry, WordForms word, bool exact)
+    {
+        if (!exact)
+            return entry.Forms;
+        var written = Encoding.UTF8.GetBytes(word.Written);
+        return entry.Forms.Where(form => form.Written.AsSpan().SequenceEqual(written));
+    }
+}

@@ -1,0 +1,75 @@
+using Equipoise.Search.Documents;
+using Equipoise.Search.Files;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Indexing;
+
+/// <summary>Documents in memory that will become a segment.</summary>
+internal sealed class SegmentBuffer
+{
+    private readonly IndexSchema schema;
+    private readonly TableBuffer[] tables;
+    private readonly Dictionary<string, int> documents = new(StringComparer.Ordinal);
+    private readonly List<int> replaced = [];
+    private readonly List<ReadOnlyMemory<byte>> payloads = [];
+
+    public SegmentBuffer(IndexSchema schema)
+    {
+        this.schema = schema;
+        tables = [new TableBuffer(schema.Documents), .. schema.Paths.Select(path => new TableBuffer(schema.Nested[path]))];
+    }
+
+    public int DocumentCount => tables[0].DocumentCount;
+
+    /// <summary>How many words all documents have, and a few for each other value.</summary>
+    public int Size => tables.Sum(table => table.Words.Count + table.DocumentCount * 8);
+
+    /// <summary>The documents that were replaced or removed again.</summary>
+    public IReadOnlyCollection<int> Replaced => replaced;
+
+    public void Upsert(string key, Document document)
+    {
+        Delete(key);
+        documents.Add(key, tables[0].DocumentCount);
+        // Of several documents with a key, all but the last are replaced.
+        tables[0].Keys.Add(tables[0].DocumentCount, key);
+        tables[0].Add(document);
+        payloads.Add(document.Payload.ToArray());
+        foreach (var (path, child) in document.Nested)
+            tables[1 + IndexOf(path)].Add(child);
+        foreach (var table in tables.AsSpan(1))
+            table.EndParent();
+    }
+
+    public void Delete(string key)
+    {
+        if (documents.Remove(key, out var before))
+            replaced.Add(before);
+    }
+
+    /// <summary>Writes the segment. Its files are not durable yet.</summary>
+    public SegmentEntry Write(string folder, long segment)
+    {
+        var files = new List<FileEntry>();
+        foreach (var (number, table) in tables.Index())
+            files.AddRange(new TableFlush(table).Write(folder, segment, number));
+        using var sink = new FileSink(Path.Combine(folder, TableFiles.Payloads(segment)));
+        var payload = new PayloadWriter(sink);
+        foreach (var each in payloads)
+            payload.Add(each.Span);
+        files.Add(payload.Finish());
+        return new SegmentEntry(segment, [.. tables.Select(table => table.DocumentCount)], files, Deletions: null);
+    }
+
+    private int IndexOf(string path)
+    {
+        for (var number = 0; number < schema.Paths.Count; number++)
+        {
+            if (string.Equals(schema.Paths[number], path, StringComparison.Ordinal))
+                return number;
+        }
+
+        throw new SearchException($"The schema has no nested documents '{path}'.");
+    }
+}

@@ -1,0 +1,81 @@
+using Equipoise.Search.Files;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Indexing;
+
+/// <summary>Merges some segments into one, without what is deleted.</summary>
+internal sealed class SegmentMerge
+{
+    private readonly IReadOnlyList<SegmentView> views;
+
+    public SegmentMerge(IReadOnlyList<SegmentView> views)
+    {
+        this.views = views;
+        var next = 0;
+        Places = [.. views.Select(view => Enumerable.Range(0, view.Segment.DocumentCount).Select(document => view.IsDeleted(document) ? -1 : next++).ToArray())];
+        DocumentCount = next;
+    }
+
+    /// <summary>For each segment and document the number it has in the merged one, or -1.</summary>
+    public IReadOnlyList<int[]> Places { get; }
+
+    public int DocumentCount { get; }
+
+    /// <summary>Writes the merged segment. Its files are not durable yet.</summary>
+    public SegmentEntry Write(string folder, long segment)
+    {
+        var files = new List<FileEntry>();
+        var counts = new List<int> { DocumentCount };
+        for (var table = 0; table < views[0].Segment.Tables.Count; table++)
+        {
+            var starts = table == 0 ? null : new uint[DocumentCount + 1];
+            var sources = views.Select((view, number) => new MergeSource(view.Segment.Tables[table], starts is null ? Places[number] : PlaceChildren(view.Segment.Tables[table], Places[number], starts))).ToList();
+            var count = starts is null ? DocumentCount : (int)starts[^1];
+            files.AddRange(new TableMerge(sources, count).Write(folder, segment, table, starts));
+            if (table > 0)
+                counts.Add(count);
+        }
+
+        files.Add(WritePayloads(folder, segment));
+        return new SegmentEntry(segment, counts, files, Deletions: null);
+    }
+
+    // Documents keep their order, so the numbers of nested ones go on where those of the document before end.
+    private static int[] PlaceChildren(TableReader table, int[] parents, uint[] starts)
+    {
+        var begins = table.ChildStarts();
+        var places = new int[table.DocumentCount];
+        places.AsSpan().Fill(-1);
+        for (var parent = 0; parent < parents.Length; parent++)
+        {
+            if (parents[parent] is not (>= 0 and var place))
+                continue;
+            var next = starts[place];
+            for (var child = begins[parent]; child < begins[parent + 1]; child++)
+                places[child] = (int)next++;
+            starts[place + 1] = next;
+        }
+
+        return places;
+    }
+
+    private FileEntry WritePayloads(string folder, long segment)
+    {
+        using var sink = new FileSink(Path.Combine(folder, TableFiles.Payloads(segment)));
+        var payloads = new PayloadWriter(sink);
+        foreach (var (number, view) in views.Index())
+        {
+            PayloadReader.Block? block = null;
+            for (var document = 0; document < view.Segment.DocumentCount; document++)
+            {
+                if (Places[number][document] < 0)
+                    continue;
+                if (block is null || document >= block.End)
+                    block = view.Segment.Payloads.Open(document);
+                payloads.Add(block.Payload(document).Span);
+            }
+        }
+
+        return payloads.Finish();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Equipoise.Search.Columns;
+using Equipoise.Search.Documents;
+using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Indexing;
+
+/// <summary>A table's documents in memory, before they become part of a segment.</summary>
+internal sealed class TableBuffer
+{
+    private readonly List<(int Group, double Weight)>[] groupsOf;
+    private readonly KeywordBuffer?[] keywords;
+    private readonly RowValues?[] numbers;
+    private readonly List<byte>[] lengths;
+    private readonly double[] groupLengths;
+    private readonly int[] fieldDocuments;
+    private readonly long[] fieldWords;
+    private readonly int[] lastDocument;
+    private readonly ByteBuffer maps = new(4096);
+    private readonly List<uint> mapStarts = [0];
+    private readonly List<uint> childStarts = [0];
+
+    public TableBuffer(TableSchema schema)
+    {
+        Schema = schema;
+        var fields = schema.Fields.Count;
+        groupsOf = new List<(int, double)>[fields];
+        for (var field = 0; field < fields; field++)
+            groupsOf[field] = [];
+        foreach (var (number, group) in schema.Groups.Index())
+        {
+            foreach (var (name, weight) in group.Weights)
+                groupsOf[schema.FieldNumber(name)].Add((number, weight));
+        }
+
+        keywords = new KeywordBuffer?[fields];
+        numbers = new RowValues?[fields];
+        lengths = [.. schema.Groups.Select(_ => new List<byte>())];
+        groupLengths = new double[lengths.Length];
+        fieldDocuments = new int[fields];
+        fieldWords = new long[fields];
+        lastDocument = new int[fields];
+        lastDocument.AsSpan().Fill(-1);
+    }
+
+    public TableSchema Schema { get; }
+
+    public int DocumentCount { get; private set; }
+
+    public WordBuffer Words { get; } = new();
+
+    public KeywordBuffer FieldNames { get; } = new();
+
+    /// <summary>The documents' keys; stays empty where they are nested.</summary>
+    public KeywordBuffer Keys { get; } = new();
+
+    public ReadOnlySpan<byte> Maps => maps.Span;
+
+    public ReadOnlySpan<uint> MapStarts => CollectionsMarshal.AsSpan(mapStarts);
+
+    /// <summary>Where each document's nested documents begin, for the documents that are ended.</summary>
+    public ReadOnlySpan<uint> ChildStarts => CollectionsMarshal.AsSpan(childStarts);
+
+    /// <summary>The groups that a text field is in, with its weight in each.</summary>
+    public IReadOnlyList<(int Group, double Weight)> GroupsOf(int field) => groupsOf[field];
+
+    public KeywordBuffer? Keyword(int field) => keywords[field];
+
+    public RowValues? Numbers(int field) => numbers[field];
+
+    public (int Documents, long Words) TextStatistics(int field) => (fieldDocuments[field], fieldWords[field]);
+
+    /// <summary>The codes of the documents' lengths in a group.</summary>
+    public ReadOnlySpan<byte> Lengths(int group) => CollectionsMarshal.AsSpan(lengths[group]);
+
+    /// <summary>Adds a document's own values; its nested documents belong to other tables.</summary>
+    public void Add(Document document)
+    {
+        var position = 0;
+        foreach (var (name, value) in document.Values)
+        {
+            var field = Schema.FieldNumber(name);
+            switch (value)
+            {
+                case string text when Schema.Fields[field].Kind == FieldKind.Text:
+                    position += AddText(field, position, text);
+                    break;
+                case string keyword:
+                    (keywords[field] ??= new()).Add(DocumentCount, keyword);
+                    break;
+                case bool flag:
+                    (keywords[field] ??= new()).Add(DocumentCount, flag ? "true" : "false");
+                    break;
+                case double number:
+                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(number));
+                    break;
+                case DateOnly date:
+                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(date.DayNumber));
+                    break;
+                case GeoPoint point:
+                    (numbers[field] ??= new()).Add(DocumentCount, GeoColumn.Encode(point));
+                    break;
+            }
+        }
+
+        mapStarts.Add((uint)maps.Length);
+        for (var group = 0; group < lengths.Length; group++)
+        {
+            lengths[group].Add(Impact.OfLength(groupLengths[group]));
+            groupLengths[group] = 0;
+        }
+
+        DocumentCount++;
+    }
+
+    /// <summary>Notes that the documents so far are nested in one document or those before it.</summary>
+    public void EndParent() => childStarts.Add((uint)DocumentCount);
+
+    private int AddText(int field, int position, string text)
+    {
+        var words = Words.Add(DocumentCount, field, position, text);
+        if (words == 0)
+            return 0;
+        FieldMap.Write(maps, field, words);
+        fieldWords[field] += words;
+        if (lastDocument[field] != DocumentCount)
+        {
+            lastDocument[field] = DocumentCount;
+            fieldDocuments[field]++;
+            FieldNames.Add(DocumentCount, Schema.Fields[field].Name);
+        }
+
+        foreach (var (group, weight) in groupsOf[field])
+            groupLengths[group] += weight * words;
+        return words + 1;
+    }
+}

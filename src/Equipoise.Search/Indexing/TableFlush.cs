@@ -1,0 +1,162 @@
+using System.Text;
+using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Indexing;
+
+/// <summary>Writes a table from memory.</summary>
+internal sealed class TableFlush(TableBuffer buffer)
+{
+    private readonly PostingListWriter[] groupLists = [.. buffer.Schema.Groups.Select(_ => new PostingListWriter(withCodes: true))];
+    private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
+    private readonly List<int> touched = [];
+    private readonly PlaceListWriter placeList = new();
+    private readonly List<int> positions = [];
+    private ulong[] sorted = [];
+    private int[] starts = [];
+
+    public IEnumerable<FileEntry> Write(string folder, long segment, int table)
+    {
+        SortOccurrences();
+        using var terms = new TermWriter(folder, segment, table);
+        foreach (var word in Words())
+        {
+            WriteGroups(terms, word.Forms);
+            foreach (var (written, number) in word.Forms)
+                WriteForm(terms, written, number);
+            terms.End(word.Normal);
+        }
+
+        return [.. terms.Finish(), WriteColumns(folder, segment, table)];
+    }
+
+    // Words stand in the order of their documents and positions; sorting them by form without changing that order makes the lists.
+    private void SortOccurrences()
+    {
+        var forms = buffer.Words.FormNumbers;
+        var occurrences = buffer.Words.Occurrences;
+        starts = new int[buffer.Words.Forms.Count + 1];
+        foreach (var form in forms)
+            starts[form + 1]++;
+        for (var form = 0; form + 1 < starts.Length; form++)
+            starts[form + 1] += starts[form];
+        var next = starts.AsSpan().ToArray();
+        sorted = GC.AllocateUninitializedArray<ulong>(forms.Length);
+        for (var word = 0; word < forms.Length; word++)
+            sorted[next[forms[word]]++] = occurrences[word];
+    }
+
+    private List<(byte[] Normal, List<(byte[] Written, int Number)> Forms)> Words()
+    {
+        var words = new Dictionary<string, List<(byte[] Written, int Number)>>(StringComparer.Ordinal);
+        foreach (var (number, form) in buffer.Words.Forms.Index())
+        {
+            if (!words.TryGetValue(form.Normal, out var forms))
+                words.Add(form.Normal, forms = []);
+            forms.Add((Encoding.UTF8.GetBytes(form.Written), number));
+        }
+
+        var list = words.Select(pair => (Normal: Encoding.UTF8.GetBytes(pair.Key), Forms: pair.Value)).ToList();
+        list.Sort((one, other) => one.Normal.AsSpan().SequenceCompareTo(other.Normal));
+        foreach (var (_, forms) in list)
+            forms.Sort((one, other) => one.Written.AsSpan().SequenceCompareTo(other.Written));
+        return list;
+    }
+
+    private void WriteForm(TermWriter terms, byte[] written, int form)
+    {
+        for (var at = starts[form]; at < starts[form + 1];)
+        {
+            var document = (int)(sorted[at] >> 32);
+            positions.Clear();
+            for (; at < starts[form + 1] && (int)(sorted[at] >> 32) == document; at++)
+                positions.Add((int)((uint)sorted[at] >> WordBuffer.FieldBits));
+            placeList.Add(document, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(positions));
+        }
+
+        terms.AddForm(written, placeList);
+    }
+
+    private void WriteGroups(TermWriter terms, List<(byte[] Written, int Number)> forms)
+    {
+        var at = new int[forms.Count];
+        for (var number = 0; number < at.Length; number++)
+            at[number] = starts[forms[number].Number];
+        while (true)
+        {
+            var document = int.MaxValue;
+            for (var number = 0; number < at.Length; number++)
+            {
+                if (at[number] < starts[forms[number].Number + 1])
+                    document = Math.Min(document, (int)(sorted[at[number]] >> 32));
+            }
+
+            if (document == int.MaxValue)
+                break;
+            for (var number = 0; number < at.Length; number++)
+                at[number] = Weigh(document, at[number], starts[forms[number].Number + 1]);
+            foreach (var group in touched)
+            {
+                groupLists[group].Add(document, Impact.OfOccurrences(weighted[group]), buffer.Lengths(group)[document]);
+                weighted[group] = 0;
+            }
+
+            touched.Clear();
+        }
+
+        for (var group = 0; group < groupLists.Length; group++)
+        {
+            if (groupLists[group].Count > 0)
+                terms.AddGroup(group, groupLists[group]);
+        }
+    }
+
+    private int Weigh(int document, int at, int end)
+    {
+        for (; at < end && (int)(sorted[at] >> 32) == document; at++)
+        {
+            foreach (var (group, weight) in buffer.GroupsOf((int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1))))
+            {
+                if (weighted[group] == 0)
+                    touched.Add(group);
+                weighted[group] += weight;
+            }
+        }
+
+        return at;
+    }
+
+    private FileEntry WriteColumns(string folder, long segment, int table)
+    {
+        using var columns = new ColumnWriter(folder, segment, table, buffer.DocumentCount);
+        foreach (var (number, field) in buffer.Schema.Fields.Index())
+        {
+            if (field.Kind == FieldKind.Text)
+                columns.Text(buffer.TextStatistics(number).Documents, buffer.TextStatistics(number).Words);
+            else if (buffer.Keyword(number) is { } keywords)
+                WriteKeywords(columns, keywords);
+            else if (buffer.Numbers(number) is { } numbers)
+                columns.Values(field.Kind, numbers);
+            else
+                columns.Nothing();
+        }
+
+        WriteKeywords(columns, buffer.FieldNames);
+        if (table == 0)
+            WriteKeywords(columns, buffer.Keys);
+        for (var group = 0; group < buffer.Schema.Groups.Count; group++)
+            columns.Lengths(buffer.Lengths(group));
+        columns.Maps(buffer.MapStarts, buffer.Maps);
+        if (table > 0)
+            columns.Starts(buffer.ChildStarts);
+        return columns.Finish();
+    }
+
+    private static void WriteKeywords(ColumnWriter columns, KeywordBuffer keywords)
+    {
+        var (values, rows) = keywords.Sort();
+        columns.Keyword(values, rows);
+    }
+}

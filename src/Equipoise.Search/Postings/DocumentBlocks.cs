@@ -1,0 +1,55 @@
+using System.Numerics;
+using Equipoise.Search.Files;
+
+namespace Equipoise.Search.Postings;
+
+/// <summary>128 ascending document numbers: packed gaps or, where that is no longer, a bitmap.</summary>
+internal static unsafe class DocumentBlocks
+{
+    private const byte Bitmap = 0x80;
+
+    /// <summary>Appends a block that follows the document <paramref name="before"/>.</summary>
+    public static void Write(ByteBuffer target, ReadOnlySpan<int> documents, int before)
+    {
+        Span<uint> gaps = stackalloc uint[BlockPacking.BlockSize];
+        for (int number = 0, last = before; number < documents.Length; last = documents[number], number++)
+            gaps[number] = (uint)(documents[number] - last - 1);
+        var width = BlockPacking.Width(gaps);
+        var words = (documents[^1] - before + 63) / 64;
+        if (words * 8 > width * 16 || words >= Bitmap)
+        {
+            target.Add((byte)width);
+            BlockPacking.Pack(gaps, width, target.Extend(width * 16));
+            return;
+        }
+
+        target.Add((byte)(Bitmap | words));
+        Span<ulong> bits = stackalloc ulong[words];
+        bits.Clear();
+        foreach (var document in documents)
+            bits[(document - before - 1) >> 6] |= 1UL << (document - before - 1);
+        target.Add(System.Runtime.InteropServices.MemoryMarshal.AsBytes(bits));
+    }
+
+    /// <summary>Reads a block; returns where the bytes behind it begin.</summary>
+    public static byte* Read(byte* block, int before, int* documents)
+    {
+        var head = *block++;
+        if ((head & Bitmap) == 0)
+        {
+            BlockPacking.Unpack(block, head, (uint*)documents);
+            BlockPacking.Accumulate((uint*)documents, before);
+            return block + head * 16;
+        }
+
+        var words = head & ~Bitmap;
+        var first = before + 1;
+        for (var word = 0; word < words; word++, first += 64)
+        {
+            for (var bits = ((ulong*)block)[word]; bits != 0; bits &= bits - 1)
+                *documents++ = first + BitOperations.TrailingZeroCount(bits);
+        }
+
+        return block + words * 8;
+    }
+}

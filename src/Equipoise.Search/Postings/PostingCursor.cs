@@ -1,0 +1,161 @@
+using Equipoise.Search.Files;
+
+namespace Equipoise.Search.Postings;
+
+/// <summary>Reads a list of documents, block by block in any order; the blocks of a window stay decoded.</summary>
+internal unsafe class PostingCursor
+{
+    private const int MostSlots = 40;
+    private readonly int fullBlocks;
+    private readonly int rest;
+    private readonly bool withCodes;
+    private readonly int* lastDocuments;
+    private readonly uint* ends;
+    private readonly byte* bounds;
+    private readonly byte* data;
+    private readonly byte* dataEnd;
+    private readonly int slots;
+    private readonly int[] decoded;
+    private readonly int[] documents;
+    private readonly byte*[] behind;
+    private readonly byte[] codes;
+    private readonly int[] decodedCodes;
+
+    public PostingCursor(MappedFile file, long offset, long length, int count, bool withCodes)
+        : this(file, offset, length, count, withCodes ? 2 : 0, 8)
+    {
+    }
+
+    protected PostingCursor(MappedFile file, long offset, long length, int count, int boundBytes, int headBytes)
+    {
+        Count = count;
+        withCodes = boundBytes > 0;
+        fullBlocks = count / BlockPacking.BlockSize;
+        rest = count % BlockPacking.BlockSize;
+        Blocks = fullBlocks + (rest > 0 ? 1 : 0);
+        var head = (long)fullBlocks * headBytes + (fullBlocks > 0 ? Blocks * (long)boundBytes : 0);
+        var start = file.Pointer(offset, Math.Max(length, head));
+        lastDocuments = (int*)start;
+        ends = (uint*)(start + fullBlocks * 4L);
+        bounds = start + fullBlocks * (long)headBytes;
+        data = start + head;
+        dataEnd = start + length;
+        slots = Math.Min(Blocks, MostSlots);
+        decoded = new int[slots];
+        decodedCodes = new int[slots];
+        decoded.AsSpan().Fill(-1);
+        decodedCodes.AsSpan().Fill(-1);
+        documents = GC.AllocateUninitializedArray<int>(slots * BlockPacking.BlockSize);
+        codes = withCodes ? GC.AllocateUninitializedArray<byte>(slots * BlockPacking.BlockSize) : [];
+        behind = new byte*[slots];
+    }
+
+    /// <summary>How many documents the list has.</summary>
+    public int Count { get; }
+
+    /// <summary>How many blocks, the last one perhaps not full.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Where the bytes after the list's blocks begin.</summary>
+    protected byte* End => dataEnd;
+
+    /// <summary>Where work is counted, or null.</summary>
+    public SearchMeter? Meter { get; init; }
+
+    /// <summary>How many documents a block holds.</summary>
+    public int CountIn(int block) => block < fullBlocks ? BlockPacking.BlockSize : rest;
+
+    /// <summary>The last document of a block, or the greatest number where that is not known without decoding.</summary>
+    public int Last(int block) => block < fullBlocks ? lastDocuments[block] : int.MaxValue;
+
+    /// <summary>The document before the first of a block.</summary>
+    public int Before(int block) => block == 0 ? -1 : lastDocuments[block - 1];
+
+    /// <summary>The first block that can hold a document or one beyond it; <see cref="Blocks"/> where there is none.</summary>
+    public int Find(int document)
+    {
+        var (low, high) = (0, fullBlocks);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (lastDocuments[middle] < document)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < fullBlocks || rest > 0 ? low : Blocks;
+    }
+
+    /// <summary>The greatest code and the least length in a block, where the list is long enough to keep them.</summary>
+    public (byte Code, byte Length) Bound(int block) => fullBlocks == 0 ? (byte.MaxValue, (byte)0) : (bounds[block * 2], bounds[block * 2 + 1]);
+
+    /// <summary>Whether a block is decoded already.</summary>
+    public bool IsDecoded(int block) => decoded[block % slots] == block;
+
+    /// <summary>The documents of a block.</summary>
+    public ReadOnlySpan<int> Documents(int block)
+    {
+        var slot = block % slots;
+        if (decoded[slot] != block)
+            Decode(block, slot);
+        return documents.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
+    }
+
+    /// <summary>The codes of a block's documents.</summary>
+    public ReadOnlySpan<byte> Codes(int block)
+    {
+        var slot = block % slots;
+        if (decoded[slot] != block)
+            Decode(block, slot);
+        if (decodedCodes[slot] != block)
+            DecodeCodes(block, slot);
+        return codes.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
+    }
+
+    /// <summary>Where the bytes behind a block's documents begin.</summary>
+    protected byte* Behind(int block)
+    {
+        var slot = block % slots;
+        if (decoded[slot] != block)
+            Decode(block, slot);
+        return behind[slot];
+    }
+
+    private void Decode(int block, int slot)
+    {
+        fixed (int* target = &documents[slot * BlockPacking.BlockSize])
+            behind[slot] = block < fullBlocks ? DocumentBlocks.Read(Start(block), Before(block), target) : DecodeRest(block, target);
+        decoded[slot] = block;
+        Meter?.Decode(CountIn(block));
+    }
+
+    private byte* Start(int block) => block == 0 ? data : data + ends[block - 1];
+
+    private byte* DecodeRest(int block, int* target)
+    {
+        var start = Start(block);
+        var reader = new ByteReader(new ReadOnlySpan<byte>(start, (int)(dataEnd - start)));
+        var last = Before(block);
+        for (var number = 0; number < rest; number++)
+            target[number] = last += reader.Int() + 1;
+        return start + reader.Position;
+    }
+
+    private void DecodeCodes(int block, int slot)
+    {
+        var source = behind[slot];
+        var target = codes.AsSpan(slot * BlockPacking.BlockSize, BlockPacking.BlockSize);
+        decodedCodes[slot] = block;
+        if (block == fullBlocks)
+        {
+            new ReadOnlySpan<byte>(source, rest).CopyTo(target);
+            return;
+        }
+
+        var above = stackalloc uint[BlockPacking.BlockSize];
+        BlockPacking.Unpack(source + 2, source[0], above);
+        for (var number = 0; number < target.Length; number++)
+            target[number] = (byte)(above[number] + source[1]);
+    }
+}

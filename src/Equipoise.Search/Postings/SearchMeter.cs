@@ -1,0 +1,58 @@
+using Equipoise.Search.Searching;
+
+namespace Equipoise.Search.Postings;
+
+/// <summary>Counts the steps of a search and stops it at its limit.</summary>
+internal sealed class SearchMeter(long limit)
+{
+    private long postings;
+    private long blocks;
+    private long openedBlocks;
+    private long scored;
+    private long unscored;
+    private long positions;
+    private long values;
+
+    /// <summary>What was counted.</summary>
+    public SearchWork Work => new(postings, blocks, Math.Max(0, openedBlocks - blocks), scored, unscored, positions, values);
+
+    /// <summary>Counts the blocks of a list of documents.</summary>
+    public SearchMeter Open(int documents)
+    {
+        openedBlocks += (documents + BlockPacking.BlockSize - 1) / BlockPacking.BlockSize;
+        return this;
+    }
+
+    public void Decode(int count)
+    {
+        blocks++;
+        postings += count;
+        Check();
+    }
+
+    public void Score(int count)
+    {
+        scored += count;
+        Check();
+    }
+
+    public void LeaveUnscored(int count) => unscored += count;
+
+    public void ReadPositions(int count)
+    {
+        positions += count;
+        Check();
+    }
+
+    public void ReadValues(int count)
+    {
+        values += count;
+        Check();
+    }
+
+    private void Check()
+    {
+        if (postings + scored + positions + values > limit)
+            throw new SearchException($"The search takes more than the {limit} steps it is allowed: ask for something narrower.");
+    }
+}

@@ -1,0 +1,75 @@
+using Equipoise.Search.Columns;
+using Equipoise.Search.Files;
+using Equipoise.Search.Schema;
+
+namespace Equipoise.Search.Segments;
+
+/// <summary>Writes a table's columns: one for each field in the schema's order, then the hidden ones, lengths and maps.</summary>
+internal sealed class ColumnWriter(string folder, long segment, int table, int documentCount) : IDisposable
+{
+    private readonly FileSink sink = new(Path.Combine(folder, TableFiles.Name(segment, table, TableFiles.Columns)));
+    private readonly ByteBuffer directory = new();
+
+    /// <summary>A field without values.</summary>
+    public void Nothing() => directory.Add((byte)0);
+
+    /// <summary>A text field: how many documents have it and how many words it has in all.</summary>
+    public void Text(int documents, long words)
+    {
+        directory.AddVarint((ulong)documents);
+        directory.AddVarint((ulong)words);
+    }
+
+    /// <summary>A keyword field whose rows hold numbers of values in order.</summary>
+    public void Keyword(SortedStringsWriter values, RowValues rows)
+    {
+        directory.Add((byte)1);
+        KeywordColumn.Write(sink, directory, documentCount, values, rows);
+    }
+
+    /// <summary>A number, date or geo field.</summary>
+    public void Values(FieldKind kind, RowValues rows)
+    {
+        directory.Add((byte)1);
+        if (kind == FieldKind.Geo)
+            GeoColumn.Write(sink, directory, documentCount, rows);
+        else
+            NumberColumn.Write(sink, directory, documentCount, rows);
+    }
+
+    /// <summary>A group's length of each document.</summary>
+    public void Lengths(ReadOnlySpan<byte> codes)
+    {
+        var documents = 0;
+        double sum = 0;
+        foreach (var code in codes)
+        {
+            documents += code > 0 ? 1 : 0;
+            sum += code > 0 ? Postings.Impact.Lengths[code] : 0;
+        }
+
+        directory.AddVarint((ulong)documents);
+        directory.Add(sum);
+        directory.AddVarint((ulong)sink.Position);
+        sink.Write(codes);
+    }
+
+    /// <summary>Numbers, one more than documents: where each document's part of something begins.</summary>
+    public void Starts(ReadOnlySpan<uint> starts)
+    {
+        directory.AddVarint((ulong)sink.Align());
+        sink.WriteAll(starts);
+    }
+
+    /// <summary>The documents' maps, one after another.</summary>
+    public void Maps(ReadOnlySpan<uint> starts, ReadOnlySpan<byte> maps)
+    {
+        Starts(starts);
+        directory.AddVarint((ulong)sink.Position);
+        sink.Write(maps);
+    }
+
+    public FileEntry Finish() => sink.Finish(directory);
+
+    public void Dispose() => sink.Dispose();
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Equipoise.Search.Files;
+using Equipoise.Search.Schema;
+
+namespace Equipoise.Search.Segments;
+
+/// <summary>A part of an index that never changes, but for being read by fewer: its files are let go when nobody holds it anymore.</summary>
+internal sealed class Segment
+{
+    private readonly List<MappedFile> files = [];
+    private readonly Lock gate = new();
+    private int holders = 1;
+
+    /// <summary>Opens a segment, held once.</summary>
+    /// <exception cref="SearchException">A file is absent, too short or long, or its checksum is wrong.</exception>
+    public Segment(string folder, IndexSchema schema, SegmentEntry entry, bool verify)
+    {
+        Entry = entry;
+        Folder = folder;
+        try
+        {
+            foreach (var file in entry.Files)
+                files.Add(Open(Path.Combine(folder, file.Name), file, verify));
+            var tables = new TableReader[entry.Counts.Count];
+            for (var table = 0; table < tables.Length; table++)
+            {
+                var tableSchema = table == 0 ? schema.Documents : schema.Nested[schema.Paths[table - 1]];
+                tables[table] = new TableReader(tableSchema, files[(table * TableFiles.Parts.Length)..((table + 1) * TableFiles.Parts.Length)], entry.Counts[table], table == 0 ? null : entry.Counts[0]);
+            }
+
+            Tables = tables;
+            Payloads = new PayloadReader(files[^1]);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+
+        FilesInUse.Add(folder, entry.Files.Select(file => file.Name));
+    }
+
+    public SegmentEntry Entry { get; }
+
+    public string Folder { get; }
+
+    /// <summary>The documents' own table and those of nested documents behind it.</summary>
+    public IReadOnlyList<TableReader> Tables { get; }
+
+    public PayloadReader Payloads { get; }
+
+    public int DocumentCount => Tables[0].DocumentCount;
+
+    /// <summary>Opens a file as its entry says it is.</summary>
+    public static MappedFile Open(string path, FileEntry entry, bool verify)
+    {
+        var file = new MappedFile(path, entry.Length);
+        if (!verify || file.Checksum() == entry.Checksum)
+            return file;
+        file.Dispose();
+        throw MappedFile.Damage(path, "was altered (its checksum differs)");
+    }
+
+    /// <summary>The last document with a key, or -1; deleted ones are found too.</summary>
+    public int Find(string key) => Find(Encoding.UTF8.GetBytes(key));
+
+    public int Find(ReadOnlySpan<byte> key)
+    {
+        var keys = Tables[0].Keys!;
+        if (keys.Values.Find(key) is not (>= 0 and var number))
+            return -1;
+        var list = keys.Lists.Open(number);
+        return list.Documents(list.Blocks - 1)[^1];
+    }
+
+    /// <summary>Holds it once more.</summary>
+    /// <returns>False where it was let go already.</returns>
+    public bool TryHold()
+    {
+        lock (gate)
+            return holders > 0 && ++holders > 0;
+    }
+
+    /// <summary>Lets it go; the last one closes its files.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            if (--holders > 0)
+                return;
+        }
+
+        FilesInUse.Remove(Folder, Entry.Files.Select(file => file.Name));
+        Close();
+    }
+
+    private void Close()
+    {
+        foreach (var file in files)
+            file.Dispose();
+    }
+}

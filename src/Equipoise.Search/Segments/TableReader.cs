@@ -1,0 +1,106 @@
+using Equipoise.Search.Columns;
+using Equipoise.Search.Files;
+using Equipoise.Search.Schema;
+
+namespace Equipoise.Search.Segments;
+
+/// <summary>One table of a segment, to read.</summary>
+internal sealed unsafe class TableReader
+{
+    private readonly MappedFile columns;
+    private readonly object?[] byField;
+    private readonly long[] lengths;
+    private readonly long mapStarts;
+    private readonly long maps;
+    private readonly long childStarts;
+
+    /// <summary>Reads the directories.</summary>
+    /// <param name="schema">The table's schema.</param>
+    /// <param name="files">Its files in the order of <see cref="TableFiles.Parts"/>.</param>
+    /// <param name="documentCount">How many documents (nested or not) it has.</param>
+    /// <param name="parentCount">For a nested table, how many documents have them; else null.</param>
+    public TableReader(TableSchema schema, IReadOnlyList<MappedFile> files, int documentCount, int? parentCount)
+    {
+        Schema = schema;
+        DocumentCount = documentCount;
+        ParentCount = parentCount;
+        Terms = new TermReader(files[0], files[1], files[2]);
+        columns = files[3];
+        var directory = new ByteReader(columns.Directory());
+        byField = new object?[schema.Fields.Count];
+        TextStatistics = new (int, long)[schema.Fields.Count];
+        for (var field = 0; field < byField.Length; field++)
+        {
+            if (schema.Fields[field].Kind == FieldKind.Text)
+                TextStatistics[field] = (directory.Int(), (long)directory.Varint());
+            else
+                byField[field] = ReadColumn(schema.Fields[field].Kind, ref directory);
+        }
+
+        FieldNames = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
+        if (parentCount is null)
+            Keys = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
+        lengths = new long[schema.Groups.Count];
+        GroupStatistics = new (int, double)[lengths.Length];
+        for (var group = 0; group < lengths.Length; group++)
+        {
+            GroupStatistics[group] = (directory.Int(), directory.Read<double>());
+            lengths[group] = (long)directory.Varint();
+        }
+
+        mapStarts = (long)directory.Varint();
+        maps = (long)directory.Varint();
+        if (parentCount is not null)
+            childStarts = (long)directory.Varint();
+    }
+
+    public TableSchema Schema { get; }
+
+    public int DocumentCount { get; }
+
+    /// <summary>For a nested table, how many documents may have them.</summary>
+    public int? ParentCount { get; }
+
+    public TermReader Terms { get; }
+
+    /// <summary>For each text field, how many documents have it and how many words it has in all.</summary>
+    public (int Documents, long Words)[] TextStatistics { get; }
+
+    /// <summary>For each group, how many documents have it and the sum of their weighted lengths.</summary>
+    public (int Documents, double Length)[] GroupStatistics { get; }
+
+    /// <summary>The names of the text fields that each document has words in.</summary>
+    public KeywordColumn? FieldNames { get; }
+
+    /// <summary>The documents' keys; null where nested.</summary>
+    public KeywordColumn? Keys { get; }
+
+    /// <summary>A column, or null where no document has a value.</summary>
+    public T? Column<T>(int field)
+        where T : class => (T?)byField[field];
+
+    /// <summary>The codes of the documents' lengths in a group.</summary>
+    public byte* Lengths(int group) => columns.Pointer(lengths[group], DocumentCount);
+
+    /// <summary>The map of a document, to be read by <see cref="FieldMap"/>.</summary>
+    public ReadOnlySpan<byte> Map(int document)
+    {
+        var ends = columns.Slice<uint>(mapStarts + document * 4L, 2);
+        return columns.Slice(maps + ends[0], ends[1] - ends[0]);
+    }
+
+    /// <summary>Where each document's nested documents begin, and at last where they end.</summary>
+    public ReadOnlySpan<int> ChildStarts() => columns.Slice<int>(childStarts, ParentCount!.Value + 1);
+
+    private object? ReadColumn(FieldKind kind, ref ByteReader directory)
+    {
+        if (directory.Byte() == 0)
+            return null;
+        return kind switch
+        {
+            FieldKind.Keyword or FieldKind.Boolean => new KeywordColumn(columns, ref directory),
+            FieldKind.Geo => new GeoColumn(columns, ref directory),
+            _ => new NumberColumn(columns, ref directory),
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using Equipoise.Search.Columns;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Snapshots;
+
+/// <summary>What the documents have in a field, deleted ones left out.</summary>
+internal static class FieldStatistics
+{
+    public static ColumnStatistics Of(IndexState state, int table, int field)
+    {
+        var (documents, rows, values) = (0, 0, 0L);
+        double? min = null, max = null;
+        foreach (var view in state.Views)
+        {
+            var reader = view.Segment.Tables[table];
+            var column = Column(reader, field, out var numbers);
+            var live = new LiveRows(view, table);
+            for (var row = 0; row < reader.DocumentCount; row++)
+            {
+                if (!live.IsLive(row))
+                    continue;
+                rows++;
+                var first = 0;
+                var end = 0;
+                if (column is not null)
+                    first = column.Of(row, out end);
+                else if (reader.Schema.Fields[field].Kind == FieldKind.Text)
+                    documents += HasText(reader, row, field) ? 1 : 0;
+                if (first == end)
+                    continue;
+                documents++;
+                values += end - first;
+                if (numbers is null)
+                    continue;
+                min = Math.Min(min ?? double.PositiveInfinity, numbers.Value(first));
+                max = Math.Max(max ?? double.NegativeInfinity, numbers.Value(end - 1));
+            }
+        }
+
+        return new ColumnStatistics(documents, rows - documents, values, min, max);
+    }
+
+    private static Rows? Column(TableReader reader, int field, out NumberColumn? numbers)
+    {
+        var column = reader.Schema.Fields[field].Kind == FieldKind.Text ? null : reader.Column<object>(field);
+        numbers = column as NumberColumn;
+        return column switch
+        {
+            KeywordColumn keywords => keywords.Rows,
+            GeoColumn points => points.Rows,
+            _ => numbers?.Rows,
+        };
+    }
+
+    private static bool HasText(TableReader reader, int row, int field)
+    {
+        if (reader.FieldNames is not { } names)
+            return false;
+        var number = names.Values.Find(System.Text.Encoding.UTF8.GetBytes(reader.Schema.Fields[field].Name));
+        if (number < 0)
+            return false;
+        for (var at = names.Rows.Of(row, out var end); at < end; at++)
+        {
+            if (names.Rows.Value(at) == number)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Equipoise.Search.Columns;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Snapshots;
+
+/// <summary>What all snapshots of one state share. Its segments are let go when nobody holds it anymore.</summary>
+internal sealed class IndexState(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)
+{
+    private readonly ConcurrentDictionary<(int Table, int Field), Lazy<GlobalValues>> globalValues = new();
+    private int holders = 1;
+
+    public long Generation { get; } = generation;
+
+    public IReadOnlyDictionary<string, string> UserData { get; } = userData;
+
+    public IndexSchema Schema { get; } = schema;
+
+    /// <summary>Its segments, each held once for it.</summary>
+    public IReadOnlyList<SegmentView> Views { get; } = views;
+
+    public int DocumentCount { get; } = views.Sum(view => view.LiveCount);
+
+    /// <summary>A keyword column's values numbered over all segments, worked out when first needed.</summary>
+    public GlobalValues Values(int table, int field) =>
+        globalValues.GetOrAdd((table, field), _ => new(() => new GlobalValues([.. Views.Select(view => view.Segment.Tables[table].Column<KeywordColumn>(field))]))).Value;
+
+    /// <summary>Makes a state of segments that others hold too.</summary>
+    public static IndexState Hold(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)
+    {
+        foreach (var view in views)
+            view.Segment.TryHold();
+        return new IndexState(generation, userData, schema, views);
+    }
+
+    /// <summary>Holds it once more.</summary>
+    /// <returns>False where it was let go already.</returns>
+    public bool TryHold()
+    {
+        for (var seen = Volatile.Read(ref holders); seen > 0;)
+        {
+            var before = Interlocked.CompareExchange(ref holders, seen + 1, seen);
+            if (before == seen)
+                return true;
+            seen = before;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref holders) > 0)
+            return;
+        foreach (var view in Views)
+            view.Segment.Release();
+    }
+}

@@ -1,0 +1,108 @@
+using Equipoise.Search.Searching;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Equipoise.Search.Tests;
+
+/// <summary>The engine and the slow model agree on random books and queries.</summary>
+public sealed class ModelTests
+{
+    private static Config Config(int cases) => Thoroughness.Full
+        ? FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases * 20)
+        : FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(seed: 20261122, gamma: 1);
+
+    private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
+
+    [Fact]
+    public void Every_query_finds_and_scores_what_the_model_does() => Prop.ForAll(Seeds, seed =>
+    {
+        var chance = new Chance(seed);
+        var books = Books(chance, 1 + chance.Next(300));
+        using var library = Shelve(books, chance, merged: true);
+        using var snapshot = library.Writer.Refresh();
+        var model = new NaiveIndex(books);
+        for (var count = 0; count < 40; count++)
+        {
+            var query = chance.Query();
+            var expected = model.Find(query);
+
+            var result = snapshot.Search(new SearchRequest(query) { Top = 10_000 });
+
+            result.Total.ShouldBe(expected.Count, $"{seed}: {query}");
+            result.Hits.Select(hit => hit.Key).ShouldBe(expected.Keys, ignoreOrder: true);
+            foreach (var hit in result.Hits)
+                hit.Score.ShouldBe(expected[hit.Key], Math.Max(1e-5, expected[hit.Key] * 1e-4), $"{seed}: {query} on {hit.Key}\n{snapshot.Explain(query, hit.Key)}");
+        }
+    }).Check(Config(15));
+
+    [Fact]
+    public void What_is_left_unscored_would_not_have_reached_the_page() => Prop.ForAll(Seeds, seed =>
+    {
+        var chance = new Chance(seed);
+        using var library = Shelve(Books(chance, 2000), chance, merged: false);
+        using var snapshot = library.Writer.Refresh();
+        for (var count = 0; count < 20; count++)
+        {
+            var query = chance.Query();
+            var all = snapshot.Search(new SearchRequest(query) { Top = 10_000 });
+            foreach (var exact in new[] { true, false })
+            {
+                var page = snapshot.Search(new SearchRequest(query) { Top = 7, ExactTotal = exact });
+                page.Hits.Select(hit => (hit.Key, hit.Score)).ShouldBe(all.Hits.Take(7).Select(hit => (hit.Key, hit.Score)), $"{seed}: {query}");
+                if (exact)
+                    page.Total.ShouldBe(all.Total);
+            }
+        }
+    }).Check(Config(4));
+
+    [Fact]
+    public void Changes_in_any_order_leave_what_the_model_holds() => Prop.ForAll(Seeds, seed =>
+    {
+        var chance = new Chance(seed);
+        var books = new Dictionary<string, NaiveBook>();
+        using var library = new Library(Library.Defaults with { BufferedWords = 200, MergeFactor = 3, MergeInBackground = chance.Flip() });
+        for (var step = 0; step < 400; step++)
+        {
+            var key = $"key {chance.Next(60)}";
+            if (chance.Flip(0.75))
+                library.Writer.Upsert(key, (books[key] = chance.Book()).Document);
+            else if (books.Remove(key) || chance.Flip())
+                library.Writer.Delete(key);
+            if (chance.Flip(0.03))
+                library.Writer.Commit();
+            if (chance.Flip(0.02))
+                library.Writer.MergeAll();
+            if (step % 50 == 49)
+                Agrees(library, books, chance, seed);
+        }
+
+        library.Writer.Commit();
+        library.Reopen();
+        Agrees(library, books, chance, seed);
+    }).Check(Config(10));
+
+    private static void Agrees(Library library, Dictionary<string, NaiveBook> books, Chance chance, int seed)
+    {
+        using var snapshot = library.Writer.Refresh();
+        snapshot.Keys().ShouldBe(books.Keys.Order(StringComparer.Ordinal));
+        var model = new NaiveIndex(books);
+        for (var count = 0; count < 5; count++)
+        {
+            var query = chance.Query();
+            snapshot.Search(new SearchRequest(query) { Top = 10_000 }).Hits.Select(hit => hit.Key)
+                .ShouldBe(model.Find(query).Keys, ignoreOrder: true, $"{seed}: {query}");
+        }
+    }
+
+    private static Dictionary<string, NaiveBook> Books(Chance chance, int count) => Enumerable.Range(0, count).ToDictionary(number => $"key {number:D5}", _ => chance.Book());
+
+    private static Library Shelve(Dictionary<string, NaiveBook> books, Chance chance, bool merged)
+    {
+        var library = new Library(Library.Defaults with { BufferedWords = 1500 + chance.Next(20_000), MergeFactor = 2 + chance.Next(5) });
+        foreach (var (key, book) in books)
+            library.Writer.Upsert(key, book.Document);
+        if (merged)
+            library.Writer.MergeAll();
+        return library;
+    }
+}
