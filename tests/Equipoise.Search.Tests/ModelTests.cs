@@ -26,7 +26,7 @@ public sealed class ModelTests
             var query = chance.Query();
             var expected = model.Find(query);
 
-            var result = snapshot.Search(new SearchRequest(query) { Top = 10_000 });
+            var result = snapshot.Ask(new SearchRequest(query) { Top = 10_000 });
 
             result.Total.ShouldBe(expected.Count, $"{seed}: {query}");
             result.Hits.Select(hit => hit.Key).ShouldBe(expected.Keys, ignoreOrder: true);
@@ -44,10 +44,10 @@ public sealed class ModelTests
         for (var count = 0; count < 20; count++)
         {
             var query = chance.Query();
-            var all = snapshot.Search(new SearchRequest(query) { Top = 10_000 });
+            var all = snapshot.Ask(new SearchRequest(query) { Top = 10_000 });
             foreach (var exact in new[] { true, false })
             {
-                var page = snapshot.Search(new SearchRequest(query) { Top = 7, ExactTotal = exact });
+                var page = snapshot.Ask(new SearchRequest(query) { Top = 7, ExactTotal = exact });
                 page.Hits.Select(hit => (hit.Key, hit.Score)).ShouldBe(all.Hits.Take(7).Select(hit => (hit.Key, hit.Score)), $"{seed}: {query}");
                 if (exact)
                     page.Total.ShouldBe(all.Total);
@@ -89,7 +89,7 @@ public sealed class ModelTests
         for (var count = 0; count < 5; count++)
         {
             var query = chance.Query();
-            snapshot.Search(new SearchRequest(query) { Top = 10_000 }).Hits.Select(hit => hit.Key)
+            snapshot.Ask(new SearchRequest(query) { Top = 10_000 }).Hits.Select(hit => hit.Key)
                 .ShouldBe(model.Find(query).Keys, ignoreOrder: true, $"{seed}: {query}");
         }
     }

@@ -5,7 +5,7 @@ namespace Equipoise.Search.Execution;
 /// <summary>Matches the documents of a list, window by window.</summary>
 internal static class ListMatch
 {
-    /// <summary>Where the list can go on.</summary>
+    /// <summary>Where the list can go on. A block that a window can hold is not read for that.</summary>
     public static int Next(PostingCursor cursor, int document)
     {
         var block = cursor.Find(document);
@@ -13,6 +13,8 @@ internal static class ListMatch
             return int.MaxValue;
         if (cursor.Before(block) >= document)
             return cursor.Before(block) + 1;
+        if (cursor.Last(block) - cursor.Before(block) < Window.Size)
+            return document;
         var documents = cursor.Documents(block);
         var found = documents.BinarySearch(document);
         found = found >= 0 ? found : ~found;
