@@ -3,6 +3,12 @@ namespace Equipoise.Search;
 /// <summary>What went wrong, in one sentence a person can act on.</summary>
 public sealed class SearchException : Exception
 {
+    /// <summary>True where files of an index are damaged, missing or of another schema: what they held has to be built again.</summary>
+    public bool IsDamage { get; init; }
+
+    /// <summary>True where another process writes the index.</summary>
+    public bool IsLock { get; init; }
+
     /// <summary>Makes one without a sentence; prefer the others.</summary>
     public SearchException()
     {

@@ -1,4 +1,6 @@
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Web.Background;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Glossary;
 using Equipoise.Web.Operations;
@@ -17,9 +19,9 @@ namespace Equipoise.Web;
 /// <summary>The site: everything Equipoise says over HTTP.</summary>
 public static class Site
 {
-    /// <summary>Puts a site together that serves <paramref name="registry"/> on <paramref name="urls"/>; start and stop it
+    /// <summary>Puts a site together that serves <paramref name="registry"/>, searched by <paramref name="index"/>, on <paramref name="urls"/>; start and stop it
     /// as any <see cref="WebApplication"/>.</summary>
-    public static WebApplication Build(RegistryStore registry, IEnumerable<string> urls)
+    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls)
     {
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -33,6 +35,10 @@ public static class Site
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LogToStandardError(builder.Logging);
         builder.Services.AddSingleton(registry);
+        builder.Services.AddSingleton(index);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Registry.Finding.Finder>();
+        builder.Services.AddHostedService<IndexFollower>();
 
         var site = builder.Build();
         foreach (var url in urls)
@@ -47,6 +53,7 @@ public static class Site
         site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
+        site.MapSearch();
         site.MapStudies();
         site.MapVersions();
         site.MapGlossary();

@@ -6,12 +6,15 @@ internal static class PageKinds
     public static IReadOnlyList<(string Name, string Path)> All { get; } =
     [
         ("home", "/"),
+        ("results", "/search?q=cancer"),
+        ("results-table", "/search?q=cancer&view=table"),
+        ("no-results", "/search?q=ivonescimab&age=17"),
         ("illumine", "/study/NCT07264075"),
         ("synthetic-study", "/study/SYN00000003"),
         ("not-found", "/study/NCT99999999"),
     ];
 
-    public static IReadOnlyList<string> Pictured { get; } = ["home", "illumine"];
+    public static IReadOnlyList<string> Pictured { get; } = ["home", "results", "illumine"];
 
     public static TheoryData<string, string, int, bool> InEveryLook =>
         [.. from page in All from width in (int[])[390, 1280] from dark in (bool[])[false, true] select new TheoryDataRow<string, string, int, bool>(page.Name, page.Path, width, dark)];

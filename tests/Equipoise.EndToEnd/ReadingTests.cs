@@ -13,6 +13,8 @@ public sealed class ReadingTests(Browser browser)
         await using var window = await browser.OpenAsync("/", Look.Desktop with { JavaScript = javaScript });
         var page = window.Page;
 
+        await page.GetByLabel("Condition, treatment, sponsor, title or id").FillAsync("ivonescimab");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "Search" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { NameString = "ILLUMINE" }).ClickAsync();
 
         (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).ShouldContain("(ILLUMINE)");

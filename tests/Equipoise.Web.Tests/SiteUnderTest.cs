@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
@@ -12,7 +13,9 @@ namespace Equipoise.Web.Tests;
 public sealed class SiteUnderTest : IAsyncLifetime
 {
     private readonly SqliteTestDatabase place = new();
+    private readonly TemporaryFolder folder = new();
     private WebApplication? site;
+    private StudyIndex? index;
 
     /// <summary>Where the store lies.</summary>
     public string DatabasePath => place.Path;
@@ -27,7 +30,9 @@ public sealed class SiteUnderTest : IAsyncLifetime
     {
         Registry = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System);
         await Registry.ShowSamplesAsync(SampleStudies.All);
-        site = Site.Build(Registry, ["http://127.0.0.1:0"]);
+        index = await StudyIndex.OpenAsync(folder.PathTo("index"), Registry, TimeProvider.System);
+        await index.FollowAsync(Registry);
+        site = Site.Build(Registry, index, ["http://127.0.0.1:0"]);
         await site.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Urls.First()) };
     }
@@ -36,15 +41,24 @@ public sealed class SiteUnderTest : IAsyncLifetime
     {
         Client.Dispose();
         await site!.DisposeAsync();
+        index!.Dispose();
+        folder.Dispose();
         await place.DisposeAsync();
     }
 
     /// <summary>Shows one study and nothing else.</summary>
-    public Task ShowOnlyAsync(string json) => Registry.ShowSamplesAsync([StudyRecord.Parse(json)]);
+    public async Task ShowOnlyAsync(string json)
+    {
+        await Registry.ShowSamplesAsync([StudyRecord.Parse(json)]);
+        await index!.FollowAsync(Registry);
+    }
 
     /// <summary>Stores records as a registry's; the samples leave.</summary>
-    public Task StoreAsync(params IReadOnlyList<string> records) =>
-        Registry.PutAsync([.. records.Select(record => IncomingStudy.From(StudyRecord.Parse(record)))]);
+    public async Task StoreAsync(params IReadOnlyList<string> records)
+    {
+        await Registry.PutAsync([.. records.Select(record => IncomingStudy.From(StudyRecord.Parse(record)))]);
+        await index!.FollowAsync(Registry);
+    }
 
     /// <summary>Damages the stored record of a study, as a failing disk would.</summary>
     public Task DamageAsync(string id) =>

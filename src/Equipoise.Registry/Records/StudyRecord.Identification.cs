@@ -34,6 +34,15 @@ public sealed partial class StudyRecord
         .. Identification.Text("orgStudyIdInfo", "id") is { } own ? [own] : Array.Empty<string>(),
     ];
 
+    /// <summary>Every id by which the study is or was known, without their kinds.</summary>
+    public IReadOnlyList<string> AllIds =>
+    [
+        Id.ToString(),
+        .. Aliases.Select(alias => alias.ToString()),
+        .. Identification.List(secondary => secondary.Text("id"), "secondaryIdInfos").OfType<string>(),
+        .. Identification.Text("orgStudyIdInfo", "id") is { } own ? [own] : Array.Empty<string>(),
+    ];
+
     /// <summary>Under what other numbers the study is known.</summary>
     public IReadOnlyList<SecondaryId> SecondaryIds =>
         [.. Identification.List(SecondaryId.From, "secondaryIdInfos").OfType<SecondaryId>()];
@@ -61,6 +70,9 @@ public sealed partial class StudyRecord
     [
         .. StudyDate.Kinds.Select(kind => kind.From(StatusModule)).OfType<StudyDate>(),
     ];
+
+    /// <summary>When the study starts or started; null where the record does not say.</summary>
+    public PartialDate? Start => PartialDate.TryParse(StatusModule.Text("startDateStruct", "date"), out var date) ? date : null;
 
     /// <summary>When the registry last showed another version of the record; null where it does not say.</summary>
     public PartialDate? LastUpdated => PartialDate.TryParse(StatusModule.Text("lastUpdatePostDateStruct", "date"), out var date) ? date : null;

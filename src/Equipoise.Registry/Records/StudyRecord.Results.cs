@@ -5,6 +5,9 @@ namespace Equipoise.Registry.Records;
 // What came out, and what the registry notes about that.
 public sealed partial class StudyRecord
 {
+    /// <summary>Whether results are posted.</summary>
+    public bool HasResults => root.Flag("hasResults") ?? root.Find("resultsSection").Exists;
+
     /// <summary>The posted results; null where there are none.</summary>
     public StudyResults? Results => root.Find("resultsSection") is { Exists: true } section ? new StudyResults(section) : null;
 

@@ -18,6 +18,15 @@ public sealed partial class StudyRecord
             .Distinct(StringComparer.Ordinal),
     ];
 
+    /// <summary>The same kinds as the API writes them, such as <c>INDUSTRY</c>.</summary>
+    public IReadOnlyList<string> FunderCodes =>
+    [
+        .. Sponsors.List(sponsor => sponsor.Text("class"), "collaborators")
+            .Prepend(Sponsors.Text("leadSponsor", "class"))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>Who is responsible before the law.</summary>
     public ResponsibleParty? ResponsibleParty => Records.ResponsibleParty.From(Sponsors.Find("responsibleParty"));
 

@@ -5,6 +5,7 @@ namespace Equipoise.Registry.Schema;
 public sealed class SchemaField
 {
     private readonly List<SchemaField> children = [];
+    private readonly Dictionary<string, SchemaField> byName = new(StringComparer.Ordinal);
 
     /// <summary>The member's name, such as <c>nctId</c>.</summary>
     public required string Name { get; init; }
@@ -57,6 +58,13 @@ public sealed class SchemaField
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
+    /// <summary>The field of a name that stands in it, or null.</summary>
+    public SchemaField? Child(string name) => byName.GetValueOrDefault(name);
+
     /// <summary>Puts a field under this one, after those that are there.</summary>
-    internal void Add(SchemaField child) => children.Add(child);
+    internal void Add(SchemaField child)
+    {
+        children.Add(child);
+        byName.Add(child.Name, child);
+    }
 }

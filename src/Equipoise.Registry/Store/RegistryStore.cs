@@ -24,6 +24,7 @@ public sealed class RegistryStore
     public static async Task<RegistryStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
     {
         await Migrator.MigrateAsync(database, Schema, time, cancellation);
+        await NameAsync(database, cancellation);
         return new RegistryStore(database, time);
     }
 
@@ -114,6 +115,13 @@ public sealed class RegistryStore
             },
             cancellation);
 
+    /// <summary>Which store this is, and its last change: what a follower must know to tell whether it still follows the same
+    /// one.</summary>
+    public Task<StoreIdentity> IdentifyAsync(CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot => (await snapshot.QueryOneAsync<IdentityRow>("select store_id as StoreId, last as LastChange from change_count", cancellation: cancellation))!.ToIdentity(),
+            cancellation);
+
     /// <summary>Reads nothing of use, but throws where reading is not possible.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
     public Task CheckAsync(CancellationToken cancellation = default) =>
@@ -171,6 +179,12 @@ public sealed class RegistryStore
         return [.. ids.Select(StudyId.Parse)];
     }
 
+    /// <summary>The ids of all studies that are there, samples among them, in their order.</summary>
+    public Task<IReadOnlyList<string>> PresentIdsAsync(CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null order by study_id", cancellation: cancellation),
+            cancellation);
+
     /// <summary>What a live source wanted remembered, or null.</summary>
     public Task<ImportProgress?> FindProgressAsync(string source, CancellationToken cancellation = default) =>
         database.ReadAsync(snapshot => ImportProgress.FindAsync(snapshot, source, cancellation), cancellation);
@@ -193,6 +207,17 @@ public sealed class RegistryStore
                 return shown.Count;
             },
             cancellation);
+
+    /// <summary>Gives a new store a name of its own, once.</summary>
+    private static async Task NameAsync(Database database, CancellationToken cancellation)
+    {
+        var isNamed = await database.ReadAsync(snapshot => snapshot.CountAsync("select count(store_id) from change_count", cancellation: cancellation), cancellation);
+        if (isNamed > 0)
+            return;
+        await database.WriteAsync(
+            transaction => transaction.ExecuteAsync("update change_count set store_id = @id where store_id is null", new { id = Guid.NewGuid().ToString("N") }, cancellation),
+            cancellation);
+    }
 
     internal static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -18,7 +18,7 @@ internal static partial class IndexFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SearchException($"The index in {folder} cannot be written: another process is writing it or the folder is not ours; wait for it to end or choose another folder.", failure);
+            throw new SearchException($"The index in {folder} cannot be written: another process is writing it or the folder is not ours; wait for it to end or choose another folder.", failure) { IsLock = true };
         }
     }
 

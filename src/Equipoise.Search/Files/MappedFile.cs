@@ -32,7 +32,7 @@ internal sealed unsafe class MappedFile : IDisposable
         }
         catch (IOException failure)
         {
-            throw new SearchException(Damaged("cannot be opened").Message, failure);
+            throw new SearchException(Damaged("cannot be opened").Message, failure) { IsDamage = true };
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed unsafe class MappedFile : IDisposable
 
     /// <summary>The one sentence about a damaged file.</summary>
     public static SearchException Damage(string path, string how) =>
-        new($"The index file {path} {how}: remove the index folder and build the index again.");
+        new($"The index file {path} {how}: remove the index folder and build the index again.") { IsDamage = true };
 
     /// <summary>Some of its bytes, for inner loops.</summary>
     public byte* Pointer(long offset, long length)

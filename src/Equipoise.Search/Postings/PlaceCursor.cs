@@ -48,7 +48,7 @@ internal sealed unsafe class PlaceCursor : PostingCursor
             for (var shift = 0; ; shift += 7)
             {
                 if (at >= positionsEnd)
-                    throw new SearchException("A list of positions ends too early: remove the index folder and build the index again.");
+                    throw new SearchException("A list of positions ends too early: remove the index folder and build the index again.") { IsDamage = true };
                 gap |= (uint)(*at & 0x7F) << shift;
                 if (*at++ < 0x80)
                     break;

@@ -40,9 +40,9 @@ internal sealed record Manifest(
             throw MappedFile.Damage(path, "was altered or is cut off (its checksum differs)");
         var manifest = JsonSerializer.Deserialize<Manifest>(bytes.AsSpan(0, end))!;
         if (manifest.Format != FormatVersion)
-            throw new SearchException($"The index in {folder} has format {manifest.Format} and this program reads format {FormatVersion}: build the index again.");
+            throw new SearchException($"The index in {folder} has format {manifest.Format} and this program reads format {FormatVersion}: build the index again.") { IsDamage = true };
         if (manifest.Schema != Fingerprint(schema))
-            throw new SearchException($"The index in {folder} was built with other fields or groups: build it again.");
+            throw new SearchException($"The index in {folder} was built with other fields or groups: build it again.") { IsDamage = true };
         return manifest;
     }
 

@@ -21,7 +21,7 @@ public sealed class SearchIndex : IDisposable
         this.folder = folder;
         this.schema = schema;
         this.options = options;
-        current = OpenNewest() ?? throw new SearchException($"There is no index in {folder}: build it first.");
+        current = OpenNewest() ?? throw new SearchException($"There is no index in {folder}: build it first.") { IsDamage = true };
     }
 
     /// <summary>The newest generation that <see cref="Refresh"/> has seen.</summary>

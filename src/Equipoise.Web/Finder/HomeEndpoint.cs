@@ -1,18 +1,22 @@
+using Equipoise.Registry.Finding;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Routing;
+using RegistryFinder = Equipoise.Registry.Finding.Finder;
 
 namespace Equipoise.Web.Finder;
 
-/// <summary><c>GET /</c>: what this site is, and the studies it holds.</summary>
+/// <summary><c>GET /</c>: the search box, and what this site holds.</summary>
 internal static class HomeEndpoint
 {
     public static void MapHome(this IEndpointRouteBuilder site) =>
-        site.MapPage("/", async (RegistryStore registry, CancellationToken cancellation) =>
+        site.MapPage("/", async (RegistryStore registry, StudyIndex index, RegistryFinder finder, CancellationToken cancellation) =>
         {
-            var held = (await registry.ChangesAsync(0, most: 1000, cancellation)).Where(change => !change.IsRemoved).OrderBy(change => change.Id.ToString(), StringComparer.Ordinal).ToList();
+            var summary = await registry.SummarizeAsync(cancellation);
             return Pages.Show<HomePage>(
-                (nameof(HomePage.Studies), held.Select(change => change.Study).OfType<StoredStudy>().ToList()),
-                (nameof(HomePage.Unreadable), held.Where(change => change.Study is null).Select(change => change.Id.ToString()).ToList()));
+                (nameof(HomePage.Summary), summary),
+                (nameof(HomePage.Recruiting), finder.Count(new FinderQuery { RecruitingNow = true }, cancellation)),
+                (nameof(HomePage.Behind), Math.Max(0, summary.LastChange - index.Change)));
         });
 }

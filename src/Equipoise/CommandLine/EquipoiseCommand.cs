@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Equipoise.Find;
 using Equipoise.Import;
+using Equipoise.Indexing;
+using Equipoise.Search;
 using Equipoise.Serve;
 using Equipoise.Statistics;
 using Equipoise.Storage;
@@ -38,7 +41,7 @@ internal static class EquipoiseCommand
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (Exception failure) when (failure is StorageException or StatisticsException or TableException)
+        catch (Exception failure) when (failure is StorageException or SearchException or StatisticsException or TableException)
         {
             await messages.WriteLineAsync(failure.Message);
             return ExitCode.Failed;
@@ -65,6 +68,8 @@ internal static class EquipoiseCommand
         root.Add(serve);
         root.Add(ImportVerb.Build(output, messages));
         root.Add(SurvivalVerb.Build(output));
+        root.Add(IndexVerb.Build(output, messages));
+        root.Add(SearchVerb.Build(output, messages));
         return root;
     }
 

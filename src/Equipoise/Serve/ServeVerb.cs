@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Equipoise.CommandLine;
+using Equipoise.Indexing;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 using Equipoise.Web;
@@ -45,7 +46,8 @@ internal static class ServeVerb
         var registry = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         var samples = await registry.ShowSamplesAsync(words.GetValue(NoDemo) ? [] : SampleStudies.All, cancellation);
 
-        await using var site = Site.Build(registry, urls);
+        using var index = await IndexFolder.OpenToServeAsync(words, registry, cancellation);
+        await using var site = Site.Build(registry, index, urls);
         try
         {
             await site.StartAsync(cancellation);

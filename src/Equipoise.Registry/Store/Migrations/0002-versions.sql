@@ -36,9 +36,11 @@ create table study_alias (
   primary key (alias, study_id)
 );
 
--- The number of the last change. Every writer takes this row first, so that numbers become visible in their order.
+-- The number of the last change. Every writer takes this row first, so that numbers become visible in their order. The
+-- store's name is made at random when it is first opened: an index knows by it which store it was made from.
 create table change_count (
-  last {long} not null
+  last {long} not null,
+  store_id {text}
 );
 
 insert into change_count (last) values (0);

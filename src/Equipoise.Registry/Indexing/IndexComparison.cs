@@ -1,0 +1,12 @@
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>An index laid beside the store it follows.</summary>
+/// <param name="Studies">How many studies the store holds, samples among them.</param>
+/// <param name="Behind">How many changes of the store are not taken in.</param>
+/// <param name="Missing">Studies that the store has and the index has not.</param>
+/// <param name="Surplus">Studies that the index has and the store has not.</param>
+public sealed record IndexComparison(long Studies, long Behind, IReadOnlyList<string> Missing, IReadOnlyList<string> Surplus)
+{
+    /// <summary>True where both hold the same studies, and no change is waiting.</summary>
+    public bool IsWhole => Behind == 0 && Missing.Count == 0 && Surplus.Count == 0;
+}

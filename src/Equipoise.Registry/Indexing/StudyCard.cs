@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Equipoise.Registry.Store;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>What a list of studies shows of one, kept in the index so that a list needs no record.</summary>
+/// <remarks>Codes are the record's own; labels are looked up when the card is shown.</remarks>
+public sealed record StudyCard
+{
+    private const int ListedConditions = 6;
+    private const int ListedInterventions = 6;
+    private const int SummaryLength = 320;
+    private const int MostCountries = 250;
+    private const int LongestText = 600;
+
+    /// <summary>The study's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its title as pages show it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The code of its status, or null.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The label of its phases, or null.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The label of its type, or null.</summary>
+    public string? StudyType { get; init; }
+
+    /// <summary>The first of its conditions.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>How many conditions it has.</summary>
+    public int ConditionCount { get; init; }
+
+    /// <summary>The first of its interventions, each with its type.</summary>
+    public IReadOnlyList<string> Interventions { get; init; } = [];
+
+    /// <summary>How many interventions it has.</summary>
+    public int InterventionCount { get; init; }
+
+    /// <summary>The lead sponsor's name.</summary>
+    public string? Sponsor { get; init; }
+
+    /// <summary>How many take part.</summary>
+    public int? Enrollment { get; init; }
+
+    /// <summary>The lower age limit as the record writes it.</summary>
+    public string? MinimumAge { get; init; }
+
+    /// <summary>The upper age limit as the record writes it.</summary>
+    public string? MaximumAge { get; init; }
+
+    /// <summary>The label of the sex of those who may take part.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>When it starts, ISO.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>When its record was last updated, ISO.</summary>
+    public string? Updated { get; init; }
+
+    /// <summary>True where it has posted results.</summary>
+    public bool HasResults { get; init; }
+
+    /// <summary>How many sites it lists.</summary>
+    public int Sites { get; init; }
+
+    /// <summary>The countries of its sites, by name.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>The beginning of its summary, as written.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>True for a sample.</summary>
+    public bool IsSample { get; init; }
+
+    /// <summary>Makes the card of a study.</summary>
+    public static StudyCard From(StoredStudy study)
+    {
+        var record = study.Record;
+        return new StudyCard
+        {
+            Id = record.Id.ToString(),
+            Title = Bound(record.Title)!,
+            Status = Bound(record.StatusCode),
+            Phase = Bound(record.Phase),
+            StudyType = Bound(record.StudyType),
+            Conditions = [.. record.Conditions.Take(ListedConditions).Select(Bound).OfType<string>()],
+            ConditionCount = record.Conditions.Count,
+            Interventions = [.. record.Interventions.Take(ListedInterventions).Select(Bound).OfType<string>()],
+            InterventionCount = record.Interventions.Count,
+            Sponsor = Bound(record.Sponsor),
+            Enrollment = record.Enrollment,
+            MinimumAge = Bound(record.MinimumAge),
+            MaximumAge = Bound(record.MaximumAge),
+            Sex = Bound(record.Sex),
+            Start = record.Start?.ToString(),
+            Updated = record.LastUpdated?.ToString(),
+            HasResults = record.HasResults,
+            Sites = record.Sites.Count,
+            Countries = [.. record.Sites.Select(site => site.Country).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostCountries).Select(Bound).OfType<string>()],
+            Summary = Beginning(record.Summary),
+            IsSample = study.Origin == StudyOrigin.Sample,
+        };
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static StudyCard FromBytes(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, StudyCardJson.Default.StudyCard)!;
+
+    /// <summary>The card as the index keeps it.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, StudyCardJson.Default.StudyCard);
+
+    /// <summary>The text, cut where it is longer than any that a card could show.</summary>
+    private static string? Bound(string? text) => text is { Length: > LongestText } ? $"{text[..LongestText]}…" : text;
+
+    private static string? Beginning(string? summary)
+    {
+        if (summary is null || summary.Length <= SummaryLength)
+            return summary;
+        var end = summary.LastIndexOf(' ', SummaryLength);
+        return $"{summary[..(end > SummaryLength / 2 ? end : SummaryLength)].TrimEnd()} …";
+    }
+}
+
+/// <summary>The card's JSON form, made at build time.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(StudyCard))]
+internal sealed partial class StudyCardJson : JsonSerializerContext;

@@ -1,0 +1,184 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Schema;
+using Equipoise.Registry.Store;
+using Equipoise.Search.Documents;
+using GeoPoint = Equipoise.Search.Documents.GeoPoint;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>A study's record as the index takes it: every field of the schema by its piece name, sites as nested documents.
+/// What the schema does not know, or has another type than it says, stays in the store and is left out here.</summary>
+internal sealed class StudyEntry
+{
+    private static readonly FrozenDictionary<string, SchemaField> Sections = RecordSchema.Fields
+        .Where(field => field.Parent is null)
+        .ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> WholeTexts = StudyFields.WholeTexts.Concat(StudyFields.WholeSiteTexts).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> WordsOfEnums = RecordSchema.Areas
+        .SelectMany(area => area.Fields)
+        .Where(field => field.Field.Type == FieldType.Enumeration)
+        .Select(field => field.Field.Piece)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<(string Type, string Value), string> LegacyLabels = RecordSchema.Enums
+        .SelectMany(type => type.Value, (type, value) => (Key: (type.Key, value.Value), value.Legacy))
+        .ToFrozenDictionary(entry => entry.Key, entry => entry.Legacy);
+
+    // A code or a name taken whole is short; what is longer is no code, and is found by its words alone.
+    private const int LongestWhole = 500;
+
+    private readonly Document document = new();
+    private readonly HashSet<(string Piece, string Text)> siteTexts = [];
+    private readonly StudyRecord record;
+    private readonly LearnedNames learned;
+
+    private StudyEntry(StudyRecord record, LearnedNames learned) => (this.record, this.learned) = (record, learned);
+
+    /// <summary>Makes the document, and learns the names its record teaches.</summary>
+    public static Document From(StoredStudy study, LearnedNames learned)
+    {
+        var entry = new StudyEntry(study.Record, learned);
+        entry.AddFields();
+        entry.AddDerived(study.Origin);
+        entry.LearnTreatments();
+        entry.document.Payload = StudyCard.From(study).ToBytes();
+        return entry.document;
+    }
+
+    private void AddFields()
+    {
+        foreach (var section in record.Root.Element!.Value.EnumerateObject())
+        {
+            if (Sections.TryGetValue(section.Name, out var field))
+                Add(field, section.Value, document);
+        }
+    }
+
+    private void AddDerived(StudyOrigin origin)
+    {
+        document.Add(StudyFields.IsSample, origin == StudyOrigin.Sample);
+        foreach (var funder in record.FunderCodes.Where(code => code.Length <= LongestWhole))
+            document.Add(StudyFields.FunderType, funder);
+        if (record.Start is { } start)
+            document.Add(StudyFields.StartYear, start.Year.ToString("D4", CultureInfo.InvariantCulture));
+        foreach (var id in record.AllIds.Select(StudyLookup.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
+            document.Add(StudyFields.Ids, id);
+    }
+
+    private void LearnTreatments()
+    {
+        foreach (var treatment in record.InterventionDetails)
+            learned.Treatments.Learn(treatment.Name, treatment.OtherNames);
+    }
+
+    private void Add(SchemaField field, JsonElement value, Document into)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Add(field, item, into);
+                break;
+            case JsonValueKind.Object when field.IsNested:
+                AddSite(field, value);
+                break;
+            case JsonValueKind.Object when field.Type == FieldType.GeoPoint:
+                if (ReadPoint(value) is { } point && into != document)
+                    into.Add(field.Piece, point);
+                break;
+            case JsonValueKind.Object:
+                AddMembers(field, value, into);
+                break;
+            case JsonValueKind.String:
+                AddText(field, RecordPart.Read(value), into);
+                break;
+            case JsonValueKind.Number when field.Type is FieldType.WholeNumber or FieldType.Number:
+                into.Add(field.Piece, value.GetDouble());
+                break;
+            case JsonValueKind.True or JsonValueKind.False when field.Type == FieldType.Boolean:
+                into.Add(field.Piece, value.GetBoolean());
+                break;
+        }
+    }
+
+    private void AddMembers(SchemaField field, JsonElement value, Document into)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (field.Child(member.Name) is { IsIndexedOnly: false } child)
+                Add(child, member.Value, into);
+        }
+    }
+
+    private void AddSite(SchemaField field, JsonElement value)
+    {
+        var site = document.AddNested(StudyFields.Locations);
+        AddMembers(field, value, site);
+        var status = TextOf(value, "status") ?? record.StatusCode;
+        if (status is { Length: <= LongestWhole })
+            site.Add(StudyFields.SiteStatus, status);
+        if (TextOf(value, "country") is not { } country)
+            return;
+        var place = new Place(country, TextOf(value, "state"), TextOf(value, "city"));
+        if (place.Key.Length <= LongestWhole)
+            site.Add(StudyFields.Place, place.Key);
+        if (value.TryGetProperty("geoPoint", out var geo) && ReadPoint(geo) is { } point)
+            learned.Places.Learn(place, point);
+        else if (learned.Places.Find(place) is { } known)
+            site.Add("LocationGeoPoint", known);
+    }
+
+    private void AddText(SchemaField field, string text, Document into)
+    {
+        switch (field.Type)
+        {
+            case FieldType.Text or FieldType.Markup:
+                into.Add(field.Piece, text);
+                // A study with 300 sites in one country is not 300 times as much about that country.
+                if (into != document && siteTexts.Add((field.Piece, text)))
+                    document.Add(field.Piece, text);
+                if (WholeTexts.Contains(field.Piece) && text.Length is > 0 and <= LongestWhole)
+                    into.Add(StudyFields.Whole(field.Piece), text);
+                break;
+            case FieldType.Enumeration when text.Length <= LongestWhole:
+                into.Add(field.Piece, text);
+                if (into != document && siteTexts.Add((field.Piece, text)))
+                    document.Add(field.Piece, text);
+                if (WordsOfEnums.Contains(field.Piece))
+                    AddWords(field, text, into);
+                break;
+            case FieldType.Date when PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out var date):
+                into.Add(field.Piece, date.First);
+                break;
+            case FieldType.Duration when Age.TryParse(text, out var age):
+                into.Add(field.Piece, age.Years);
+                break;
+        }
+    }
+
+    private void AddWords(SchemaField field, string value, Document into)
+    {
+        var words = StudyFields.Words(field.Piece);
+        if (into != document && !siteTexts.Add((words, value)))
+            return;
+        document.Add(words, value.Replace('_', ' '));
+        if (LegacyLabels.TryGetValue((field.EnumType!, value), out var legacy))
+            document.Add(words, legacy);
+    }
+
+    private static string? TextOf(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? RecordPart.Read(member) : null;
+
+    private static GeoPoint? ReadPoint(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("lat", out var latitude) && latitude.ValueKind == JsonValueKind.Number
+        && value.TryGetProperty("lon", out var longitude) && longitude.ValueKind == JsonValueKind.Number
+        && latitude.GetDouble() is >= -90 and <= 90 && longitude.GetDouble() is >= -180 and <= 180
+            ? new GeoPoint(latitude.GetDouble(), longitude.GetDouble())
+            : null;
+}

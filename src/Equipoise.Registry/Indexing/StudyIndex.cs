@@ -1,0 +1,189 @@
+using Equipoise.Registry.Store;
+using Equipoise.Search;
+using Equipoise.Search.Documents;
+using Equipoise.Search.Indexing;
+using Equipoise.Search.Schema;
+using Equipoise.Search.Snapshots;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>The search index over the store's records: derived from them, disposable, kept up to date by following the
+/// store's changes.</summary>
+/// <remarks>Safe for use by many threads. One process at a time may follow; any number may search.</remarks>
+public sealed class StudyIndex : IDisposable
+{
+    private const int BatchSize = 512;
+    private const int CommitEvery = 20_000;
+    private const string ChangeKey = "change";
+    private const string StoreKey = "store";
+    private const string VersionKey = "version";
+
+    private readonly string folder;
+    private IndexWriter? writer;
+    private readonly SearchIndex reader;
+
+    private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
+    {
+        this.folder = folder;
+        this.writer = writer;
+        reader = SearchIndex.Open(folder, Schema, options);
+        Learned = LearnedNames.Load(folder);
+    }
+
+    /// <summary>The layout of the index.</summary>
+    public static IndexSchema Schema { get; } = StudyIndexSchema.Build();
+
+    /// <summary>The number of the store's last change that searches see.</summary>
+    public long Change
+    {
+        get
+        {
+            using var snapshot = Acquire();
+            return ChangeOf(snapshot.UserData);
+        }
+    }
+
+    /// <summary>What the records themselves have taught: where places lie, which names mean the same.</summary>
+    public LearnedNames Learned { get; }
+
+    /// <summary>Opens the index of a folder to follow the store, and empties it where it is damaged, of an older version or of
+    /// another store: it is rebuilt from the store by the next <see cref="FollowAsync"/>.</summary>
+    /// <param name="folder">Where it lies; made where it is not there.</param>
+    /// <param name="store">The store it follows.</param>
+    /// <param name="clock">The clock by which old generations expire.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="SearchException">Another process follows already.</exception>
+    public static async Task<StudyIndex> OpenAsync(string folder, RegistryStore store, TimeProvider clock, CancellationToken cancellation = default)
+    {
+        var identity = await store.IdentifyAsync(cancellation);
+        var settings = Options(clock);
+        var opened = OpenWriter(folder, settings);
+        if (!Fits(opened.UserData, identity.StoreId, identity.LastChange))
+        {
+            opened.Dispose();
+            Directory.Delete(folder, recursive: true);
+            opened = OpenWriter(folder, settings);
+            opened.Commit(Remember(identity.StoreId, change: 0));
+        }
+
+        return new StudyIndex(folder, settings, opened);
+    }
+
+    /// <summary>Opens the index of a folder to search it, while another process may follow the store.</summary>
+    /// <exception cref="SearchException">There is none, or it is damaged.</exception>
+    public static StudyIndex OpenToRead(string folder, TimeProvider clock) => new(folder, Options(clock), writer: null);
+
+    /// <summary>Brings the index up to the store's last change.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="progress">Told how many changes were taken in so far.</param>
+    /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
+    /// <returns>How many changes were taken in.</returns>
+    public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        if (writer is null)
+            throw new InvalidOperationException("This index was opened to be read.");
+        var identity = await store.IdentifyAsync(cancellation);
+        var (change, done, uncommitted) = (ChangeOf(writer.UserData), 0L, 0);
+        while (true)
+        {
+            var changes = await store.ChangesAsync(change, BatchSize, cancellation);
+            foreach (var (entry, document) in Prepare(changes))
+                Apply(entry, document);
+            if (changes.Count > 0)
+                change = changes[^1].Number;
+            done += changes.Count;
+            uncommitted += changes.Count;
+            progress?.Report(done);
+            if (uncommitted > 0 && (changes.Count == 0 || uncommitted >= CommitEvery))
+            {
+                Commit(identity.StoreId, change);
+                uncommitted = 0;
+            }
+
+            if (changes.Count == 0)
+                return done;
+        }
+    }
+
+    /// <summary>Lays the index beside the store, study by study.</summary>
+    public async Task<IndexComparison> CompareAsync(RegistryStore store, CancellationToken cancellation = default)
+    {
+        using var snapshot = Acquire();
+        var held = snapshot.Keys().ToHashSet(StringComparer.Ordinal);
+        var stored = await store.PresentIdsAsync(cancellation);
+        var lastChange = (await store.IdentifyAsync(cancellation)).LastChange;
+        var missing = stored.Where(id => !held.Remove(id)).ToList();
+        return new IndexComparison(stored.Count, lastChange - ChangeOf(snapshot.UserData), missing, [.. held.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Removes an index, to be built anew.</summary>
+    /// <exception cref="SearchException">Another process follows the store with it.</exception>
+    public static void Remove(string folder, TimeProvider clock)
+    {
+        OpenWriter(folder, Options(clock)).Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Looks for what another process has committed.</summary>
+    public void Refresh() => reader.Refresh();
+
+    /// <summary>The index as it is now, to be disposed after use. Never waits.</summary>
+    public Snapshot Acquire() => reader.Acquire();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        reader.Dispose();
+        writer?.Dispose();
+        writer = null;
+    }
+
+    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true };
+
+    private static IndexWriter OpenWriter(string folder, IndexOptions settings)
+    {
+        try
+        {
+            return IndexWriter.Open(folder, Schema, settings);
+        }
+        catch (SearchException failure) when (failure.IsDamage)
+        {
+            // The store is the truth: what it was derived into can be derived again.
+            Directory.Delete(folder, recursive: true);
+            return IndexWriter.Open(folder, Schema, settings);
+        }
+    }
+
+    private static bool Fits(IReadOnlyDictionary<string, string> remembered, string storeId, long lastChange) =>
+        string.Equals(remembered.GetValueOrDefault(StoreKey), storeId, StringComparison.Ordinal)
+        && string.Equals(remembered.GetValueOrDefault(VersionKey), StudyIndexSchema.Version, StringComparison.Ordinal)
+        && ChangeOf(remembered) <= lastChange;
+
+    private static Dictionary<string, string> Remember(string storeId, long change) => new(StringComparer.Ordinal)
+    {
+        [StoreKey] = storeId,
+        [VersionKey] = StudyIndexSchema.Version,
+        [ChangeKey] = change.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    internal static long ChangeOf(IReadOnlyDictionary<string, string> remembered) =>
+        long.TryParse(remembered.GetValueOrDefault(ChangeKey), System.Globalization.CultureInfo.InvariantCulture, out var change) ? change : 0;
+
+    private IEnumerable<(StudyChange Change, Document? Document)> Prepare(IReadOnlyList<StudyChange> changes) =>
+        changes.AsParallel().AsOrdered().Select(change => (change, change.Study is null ? null : StudyEntry.From(change.Study, Learned)));
+
+    private void Apply(StudyChange change, Document? document)
+    {
+        if (document is null)
+            writer!.Delete(change.Id.ToString());
+        else
+            writer!.Upsert(change.Id.ToString(), document);
+    }
+
+    private void Commit(string storeId, long change)
+    {
+        Learned.Save(folder);
+        writer!.Commit(Remember(storeId, change));
+        reader.Refresh();
+    }
+}

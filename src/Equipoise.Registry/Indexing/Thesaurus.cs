@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>Names that mean the same, learned from the records: a treatment and the other names its record gives it.</summary>
+/// <remarks>Names are compared without case and punctuation. Safe for use by many threads.</remarks>
+public sealed class Thesaurus
+{
+    private const int LongestName = 60;
+    private const int MostOthers = 12;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> names = new(StringComparer.Ordinal);
+
+    /// <summary>How many names it knows others for.</summary>
+    public int Count => names.Count;
+
+    /// <summary>Reads what <see cref="Write"/> wrote; lines that are not its own are passed over.</summary>
+    public static Thesaurus Read(TextReader text)
+    {
+        var thesaurus = new Thesaurus();
+        while (text.ReadLine() is { } line)
+        {
+            if (line.Split('\t') is [var name, var other, var count] && int.TryParse(count, CultureInfo.InvariantCulture, out var times))
+                thesaurus.Of(name)[other] = times;
+        }
+
+        return thesaurus;
+    }
+
+    /// <summary>Writes all names, in order.</summary>
+    public void Write(TextWriter text)
+    {
+        foreach (var (name, others) in names.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            foreach (var (other, count) in others.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                text.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{other}\t{count}\n"));
+        }
+    }
+
+    /// <summary>Learns that a record gives a treatment other names. Names too long to be one, and names without a letter, are
+    /// passed over.</summary>
+    public void Learn(string name, IEnumerable<string> others)
+    {
+        var known = Normalize(name);
+        if (!IsName(known))
+            return;
+        foreach (var other in others.Select(Normalize).Where(other => IsName(other) && !string.Equals(other, known, StringComparison.Ordinal)))
+        {
+            Of(known).AddOrUpdate(other, 1, static (_, count) => count + 1);
+            Of(other).AddOrUpdate(known, 1, static (_, count) => count + 1);
+        }
+    }
+
+    /// <summary>The other names of a name, the most often met first; none where none is known.</summary>
+    public IReadOnlyList<string> Others(string name) =>
+        names.TryGetValue(Normalize(name), out var others)
+            ? [.. others.OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
+            : [];
+
+    /// <summary>Words in lower case with single spaces, without punctuation at their ends.</summary>
+    public static string Normalize(string name) =>
+        string.Join(' ', name.ToLowerInvariant()
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('(', ')', '[', ']', ',', ';', '.', ':', '"', '\'', '®', '™', '\u001f'))
+            .Where(word => word.Length > 0));
+
+    private static bool IsName(string name) => name.Length is >= 3 and <= LongestName && name.Any(char.IsLetter);
+
+    private ConcurrentDictionary<string, int> Of(string name) => names.GetOrAdd(name, static _ => new(StringComparer.Ordinal));
+}

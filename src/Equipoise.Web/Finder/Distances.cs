@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Equipoise.Web.Finder;
+
+/// <summary>Distances as people read them.</summary>
+internal static class Distances
+{
+    private const double KilometersPerMile = 1.609344;
+
+    /// <summary>Kilometers, and miles behind them: <c>12 km (7 mi)</c>.</summary>
+    public static string Show(double kilometers) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Round(kilometers)} km ({Round(kilometers / KilometersPerMile)} mi)");
+
+    private static string Round(double distance) => distance switch
+    {
+        < 1 => "under 1",
+        _ => distance.ToString("N0", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,31 @@
+using Equipoise.Registry.Indexing;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RegistryFinder = Equipoise.Registry.Finding.Finder;
+
+namespace Equipoise.Web.Finder;
+
+/// <summary><c>GET /search</c>: the studies that fit. An id typed into the box leads straight to its study.</summary>
+internal static class SearchEndpoint
+{
+    // With fewer results than this the page says which filter takes away how many.
+    private const int FewResults = 3;
+
+    public static void MapSearch(this IEndpointRouteBuilder site) => site.MapPage("/search", Answer);
+
+    private static IResult Answer(HttpRequest request, StudyIndex index, RegistryFinder finder, CancellationToken cancellation)
+    {
+        var address = SearchAddress.Of(request.Query);
+        if (address[SearchAddress.Page].Length == 0 && finder.FindById(address[SearchAddress.Words]) is { } study)
+            return Results.Redirect($"/study/{study}");
+        var input = SearchInput.Read(address, index.Learned.Places);
+        var result = finder.Search(input.Query, cancellation);
+        var explained = result.Total < FewResults && !input.Query.IsEmpty ? finder.Explain(input.Query, cancellation) : [];
+        return Pages.Show<SearchPage>(
+            (nameof(SearchPage.Address), address),
+            (nameof(SearchPage.Input), input),
+            (nameof(SearchPage.Result), result),
+            (nameof(SearchPage.Narrowing), explained.Where(filter => filter.TotalWithout > result.Total).ToList()));
+    }
+}

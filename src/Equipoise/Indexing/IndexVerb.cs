@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.CommandLine;
+using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Store;
+using Equipoise.Search;
+
+namespace Equipoise.Indexing;
+
+/// <summary><c>equipoise index</c>: rebuilds the index from the store; <c>index check</c> lays one beside the other.</summary>
+internal static class IndexVerb
+{
+    public static Command Build(TextWriter output, TextWriter messages)
+    {
+        var verb = new Command("index", "Rebuild the search index from the store");
+        verb.SetAction((words, cancellation) => RebuildAsync(words, output, messages, cancellation));
+        var check = new Command("check", "Compare the search index with the store");
+        check.SetAction((words, cancellation) => CheckAsync(words, output, messages, cancellation));
+        verb.Add(check);
+        return verb;
+    }
+
+    private static async Task<int> RebuildAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        await using var database = SharedOptions.OpenRegistryDatabase(words);
+        var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        try
+        {
+            StudyIndex.Remove(IndexFolder.Of(words), TimeProvider.System);
+        }
+        catch (SearchException failure) when (failure.IsLock)
+        {
+            await messages.WriteLineAsync("A site at work keeps this index up to date: stop it, then run 'equipoise index' again.");
+            return ExitCode.Failed;
+        }
+
+        using var index = await IndexFolder.OpenUpToDateAsync(words, store, messages, cancellation);
+        using var snapshot = index.Acquire();
+        if (words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { studies = snapshot.DocumentCount, change = index.Change }));
+        else
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{snapshot.DocumentCount:N0} studies indexed."));
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> CheckAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        await using var database = SharedOptions.OpenRegistryDatabase(words);
+        var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
+        var check = await index.CompareAsync(store, cancellation);
+        if (words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync(JsonSerializer.Serialize(check, JsonSerializerOptions.Web));
+        await messages.WriteLineAsync(check.IsWhole
+            ? string.Create(CultureInfo.InvariantCulture, $"The index holds all {check.Studies:N0} studies of the store and no other.")
+            : string.Create(CultureInfo.InvariantCulture, $"{check.Missing.Count:N0} studies are missing from the index, {check.Surplus.Count:N0} stand in it that the store does not have, {check.Behind:N0} changes are not taken in. 'equipoise index' rebuilds it."));
+        return check.IsWhole ? ExitCode.Done : ExitCode.Failed;
+    }
+}
