@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Equipoise.Registry.Import.Sources;
@@ -39,6 +40,7 @@ internal static class GuardedItems
         DecoderFallbackException => "The text is not valid in the encoding that its first bytes announce; what follows was not read.",
         UnauthorizedAccessException => "It may not be read by this user.",
         FileNotFoundException or DirectoryNotFoundException => "It is no longer there.",
+        RegexMatchTimeoutException => "It holds a text that takes too long to read; what follows was not read.",
         XmlException => "The text is not well-formed XML; what follows was not read.",
         IOException => $"It cannot be read: {SourceLabel.Of(error.Message).TrimEnd('.')}.",
         _ => null,

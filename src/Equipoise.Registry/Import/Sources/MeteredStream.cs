@@ -2,7 +2,7 @@ namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>A stream for reading that counts what passes: what the file gives on one side, or what unpacking makes of it on
 /// the other, where it stops a bomb.</summary>
-internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<long>? onBytes = null) : Stream
+internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<ReadOnlySpan<byte>>? onBytes = null) : Stream
 {
     private long total;
 
@@ -20,7 +20,7 @@ internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<l
     public long Total => total;
 
     /// <summary>Unpacked bytes, no more than the limits allow for what the packed side has given.</summary>
-    public static MeteredStream Guarded(Stream unpacked, Func<long> packed, ReadLimits limits, Action<long>? onBytes = null) =>
+    public static MeteredStream Guarded(Stream unpacked, Func<long> packed, ReadLimits limits, Action<ReadOnlySpan<byte>>? onBytes = null) =>
         new(
             unpacked,
             total =>
@@ -36,7 +36,7 @@ internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<l
     {
         var count = inner.Read(buffer);
         total += count;
-        onBytes?.Invoke(count);
+        onBytes?.Invoke(buffer[..count]);
         onTotal(total);
         return count;
     }

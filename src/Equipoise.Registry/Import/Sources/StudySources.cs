@@ -60,7 +60,7 @@ public sealed class StudySources(ReadLimits? limits = null)
     private IEnumerable<ImportItem> ReadFile(string path, string label)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.SequentialScan);
-        using var stream = new MeteredStream(file, _ => { }, Meter.Read);
+        using var stream = new MeteredStream(file, _ => { }, bytes => Meter.Read(bytes.Length));
         using var peeked = new PeekedStream(stream);
         if (FormatDetection.Of(peeked.Peek()) == SourceFormat.Zip)
         {
@@ -100,10 +100,24 @@ public sealed class StudySources(ReadLimits? limits = null)
             throw new SourceProblemException("The entry is encrypted; unpack the archive with its password first.", default);
         if (entry.Method is not (0 or 8))
             throw new SourceProblemException($"The entry is packed by method {entry.Method}, which is not supported; unpack the archive first.", default);
-        using var unpacked = MeteredStream.Guarded(entries.Open(entry), () => entry.PackedSize, limits, onUnpacked);
+        var checksum = default(ZipChecksum);
+        using var unpacked = MeteredStream.Guarded(entries.Open(entry), () => entry.PackedSize, limits, bytes =>
+        {
+            checksum.Add(bytes);
+            onUnpacked(bytes.Length);
+        });
         using var peeked = new PeekedStream(unpacked);
-        foreach (var item in ReadStream(peeked, name, new Wrapping(InArchive: true, IsUnpacked: false)))
-            yield return item;
+        // The last item waits for the checksum, which is known only at the end: a damaged record is never stored.
+        ImportItem? last = null;
+        foreach (var item in GuardedItems.Of(name, ReadStream(peeked, name, new Wrapping(InArchive: true, IsUnpacked: false))))
+        {
+            if (last is not null)
+                yield return last;
+            last = item;
+        }
+
+        if (last is not null)
+            yield return checksum.Value == entry.Checksum || last.Rejection is not null ? last : ImportItem.Rejected(name, last.Position, "The entry is damaged: its checksum is another; load the archive again.", last.Id);
     }
 
     private IEnumerable<ImportItem> ReadTar(Stream stream, string label, Wrapping wrapping)

@@ -55,7 +55,8 @@ internal sealed class ZipEntries(FileStream directory, FileStream data)
         directory.Position += BinaryPrimitives.ReadUInt16LittleEndian(head[32..]);
         ReadLargeSizes(extra, unpacked, ref packed, ref offset);
         // Without the flag names are in code page 437, which has the letters and digits of UTF-8.
-        return new ZipEntry(Encoding.UTF8.GetString(name), flags, BinaryPrimitives.ReadUInt16LittleEndian(head[10..]), packed, offset);
+        return new ZipEntry(
+            Encoding.UTF8.GetString(name), flags, BinaryPrimitives.ReadUInt16LittleEndian(head[10..]), BinaryPrimitives.ReadUInt32LittleEndian(head[16..]), packed, offset);
     }
 
     /// <summary>The zip64 extension holds, in this order, those numbers that did not fit their fields.</summary>

@@ -204,6 +204,17 @@ public sealed class HostileSourcesTests
         items.ShouldContain(item => item.Rejection != null);
     }
 
+    [Fact]
+    public void An_entry_whose_checksum_is_another_is_refused()
+    {
+        var zip = Made.Zip(("a.json", Made.Bytes(Made.Study(1))), ("b.json", Made.Bytes(Made.Study(2, $",\"x\":\"{new string('é', 100_001)}\""))));
+        zip[zip.AsSpan().IndexOf("PK\x01\x02"u8) + 16]++;
+
+        Made.Items("x.zip", zip).Lines().ShouldBe([
+            "element 1: The entry is damaged: its checksum is another; load the archive again.",
+            "element 1: NCT00000002"]);
+    }
+
     [Theory]
     [InlineData("x.zip", "The zip archive has no directory at its end")]
     [InlineData("x.json.gz", "")]
