@@ -22,7 +22,7 @@ public sealed class DamagedSourcesTests
     {
         var whole = Whole(kind);
         var chance = new Random(20261122);
-        for (var trial = 0; trial < (Thoroughness.Full ? 5_000 : 100); trial++)
+        for (var trial = 0; trial < (Thoroughness.Full ? 1_000 : 100); trial++)
         {
             var damaged = Damage(whole, chance);
 
