@@ -47,7 +47,9 @@ public sealed class PurityTests
     /// <summary>Never runs: it stands here so that the checks have something to find.</summary>
     internal static string Impure() => $"{DateTime.UtcNow}{Random.Shared.Next()}{File.ReadAllText("x")}";
 
-    private static Func<string, bool> IsAnyOf(string[] prefixes) => call => prefixes.Any(prefix => call.StartsWith(prefix, StringComparison.Ordinal));
+    // Every method with yield in it asks on which thread it is: the compiler writes that, not we.
+    private static Func<string, bool> IsAnyOf(string[] prefixes) => call =>
+        call is not "System.Environment.get_CurrentManagedThreadId" && prefixes.Any(prefix => call.StartsWith(prefix, StringComparison.Ordinal));
 
     private static IEnumerable<string> Calls(string assembly)
     {

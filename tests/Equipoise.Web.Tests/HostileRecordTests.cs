@@ -13,7 +13,7 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
     {
         await site.ShowOnlyAsync(Everywhere(text));
 
-        foreach (var path in (string[])["/", "/study/SYN00000009"])
+        foreach (var path in (string[])["/search", "/study/SYN00000009"])
         {
             var page = await site.ReadAsync(path);
             page.Body!.TextContent.ShouldContain(text);
