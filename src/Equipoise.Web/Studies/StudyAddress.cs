@@ -57,5 +57,5 @@ internal static class StudyAddress
 
     // At the last word that is whole, or through it where there is but one.
     private static string Cut(string slug) =>
-        slug[..LongestSlug].LastIndexOf('-') is var end and > 0 ? slug[..end] : slug[..LongestSlug];
+        slug[..(LongestSlug + 1)].LastIndexOf('-') is var end and > 0 ? slug[..end] : slug[..LongestSlug];
 }
