@@ -1,4 +1,7 @@
 using Equipoise.EndToEnd;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+using Equipoise.Web.Tests;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser))]
@@ -10,13 +13,17 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private readonly TemporaryFolder data = new();
+    private readonly SqliteTestDatabase records = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
     private RunningProgram? program;
+    private RunningProgram? programWithRecords;
 
     public async ValueTask InitializeAsync()
     {
         program = await RunningProgram.ServeAsync("--data", data.Path);
+        await StoreRecordsAsync();
+        programWithRecords = await RunningProgram.ServeAsync([.. records.ProgramOptions]);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -32,7 +39,10 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
         if (program is not null)
             await program.DisposeAsync();
+        if (programWithRecords is not null)
+            await programWithRecords.DisposeAsync();
         data.Dispose();
+        await records.DisposeAsync();
     }
 
     /// <summary>Opens a page of the site in a window of its own, which closes when it is disposed.</summary>
@@ -41,7 +51,7 @@ public sealed class Browser : IAsyncLifetime
         var view = look ?? Look.Desktop;
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = program!.Address.ToString(),
+            BaseURL = (path.Contains(PageKinds.WholeStudy, StringComparison.Ordinal) ? programWithRecords! : program!).Address.ToString(),
             ViewportSize = new ViewportSize { Width = view.Width, Height = 900 },
             ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = view.JavaScript,
@@ -49,6 +59,15 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return new Window(page);
+    }
+
+    // A store holds samples or records, never both, so that the page of a record with everything has a site of its own.
+    private async Task StoreRecordsAsync()
+    {
+        var registry = await RegistryStore.OpenAsync(records.Open(), TimeProvider.System);
+        var first = WholeRecord.Of(PageKinds.WholeStudy);
+        foreach (var version in (string[])[first, first.Replace(" word ", " other word ", StringComparison.Ordinal)])
+            await registry.PutAsync([IncomingStudy.From(StudyRecord.Parse(version))]);
     }
 
     private static string FindChromium() =>

@@ -39,6 +39,7 @@ public sealed class EveryPageTests(Browser browser)
     [Theory]
     [InlineData("/")]
     [InlineData("/study/NCT07264075")]
+    [InlineData($"/study/{PageKinds.WholeStudy}")]
     public async Task It_fits_a_window_of_320_pixels(string path)
     {
         await using var window = await browser.OpenAsync(path, new Look(320, Dark: false));
@@ -50,6 +51,7 @@ public sealed class EveryPageTests(Browser browser)
     [Theory]
     [InlineData("/")]
     [InlineData("/study/NCT07264075")]
+    [InlineData("/glossary")]
     public async Task It_asks_no_other_origin_for_anything_and_the_browser_has_nothing_to_complain_of(string path)
     {
         await using var window = await browser.OpenAsync("about:blank");

@@ -3,6 +3,9 @@ namespace Equipoise.EndToEnd;
 /// <summary>One page of every kind the site has, and every way of looking at it.</summary>
 internal static class PageKinds
 {
+    /// <summary>A study whose record has every field there is.</summary>
+    public const string WholeStudy = "NCT00000042";
+
     public static IReadOnlyList<(string Name, string Path)> All { get; } =
     [
         ("home", "/"),
@@ -11,6 +14,10 @@ internal static class PageKinds
         ("no-results", "/search?q=ivonescimab&age=17"),
         ("illumine", "/study/NCT07264075"),
         ("synthetic-study", "/study/SYN00000003"),
+        ("whole-study", $"/study/{WholeStudy}"),
+        ("versions", $"/study/{WholeStudy}/versions"),
+        ("comparison", $"/study/{WholeStudy}/compare?from=1&to=2"),
+        ("glossary", "/glossary"),
         ("not-found", "/study/NCT99999999"),
     ];
 

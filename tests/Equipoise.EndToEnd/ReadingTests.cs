@@ -18,7 +18,7 @@ public sealed class ReadingTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { NameString = "ILLUMINE" }).ClickAsync();
 
         (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).ShouldContain("(ILLUMINE)");
-        (await page.GetByText("One or more lesions measurable by RECIST v1.1").IsVisibleAsync()).ShouldBeTrue();
+        (await page.Locator("#inclusion-8").GetByText("One or more lesions measurable by").IsVisibleAsync()).ShouldBeTrue();
     }
 
     [Fact]
@@ -34,7 +34,37 @@ public sealed class ReadingTests(Browser browser)
         (await FocusedTextAsync(page)).ShouldContain("ILLUMINE");
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/study/NCT07264075$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/study/NCT07264075/", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    [Theory]
+    [InlineData("exclusion-2")]
+    [InlineData("inclusion-10-c-ii")]
+    public async Task A_link_to_a_criterion_leads_to_it_and_marks_it(string anchor)
+    {
+        await using var window = await browser.OpenAsync($"/study/NCT07264075#{anchor}", Look.Desktop with { JavaScript = false });
+        var criterion = window.Page.Locator($"#{anchor}");
+
+        await Assertions.Expect(criterion).ToBeInViewportAsync();
+        await Assertions.Expect(criterion).ToHaveCSSAsync("outline-style", "solid");
+    }
+
+    [Fact]
+    public async Task The_contents_stay_in_sight_while_reading()
+    {
+        await using var window = await browser.OpenAsync("/study/NCT07264075#record");
+
+        await Assertions.Expect(window.Page.Locator(".contents")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task On_paper_nothing_stays_folded()
+    {
+        await using var window = await browser.OpenAsync("/study/NCT07264075");
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        await Assertions.Expect(window.Page.Locator("#criteria-verbatim .verbatim")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator(".contents")).ToBeHiddenAsync();
     }
 
     [Fact]
