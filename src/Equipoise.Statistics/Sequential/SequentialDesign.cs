@@ -1,0 +1,173 @@
+using Equipoise.Statistics.Distributions;
+
+namespace Equipoise.Statistics.Sequential;
+
+/// <summary>The limits of a group-sequential test on its standardized statistic Z, positive where the treatment is better, and
+/// what they give (Jennison and Turnbull, Group Sequential Methods, 2000). Errors of the limits are below 10⁻¹⁰.</summary>
+public sealed class SequentialDesign
+{
+    private const int MostLooks = 50;
+
+    private SequentialDesign(IReadOnlyList<double> fractions, double alpha, int sides, double[] limits) =>
+        (Fractions, Alpha, Sides, Limits) = (fractions, alpha, sides, limits);
+
+    /// <summary>The information fraction of each look, the last 1.</summary>
+    public IReadOnlyList<double> Fractions { get; }
+
+    /// <summary>The probability of a false positive finding, over both sides where there are two.</summary>
+    public double Alpha { get; }
+
+    /// <summary>1 or 2 sides; with two, the limits below are minus those above.</summary>
+    public int Sides { get; }
+
+    /// <summary>The value of Z from which the null hypothesis is rejected at each look.</summary>
+    public IReadOnlyList<double> Limits { get; }
+
+    /// <summary>The p-value at each look that is just significant: 1 − Φ(limit), doubled where the test has two sides.</summary>
+    public IReadOnlyList<double> NominalP => [.. Limits.Select(limit => Sides * Normal.UpperTail(limit))];
+
+    /// <summary>Limits that spend an error probability by a function of the information.</summary>
+    /// <param name="spending">The function.</param>
+    /// <param name="fractions">The information fraction of each look, rising, the last at most 1.</param>
+    /// <param name="alpha">The error probability, over both sides where there are two.</param>
+    /// <param name="sides">1 or 2.</param>
+    /// <exception cref="StatisticsException">The fractions do not rise, or alpha is no small probability.</exception>
+    public static SequentialDesign Spend(SpendingFunction spending, IReadOnlyList<double> fractions, double alpha, int sides = 1)
+    {
+        ArgumentNullException.ThrowIfNull(spending);
+        Check(fractions, alpha, sides);
+        var (process, limits, before) = (new SequentialProcess(0), new double[fractions.Count], 0.0);
+        for (var k = 0; k < limits.Length; k++)
+        {
+            var spent = spending.Spent(alpha / sides, fractions[k]);
+            limits[k] = LimitFor(process, fractions[k], spent - before);
+            before = spent;
+            if (k + 1 < limits.Length)
+                process.Continue(fractions[k], sides == 2 ? -limits[k] : double.NegativeInfinity, limits[k], fractions[k + 1]);
+        }
+
+        return new SequentialDesign([.. fractions], alpha, sides, limits);
+    }
+
+    /// <summary>Limits C·t^(Δ − ½) whose error probability is exactly alpha (Wang and Tsiatis, Biometrics 1987;43:193–199): Δ = 0 is O'Brien and
+    /// Fleming's test, ½ Pocock's.</summary>
+    /// <param name="shape">Δ.</param>
+    /// <param name="fractions">The information fraction of each look, rising to 1.</param>
+    /// <param name="alpha">The error probability, over both sides where there are two.</param>
+    /// <param name="sides">1 or 2.</param>
+    /// <exception cref="StatisticsException">The fractions do not rise, or alpha is no small probability.</exception>
+    public static SequentialDesign WangTsiatis(double shape, IReadOnlyList<double> fractions, double alpha, int sides = 1)
+    {
+        Check(fractions, alpha, sides);
+        var (low, high) = (Normal.UpperQuantile(alpha / sides) * 0.5, Normal.UpperQuantile(alpha / sides / fractions.Count) * Math.Pow(fractions[0], -Math.Abs(shape - 0.5)) + 1);
+        var c = Root(c => At(c).CrossingProbabilities(0).Sum() - (alpha / sides), low, high);
+        return At(c);
+
+        SequentialDesign At(double constant) => new([.. fractions], alpha, sides, [.. fractions.Select(t => constant * Math.Pow(t, shape - 0.5))]);
+    }
+
+    /// <summary>The probability of crossing the upper limit first at each look.</summary>
+    /// <param name="drift">The mean of Z at full information: 0 under the null hypothesis.</param>
+    public IReadOnlyList<double> CrossingProbabilities(double drift)
+    {
+        var (process, probabilities) = (new SequentialProcess(drift), new double[Limits.Count]);
+        for (var k = 0; k < probabilities.Length; k++)
+        {
+            probabilities[k] = process.Above(Fractions[k], Limits[k]).Probability;
+            if (k + 1 < probabilities.Length)
+                process.Continue(Fractions[k], Sides == 2 ? -Limits[k] : double.NegativeInfinity, Limits[k], Fractions[k + 1]);
+        }
+
+        return probabilities;
+    }
+
+    /// <summary>The probability of rejecting at any look, above.</summary>
+    /// <param name="drift">The mean of Z at full information.</param>
+    public double Power(double drift) => CrossingProbabilities(drift).Sum();
+
+    /// <summary>The mean of Z at full information with which the test has a power.</summary>
+    /// <exception cref="StatisticsException">The power is not between alpha and 1.</exception>
+    public double DriftFor(double power)
+    {
+        if (!(power > Alpha && power < 1))
+            throw new StatisticsException($"The power is {power:R}: write a number between alpha, {Alpha:R}, and 1.");
+        return Root(drift => Power(drift) - power, 0, Limits[^1] + Normal.Quantile(power) + 5);
+    }
+
+    /// <summary>How many times the information of a test with one look the design needs at most, for a power: (drift/(z_α + z_β))².</summary>
+    /// <exception cref="StatisticsException">The power is not between alpha and 1.</exception>
+    public double Inflation(double power)
+    {
+        var ratio = DriftFor(power) / (Normal.UpperQuantile(Alpha / Sides) + Normal.Quantile(power));
+        return ratio * ratio;
+    }
+
+    /// <summary>The probability of rejecting at the end given Z at a look (Lan and Wittes, Biometrics 1988;44:579–585), later looks
+    /// included.</summary>
+    /// <param name="look">The look, from 0.</param>
+    /// <param name="z">What was seen.</param>
+    /// <param name="drift">The mean of Z at full information that is assumed for what is to come; Z/√t for the trend seen.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such look, or none after it.</exception>
+    public double ConditionalPower(int look, double z, double drift)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(look);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(look, Limits.Count - 1);
+        var (begin, seen) = (Fractions[look], z * Math.Sqrt(Fractions[look]));
+        var (process, power) = (new SequentialProcess(drift), 0.0);
+        for (var k = look + 1; k < Limits.Count; k++)
+        {
+            // What comes is a process of its own from here: its limits are those left.
+            var at = Fractions[k] - begin;
+            power += process.Above(at, Left(k, Limits[k])).Probability;
+            if (k + 1 < Limits.Count)
+                process.Continue(at, Sides == 2 ? Left(k, -Limits[k]) : double.NegativeInfinity, Left(k, Limits[k]), Fractions[k + 1] - begin);
+        }
+
+        return power;
+
+        double Left(int k, double limit) => ((limit * Math.Sqrt(Fractions[k])) - seen) / Math.Sqrt(Fractions[k] - begin);
+    }
+
+    private static double LimitFor(SequentialProcess process, double fraction, double probability)
+    {
+        // Nothing to spend that a number could hold.
+        if (!(probability > 1e-300))
+            return double.PositiveInfinity;
+        var z = Math.Min(38, Normal.UpperQuantile(Math.Min(0.5, probability)));
+        for (var step = 0; step < 100; step++)
+        {
+            var (above, density) = process.Above(fraction, z);
+            // Newton on the logarithm, which is nearly a parabola far out.
+            var change = Math.Log(above / probability) * above / density;
+            z += Math.Clamp(change, -1, 1);
+            if (Math.Abs(change) < 1e-13 * (1 + Math.Abs(z)))
+                break;
+        }
+
+        return z;
+    }
+
+    private static double Root(Func<double, double> rising, double low, double high)
+    {
+        var (atLow, atHigh) = (rising(low), rising(high));
+        if (atLow * atHigh > 0)
+            throw new StatisticsException("No limits have that error probability or power: choose others.");
+        return MathNet.Numerics.RootFinding.Brent.FindRoot(rising, low, high, 1e-14, 200);
+    }
+
+    private static void Check(IReadOnlyList<double> fractions, double alpha, int sides)
+    {
+        ArgumentNullException.ThrowIfNull(fractions);
+        if (sides is not (1 or 2))
+            throw new StatisticsException($"A test has 1 or 2 sides, not {sides}.");
+        if (!(alpha > 0 && alpha < 0.5 * sides))
+            throw new StatisticsException($"The error probability is {alpha:R}: write a number above 0 and below {0.5 * sides:R}, such as 0.025.");
+        if (fractions.Count is 0 or > MostLooks || fractions[^1] > 1 || !(fractions[0] > 0))
+            throw new StatisticsException($"The looks are at {string.Join(", ", fractions)}: write up to {MostLooks} information fractions above 0 and at most 1.");
+        for (var k = 1; k < fractions.Count; k++)
+        {
+            if (!(fractions[k] - fractions[k - 1] >= 1e-4))
+                throw new StatisticsException($"The look at {fractions[k]:R} does not come after that at {fractions[k - 1]:R}: information fractions rise, by 0.0001 at least.");
+        }
+    }
+}
