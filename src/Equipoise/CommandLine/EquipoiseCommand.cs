@@ -3,6 +3,7 @@ using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.Search;
+using Equipoise.Design;
 using Equipoise.Serve;
 using Equipoise.Statistics;
 using Equipoise.Storage;
@@ -70,6 +71,7 @@ internal static class EquipoiseCommand
         root.Add(SurvivalVerb.Build(output));
         root.Add(IndexVerb.Build(output, messages));
         root.Add(SearchVerb.Build(output, messages));
+        root.Add(DesignVerb.Build(output));
         return root;
     }
 

@@ -1,0 +1,81 @@
+using Equipoise.Statistics.Design;
+
+namespace Equipoise.Statistics.Tests.Design;
+
+public sealed class TrialTimelineTests
+{
+    private static readonly PiecewiseRate Nobody = PiecewiseRate.Constant(0);
+
+    [Fact]
+    public void Events_of_even_accrual_are_the_closed_form()
+    {
+        // Ten a month for 12 months, hazard 0.1, no dropout, at month 30: 120·(1 − (e^{−1.8} − e^{−3})/(0.1·12)).
+        var at = new TrialTimeline(PiecewiseRate.Constant(10), 12, PiecewiseRate.Constant(0.1), PiecewiseRate.Constant(1), Nobody).At(30);
+
+        at.Enrolled.ShouldBe(120, 1e-12);
+        at.Events.ShouldBe(120 * (1 - ((Math.Exp(-1.8) - Math.Exp(-3)) / 1.2)), 1e-10);
+        at.ControlEvents.ShouldBe(at.TreatedEvents, 1e-12);
+        at.Score.ShouldBe(0, 1e-12);
+        at.AverageHazardRatio.ShouldBe(1, 1e-12);
+    }
+
+    [Fact]
+    public void Dropout_competes_with_events()
+    {
+        // In the end everybody has one or the other, events with probability 0.1/(0.1 + 0.05).
+        var at = new TrialTimeline(PiecewiseRate.Constant(10), 12, PiecewiseRate.Constant(0.1), PiecewiseRate.Constant(1), PiecewiseRate.Constant(0.05)).At(400);
+
+        at.Events.ShouldBe(80, 1e-9);
+        at.Dropouts.ShouldBe(40, 1e-9);
+    }
+
+    [Fact]
+    public void A_constant_hazard_ratio_is_its_own_average_and_a_delay_brings_it_nearer_to_1()
+    {
+        TrialTimeline With(PiecewiseRate ratio) => new(PiecewiseRate.Constant(20), 26, PiecewiseRate.Constant(0.05), ratio, Nobody);
+
+        With(PiecewiseRate.Constant(0.7)).At(40).AverageHazardRatio.ShouldBe(0.7, 1e-12);
+        With(new PiecewiseRate([0, 3], [1, 0.7])).At(40).AverageHazardRatio.ShouldBeInRange(0.72, 0.85);
+    }
+
+    [Fact]
+    public void The_time_of_a_number_of_events_is_when_they_are_expected()
+    {
+        var timeline = new TrialTimeline(new PiecewiseRate([0, 3], [5, 15]), 20, new PiecewiseRate([0, 12], [0.08, 0.04]), new PiecewiseRate([0, 2], [1, 0.6]), PiecewiseRate.Constant(0.01));
+
+        timeline.At(timeline.TimeOf(120)).Events.ShouldBe(120, 1e-7);
+    }
+
+    [Fact]
+    public void Events_that_never_come_are_refused_in_words()
+    {
+        var timeline = new TrialTimeline(PiecewiseRate.Constant(10), 12, PiecewiseRate.Constant(0.1), PiecewiseRate.Constant(1), PiecewiseRate.Constant(0.05));
+
+        Should.Throw<StatisticsException>(() => timeline.TimeOf(100)).Message.ShouldStartWith("The design needs 100 events; 120 participants with this dropout can give at most 80");
+    }
+
+    [Fact]
+    public void Schoenfeld_and_Freedman_count_the_events_worked_by_hand()
+    {
+        // (1.959964 + 0.841621)² = 7.848879; over log²(½) times 4: 65.35; times (1.5/0.5)²: 70.64.
+        var count = new EventCount(0.5, 0.025);
+
+        count.Schoenfeld(0.8).ShouldBe(4 * 7.848879 / (0.693147 * 0.693147), 1e-3);
+        count.Freedman(0.8).ShouldBe(9 * 7.848879, 1e-3);
+        count.Power(count.Schoenfeld(0.8)).ShouldBe(0.8, 1e-12);
+        count.RatioAtLimit(100).ShouldBe(Math.Exp(-1.959963984540054 * 0.2), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(SizeMethod.Schoenfeld)]
+    [InlineData(SizeMethod.Freedman)]
+    [InlineData(SizeMethod.LachinFoulkes)]
+    [InlineData(SizeMethod.BernsteinLagakos)]
+    public void The_participants_of_a_size_have_its_events(SizeMethod method)
+    {
+        var hazard = PiecewiseRate.Constant(0.05);
+        var size = SampleSize.For(method, PiecewiseRate.Constant(3), 24, 40, hazard, PiecewiseRate.Constant(0.002), new EventCount(0.7, 0.025), 0.9);
+
+        new TrialTimeline(size.Accrual, 24, hazard, PiecewiseRate.Constant(0.7), PiecewiseRate.Constant(0.002)).At(40).Events.ShouldBe(size.Events, 1e-9);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace Equipoise.Tests;
+
+/// <summary><c>equipoise design</c> from the outside.</summary>
+public sealed class DesignVerbTests
+{
+    [Fact]
+    public async Task Events_come_with_the_ratio_that_is_just_significant()
+    {
+        var result = await JsonAsync("events", "--hr", "0.5", "--alpha", "0.025", "--power", "0.8");
+
+        // 4·(1.959964 + 0.841621)²/log²(½) = 65.34.
+        result.GetProperty("events").GetDouble().ShouldBe(65.345, 1e-2);
+        result.GetProperty("events_ceil").GetInt32().ShouldBe(66);
+        result.GetProperty("hr_at_crit").GetDouble().ShouldBe(Math.Exp(-1.959963984540054 * 2 / Math.Sqrt(66)), 1e-12);
+    }
+
+    [Fact]
+    public async Task Limits_spend_all_of_alpha()
+    {
+        var result = await JsonAsync("boundaries", "--spending", "hsd:-4", "--timing", "0.5,0.75,1", "--alpha", "0.025", "--sided", "1");
+
+        result.GetProperty("z").GetArrayLength().ShouldBe(3);
+        result.GetProperty("nominal_p").GetArrayLength().ShouldBe(3);
+        result.GetProperty("cum_spend")[2].GetDouble().ShouldBe(0.025, 1e-12);
+    }
+
+    [Fact]
+    public async Task Two_sides_halve_alpha()
+    {
+        var (one, two) = (await JsonAsync("events", "--hr", "0.7", "--alpha", "0.025"), await JsonAsync("events", "--hr", "0.7", "--alpha", "0.05", "--sided", "2"));
+
+        two.GetProperty("events").GetDouble().ShouldBe(one.GetProperty("events").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public async Task An_infeasible_design_is_refused_in_words()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(
+            "design", "duration", "--events", "600", "--hr", "0.75", "--accrual", "20", "--accrual-duration", "26", "--median", "12.3", "--json");
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith("The design needs 600 events; 520 participants with this dropout can give at most 520");
+    }
+
+    [Theory]
+    [InlineData("--spending is 'obrien': write obf, pocock, hsd:-4 or power:3.", "boundaries", "--spending", "obrien")]
+    [InlineData("--sided is '3': write 1 or 2.", "events", "--hr", "0.7", "--sided", "3")]
+    [InlineData("--hr is '1': write a number above 0 that is not 1.", "events", "--hr", "1")]
+    [InlineData("--accrual: A rate has pieces that begin at 0", "duration", "--events", "10", "--hr", "0.7", "--accrual", "3:5,1:2", "--accrual-duration", "9", "--median", "12")]
+    public async Task Wrong_words_are_refused_with_2(string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(["design", .. words]);
+
+        exitCode.ShouldBe(2, messages);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+    }
+
+    private static async Task<JsonElement> JsonAsync(params string[] words)
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(["design", .. words, "--json"]);
+        exitCode.ShouldBe(0, messages);
+        return JsonDocument.Parse(output).RootElement.Clone();
+    }
+}
