@@ -4,6 +4,7 @@ using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.Search;
 using Equipoise.Design;
+using Equipoise.Screening;
 using Equipoise.Serve;
 using Equipoise.Statistics;
 using Equipoise.Storage;
@@ -72,6 +73,7 @@ internal static class EquipoiseCommand
         root.Add(IndexVerb.Build(output, messages));
         root.Add(SearchVerb.Build(output, messages));
         root.Add(DesignVerb.Build(output));
+        root.Add(CriteriaVerb.Build(output, messages));
         return root;
     }
 

@@ -1,0 +1,118 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Grammar;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Reading.Sections;
+
+namespace Equipoise.Eligibility.Reading;
+
+/// <summary>Reads a registry's eligibility text into criteria: what it says, and honestly what was not understood.</summary>
+/// <remarks>Deterministic, and linear in the text: each entry has a number of steps for each of its tokens, and what is not
+/// read within them is residue.</remarks>
+public static class CriteriaReader
+{
+    /// <summary>The entries of a text in its order. Text under no heading is inclusion.</summary>
+    public static IReadOnlyList<Criterion> Read(string text) => Read(text, out _);
+
+    /// <summary>The same, with the number of steps it took.</summary>
+    public static IReadOnlyList<Criterion> Read(string text, out long steps)
+    {
+        var roots = EntrySplitter.Split(text);
+        EntrySplitter.SplitInline(text, roots);
+        var reading = new Reading(text);
+        foreach (var polarity in (Polarity[])[Polarity.Inclusion, Polarity.Exclusion])
+        {
+            var section = roots.Where(root => root.Polarity == polarity).ToList();
+            var labels = EntryLabels.Of(section, new HashSet<string>(StringComparer.Ordinal));
+            for (var i = 0; i < section.Count; i++)
+                reading.Add(section[i], $"{(polarity == Polarity.Inclusion ? "inclusion" : "exclusion")}-{labels[i]}", null, polarity, EntryContext.None, allows: false);
+        }
+
+        steps = reading.Steps;
+        return [.. reading.Criteria.OrderBy(criterion => criterion.Source.Start)];
+    }
+
+    private sealed class Reading(string text)
+    {
+        private readonly List<Token> tokens = [];
+
+        public List<Criterion> Criteria { get; } = [];
+
+        public long Steps { get; private set; }
+
+        public void Add(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
+        {
+            if (entry.Children.Count == 0 && !IsBareLeadIn(entry))
+            {
+                Criteria.Add(Leaf(entry, id, parent, polarity, context, allows));
+                return;
+            }
+
+            var leadIn = LeadIn.Read(text.AsSpan(entry.Start, entry.End - entry.Start), polarity);
+            Criteria.Add(Blank(entry, id, parent, polarity) with
+            {
+                // What its exceptions take away from it nobody reads, so it is not understood.
+                Evaluability = leadIn.Allows && entry.Children.Count > 0 ? Evaluability.Partial : Evaluability.Administrative,
+                Residue = leadIn.Allows && entry.Children.Count > 0 ? [new SourceSpan(entry.Start, entry.End)] : [],
+                Grouping = leadIn.Grouping,
+                AtLeast = leadIn.AtLeast,
+            });
+            var below = entry.Children.Count == 0 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
+            var labels = EntryLabels.Of(entry.Children, new HashSet<string>(StringComparer.Ordinal));
+            for (var i = 0; i < entry.Children.Count; i++)
+                Add(entry.Children[i], $"{id}.{labels[i]}", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
+        }
+
+        // A heading whose list is missing, or "none".
+        private bool IsBareLeadIn(Entry entry) => entry.End <= entry.Start || (text[entry.End - 1] == ':' && entry.End - entry.Start < 40);
+
+        private Criterion Leaf(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
+        {
+            var parser = Parser(entry, polarity, context);
+            var tree = parser.Read();
+            var residue = Spans(parser.Residue);
+            if (allows)
+                return Blank(entry, id, parent, polarity);
+            return Blank(entry, id, parent, polarity) with
+            {
+                Tree = tree is null ? null : tree with { Source = new SourceSpan(entry.Start, entry.End) },
+                Residue = residue,
+                Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(tree),
+            };
+        }
+
+        private Criterion Blank(Entry entry, string id, string? parent, Polarity polarity) => new()
+        {
+            Id = id,
+            Polarity = polarity,
+            Text = text[entry.Start..entry.End],
+            Source = new SourceSpan(entry.Start, entry.End),
+            Evaluability = Evaluability.Administrative,
+            Parent = parent,
+        };
+
+        private EntryParser Parser(Entry entry, Polarity polarity, EntryContext context)
+        {
+            tokens.Clear();
+            Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Vocabulary, tokens);
+            cursor = new TokenCursor(text, tokens, Lexicon.Default);
+            return new EntryParser(cursor, polarity, context);
+        }
+
+        private TokenCursor? cursor;
+
+        private List<SourceSpan> Spans(IReadOnlyList<int> unread)
+        {
+            Steps += cursor!.Steps;
+            var spans = new List<SourceSpan>();
+            foreach (var token in unread.Distinct().Order())
+            {
+                if (spans.Count > 0 && token > 0 && tokens[token - 1].End == spans[^1].End)
+                    spans[^1] = spans[^1] with { End = tokens[token].End };
+                else
+                    spans.Add(new SourceSpan(tokens[token].Start, tokens[token].End));
+            }
+
+            return spans;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using System.Globalization;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Numbers, units, multiples of the normal range.</summary>
+internal sealed partial class EntryParser
+{
+    // quantity := number ["+"] [times ten-power] [[times] normal-limit | unit] | [the] normal-limit
+    private Quantity? TakeQuantity()
+    {
+        var start = at.Position;
+        if (TakeReference() is { } whole)
+            return new Quantity(1, "1", whole);
+        if (TakeNumber() is not { } value)
+            return Back(start);
+        if (at.Sign == '+' && at[at.Position].Glued && !(at.Position + 1 < at.Count && at[at.Position + 1].Glued))
+        {
+            at.Position++;
+            return new Quantity(value, "{dipstick}");
+        }
+
+        var power = TakePowerOfTen();
+        if (power is null && TakeMultiple() is { } reference)
+            return new Quantity(value, "1", reference);
+        var beforeUnit = at.Position;
+        if (at.Sign == '-' && at[beforeUnit].Glued)
+            at.Position++;
+        var unit = at.TakeUnit();
+        if (unit is null)
+            at.Position = beforeUnit;
+        return power is null ? PercentOfLimit(value, unit) : WithPower(value, power, unit, start);
+    }
+
+    private Quantity? Back(int start)
+    {
+        at.Position = start;
+        return null;
+    }
+
+    private Quantity PercentOfLimit(decimal value, string? unit)
+    {
+        if (unit is not "%")
+            return new Quantity(value, unit);
+        var start = at.Position;
+        _ = at.Take(WordKind.Filler);
+        if (TakeReference() is { } reference)
+            return new Quantity(value / 100, "1", reference);
+        at.Position = start;
+        return new Quantity(value, unit);
+    }
+
+    private Quantity? WithPower(decimal value, int? power, string? unit, int start) => unit switch
+    {
+        "/L" or "/uL" or "/mm3" or "/mL" => new Quantity(value, string.Create(CultureInfo.InvariantCulture, $"10*{power}{unit}")),
+        _ => Back(start),
+    };
+
+    // Digits, or a number word that may be followed by the same in brackets: "three (3)".
+    private decimal? TakeNumber()
+    {
+        if (at.NumberHere is { } digits)
+        {
+            at.Position++;
+            return digits;
+        }
+
+        if (at.Take(WordKind.Number) is not { } word)
+            return null;
+        var value = decimal.Parse(word, CultureInfo.InvariantCulture);
+        var start = at.Position;
+        if (at.TakeSign('(') && at.NumberHere == value)
+        {
+            at.Position++;
+            if (at.TakeSign(')'))
+                return value;
+        }
+
+        at.Position = start;
+        return value;
+    }
+
+    // "x 10^9", "×10*9", "x 10e9", "x 10 9" and, with a superscript lost on the way, "×109" before a slash.
+    private int? TakePowerOfTen()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.Times) is null && at.Sign != '*')
+            return null;
+        if (at.Sign == '*')
+            at.Position++;
+        if (at.NumberHere is { } ten)
+        {
+            at.Position++;
+            if (ten == 10 && (at.Sign is '^' or '*' || at.Word(at.Position) is "e" or "E" or "exp"))
+            {
+                at.Position++;
+                while (at.Sign is '^' or '*')
+                    at.Position++;
+                if (at.NumberHere is >= 1 and <= 15 and var raised && raised == decimal.Truncate(raised))
+                {
+                    at.Position++;
+                    return (int)raised;
+                }
+            }
+            else if (ten == 10 && at.Word(at.Position) is ['e' or 'E', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && exponent is >= 1 and <= 15)
+            {
+                at.Position++;
+                return exponent;
+            }
+            else if (ten == 10 && at.NumberHere is 3 or 6 or 9 or 12)
+            {
+                return (int)at[at.Position++].Number;
+            }
+            else if (ten is 103 or 104 or 105 or 106 or 109 or 1012 && (at.Sign == '/' || at.Word(at.Position) is "cells" or "per"))
+            {
+                return (int)ten - (ten == 1012 ? 1000 : 100);
+            }
+            else if (ten == 1000)
+            {
+                return 3;
+            }
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // [times] [the institutional] upper limit of normal
+    private Reference? TakeMultiple()
+    {
+        var start = at.Position;
+        if (at.Sign == '-' && at[at.Position].Glued)
+            at.Position++;
+        if (at.Take(WordKind.Times) is null && at.Sign == '*')
+            at.Position++;
+        if (TakeReference() is { } reference)
+            return reference;
+        // "3 times normal"
+        if (at.Position > start && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
+        {
+            at.Position++;
+            return Reference.UpperLimit;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private Reference? TakeReference()
+    {
+        var start = at.Position;
+        for (var i = 0; i < 3 && !at.Is(WordKind.Limit) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Before) is not null || IsLaboratoryWord()); i++)
+        {
+        }
+
+        if (at.Take(WordKind.Limit) is not { } limit)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        // "(ULN)", "ULN range"
+        var after = at.Position;
+        if (!(at.TakeSign('(') && SkipLimitWords() && at.TakeSign(')')))
+            at.Position = after;
+        return limit is "uln" ? Reference.UpperLimit : Reference.LowerLimit;
+    }
+
+    private bool SkipLimitWords()
+    {
+        while (at.Take(WordKind.Limit) is not null || at.TakeWhole(WordKind.Filler) is not null || IsLaboratoryWord())
+        {
+        }
+
+        return true;
+    }
+
+    private bool IsLaboratoryWord()
+    {
+        if (at.AtEnd || !LaboratoryWords.Contains(at.Word(at.Position)))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    // comparison quantity | quantity "or more" | between quantity and quantity | quantity "to" quantity
+    private List<Limit>? TakeLimits()
+    {
+        var start = at.Position;
+        SkipFillers();
+        if (at.Take(WordKind.Between) is not null)
+        {
+            SkipFillers();
+            if (TakeRange(needsTo: true) is { } between)
+                return between;
+            at.Position = start;
+            return null;
+        }
+
+        if (at.Take(WordKind.Operator) is { } sign)
+        {
+            SkipFillers();
+            // "must be ≥ to", "equal to or >": a second sign says the same or nothing.
+            if (TakeQuantity() is { } quantity)
+                return [new Limit(ComparisonSigns.FromSign(sign)!.Value, quantity)];
+            at.Position = start;
+            return null;
+        }
+
+        if (TakeRange(needsTo: false) is { } range)
+            return range;
+        at.Position = start;
+        return null;
+    }
+
+    private List<Limit>? TakeRange(bool needsTo)
+    {
+        var start = at.Position;
+        if (TakeQuantity() is not { } low)
+            return null;
+        saidOld = at.Take(WordKind.Old) is not null;
+        var middle = at.Position;
+        if (TakeBound() is { } bound)
+            return [new Limit(bound, low)];
+        at.Position = middle;
+        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is null or "<=" && TakeQuantity() is { } high)
+        {
+            var lower = low with { Unit = low.Unit ?? high.Unit, Reference = low.Reference ?? high.Reference };
+            _ = at.Take(WordKind.Inclusive);
+            saidOld |= at.Is(WordKind.Old);
+            if (lower.Value <= high.Value || !string.Equals(lower.Unit, high.Unit, StringComparison.Ordinal))
+                return [new Limit(Comparison.AtLeast, lower), new Limit(Comparison.AtMost, high)];
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // "or more", "(or less)", "and older"
+    private Comparison? TakeBound()
+    {
+        var open = at.TakeSign('(');
+        Comparison? bound = at.Take(WordKind.OrMore) is not null ? Comparison.AtLeast : at.Take(WordKind.OrLess) is not null ? Comparison.AtMost : null;
+        return bound is null || (open && !at.TakeSign(')')) ? null : bound;
+    }
+}

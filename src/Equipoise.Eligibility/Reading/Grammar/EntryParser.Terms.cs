@@ -1,0 +1,197 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What stands between two links: a statement with the exceptions that follow it.</summary>
+internal sealed partial class EntryParser
+{
+    // term := plain [("unless" | "except") sequence]
+    private CriterionNode? Term()
+    {
+        var start = at.Position;
+        if (PlainTerm() is not { } node)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        return WithException(node);
+    }
+
+    private CriterionNode? PlainTerm()
+    {
+        var start = at.Position;
+        if (at.Exhausted)
+            return null;
+        foreach (var rule in Rules)
+        {
+            at.Position = start;
+            if (rule(this) is { } node)
+                return node;
+        }
+
+        at.Position = start;
+        return SkipLead() ? PlainTerm() : null;
+    }
+
+    private static readonly Func<EntryParser, CriterionNode?>[] Rules =
+    [
+        parser => parser.Bracketed(),
+        parser => parser.GuardBefore(),
+        parser => parser.WindowBefore(),
+        parser => parser.Consent(),
+        parser => parser.AgeTerm(),
+        parser => parser.PerformanceTerm(),
+        parser => parser.LifeTerm(),
+        parser => parser.LimitTerm(),
+        parser => parser.QuantityFirst(),
+        parser => parser.NegatedTerm(),
+        parser => parser.PersonalTerm(),
+        parser => parser.Existence(),
+        parser => parser.JudgmentTerm(),
+    ];
+
+    // One word or phrase that says nothing by itself: "patients with", "must have".
+    private bool SkipLead()
+    {
+        if (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.With) is not null || at.TakeWhole(WordKind.Childbearing) is not null || at.TakeWhole(WordKind.Lead) is not null ||
+            at.TakeWhole(WordKind.Known) is not null || at.TakeSign(':'))
+            return true;
+        var start = at.Position;
+        // "patients with" is a guard only where a limit follows, which has been tried.
+        if (at.Position == 0 && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
+            return true;
+        at.Position = start;
+        // "adequate renal function:" before its limits
+        if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    private Circumstance? JudgmentTerm() => at.TakeWhole(WordKind.Judgment) is { } judged && !HasLimitAhead() ? new Circumstance(CircumstanceKind.Judgment, judged) : null;
+
+    private bool HasLimitAhead()
+    {
+        for (var i = at.Position; i < at.Count; i++)
+        {
+            if (at[i].Kind == TokenKind.Number)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "(" sequence ")"
+    private CriterionNode? Bracketed() =>
+        at.TakeSign('(') && Sequence() is { } node && at.TakeSign(')') ? node : null;
+
+    // negation sequence, where "and" and "or" both mean "none of them"
+    private CriterionNode? NegatedTerm()
+    {
+        if (at.TakeWhole(WordKind.Not) is null || ++depth > DeepestNesting)
+            return null;
+        negations++;
+        var inner = Sequence();
+        negations--;
+        depth--;
+        if (inner is null || !MayBeNegated(inner))
+            return null;
+        // "no prior x allowed": said twice, meant once
+        _ = at.TakeWhole(WordKind.Allowed);
+        return Negation.Of(inner);
+    }
+
+    private static bool MayBeNegated(CriterionNode node) =>
+        node is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } or Circumstance ||
+        (node is AllOf or AnyOf && node.Parts.All(part => MayBeNegated(part) || part is Condition or Therapy or Not));
+
+    private CriterionNode WithException(CriterionNode node)
+    {
+        var start = at.Position;
+        var open = false;
+        while (at.Sign is ',' or '(' && !open)
+        {
+            open = at.Sign == '(';
+            at.Position++;
+        }
+
+        var unless = at.Take(WordKind.Unless) is not null;
+        if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
+        {
+            if (IsLimited(node) && Alternative(node) is { } then)
+                return Closed(new Given(exceptions, then, node), open, start, node);
+            // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.
+            if (polarity == Polarity.Inclusion && negations == 0 && !IsExistence(node))
+                return Closed(new AnyOf([node, exceptions]), open, start, node);
+            // "cancer other than x within 3 years": the window is that of the cancer.
+            if (WindowOf(exceptions) is { } window && WindowOf(node) is null)
+            {
+                exceptions = Rewrite(exceptions, leaf => leaf is Condition condition ? condition with { Within = null } : leaf is Therapy therapy ? therapy with { Within = null } : leaf);
+                node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Within = window } : leaf is Therapy therapy ? therapy with { Within = window } : leaf);
+            }
+
+            return Closed(Excepting(node, exceptions), open, start, node);
+        }
+
+        at.Position = start;
+        return node;
+    }
+
+    private static Window? WindowOf(CriterionNode node) => Leaves(node).Select(leaf => leaf switch { Condition condition => condition.Within, Therapy therapy => therapy.Within, _ => null }).FirstOrDefault(window => window is not null);
+
+    private static CriterionNode Excepting(CriterionNode node, CriterionNode exceptions) => node switch
+    {
+        Condition { Exists: false } or Therapy { Exists: false } => Negation.Of(Excepting(Negation.Of(node), exceptions)),
+        Not { Of: var inner } => new Not(Excepting(inner, exceptions)),
+        _ => new AllOf([node, Negation.Of(exceptions)]),
+    };
+
+    private CriterionNode Closed(CriterionNode node, bool open, int start, CriterionNode otherwise)
+    {
+        if (!open || at.TakeSign(')'))
+            return node;
+        at.Position = start;
+        return otherwise;
+    }
+
+    private CriterionNode? ExceptionList()
+    {
+        // Within a list of exceptions "and" adds one more.
+        negations++;
+        var list = Sequence();
+        negations--;
+        return list is not null && IsExistence(list) ? list : list is Circumstance ? list : null;
+    }
+
+    private static bool IsLimited(CriterionNode node) => Leaves(node).All(leaf => leaf is Measurement);
+
+    // [","] ["then"] ["they"] limits of the same subjects
+    private CriterionNode? Alternative(CriterionNode before)
+    {
+        var start = at.Position;
+        if (lastSubjects is not { } subjects)
+            return null;
+        at.TakeSign(',');
+        at.TakeSign('(');
+        while (at.Take(WordKind.Then) is not null || SkipLeadWord() || at.TakeSign(','))
+        {
+        }
+
+        var again = at.Position;
+        var named = TakeSubjects();
+        if (named is null)
+            at.Position = again;
+        if (LimitChain(named ?? subjects) is { } limits)
+        {
+            at.TakeSign(')');
+            return limits;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private bool SkipLeadWord() => at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null;
+}

@@ -1,0 +1,16 @@
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Turns a statement into its contrary, in the one way that the language has for it.</summary>
+internal static class Negation
+{
+    public static CriterionNode Of(CriterionNode node) => node switch
+    {
+        Condition leaf => leaf with { Exists = !leaf.Exists },
+        Therapy { Comparison: null } leaf => leaf with { Exists = !leaf.Exists },
+        Circumstance leaf => leaf with { Exists = !leaf.Exists },
+        Not not => not.Of,
+        _ => new Not(node),
+    };
+}

@@ -1,0 +1,139 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>A place in the tokens of one entry, with what phrases begin there. It counts its steps and stops for good when
+/// they are used up, so that no text can keep a parser busy.</summary>
+internal sealed class TokenCursor
+{
+    /// <summary>Steps allowed for each token of an entry.</summary>
+    public const int StepsPerToken = 600;
+
+    private readonly string text;
+    private readonly List<Token> tokens;
+    private readonly List<PhraseMatch>?[] phrases;
+    private readonly Lexicon lexicon;
+    private readonly long limit;
+
+    public TokenCursor(string text, List<Token> tokens, Lexicon lexicon)
+    {
+        this.text = text;
+        this.tokens = tokens;
+        this.lexicon = lexicon;
+        phrases = new List<PhraseMatch>?[tokens.Count];
+        limit = ((long)tokens.Count * StepsPerToken) + 1000;
+    }
+
+    /// <summary>The token looked at.</summary>
+    public int Position { get; set; }
+
+    /// <summary>How much was done.</summary>
+    public long Steps { get; private set; }
+
+    public bool AtEnd => Position >= tokens.Count || Exhausted;
+
+    /// <summary>The steps are used up: what is left was not read.</summary>
+    public bool Exhausted => Steps > limit;
+
+    public Token this[int index] => tokens[index];
+
+    public int Count => tokens.Count;
+
+    /// <summary>The first character of the token looked at, where it is a sign; otherwise a blank.</summary>
+    public char Sign => SignAt(Position);
+
+    public char SignAt(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Sign ? Normal(text[tokens[index].Start]) : ' ';
+
+    public bool TakeSign(char sign)
+    {
+        Steps++;
+        if (AtEnd || Sign != sign)
+            return false;
+        Position++;
+        return true;
+    }
+
+    /// <summary>The number looked at, in digits; null where there is none.</summary>
+    public decimal? NumberHere => !AtEnd && tokens[Position].Kind == TokenKind.Number ? tokens[Position].Number : null;
+
+    public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
+
+    /// <summary>The value of the longest phrase of a kind that begins here, which is passed over.</summary>
+    public string? Take(WordKind kind)
+    {
+        if (Longest(kind) is not { } match)
+            return null;
+        Position = match.End;
+        return match.Phrase.Value;
+    }
+
+    /// <summary>The same, but only where no longer phrase of another kind begins here.</summary>
+    public string? TakeWhole(WordKind kind)
+    {
+        if (Longest(kind) is not { } match || match.End < End(Here()))
+            return null;
+        Position = match.End;
+        return match.Phrase.Value;
+    }
+
+    public bool Is(WordKind kind) => Longest(kind) is not null;
+
+    /// <summary>All phrases that begin here, the shortest first.</summary>
+    public List<PhraseMatch> Here()
+    {
+        Steps++;
+        if (AtEnd)
+            return [];
+        if (phrases[Position] is { } known)
+            return known;
+        var found = new List<PhraseMatch>();
+        lexicon.Phrases.Find(text, tokens, Position, tokens.Count, found);
+        phrases[Position] = found;
+        return found;
+    }
+
+    /// <summary>The unit that begins here, in UCUM; null where there is none.</summary>
+    public string? TakeUnit()
+    {
+        Steps++;
+        if (AtEnd)
+            return null;
+        var found = new List<PhraseMatch>();
+        lexicon.Units.Find(text, tokens, Position, tokens.Count, found);
+        if (found.Count == 0)
+            return null;
+        Position = found[^1].End;
+        return found[^1].Phrase.Value;
+    }
+
+    private static int End(List<PhraseMatch> found) => found.Count == 0 ? 0 : found[^1].End;
+
+    private static char Normal(char sign) => sign switch
+    {
+        '–' or '—' or '−' or '‐' or '‑' or '‒' => '-',
+        '⁰' or '¹' or '²' or '³' or '⁴' or '⁵' or '⁶' or '⁷' or '⁸' or '⁹' => '^',
+        '（' => '(',
+        '）' => ')',
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '⁄' or '∕' or '／' => '/',
+        '[' => '(',
+        ']' => ')',
+        '{' => '(',
+        '}' => ')',
+        _ => sign,
+    };
+
+    private PhraseMatch? Longest(WordKind kind)
+    {
+        var found = Here();
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (found[i].Phrase.Kind == kind)
+                return found[i];
+        }
+
+        return null;
+    }
+}

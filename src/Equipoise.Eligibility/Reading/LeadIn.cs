@@ -1,0 +1,43 @@
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Reading;
+
+/// <summary>What the words above a list say about its items.</summary>
+/// <param name="Grouping">Whether each item counts or some are enough.</param>
+/// <param name="AtLeast">How many are enough.</param>
+/// <param name="Negates">The items must not hold: "none of the following".</param>
+/// <param name="Allows">The items are exceptions or allowances.</param>
+internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool Allows)
+{
+    private static readonly string[] OneIsEnough = ["at least one", "one of the following", "any of the following", "one or more", "any one of", "either of the following", "either:", "at least 1 of", "1 or more of", "any of:", "one of:"];
+    private static readonly string[] Negations = ["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"];
+    private static readonly string[] Allowances = ["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"];
+
+    public static LeadIn Read(ReadOnlySpan<char> text, Polarity polarity)
+    {
+        var negates = Contains(text, Negations) || text.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
+        var allows = Contains(text, Allowances);
+        if (polarity == Polarity.Inclusion && !negates && !allows)
+        {
+            if (Contains(text, ["at least two", "two or more", "at least 2", "2 or more"]))
+                return new LeadIn(Grouping.AtLeast, 2, Negates: false, Allows: false);
+            if (Contains(text, ["at least three", "three or more", "at least 3"]))
+                return new LeadIn(Grouping.AtLeast, 3, Negates: false, Allows: false);
+            if (Contains(text, OneIsEnough))
+                return new LeadIn(Grouping.Any, 1, Negates: false, Allows: false);
+        }
+
+        return new LeadIn(Grouping.Each, 1, negates && polarity == Polarity.Inclusion, allows);
+    }
+
+    private static bool Contains(ReadOnlySpan<char> text, string[] phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (text.Contains(phrase, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>Cuts a text into tokens in one pass.</summary>
+/// <remarks>Registry texts are Markdown: a backslash before a sign is no character of the text. A raised digit becomes a
+/// caret and the digit, so that <c>10⁹</c> and <c>10^9</c> are the same.</remarks>
+internal static class Lexer
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>Adds the tokens of one stretch of the text to a list.</summary>
+    public static void Cut(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens)
+    {
+        var position = start;
+        var last = start;
+        while (position < end)
+        {
+            var sign = text[position];
+            if (char.IsWhiteSpace(sign) || sign is '\u200B' or '\uFEFF' || (sign == '\\' && position + 1 < end && !char.IsLetterOrDigit(text[position + 1])))
+            {
+                position++;
+                if (sign == '\\' && position - 1 == last)
+                    last = position;
+                continue;
+            }
+
+            var glued = position == last && tokens.Count > 0;
+            var length = tokens.Count;
+            position = One(text, position, end, vocabulary, tokens, glued);
+            if (tokens.Count == length)
+                tokens.Add(new Token(position, ++position, TokenKind.Sign, -1, glued, 0));
+            last = position;
+        }
+    }
+
+    private static int One(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens, bool glued)
+    {
+        var sign = text[start];
+        if (char.IsAsciiDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
+            return Number(text, start, end, vocabulary, tokens, glued);
+        if (Superscripts.Contains(sign, StringComparison.Ordinal))
+            return Raised(text, start, end, vocabulary, tokens);
+        if (!char.IsLetter(sign))
+        {
+            tokens.Add(new Token(start, start + 1, TokenKind.Sign, vocabulary.Find(Plain(text.AsSpan(start, 1))), glued, 0));
+            return start + 1;
+        }
+
+        var stop = start + 1;
+        // "3xULN" and "1.5x10" hide a times sign.
+        var times = sign is 'x' or 'X' && tokens is [.., { Kind: TokenKind.Number }] && stop < end && (char.IsAsciiDigit(text[stop]) || text[stop] is 'U' or 'L' or 'I');
+        while (!times && stop < end && IsInWord(text, stop, end))
+            stop++;
+        tokens.Add(new Token(start, stop, TokenKind.Word, vocabulary.Find(text.AsSpan(start, stop - start)), glued, 0));
+        return stop;
+    }
+
+    private static bool IsInWord(string text, int position, int end) =>
+        (char.IsLetterOrDigit(text[position]) && !Superscripts.Contains(text[position], StringComparison.Ordinal)) ||
+        (text[position] is '\'' or '’' && position + 1 < end && char.IsLetter(text[position + 1]));
+
+    private static int Number(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens, bool glued)
+    {
+        var position = Digits(text, start, end);
+        while (IsGroup(text, start, position, end))
+            position += 4;
+        if (position + 1 < end && text[position] == '.' && char.IsAsciiDigit(text[position + 1]))
+            position = Digits(text, position + 1, end);
+        Span<char> plain = stackalloc char[28];
+        var length = 0;
+        for (var i = start; i < position && length < plain.Length; i++)
+        {
+            if (text[i] is not (',' or ' '))
+                plain[length++] = text[i];
+        }
+
+        if (!decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || position - start > plain.Length)
+            tokens.Add(new Token(start, position, TokenKind.Word, -1, glued, 0));
+        else
+            tokens.Add(new Token(start, position, TokenKind.Number, vocabulary.Find(text.AsSpan(start, position - start)), glued, value));
+        return position;
+    }
+
+    // ",500" after one to three digits; a space does the same before "000".
+    private static bool IsGroup(string text, int start, int position, int end) =>
+        position - start is >= 1 && (position - start <= 3 || text.AsSpan(start, position - start).ContainsAny(',', ' ')) && position + 3 < end + 0 &&
+        (text[position] == ',' || (text[position] == ' ' && text.AsSpan(position + 1, 3) is "000")) &&
+        char.IsAsciiDigit(text[position + 1]) && char.IsAsciiDigit(text[position + 2]) && char.IsAsciiDigit(text[position + 3]) &&
+        (position + 4 >= end || !char.IsAsciiDigit(text[position + 4]));
+
+    private static int Digits(string text, int position, int end)
+    {
+        while (position < end && char.IsAsciiDigit(text[position]))
+            position++;
+        return position;
+    }
+
+    private static int Raised(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens)
+    {
+        var position = start;
+        var value = 0m;
+        while (position < end && position - start < 3 && Superscripts.IndexOf(text[position], StringComparison.Ordinal) is >= 0 and var digit)
+        {
+            value = (value * 10) + digit;
+            position++;
+        }
+
+        tokens.Add(new Token(start, position, TokenKind.Sign, vocabulary.Find("^"), Glued: true, 0));
+        tokens.Add(new Token(start, position, TokenKind.Number, vocabulary.Find(value.ToString(CultureInfo.InvariantCulture)), Glued: true, value));
+        return position;
+    }
+
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> sign) => sign[0] switch
+    {
+        '‐' or '‑' or '‒' or '−' or '–' or '—' => "-",
+        '⁄' or '∕' or '／' => "/",
+        '（' => "(",
+        '）' => ")",
+        '＞' or '﹥' => ">",
+        '＜' or '﹤' => "<",
+        '，' => ",",
+        '；' => ";",
+        '：' => ":",
+        '％' => "%",
+        _ => sign,
+    };
+}

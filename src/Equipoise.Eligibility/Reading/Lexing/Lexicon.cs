@@ -1,0 +1,52 @@
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>All phrases of the tables, ready to be found in a text.</summary>
+internal sealed class Lexicon
+{
+    private Lexicon()
+    {
+        Phrases = new PhraseTrie(Vocabulary);
+        Units = new PhraseTrie(Vocabulary);
+        foreach (var row in TerminologyTable.Read("words.tsv"))
+        {
+            var kind = Enum.Parse<WordKind>(row[0].Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+            foreach (var spelling in TerminologyTable.List(row[2]))
+                Phrases.Add(spelling, kind, row[1]);
+        }
+
+        foreach (var variable in Variables.All)
+        {
+            foreach (var spelling in variable.Aliases)
+                Phrases.Add(spelling, WordKind.Variable, variable.Id);
+        }
+
+        Add(Concepts.Conditions, WordKind.Condition);
+        Add(Concepts.Therapies, WordKind.Therapy);
+        foreach (var row in TerminologyTable.Read("units.tsv"))
+        {
+            foreach (var spelling in TerminologyTable.List(row[1]))
+                Units.Add(spelling, WordKind.Number, row[0]);
+        }
+    }
+
+    public static Lexicon Default { get; } = new();
+
+    public Vocabulary Vocabulary { get; } = new();
+
+    /// <summary>Everything but units.</summary>
+    public PhraseTrie Phrases { get; }
+
+    /// <summary>Units, which are looked for only after a number.</summary>
+    public PhraseTrie Units { get; }
+
+    private void Add(Concepts concepts, WordKind kind)
+    {
+        foreach (var concept in concepts.All)
+        {
+            foreach (var spelling in concept.Aliases)
+                Phrases.Add(spelling, kind, concept.Name);
+        }
+    }
+}

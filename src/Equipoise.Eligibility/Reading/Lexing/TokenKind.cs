@@ -1,0 +1,8 @@
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+internal enum TokenKind : byte
+{
+    Word,
+    Number,
+    Sign,
+}

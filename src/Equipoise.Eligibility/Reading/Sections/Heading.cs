@@ -1,0 +1,61 @@
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Reading.Sections;
+
+/// <summary>The headings that begin a section of inclusion or exclusion criteria.</summary>
+internal static class Heading
+{
+    private const int LongestHeading = 110;
+
+    private static readonly string[] Exclusion = ["exclusion", "excluded if", "are excluded", "will be excluded", "not eligible", "ineligib", "exclude"];
+    private static readonly string[] Inclusion = ["inclusion", "included if", "eligibility criteria", "eligible if", "are eligible", "entry criteria", "disease characteristics", "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy", "eligibility"];
+
+    /// <summary>What a line begins; null where it is no heading.</summary>
+    /// <param name="line">The line without indent, marker and Markdown signs.</param>
+    /// <param name="length">How much of it is the heading; the rest is text.</param>
+    public static Polarity? Read(ReadOnlySpan<char> line, out int length)
+    {
+        length = 0;
+        var colon = line.IndexOf(':');
+        var head = colon >= 0 ? line[..colon] : line;
+        if (head.Length is 0 or > LongestHeading || head.IndexOfAny("≥≤<>=") >= 0)
+            return null;
+        var words = Words(head);
+        if (colon < 0 && (words > 7 || head[^1] is '.' or ','))
+            return null;
+        var excludes = Contains(head, Exclusion);
+        var includes = Contains(head, Inclusion);
+        if ((!excludes && !includes) || words > 14)
+            return null;
+        // A statement that happens to hold the word: "exclusion of pregnancy by test".
+        if (!head.Contains("criteri", StringComparison.OrdinalIgnoreCase) && colon < 0 && words > 3)
+            return null;
+        if (colon >= 0 && colon + 1 < line.Length && !line[(colon + 1)..].IsWhiteSpace() && !head.Contains("criteri", StringComparison.OrdinalIgnoreCase) && words > 2)
+            return null;
+        length = colon < 0 ? line.Length : colon + 1;
+        return excludes && !(includes && head.Contains("inclusion", StringComparison.OrdinalIgnoreCase)) ? Polarity.Exclusion : Polarity.Inclusion;
+    }
+
+    private static bool Contains(ReadOnlySpan<char> head, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (head.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int Words(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsWhiteSpace(text[i]) && (i == 0 || char.IsWhiteSpace(text[i - 1])))
+                count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Equipoise.Eligibility.Reading.Sections;
+
+/// <summary>Lists written into one line: "a.Blood: i.Neutrophils … ii.Platelets … b.Kidney".</summary>
+internal static class InlineList
+{
+    private static readonly string[] Roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+    /// <summary>Where the items of the outermost list begin, with their labels; empty where there is no list of two or more.</summary>
+    /// <returns>For each item its marker's first character, its text's first character, and its label.</returns>
+    public static List<(int Marker, int Text, string Label)> Find(string text, int start, int end)
+    {
+        var candidates = Candidates(text, start, end);
+        for (var first = 0; first < candidates.Count; first++)
+        {
+            foreach (var style in Styles)
+            {
+                if (style(candidates[first].Label) != 1)
+                    continue;
+                var items = Follow(candidates, first, style);
+                if (items.Count > 1)
+                    return items;
+            }
+        }
+
+        return [];
+    }
+
+    private static readonly Func<string, int>[] Styles =
+    [
+        label => int.TryParse(label, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0,
+        label => label.Length == 1 && char.IsAsciiLetter(label[0]) ? label[0] - 'a' + 1 : 0,
+        label => Array.IndexOf(Roman, label) + 1,
+    ];
+
+    private static List<(int Marker, int Text, string Label)> Follow(List<(int Marker, int Text, string Label)> candidates, int first, Func<string, int> style)
+    {
+        var items = new List<(int, int, string)> { candidates[first] };
+        for (var i = first + 1; i < candidates.Count; i++)
+        {
+            if (style(candidates[i].Label) == items.Count + 1)
+                items.Add(candidates[i]);
+        }
+
+        return items;
+    }
+
+    private static List<(int Marker, int Text, string Label)> Candidates(string text, int start, int end)
+    {
+        var found = new List<(int, int, string)>();
+        for (var i = start; i < end; i++)
+        {
+            if (i > start && !char.IsWhiteSpace(text[i - 1]) && text[i - 1] is not (':' or ';'))
+                continue;
+            var open = text[i] == '(' ? 1 : 0;
+            var stop = i + open;
+            while (stop < end && stop - i - open < 4 && char.IsAsciiLetterOrDigit(text[stop]))
+                stop++;
+            if (stop == i + open || stop >= end || !ListMarker.IsLabel(text.AsSpan(i + open, stop - i - open)) || text[stop] is not ('.' or ')') || (open == 1 && text[stop] != ')'))
+                continue;
+            var after = stop + 1;
+            // "1.5" and "e.g." are no markers; nor is "grade 2."
+            if (after >= end || char.IsAsciiDigit(text[after]) || (!char.IsWhiteSpace(text[after]) && !char.IsUpper(text[after]) && text[stop] == '.') || IsInSentence(text, i, start, stop, open))
+                continue;
+            while (after < end && char.IsWhiteSpace(text[after]))
+                after++;
+            if (after < end)
+                found.Add((i, after, text[(i + open)..stop].ToLowerInvariant()));
+        }
+
+        return found;
+    }
+
+    // "grade 1. Then": a number that ends a sentence follows a word and precedes a new sentence.
+    private static bool IsInSentence(string text, int marker, int start, int stop, int open)
+    {
+        if (open == 1 || text[stop] == ')' || marker < start + 2 || !char.IsAsciiDigit(text[marker]))
+            return false;
+        var before = marker - 2;
+        return before >= start && char.IsLetterOrDigit(text[before]);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Equipoise.CommandLine;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Screening;
+
+/// <summary><c>equipoise criteria</c>: what a study's eligibility text says, as far as the program understands it.</summary>
+internal static class CriteriaVerb
+{
+    private static readonly Argument<string?> Study = new("study")
+    {
+        Description = "The study's id, such as NCT07264075",
+        HelpName = "NCTID",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> TextFile = new("--text")
+    {
+        Description = "Read the criteria from a text file instead, in UTF-8; - means standard input",
+        HelpName = "FILE",
+    };
+
+    public static Command Build(TextWriter output, TextWriter messages)
+    {
+        var verb = new Command("criteria", "Show what eligibility criteria say and what in them is not understood") { Study, TextFile };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(Study) is null == result.GetValue(TextFile) is null)
+                result.AddError("Name either a study or --text FILE.");
+        });
+        verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        var (study, text, problem) = words.GetValue(Study) is { } id
+            ? await StudyText.FindAsync(words, id, cancellation)
+            : await InputFile.ReadTextAsync(words.GetValue(TextFile)!, cancellation);
+        if (text is null)
+        {
+            await messages.WriteLineAsync(problem);
+            return ExitCode.Failed;
+        }
+
+        var criteria = CriteriaReader.Read(text);
+        if (words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync(Json(study, text, criteria));
+        else
+            await output.WriteAsync(Table(criteria));
+        return ExitCode.Done;
+    }
+
+    private static string Json(string? study, string text, IReadOnlyList<Criterion> criteria)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
+            CriteriaDocument.Write(json, study, text, criteria, []);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Table(IReadOnlyList<Criterion> criteria)
+    {
+        var table = new StringBuilder();
+        foreach (var criterion in criteria)
+        {
+            table.Append(criterion.Id).Append("  ").Append(CriteriaDocument.Name(criterion.Evaluability)).Append('\n');
+            table.Append("  text   ").Append(criterion.Text.ReplaceLineEndings(" ")).Append('\n');
+            if (criterion.Tree is { } tree)
+                table.Append("  means  ").Append(PlainEnglish.Of(tree)).Append('\n');
+            if (criterion.Residue.Count > 0)
+                table.Append("  unread ").AppendJoin(" … ", criterion.Residue.Select(span => Slice(criterion, span))).Append('\n');
+        }
+
+        return table.ToString();
+    }
+
+    private static string Slice(Criterion criterion, SourceSpan span) =>
+        criterion.Text[(span.Start - criterion.Source.Start)..(span.End - criterion.Source.Start)].ReplaceLineEndings(" ");
+}

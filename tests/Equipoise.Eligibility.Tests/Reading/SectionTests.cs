@@ -1,0 +1,78 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>How a text falls into entries.</summary>
+public sealed class SectionTests
+{
+    [Fact]
+    public void Bulleted_sections()
+    {
+        Ids("Inclusion Criteria:\n\n* Age ≥ 18 years\n* ECOG 0-1\n\nExclusion Criteria:\n\n* Pregnancy").ShouldBe(["inclusion-1", "inclusion-2", "exclusion-1"]);
+        Ids("Key Exclusion Criteria\n1. Pregnancy\n2. HIV").ShouldBe(["exclusion-1", "exclusion-2"]);
+        Ids("Inclusion criteria: - Diabetes - Age ≥ 18 years").ShouldBe(["inclusion-1", "inclusion-2"]);
+    }
+
+    [Fact]
+    public void Text_under_no_heading_is_inclusion() => Ids("Age ≥ 18 years").ShouldBe(["inclusion-1"]);
+
+    [Fact]
+    public void A_list_within_a_line_is_nested()
+    {
+        var criteria = CriteriaReader.Read("Inclusion Criteria:\n\n10. Organs work: a.Blood: i.ANC ≥ 1.5×109/L ii.Platelets ≥ 100×109/L b.Kidney: i.Creatinine clearance ≥ 50 mL/min ii.Urine protein ≤ 2+");
+
+        criteria.Select(criterion => criterion.Id).ShouldBe(
+        [
+            "inclusion-10", "inclusion-10.a", "inclusion-10.a.i", "inclusion-10.a.ii", "inclusion-10.b", "inclusion-10.b.i", "inclusion-10.b.ii",
+        ]);
+        criteria.Where(criterion => criterion.Tree is null).Select(criterion => criterion.Evaluability).ShouldAllBe(found => found == Evaluability.Administrative);
+        criteria[2].Text.ShouldBe("ANC ≥ 1.5×109/L");
+    }
+
+    [Fact]
+    public void A_heading_names_what_its_list_is_about()
+    {
+        var criteria = CriteriaReader.Read("PATIENT CHARACTERISTICS:\n\nAge:\n\n  - 18 and over\n\nPerformance status:\n\n  - ECOG 0-2\n\nLife expectancy:\n\n  - At least 12 weeks");
+
+        criteria.Where(criterion => criterion.Tree is not null).Select(criterion => PlainEnglish.Of(criterion.Tree!))
+            .ShouldBe(["age at least 18 years", "performance status (ecog) one of 0, 1, 2", "life expectancy at least 12 weeks"]);
+    }
+
+    [Fact]
+    public void A_lead_in_says_how_its_items_belong_together()
+    {
+        var criteria = CriteriaReader.Read("Inclusion Criteria:\n\n* At least one of the following:\n   * Diabetes\n   * Hypertension\n* None of the following:\n   * Asthma");
+
+        criteria[0].Grouping.ShouldBe(Grouping.Any);
+        criteria.Where(criterion => criterion.Parent is not null).Select(criterion => criterion.Polarity).ShouldBe([Polarity.Inclusion, Polarity.Inclusion, Polarity.Exclusion]);
+    }
+
+    [Fact]
+    public void Each_text_is_the_slice_its_place_names()
+    {
+        const string text = "Inclusion Criteria:\n\n* 𝒜ge ≥ 18 years\n* ANC ≥ 1500/mm3, platelets > 5 moons";
+
+        foreach (var criterion in CriteriaReader.Read(text))
+        {
+            text[criterion.Source.Start..criterion.Source.End].ShouldBe(criterion.Text);
+            criterion.Residue.ShouldAllBe(span => span.Start >= criterion.Source.Start && span.End <= criterion.Source.End && span.Length > 0);
+        }
+
+        new CodePoints(text).Before(text.IndexOf("ANC", StringComparison.Ordinal)).ShouldBe(text.IndexOf("ANC", StringComparison.Ordinal) - 1);
+    }
+
+    [Fact]
+    public void Hostile_text_takes_steps_in_proportion_to_its_length()
+    {
+        foreach (var unit in (string[])["(", "no ", "AST or ", "if with ", "≥ ", "1. ", "a.", "unless except ", "within 4 weeks ", "\n* ", "((no AST ≤ 5 unless ", "10", "and/or "])
+        {
+            CriteriaReader.Read(string.Concat(Enumerable.Repeat(unit, 500)), out var some);
+            CriteriaReader.Read(string.Concat(Enumerable.Repeat(unit, 2000)), out var more);
+
+            more.ShouldBeLessThan((some * 6) + 10000, unit);
+        }
+    }
+
+    private static IEnumerable<string> Ids(string text) => CriteriaReader.Read(text).Select(criterion => criterion.Id);
+}
