@@ -12,7 +12,7 @@ public sealed partial class SampleStudiesTests
     public void Every_sample_says_what_it_is_and_only_ILLUMINE_has_the_id_of_a_registry()
     {
         SampleStudies.All.ShouldAllBe(study => !string.IsNullOrWhiteSpace(study.SampleNote));
-        SampleStudies.All.Where(study => !study.Id.IsSynthetic).ShouldBe([Illumine]);
+        SampleStudies.All.Select(study => study.Id).Where(id => !id.IsSynthetic).ShouldBe([Illumine.Id]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Samples.Synthetic;
 
 namespace Equipoise.Registry.Samples;
 
@@ -6,12 +7,14 @@ namespace Equipoise.Registry.Samples;
 /// synthetic ones that say so.</summary>
 public static class SampleStudies
 {
-    /// <summary>All of them, in the order of their ids.</summary>
-    public static IReadOnlyList<StudyRecord> All { get; } =
+    /// <summary>All of them, in the order of their ids. Read and made anew each time, so that nothing stays in memory after
+    /// they are stored.</summary>
+    public static IReadOnlyList<StudyRecord> All =>
     [
         .. typeof(SampleStudies).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("sample/", StringComparison.Ordinal))
             .Select(Read)
+            .Concat(SyntheticStudies.Make())
             .OrderBy(study => study.Id.ToString(), StringComparer.Ordinal),
     ];
 
