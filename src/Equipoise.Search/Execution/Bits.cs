@@ -58,6 +58,19 @@ internal static class Bits
         return (bits[firstWord] & head) != 0 || (bits[lastWord] & tail) != 0 || bits[(firstWord + 1)..lastWord].ContainsAnyExcept(0UL);
     }
 
+    /// <summary>Lists the set bits as documents, and returns how many there are.</summary>
+    public static int List(ReadOnlySpan<ulong> bits, int start, Span<int> documents)
+    {
+        var count = 0;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var left = bits[word]; left != 0; left &= left - 1)
+                documents[count++] = start + word * 64 + BitOperations.TrailingZeroCount(left);
+        }
+
+        return count;
+    }
+
     /// <summary>The first set bit at or behind another, or -1.</summary>
     public static int Next(ReadOnlySpan<ulong> bits, int from)
     {

@@ -9,8 +9,8 @@ internal abstract class FacetCount
     /// <summary>Begins a segment.</summary>
     public abstract void Enter(TableReader table, int segmentNumber, int field);
 
-    /// <summary>Counts the hits of a window.</summary>
-    public abstract void Add(Window window, ReadOnlySpan<ulong> bits);
+    /// <summary>Counts some hits.</summary>
+    public abstract void Add(ReadOnlySpan<int> documents);
 
     /// <summary>Ends a segment.</summary>
     public abstract void Leave();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Equipoise.Search.Columns;
 using Equipoise.Search.Searching;
 using Equipoise.Search.Segments;
@@ -26,14 +25,16 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         lastParent = nestedIn is null ? [] : new int[local.Length];
     }
 
-    public override void Add(Window window, ReadOnlySpan<ulong> bits)
+    public override void Add(ReadOnlySpan<int> documents)
     {
         if (column is null)
-            missing += Window.Matches(bits);
+            missing += documents.Length;
         else if (nestedIn is not null)
-            AddNested(window, bits);
+            AddNested(column.Rows, nestedIn.ChildStarts(), documents);
+        else if (column.Rows.IsPlain && column.Rows.Width == 1)
+            AddBytes(column.Rows, documents);
         else
-            AddOwn(column.Rows, window, bits);
+            AddOwn(column.Rows, documents);
     }
 
     public override void Leave()
@@ -51,54 +52,46 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         return new Facet(request.Name, [.. top.Select(number => new FacetValue(global.Text(number), counts[number]))], present.Count, missing);
     }
 
-    private unsafe void AddOwn(Rows rows, Window window, ReadOnlySpan<ulong> bits)
+    private unsafe void AddBytes(Rows rows, ReadOnlySpan<int> documents)
     {
-        var isByte = rows.IsPlain && rows.Width == 1;
-        for (var word = 0; word < bits.Length; word++)
-        {
-            for (var left = bits[word]; left != 0; left &= left - 1)
-            {
-                var document = window.Start + word * 64 + BitOperations.TrailingZeroCount(left);
-                if (isByte)
-                {
-                    local[rows.Least + rows.Raw[document]]++;
-                    continue;
-                }
+        var values = rows.Raw;
+        var counted = local.AsSpan((int)rows.Least);
+        foreach (var document in documents)
+            counted[values[document]]++;
+    }
 
-                var number = rows.Of(document, out var end);
-                if (number == end)
-                    missing++;
-                for (; number < end; number++)
-                    local[rows.Value(number)]++;
-            }
+    private void AddOwn(Rows rows, ReadOnlySpan<int> documents)
+    {
+        var counted = local;
+        foreach (var document in documents)
+        {
+            var number = rows.Of(document, out var end);
+            if (number == end)
+                missing++;
+            for (; number < end; number++)
+                counted[rows.Value(number)]++;
         }
     }
 
-    private void AddNested(Window window, ReadOnlySpan<ulong> bits)
+    private void AddNested(Rows rows, ReadOnlySpan<int> starts, ReadOnlySpan<int> documents)
     {
-        var starts = nestedIn!.ChildStarts();
-        var rows = column!.Rows;
-        for (var word = 0; word < bits.Length; word++)
+        foreach (var document in documents)
         {
-            for (var left = bits[word]; left != 0; left &= left - 1)
+            var any = false;
+            for (var child = starts[document]; child < starts[document + 1]; child++)
             {
-                var document = window.Start + word * 64 + BitOperations.TrailingZeroCount(left);
-                var any = false;
-                for (var child = starts[document]; child < starts[document + 1]; child++)
+                for (var number = rows.Of(child, out var end); number < end; number++)
                 {
-                    for (var number = rows.Of(child, out var end); number < end; number++)
-                    {
-                        any = true;
-                        var value = rows.Value(number);
-                        if (lastParent[value] == document + 1)
-                            continue;
-                        lastParent[value] = document + 1;
-                        local[value]++;
-                    }
+                    any = true;
+                    var value = rows.Value(number);
+                    if (lastParent[value] == document + 1)
+                        continue;
+                    lastParent[value] = document + 1;
+                    local[value]++;
                 }
-
-                missing += any ? 0 : 1;
             }
+
+            missing += any ? 0 : 1;
         }
     }
 }

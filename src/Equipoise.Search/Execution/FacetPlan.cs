@@ -14,6 +14,7 @@ internal sealed class FacetPlan
     private readonly (int Table, int Field)[] fields;
     private readonly string[] names;
     private readonly ulong[][] filterBits;
+    private readonly int[] documents = new int[Window.Size];
 
     public FacetPlan(IndexState state, SearchRequest request)
     {
@@ -49,6 +50,7 @@ internal sealed class FacetPlan
             filters[filter].Narrow(window, filterBits[filter]);
         }
 
+        var matches = 0;
         Span<ulong> counted = stackalloc ulong[Window.Words];
         for (var facet = 0; facet < counts.Length; facet++)
         {
@@ -59,7 +61,9 @@ internal sealed class FacetPlan
                     Bits.And(counted, filterBits[filter]);
             }
 
-            counts[facet].Add(window, counted);
+            if (facet == 0 || filters.Length > 0)
+                matches = Bits.List(counted, window.Start, documents);
+            counts[facet].Add(documents.AsSpan(0, matches));
         }
 
         foreach (var filter in filterBits)

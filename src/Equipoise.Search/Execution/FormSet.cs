@@ -6,6 +6,8 @@ namespace Equipoise.Search.Execution;
 internal sealed class FormSet(int offset, IReadOnlyList<PlaceCursor> cursors)
 {
     private readonly int[] blocks = new int[cursors.Count];
+    private readonly int[] places = new int[cursors.Count];
+    private readonly int[] reached = new int[cursors.Count];
 
     /// <summary>Where in the phrase the word stands.</summary>
     public int Offset => offset;
@@ -36,27 +38,53 @@ internal sealed class FormSet(int offset, IReadOnlyList<PlaceCursor> cursors)
         Bits.And(bits, own);
     }
 
-    /// <summary>The word's positions in a document, ascending.</summary>
-    public void Positions(int document, List<int> positions)
+    /// <summary>The word's positions in a document, ascending. Fastest when documents ascend.</summary>
+    public void Positions(int document, PositionList positions)
     {
         positions.Clear();
         var holders = 0;
         for (var number = 0; number < cursors.Count; number++)
         {
-            var cursor = cursors[number];
-            var block = blocks[number];
-            if (block >= cursor.Blocks || cursor.Before(block) >= document || cursor.Last(block) < document)
-                blocks[number] = block = cursor.Find(document);
-            if (block >= cursor.Blocks || cursor.Before(block) >= document)
+            if (!Reach(number, document))
                 continue;
-            var place = cursor.Documents(block).BinarySearch(document);
-            if (place < 0)
-                continue;
-            cursor.Positions(block, place, positions);
+            cursors[number].Positions(blocks[number], places[number], positions);
             holders++;
         }
 
         if (holders > 1)
             positions.Sort();
+    }
+
+    // Goes to the first document of a list at or beyond another, from where it is.
+    private bool Reach(int number, int document)
+    {
+        if (reached[number] > document && places[number] > 0)
+        {
+            var earlier = cursors[number].Documents(blocks[number])[places[number] - 1];
+            if (earlier < document)
+                return false;
+        }
+
+        var cursor = cursors[number];
+        var block = blocks[number];
+        if (cursor.Before(block) >= document || cursor.Last(block) < document || reached[number] > document)
+        {
+            blocks[number] = block = cursor.Find(document);
+            places[number] = 0;
+            if (block >= cursor.Blocks)
+            {
+                blocks[number] = 0;
+                reached[number] = 0;
+                return false;
+            }
+        }
+
+        var documents = cursor.Documents(block);
+        var place = places[number];
+        while (place < documents.Length && documents[place] < document)
+            place++;
+        places[number] = Math.Min(place, documents.Length - 1);
+        reached[number] = place < documents.Length ? documents[place] : 0;
+        return reached[number] == document;
     }
 }

@@ -46,13 +46,35 @@ internal static class ListMatch
         return first <= last && Bits.AnyBetween(candidates, first - window.Start, last - window.Start);
     }
 
+    /// <summary>Those of ascending documents that are in a window.</summary>
+    public static ReadOnlySpan<int> Within(ReadOnlySpan<int> documents, Window window) => Within(documents, window, out _);
+
+    /// <summary>The same, and how many come before them.</summary>
+    public static ReadOnlySpan<int> Within(ReadOnlySpan<int> documents, Window window, out int before)
+    {
+        before = 0;
+        if (documents[0] < window.Start)
+        {
+            before = documents.BinarySearch(window.Start);
+            before = before >= 0 ? before : ~before;
+        }
+
+        var end = documents.Length;
+        if (documents[^1] >= window.End)
+        {
+            end = documents.BinarySearch(window.End);
+            end = end >= 0 ? end : ~end;
+        }
+
+        return documents[before..end];
+    }
+
     private static void Set(ReadOnlySpan<int> documents, Window window, Span<ulong> bits)
     {
-        foreach (var document in documents)
+        foreach (var document in Within(documents, window))
         {
-            var at = (uint)(document - window.Start);
-            if (at < (uint)window.Count)
-                bits[(int)(at >> 6)] |= 1UL << (int)at;
+            var at = document - window.Start;
+            bits[at >> 6] |= 1UL << at;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Equipoise.Search.Postings;
 using Equipoise.Search.Segments;
 
@@ -15,7 +14,9 @@ internal sealed unsafe class PlaceNode : Node
     private readonly Bm25 formula;
     private readonly SearchMeter meter;
     private readonly byte* lengths;
-    private readonly List<int>[] positions;
+    private readonly PositionList[] positions;
+    private readonly PositionList places = new();
+    private readonly PositionList together = new();
     private readonly FieldMap map = new();
     private readonly ulong[] tried = new ulong[Window.Words];
     private readonly ulong[] found = new ulong[Window.Words];
@@ -32,7 +33,7 @@ internal sealed unsafe class PlaceNode : Node
         this.formula = formula;
         this.meter = meter;
         rarestFirst = [.. words.OrderBy(word => word.Cost)];
-        positions = [.. words.Select(_ => new List<int>())];
+        positions = [.. words.Select(_ => new PositionList())];
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
     }
 
@@ -125,32 +126,57 @@ internal sealed unsafe class PlaceNode : Node
     private void Try(int start, int at)
     {
         var document = start + at;
+        var count = slop == 0 ? CountTogether(document) : CountApart(document);
+        if (count <= 0)
+            return;
+        found[at >> 6] |= 1UL << at;
+        occurrences[at] = count;
+        dampings[at] = lengths != null ? formula.ByCode[lengths[document]] : formula.Damping(FieldLength(document));
+    }
+
+    // Where the phrase can begin by the rarest word, then by each further one; frequent words are read only where it matters.
+    private float CountTogether(int document)
+    {
+        together.Clear();
+        foreach (var word in rarestFirst)
+        {
+            word.Positions(document, places);
+            if (word == rarestFirst[0])
+                together.Begin(places.Span, word.Offset);
+            else
+                together.KeepWhere(places.Span, word.Offset);
+            if (together.Count == 0)
+                return 0;
+        }
+
+        return FieldMap.Weigh(target.Table.Map(document), together.Span, target.Weights);
+    }
+
+    private float CountApart(int document)
+    {
         for (var word = 0; word < words.Length; word++)
             words[word].Positions(document, positions[word]);
         var mapped = false;
         var count = 0f;
-        foreach (var first in CollectionsMarshal.AsSpan(positions[0]))
+        foreach (var first in positions[0].Span)
         {
-            var last = words.Length == 1 ? first : Last(first);
+            var last = Last(first);
             if (last < 0)
                 continue;
             if (!mapped)
                 map.Read(target.Table.Map(document));
             mapped = true;
             var value = map.Value(first);
-            if (slop == 0 || map.Value(last) == value)
+            if (map.Value(last) == value)
                 count += target.Weights[map.Field(value)];
         }
 
-        if (count <= 0)
-            return;
-        found[at >> 6] |= 1UL << at;
-        occurrences[at] = count;
-        dampings[at] = lengths != null ? formula.ByCode[lengths[document]] : formula.Damping(FieldLength());
+        return count;
     }
 
-    private int FieldLength()
+    private int FieldLength(int document)
     {
+        map.Read(target.Table.Map(document));
         var length = 0;
         for (var value = 0; value < map.Count; value++)
             length += target.Weights[map.Field(value)] > 0 ? map.Length(value) : 0;
@@ -163,10 +189,10 @@ internal sealed unsafe class PlaceNode : Node
         var last = first;
         for (var word = 1; word < words.Length; word++)
         {
-            var list = CollectionsMarshal.AsSpan(positions[word]);
+            var list = positions[word].Span;
             var least = last + words[word].Offset - words[word - 1].Offset;
             var at = list.BinarySearch(least);
-            if (at < 0 && (slop == 0 || ~at == list.Length))
+            if (at < 0 && ~at == list.Length)
                 return -1;
             last = list[at >= 0 ? at : ~at];
         }

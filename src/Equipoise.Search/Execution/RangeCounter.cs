@@ -1,4 +1,3 @@
-using System.Numerics;
 using Equipoise.Search.Columns;
 using Equipoise.Search.Searching;
 using Equipoise.Search.Segments;
@@ -22,13 +21,10 @@ internal sealed class RangeCounter(FacetRequest request) : FacetCount
         nestedIn = request.Path is null ? null : table;
     }
 
-    public override void Add(Window window, ReadOnlySpan<ulong> bits)
+    public override void Add(ReadOnlySpan<int> documents)
     {
-        for (var word = 0; word < bits.Length; word++)
-        {
-            for (var left = bits[word]; left != 0; left &= left - 1)
-                Add(window.Start + word * 64 + BitOperations.TrailingZeroCount(left));
-        }
+        foreach (var document in documents)
+            Add(document);
     }
 
     public override void Leave()

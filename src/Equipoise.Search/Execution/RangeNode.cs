@@ -35,17 +35,22 @@ internal sealed unsafe class RangeNode : Node
 
         bits.Clear();
         meter.ReadValues(window.Count);
-        for (var at = 0; at < window.Count; at++)
+        var whole = rows.Width < 8 ? window.Count / 64 : 0;
+        for (var word = 0; word < whole; word++)
         {
-            if (rows.Width == 1 && window.Count - at >= Vector128<byte>.Count * 4)
+            var from = rows.Raw + (window.Start + word * 64L) * rows.Width;
+            bits[word] = rows.Width switch
             {
-                bits[at >> 6] = Compare64(rows.Raw + window.Start + at);
-                at += 63;
-            }
-            else if (Contains(window.Start + at))
-            {
+                1 => Compare(from, (byte)first, (byte)reach),
+                2 => Compare((ushort*)from, (ushort)first, (ushort)reach),
+                _ => Compare((uint*)from, (uint)first, (uint)reach),
+            };
+        }
+
+        for (var at = whole * 64; at < window.Count; at++)
+        {
+            if (Contains(window.Start + at))
                 bits[at >> 6] |= 1UL << at;
-            }
         }
     }
 
@@ -64,13 +69,15 @@ internal sealed unsafe class RangeNode : Node
         }
     }
 
-    private ulong Compare64(byte* values)
+    // 64 values, as many at a time as 128 bits hold; unsigned, so that one comparison tests both ends.
+    private static ulong Compare<T>(T* values, T first, T reach)
+        where T : unmanaged
     {
         ulong found = 0;
-        for (var part = 0; part < 4; part++)
+        for (var at = 0; at < 64; at += Vector128<T>.Count)
         {
-            var above = Vector128.Load(values + part * 16) - Vector128.Create((byte)first);
-            found |= (ulong)Vector128.LessThanOrEqual(above, Vector128.Create((byte)reach)).ExtractMostSignificantBits() << (part * 16);
+            var above = Vector128.Load(values + at) - Vector128.Create(first);
+            found |= (ulong)Vector128.LessThanOrEqual(above, Vector128.Create(reach)).ExtractMostSignificantBits() << at;
         }
 
         return found;

@@ -76,7 +76,7 @@ internal sealed class Searcher
 
         facets.Leave();
         best = Math.Max(best, top.Threshold);
-        return [.. top.Kept().Select(kept => new FoundDocument(view, root, kept.Document, [.. kept.Places.Zip(levels, (place, level) => level.Value(place))], Key(table, kept.Document)))];
+        return [.. top.Kept().Select(kept => new FoundDocument(view, root, kept.Document, [.. kept.Places.Zip(levels, (place, level) => level.Value(place))], Array.FindIndex(levels, level => level.ByScore), Key(table, kept.Document)))];
     }
 
     private void Collect(Node root, Window window, ulong[] bits, TopDocuments top, bool scored)

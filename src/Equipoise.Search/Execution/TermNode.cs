@@ -52,16 +52,18 @@ internal sealed unsafe class TermNode(PostingCursor cursor, byte* lengths, Bm25 
 
     private void Score(int block, Window window, ReadOnlySpan<ulong> matches, Span<float> scores)
     {
-        var documents = cursor.Documents(block);
-        var codes = cursor.Codes(block);
+        var documents = ListMatch.Within(cursor.Documents(block), window, out var before);
+        var codes = cursor.Codes(block)[before..];
         var occurrences = Impact.Occurrences;
+        var rarity = formula.Rarity;
         var scored = 0;
         for (var number = 0; number < documents.Length; number++)
         {
-            var at = (uint)(documents[number] - window.Start);
-            if (at >= (uint)window.Count || (matches[(int)(at >> 6)] >> (int)at & 1) == 0)
+            var at = documents[number] - window.Start;
+            if ((matches[at >> 6] >> at & 1) == 0)
                 continue;
-            scores[(int)at] += formula.Of(occurrences[codes[number]], damping[lengths[documents[number]]]);
+            var count = occurrences[codes[number]];
+            scores[at] += rarity * count / (count + damping[lengths[documents[number]]]);
             scored++;
         }
 

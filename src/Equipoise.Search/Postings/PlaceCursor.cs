@@ -38,10 +38,12 @@ internal sealed unsafe class PlaceCursor : PostingCursor
     }
 
     /// <summary>Adds the positions in a document to a list.</summary>
-    public void Positions(int inBlock, int place, List<int> target)
+    public void Positions(int inBlock, int place, PositionList target)
     {
         var at = Reach(inBlock, place);
         var position = 0;
+        var list = target.Extend((int)repeats[place] + 1);
+        var count = 0;
         for (var left = repeats[place] + 1; left > 0; left--)
         {
             uint gap = 0;
@@ -55,7 +57,7 @@ internal sealed unsafe class PlaceCursor : PostingCursor
             }
 
             position += (int)gap;
-            target.Add(position);
+            list[count++] = position;
         }
 
         Meter?.ReadPositions((int)repeats[place] + 1);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
@@ -5,7 +6,8 @@ namespace Equipoise.Search.Postings;
 /// <summary>Reads a list of documents, block by block in any order; the blocks of a window stay decoded.</summary>
 internal unsafe class PostingCursor
 {
-    private const int MostSlots = 40;
+    // A window reaches over 34 full blocks at most.
+    private const int MostSlots = 64;
     private readonly int fullBlocks;
     private readonly int rest;
     private readonly bool withCodes;
@@ -14,7 +16,7 @@ internal unsafe class PostingCursor
     private readonly byte* bounds;
     private readonly byte* data;
     private readonly byte* dataEnd;
-    private readonly int slots;
+    private readonly int slotMask;
     private readonly int[] decoded;
     private readonly int[] documents;
     private readonly byte*[] behind;
@@ -40,7 +42,8 @@ internal unsafe class PostingCursor
         bounds = start + fullBlocks * (long)headBytes;
         data = start + head;
         dataEnd = start + length;
-        slots = Math.Min(Blocks, MostSlots);
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), MostSlots));
+        slotMask = slots - 1;
         decoded = new int[slots];
         decodedCodes = new int[slots];
         decoded.AsSpan().Fill(-1);
@@ -91,12 +94,12 @@ internal unsafe class PostingCursor
     public (byte Code, byte Length) Bound(int block) => fullBlocks == 0 ? (byte.MaxValue, (byte)0) : (bounds[block * 2], bounds[block * 2 + 1]);
 
     /// <summary>Whether a block is decoded already.</summary>
-    public bool IsDecoded(int block) => decoded[block % slots] == block;
+    public bool IsDecoded(int block) => decoded[block & slotMask] == block;
 
     /// <summary>The documents of a block.</summary>
     public ReadOnlySpan<int> Documents(int block)
     {
-        var slot = block % slots;
+        var slot = block & slotMask;
         if (decoded[slot] != block)
             Decode(block, slot);
         return documents.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
@@ -105,7 +108,7 @@ internal unsafe class PostingCursor
     /// <summary>The codes of a block's documents.</summary>
     public ReadOnlySpan<byte> Codes(int block)
     {
-        var slot = block % slots;
+        var slot = block & slotMask;
         if (decoded[slot] != block)
             Decode(block, slot);
         if (decodedCodes[slot] != block)
@@ -116,7 +119,7 @@ internal unsafe class PostingCursor
     /// <summary>Where the bytes behind a block's documents begin.</summary>
     protected byte* Behind(int block)
     {
-        var slot = block % slots;
+        var slot = block & slotMask;
         if (decoded[slot] != block)
             Decode(block, slot);
         return behind[slot];

@@ -24,6 +24,25 @@ internal sealed class FieldMap
         return found >= 0 ? found : ~found - 1;
     }
 
+    /// <summary>Adds up the weights of the fields that ascending positions are in.</summary>
+    public static float Weigh(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights)
+    {
+        var reader = new ByteReader(bytes);
+        var sum = 0f;
+        for (int number = 0, end = 0; !reader.AtEnd;)
+        {
+            var field = reader.Int();
+            end += reader.Int() + 1;
+            for (; number < positions.Length && positions[number] < end; number++)
+                sum += weights[field];
+            if (number == positions.Length)
+                break;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Reads the map of a document.</summary>
     public void Read(ReadOnlySpan<byte> bytes)
     {
         starts.Clear();

@@ -3,12 +3,12 @@ using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Segments;
 
-/// <summary>Writes the documents' payloads, a few kilobytes compressed together.</summary>
+/// <summary>Writes the documents' payloads, a few of them compressed together.</summary>
 internal sealed class PayloadWriter(FileSink sink)
 {
     /// <summary>How many bytes are compressed together: more compress better, fewer are faster to read one of.</summary>
-    private const int BlockBytes = 4096;
-    private const int BlockDocuments = 64;
+    private const int BlockBytes = 2048;
+    private const int BlockDocuments = 16;
     private readonly ByteBuffer lengths = new();
     private readonly ByteBuffer payloads = new(BlockBytes * 2);
     private readonly List<int> firstDocuments = [];

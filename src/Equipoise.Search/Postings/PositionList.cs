@@ -1,0 +1,54 @@
+namespace Equipoise.Search.Postings;
+
+/// <summary>Positions of a word in a document.</summary>
+internal sealed class PositionList
+{
+    private int[] positions = new int[16];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<int> Span => positions.AsSpan(0, Count);
+
+    public void Clear() => Count = 0;
+
+    public Span<int> Extend(int count)
+    {
+        if (positions.Length - Count < count)
+            Array.Resize(ref positions, Math.Max(Count + count, positions.Length * 2));
+        Count += count;
+        return positions.AsSpan(Count - count, count);
+    }
+
+    /// <summary>Takes positions less an offset, where that leaves any.</summary>
+    public void Begin(ReadOnlySpan<int> others, int offset)
+    {
+        Clear();
+        var target = Extend(others.Length);
+        Count = 0;
+        foreach (var position in others)
+        {
+            if (position >= offset)
+                target[Count++] = position - offset;
+        }
+    }
+
+    /// <summary>Keeps those that, with an offset, stand in an ascending list.</summary>
+    public void KeepWhere(ReadOnlySpan<int> others, int offset)
+    {
+        var (kept, at) = (0, 0);
+        for (var number = 0; number < Count; number++)
+        {
+            var wanted = positions[number] + offset;
+            while (at < others.Length && others[at] < wanted)
+                at++;
+            if (at == others.Length)
+                break;
+            if (others[at] == wanted)
+                positions[kept++] = positions[number];
+        }
+
+        Count = kept;
+    }
+
+    public void Sort() => positions.AsSpan(0, Count).Sort();
+}
