@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
@@ -44,20 +43,16 @@ internal sealed unsafe class PlaceCursor : PostingCursor
         var position = 0;
         var list = target.Extend((int)repeats[place] + 1);
         var count = 0;
-        for (var left = repeats[place] + 1; left > 0; left--)
+        // No position takes more than five bytes, so near the end only are they read with care.
+        var careful = positionsEnd - at < list.Length * 5L;
+        for (; count < list.Length; count++)
         {
-            uint gap = 0;
-            for (var shift = 0; ; shift += 7)
-            {
-                if (at >= positionsEnd)
-                    throw new SearchException("A list of positions ends too early: remove the index folder and build the index again.") { IsDamage = true };
-                gap |= (uint)(*at & 0x7F) << shift;
-                if (*at++ < 0x80)
-                    break;
-            }
-
-            position += (int)gap;
-            list[count++] = position;
+            if (careful && at >= positionsEnd)
+                throw new SearchException("A list of positions ends too early: remove the index folder and build the index again.") { IsDamage = true };
+            uint gap = *at++;
+            if (gap >= 0x80)
+                gap = Long(gap & 0x7F, ref at);
+            list[count] = position += (int)gap;
         }
 
         Meter?.ReadPositions((int)repeats[place] + 1);
@@ -84,11 +79,21 @@ internal sealed unsafe class PlaceCursor : PostingCursor
 
     private byte* Skip(byte* from, uint varints)
     {
-        // A varint ends with the byte whose high bit is clear.
-        while (varints >= 16 && from + 16 <= positionsEnd)
+        // A varint ends with the byte whose high bit is clear; eight bytes are looked at together.
+        while (varints > 0 && from + 8 <= positionsEnd)
         {
-            varints -= 16 - (uint)BitOperations.PopCount(Vector128.Load(from).ExtractMostSignificantBits());
-            from += 16;
+            var ends = ~*(ulong*)from & 0x8080808080808080;
+            var count = (uint)BitOperations.PopCount(ends);
+            if (count < varints)
+            {
+                varints -= count;
+                from += 8;
+                continue;
+            }
+
+            for (; varints > 1; varints--)
+                ends &= ends - 1;
+            return from + BitOperations.TrailingZeroCount(ends) / 8 + 1;
         }
 
         for (; varints > 0 && from < positionsEnd; from++)
@@ -98,6 +103,19 @@ internal sealed unsafe class PlaceCursor : PostingCursor
         }
 
         return from;
+    }
+
+    private uint Long(uint value, ref byte* at)
+    {
+        for (var shift = 7; at < positionsEnd; shift += 7)
+        {
+            uint more = *at++;
+            value |= (more & 0x7F) << shift;
+            if (more < 0x80)
+                break;
+        }
+
+        return value;
     }
 
     private void Enter(int inBlock)

@@ -29,10 +29,20 @@ internal sealed class FieldMap
     {
         var reader = new ByteReader(bytes);
         var sum = 0f;
-        for (int number = 0, end = 0; !reader.AtEnd;)
+        for (int number = 0, end = 0, at = 0; at < bytes.Length;)
         {
-            var field = reader.Int();
-            end += reader.Int() + 1;
+            int field = bytes[at];
+            int words = at + 1 < bytes.Length ? bytes[at + 1] : 0;
+            at += 2;
+            if ((field | words) >= 0x80)
+            {
+                reader.Position = at - 2;
+                field = reader.Int();
+                words = reader.Int();
+                at = reader.Position;
+            }
+
+            end += words + 1;
             for (; number < positions.Length && positions[number] < end; number++)
                 sum += weights[field];
             if (number == positions.Length)
