@@ -8,7 +8,7 @@ namespace Equipoise.Registry.Import.Sources;
 public sealed record ReadLimits
 {
     /// <summary>The largest record that is read, in bytes.</summary>
-    public int RecordBytes { get; init; } = 32 * 1024 * 1024;
+    public int RecordBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How many bytes one packed byte may become, once <see cref="ExpansionFloor"/> is passed.</summary>
     public int ExpansionRatio { get; init; } = 200;

@@ -1,18 +1,21 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Schema;
 
 namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>What a record must have to be stored, and what is odd about it.</summary>
-/// <remarks>Only the id makes a record unusable: without it there is no place to keep it, and with two there are two. All
-/// else that is wrong, an unreadable date or age among it, stays in the record as it stands and is noted: a registry's
-/// mistake is a fact about the study, and whoever reads the field treats it as missing.</remarks>
+/// <remarks>A record is refused where it has no id or two, for there is no place to keep it; and where a field that the schema
+/// calls a date or an age holds none, for then it is not what its registry published. All else that is odd stays in the
+/// record as it stands and is noted.</remarks>
 internal sealed partial class RecordCheck
 {
     private const int MostNotes = 20;
     private readonly List<string> notes = [];
     private readonly string[] path = new string[ReadLimits.Depth + 1];
+    private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
     private readonly HashSet<string>[] names = new HashSet<string>[ReadLimits.Depth + 1];
     private string? id;
 
@@ -60,17 +63,17 @@ internal sealed partial class RecordCheck
                 break;
             case JsonTokenType.StartArray:
                 path[depth + 1] = "[]";
+                fields[depth + 1] = fields[depth];
                 break;
             case JsonTokenType.PropertyName:
                 path[depth] = reader.GetString()!;
+                fields[depth] = depth == 1 ? RecordSchema.FindPath(path[depth]) : fields[depth - 1]?.Child(path[depth]);
                 if (!(names[depth] ??= new HashSet<string>(StringComparer.Ordinal)).Add(path[depth]))
                     Note($"The member '{Path(depth)}' stands there twice; most readers see only the last.");
                 break;
-            case JsonTokenType.String when depth == 3:
-                LookAtId(ref reader);
-                LookAtText(ref reader, depth);
-                break;
-            case JsonTokenType.String when depth == 4:
+            case JsonTokenType.String:
+                if (depth == 3)
+                    LookAtId(ref reader);
                 LookAtText(ref reader, depth);
                 break;
         }
@@ -88,14 +91,16 @@ internal sealed partial class RecordCheck
 
     private void LookAtText(ref Utf8JsonReader reader, int depth)
     {
-        if (path[1] is not "protocolSection")
-            return;
-        var isDate = path[2] is "statusModule" && (path[depth].EndsWith("Date", StringComparison.Ordinal) || path[depth] is "date");
-        var isAge = path[2] is "eligibilityModule" && depth == 3 && path[3] is "minimumAge" or "maximumAge";
-        if (isDate && reader.GetString()! is var date && !IsDate(date))
-            Note($"'{Cut(date)}' in {Path(depth)} is no date.");
-        else if (isAge && reader.GetString()! is var age && !Age.TryParse(age, out _))
-            Note($"'{Cut(age)}' in {Path(depth)} is no age.");
+        switch (fields[depth])
+        {
+            case { Type: FieldType.Date } when reader.GetString()! is var date && !IsDate(date):
+                throw new FormatException($"'{Cut(date)}' in {Path(depth)} is no date: a date is written 2025, 2025-11 or 2025-11-21.");
+            case { Type: FieldType.Duration } when reader.GetString()! is var age && !Age.TryParse(age, out _):
+                throw new FormatException($"'{Cut(age)}' in {Path(depth)} is no age or span of time: one is written 18 Years or 6 Months.");
+            case { Type: FieldType.Enumeration, EnumType: { } type } when reader.GetString()! is var value && !IsKnown(type, value):
+                Note($"'{Cut(value)}' in {Path(depth)} is not a value that the schema knows.");
+                break;
+        }
     }
 
     private void Note(string sentence)
@@ -109,8 +114,13 @@ internal sealed partial class RecordCheck
     private static string Cut(string text) => text.Length > 200 ? text[..200] + "…" : text;
 
     /// <summary>A date of the calendar, as far as it is stated; of a time of day only the day is read.</summary>
+    // 2019-08-01T14:05, as documents are dated, is a day and a time of it.
     private static bool IsDate(string text) =>
-        PartialDate.TryParse(text.Length == 16 && text[10] == 'T' ? text[..10] : text, out _);
+        PartialDate.TryParse(text, out _)
+        || (text.Length == 16 && text[10] == 'T' && PartialDate.TryParse(text[..10], out _) && TimeOnly.TryParseExact(text[11..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+
+    private static bool IsKnown(string type, string value) =>
+        RecordSchema.Enums[type].Any(known => string.Equals(known.Value, value, StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?:^|[/\\!])(?<id>NCT\d{8})[^/\\!]*$", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 1000)]
     private static partial Regex FileId();

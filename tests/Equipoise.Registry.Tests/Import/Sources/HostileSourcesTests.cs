@@ -96,17 +96,17 @@ public sealed class HostileSourcesTests
         Made.Items("x", Made.Study(1)[..^4]).Lines().ShouldHaveSingleItem().ShouldContain("The source ends within a record at byte");
 
     [Fact]
-    public void A_record_of_20_MB_is_read_and_one_of_more_than_32_MB_is_not()
+    public void A_record_of_12_MB_is_read_and_one_of_20_MB_is_not()
     {
-        var large = Made.Study(1, $",\"x\":\"{new string('x', 20 * 1024 * 1024)}\"");
-        var tooLarge = Made.Study(2, $",\"x\":\"{new string('x', 40 * 1024 * 1024)}\"");
+        var large = Made.Study(1, $",\"x\":\"{new string('x', 12 * 1024 * 1024)}\"");
+        var tooLarge = Made.Study(2, $",\"x\":\"{new string('x', 20 * 1024 * 1024)}\"");
 
         var items = Made.Items("x", Made.Bytes($"[{large},{tooLarge},{Made.Study(3)}]"), null, out var meter);
 
         items.Select(item => item.Id?.ToString()).ShouldBe([Good, null, "NCT00000003"]);
         items[0].Json.Length.ShouldBe(large.Length);
-        items[1].Rejection.ShouldBe("The record is larger than 32 MB; no study is.");
-        meter.PeakBufferedBytes.ShouldBeLessThanOrEqualTo(64 * 1024 * 1024);
+        items[1].Rejection.ShouldBe("The record is larger than 16 MB; no study is.");
+        meter.PeakBufferedBytes.ShouldBeLessThanOrEqualTo(32 * 1024 * 1024);
     }
 
     [Fact]
@@ -296,8 +296,9 @@ public sealed class HostileSourcesTests
     {
         var json = """
             {"protocolSection":{"identificationModule":{"nctId":"nct5","briefTitle":"a","briefTitle":"b"},
-            "statusModule":{"statusVerifiedDate":"2020-13","startDateStruct":{"date":"soon"},"completionDateStruct":{"date":"2020-02-30"},"lastUpdateSubmitDate":"2020-02-29"},
-            "eligibilityModule":{"minimumAge":"eighteen","maximumAge":"65 Years"}}}
+            "statusModule":{"overallStatus":"UNHEARD_OF","statusVerifiedDate":"2020","startDateStruct":{"date":"2020-03"},"lastUpdateSubmitDate":"2020-02-29"},
+            "eligibilityModule":{"minimumAge":"18 Years","maximumAge":"65 years"}},
+            "documentSection":{"largeDocumentModule":{"largeDocs":[{"uploadDate":"2019-08-01T14:05"}]}}}
             """;
 
         var item = Made.Items("NCT00000006.json", json).ShouldHaveSingleItem();
@@ -305,12 +306,24 @@ public sealed class HostileSourcesTests
         item.Id!.ToString().ShouldBe("NCT00000005");
         item.Notes.ShouldBe([
             "The member 'protocolSection.identificationModule.briefTitle' stands there twice; most readers see only the last.",
-            "'2020-13' in protocolSection.statusModule.statusVerifiedDate is no date.",
-            "'soon' in protocolSection.statusModule.startDateStruct.date is no date.",
-            "'2020-02-30' in protocolSection.statusModule.completionDateStruct.date is no date.",
-            "'eighteen' in protocolSection.eligibilityModule.minimumAge is no age.",
+            "'UNHEARD_OF' in protocolSection.statusModule.overallStatus is not a value that the schema knows.",
             "The id is written 'nct5' for NCT00000005.",
             "The name of the file says NCT00000006, the record inside says NCT00000005."]);
+    }
+
+    [Theory]
+    [InlineData("""{"statusModule":{"statusVerifiedDate":"2020-13"}}""", "'2020-13' in protocolSection.statusModule.statusVerifiedDate is no date: a date is written 2025, 2025-11 or 2025-11-21.")]
+    [InlineData("""{"statusModule":{"completionDateStruct":{"date":"2020-02-30"}}}""", "'2020-02-30' in protocolSection.statusModule.completionDateStruct.date is no date: a date is written 2025, 2025-11 or 2025-11-21.")]
+    [InlineData("""{"eligibilityModule":{"minimumAge":"eighteen"}}""", "'eighteen' in protocolSection.eligibilityModule.minimumAge is no age or span of time: one is written 18 Years or 6 Months.")]
+    [InlineData("""{"eligibilityModule":{"maximumAge":"-1 Years"}}""", "'-1 Years' in protocolSection.eligibilityModule.maximumAge is no age or span of time: one is written 18 Years or 6 Months.")]
+    public void A_date_or_age_that_is_none_is_refused_with_its_place_and_its_neighbors_are_read(string protocol, string sentence)
+    {
+        var bad = $"{{\"protocolSection\":{{\"identificationModule\":{{\"nctId\":\"NCT00000001\"}},{protocol[1..]}}}";
+
+        var items = Made.Items("x", $"{bad}\n{Made.Study(2)}").ToList();
+
+        items[0].Rejection!.ShouldStartWith(sentence);
+        items[1].Id!.ToString().ShouldBe("NCT00000002");
     }
 
     private static string Identified(string id) => $"{{\"protocolSection\":{{\"identificationModule\":{{\"nctId\":{id}}}}}}}";
