@@ -16,7 +16,6 @@ namespace Equipoise.Bench;
 public class StudyPageRendering
 {
     private static readonly StoredStudy Illumine = new(SampleStudies.All.Single(study => !study.Id.IsSynthetic), StudyOrigin.Sample);
-    private static readonly Dictionary<string, object?> Parameters = new(StringComparer.Ordinal) { [nameof(StudyPage.View)] = new StudyView(Illumine, "http://localhost", near: null, versions: 1) };
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddRazorComponents().Services
         .AddSingleton<Microsoft.AspNetCore.Hosting.IWebHostEnvironment, NoEnvironment>()
         .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationManager())
@@ -33,12 +32,16 @@ public class StudyPageRendering
     /// <summary>The way of the framework.</summary>
     [Benchmark(Baseline = true)]
     public Task<long> RazorComponentResult() =>
-        AnswerAsync(new RazorComponentResult<StudyPage>(Parameters) { PreventStreamingRendering = true });
+        AnswerAsync(new RazorComponentResult<StudyPage>(Parameters()) { PreventStreamingRendering = true });
 
     /// <summary>Ours.</summary>
     [Benchmark]
     public Task<long> RenderedPage() =>
-        AnswerAsync(new RenderedPage<StudyPage>(ParameterView.FromDictionary(Parameters), StatusCodes.Status200OK));
+        AnswerAsync(new RenderedPage<StudyPage>(ParameterView.FromDictionary(Parameters()), StatusCodes.Status200OK));
+
+    // Taking the criteria apart and finding the words to explain is part of the work.
+    private static Dictionary<string, object?> Parameters() =>
+        new(StringComparer.Ordinal) { [nameof(StudyPage.View)] = new StudyView(Illumine, "http://localhost", near: null, versions: 1) };
 
     private async Task<long> AnswerAsync(IResult page)
     {

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
 using Equipoise.Web.Tests;
 
 namespace Equipoise.Conformance;
@@ -21,5 +24,33 @@ public sealed class RealStudyPageTests(SiteUnderTest site) : IClassFixture<SiteU
         }
 
         missing.Take(40).ShouldBeEmpty();
+    }
+
+    // Most of them have results, which the newer records beside the project mostly lack.
+    [Fact]
+    public async Task Every_text_of_older_records_is_on_their_pages_too()
+    {
+        using var folder = new TemporaryFolder();
+        await UnpackAsync(Repository.SharedPathTo("ctgov", "studies", "legacy-xml.tar.xz"), folder.PathTo("all.tar"));
+        var chosen = new StudySources().Read(folder.PathTo("all.tar")).Where((_, place) => Thoroughness.Full || place % 40 == 7).ToList();
+        await site.Registry.PutAsync([.. chosen.Select(item => IncomingStudy.From(StudyRecord.Parse(item.Json), item.Form))], cancellation: TestContext.Current.CancellationToken);
+        var missing = new List<string>();
+
+        foreach (var item in chosen)
+        {
+            var record = StudyRecord.Parse(item.Json);
+            missing.AddRange(RecordWords.MissingFrom(await site.ReadAsync($"/study/{record.Id}"), record.Json).Select(text => $"{record.Id} {text}"));
+        }
+
+        chosen.Count.ShouldBeGreaterThan(100);
+        missing.Take(40).ShouldBeEmpty();
+    }
+
+    private static async Task UnpackAsync(string packed, string unpacked)
+    {
+        using var xz = Process.Start(new ProcessStartInfo("xz", ["-dc", packed]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await using (var file = File.Create(unpacked))
+            await xz.StandardOutput.BaseStream.CopyToAsync(file, TestContext.Current.CancellationToken);
+        await xz.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }
