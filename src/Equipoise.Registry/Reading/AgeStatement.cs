@@ -1,7 +1,7 @@
 namespace Equipoise.Registry.Reading;
 
 /// <summary>Finds the age limits that criteria state in words, to lay them beside the structured ones.</summary>
-/// <remarks>Reads only what is plain: a comparison or a range in the first words after "age" or "aged". What it does not
+/// <remarks>Reads only what is plain: comparisons such as "≥ 18 and &lt; 80" in the first words after "age" or "aged". What it does not
 /// read it does not report.</remarks>
 public static class AgeStatement
 {
