@@ -59,6 +59,10 @@ public sealed class SurvivalData
     /// <summary>The rows by start, earliest first.</summary>
     internal int[]? StartOrder { get; }
 
+    internal double[] TimeOfRow => times;
+
+    internal bool[] EventOfRow => events;
+
     /// <summary>Some of the rows, in the order given.</summary>
     public SurvivalData Of(IReadOnlyList<int> rows)
     {

@@ -12,6 +12,30 @@ internal static class TimeOrder
     /// <param name="times">Times of at least 0.</param>
     public static int[] Of(ReadOnlySpan<double> times)
     {
+        var isSorted = true;
+        for (var i = 1; i < times.Length && isSorted; i++)
+            isSorted = times[i - 1] <= times[i];
+        return isSorted ? [.. Enumerable.Range(0, times.Length)] : Sort(times);
+    }
+
+    /// <summary>The same rows group by group, each group in the order given.</summary>
+    /// <returns>The rows, and where each group begins, with the end as the last entry.</returns>
+    public static (int[] Rows, int[] Begins) Within(ReadOnlySpan<int> order, ReadOnlySpan<int> codes, int groups)
+    {
+        var begins = new int[groups + 1];
+        foreach (var row in order)
+            begins[codes[row] + 1]++;
+        for (var group = 0; group < groups; group++)
+            begins[group + 1] += begins[group];
+        var next = begins.AsSpan(0, groups).ToArray();
+        var rows = new int[order.Length];
+        foreach (var row in order)
+            rows[next[codes[row]]++] = row;
+        return (rows, begins);
+    }
+
+    private static int[] Sort(ReadOnlySpan<double> times)
+    {
         var (keys, order) = (new ulong[times.Length], new int[times.Length]);
         Span<int> counts = stackalloc int[Bytes * Values];
         counts.Clear();
@@ -36,22 +60,6 @@ internal static class TimeOrder
         }
 
         return order;
-    }
-
-    /// <summary>The same rows group by group, each group in the order given.</summary>
-    /// <returns>The rows, and where each group begins, with the end as the last entry.</returns>
-    public static (int[] Rows, int[] Begins) Within(ReadOnlySpan<int> order, ReadOnlySpan<int> codes, int groups)
-    {
-        var begins = new int[groups + 1];
-        foreach (var row in order)
-            begins[codes[row] + 1]++;
-        for (var group = 0; group < groups; group++)
-            begins[group + 1] += begins[group];
-        var next = begins.AsSpan(0, groups).ToArray();
-        var rows = new int[order.Length];
-        foreach (var row in order)
-            rows[next[codes[row]]++] = row;
-        return (rows, begins);
     }
 
     private static void Scatter(ulong[] keys, int[] order, ulong[] toKeys, int[] toOrder, Span<int> counts, int shift)

@@ -5,10 +5,12 @@ internal ref struct RiskSets
 {
     private readonly SurvivalData data;
     private readonly int[] codes;
-    private readonly ReadOnlySpan<int> rows;
+    private readonly double[] times;
+    private readonly int[] marks;
     private readonly ReadOnlySpan<int> entering;
     private readonly bool isTruncated;
     private int next;
+    private int end;
     private int nextEntry;
 
     /// <summary>Begins before the first event.</summary>
@@ -19,15 +21,22 @@ internal ref struct RiskSets
     public RiskSets(SurvivalData data, Factor groups, ReadOnlySpan<int> rows, ReadOnlySpan<int> entering)
     {
         (this.data, codes) = (data, groups.Codes);
-        this.rows = rows;
         this.entering = entering;
         isTruncated = data.StartOrder is not null;
         (AtRisk, Died) = (new int[groups.Levels.Count], new int[groups.Levels.Count]);
-        if (isTruncated)
-            return;
-        foreach (var row in rows)
-            AtRisk[codes[row]]++;
-        TotalAtRisk = rows.Length;
+        // What the walk needs lies together: the time, and the group with the event as its lowest bit.
+        (times, marks) = (new double[rows.Length], new int[rows.Length]);
+        var (allTimes, allEvents) = (data.TimeOfRow, data.EventOfRow);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            times[i] = allTimes[row];
+            marks[i] = (codes[row] << 1) | (allEvents[row] ? 1 : 0);
+            if (!isTruncated)
+                AtRisk[codes[row]]++;
+        }
+
+        TotalAtRisk = isTruncated ? 0 : rows.Length;
     }
 
     /// <summary>How many of each group are at risk.</summary>
@@ -47,50 +56,39 @@ internal ref struct RiskSets
     public bool MoveNext()
     {
         if (TotalDied > 0)
-            Leave();
-        var times = data.Times;
-        var events = data.Events;
-        while (next < rows.Length)
         {
-            var time = times[rows[next]];
+            SurvivalBefore *= 1 - (double)TotalDied / TotalAtRisk;
+            TotalDied = 0;
+            Array.Clear(Died);
+        }
+
+        while (true)
+        {
+            Drop();
+            if (next >= times.Length)
+                return false;
+            var time = times[next];
             if (isTruncated)
                 Enter(time);
-            var end = next;
-            for (; end < rows.Length && times[rows[end]] == time; end++)
+            for (end = next; end < times.Length && times[end] == time; end++)
             {
-                if (events[rows[end]])
-                {
-                    Died[codes[rows[end]]]++;
-                    TotalDied++;
-                }
+                if ((marks[end] & 1) == 0)
+                    continue;
+                Died[marks[end] >> 1]++;
+                TotalDied++;
             }
 
             if (TotalDied > 0)
                 return true;
-            Drop(end);
         }
-
-        return false;
     }
 
-    private void Leave()
+    // Those seen at the last time are at risk no longer.
+    private void Drop()
     {
-        SurvivalBefore *= 1 - (double)TotalDied / TotalAtRisk;
-        var (time, end) = (data.Times[rows[next]], next);
-        while (end < rows.Length && data.Times[rows[end]] == time)
-            end++;
-        Drop(end);
-        TotalDied = 0;
-        Array.Clear(Died);
-    }
-
-    private void Drop(int end)
-    {
+        TotalAtRisk -= end - next;
         for (; next < end; next++)
-        {
-            AtRisk[codes[rows[next]]]--;
-            TotalAtRisk--;
-        }
+            AtRisk[marks[next] >> 1]--;
     }
 
     private void Enter(double time)

@@ -15,8 +15,9 @@ internal sealed class CoxLayout
             : strata is null ? (data.StartOrder.AsSpan().ToArray(), []) : TimeOrder.Within(data.StartOrder, strata.Codes, strata.Levels.Count);
         (X, Weight, Center, Scale) = (new double[data.Count * Width], new double[data.Count], new double[Width], new double[Width]);
         PositionOfRow = new int[data.Count];
+        var (times, starts, events) = (data.Times.ToArray(), data.Starts.ToArray(), data.Events.ToArray());
         for (var stratum = 0; stratum + 1 < begins.Length; stratum++)
-            LayOut(stratum, begins[stratum], begins[stratum + 1]);
+            LayOut(stratum, begins[stratum], begins[stratum + 1], times, starts, events);
         for (var position = 0; position < Rows.Length; position++)
             PositionOfRow[Rows[position]] = position;
         if (Entering is not null)
@@ -54,28 +55,18 @@ internal sealed class CoxLayout
 
     public ReadOnlySpan<double> Row(int position) => X.AsSpan(position * Width, Width);
 
-    private void LayOut(int stratum, int begin, int end)
+    private void LayOut(int stratum, int begin, int end, double[] times, double[] starts, bool[] events)
     {
         Array.Reverse(Rows, begin, end - begin);
         if (Entering is not null)
             Array.Reverse(Entering, begin, end - begin);
-        var times = Data.Times;
-        var (starts, events) = (Data.Starts.ToArray(), Data.Events.ToArray());
         var (left, isFirst) = (begin, true);
         for (var i = begin; i < end;)
         {
             var (time, from) = (times[Rows[i]], i);
             while (i < end && times[Rows[i]] == time)
                 i++;
-            // The reversal turned ties around; events come first, each kind in the order of the rows.
-            var tied = Rows[from..i];
-            Array.Reverse(tied);
-            var deaths = 0;
-            foreach (var row in tied)
-                deaths += events[row] ? 1 : 0;
-            var (nextDeath, nextOther) = (from, from + deaths);
-            foreach (var row in tied)
-                Rows[events[row] ? nextDeath++ : nextOther++] = row;
+            var deaths = i - from == 1 ? (events[Rows[from]] ? 1 : 0) : EventsFirst(from, i, events);
             if (deaths == 0)
                 continue;
             while (Entering is not null && left < end && starts[Entering[left]] >= time)
@@ -83,6 +74,20 @@ internal sealed class CoxLayout
             Groups.Add(new EventGroup(time, stratum, isFirst, from, deaths, i, begin, left));
             isFirst = false;
         }
+    }
+
+    // The reversal turned ties around; events come first, each kind in the order of the rows.
+    private int EventsFirst(int from, int end, bool[] events)
+    {
+        var tied = Rows[from..end];
+        Array.Reverse(tied);
+        var deaths = 0;
+        foreach (var row in tied)
+            deaths += events[row] ? 1 : 0;
+        var (nextDeath, nextOther) = (from, from + deaths);
+        foreach (var row in tied)
+            Rows[events[row] ? nextDeath++ : nextOther++] = row;
+        return deaths;
     }
 
     // Centered at the mean and scaled by the mean distance from it, the arithmetic does not depend on a covariate's unit.

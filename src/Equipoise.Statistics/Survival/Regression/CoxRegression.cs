@@ -25,9 +25,14 @@ public static class CoxRegression
         if (kept.Length == 0)
             throw new StatisticsException($"No covariate varies among those at risk at an event: {string.Join(", ", covariates.Names)} cannot be estimated.");
 
-        if (kept.Length < layout.Width)
-            layout = new CoxLayout(data, [.. kept.Select(column => covariates.Columns[column])], options.Strata);
-        var fit = Estimate(layout, covariates, options, kept);
+        if (kept.Length < layout.Width || options.Firth)
+        {
+            layout = kept.Length < layout.Width ? new CoxLayout(data, [.. kept.Select(column => covariates.Columns[column])], options.Strata) : layout;
+            likelihood = new CoxLikelihood(layout, options.Ties, options.Firth);
+            likelihood.Evaluate(new double[layout.Width]);
+        }
+
+        var fit = Estimate(layout, likelihood, covariates, options, kept);
         return RobustVariance.IsAskedFor(data, options) ? RobustVariance.Apply(fit) : fit;
     }
 
@@ -45,10 +50,9 @@ public static class CoxRegression
             throw new StatisticsException("Exact ties have no robust variance: use efron or breslow.");
     }
 
-    private static CoxFit Estimate(CoxLayout layout, Covariates covariates, CoxOptions options, int[] kept)
+    // The likelihood comes evaluated at 0.
+    private static CoxFit Estimate(CoxLayout layout, CoxLikelihood likelihood, Covariates covariates, CoxOptions options, int[] kept)
     {
-        var likelihood = new CoxLikelihood(layout, options.Ties, options.Firth);
-        likelihood.Evaluate(new double[layout.Width]);
         var (valueAtZero, score) = (likelihood.Value, new Cholesky(likelihood.Information).InverseForm(likelihood.Gradient));
         var climb = Newton.Climb(likelihood, new double[layout.Width]);
         var names = covariates.Names;

@@ -26,7 +26,7 @@ internal sealed class Newton
     public int Steps { get; private set; }
 
     /// <summary>Climbs to the maximum; the likelihood is left evaluated there.</summary>
-    /// <param name="likelihood">What to climb.</param>
+    /// <param name="likelihood">What to climb, evaluated at the start.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="isFixed">A coefficient that does not move, or none.</param>
     /// <exception cref="StatisticsException">No step leads up and none is small: it does not converge.</exception>
@@ -34,7 +34,6 @@ internal sealed class Newton
     {
         var small = likelihood.IsPenalized ? SmallPenalizedStep : SmallStep;
         var climb = new Newton((double[])start.Clone(), new bool[start.Length]);
-        likelihood.Evaluate(climb.Beta);
         while (climb.Steps < MostSteps)
         {
             climb.Steps++;

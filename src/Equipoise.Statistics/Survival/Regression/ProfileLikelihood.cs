@@ -36,6 +36,7 @@ public static class ProfileLikelihood
         beta[index] += side * Math.Min(Math.Sqrt(2 * loss) * error, 10);
         for (var step = 0; step < MostSteps; step++)
         {
+            likelihood.Evaluate(beta);
             beta = Newton.Climb(likelihood, beta, index).Beta;
             var (at, distance, slope) = (beta[index], likelihood.Value - target, likelihood.Gradient[index]);
             (inside, outside) = distance > 0 ? (at, outside) : (inside, at);

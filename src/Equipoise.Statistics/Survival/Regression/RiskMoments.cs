@@ -25,6 +25,14 @@ internal sealed class RiskMoments(int width, int order)
     {
         Sum += risk;
         var (first, second) = (First, Second);
+        if (x.Length == 1 && upTo == 2)
+        {
+            var product = risk * x[0];
+            first[0] += product;
+            second[0] += product * x[0];
+            return;
+        }
+
         for (var a = 0; a < x.Length; a++)
         {
             var product = risk * x[a];
