@@ -74,6 +74,7 @@ internal static class EquipoiseCommand
         root.Add(SearchVerb.Build(output, messages));
         root.Add(DesignVerb.Build(output));
         root.Add(CriteriaVerb.Build(output, messages));
+        root.Add(ScreenVerb.Build(output, messages));
         return root;
     }
 

@@ -50,7 +50,7 @@ internal static class CriteriaVerb
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(Json(study, text, criteria));
         else
-            await output.WriteAsync(Table(criteria));
+            await output.WriteAsync(Table(criteria) + Findings(criteria));
         return ExitCode.Done;
     }
 
@@ -58,7 +58,7 @@ internal static class CriteriaVerb
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
-            CriteriaDocument.Write(json, study, text, criteria, []);
+            CriteriaDocument.Write(json, study, text, criteria, Linter.Check(criteria));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
@@ -77,6 +77,9 @@ internal static class CriteriaVerb
 
         return table.ToString();
     }
+
+    private static string Findings(IReadOnlyList<Criterion> criteria) =>
+        string.Concat(Linter.Check(criteria).Select(finding => $"{finding.Rule} ({string.Join(", ", finding.Criteria)}): {finding.Message}\n"));
 
     private static string Slice(Criterion criterion, SourceSpan span) =>
         criterion.Text[(span.Start - criterion.Source.Start)..(span.End - criterion.Source.Start)].ReplaceLineEndings(" ");

@@ -342,7 +342,8 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         _ = at.TakeSign(',');
-        _ = at.TakeWhole(WordKind.Filler);
+        if (!at.Is(WordKind.With))
+            _ = at.TakeWhole(WordKind.Filler);
         var with = at.Is(WordKind.With) && !at.Is(WordKind.If);
         if ((at.Take(WordKind.If) is not null || at.Take(WordKind.With) is not null) && ++depth <= DeepestNesting)
         {

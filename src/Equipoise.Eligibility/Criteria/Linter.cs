@@ -1,0 +1,109 @@
+using Equipoise.Eligibility.Terminology;
+using Equipoise.Eligibility.Units;
+
+namespace Equipoise.Eligibility.Criteria;
+
+/// <summary>Looks over a set of criteria for what its author cannot have meant. The idea is that of circe's checks.</summary>
+public static class Linter
+{
+    /// <summary>What it finds, in the order of the criteria.</summary>
+    public static IReadOnlyList<LintFinding> Check(IReadOnlyList<Criterion> criteria) =>
+    [
+        .. criteria.SelectMany(LostSuperscripts),
+        .. criteria.SelectMany(ImplausibleLimits),
+        .. Duplicates(criteria),
+        .. Contradictions(criteria),
+    ];
+
+    // "1.5×109/L": ten to the ninth, of which the copy kept no superscript.
+    private static IEnumerable<LintFinding> LostSuperscripts(Criterion criterion)
+    {
+        foreach (var power in (string[])["103/", "106/", "109/", "1012/"])
+        {
+            var place = criterion.Text.IndexOf(power, StringComparison.Ordinal);
+            if (place > 0 && criterion.Text[..place].TrimEnd() is { Length: > 0 } before && before[^1] is '×' or 'x' or 'X' or '*')
+                yield return new LintFinding("lost-superscript", [criterion.Id], $"'{power.TrimEnd('/')}' stands for 10 to the power of {power[2..^1]}: a superscript was lost.");
+        }
+    }
+
+    private static IEnumerable<LintFinding> ImplausibleLimits(Criterion criterion)
+    {
+        foreach (var leaf in Leaves(criterion).OfType<Measurement>().Where(leaf => leaf.RelativeTo is null))
+        {
+            if (Variables.Find(leaf.Variable) is not { } variable || UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is not { } value)
+                continue;
+            // Ten times beyond what a body can have: the unit is wrong, not the limit strict.
+            if ((variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(leaf, variable, value))
+                yield return new LintFinding("implausible-limit", [criterion.Id], $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit.");
+        }
+    }
+
+    // Blood cells and proteins never come near zero, though their plausible values begin there.
+    private static bool Unlikely(Measurement leaf, Variable variable, decimal value) =>
+        leaf.Comparison is Comparison.AtLeast or Comparison.Above && variable.Id switch
+        {
+            "hemoglobin" => value < 2,
+            "platelets" => value is > 0 and < 1,
+            "neutrophils" or "leukocytes" => value is > 0 and < 0.02m,
+            _ => false,
+        };
+
+    private static IEnumerable<LintFinding> Duplicates(IReadOnlyList<Criterion> criteria)
+    {
+        var byTree = criteria.Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial })
+            .GroupBy(criterion => CriteriaJson.Write(criterion.Tree), StringComparer.Ordinal)
+            .Where(group => group.Count() > 1);
+        foreach (var group in byTree)
+        {
+            string[] ids = [.. group.Select(criterion => criterion.Id)];
+            yield return group.DistinctBy(criterion => criterion.Polarity).Count() > 1
+                ? new LintFinding("inclusion-equals-exclusion", ids, "The same is asked for and excluded: nobody can take part.")
+                : new LintFinding("duplicate", ids, "These say the same.");
+        }
+    }
+
+    // Two limits that every participant must fulfill and that no value does.
+    private static IEnumerable<LintFinding> Contradictions(IReadOnlyList<Criterion> criteria)
+    {
+        var required = criteria.Where(criterion => criterion is { Polarity: Polarity.Inclusion, Tree: not null, Evaluability: not Evaluability.Partial })
+            .SelectMany(criterion => Required(criterion.Tree!).Select(leaf => (criterion.Id, Bound: Bound(leaf))))
+            .Where(pair => pair.Bound is not null).ToList();
+        for (var i = 0; i < required.Count; i++)
+        {
+            for (var j = i + 1; j < required.Count; j++)
+            {
+                if (Excludes(required[i].Bound!.Value, required[j].Bound!.Value))
+                    yield return new LintFinding("contradiction", [.. new[] { required[i].Id, required[j].Id }.Distinct(StringComparer.Ordinal)], $"No value of {required[i].Bound!.Value.What} fulfills both limits.");
+            }
+        }
+    }
+
+    private static bool Excludes((string What, Comparison Comparison, decimal Limit) left, (string What, Comparison Comparison, decimal Limit) right)
+    {
+        if (!string.Equals(left.What, right.What, StringComparison.Ordinal))
+            return false;
+        if (left.Comparison is Comparison.AtMost or Comparison.Below)
+            (left, right) = (right, left);
+        var open = left.Comparison == Comparison.Above || right.Comparison == Comparison.Below;
+        return left.Comparison is Comparison.AtLeast or Comparison.Above && right.Comparison is Comparison.AtMost or Comparison.Below && (left.Limit > right.Limit || (open && left.Limit == right.Limit));
+    }
+
+    private static (string What, Comparison Comparison, decimal Limit)? Bound(CriterionNode leaf) => leaf switch
+    {
+        AgeLimit { Unit: "a" } age => ("age", age.Comparison, age.Value),
+        Measurement { RelativeTo: { } reference } limit => ($"{limit.Variable} × {reference}", limit.Comparison, limit.Value),
+        Measurement limit when Variables.Find(limit.Variable) is { } variable && UnitConversion.Convert(limit.Value, limit.Unit, variable.Unit, variable.MolarMass, out _) is { } value => (limit.Variable, limit.Comparison, value),
+        _ => null,
+    };
+
+    private static IEnumerable<CriterionNode> Required(CriterionNode node) => node switch
+    {
+        AllOf all => all.Of.SelectMany(Required),
+        AnyOf or AtLeastOf or Not or Given => [],
+        _ => [node],
+    };
+
+    private static IEnumerable<CriterionNode> Leaves(Criterion criterion) => criterion.Tree is null ? [] : Leaves(criterion.Tree);
+
+    private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
+}

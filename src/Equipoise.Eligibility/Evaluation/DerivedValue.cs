@@ -1,0 +1,63 @@
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Units;
+
+namespace Equipoise.Eligibility.Evaluation;
+
+/// <summary>Values computed from others: creatinine clearance by Cockcroft and Gault (Nephron 1976;16:31), eGFR by CKD-EPI
+/// 2021 (N Engl J Med 2021;385:1737), body mass index.</summary>
+internal static class DerivedValue
+{
+    /// <summary>The value with those it came from, the derived one first; null where one is missing.</summary>
+    public static IReadOnlyList<ValueFact>? Of(string variable, PatientFacts patient, DateOnly asOf) => variable switch
+    {
+        "creatinineClearance" => CockcroftGault(patient, asOf),
+        "egfr" => CkdEpi(patient, asOf),
+        "bmi" => BodyMassIndex(patient, asOf),
+        _ => null,
+    };
+
+    // (140 - age) × weight [kg] / (72 × creatinine [mg/dL]), × 0.85 in women
+    private static ValueFact[]? CockcroftGault(PatientFacts patient, DateOnly asOf)
+    {
+        if (Age(patient, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
+            return null;
+        var clearance = (140 - age) * weight.Value / (72 * creatinine.Value) * (patient.Sex is "female" ? 0.85m : 1m);
+        return [new ValueFact("creatinineClearance", Math.Round(clearance, 1), "mL/min", creatinine.Fact.Date, "Cockcroft-Gault"), creatinine.Fact, weight.Fact];
+    }
+
+    // 142 × min(Scr/κ, 1)^α × max(Scr/κ, 1)^-1.200 × 0.9938^age × 1.012 in women; κ 0.7 and α -0.241 in women, 0.9 and -0.302 in men
+    private static ValueFact[]? CkdEpi(PatientFacts patient, DateOnly asOf)
+    {
+        if (Age(patient, asOf) is not { } age || age < 18 || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || creatinine.Value <= 0)
+            return null;
+        var female = patient.Sex is "female";
+        var ratio = (double)creatinine.Value / (female ? 0.7 : 0.9);
+        var rate = 142 * Math.Pow(Math.Min(ratio, 1), female ? -0.241 : -0.302) * Math.Pow(Math.Max(ratio, 1), -1.2) * Math.Pow(0.9938, age) * (female ? 1.012 : 1);
+        return [new ValueFact("egfr", Math.Round((decimal)rate, 1), "mL/min/{1.73_m2}", creatinine.Fact.Date, "CKD-EPI 2021"), creatinine.Fact];
+    }
+
+    private static ValueFact[]? BodyMassIndex(PatientFacts patient, DateOnly asOf)
+    {
+        if (Latest(patient, "height", "m", null, asOf) is not { Value: > 0 } height || Latest(patient, "weight", "kg", null, asOf) is not { } weight)
+            return null;
+        return [new ValueFact("bmi", Math.Round(weight.Value / (height.Value * height.Value), 1), "kg/m2", weight.Fact.Date, "weight / height²"), weight.Fact, height.Fact];
+    }
+
+    private static int? Age(PatientFacts patient, DateOnly asOf)
+    {
+        if (patient.Born is not { } born || born.First != born.Last)
+            return null;
+        var age = asOf.Year - born.First.Year;
+        return born.First.AddYears(age) > asOf ? age - 1 : age;
+    }
+
+    private static (ValueFact Fact, decimal Value)? Latest(PatientFacts patient, string variable, string unit, decimal? molarMass, DateOnly asOf)
+    {
+        var facts = patient.Values.Where(fact => string.Equals(fact.Variable, variable, StringComparison.Ordinal) && fact.Bound is null && fact.Date is { } date && date.First <= asOf).ToList();
+        if (facts.Count == 0)
+            return null;
+        var latest = facts.Max(fact => fact.Date!.Last);
+        var last = facts.Where(fact => fact.Date!.Last == latest).ToList();
+        return last.DistinctBy(fact => (fact.Value, fact.Unit)).Count() == 1 && UnitConversion.Convert(last[0].Value, last[0].Unit, unit, molarMass, out _) is { } value ? (last[0], value) : null;
+    }
+}

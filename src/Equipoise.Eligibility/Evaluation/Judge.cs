@@ -1,0 +1,61 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Facts;
+
+namespace Equipoise.Eligibility.Evaluation;
+
+/// <summary>Judges patients against criteria in three-valued logic, with reasons.</summary>
+/// <remarks>Pure: the same criteria, facts and day give the same answer to the byte.</remarks>
+public static class Judge
+{
+    /// <summary>Judges one patient.</summary>
+    /// <param name="criteria">The study's criteria.</param>
+    /// <param name="patient">What is known of the patient.</param>
+    /// <param name="asOf">The day judged on; it also stands for randomization and every other anchor.</param>
+    public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf)
+    {
+        var evaluator = new TreeEvaluator(patient, asOf);
+        var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
+        // A lead-in of which one or some are enough is judged by what stands below it, the deepest first.
+        foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
+        {
+            var below = criteria.Where(criterion => string.Equals(criterion.Parent, leadIn.Id, StringComparison.Ordinal) && findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
+            if (below.Count > 0)
+                findings[leadIn.Id] = Kleene.AtLeast(leadIn.AtLeast, below);
+        }
+
+        var optional = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        var verdicts = criteria.Select(criterion => Verdict(criterion, findings[criterion.Id], criterion.Parent is null || !optional.Contains(criterion.Parent))).ToList();
+        var failed = verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.NotMet, Decides: true }).Select(verdict => verdict.Criterion.Id).ToList();
+        var missing = Missing(verdicts);
+        return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts);
+    }
+
+    private static Finding? Find(Criterion criterion, TreeEvaluator evaluator) => criterion switch
+    {
+        { Evaluability: Evaluability.Partial } => Finding.Unknown(Reason.NotComputable, null, "Part of the text was not understood; a person must read it."),
+        { Tree: null } => null,
+        { Tree: { } tree } => evaluator.Evaluate(tree),
+    };
+
+    private static CriterionVerdict Verdict(Criterion criterion, Finding? finding, bool decides)
+    {
+        if (finding is null)
+            return new CriterionVerdict(criterion, Evaluation.Verdict.NotApplicable, Finding.Unknown(Reason.NotComputable, null, "Nothing is asked here."), decides);
+        var verdict = (finding.Truth, criterion.Polarity) switch
+        {
+            (Truth.Unknown, _) => Evaluation.Verdict.Unknown,
+            (Truth.True, Polarity.Inclusion) or (Truth.False, Polarity.Exclusion) => Evaluation.Verdict.Met,
+            _ => Evaluation.Verdict.NotMet,
+        };
+        return new CriterionVerdict(criterion, verdict, finding, decides);
+    }
+
+    // Only what a record could hold is missing; what a person must say is not.
+    private static List<MissingFact> Missing(List<CriterionVerdict> verdicts) =>
+    [
+        .. verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.Unknown, Finding.SettledBy: not null, Finding.Reason: not (Reason.NotComputable or Reason.NeedsJudgment or Reason.NeedsAttestation) })
+            .GroupBy(verdict => verdict.Finding.SettledBy!, StringComparer.Ordinal)
+            .Select(group => new MissingFact(group.Key, [.. group.Select(verdict => verdict.Criterion.Id)]))
+            .OrderByDescending(fact => fact.Criteria.Count).ThenBy(fact => fact.Fact, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,50 @@
+namespace Equipoise.Eligibility.Evaluation;
+
+/// <summary>Kleene's strong logic over findings: what is unknown stays so only where it matters.</summary>
+public static class Kleene
+{
+    /// <summary>All of them.</summary>
+    public static Finding All(IReadOnlyList<Finding> parts) => Decide(parts, Truth.False, Truth.True);
+
+    /// <summary>Any of them.</summary>
+    public static Finding Any(IReadOnlyList<Finding> parts) => Decide(parts, Truth.True, Truth.False);
+
+    /// <summary>At least so many of them.</summary>
+    public static Finding AtLeast(int count, IReadOnlyList<Finding> parts)
+    {
+        if (count <= 1)
+            return Any(parts);
+        var holding = parts.Where(part => part.Truth == Truth.True).ToList();
+        if (holding.Count >= count)
+            return Finding.Known(true, Evidence(holding), Sentences(holding));
+        var possible = parts.Count(part => part.Truth != Truth.False);
+        return possible < count
+            ? Finding.Known(false, Evidence(parts.Where(part => part.Truth == Truth.False)), Sentences(parts.Where(part => part.Truth == Truth.False)))
+            : Open(parts);
+    }
+
+    /// <summary>The contrary.</summary>
+    public static Finding Not(Finding part) => part with { Truth = Truth.True - (int)part.Truth };
+
+    // One part of the deciding value decides; otherwise one unknown leaves it open.
+    private static Finding Decide(IReadOnlyList<Finding> parts, Truth deciding, Truth otherwise)
+    {
+        if (parts.FirstOrDefault(part => part.Truth == deciding) is { } decider)
+            return decider;
+        return parts.Any(part => part.Truth == Truth.Unknown)
+            ? Open(parts)
+            : new Finding(otherwise, null, Evidence(parts), null, Sentences(parts));
+    }
+
+    // What a record could settle comes before what a person must say.
+    private static Finding Open(IReadOnlyList<Finding> parts)
+    {
+        var unknown = parts.Where(part => part.Truth == Truth.Unknown).ToList();
+        var first = unknown.Find(part => part.SettledBy is not null) ?? unknown[0];
+        return first with { Evidence = Evidence(parts), Sentence = Sentences(unknown) };
+    }
+
+    private static List<Evidence> Evidence(IEnumerable<Finding> parts) => [.. parts.SelectMany(part => part.Evidence).Distinct()];
+
+    private static string Sentences(IEnumerable<Finding> parts) => string.Join(" ", parts.Select(part => part.Sentence).Distinct(StringComparer.Ordinal));
+}

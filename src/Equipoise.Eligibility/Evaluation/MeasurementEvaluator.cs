@@ -1,0 +1,123 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Terminology;
+using Equipoise.Eligibility.Units;
+
+namespace Equipoise.Eligibility.Evaluation;
+
+/// <summary>Measured values against limits. It takes the latest value in the window; two different values of that day
+/// contradict each other.</summary>
+internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
+{
+    public Finding Evaluate(PerformanceStatus leaf)
+    {
+        var words = PlainEnglish.Of(leaf);
+        var (facts, problem) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
+        if (problem is not null)
+            return problem;
+        return Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.");
+    }
+
+    public Finding Evaluate(Measurement leaf)
+    {
+        var name = leaf.Variable;
+        var variable = Variables.Find(name);
+        var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf, variable), name);
+        if (problem is not null)
+        {
+            if (DerivedValue.Of(name, patient, asOf) is { } derived && leaf.RelativeTo is null)
+                return Compare(leaf, variable, derived);
+            return problem;
+        }
+
+        return Compare(leaf, variable, facts);
+    }
+
+    private static Finding Compare(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> facts)
+    {
+        var words = PlainEnglish.Of(leaf with { Within = null });
+        var fact = facts[0];
+        var evidence = Show(facts, leaf.Variable);
+        if (leaf.RelativeTo is { } reference)
+        {
+            var limit = reference == Reference.UpperLimit ? fact.High : fact.Low;
+            if (limit is not { } normal)
+                return Finding.Unknown(Reason.NoReferenceRange, $"normal range of {leaf.Variable}", $"Asked: {words}; the value {Number(fact)} came without its normal range.", evidence);
+            return Decide(leaf, fact, fact.Value, leaf.Value * normal, evidence, $"Asked: {words}; recorded: {Number(fact)}, normal {(reference == Reference.UpperLimit ? "up to" : "from")} {PlainEnglish.Number(normal)}.");
+        }
+
+        var unit = fact.Unit.Length > 0 ? fact.Unit : variable?.ImpliedUnit ?? "";
+        if (Commensurable(fact.Value, unit, leaf, variable) is not { } pair)
+            return Finding.Unknown(Reason.IncommensurableUnit, leaf.Variable, $"Asked: {words}; the value {Number(fact)} has {(unit.Length == 0 ? "no unit" : "a unit that cannot be compared")}.", evidence);
+        return Decide(leaf, fact, pair.Value, pair.Limit, evidence, $"Asked: {words}; recorded: {Number(fact)}.");
+    }
+
+    // An exact conversion is compared in the limit's unit; one by molar mass in the variable's own, rounded as stated there.
+    private static (decimal Value, decimal Limit)? Commensurable(decimal value, string unit, Measurement leaf, Variable? variable)
+    {
+        if (UnitConversion.Convert(value, unit, leaf.Unit, variable?.MolarMass, out var molar) is not { } converted)
+            return null;
+        if (!molar || variable is null)
+            return (converted, leaf.Value);
+        return UnitConversion.Convert(value, unit, variable.Unit, variable.MolarMass, out _) is { } own && UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is { } limit
+            ? (Math.Round(own, variable.Digits, MidpointRounding.AwayFromZero), Math.Round(limit, variable.Digits, MidpointRounding.AwayFromZero))
+            : null;
+    }
+
+    private static Finding Decide(Measurement leaf, ValueFact fact, decimal value, decimal limit, IReadOnlyList<Evidence> evidence, string sentence)
+    {
+        if (fact.Bound is not { } bound)
+            return Finding.Known(leaf.Comparison.Holds(value, limit), evidence, sentence);
+        // "< 0.5" settles "< 1", and "≥ 1" the other way round; between them nobody knows.
+        var below = bound is Comparison.Below or Comparison.AtMost;
+        bool? holds = leaf.Comparison switch
+        {
+            Comparison.AtMost => below && value <= limit ? true : !below && (value > limit || (value == limit && bound == Comparison.Above)) ? false : null,
+            Comparison.Below => below && (value < limit || (value == limit && bound == Comparison.Below)) ? true : !below && value >= limit ? false : null,
+            Comparison.AtLeast => !below && value >= limit ? true : below && (value < limit || (value == limit && bound == Comparison.Below)) ? false : null,
+            Comparison.Above => !below && (value > limit || (value == limit && bound == Comparison.Above)) ? true : below && value <= limit ? false : null,
+            _ => null,
+        };
+        return holds is { } known ? Finding.Known(known, evidence, sentence) : Finding.Unknown(Reason.NoData, $"exact {leaf.Variable}", sentence + " That bound does not decide it.", evidence);
+    }
+
+    // The latest usable values, all of one day and alike; or what is the matter.
+    private (IReadOnlyList<ValueFact> Facts, Finding? Problem) Take(string name, Window? within, Func<ValueFact, bool> usable, string settledBy)
+    {
+        var all = patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal) && (fact.Date is null || fact.Date.First <= asOf)).ToList();
+        if (all.Count == 0)
+            return ([], Finding.Unknown(Reason.NoData, settledBy, $"No value of {settledBy} is on record."));
+        var fitting = all.Where(usable).ToList();
+        if (fitting.Count == 0)
+            return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)));
+        var latest = fitting.Max(fact => fact.Date?.Last ?? DateOnly.MinValue);
+        var last = fitting.Where(fact => (fact.Date?.Last ?? DateOnly.MinValue) == latest).ToList();
+        if (within is { Direction: "before" })
+        {
+            var touches = TimeWindow.Before(within, asOf).Touches(last[0].Date, last[0].Date);
+            if (touches == Truth.False)
+                return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+            if (touches == Truth.Unknown)
+                return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)));
+        }
+
+        // A month that may hold a later day than the latest one leaves the order open.
+        var rivals = fitting.Where(fact => fact.Date is { } date && date.First != date.Last && date.Last >= latest && last[0].Date is { } newest && date.First <= newest.Last).Except(last).ToList();
+        if (last.Concat(rivals).DistinctBy(fact => (Canonical(fact), fact.Bound)).Count() > 1)
+            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show([.. last, .. rivals], name)));
+        return (last, null);
+    }
+
+    private static decimal Canonical(ValueFact fact) =>
+        Variables.Find(fact.Variable) is { } variable && UnitConversion.Convert(fact.Value, fact.Unit, variable.Unit, variable.MolarMass, out _) is { } own ? Math.Round(own, 6) : fact.Value;
+
+    // Of a variable with several kinds of unit, such as dipstick and daily protein, only the values of the limit's kind count.
+    private static bool MayCompare(ValueFact fact, Measurement leaf, Variable? variable) =>
+        leaf.RelativeTo is not null || leaf.Variable is not "urineProtein" || string.Equals(fact.Unit, leaf.Unit, StringComparison.Ordinal) ||
+        (!fact.Unit.StartsWith('{') && !leaf.Unit.StartsWith('{') && UnitConversion.Convert(fact.Value, fact.Unit, leaf.Unit, variable?.MolarMass, out _) is not null);
+
+    private static List<Evidence> Show(IReadOnlyList<ValueFact> facts, string name) =>
+        [.. facts.Select(fact => new Evidence(name, (fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];
+
+    private static string Number(ValueFact fact) => $"{(fact.Bound is { } bound ? bound.Sign() + " " : "")}{PlainEnglish.Number(fact.Value)}{(fact.Unit is "1" or "" ? "" : " " + fact.Unit)}{(fact.Date is null ? "" : $" on {fact.Date.Text}")}";
+}

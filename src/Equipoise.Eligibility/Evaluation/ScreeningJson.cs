@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Evaluation;
+
+/// <summary>A screening as one JSON document, in the shape that the guide to screening documents.</summary>
+public static class ScreeningJson
+{
+    /// <summary>Writes the document.</summary>
+    /// <param name="json">Where it goes.</param>
+    /// <param name="study">The study's id.</param>
+    /// <param name="asOf">The day judged on.</param>
+    /// <param name="criteriaSource"><c>protocol</c> or <c>record</c>.</param>
+    /// <param name="patients">The answers.</param>
+    public static void Write(Utf8JsonWriter json, string study, DateOnly asOf, string criteriaSource, IReadOnlyList<PatientAnswer> patients)
+    {
+        json.WriteStartObject();
+        json.WriteString("study", study);
+        json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("criteriaSource", criteriaSource);
+        json.WriteStartArray("patients");
+        foreach (var patient in patients)
+            WritePatient(json, patient);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The name of an answer in documents.</summary>
+    public static string Name(Answer answer) => answer switch
+    {
+        Answer.Ineligible => "ineligible",
+        Answer.EligibleAsFarAsComputable => "eligibleAsFarAsComputable",
+        _ => "open",
+    };
+
+    private static void WritePatient(Utf8JsonWriter json, PatientAnswer patient)
+    {
+        json.WriteStartObject();
+        json.WriteString("patient", patient.Patient);
+        json.WriteString("answer", Name(patient.Answer));
+        WriteIds(json, "failed", patient.Failed);
+        json.WriteStartArray("missing");
+        foreach (var missing in patient.Missing)
+        {
+            json.WriteStartObject();
+            json.WriteString("fact", missing.Fact);
+            json.WriteNumber("settles", missing.Criteria.Count);
+            WriteIds(json, "criteria", missing.Criteria);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("criteria");
+        foreach (var verdict in patient.Criteria)
+            WriteVerdict(json, verdict);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, CriterionVerdict verdict)
+    {
+        var finding = verdict.Finding;
+        json.WriteStartObject();
+        json.WriteString("id", verdict.Criterion.Id);
+        json.WriteString("polarity", CriteriaDocument.Name(verdict.Criterion.Polarity));
+        json.WriteString("verdict", verdict.Verdict.ToString());
+        json.WriteString("assertion", finding.Truth switch { Truth.True => "true", Truth.False => "false", _ => "unknown" });
+        json.WriteString("reason", verdict.Verdict == Verdict.Unknown ? finding.Reason?.ToString() : null);
+        json.WriteStartArray("evidence");
+        foreach (var evidence in finding.Evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("fact", evidence.Fact);
+            json.WriteString("value", evidence.Value);
+            json.WriteString("unit", evidence.Unit);
+            json.WriteString("date", evidence.Date);
+            json.WriteString("source", evidence.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("sentence", finding.Sentence);
+        json.WriteString("settledBy", verdict.Verdict == Verdict.Unknown ? finding.SettledBy : null);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, string name, IReadOnlyList<string> ids)
+    {
+        json.WriteStartArray(name);
+        foreach (var id in ids)
+            json.WriteStringValue(id);
+        json.WriteEndArray();
+    }
+}

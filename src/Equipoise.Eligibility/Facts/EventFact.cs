@@ -1,0 +1,10 @@
+namespace Equipoise.Eligibility.Facts;
+
+/// <summary>A condition the patient has or had, or a treatment received; or that there was none.</summary>
+/// <param name="Concepts">What it is, by names of the concept tables.</param>
+/// <param name="Standing">Whether it is, was or was not.</param>
+/// <param name="Start">When it began; null where the record does not say.</param>
+/// <param name="End">When it ended; null where it goes on or the record does not say.</param>
+/// <param name="Source">The id of the record's entry.</param>
+/// <param name="Words">How the record names it.</param>
+public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing, FactDate? Start, FactDate? End, string Source, string Words);

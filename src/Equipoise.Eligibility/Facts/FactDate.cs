@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Equipoise.Eligibility.Facts;
+
+/// <summary>When something was so, as precisely as the record says: a day, or all days of a month or year.</summary>
+/// <param name="First">The first day it may mean.</param>
+/// <param name="Last">The last day it may mean.</param>
+/// <param name="Text">As the record writes it, to the day at most.</param>
+public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
+{
+    /// <summary>One day.</summary>
+    public static FactDate On(DateOnly day) => new(day, day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time, of which the day as
+    /// written counts.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out FactDate? date)
+    {
+        date = null;
+        if (text is null)
+            return false;
+        var day = text.Length > 10 && text[10] == 'T' ? text[..10] : text;
+        var format = day.Length switch { 4 => "yyyy", 7 => "yyyy-MM", 10 => "yyyy-MM-dd", _ => null };
+        if (format is null || !DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+            return false;
+        var last = day.Length switch
+        {
+            4 => new DateOnly(first.Year, 12, 31),
+            7 => new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month)),
+            _ => first,
+        };
+        date = new FactDate(first, last, day);
+        return true;
+    }
+}

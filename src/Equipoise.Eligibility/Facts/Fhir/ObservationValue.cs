@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Units;
+
+namespace Equipoise.Eligibility.Facts.Fhir;
+
+/// <summary>The value of an observation, however it is written.</summary>
+internal static class ObservationValue
+{
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789.");
+
+    // SNOMED CT and LOINC answers for ECOG 0 to 5.
+    private static readonly Dictionary<string, decimal> EcogGrades = new(StringComparer.Ordinal)
+    {
+        ["425389002"] = 0, ["422512005"] = 1, ["422894000"] = 2, ["423053003"] = 3, ["423237006"] = 4, ["423409001"] = 5,
+        ["LA9622-7"] = 0, ["LA9623-5"] = 1, ["LA9624-3"] = 2, ["LA9625-0"] = 3, ["LA9626-8"] = 4, ["LA9627-6"] = 5,
+    };
+
+    /// <summary>The value as a fact without date and source; null where there is none that can be read.</summary>
+    public static ValueFact? Read(JsonElement resource, string variable)
+    {
+        if (Json.Number(resource, "valueQuantity", "value") is { } quantity)
+            return Ranged(resource, new ValueFact(variable, quantity, UnitOf(Json.Find(resource, "valueQuantity")!.Value), null, "", Bound(Json.Text(resource, "valueQuantity", "comparator"))));
+        if (Json.Number(resource, "valueInteger") is { } integer)
+            return Ranged(resource, new ValueFact(variable, integer, "1", null, ""));
+        var coded = Json.Find(resource, "valueCodeableConcept");
+        if (variable is "ecog" && Json.Codes(coded).Select(code => code.Code).FirstOrDefault(code => code is not null && EcogGrades.ContainsKey(code)) is { } grade)
+            return new ValueFact(variable, EcogGrades[grade], "1", null, "");
+        foreach (var text in Json.Names(coded).Append(Json.Text(resource, "valueString") ?? ""))
+        {
+            if (FromText(variable, text) is { } value)
+                return Ranged(resource, value);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a finding is there: from a boolean, or an answer such as positive, detected, absent; null for another.</summary>
+    public static bool? IsPositive(JsonElement resource)
+    {
+        if (Json.Find(resource, "valueBoolean") is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag)
+            return flag.GetBoolean();
+        var answer = Json.Find(resource, "valueCodeableConcept");
+        foreach (var (_, code) in Json.Codes(answer))
+        {
+            // SNOMED CT positive, present, detected; negative, absent, not detected; the LOINC answers of the same.
+            if (code is "10828004" or "52101004" or "260373001" or "LA6576-8" or "LA9633-4" or "LA11882-0" or "POS")
+                return true;
+            if (code is "260385009" or "2667000" or "260415000" or "LA6577-6" or "LA9634-2" or "LA11883-8" or "NEG")
+                return false;
+        }
+
+        foreach (var name in Json.Names(answer).Append(Json.Text(resource, "valueString") ?? ""))
+        {
+            if (name.StartsWith("Negative", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Not detected", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Absent", StringComparison.OrdinalIgnoreCase))
+                return false;
+            if (name.StartsWith("Positive", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Detected", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Present", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return null;
+    }
+
+    private static ValueFact? FromText(string variable, string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        // A dipstick: "2+", "++", "negative", "trace"
+        if (variable is "urineProtein")
+        {
+            if (trimmed.StartsWith("neg", StringComparison.OrdinalIgnoreCase))
+                return new ValueFact(variable, 0, "{dipstick}", null, "");
+            if (trimmed.StartsWith("trace", StringComparison.OrdinalIgnoreCase))
+                return new ValueFact(variable, 0.5m, "{dipstick}", null, "");
+            var pluses = trimmed.Count('+');
+            if (trimmed.Length > 0 && trimmed.Length == pluses)
+                return new ValueFact(variable, pluses, "{dipstick}", null, "");
+            if (pluses == 1 && trimmed.Length == 2 && char.IsAsciiDigit(trimmed[0]))
+                return new ValueFact(variable, trimmed[0] - '0', "{dipstick}", null, "");
+        }
+
+        var end = trimmed.IndexOfAnyExcept(Digits);
+        var digits = end < 0 ? trimmed : trimmed[..end];
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return null;
+        var rest = end < 0 ? "" : trimmed[end..].Trim().ToString();
+        return new ValueFact(variable, number, rest.Length == 0 ? "" : Spelled(rest), null, "");
+    }
+
+    private static ValueFact Ranged(JsonElement resource, ValueFact value)
+    {
+        foreach (var range in Json.List(resource, "referenceRange"))
+        {
+            if (Json.Codes(Json.Find(range, "type")) is { Count: > 0 } types && !types.Exists(type => type.Code is "normal"))
+                continue;
+            return value with { Low = Limit(range, "low", value.Unit), High = Limit(range, "high", value.Unit) };
+        }
+
+        return value;
+    }
+
+    private static decimal? Limit(JsonElement range, string name, string unit)
+    {
+        if (Json.Number(range, name, "value") is not { } limit)
+            return null;
+        var own = UnitOf(Json.Find(range, name)!.Value);
+        return own.Length == 0 ? limit : UnitConversion.Convert(limit, own, unit, molarMass: null, out _);
+    }
+
+    private static string UnitOf(JsonElement quantity)
+    {
+        var code = Json.Text(quantity, "code");
+        if (code is not null && (Json.Text(quantity, "system") is null or "http://unitsofmeasure.org") && (UcumUnit.TryParse(code, out _) || code.StartsWith('{')))
+            return code is "{INR}" or "{ratio}" ? "1" : code;
+        var unit = Json.Text(quantity, "unit") ?? code ?? "";
+        return unit.Length == 0 ? "" : Spelled(unit);
+    }
+
+    // A unit in words, as criteria write it; one that is no unit stays as it is and fits nothing.
+    private static string Spelled(string unit)
+    {
+        if (UcumUnit.TryParse(unit, out _))
+            return unit;
+        var tokens = new List<Token>();
+        Lexer.Cut(unit, 0, Math.Min(unit.Length, 60), Lexicon.Default.Vocabulary, tokens);
+        var start = 0;
+        var power = "";
+        // "x10^9/L"
+        if (tokens.Count > 3 && unit.StartsWith('x') && unit.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
+        {
+            power = unit[1..slash].Trim().Replace('^', '*');
+            while (start < tokens.Count && tokens[start].Start < slash)
+                start++;
+        }
+
+        var found = new List<PhraseMatch>();
+        Lexicon.Default.Units.Find(unit, tokens, start, tokens.Count, found);
+        return found.Count > 0 && found[^1].End == tokens.Count ? power + found[^1].Phrase.Value : unit;
+    }
+
+    private static Comparison? Bound(string? comparator) => comparator is null ? null : ComparisonSigns.FromSign(comparator);
+}

@@ -1,0 +1,78 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Equipoise.Protocols.Reading;
+
+/// <summary>Reads a protocol file: YAML, checked key by key, every complaint with its line.</summary>
+public static class ProtocolReader
+{
+    private const int LargestFile = 4 * 1024 * 1024;
+
+    /// <summary>Reads a protocol.</summary>
+    /// <exception cref="ProtocolException">It is not YAML, or not a protocol.</exception>
+    public static Protocol Read(string yaml)
+    {
+        var root = new YamlFields(Root(yaml), "protocol");
+        var study = root.Text("study");
+        var criteria = new List<Criterion>();
+        foreach (var node in root.List("criteria"))
+            criteria.Add(ReadCriterion(new YamlFields(node, "criterion"), criteria));
+        root.RefuseOthers();
+        return new Protocol(study, criteria);
+    }
+
+    private static Criterion ReadCriterion(YamlFields fields, List<Criterion> before)
+    {
+        var id = fields.Text("id");
+        if (before.Exists(earlier => string.Equals(earlier.Id, id, StringComparison.Ordinal)))
+            throw ProtocolException.At(fields.Line, $"'{id}' is the id of an earlier criterion: give each its own.");
+        var polarity = id.StartsWith("inclusion-", StringComparison.Ordinal) ? Polarity.Inclusion
+            : id.StartsWith("exclusion-", StringComparison.Ordinal) ? Polarity.Exclusion
+            : throw ProtocolException.At(fields.Line, $"'{id}' begins with neither inclusion- nor exclusion-.");
+        var text = fields.Text("text");
+        var tree = fields.Optional("tree") is { } node ? TreeReader.Read(node) : null;
+        var stated = fields.OptionalText("class");
+        fields.RefuseOthers();
+        var computed = Class.Of(tree);
+        var evaluability = stated switch
+        {
+            null => computed,
+            "judgment" => Evaluability.Judgment,
+            "attested" => Evaluability.Attested,
+            "administrative" => Evaluability.Administrative,
+            "computable" when computed == Evaluability.Computable => Evaluability.Computable,
+            _ => throw ProtocolException.At(fields.Line, $"The class '{stated}' is none of computable, judgment, attested, administrative, or not that of the tree."),
+        };
+        return new Criterion
+        {
+            Id = id,
+            Polarity = polarity,
+            Text = text,
+            Source = new SourceSpan(0, text.Length),
+            Evaluability = evaluability,
+            Tree = tree,
+            Parent = Parent(id, before),
+        };
+    }
+
+    private static string? Parent(string id, List<Criterion> before) =>
+        id.LastIndexOf('.') is > 0 and var point && before.Find(earlier => string.Equals(earlier.Id, id[..point], StringComparison.Ordinal)) is { } above ? above.Id : null;
+
+    private static YamlMappingNode Root(string yaml)
+    {
+        if (yaml.Length > LargestFile)
+            throw ProtocolException.At(1, "The file is larger than 4 MB.");
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw ProtocolException.At(1, "A protocol is one YAML document of keys and values.");
+        }
+        catch (YamlException error)
+        {
+            throw ProtocolException.At(error.Start.Line, $"This is not YAML: {error.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

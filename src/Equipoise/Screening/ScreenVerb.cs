@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Equipoise.CommandLine;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Facts.Fhir;
+using Equipoise.Eligibility.Reading;
+using Equipoise.Protocols;
+
+namespace Equipoise.Screening;
+
+/// <summary><c>equipoise screen</c>: does this patient meet the criteria, as far as the record tells?</summary>
+internal static class ScreenVerb
+{
+    private static readonly Option<string> Study = new("--study")
+    {
+        Description = "The study's id, such as NCT07264075",
+        HelpName = "NCTID",
+        Required = true,
+    };
+
+    private static readonly Option<string[]> Patients = new("--patient")
+    {
+        Description = "FHIR R4 bundles or NDJSON, one or several; - means standard input",
+        HelpName = "FILE",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<DateOnly?> AsOf = new("--as-of")
+    {
+        Description = "The day to judge on, which also stands for randomization and the like; today (UTC) where it is left out",
+        HelpName = "DATE",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError("--as-of is not a day: write it as 2026-11-22.");
+            return null;
+        },
+    };
+
+    private static readonly Option<string?> Source = new("--criteria")
+    {
+        Description = "Judge by the protocol's criteria or by the record's text; the protocol where there is one",
+        HelpName = "protocol|record",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<string?>() is not (null or "protocol" or "record"))
+                    result.AddError("--criteria is either protocol or record.");
+            },
+        },
+    };
+
+    public static Command Build(TextWriter output, TextWriter messages)
+    {
+        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Patients, AsOf, Source };
+        verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        var (study, criteria, source, problem) = await CriteriaAsync(words, cancellation);
+        if (criteria is null)
+        {
+            await messages.WriteLineAsync(problem);
+            return ExitCode.Failed;
+        }
+
+        var asOf = words.GetValue(AsOf) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var answers = new List<PatientAnswer>();
+        foreach (var path in words.GetRequiredValue(Patients))
+        {
+            var (patients, unread) = await PatientsAsync(path, cancellation);
+            if (patients is null)
+            {
+                await messages.WriteLineAsync(unread);
+                return ExitCode.Failed;
+            }
+
+            foreach (var patient in patients)
+            {
+                answers.Add(Judge.Screen(criteria, patient, asOf));
+                if (patient.Unreadable.Count > 0)
+                    await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read, the first: {patient.Unreadable[0]}");
+            }
+        }
+
+        if (words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync(Json(study!, asOf, source, answers));
+        else
+            await output.WriteAsync(Table(answers));
+        return ExitCode.Done;
+    }
+
+    private static async Task<(string? Study, IReadOnlyList<Criterion>? Criteria, string Source, string? Problem)> CriteriaAsync(ParseResult words, CancellationToken cancellation)
+    {
+        var id = words.GetRequiredValue(Study);
+        var wanted = words.GetValue(Source);
+        if (wanted is not "record" && ShippedProtocols.Find(id) is { } protocol)
+            return (protocol.Study, protocol.Criteria, "protocol", null);
+        if (wanted is "protocol")
+            return (null, null, "", $"There is no protocol of {(id.Length > 40 ? id[..40] + "…" : id)} here: leave out --criteria to judge by the record's text.");
+        var (study, text, problem) = await StudyText.FindAsync(words, id, cancellation);
+        return (study, text is null ? null : CriteriaReader.Read(text), "record", problem);
+    }
+
+    private static async Task<(IReadOnlyList<PatientFacts>? Patients, string? Problem)> PatientsAsync(string path, CancellationToken cancellation)
+    {
+        var (bytes, problem) = await InputFile.ReadBytesAsync(path, InputFile.LargestFile, cancellation);
+        if (bytes is null)
+            return (null, problem);
+        try
+        {
+            return (FhirReader.Read(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes), null);
+        }
+        catch (FormatException unread)
+        {
+            return (null, $"{path} cannot be screened. {unread.Message}");
+        }
+    }
+
+    private static string Json(string study, DateOnly asOf, string source, List<PatientAnswer> answers)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
+            ScreeningJson.Write(json, study, asOf, source, answers);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Table(List<PatientAnswer> answers)
+    {
+        var table = new StringBuilder();
+        foreach (var answer in answers)
+        {
+            table.Append(answer.Patient).Append(": ").Append(InWords(answer)).Append('\n');
+            foreach (var verdict in answer.Criteria.Where(verdict => verdict.Verdict != Verdict.NotApplicable))
+            {
+                table.Append("  ").Append(verdict.Criterion.Id.PadRight(20)).Append(' ').Append(Word(verdict).PadRight(16)).Append(' ');
+                table.Append(verdict.Finding.Sentence).Append('\n');
+            }
+
+            foreach (var missing in answer.Missing)
+                table.Append("  missing: ").Append(missing.Fact).Append(" (").AppendJoin(", ", missing.Criteria).Append(")\n");
+        }
+
+        return table.ToString();
+    }
+
+    private static string InWords(PatientAnswer answer) => answer.Answer switch
+    {
+        Answer.Ineligible => $"not eligible ({string.Join(", ", answer.Failed)})",
+        Answer.EligibleAsFarAsComputable => "eligible as far as can be computed; the rest is for people",
+        _ => $"open: {answer.Missing.Count} facts are missing",
+    };
+
+    private static string Word(CriterionVerdict verdict) => (verdict.Verdict, verdict.Criterion.Polarity) switch
+    {
+        (Verdict.Unknown, _) => "unknown",
+        (Verdict.Met, Polarity.Exclusion) => "does not exclude",
+        (Verdict.NotMet, Polarity.Exclusion) => "excludes",
+        (Verdict.Met, _) => "met",
+        _ => "not met",
+    };
+}

@@ -1,0 +1,167 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Evaluation;
+
+public sealed class JudgeTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    [Theory]
+    [InlineData("1946-11-22", Verdict.NotMet)] // 80 today
+    [InlineData("1946-11-23", Verdict.Met)] // 80 tomorrow
+    [InlineData("2008-11-22", Verdict.Met)] // 18 today
+    [InlineData("2008-11-23", Verdict.NotMet)]
+    [InlineData("1946", Verdict.Unknown)]
+    public void Age_is_counted_in_birthdays(string born, Verdict verdict) =>
+        Screen("Aged ≥ 18 and < 80 years", Some with { Born = Date(born) }).Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData(1500, "/uL", Verdict.Met)]
+    [InlineData(1.5, "10*3/uL", Verdict.Met)]
+    [InlineData(1.49, "10*9/L", Verdict.NotMet)]
+    [InlineData(1.5, "mg/dL", Verdict.Unknown)]
+    [InlineData(1.5, "", Verdict.Unknown)]
+    public void A_unit_never_changes_a_verdict(double value, string unit, Verdict verdict) =>
+        Screen("ANC ≥ 1.5 x 10^9/L", With(new ValueFact("neutrophils", (decimal)value, unit, Date("2026-11-20"), "o1"))).Verdict.ShouldBe(verdict);
+
+    [Fact]
+    public void Molar_values_are_rounded_to_the_analytes_digits()
+    {
+        // 10 g/dL of hemoglobin are 6.2056 mmol/L; a laboratory reports 6.2, which is 9.99 g/dL and, to one digit, 10.0.
+        Screen("Hemoglobin ≥ 10 g/dL", With(new ValueFact("hemoglobin", 6.2m, "mmol/L", Date("2026-11-20"), "o1"))).Verdict.ShouldBe(Verdict.Met);
+        Screen("Hemoglobin ≥ 10 g/dL", With(new ValueFact("hemoglobin", 6.1m, "mmol/L", Date("2026-11-20"), "o1"))).Verdict.ShouldBe(Verdict.NotMet);
+    }
+
+    [Fact]
+    public void A_multiple_of_the_normal_range_needs_the_range_of_the_value_itself()
+    {
+        var bilirubin = new ValueFact("bilirubin.total", 1.8m, "mg/dL", Date("2026-11-20"), "o1");
+
+        Screen("Bilirubin ≤ 1.5 × ULN", With(bilirubin with { High = 1.2m })).Verdict.ShouldBe(Verdict.Met);
+        Screen("Bilirubin ≤ 1.5 × ULN", With(bilirubin with { High = 1.1m })).Verdict.ShouldBe(Verdict.NotMet);
+        var unknown = Screen("Bilirubin ≤ 1.5 × ULN", With(bilirubin));
+        unknown.Finding.Reason.ShouldBe(Reason.NoReferenceRange);
+        unknown.Finding.SettledBy.ShouldBe("normal range of bilirubin.total");
+    }
+
+    [Fact]
+    public void A_guard_has_three_cases()
+    {
+        const string text = "Bilirubin ≤ 1.5 × ULN (≤ 3 × ULN with Gilbert syndrome)";
+        var at25 = With(new ValueFact("bilirubin.total", 2.5m, "mg/dL", Date("2026-11-20"), "o1", High: 1));
+
+        Screen(text, at25 with { Conditions = [Event("Gilbert syndrome", Standing.Active)] }).Verdict.ShouldBe(Verdict.Met);
+        Screen(text, at25 with { Conditions = [Event("Gilbert syndrome", Standing.Absent)] }).Verdict.ShouldBe(Verdict.NotMet);
+        var open = Screen(text, at25);
+        open.Verdict.ShouldBe(Verdict.Unknown);
+        open.Finding.SettledBy.ShouldBe("Gilbert syndrome");
+        // At 1 × ULN the guard does not matter.
+        Screen(text, With(new ValueFact("bilirubin.total", 1m, "mg/dL", Date("2026-11-20"), "o1", High: 1))).Verdict.ShouldBe(Verdict.Met);
+    }
+
+    [Fact]
+    public void The_latest_value_counts_and_two_of_one_day_conflict()
+    {
+        var low = new ValueFact("platelets", 90, "10*9/L", Date("2026-11-01"), "o1");
+        var high = new ValueFact("platelets", 110, "10*9/L", Date("2026-11-20"), "o2");
+
+        Screen("Platelets ≥ 100 x 10^9/L", With(high, low)).Verdict.ShouldBe(Verdict.Met);
+        Screen("Platelets ≥ 100 x 10^9/L", With(low, high with { Date = low.Date })).Finding.Reason.ShouldBe(Reason.Conflict);
+        Screen("Platelets ≥ 100 x 10^9/L", With(low, low with { Value = 90000, Unit = "/uL", Source = "o3" })).Verdict.ShouldBe(Verdict.NotMet);
+        Screen("Platelets ≥ 100 x 10^9/L", With(high with { Date = Date("2026-12-01") })).Finding.Reason.ShouldBe(Reason.NoData);
+    }
+
+    [Theory]
+    [InlineData(Comparison.Below, 0.5, Verdict.Met)]
+    [InlineData(Comparison.Above, 1, Verdict.NotMet)]
+    [InlineData(Comparison.Above, 0.5, Verdict.Unknown)]
+    public void A_bound_decides_only_what_it_decides(Comparison bound, double value, Verdict verdict) =>
+        Screen("PSA < 1 ng/mL", With(new ValueFact("psa", (decimal)value, "ng/mL", Date("2026-11-20"), "o1", bound))).Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("2026-10-25", Verdict.Met)] // 28 days before: the four weeks are full
+    [InlineData("2026-10-26", Verdict.NotMet)]
+    [InlineData("2026-10", Verdict.Unknown)]
+    public void A_washout_is_judged_by_the_day(string end, Verdict verdict) =>
+        Screen("At least 4 weeks since prior chemotherapy", Some with { Therapies = [Event("cisplatin", Standing.Over, end)], TherapiesAreComplete = true }).Verdict.ShouldBe(verdict);
+
+    [Fact]
+    public void Silence_is_not_absence_unless_the_record_says_that_it_is_complete()
+    {
+        var silent = Screen("No brain metastases", Some);
+        silent.Finding.Reason.ShouldBe(Reason.NoData);
+        silent.Finding.SettledBy.ShouldBe("brain metastases");
+        Screen("No brain metastases", Some with { ConditionsAreComplete = true }).Verdict.ShouldBe(Verdict.Met);
+        Screen("No brain metastases", Some with { Conditions = [Event("metastases", Standing.Absent)] }).Verdict.ShouldBe(Verdict.Met);
+        Screen("No brain metastases", Some with { Conditions = [Event("brain metastases", Standing.Active)] }).Verdict.ShouldBe(Verdict.NotMet);
+        Screen("No brain metastases", Some with { Conditions = [Event("brain metastases", Standing.Active), Event("brain metastases", Standing.Absent)] }).Finding.Reason.ShouldBe(Reason.Conflict);
+    }
+
+    [Fact]
+    public void An_exception_excuses_itself_and_nothing_else()
+    {
+        const string text = "Exclusion Criteria:\n\n* Malignancy within 5 years except adequately treated carcinoma in situ of the cervix";
+        var treated = Event("carcinoma in situ of the cervix", Standing.Over, "2024-05-01");
+        var breast = Event("breast cancer", Standing.Over, "2024-05-01");
+
+        Screen(text, Some with { Conditions = [treated], ConditionsAreComplete = true }).Verdict.ShouldBe(Verdict.Met);
+        Screen(text, Some with { Conditions = [treated, breast], ConditionsAreComplete = true }).Verdict.ShouldBe(Verdict.NotMet);
+    }
+
+    [Fact]
+    public void What_is_not_understood_is_never_met_whichever_way_it_points()
+    {
+        foreach (var section in (string[])["Inclusion", "Exclusion"])
+        {
+            var verdict = Screen($"{section} Criteria:\n\n* Age ≥ 18 years on a rainy day", Some with { Born = Date("1980-01-01") });
+            (verdict.Verdict, verdict.Finding.Reason).ShouldBe((Verdict.Unknown, Reason.NotComputable));
+        }
+    }
+
+    [Fact]
+    public void One_of_a_list_is_enough_where_the_lead_in_says_so()
+    {
+        const string text = "Inclusion Criteria:\n\n* At least one of the following:\n   * Diabetes\n   * Hypertension";
+        var answer = Judge.Screen(CriteriaReader.Read(text), Some with { Conditions = [Event("hypertension", Standing.Active)], ConditionsAreComplete = true }, Today);
+
+        answer.Failed.ShouldBeEmpty();
+        answer.Answer.ShouldBe(Answer.EligibleAsFarAsComputable);
+        answer.Criteria[0].Verdict.ShouldBe(Verdict.Met);
+    }
+
+    [Fact]
+    public void The_answer_names_what_fails_and_orders_what_is_missing()
+    {
+        const string text = "Inclusion Criteria:\n\n* Platelets ≥ 100 x 10^9/L\n* Platelets ≤ 900 x 10^9/L\n* ANC ≥ 1.5 x 10^9/L\n* Age ≥ 18 years";
+        var open = Judge.Screen(CriteriaReader.Read(text), Some with { Born = Date("1980-01-01") }, Today);
+        open.Answer.ShouldBe(Answer.Open);
+        open.Missing.Select(missing => (missing.Fact, missing.Criteria.Count)).ShouldBe([("platelets", 2), ("neutrophils", 1)]);
+        Judge.Screen(CriteriaReader.Read(text), Some with { Born = Date("2020-01-01") }, Today).Failed.ShouldBe(["inclusion-4"]);
+    }
+
+    // (140 - 60) × 72 / (72 × 1.0) = 80 mL/min in a man of 60 years and 72 kg with 1.0 mg/dL; 0.85 of it in a woman.
+    [Theory]
+    [InlineData("male", "80")]
+    [InlineData("female", "68")]
+    public void Creatinine_clearance_is_derived_where_it_is_not_recorded(string sex, string clearance)
+    {
+        var patient = With(new ValueFact("creatinine", 1, "mg/dL", Date("2026-11-20"), "o1"), new ValueFact("weight", 72, "kg", Date("2026-11-20"), "o2")) with { Born = Date("1966-01-01"), Sex = sex };
+
+        var verdict = Screen("Creatinine clearance ≥ 50 mL/min", patient);
+        verdict.Verdict.ShouldBe(Verdict.Met);
+        verdict.Finding.Evidence.Select(evidence => (evidence.Value, evidence.Source)).ShouldBe([(clearance, "Cockcroft-Gault"), ("1", "o1"), ("72", "o2")]);
+    }
+
+    private static PatientFacts Some { get; } = new() { Id = "p1" };
+
+    private static PatientFacts With(params ValueFact[] values) => Some with { Values = values };
+
+    private static EventFact Event(string concept, Standing standing, string? end = null) => new([concept], standing, null, end is null ? null : Date(end), "c1", concept);
+
+    private static FactDate Date(string text) => FactDate.TryParse(text, out var date) ? date : throw new ArgumentException(text, nameof(text));
+
+    private static CriterionVerdict Screen(string text, PatientFacts patient) => Judge.Screen(CriteriaReader.Read(text), patient, Today).Criteria[^1];
+}
