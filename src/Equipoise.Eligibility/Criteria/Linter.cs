@@ -16,26 +16,30 @@ public static class Linter
     ];
 
     // "1.5×109/L": ten to the ninth, of which the copy kept no superscript.
-    private static IEnumerable<LintFinding> LostSuperscripts(Criterion criterion)
+    private static List<LintFinding> LostSuperscripts(Criterion criterion)
     {
+        var found = new List<LintFinding>();
         foreach (var power in (string[])["103/", "106/", "109/", "1012/"])
         {
             var place = criterion.Text.IndexOf(power, StringComparison.Ordinal);
             if (place > 0 && criterion.Text[..place].TrimEnd() is { Length: > 0 } before && before[^1] is '×' or 'x' or 'X' or '*')
-                yield return new LintFinding("lost-superscript", [criterion.Id], $"'{power.TrimEnd('/')}' stands for 10 to the power of {power[2..^1]}: a superscript was lost.");
+                found.Add(new LintFinding("lost-superscript", [criterion.Id], $"'{power.TrimEnd('/')}' stands for 10 to the power of {power[2..^1]}: a superscript was lost."));
         }
+        return found;
     }
 
-    private static IEnumerable<LintFinding> ImplausibleLimits(Criterion criterion)
+    private static List<LintFinding> ImplausibleLimits(Criterion criterion)
     {
+        var found = new List<LintFinding>();
         foreach (var leaf in Leaves(criterion).OfType<Measurement>().Where(leaf => leaf.RelativeTo is null))
         {
             if (Variables.Find(leaf.Variable) is not { } variable || UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is not { } value)
                 continue;
             // Ten times beyond what a body can have: the unit is wrong, not the limit strict.
             if ((variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(leaf, variable, value))
-                yield return new LintFinding("implausible-limit", [criterion.Id], $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit.");
+                found.Add(new LintFinding("implausible-limit", [criterion.Id], $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit."));
         }
+        return found;
     }
 
     // Blood cells and proteins never come near zero, though their plausible values begin there.
@@ -48,23 +52,26 @@ public static class Linter
             _ => false,
         };
 
-    private static IEnumerable<LintFinding> Duplicates(IReadOnlyList<Criterion> criteria)
+    private static List<LintFinding> Duplicates(IReadOnlyList<Criterion> criteria)
     {
+        var found = new List<LintFinding>();
         var byTree = criteria.Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial })
             .GroupBy(criterion => CriteriaJson.Write(criterion.Tree), StringComparer.Ordinal)
             .Where(group => group.Count() > 1);
         foreach (var group in byTree)
         {
             string[] ids = [.. group.Select(criterion => criterion.Id)];
-            yield return group.DistinctBy(criterion => criterion.Polarity).Count() > 1
+            found.Add(group.DistinctBy(criterion => criterion.Polarity).Count() > 1
                 ? new LintFinding("inclusion-equals-exclusion", ids, "The same is asked for and excluded: nobody can take part.")
-                : new LintFinding("duplicate", ids, "These say the same.");
+                : new LintFinding("duplicate", ids, "These say the same."));
         }
+        return found;
     }
 
     // Two limits that every participant must fulfill and that no value does.
-    private static IEnumerable<LintFinding> Contradictions(IReadOnlyList<Criterion> criteria)
+    private static List<LintFinding> Contradictions(IReadOnlyList<Criterion> criteria)
     {
+        var found = new List<LintFinding>();
         var required = criteria.Where(criterion => criterion is { Polarity: Polarity.Inclusion, Tree: not null, Evaluability: not Evaluability.Partial })
             .SelectMany(criterion => Required(criterion.Tree!).Select(leaf => (criterion.Id, Bound: Bound(leaf))))
             .Where(pair => pair.Bound is not null).ToList();
@@ -73,9 +80,10 @@ public static class Linter
             for (var j = i + 1; j < required.Count; j++)
             {
                 if (Excludes(required[i].Bound!.Value, required[j].Bound!.Value))
-                    yield return new LintFinding("contradiction", [.. new[] { required[i].Id, required[j].Id }.Distinct(StringComparer.Ordinal)], $"No value of {required[i].Bound!.Value.What} fulfills both limits.");
+                    found.Add(new LintFinding("contradiction", [.. new[] { required[i].Id, required[j].Id }.Distinct(StringComparer.Ordinal)], $"No value of {required[i].Bound!.Value.What} fulfills both limits."));
             }
         }
+        return found;
     }
 
     private static bool Excludes((string What, Comparison Comparison, decimal Limit) left, (string What, Comparison Comparison, decimal Limit) right)

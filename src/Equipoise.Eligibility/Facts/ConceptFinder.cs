@@ -49,8 +49,9 @@ public static class ConceptFinder
         return prefix is "icd10:" or "atc:" ? code.AsSpan().StartsWith(mine, StringComparison.OrdinalIgnoreCase) : mine.SequenceEqual(code);
     }
 
-    private static IEnumerable<string> InText(string name, WordKind kind)
+    private static List<string> InText(string name, WordKind kind)
     {
+        var found = new List<string>();
         var tokens = new List<Token>();
         Lexer.Cut(name, 0, Math.Min(name.Length, 400), Lexicon.Default.Vocabulary, tokens);
         var matches = new List<PhraseMatch>();
@@ -62,10 +63,11 @@ public static class ConceptFinder
             foreach (var match in matches)
             {
                 if (match.End == longest && match.Phrase.Kind == kind)
-                    yield return match.Phrase.Value;
+                    found.Add(match.Phrase.Value);
             }
 
             i = longest;
         }
+        return found;
     }
 }

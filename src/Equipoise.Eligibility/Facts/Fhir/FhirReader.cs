@@ -103,15 +103,17 @@ public static class FhirReader
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> utf8)
+    private static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> utf8)
     {
+        var found = new List<ReadOnlyMemory<byte>>();
         for (var start = 0; start < utf8.Length;)
         {
             var length = utf8.Span[start..].IndexOf((byte)'\n');
             var line = length < 0 ? utf8[start..] : utf8.Slice(start, length);
             if (!line.Span.Trim(" \t\r"u8).IsEmpty)
-                yield return line;
+                found.Add(line);
             start += line.Length + 1;
         }
+        return found;
     }
 }

@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Equipoise.Tests;
+
+/// <summary>The verbs that read criteria and judge patients.</summary>
+public sealed class ScreeningTests
+{
+    private const string Patient = """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p1","birthDate":"1946-11-22"}}]}""";
+
+    [Fact]
+    public async Task Criteria_of_a_text_come_as_the_documented_JSON()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("text.txt"), "Inclusion Criteria:\n\n* Age ≥ 18 years on a rainy day", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("criteria", "--text", folder.PathTo("text.txt"), "--json", "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        var document = JsonDocument.Parse(output).RootElement;
+        document.GetProperty("study").ValueKind.ShouldBe(JsonValueKind.Null);
+        document.GetProperty("criteria")[0].GetRawText().ShouldBe(
+            """{"id":"inclusion-1","polarity":"inclusion","text":"Age ≥ 18 years on a rainy day","start":23,"end":52,"class":"partial","tree":{"fact":"age","op":">=","value":18,"unit":"a"},"residue":[{"start":43,"end":52,"text":"rainy day"}]}""");
+        document.GetProperty("lint").GetArrayLength().ShouldBe(0);
+        Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Criteria_of_a_sample_study_need_no_database()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("criteria", "NCT07264075", "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldContain("inclusion-10.a.i  computable");
+        output.ShouldContain("lost-superscript (inclusion-10.a.i)");
+        Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_patient_of_exactly_eighty_is_too_old_for_Illumine()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patient.json"), Patient, TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("screen", "--study", "NCT07264075", "--patient", folder.PathTo("patient.json"), "--as-of", "2026-11-22", "--json", "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        var document = JsonDocument.Parse(output).RootElement;
+        document.GetProperty("criteriaSource").GetString().ShouldBe("protocol");
+        document.GetProperty("patients")[0].GetProperty("answer").GetString().ShouldBe("ineligible");
+        document.GetProperty("patients")[0].GetProperty("failed")[0].GetString().ShouldBe("inclusion-2");
+    }
+
+    [Theory]
+    [InlineData("Name either a study or --text FILE.", "criteria")]
+    [InlineData("Name either a study or --text FILE.", "criteria", "NCT07264075", "--text", "x")]
+    [InlineData("--as-of is not a day", "screen", "--study", "NCT07264075", "--patient", "x", "--as-of", "yesterday")]
+    [InlineData("--criteria is either protocol or record.", "screen", "--study", "NCT07264075", "--patient", "x", "--criteria", "both")]
+    [InlineData("Option '--patient' is required.", "screen", "--study", "NCT07264075")]
+    public async Task Wrong_words_are_refused(string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(words);
+
+        exitCode.ShouldBe(2, messages);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+    }
+
+    [Theory]
+    [InlineData("'dance' is not a study id", "criteria", "dance")]
+    [InlineData("There is no study NCT99999999 here", "criteria", "NCT99999999")]
+    [InlineData("/nowhere/x cannot be read", "criteria", "--text", "/nowhere/x")]
+    [InlineData("/ is a folder: name a file.", "criteria", "--text", "/")]
+    [InlineData("/nowhere/x cannot be read", "screen", "--study", "NCT07264075", "--patient", "/nowhere/x")]
+    [InlineData("There is no protocol of NCT99999999 here", "screen", "--study", "NCT99999999", "--patient", "x", "--criteria", "protocol")]
+    public async Task What_cannot_be_done_is_a_sentence(string sentence, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync([.. words, "--data", folder.PathTo("data")]);
+
+        exitCode.ShouldBe(1, messages);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+        messages.Split('\n').Length.ShouldBe(2);
+    }
+}
