@@ -1,13 +1,26 @@
+using System.Collections;
+
 namespace Equipoise.Search.Columns;
 
-/// <summary>Walks several sorted lists of strings as one.</summary>
-internal static class SortedUnion
+/// <summary>Several sorted lists of strings as one: each different string once, in order, with the lists that hold it and its number in
+/// each. The holders are overwritten by the next.</summary>
+internal sealed class SortedUnion : IEnumerable<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)>
 {
-    /// <summary>Each different string once, in order, with the lists that hold it and its number in each; only those from a string on,
-    /// where one is given. The holders are overwritten by the next.</summary>
-    public static IEnumerable<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)> Of(IEnumerable<SortedStrings> lists, byte[]? from = null)
+    private readonly SortedStrings[] lists;
+    private readonly byte[]? from;
+
+    private SortedUnion(SortedStrings[] lists, byte[]? from)
     {
-        var walks = lists.Select(list => list.From(from is null ? 0 : list.Find(from) is >= 0 and var found ? found : ~list.Find(from))).ToArray();
+        this.lists = lists;
+        this.from = from;
+    }
+
+    /// <summary>All strings, or only those from one on.</summary>
+    public static SortedUnion Of(IEnumerable<SortedStrings> lists, byte[]? from = null) => new([.. lists], from);
+
+    public IEnumerator<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)> GetEnumerator()
+    {
+        var walks = lists.Select(Begin).ToArray();
         var queue = new PriorityQueue<int, (byte[] Text, int Source)>(Comparer<(byte[] Text, int Source)>.Create(Compare));
         for (var source = 0; source < walks.Length; source++)
             Advance(source);
@@ -32,9 +45,19 @@ internal static class SortedUnion
         }
     }
 
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     private static int Compare((byte[] Text, int Source) one, (byte[] Text, int Source) other)
     {
         var order = one.Text.AsSpan().SequenceCompareTo(other.Text);
         return order != 0 ? order : one.Source.CompareTo(other.Source);
+    }
+
+    private SortedStrings.Walk Begin(SortedStrings list)
+    {
+        if (from is null)
+            return list.From(0);
+        var found = list.Find(from);
+        return list.From(found >= 0 ? found : ~found);
     }
 }

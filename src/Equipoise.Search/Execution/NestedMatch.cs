@@ -10,7 +10,7 @@ internal static class NestedMatch
     public static ulong[] Children(Node node, TableReader table, CancellationToken cancellation)
     {
         var bitmap = BitmapNode.Empty(table.DocumentCount);
-        foreach (var window in Windows(node, table.DocumentCount, cancellation))
+        foreach (var window in new WindowWalk(node, table.DocumentCount, cancellation))
             node.Match(window, bitmap.AsSpan(window.Start / 64, Window.Words));
         return bitmap;
     }
@@ -23,7 +23,7 @@ internal static class NestedMatch
         var scores = new float[scored ? Window.Size : 0];
         var bits = new ulong[Window.Words];
         var parent = 0;
-        foreach (var window in Windows(node, table.DocumentCount, cancellation))
+        foreach (var window in new WindowWalk(node, table.DocumentCount, cancellation))
         {
             node.Match(window, bits);
             if (scored)
@@ -47,20 +47,6 @@ internal static class NestedMatch
         }
 
         return new BitmapNode(parents, best);
-    }
-
-    /// <summary>The windows in which something may match.</summary>
-    public static IEnumerable<Window> Windows(Node node, int documentCount, CancellationToken cancellation)
-    {
-        for (var document = node.Next(0); document < documentCount;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var window = Window.Of(document, documentCount);
-            yield return window;
-            if (window.End >= documentCount)
-                yield break;
-            document = node.Next(window.End);
-        }
     }
 
     private static int ParentOf(ReadOnlySpan<int> starts, int child, int from)

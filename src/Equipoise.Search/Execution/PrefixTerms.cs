@@ -22,14 +22,15 @@ internal static class PrefixTerms
     }
 
     /// <summary>The words' entries. Letters with an ending that the normal form lacks find the normal form.</summary>
-    public static IEnumerable<TermEntry> Of(TableReader table, PrefixQuery query)
+    public static IReadOnlyList<TermEntry> Of(TableReader table, PrefixQuery query)
     {
         var prefix = Fold(query.Prefix);
+        var entries = new List<TermEntry>();
         if (prefix.Length == 0)
-            yield break;
+            return entries;
         var normal = WordForms.Of(prefix).Normal;
         if (!normal.StartsWith(prefix, StringComparison.Ordinal) && table.Terms.Find(normal) is { } whole)
-            yield return whole;
+            entries.Add(whole);
         var bytes = Encoding.UTF8.GetBytes(prefix);
         var first = table.Terms.Normals.Find(bytes);
         var walk = table.Terms.Normals.From(first >= 0 ? first : ~first);
@@ -37,7 +38,9 @@ internal static class PrefixTerms
         {
             if (count > query.TermLimit)
                 throw new SearchException($"More than {query.TermLimit} words begin with '{query.Prefix}': give more letters.");
-            yield return table.Terms.Entry(walk.Number);
+            entries.Add(table.Terms.Entry(walk.Number));
         }
+
+        return entries;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Searcher
         var scored = levels.Any(level => level.ByScore) && request.Top > 0;
         facets.Enter(segment, number);
         var bits = new ulong[Window.Words];
-        foreach (var window in NestedMatch.Windows(root, segment.DocumentCount, cancellation))
+        foreach (var window in new WindowWalk(root, segment.DocumentCount, cancellation))
         {
             if (mayLeaveOut && root.Bound(window) < Threshold(top))
                 continue;

@@ -148,7 +148,7 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
     private Node Prefix(PrefixQuery query, TableReader table, float boost)
     {
         var (group, field, _) = Resolve(table.Schema, query.Target);
-        var entries = PrefixTerms.Of(table, query).ToList();
+        var entries = PrefixTerms.Of(table, query);
         if (entries.Count == 0)
             return NoneNode.Instance;
         if (group < 0)
