@@ -1,35 +1,33 @@
 using System.Globalization;
 using System.Text;
+using Equipoise.Search.Text;
 
 namespace Equipoise.SearchBench;
 
-/// <summary>Texts to words and numbers, the same for every peer: a word is a run of letters and digits, in lower case and
-/// without accents.</summary>
+/// <summary>Texts to words and numbers, the same for every peer: those that our engine makes.</summary>
 internal static class Words
 {
-    private const int Longest = 60;
-
     public static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>The words of a text, one space between each two.</summary>
+    /// <summary>The words of a text in their normal form, one space between each two. Whatever another engine might part
+    /// a word at is left out of it.</summary>
     public static string Tokens(string text)
     {
-        if (!Ascii.IsValid(text))
-            text = WithoutMarks(text);
         var tokens = new StringBuilder(text.Length);
-        var inWord = 0;
-        foreach (var letter in text)
+        var splitter = new WordSplitter(text);
+        while (splitter.MoveNext())
         {
-            if (!char.IsLetterOrDigit(letter))
+            if (tokens.Length > 0)
+                tokens.Append(' ');
+            var before = tokens.Length;
+            foreach (var letter in WordForms.Of(splitter.Word).Normal)
             {
-                inWord = 0;
-                continue;
+                if (char.IsLetterOrDigit(letter))
+                    tokens.Append(letter);
             }
 
-            if (inWord == 0 && tokens.Length > 0)
-                tokens.Append(' ');
-            if (++inWord <= Longest)
-                tokens.Append(char.ToLowerInvariant(letter));
+            if (tokens.Length == before && before > 0)
+                tokens.Length--;
         }
 
         return tokens.ToString();
@@ -42,17 +40,5 @@ internal static class Words
         foreach (var letter in word)
             hash = (hash ^ letter) * 1099511628211UL;
         return hash;
-    }
-
-    private static string WithoutMarks(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                plain.Append(letter);
-        }
-
-        return plain.ToString();
     }
 }

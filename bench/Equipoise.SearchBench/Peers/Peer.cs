@@ -10,9 +10,10 @@ internal abstract class Peer : IDisposable
 
     public static Peer Named(string name, string folder) => name switch
     {
+        "equipoise" => new Peers.EquipoisePeer(folder),
         "sqlite" => new Peers.SqlitePeer(folder),
         "postgres" => new Peers.PostgresPeer(),
-        _ => throw new ArgumentException($"There is no peer '{name}': write sqlite or postgres.", nameof(name)),
+        _ => throw new ArgumentException($"There is no peer '{name}': write equipoise, sqlite or postgres.", nameof(name)),
     };
 
     /// <summary>Builds the index from nothing and makes it ready to be asked.</summary>
