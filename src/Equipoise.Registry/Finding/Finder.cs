@@ -64,6 +64,16 @@ public sealed class Finder(StudyIndex index)
         return known.Total == 1 ? StudyId.Parse(known.Hits[0].Key) : null;
     }
 
+    /// <summary>The studies most like one, the most alike first.</summary>
+    public IReadOnlyList<StudyCard> Similar(StudyRecord study, int most, CancellationToken cancellation = default)
+    {
+        if (SimilarStudies.To(study) is not { } query)
+            return [];
+        using var snapshot = index.Acquire();
+        var found = snapshot.Search(new SearchRequest(query) { Top = most, ExactTotal = false, StepLimit = StepLimit }, cancellation);
+        return [.. found.Hits.Select(hit => StudyCard.FromBytes(hit.Payload.Span))];
+    }
+
     /// <summary>For a search that finds little: each of its conditions with the number of studies that would fit without it,
     /// the one that takes away most first.</summary>
     public IReadOnlyList<NarrowingFilter> Explain(FinderQuery query, CancellationToken cancellation = default)

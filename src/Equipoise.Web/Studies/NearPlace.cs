@@ -1,3 +1,4 @@
+using Equipoise.Registry.Indexing;
 using System.Globalization;
 using Equipoise.Registry.Records;
 
@@ -8,6 +9,12 @@ namespace Equipoise.Web.Studies;
 /// <param name="Point">Where it lies.</param>
 public sealed record NearPlace(string Name, GeoPoint Point)
 {
+    /// <summary>The place that a name means, as the sites of the records tell; null where none does.</summary>
+    public static NearPlace? Find(string? name, Gazetteer places) =>
+        name is { Length: > 0 and <= 120 } && places.Search(name, most: 1) is [var known] && GeoPoint.TryCreate(known.Point.Latitude, known.Point.Longitude) is { } point
+            ? new NearPlace(known.Place.ToString(), point)
+            : null;
+
     /// <summary>Reads "48.85,2.35", latitude before longitude in degrees; null where it is not that.</summary>
     public static NearPlace? TryParse(string? text)
     {

@@ -1,3 +1,4 @@
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Reading;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Records.Results;
@@ -13,10 +14,12 @@ public sealed class StudyView
     /// <param name="origin">Scheme and host of the site, such as <c>https://trials.example</c>.</param>
     /// <param name="near">A place that the reader wants sites near to, or null.</param>
     /// <param name="versions">How many versions of the record there are.</param>
-    public StudyView(StoredStudy study, string origin, NearPlace? near, int versions)
+    /// <param name="similar">Studies like it.</param>
+    public StudyView(StoredStudy study, string origin, NearPlace? near, int versions, IReadOnlyList<StudyCard>? similar = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         (Study, Origin, Near, Versions) = (study.Record, study.Origin, near, versions);
+        Similar = similar ?? [];
         SiteAddress = origin;
         Path = StudyAddress.Of(study.Record);
         Criteria = study.Record.EligibilityCriteria is { } criteria ? CriteriaReader.Read(criteria) : null;
@@ -45,6 +48,9 @@ public sealed class StudyView
 
     /// <summary>How many versions of the record there are.</summary>
     public int Versions { get; }
+
+    /// <summary>Studies like it.</summary>
+    public IReadOnlyList<StudyCard> Similar { get; }
 
     /// <summary>The brief summary.</summary>
     public MarkupText? Summary { get; }
