@@ -131,6 +131,30 @@ public sealed class SurvivalVerbTests
     }
 
     [Fact]
+    public async Task Competing_events_come_with_a_curve_each()
+    {
+        var (exitCode, output, messages) = await RunAsync("time,event\n1,relapse\n2,death\n3,0\n4,relapse\n5,death\n", "cif", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var causes = JsonDocument.Parse(output).RootElement.GetProperty("curves")[0].GetProperty("causes");
+        causes[0].GetProperty("cause").GetString().ShouldBe("relapse");
+        Numbers(causes[0], "cif").ShouldBe([0.2, 0.2, 0.2, 0.5, 0.5], 1e-15);
+    }
+
+    [Theory]
+    [InlineData("time,event\n5,1\n")]
+    [InlineData("time,event\n0,0\n")]
+    [InlineData("time,event\n0,1\n0,1\n")]
+    [InlineData("time,event\n1,0\n2,0\n3,0\n")]
+    public async Task The_smallest_tables_have_a_curve(string text)
+    {
+        var (exitCode, output, messages) = await RunAsync(text, "km", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        JsonDocument.Parse(output).RootElement.GetProperty("curves").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_monotone_likelihood_is_said()
     {
         var (exitCode, output, messages) = await RunAsync("time,event,x\n1,1,1\n2,1,1\n3,1,1\n4,0,0\n5,0,0\n6,0,0\n", "cox", "--covariates", "x", "--firth");

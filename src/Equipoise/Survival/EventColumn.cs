@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Equipoise.Survival;
 
 /// <summary>The column that tells events from censored times.</summary>
-internal sealed class EventColumn(CsvTable table, string name, string? eventValue)
+internal sealed class EventColumn(CsvTable table, string name, string? eventValue, string? censoredValue)
 {
     private const int MostValuesShown = 5;
 
@@ -17,7 +17,7 @@ internal sealed class EventColumn(CsvTable table, string name, string? eventValu
         {
             if (CsvTable.IsMissing(values[row]))
                 throw new TableException($"{name} is missing on line {table.Lines[row]}: fill it in, or take the line out.");
-            events[row] = eventValue is null ? IsOne(row) : Same(values[row], eventValue);
+            events[row] = censoredValue is not null ? !Same(values[row], censoredValue) : eventValue is null ? IsOne(row) : Same(values[row], eventValue);
         }
 
         if (eventValue is not null && !events.AsSpan().Contains(true))

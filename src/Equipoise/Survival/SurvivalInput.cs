@@ -12,7 +12,7 @@ internal sealed class SurvivalInput
     private readonly Dictionary<string, string[]> levels = new(StringComparer.Ordinal);
     private readonly int[] rows;
 
-    private SurvivalInput(ParseResult words, string[] covariates)
+    private SurvivalInput(ParseResult words, string[] covariates, string? censored = null)
     {
         var (time, ending) = (words.GetRequiredValue(SurvivalOptions.Time), words.GetRequiredValue(SurvivalOptions.Event));
         var (start, weights, id) = (words.GetValue(SurvivalOptions.Start), words.GetValue(SurvivalOptions.Weights), words.GetValue(SurvivalOptions.Id));
@@ -23,7 +23,7 @@ internal sealed class SurvivalInput
             levels[order[0]] = order[1].Split(',', StringSplitOptions.TrimEntries);
         rows = [.. Enumerable.Range(0, table.Lines.Count).Where(row => maybeMissing.All(name => !CsvTable.IsMissing(table.Column(name)[row])))];
         Omitted = table.Lines.Count - rows.Length;
-        var (times, events, starts) = Watched(time, ending, start, words.GetValue(SurvivalOptions.EventValue));
+        var (times, events, starts) = Watched(time, start, new EventColumn(table, ending, words.GetValue(SurvivalOptions.EventValue), censored));
         if (rows.Length == 0)
             throw new TableException($"No row has a value in all of {string.Join(", ", maybeMissing)}: nothing is left to analyze.");
         Data = new SurvivalData(Kept(times), Kept(events), starts is null ? [] : Kept(starts), weights is null ? [] : Weights(weights));
@@ -32,6 +32,7 @@ internal sealed class SurvivalInput
         Strata = Crossed(strata);
         Curves = Crossed([.. Group is null ? [] : (Factor[])[Group], .. strata]);
         Id = id is null ? null : Factor(id);
+        Causes = censored is null ? null : CausesIn(ending, censored);
     }
 
     public SurvivalData Data { get; }
@@ -45,6 +46,9 @@ internal sealed class SurvivalInput
 
     public Factor? Id { get; }
 
+    /// <summary>What ended each row, the censored as the first level, where events compete.</summary>
+    public Factor? Causes { get; }
+
     /// <summary>How many rows were left out because they miss a value.</summary>
     public int Omitted { get; }
 
@@ -52,6 +56,13 @@ internal sealed class SurvivalInput
     /// <exception cref="TableException">The file is not such a table.</exception>
     /// <exception cref="Equipoise.Statistics.StatisticsException">Its rows are impossible.</exception>
     public static SurvivalInput Read(ParseResult words, params string[] covariates) => new(words, covariates);
+
+    /// <summary>Reads rows whose event column names what ended them.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="censored">What it says for a censored row.</param>
+    /// <exception cref="TableException">The file is not such a table.</exception>
+    /// <exception cref="Equipoise.Statistics.StatisticsException">Its rows are impossible.</exception>
+    public static SurvivalInput ReadCauses(ParseResult words, string censored) => new(words, [], censored);
 
     /// <summary>The columns of a model: numbers, indicators of factors, and products of those named with a colon between.</summary>
     /// <param name="terms">Their words.</param>
@@ -93,6 +104,12 @@ internal sealed class SurvivalInput
     private bool IsFactor(string column) =>
         levels.ContainsKey(column) || 2 * rows.Count(row => double.TryParse(table.Column(column)[row], NumberStyles.Float, CultureInfo.InvariantCulture, out _)) < rows.Length;
 
+    private Factor CausesIn(string column, string censored)
+    {
+        var values = Array.ConvertAll(rows, row => table.Column(column)[row]);
+        return Equipoise.Statistics.Survival.Factor.Of(column, values, [censored, .. levels.TryGetValue(column, out var known) ? known : values.Distinct(StringComparer.Ordinal).Where(value => !string.Equals(value, censored, StringComparison.Ordinal))]);
+    }
+
     private Factor Factor(string column)
     {
         var values = Array.ConvertAll(rows, row => table.Column(column)[row]);
@@ -102,7 +119,7 @@ internal sealed class SurvivalInput
     }
 
     // A time or an event that is missing is a hole in the data and not a value to leave out, whatever else the row has.
-    private (double[] Times, bool[] Events, double[]? Starts) Watched(string time, string ending, string? start, string? eventValue)
+    private (double[] Times, bool[] Events, double[]? Starts) Watched(string time, string? start, EventColumn ending)
     {
         var times = Enumerable.Range(0, table.Lines.Count).Select(row => Time(time, row)).ToArray();
         var starts = start is null ? null : Enumerable.Range(0, times.Length).Select(row => Time(start, row)).ToArray();
@@ -112,7 +129,7 @@ internal sealed class SurvivalInput
                 throw new TableException($"{start} is {table.Column(start!)[row]} and {time} is {table.Column(time)[row]} on line {table.Lines[row]}: a row must end after it starts.");
         }
 
-        return (times, new EventColumn(table, ending, eventValue).Read(), starts);
+        return (times, ending.Read(), starts);
     }
 
     private double Time(string column, int row)

@@ -12,6 +12,7 @@ internal static class SurvivalVerb
         LogRankVerb.Build(output),
         CoxVerb.Build(output),
         RestrictedMeanVerb.Build(output),
+        IncidenceVerb.Build(output),
     };
 
     /// <summary>Prints a result as JSON or for a person.</summary>

@@ -26,14 +26,13 @@ public sealed record BaselineHazard(string? Stratum, IReadOnlyList<double> Times
         for (var j = 0; j < x.Length; j++)
             x[j] = ((values is null ? 0 : values[fit.Kept[j]]) - layout.Center[j]) / layout.Scale[j];
         var hazards = HazardSteps.Of(fit, fit.RelativeRisks());
-        return [.. Enumerable.Range(0, layout.Strata?.Levels.Count ?? 1)
-            .Select(stratum => Of(fit, hazards, stratum, x))];
+        var (rows, begins) = layout.Strata is null ? (layout.Data.Order, [0, layout.Data.Count]) : TimeOrder.Within(layout.Data.Order, layout.Strata.Codes, layout.Strata.Levels.Count);
+        return [.. Enumerable.Range(0, begins.Length - 1).Select(stratum => Of(fit, hazards, stratum, rows[begins[stratum]..begins[stratum + 1]], x))];
     }
 
-    private static BaselineHazard Of(CoxFit fit, HazardSteps hazards, int stratum, double[] x)
+    private static BaselineHazard Of(CoxFit fit, HazardSteps hazards, int stratum, int[] order, double[] x)
     {
         var layout = fit.Layout;
-        var order = layout.Strata is null ? layout.Data.Order : [.. layout.Data.Order.Where(row => layout.Strata.Codes[row] == stratum)];
         double linear = 0;
         for (var j = 0; j < x.Length; j++)
             linear += x[j] * fit.Scaled[j];
