@@ -3,6 +3,7 @@ using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
+using Equipoise.Registry.Vocabulary;
 using GeoPoint = Equipoise.Search.Documents.GeoPoint;
 
 namespace Equipoise.Registry.Tests;
@@ -113,6 +114,18 @@ public sealed class FinderTests : IAsyncLifetime
         result.Hits.Select(hit => hit.Card.Id).ShouldBe(["NCT00000001", "NCT00000002"], ignoreOrder: true);
         result.Expansions.ShouldHaveSingleItem().Others.ShouldBe(["ak112", "smt112"]);
         Find(new FinderQuery { Words = "\"ivonescimab\"" }).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task An_imported_vocabulary_finds_a_condition_under_its_other_names()
+    {
+        await store.PutVocabularyAsync(
+            StudyIndex.Vocabulary, ConceptNames.Write([new Concept("D009203", "Myocardial Infarction", ["Infarction, Myocardial", "Heart Attack", "Heart Attacks"])]), Cancellation);
+        await StoreAsync(Study(1, conditions: ["Acute Myocardial Infarction"]), Study(2, conditions: ["Heart attack"]), Study(3, conditions: ["Heart Failure"]));
+
+        Find(new FinderQuery { Words = "heart attack" }).ShouldBe([1, 2]);
+        Find(new FinderQuery { Words = "myocardial infarction" }).ShouldBe([1, 2]);
+        new Finder(index).Search(new FinderQuery { Words = "heart attacks" }, Cancellation).Expansions.ShouldHaveSingleItem().Others.ShouldBe(["myocardial infarction"]);
     }
 
     [Fact]

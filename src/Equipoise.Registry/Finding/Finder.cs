@@ -23,7 +23,7 @@ public sealed class Finder(StudyIndex index)
     /// <summary>The studies that fit, one page of them.</summary>
     public FinderResult Search(FinderQuery query, CancellationToken cancellation = default)
     {
-        var words = WordsQuery.Read(query.Words, index.Learned.Treatments);
+        var words = WordsQuery.Read(query.Words, index);
         var text = words.ToQuery();
         using var snapshot = index.Acquire();
         var shown = Math.Min(query.Offset + query.PageSize, MostReachable);
@@ -50,7 +50,7 @@ public sealed class Finder(StudyIndex index)
     public int Count(FinderQuery query, CancellationToken cancellation = default)
     {
         using var snapshot = index.Acquire();
-        return Count(snapshot, WordsQuery.Read(query.Words, index.Learned.Treatments).ToQuery(), FinderFilters.Of(query), cancellation);
+        return Count(snapshot, WordsQuery.Read(query.Words, index).ToQuery(), FinderFilters.Of(query), cancellation);
     }
 
     /// <summary>The one study that words name by an id, or null where they do not.</summary>
@@ -79,7 +79,7 @@ public sealed class Finder(StudyIndex index)
     public IReadOnlyList<NarrowingFilter> Explain(FinderQuery query, CancellationToken cancellation = default)
     {
         var filters = FinderFilters.Of(query);
-        var text = WordsQuery.Read(query.Words, index.Learned.Treatments).ToQuery();
+        var text = WordsQuery.Read(query.Words, index).ToQuery();
         using var snapshot = index.Acquire();
         var names = filters.Select(filter => filter.Name).Distinct(StringComparer.Ordinal).ToList();
         var explained = names.Select(name => new NarrowingFilter(name, Count(snapshot, text, filters.Where(filter => !string.Equals(filter.Name, name, StringComparison.Ordinal)), cancellation)));

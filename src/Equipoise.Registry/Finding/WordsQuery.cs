@@ -9,6 +9,7 @@ internal sealed class WordsQuery
 {
     private const int LongestName = 5;
     private const int MostWords = 32;
+    private const int MostOthers = 12;
     private const double OtherNameBoost = 0.8;
 
     // A study that is about the words, by its conditions, treatments, title or sponsor, ranks before one that only mentions
@@ -26,7 +27,7 @@ internal sealed class WordsQuery
     public IReadOnlyList<Expansion> Expansions => [.. parts.Where(part => part.Others.Count > 0).Select(part => new Expansion(part.Text, part.Others))];
 
     /// <summary>Reads the words of the search box; beyond a sensible number of them the rest is left out.</summary>
-    public static WordsQuery Read(string text, Thesaurus names)
+    public static WordsQuery Read(string text, StudyIndex names)
     {
         var read = new List<Part>();
         foreach (var (piece, isQuoted) in Split(text))
@@ -70,7 +71,7 @@ internal sealed class WordsQuery
         }
     }
 
-    private static void AddWords(List<Part> parts, string[] words, Thesaurus names)
+    private static void AddWords(List<Part> parts, string[] words, StudyIndex names)
     {
         for (var start = 0; start < words.Length;)
         {
@@ -78,7 +79,8 @@ internal sealed class WordsQuery
             IReadOnlyList<string> others = [];
             for (; length > 0; length--)
             {
-                others = names.Others(string.Join(' ', words, start, length));
+                var name = string.Join(' ', words, start, length);
+                others = [.. names.Learned.Treatments.Others(name).Concat(names.Concepts.Others(name)).Distinct(StringComparer.Ordinal).Take(MostOthers)];
                 if (others.Count > 0 || length == 1)
                     break;
             }

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Store;
+using Equipoise.Registry.Vocabulary;
 using Equipoise.Search;
 using Equipoise.Search.Documents;
 using Equipoise.Search.Indexing;
@@ -12,6 +13,9 @@ namespace Equipoise.Registry.Indexing;
 /// <remarks>Safe for use by many threads. One process at a time may follow; any number may search.</remarks>
 public sealed class StudyIndex : IDisposable
 {
+    /// <summary>The name under which the store keeps the vocabulary that searches use.</summary>
+    public const string Vocabulary = "mesh";
+
     private const int BatchSize = 512;
     private const int CommitEvery = 20_000;
     private const string ChangeKey = "change";
@@ -21,6 +25,7 @@ public sealed class StudyIndex : IDisposable
     private readonly string folder;
     private IndexWriter? writer;
     private readonly SearchIndex reader;
+    private string vocabularyHash = "";
 
     private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
     {
@@ -45,6 +50,9 @@ public sealed class StudyIndex : IDisposable
 
     /// <summary>What the records themselves have taught: where places lie, which names mean the same.</summary>
     public LearnedNames Learned { get; }
+
+    /// <summary>The names of conditions and other things that an imported vocabulary says mean the same.</summary>
+    public ConceptNames Concepts { get; private set; } = ConceptNames.None;
 
     /// <summary>Opens the index of a folder to follow the store, and empties it where it is damaged, of an older version or of
     /// another store: it is rebuilt from the store by the next <see cref="FollowAsync"/>.</summary>
@@ -82,6 +90,7 @@ public sealed class StudyIndex : IDisposable
     {
         if (writer is null)
             throw new InvalidOperationException("This index was opened to be read.");
+        await LearnWordsAsync(store, cancellation);
         var identity = await store.IdentifyAsync(cancellation);
         var (change, done, uncommitted) = (ChangeOf(writer.UserData), 0L, 0);
         while (true)
@@ -122,6 +131,15 @@ public sealed class StudyIndex : IDisposable
     {
         OpenWriter(folder, Options(clock)).Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Takes in the vocabulary of the store, where there is a new one.</summary>
+    public async Task LearnWordsAsync(RegistryStore store, CancellationToken cancellation = default)
+    {
+        if (await store.FindVocabularyAsync(Vocabulary, vocabularyHash, cancellation) is not { } found)
+            return;
+        using var text = new StreamReader(new MemoryStream(found.Content));
+        (Concepts, vocabularyHash) = (ConceptNames.Read(text), found.Hash);
     }
 
     /// <summary>Looks for what another process has committed.</summary>

@@ -185,6 +185,31 @@ public sealed class RegistryStore
             snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null order by study_id", cancellation: cancellation),
             cancellation);
 
+    /// <summary>Keeps a vocabulary, in the place of the one of that name.</summary>
+    /// <param name="name">Its name, such as <c>mesh</c>.</param>
+    /// <param name="content">Its concepts, as <see cref="Vocabulary.ConceptNames.Write"/> writes them.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task PutVocabularyAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            transaction => transaction.ExecuteAsync(
+                """
+                insert into vocabulary (name, hash, content) values (@name, @hash, @packed)
+                on conflict (name) do update set hash = excluded.hash, content = excluded.content
+                """,
+                new { name, hash = PackedRecord.Hash(content.Span), packed = PackedRecord.Pack(content.Span) },
+                cancellation),
+            cancellation);
+
+    /// <summary>The vocabulary of a name, or null where there is none or it is the one that <paramref name="known"/> is the hash
+    /// of.</summary>
+    public async Task<(string Hash, byte[] Content)?> FindVocabularyAsync(string name, string known, CancellationToken cancellation = default)
+    {
+        var row = await database.ReadAsync(
+            snapshot => snapshot.QueryOneAsync<VocabularyRow>("select hash as Hash, content as Packed from vocabulary where name = @name and hash <> @known", new { name, known }, cancellation),
+            cancellation);
+        return row is null ? null : (row.Hash, PackedRecord.Unpack(row.Packed));
+    }
+
     /// <summary>What a live source wanted remembered, or null.</summary>
     public Task<ImportProgress?> FindProgressAsync(string source, CancellationToken cancellation = default) =>
         database.ReadAsync(snapshot => ImportProgress.FindAsync(snapshot, source, cancellation), cancellation);

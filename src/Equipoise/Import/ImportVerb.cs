@@ -5,7 +5,9 @@ using Equipoise.CommandLine;
 using Equipoise.Registry.Import.Live;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Import.Storing;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Registry.Vocabulary;
 
 namespace Equipoise.Import;
 
@@ -34,6 +36,13 @@ internal static class ImportVerb
         CustomParser = ReadAddress,
     };
 
+    private static readonly Option<FileInfo?> Vocabulary = new("--vocabulary")
+    {
+        Description = "Words that mean the same: MeSH descriptors, as XML or as a table",
+        HelpName = "FILE",
+        Validators = { RefuseMissing },
+    };
+
     private static readonly Option<bool> KeepDemo = new("--keep-demo")
     {
         Description = "Leave the sample studies beside the imported ones",
@@ -48,11 +57,11 @@ internal static class ImportVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("import", "Take study records into the store") { Sources, Since, Registry, KeepDemo, Complete };
+        var verb = new Command("import", "Take study records into the store") { Sources, Since, Registry, Vocabulary, KeepDemo, Complete };
         verb.Validators.Add(result =>
         {
-            if (result.GetResult(Sources) is not { Tokens.Count: > 0 } && result.GetResult(Since) is null)
-                result.AddError("Nothing to import is named: name a file, a folder, a study's id, \"ctgov:WORDS\" or --since YYYY-MM-DD.");
+            if (result.GetResult(Sources) is not { Tokens.Count: > 0 } && result.GetResult(Since) is null && result.GetResult(Vocabulary) is null)
+                result.AddError("Nothing to import is named: name a file, a folder, a study's id, \"ctgov:WORDS\", --since YYYY-MM-DD or --vocabulary FILE.");
         });
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
@@ -63,6 +72,8 @@ internal static class ImportVerb
         var asked = ImportWords.Read(words.GetValue(Sources) ?? [], words.GetValue(Since));
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        if (words.GetValue(Vocabulary) is { } vocabulary && !await LearnAsync(vocabulary, store, messages, cancellation))
+            return ExitCode.Failed;
         var import = new StudyImport(store, words.GetValue(KeepDemo));
         var sources = new StudySources();
         var line = new ProgressLine(messages, asked.Paths.Sum(StudySources.SizeOf), TimeProvider.System);
@@ -76,6 +87,22 @@ internal static class ImportVerb
         if (ending is not null)
             await messages.WriteLineAsync(ending);
         return ending is null && import.Summary.Rejected == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<bool> LearnAsync(FileInfo vocabulary, RegistryStore store, TextWriter messages, CancellationToken cancellation)
+    {
+        try
+        {
+            var concepts = MeshFile.Read(vocabulary.FullName).ToList();
+            await store.PutVocabularyAsync(StudyIndex.Vocabulary, ConceptNames.Write(concepts), cancellation);
+            await messages.WriteLineAsync($"{concepts.Count:N0} concepts of the vocabulary are kept.");
+            return true;
+        }
+        catch (FormatException failure)
+        {
+            await messages.WriteLineAsync(failure.Message);
+            return false;
+        }
     }
 
     /// <summary>Takes all sources in.</summary>
@@ -130,6 +157,12 @@ internal static class ImportVerb
             if (ImportWords.WhatIsWrongWith(word) is { } sentence)
                 result.AddError(sentence);
         }
+    }
+
+    private static void RefuseMissing(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens is [var token] && !File.Exists(token.Value))
+            result.AddError($"There is no file '{SourceLabel.Of(token.Value)}': check the name behind --vocabulary.");
     }
 
     private static Uri ReadAddress(System.CommandLine.Parsing.ArgumentResult result)

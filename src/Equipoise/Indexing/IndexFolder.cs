@@ -37,7 +37,9 @@ internal static class IndexFolder
         }
         catch (SearchException failure) when (failure.IsLock)
         {
-            return StudyIndex.OpenToRead(Of(words), TimeProvider.System);
+            var read = StudyIndex.OpenToRead(Of(words), TimeProvider.System);
+            await read.LearnWordsAsync(store, cancellation);
+            return read;
         }
 
         var behind = (await store.IdentifyAsync(cancellation)).LastChange - index.Change;

@@ -45,6 +45,13 @@ create table change_count (
 
 insert into change_count (last) values (0);
 
+-- Words that mean the same, as a vocabulary that was imported says: a list of concepts, compressed as records are.
+create table vocabulary (
+  name {text} not null primary key,
+  hash {text} not null,
+  content {bytes} not null
+);
+
 -- How far an import from a live source has come.
 create table import_progress (
   source {text} not null primary key,
