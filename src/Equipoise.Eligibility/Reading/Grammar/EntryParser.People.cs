@@ -317,9 +317,11 @@ internal sealed partial class EntryParser
     private CriterionNode? LifeTerm()
     {
         SkipFillers();
-        if (at.Take(WordKind.Life) is null)
+        if (at.Take(WordKind.Life) is not { } said)
             return null;
         SkipFillers();
+        if (said is "minimum" && at.NumberHere is not null && TakeQuantity() is { IsTime: true } shortest)
+            return Leaf(Subjects.LifeExpectancy, new Limit(Comparison.AtLeast, shortest));
         _ = at.TakeSign('(');
         if (TakeLimits() is { } limits && limits.TrueForAll(limit => limit.Quantity.IsTime))
         {

@@ -120,6 +120,10 @@ internal sealed partial class EntryParser
         var unless = at.Take(WordKind.Unless) is not null;
         if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
         {
+            while (at.TakeWhole(WordKind.Known) is not null || (!at.Is(WordKind.Then) && at.TakeWhole(WordKind.Filler) is not null))
+            {
+            }
+
             if (IsLimited(node) && Alternative(node) is { } then)
                 return Closed(new Given(exceptions, then, node), open, start, node);
             // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.

@@ -169,6 +169,9 @@ internal sealed partial class EntryParser
         }
 
         depth--;
+        // "hypertension defined as a or b": what is defined by what, nobody can tell.
+        if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
+            residue.Add(at.Position - 1);
         return Combine(nodes, links);
     }
 
@@ -275,7 +278,7 @@ internal sealed partial class EntryParser
         _ => node,
     };
 
-    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts) => [.. parts.DistinctBy(CriteriaJson.Write, StringComparer.Ordinal)];
+    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts) => [.. parts.Distinct()];
 
     // "chemotherapy, radiotherapy or surgery within 4 weeks": the window belongs to the whole list.
     private static void ShareWindow(List<CriterionNode> nodes)

@@ -9,9 +9,12 @@ internal sealed class TokenCursor
     /// <summary>Steps allowed for each token of an entry.</summary>
     public const int StepsPerToken = 600;
 
+    private static readonly PhraseMatch[] None = [];
+
+    private readonly List<PhraseMatch> scratch = [];
     private readonly string text;
     private readonly List<Token> tokens;
-    private readonly List<PhraseMatch>?[] phrases;
+    private readonly PhraseMatch[]?[] phrases;
     private readonly Lexicon lexicon;
     private readonly long limit;
 
@@ -20,7 +23,7 @@ internal sealed class TokenCursor
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
-        phrases = new List<PhraseMatch>?[tokens.Count];
+        phrases = new PhraseMatch[]?[tokens.Count];
         limit = ((long)tokens.Count * StepsPerToken) + 1000;
     }
 
@@ -79,17 +82,16 @@ internal sealed class TokenCursor
     public bool Is(WordKind kind) => Longest(kind) is not null;
 
     /// <summary>All phrases that begin here, the shortest first.</summary>
-    public List<PhraseMatch> Here()
+    public PhraseMatch[] Here()
     {
         Steps++;
         if (AtEnd)
-            return [];
+            return None;
         if (phrases[Position] is { } known)
             return known;
-        var found = new List<PhraseMatch>();
-        lexicon.Phrases.Find(text, tokens, Position, tokens.Count, found);
-        phrases[Position] = found;
-        return found;
+        scratch.Clear();
+        lexicon.Phrases.Find(text, tokens, Position, tokens.Count, scratch);
+        return phrases[Position] = scratch.Count == 0 ? None : [.. scratch];
     }
 
     /// <summary>The unit that begins here, in UCUM; null where there is none.</summary>
@@ -98,15 +100,15 @@ internal sealed class TokenCursor
         Steps++;
         if (AtEnd)
             return null;
-        var found = new List<PhraseMatch>();
-        lexicon.Units.Find(text, tokens, Position, tokens.Count, found);
-        if (found.Count == 0)
+        scratch.Clear();
+        lexicon.Units.Find(text, tokens, Position, tokens.Count, scratch);
+        if (scratch.Count == 0)
             return null;
-        Position = found[^1].End;
-        return found[^1].Phrase.Value;
+        Position = scratch[^1].End;
+        return scratch[^1].Phrase.Value;
     }
 
-    private static int End(List<PhraseMatch> found) => found.Count == 0 ? 0 : found[^1].End;
+    private static int End(PhraseMatch[] found) => found.Length == 0 ? 0 : found[^1].End;
 
     private static char Normal(char sign) => sign switch
     {
@@ -128,7 +130,7 @@ internal sealed class TokenCursor
     private PhraseMatch? Longest(WordKind kind)
     {
         var found = Here();
-        for (var i = found.Count - 1; i >= 0; i--)
+        for (var i = found.Length - 1; i >= 0; i--)
         {
             if (found[i].Phrase.Kind == kind)
                 return found[i];

@@ -51,7 +51,9 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
             }
 
             node = next;
-            foreach (var phrase in meanings[node] ?? [])
+            if (meanings[node] is not { } here)
+                continue;
+            foreach (var phrase in here)
             {
                 if (phrase.Exact is null || text.AsSpan(tokens[start].Start, tokens[i].End - tokens[start].Start).SequenceEqual(phrase.Exact))
                     found.Add(new PhraseMatch(phrase, i + 1));
