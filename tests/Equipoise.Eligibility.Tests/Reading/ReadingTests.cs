@@ -33,12 +33,21 @@ public sealed class ReadingTests
     [InlineData("Total bilirubin ≤ 1.5 x ULN, or ≤ 3 x ULN for subjects with Gilbert syndrome")]
     [InlineData("Total bilirubin ≤ 1.5×ULN; for patients with Gilbert syndrome, ≤ 3×ULN")]
     [InlineData("Total bilirubin ≤ 1.5 ULN unless Gilbert's disease, in which case ≤ 3 ULN")]
+    [InlineData("Total bilirubin ≤ 1.5 ULN, unless the patient has Gilbert syndrome, in which case ≤ 3 ULN is allowed")]
+    [InlineData("Total bilirubin ≤ 1.5 × ULN (except in patients with Gilbert syndrome who must have a total bilirubin ≤ 3 × ULN)")]
+    [InlineData("Bilirubin ≤ 1.5x ULN (patients with known Gilbert disease who have serum bilirubin level ≤ 3 x ULN may be enrolled)")]
     public void Guarded_limits(string line) => Meaning(line).ShouldBe(
         "if Gilbert syndrome, then bilirubin.total at most 3 times the upper limit of normal, otherwise bilirubin.total at most 1.5 times the upper limit of normal");
 
     [Fact]
     public void A_guard_may_be_a_measurement() => Meaning("Serum creatinine ≤ 1.5 × ULN OR creatinine clearance ≥ 60 mL/min for subjects with creatinine levels > 1.5 × institutional ULN").ShouldBe(
         "if creatinine more than 1.5 times the upper limit of normal, then creatinineClearance at least 60 mL/min, otherwise creatinine at most 1.5 times the upper limit of normal");
+
+    [Theory]
+    [InlineData("QTc ≤ 450 ms for males and ≤ 470 ms for females", "(if male, then qtc at most 450 ms) and (if female, then qtc at most 470 ms)")]
+    [InlineData("Hemoglobin ≥ 13 g/dL (men) or ≥ 12 g/dL (women)", "(if male, then hemoglobin at least 13 g/dL) and (if female, then hemoglobin at least 12 g/dL)")]
+    [InlineData("SGOT less than 2.5 times normal (unless liver metastases are present)", "ast less than 2.5 times the upper limit of normal or liver metastases")]
+    public void Limits_that_depend_on_the_patient(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
     [InlineData("Age ≥ 18 years", "age at least 18 years")]
@@ -75,6 +84,9 @@ public sealed class ReadingTests
     [InlineData("Type 1 diabetes for more than 5 years", "5 years")]
     [InlineData("Chemotherapy within 4 weeks or 5 half-lives, whichever is longer, before randomization", "5 half-lives")]
     [InlineData("Able to dance the tango", "tango")]
+    [InlineData("AST ≤ 3 x ULN is acceptable", "acceptable")]
+    [InlineData("Hemoglobin ≥ 8 g/dL (transfusion allowed)", "transfusion")]
+    [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "stroke")]
     public void What_is_not_understood_is_residue_and_makes_the_criterion_partial(string line, string unread)
     {
         var criterion = CriteriaReader.Read(line).ShouldHaveSingleItem();

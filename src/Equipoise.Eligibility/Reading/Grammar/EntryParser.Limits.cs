@@ -254,8 +254,14 @@ internal sealed partial class EntryParser
         var or = at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
         SkipLeadWords();
-        if (GuardThenLimits(subjects) is { } guarded && Close(open))
-            return guarded with { Else = before };
+        if (GuardThenLimits(subjects) is { } guarded)
+        {
+            if (open)
+                _ = at.TakeWhole(WordKind.Allowed);
+            if (Close(open))
+                return guarded with { Else = before };
+        }
+
         at.Position = start;
         return LimitsThenGuard(before, subjects);
     }
@@ -277,6 +283,9 @@ internal sealed partial class EntryParser
         if ((or || and || comma || open) && TakeLimits() is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
+            // "≤ 450 for men and ≤ 470 for women"
+            if (node is Given { Else: null, Guard: Circumstance or AgeLimit } && before is Given { Else: null, Guard: Circumstance or AgeLimit } or AllOf { Of: [Given { Else: null, Guard: Circumstance or AgeLimit }, ..] } && Close(open))
+                return Joined([before, node]);
             if (node is Given { Else: null } guarded && Close(open))
                 return guarded with { Else = before };
             if (node is not Given && or && !open)
@@ -331,10 +340,26 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var open = at.TakeSign('(');
-        if (TakeGuard() is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
+        if ((SexGuard(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
             return new Given(guard, node, null);
         at.Position = start;
         return node;
+    }
+
+    // "for men", "in women", "(females)"
+    private Circumstance? SexGuard(bool open)
+    {
+        var start = at.Position;
+        if (at.Word(at.Position).ToUpperInvariant() is "FOR" or "IN")
+            at.Position++;
+        if ((open || at.Position > start) && at.TakeWhole(WordKind.Sex) is { } sex)
+        {
+            _ = at.TakeWhole(WordKind.Person);
+            return new Circumstance(CircumstanceKind.Sex, sex);
+        }
+
+        at.Position = start;
+        return null;
     }
 
     // guard := ("if" | "for patients with" | "with" | …) sequence ["are present"]

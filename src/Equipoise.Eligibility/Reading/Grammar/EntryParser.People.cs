@@ -184,7 +184,19 @@ internal sealed partial class EntryParser
             return null;
         var start = at.Position;
         if (PerformanceValues(scale ?? "ecog") is { } values)
+        {
+            // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same
+            var other = at.Position;
+            if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && at.TakeSign(')'))
+            {
+                depth--;
+                return new AnyOf([values, alternative]);
+            }
+
+            at.Position = other;
             return values;
+        }
+
         at.Position = start;
         return null;
     }

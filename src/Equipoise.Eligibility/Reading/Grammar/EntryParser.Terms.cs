@@ -59,6 +59,10 @@ internal sealed partial class EntryParser
             at.TakeWhole(WordKind.Known) is not null || at.TakeSign(':'))
             return true;
         var start = at.Position;
+        // "have received 1 to 3 prior lines"
+        if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
+            return true;
+        at.Position = start;
         // "patients with" is a guard only where a limit follows, which has been tried.
         if (at.Position == 0 && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
             return true;
@@ -178,7 +182,7 @@ internal sealed partial class EntryParser
         if (lastSubjects is not { } subjects)
             return null;
         at.TakeSign(',');
-        at.TakeSign('(');
+        var open = at.TakeSign('(');
         while (at.Take(WordKind.Then) is not null || SkipLeadWord() || at.TakeSign(','))
         {
         }
@@ -189,8 +193,7 @@ internal sealed partial class EntryParser
             at.Position = again;
         if (LimitChain(named ?? subjects) is { } limits)
         {
-            at.TakeSign(')');
-            return limits;
+            return Close(open) ? limits : null;
         }
 
         at.Position = start;

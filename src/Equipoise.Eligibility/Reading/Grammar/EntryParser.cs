@@ -69,7 +69,7 @@ internal sealed partial class EntryParser
                 separated = false;
             }
             else if (Rewind(start) && at.TakeWhole(WordKind.Allowed) is not null)
-                OnlyAllows = true;
+                OnlyAllows |= !IsAllowedLimit(nodes);
             else if (at.TakeWhole(WordKind.Forbidden) is not null)
                 forbids = true;
             else if (!SkipMeaningless())
@@ -79,6 +79,8 @@ internal sealed partial class EntryParser
         for (var left = at.Position; left < at.Count; left++)
             residue.Add(left);
         if (OnlyAllows && nodes.Count > 1)
+            residue.Add(at.Count - 1);
+        if (OnlyAllows && nodes.Exists(node => !IsExistence(node)))
             residue.Add(at.Count - 1);
         if (nodes.Count == 0 || (OnlyAllows && nodes.Count == 1 && residue.Count == 0))
             return null;
@@ -109,6 +111,9 @@ internal sealed partial class EntryParser
         at.Position = position;
         return true;
     }
+
+    // "in which case ≤ 3 × ULN is allowed": the limit stands, and the word adds nothing.
+    private static bool IsAllowedLimit(List<CriterionNode> nodes) => nodes is [.., Given or AnyOf { Of: [.., Given] }];
 
     private bool SkipMeaningless() =>
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.Formula) is not null ||
@@ -205,7 +210,7 @@ internal sealed partial class EntryParser
     private static bool MayStandBeside(CriterionNode left, CriterionNode right) =>
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
-        (left is Condition && right is Measurement) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+        (left is Condition && Leaves(right).All(leaf => leaf is Measurement)) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>

@@ -1,0 +1,56 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>Criteria cut, doubled and mixed at random: nothing breaks, every place is valid, the work is bounded.</summary>
+public sealed class FuzzTests
+{
+    private static readonly string[] Lines =
+    [
+        "Inclusion Criteria:", "Exclusion Criteria:", "* Age ≥ 18 and < 80 years", "1. ECOG 0-1 (Karnofsky ≥ 60%)", "  a. ANC ≥ 1.5×109/L (1,500/mm3)", "* Total bilirubin ≤ 1.5 × ULN (≤ 3 × ULN if Gilbert syndrome)",
+        "* No prior chemotherapy within 4 weeks of randomization, unless 5 half-lives, whichever is longer", "* AST and/or ALT ≤ 2.5 X ULN; for patients with liver metastases ≤ 5 X ULN", "* Malignancy within 5 years except 𝒷asal cell carcinoma",
+        "* Blood pressure < 140/90 mmHg", "* At least one of the following:", "- 24 hour urine protein < 1.0 g or dipstick ≤ 2+", "10. a.Blood: i.Platelets ≥ 100 x 10⁹/L ii.Hb \\> 9 g/dL b.Kidney: i.CrCl ≥ 50 mL/min",
+    ];
+
+    [Fact]
+    public void Mutated_criteria_never_break_the_reader()
+    {
+        var random = new Random(20261122);
+        var cases = Thoroughness.Full ? 300_000 : 3_000;
+        for (var i = 0; i < cases; i++)
+        {
+            var text = Mutate(string.Join('\n', random.GetItems(Lines, random.Next(1, 6))), random);
+
+            var criteria = CriteriaReader.Read(text, out var steps);
+
+            steps.ShouldBeLessThan((text.Length * 700L) + 20_000, text);
+            criteria.Select(criterion => criterion.Id).ShouldBeUnique();
+            foreach (var criterion in criteria)
+            {
+                text[criterion.Source.Start..criterion.Source.End].ShouldBe(criterion.Text);
+                criterion.Residue.ShouldAllBe(span => span.Start >= criterion.Source.Start && span.End <= criterion.Source.End && span.Start < span.End);
+                (criterion.Residue.Count > 0).ShouldBe(criterion.Evaluability == Evaluability.Partial);
+                CriteriaJson.Write(criterion.Tree).ShouldNotBeEmpty();
+            }
+        }
+    }
+
+    private static string Mutate(string text, Random random)
+    {
+        for (var times = random.Next(4); times > 0 && text.Length > 4; times--)
+        {
+            var start = random.Next(text.Length);
+            var length = random.Next(1, Math.Min(30, text.Length - start) + 1);
+            text = random.Next(4) switch
+            {
+                0 => text.Remove(start, length),
+                1 => text.Insert(start, text.Substring(start, length)),
+                2 => text.Insert(start, "()[]≥<,;.:/-\n\t0123x×^µ\uD835\u200B*'\""[random.Next(24)].ToString()),
+                _ => text[start..] + text[..start],
+            };
+        }
+
+        return text;
+    }
+}
