@@ -10,6 +10,7 @@ public static class Linter
     public static IReadOnlyList<LintFinding> Check(IReadOnlyList<Criterion> criteria) =>
     [
         .. criteria.SelectMany(LostSuperscripts),
+        .. criteria.SelectMany(LostSigns),
         .. criteria.SelectMany(ImplausibleLimits),
         .. Duplicates(criteria),
         .. Contradictions(criteria),
@@ -28,6 +29,13 @@ public static class Linter
         return found;
     }
 
+    // "Age = 18 years": nobody asks for exactly that; a sign such as ≥ was lost on the way.
+    private static List<LintFinding> LostSigns(Criterion criterion) =>
+    [
+        .. Leaves(criterion).Where(leaf => leaf is AgeLimit { Comparison: Comparison.Equal } or Measurement { Comparison: Comparison.Equal, Unit: not "1" })
+            .Select(leaf => new LintFinding("lost-comparison", [criterion.Id], $"{PlainEnglish.Of(leaf)}: a sign such as ≥ or ≤ was probably lost.")),
+    ];
+
     private static List<LintFinding> ImplausibleLimits(Criterion criterion)
     {
         var found = new List<LintFinding>();
@@ -36,15 +44,15 @@ public static class Linter
             if (Variables.Find(leaf.Variable) is not { } variable || UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is not { } value)
                 continue;
             // Ten times beyond what a body can have: the unit is wrong, not the limit strict.
-            if ((variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(leaf, variable, value))
+            if ((variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(variable, value))
                 found.Add(new LintFinding("implausible-limit", [criterion.Id], $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit."));
         }
         return found;
     }
 
     // Blood cells and proteins never come near zero, though their plausible values begin there.
-    private static bool Unlikely(Measurement leaf, Variable variable, decimal value) =>
-        leaf.Comparison is Comparison.AtLeast or Comparison.Above && variable.Id switch
+    private static bool Unlikely(Variable variable, decimal value) =>
+        variable.Id switch
         {
             "hemoglobin" => value < 2,
             "platelets" => value is > 0 and < 1,

@@ -10,6 +10,8 @@ public sealed class LinterTests
     [InlineData("Albumin ≥ 2.5 mg/dL", "implausible-limit")]
     [InlineData("Hemoglobin ≥ 9 mg/dL", "implausible-limit")]
     [InlineData("Platelets ≥ 100/uL", "implausible-limit")]
+    [InlineData("Age = 18 years", "lost-comparison")]
+    [InlineData("Platelets < 105/mm3", "implausible-limit")]
     [InlineData("Age ≥ 18 years\n\nAge ≥ 18 years", "duplicate")]
     [InlineData("Inclusion Criteria:\n\n* HIV infection\n\nExclusion Criteria:\n\n* HIV infection", "inclusion-equals-exclusion")]
     [InlineData("* Age ≥ 65 years\n* Age < 65 years", "contradiction")]

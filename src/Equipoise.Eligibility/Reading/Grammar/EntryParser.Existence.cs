@@ -9,8 +9,12 @@ internal sealed partial class EntryParser
     // existence := lead* (modifier (link modifier)*)? concept tail
     private CriterionNode? Existence()
     {
+        saidCurrent = false;
         SkipExistenceLead();
         var modifiers = TakeModifiers();
+        // Who takes a drug now, or has a disease now, is not who ever did.
+        if (saidCurrent && modifiers.Count == 0)
+            modifiers = ["current"];
         // The lead may end with a negation: "history of no", "must not have had".
         var isCondition = at.Is(WordKind.Condition);
         if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not { } concept)
@@ -30,8 +34,12 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while (at.TakeWhole(WordKind.History) is not null || at.TakeWhole(WordKind.Known) is not null || at.TakeWhole(WordKind.Filler) is not null || SkipLeadLink())
+        while (true)
         {
+            if (at.TakeWhole(WordKind.Known) is { } known)
+                saidCurrent |= known is "current";
+            else if (at.TakeWhole(WordKind.History) is null && at.TakeWhole(WordKind.Filler) is null && !SkipLeadLink())
+                return;
         }
     }
 
@@ -40,7 +48,12 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         if ((at.TakeSign('/') || at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null) && (at.TakeWhole(WordKind.History) ?? at.TakeWhole(WordKind.Known)) is not null)
+        {
+            // "current or previous"
+            saidCurrent = false;
             return true;
+        }
+
         at.Position = start;
         return false;
     }
@@ -81,6 +94,23 @@ internal sealed partial class EntryParser
         if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && string.Equals(again, concept, StringComparison.Ordinal) && at.TakeSign(')'))
             return;
         at.Position = start;
+        SkipInitials();
+    }
+
+    // "acute coronary syndrome (ACS)": the initials of the words before
+    private void SkipInitials()
+    {
+        var initials = at.Word(at.Position + 1);
+        if (at.Sign != '(' || at.SignAt(at.Position + 2) != ')' || initials.Length is < 2 or > 6 || initials.Length > at.Position)
+            return;
+        for (var i = 0; i < initials.Length; i++)
+        {
+            var word = at.Word(at.Position - initials.Length + i);
+            if (word.Length == 0 || char.ToUpperInvariant(word[0]) != initials[i])
+                return;
+        }
+
+        at.Position += 3;
     }
 
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
@@ -211,7 +241,17 @@ internal sealed partial class EntryParser
         {
         }
 
-        return at.Take(WordKind.Anchor);
+        var anchor = at.Take(WordKind.Anchor);
+        // "initial dose of study medication", "enrollment in the study": one event, named in two steps
+        for (var more = anchor is not null; more;)
+        {
+            var start = at.Position;
+            more = (at.TakeWhole(WordKind.Before) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Within) is not null) && at.Take(WordKind.Anchor) is not null;
+            if (!more)
+                at.Position = start;
+        }
+
+        return anchor;
     }
 
     // window ["," | ":"] sequence

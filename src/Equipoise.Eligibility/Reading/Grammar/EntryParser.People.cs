@@ -12,6 +12,14 @@ internal sealed partial class EntryParser
     private CriterionNode? AgeTerm()
     {
         SkipFillers();
+        var start = at.Position;
+        // "older than the age of 18"
+        if (at.Take(WordKind.Operator) is { } sign && SkipFillers() && at.Take(WordKind.Age) is not null && SkipFillers() && TakeQuantity() is { } limit)
+            return AgeTail([new Limit(ComparisonSigns.FromSign(sign)!.Value, limit)]);
+        at.Position = start;
+        // "between ages 18-85"
+        if (at.Take(WordKind.Between) is not null && !at.Is(WordKind.Age))
+            at.Position = start;
         if (at.Take(WordKind.Age) is null)
             return null;
         for (var i = 0; i < 4; i++)
@@ -91,7 +99,7 @@ internal sealed partial class EntryParser
         if (limits.TrueForAll(limit => limit.Quantity.Unit is null or "a" or "mo" or "wk" or "d"))
         {
             var words = at.Position;
-            var inYears = limits.Exists(limit => limit.Quantity.Unit is "a") && (at.AtEnd || at.Sign is '.' or ',' or ';' or ')') && OnlyPersonsBefore(start);
+            var inYears = limits.Exists(limit => limit.Quantity.Unit is "a") && (at.AtEnd || at.Sign is '.' or ',' or ';' or ')' || at.Is(WordKind.Person) || at.Is(WordKind.With)) && OnlyPersonsBefore(start);
             if ((limits.Exists(limit => limit.Quantity.Unit is not null) || at.Is(WordKind.Old) || saidOld) && (inYears || SaysAge(words)) && AgeTail(limits) is { } age)
                 return age;
 
@@ -103,7 +111,7 @@ internal sealed partial class EntryParser
 
     private bool SaysAge(int words)
     {
-        var says = saidOld || at.Is(WordKind.Old) || at.Is(WordKind.OrMore) || at.Is(WordKind.OrLess) || at.Is(WordKind.Age);
+        var says = saidOld || at.Is(WordKind.Old) || at.Is(WordKind.Age);
         // "men ≥ 18 years": nothing else follows and a person was named.
         says |= words > 0 && (at.AtEnd || at.Sign is ',' or ';' or '.' or ')' || at.TakeWhole(WordKind.At) is not null) && (NamesPerson(words) || context.Heading == AgeSubject);
         return says || at[Math.Max(0, words - 1)].Kind == TokenKind.Word && PrecededByOld(words);

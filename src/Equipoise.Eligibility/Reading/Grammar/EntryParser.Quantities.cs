@@ -219,7 +219,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (TakeQuantity() is not { } low)
             return null;
-        saidOld = at.Take(WordKind.Old) is not null;
+        saidOld = TakeOld();
         var middle = at.Position;
         if (TakeBound() is { } bound)
             return [new Limit(bound, low)];
@@ -228,13 +228,21 @@ internal sealed partial class EntryParser
         {
             var lower = low with { Unit = low.Unit ?? high.Unit, Reference = low.Reference ?? high.Reference };
             _ = at.Take(WordKind.Inclusive);
-            saidOld |= at.Is(WordKind.Old);
+            saidOld |= TakeOld();
             if (lower.Value <= high.Value || !string.Equals(lower.Unit, high.Unit, StringComparison.Ordinal))
                 return [new Limit(Comparison.AtLeast, lower), new Limit(Comparison.AtMost, high)];
         }
 
         at.Position = start;
         return null;
+    }
+
+    // "years old", "years-old"
+    private bool TakeOld()
+    {
+        if (at.Sign == '-' && string.Equals(at.Word(at.Position + 1), "old", StringComparison.OrdinalIgnoreCase))
+            at.Position++;
+        return at.Take(WordKind.Old) is not null;
     }
 
     // "or more", "(or less)", "and older"

@@ -23,6 +23,7 @@ internal sealed partial class EntryParser
     private int negations;
     private int guards;
     private bool saidOld;
+    private bool saidCurrent;
     private Subjects? lastSubjects;
 
     public EntryParser(TokenCursor cursor, Polarity polarity, EntryContext context)
