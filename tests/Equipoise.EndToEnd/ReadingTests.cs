@@ -31,7 +31,11 @@ public sealed class ReadingTests(Browser browser)
         (await FocusedTextAsync(page)).ShouldBe("Skip to the content");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
-        (await FocusedTextAsync(page)).ShouldContain("ILLUMINE");
+        await page.Keyboard.TypeAsync("ivonescimab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2, NameString = "1 study for" })).ToBeVisibleAsync();
+        for (var step = 0; step < 100 && !(await FocusedTextAsync(page)).Contains("(ILLUMINE)", StringComparison.Ordinal); step++)
+            await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/study/NCT07264075/", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));

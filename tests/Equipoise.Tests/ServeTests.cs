@@ -75,7 +75,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
 
         await using var program = await RunningProgram.ServeAsync([.. place.ProgramOptions, "--no-demo"]);
 
-        (await GetAsync(program, "/")).ShouldContain(">No studies<");
+        (await GetAsync(program, "/")).ShouldContain("No study has been added");
     }
 
     [Fact]

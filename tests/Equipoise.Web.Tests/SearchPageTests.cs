@@ -83,6 +83,8 @@ public sealed class SearchPageTests(SiteUnderTest site) : IClassFixture<SiteUnde
     [Theory]
     [InlineData("/search?q=%22%22%22")]
     [InlineData("/search?q=%00%ff%fe")]
+    [InlineData("/search?q=%22a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u+v+w+x+y+z+a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u+v+w%22")]
+    [InlineData("/search?q=a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z")]
     [InlineData("/search?q=((((&status=NONSENSE&status=%3Cscript%3E")]
     [InlineData("/search?q=%F0%9F%92%8A&country=Nowhere&start=abcd")]
     [InlineData("/search?page=500&unknown=1&q=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u+v+w+x+y+z+aa+bb+cc+dd+ee+ff+gg+hh")]

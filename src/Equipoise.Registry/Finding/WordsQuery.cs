@@ -8,6 +8,7 @@ namespace Equipoise.Registry.Finding;
 internal sealed class WordsQuery
 {
     private const int LongestName = 5;
+    private const int LongestPhrase = 20;
     private const int MostWords = 32;
     private const int MostOthers = 12;
     private const double OtherNameBoost = 0.8;
@@ -32,7 +33,7 @@ internal sealed class WordsQuery
         var read = new List<Part>();
         foreach (var (piece, isQuoted) in Split(text))
         {
-            if (isQuoted)
+            if (isQuoted && piece.Count(letter => letter == ' ') < LongestPhrase)
                 read.Add(new Part(piece, [], IsPhrase: true));
             else
                 AddWords(read, piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), names);

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Indexing;
+using Equipoise.Search;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,18 @@ internal static class SearchEndpoint
         var address = SearchAddress.Of(request.Query);
         if (address[SearchAddress.Page].Length == 0 && finder.FindById(address[SearchAddress.Words]) is { } study)
             return Results.Redirect($"/study/{study}");
+        try
+        {
+            return Show(address, index, finder, cancellation);
+        }
+        catch (SearchException refusal) when (!refusal.IsDamage)
+        {
+            return ProblemPages.Show(StatusCodes.Status400BadRequest, "This cannot be searched for", refusal.Message);
+        }
+    }
+
+    private static IResult Show(SearchAddress address, StudyIndex index, RegistryFinder finder, CancellationToken cancellation)
+    {
         var input = SearchInput.Read(address, index.Learned.Places);
         var result = finder.Search(input.Query, cancellation);
         var explained = result.Total < FewResults && !input.Query.IsEmpty ? finder.Explain(input.Query, cancellation) : [];
