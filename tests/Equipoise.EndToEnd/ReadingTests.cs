@@ -81,7 +81,7 @@ public sealed class ReadingTests(Browser browser)
         (await BrightnessAsync(light.Page)).ShouldBeGreaterThan(192);
     }
 
-    private static Task<string> FocusedTextAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent");
+    private static Task<string> FocusedTextAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.matches('a') ? document.activeElement.textContent : ''");
 
     private static Task<int> BrightnessAsync(IPage page) =>
         page.EvaluateAsync<int>("Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
