@@ -8,9 +8,6 @@ namespace Equipoise.Registry.Finding;
 internal static class SimilarStudies
 {
     private const int MostNames = 6;
-
-    // What is longer is a sentence, which no other study shares.
-    private const int LongestName = 80;
     private const double ConditionBoost = 2;
     private const double TreatmentBoost = 1.5;
 
@@ -27,6 +24,7 @@ internal static class SimilarStudies
     }
 
     private static IEnumerable<Query> Likenesses(string area, IEnumerable<string> names, double boost) =>
-        names.Select(Thesaurus.Normalize).Where(name => name.Length is > 2 and <= LongestName).Distinct(StringComparer.Ordinal).Take(MostNames)
+        names.Select(Thesaurus.Normalize).Where(name => name.Length > 2).Distinct(StringComparer.Ordinal).Take(MostNames)
+            .Where(name => name.Length <= WordsQuery.LongestPhrase)
             .Select(name => new BoostQuery(Query.Phrase(area, name), boost));
 }

@@ -8,8 +8,11 @@ namespace Equipoise.Registry.Finding;
 internal sealed class WordsQuery
 {
     private const int LongestName = 5;
-    private const int LongestPhrase = 20;
     private const int MostWords = 32;
+
+    /// <summary>How long a text may be to be searched as a phrase: even if every character were a word, the engine takes it.</summary>
+    internal const int LongestPhrase = 100;
+
     private const int MostOthers = 12;
     private const double OtherNameBoost = 0.8;
 
@@ -33,8 +36,8 @@ internal sealed class WordsQuery
         var read = new List<Part>();
         foreach (var (piece, isQuoted) in Split(text))
         {
-            if (isQuoted && piece.Count(letter => letter == ' ') < LongestPhrase)
-                read.Add(new Part(piece, [], IsPhrase: true));
+            if (isQuoted)
+                read.Add(new Part(Clip(piece), [], IsPhrase: true));
             else
                 AddWords(read, piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), names);
         }
@@ -58,7 +61,9 @@ internal sealed class WordsQuery
         };
     }
 
-    private string Whole => string.Join(' ', parts.Select(part => part.Text));
+    private string Whole => Clip(string.Join(' ', parts.Select(part => part.Text)));
+
+    private static string Clip(string phrase) => phrase.Length <= LongestPhrase ? phrase : phrase[..LongestPhrase];
 
     private static IEnumerable<(string Piece, bool IsQuoted)> Split(string text)
     {

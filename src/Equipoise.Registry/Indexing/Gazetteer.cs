@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Equipoise.Search.Documents;
+using Equipoise.Search.Text;
 
 namespace Equipoise.Registry.Indexing;
 
@@ -60,7 +60,7 @@ public sealed class Gazetteer
     /// its state or country, in any case and with or without accents (<c>lyon</c>, <c>Paris, Texas</c>).</summary>
     public IReadOnlyList<KnownPlace> Search(string words, int most)
     {
-        var parts = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Fold).ToList();
+        var parts = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Folding.Fold).ToList();
         if (parts.Count == 0)
             return [];
         return
@@ -68,7 +68,7 @@ public sealed class Gazetteer
             .. places
                 .Select(entry => (Place: Place.FromKey(entry.Key), Seen: entry.Value))
                 .Where(entry => Fits(entry.Place, parts))
-                .OrderByDescending(entry => string.Equals(Fold(entry.Place.City!), parts[0], StringComparison.Ordinal))
+                .OrderByDescending(entry => string.Equals(Folding.Fold(entry.Place.City!), parts[0], StringComparison.Ordinal))
                 .ThenByDescending(entry => entry.Seen.Sites)
                 .ThenBy(entry => entry.Place.Key, StringComparer.Ordinal)
                 .Take(most)
@@ -77,20 +77,8 @@ public sealed class Gazetteer
     }
 
     private static bool Fits(Place place, List<string> parts) =>
-        Fold(place.City!).StartsWith(parts[0], StringComparison.Ordinal)
-        && parts.Skip(1).All(part => Fold(place.Country).StartsWith(part, StringComparison.Ordinal) || (place.State is { } state && Fold(state).StartsWith(part, StringComparison.Ordinal)));
-
-    private static string Fold(string name)
-    {
-        var folded = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
-        {
-            if (char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                folded.Append(char.ToLowerInvariant(letter));
-        }
-
-        return folded.ToString();
-    }
+        Folding.Fold(place.City!).StartsWith(parts[0], StringComparison.Ordinal)
+        && parts.Skip(1).All(part => Folding.Fold(place.Country).StartsWith(part, StringComparison.Ordinal) || (place.State is { } state && Folding.Fold(state).StartsWith(part, StringComparison.Ordinal)));
 
     private sealed record Seen(double Latitude, double Longitude, int Sites)
     {

@@ -23,6 +23,7 @@ public sealed class StudyIndex : IDisposable
     private const string VersionKey = "version";
 
     private readonly string folder;
+    private readonly SemaphoreSlim turn = new(1, 1);
     private IndexWriter? writer;
     private readonly SearchIndex reader;
     private string vocabularyHash = "";
@@ -87,6 +88,20 @@ public sealed class StudyIndex : IDisposable
     /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
     /// <returns>How many changes were taken in.</returns>
     public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        // A caller that asks at the same moment as the background takes its turn, and finds little left to do.
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await FollowInTurnAsync(store, progress, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<long> FollowInTurnAsync(RegistryStore store, IProgress<long>? progress, CancellationToken cancellation)
     {
         if (writer is null)
             throw new InvalidOperationException("This index was opened to be read.");
@@ -154,6 +169,7 @@ public sealed class StudyIndex : IDisposable
         reader.Dispose();
         writer?.Dispose();
         writer = null;
+        turn.Dispose();
     }
 
     private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true };

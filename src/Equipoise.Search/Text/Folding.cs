@@ -7,12 +7,21 @@ namespace Equipoise.Search.Text;
 /// <summary>Letters without their accents. <c>folding.tsv</c> holds, a line, what to write and the letters to write it for: the
 /// compatibility decompositions of Unicode 15 without their marks, for Latin, Greek and Cyrillic, and the letters that do not
 /// decompose (ø, ł, ß and their like).</summary>
-internal static class Folding
+public static class Folding
 {
     private static readonly FrozenDictionary<char, string> Letters = Load();
 
+    /// <summary>A text in lower case and without accents: <c>Orléans</c> becomes <c>orleans</c>. Works without the operating
+    /// system's tables of languages.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        Append(folded, text.ToLowerInvariant());
+        return folded.ToString();
+    }
+
     /// <summary>Appends a lower-case word without accents.</summary>
-    public static void Append(StringBuilder folded, ReadOnlySpan<char> word)
+    internal static void Append(StringBuilder folded, ReadOnlySpan<char> word)
     {
         foreach (var letter in word)
         {
