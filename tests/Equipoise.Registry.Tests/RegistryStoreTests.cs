@@ -40,6 +40,33 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Several_studies_are_found_in_the_order_asked_for_and_what_is_not_here_is_left_out()
+    {
+        var store = await OpenAsync();
+        var (first, second, gone) = (Some.Study("NCT00000001", "2025-11-21"), Some.Study("NCT00000002", "2025-11-22"), Some.Study("NCT00000003", "2025-11-23"));
+        foreach (var study in new[] { first, second, gone })
+            await PutAsync(store, study);
+        await store.RemoveAsync([gone.Id], Cancellation);
+
+        var found = await store.FindAllAsync([second.Id, StudyId.Parse("NCT00000009"), gone.Id, first.Id, second.Id], Cancellation);
+
+        found.Select(study => study.Record.Json).ShouldBe([second.Json, first.Json]);
+        (await store.FindAllAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Dates_of_update_are_listed_part_by_part_without_samples_and_removed_studies()
+    {
+        var store = await OpenAsync();
+        foreach (var (id, updated) in new[] { ("NCT00000003", "2025-11-23"), ("NCT00000001", "2025-11-21"), ("NCT00000002", null), ("NCT00000004", "2025-11") })
+            await PutAsync(store, Some.Study(id, updated));
+        await store.RemoveAsync([StudyId.Parse("NCT00000003")], Cancellation);
+
+        (await store.UpdatesAsync(0, 2, Cancellation)).ShouldBe([new(StudyId.Parse("NCT00000001"), PartialDate.Parse("2025-11-21")), new(StudyId.Parse("NCT00000002"), null)]);
+        (await store.UpdatesAsync(2, 2, Cancellation)).ShouldBe([new(StudyId.Parse("NCT00000004"), PartialDate.Parse("2025-11-01"))]);
+    }
+
+    [Fact]
     public async Task The_same_record_again_changes_nothing()
     {
         var store = await OpenAsync();

@@ -56,6 +56,22 @@ public sealed class RegistryStore
             },
             cancellation);
 
+    /// <summary>The studies of some ids, in their order. What is not here, was removed, or cannot be read is left out.</summary>
+    /// <param name="ids">The ids, best a few dozen.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<StoredStudy>> FindAllAsync(IReadOnlyList<StudyId> ids, CancellationToken cancellation = default)
+    {
+        if (ids.Count == 0)
+            return [];
+        var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item.ToString(), StringComparer.Ordinal);
+        var rows = await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<StudyRow>(
+                $"{StudyRow.Columns} where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation),
+            cancellation);
+        var found = rows.Select(row => row.ToChange().Study).OfType<StoredStudy>().ToDictionary(study => study.Record.Id);
+        return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id)).OfType<StoredStudy>()];
+    }
+
     /// <summary>The versions of a study's record, the newest first; none where the store does not know the study.</summary>
     public async Task<IReadOnlyList<StudyVersion>> VersionsAsync(StudyId id, CancellationToken cancellation = default)
     {
@@ -126,6 +142,10 @@ public sealed class RegistryStore
     /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
     public Task CheckAsync(CancellationToken cancellation = default) =>
         database.ReadAsync(snapshot => snapshot.CountAsync("select count(*) from study where study_id = ''", cancellation: cancellation), cancellation);
+
+    /// <summary>How much room the whole database takes, in bytes.</summary>
+    public Task<long> SizeAsync(CancellationToken cancellation = default) =>
+        database.ReadAsync(snapshot => snapshot.CountAsync(database.Dialect.Size, cancellation: cancellation), cancellation);
 
     /// <summary>Puts registry records into the store in one transaction: all of them or, where it throws, none. With the
     /// first of them all samples leave, unless they shall stay.</summary>
@@ -208,6 +228,21 @@ public sealed class RegistryStore
             snapshot => snapshot.QueryOneAsync<VocabularyRow>("select hash as Hash, content as Packed from vocabulary where name = @name and hash <> @known", new { name, known }, cancellation),
             cancellation);
         return row is null ? null : (row.Hash, PackedRecord.Unpack(row.Packed));
+    }
+
+    /// <summary>The ids of registries' studies with the dates of their last update, a part of them, by id.</summary>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="most">How many to give at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<StudyUpdate>> UpdatesAsync(long skip, int most, CancellationToken cancellation = default)
+    {
+        var rows = await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<UpdateRow>(
+                "select study_id as Id, updated as Updated from study where removed_at is null and origin = 'registry' order by study_id limit @most offset @skip",
+                new { skip, most },
+                cancellation),
+            cancellation);
+        return [.. rows.Select(row => row.ToUpdate())];
     }
 
     /// <summary>What a live source wanted remembered, or null.</summary>

@@ -11,6 +11,7 @@ public sealed partial class Dialect
         Types = { ["text"] = "text collate binary", ["bytes"] = "blob", ["long"] = "integer" },
         CountOfTables = "select count(*) from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'",
         FindTable = "select count(*) from sqlite_master where type = 'table' and name = @table",
+        Size = "select page_count * page_size from pragma_page_count, pragma_page_size",
         // A write transaction in SQLite already holds the only write lock there is.
         LockForMigration = null,
     };
@@ -22,6 +23,7 @@ public sealed partial class Dialect
         // The catalog itself: the information schema would hide what belongs to another user.
         CountOfTables = "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')",
         FindTable = "select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relname = @table",
+        Size = "select pg_database_size(current_database())",
         // Any number that no other program uses; two nodes that start together take turns.
         LockForMigration = "select pg_advisory_xact_lock(4547265001)",
     };
@@ -35,6 +37,9 @@ public sealed partial class Dialect
 
     /// <summary>Counts the tables called <c>@table</c>: 0 or 1.</summary>
     public required string FindTable { get; init; }
+
+    /// <summary>The size of the database in bytes.</summary>
+    public required string Size { get; init; }
 
     /// <summary>Makes other nodes wait until this transaction has migrated, or null where none can be there.</summary>
     public required string? LockForMigration { get; init; }
