@@ -46,6 +46,25 @@ public sealed class Finder(StudyIndex index)
             ChangeOf(snapshot));
     }
 
+    /// <summary>The ids of the studies that fit, in the query's order, without paging.</summary>
+    /// <param name="query">The search; its page does not matter.</param>
+    /// <param name="most">How many to give at most, up to <see cref="MostReachable"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public FoundIds FindIds(FinderQuery query, int most, CancellationToken cancellation = default)
+    {
+        using var snapshot = index.Acquire();
+        var result = snapshot.Search(
+            new SearchRequest(WordsQuery.Read(query.Words, index).ToQuery())
+            {
+                Filters = FinderFilters.Of(query),
+                Top = most,
+                Sort = Order(query),
+                StepLimit = StepLimit,
+            },
+            cancellation);
+        return new FoundIds(result.Total, [.. result.Hits.Select(hit => StudyId.Parse(hit.Key))]);
+    }
+
     /// <summary>How many studies fit.</summary>
     public int Count(FinderQuery query, CancellationToken cancellation = default)
     {

@@ -19,6 +19,9 @@ internal static class FinderFilters
     /// <summary>The name of the condition that participants are taken now.</summary>
     public const string Recruiting = "recruiting";
 
+    /// <summary>The name of the condition on what is studied.</summary>
+    public const string Condition = "condition";
+
     private const string RecruitingStatus = "RECRUITING";
 
     /// <summary>All of them.</summary>
@@ -33,6 +36,8 @@ internal static class FinderFilters
             filters.Add(new(Age, OpenToAge(age)));
         if (query.PersonSex is { } sex)
             filters.Add(new(PersonSex, new BooleanQuery { Should = [Query.Value("Sex", sex, "ALL"), new MissingQuery("Sex")], MinimumShould = 1 }));
+        if (query.Condition is { } condition)
+            filters.Add(new(Condition, ConditionName.Of(condition) is { } known ? Query.Value(StudyFields.Conditions, known.Key) : Query.None));
         foreach (var (name, values) in query.Chosen)
         {
             if (FinderFacet.Find(name) is { } facet && values.Count > 0)
@@ -54,12 +59,15 @@ internal static class FinderFilters
             conditions.Add(Query.Within("LocationGeoPoint", near.Point, near.Kilometers));
         if (query.In is { } place)
             conditions.Add(InPlace(place));
+        if (query.Facility is { } facility)
+            conditions.Add(Query.Value(StudyFields.Whole("LocationFacility"), facility));
         if (query.RecruitingNow)
             conditions.Add(OpenSite);
         return new BooleanQuery { Filter = conditions };
     }
 
-    private static Query InPlace(Place place)
+    /// <summary>A site lies in a country, state or city.</summary>
+    public static Query InPlace(Place place)
     {
         var conditions = new List<Query> { Query.Value(StudyFields.Whole("LocationCountry"), place.Country) };
         if (place.State is { } state)

@@ -25,6 +25,12 @@ public sealed record FinderQuery
     /// <summary>Only studies with a site in this country, state or city.</summary>
     public Indexing.Place? In { get; init; }
 
+    /// <summary>Only studies with a site of this name in <see cref="In"/>, which then names a city.</summary>
+    public string? Facility { get; init; }
+
+    /// <summary>Only studies of this condition, however it is spelled, or null.</summary>
+    public string? Condition { get; init; }
+
     /// <summary>The order.</summary>
     public FinderOrder Order { get; init; } = FinderOrder.Relevance;
 
@@ -35,5 +41,5 @@ public sealed record FinderQuery
     public int PageSize { get; init; } = 20;
 
     /// <summary>True where nothing narrows the search.</summary>
-    public bool IsEmpty => Words.Length == 0 && Near is null && Age is null && PersonSex is null && !RecruitingNow && Chosen.Count == 0 && In is null;
+    public bool IsEmpty => Words.Length == 0 && Near is null && Age is null && PersonSex is null && !RecruitingNow && Chosen.Count == 0 && In is null && Condition is null;
 }

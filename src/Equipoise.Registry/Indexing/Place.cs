@@ -7,7 +7,7 @@ namespace Equipoise.Registry.Indexing;
 public sealed record Place(string Country, string? State, string? City)
 {
     // A character that no name contains, and that sorts before all letters.
-    private const char Separator = '\u001f';
+    internal const char Separator = '\u001f';
 
     /// <summary>All three in one text.</summary>
     public string Key => $"{Country}{Separator}{State}{Separator}{City}";

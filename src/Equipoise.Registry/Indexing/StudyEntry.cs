@@ -66,6 +66,11 @@ internal sealed class StudyEntry
             document.Add(StudyFields.FunderType, funder);
         if (record.Start is { } start)
             document.Add(StudyFields.StartYear, start.Year.ToString("D4", CultureInfo.InvariantCulture));
+        var conditions = record.Conditions.Select(ConditionName.Of).OfType<ConditionName>().DistinctBy(name => name.Key, StringComparer.Ordinal).ToList();
+        foreach (var condition in conditions)
+            document.Add(StudyFields.Conditions, condition.Key);
+        foreach (var letter in conditions.Select(condition => condition.Letter).Distinct(StringComparer.Ordinal))
+            document.Add(StudyFields.ConditionLetters, letter);
         foreach (var id in record.AllIds.Select(StudyLookup.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
             document.Add(StudyFields.Ids, id);
     }
@@ -125,8 +130,12 @@ internal sealed class StudyEntry
         if (TextOf(value, "country") is not { } country)
             return;
         var place = new Place(country, TextOf(value, "state"), TextOf(value, "city"));
-        if (place.Key.Length <= LongestWhole)
-            site.Add(StudyFields.Place, place.Key);
+        if (place.Key.Length > LongestWhole)
+            return;
+        site.Add(StudyFields.Place, place.Key);
+        site.Add(StudyFields.Region, (place with { City = null }).Key);
+        if (TextOf(value, "facility") is { Length: > 0 and <= LongestWhole } facility)
+            site.Add(StudyFields.Facility, new Facility(place, facility).Key);
         if (value.TryGetProperty("geoPoint", out var geo) && ReadPoint(geo) is { } point)
             learned.Places.Learn(place, point);
         else if (learned.Places.Find(place) is { } known)

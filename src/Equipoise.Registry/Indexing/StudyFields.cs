@@ -24,6 +24,18 @@ public static class StudyFields
     /// <summary>Of a site: country, state and city in one keyword (<see cref="Indexing.Place.Key"/>).</summary>
     public const string Place = "Equipoise.Place";
 
+    /// <summary>Of a site: country and state in one keyword, the key of a place without its city.</summary>
+    public const string Region = "Equipoise.Region";
+
+    /// <summary>Of a site: its city and its name in one keyword (<see cref="Indexing.Facility.Key"/>).</summary>
+    public const string Facility = "Equipoise.Facility";
+
+    /// <summary>The conditions, each once however it is spelled (<see cref="ConditionName.Key"/>).</summary>
+    public const string Conditions = "Equipoise.Conditions";
+
+    /// <summary>The letters under which the conditions stand, each once.</summary>
+    public const string ConditionLetters = "Equipoise.ConditionLetters";
+
     /// <summary>Of a site: its status, or where it states none, that of the study.</summary>
     public const string SiteStatus = "Equipoise.SiteStatus";
 

@@ -8,7 +8,7 @@ namespace Equipoise.Registry.Indexing;
 internal static class StudyIndexSchema
 {
     /// <summary>Raised whenever a record is turned into a document in another way, so that older indexes are rebuilt.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     public static IndexSchema Build() => new(
         new TableSchema(
@@ -20,6 +20,8 @@ internal static class StudyIndexSchema
                 Field.Keyword(StudyFields.FunderType),
                 Field.Keyword(StudyFields.StartYear),
                 Field.Keyword(StudyFields.Ids),
+                Field.Keyword(StudyFields.Conditions),
+                Field.Keyword(StudyFields.ConditionLetters),
             ],
             RecordSchema.Areas.Select(area => Group(area, area.Fields))),
         new Dictionary<string, TableSchema>(StringComparer.Ordinal)
@@ -30,6 +32,8 @@ internal static class StudyIndexSchema
                     .. WordsOfEnums(Leaves.Where(StudyFields.IsOfSite)),
                     .. StudyFields.WholeSiteTexts.Select(piece => Field.Keyword(StudyFields.Whole(piece))),
                     Field.Keyword(StudyFields.Place),
+                    Field.Keyword(StudyFields.Region),
+                    Field.Keyword(StudyFields.Facility),
                     Field.Keyword(StudyFields.SiteStatus),
                 ],
                 RecordSchema.Areas.Where(area => area.Fields.All(field => StudyFields.IsOfSite(field.Field))).Select(area => Group(area, area.Fields))),
