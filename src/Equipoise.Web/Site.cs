@@ -1,9 +1,15 @@
+using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Web.About;
 using Equipoise.Web.Background;
+using Equipoise.Web.Conditions;
+using Equipoise.Web.Exports;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Glossary;
 using Equipoise.Web.Operations;
+using Equipoise.Web.Places;
+using Equipoise.Web.Saved;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
 using Equipoise.Web.Studies;
@@ -21,7 +27,11 @@ public static class Site
 {
     /// <summary>Puts a site together that serves <paramref name="registry"/>, searched by <paramref name="index"/>, on <paramref name="urls"/>; start and stop it
     /// as any <see cref="WebApplication"/>.</summary>
-    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls)
+    /// <param name="registry">The records.</param>
+    /// <param name="index">The index of the same records.</param>
+    /// <param name="urls">Where to listen.</param>
+    /// <param name="logRequests">Whether each request leaves a line in the log.</param>
+    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true)
     {
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -33,11 +43,15 @@ public static class Site
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        LogToStandardError(builder.Logging);
+        LogToStandardError(builder.Logging, logRequests);
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(index);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Registry.Finding.Finder>();
+        builder.Services.AddSingleton<StudyPlaces>();
+        builder.Services.AddSingleton<StudyConditions>();
+        builder.Services.AddSingleton<MetricsCollector>();
+        builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddHostedService<IndexFollower>();
 
         var site = builder.Build();
@@ -49,30 +63,41 @@ public static class Site
 
     private static void UsePublicPipeline(WebApplication site)
     {
+        // From here on every request is measured.
+        site.Services.GetRequiredService<MetricsCollector>();
+        site.UseRouting();
+        site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
+        site.UseResponseCompression();
         site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();
+        site.MapSearchExports();
+        site.MapSearchFeed();
+        site.MapLocations();
+        site.MapConditions();
+        site.MapCompare();
+        site.MapSaved();
+        site.MapAbout();
+        site.MapSitemap();
         site.MapStudies();
         site.MapVersions();
         site.MapGlossary();
         site.MapAssets();
         site.MapHealth();
+        site.MapMetrics();
     }
 
-    private static void LogToStandardError(ILoggingBuilder logging)
+    private static void LogToStandardError(ILoggingBuilder logging, bool logRequests)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter(typeof(RequestLog).FullName, logRequests ? LogLevel.Information : LogLevel.None);
         // A site that cannot start says so to its caller, who tells the person.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.AddJsonConsole(json =>
-        {
-            json.UseUtcTimestamp = true;
-            // The request id, which an error page shows too.
-            json.IncludeScopes = true;
-        });
+        logging.AddConsole(console => console.FormatterName = JsonLines.FormatName);
+        logging.AddConsoleFormatter<JsonLines, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

@@ -38,6 +38,10 @@ public sealed class EveryPageTests(Browser browser)
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/search")]
+    [InlineData("/locations")]
+    [InlineData("/compare?ids=NCT07264075&ids=SYN00000001&ids=SYN00000002")]
+    [InlineData("/saved?ids=NCT07264075")]
     [InlineData("/study/NCT07264075")]
     [InlineData($"/study/{PageKinds.WholeStudy}")]
     public async Task It_fits_a_window_of_320_pixels(string path)
@@ -50,6 +54,10 @@ public sealed class EveryPageTests(Browser browser)
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/search")]
+    [InlineData("/locations")]
+    [InlineData("/compare?ids=NCT07264075&ids=SYN00000001&ids=SYN00000002")]
+    [InlineData("/saved?ids=NCT07264075")]
     [InlineData("/study/NCT07264075")]
     [InlineData("/glossary")]
     public async Task It_asks_no_other_origin_for_anything_and_the_browser_has_nothing_to_complain_of(string path)

@@ -18,6 +18,16 @@ internal static class PageKinds
         ("versions", $"/study/{WholeStudy}/versions"),
         ("comparison", $"/study/{WholeStudy}/compare?from=1&to=2"),
         ("glossary", "/glossary"),
+        ("locations", "/locations"),
+        ("country", "/locations/United%20States"),
+        ("city", "/locations/United%20States/Boston?state=Massachusetts"),
+        ("conditions", "/conditions"),
+        ("conditions-of-a-letter", "/conditions/s"),
+        ("side-by-side", "/compare?ids=NCT07264075&ids=SYN00000001&ids=SYN00000002&ids=SYN00000003"),
+        ("nothing-to-compare", "/compare"),
+        ("saved", "/saved?ids=NCT07264075,SYN00000001"),
+        ("nothing-saved", "/saved"),
+        ("about", "/about"),
         ("not-found", "/study/NCT99999999"),
     ];
 

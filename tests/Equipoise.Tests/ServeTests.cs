@@ -63,7 +63,8 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
         (await GetAsync(program, "/")).ShouldContain("ILLUMINE");
         (await GetAsync(program, "/readyz")).ShouldBe("ready\n");
         program.Announcement.GetProperty("urls").GetArrayLength().ShouldBe(1);
-        program.Messages.ShouldNotContain("LogLevel");
+        program.Messages.ShouldNotContain("\"Trace\"");
+        program.Messages.ShouldNotContain("\"Microsoft.");
     }
 
     [Fact]

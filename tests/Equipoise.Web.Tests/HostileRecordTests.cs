@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Registry.Samples;
 
 namespace Equipoise.Web.Tests;
 
@@ -13,11 +14,11 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
     {
         await site.ShowOnlyAsync(Everywhere(text));
 
-        foreach (var path in (string[])["/search", "/study/SYN00000009"])
+        foreach (var path in (string[])["/search", "/search?view=table", "/conditions/other", "/compare?ids=SYN9", "/saved?ids=SYN9", "/study/SYN00000009"])
         {
             var page = await site.ReadAsync(path);
             page.Body!.TextContent.ShouldContain(text);
-            page.QuerySelectorAll("script:not([type='application/ld+json']), svg:not(.timeline), img[src=x], [onerror], [onload]").ShouldBeEmpty();
+            page.QuerySelectorAll("script:not([type='application/ld+json'], [src^='/assets/']), svg:not(.timeline), img[src=x], [onerror], [onload]").ShouldBeEmpty();
         }
     }
 
@@ -70,9 +71,11 @@ public sealed class HostileRecordTests(SiteUnderTest site) : IClassFixture<SiteU
         await other.DamageAsync("SYN00000001");
 
         var list = await other.ReadAsync("/search");
+        var others = await other.Client.GetStringAsync("/search.ndjson", TestContext.Current.CancellationToken);
         using var response = await other.Client.GetAsync("/study/SYN00000001", TestContext.Current.CancellationToken);
 
         list.QuerySelectorAll(".result").ShouldNotBeEmpty();
+        others.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(SampleStudies.All.Count - 1);
         (await SiteUnderTest.ParseAsync(response)).QuerySelector("h1")!.TextContent.ShouldBe("The record of SYN00000001 cannot be read");
     }
 

@@ -32,7 +32,7 @@ public sealed class SiteUnderTest : IAsyncLifetime
         await Registry.ShowSamplesAsync(SampleStudies.All);
         index = await StudyIndex.OpenAsync(folder.PathTo("index"), Registry, TimeProvider.System);
         await index.FollowAsync(Registry);
-        site = Site.Build(Registry, index, ["http://127.0.0.1:0"]);
+        site = Site.Build(Registry, index, ["http://127.0.0.1:0"], logRequests: false);
         await site.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Urls.First()) };
     }
@@ -57,6 +57,14 @@ public sealed class SiteUnderTest : IAsyncLifetime
     public async Task StoreAsync(params IReadOnlyList<string> records)
     {
         await Registry.PutAsync([.. records.Select(record => IncomingStudy.From(StudyRecord.Parse(record)))]);
+        await index!.FollowAsync(Registry);
+    }
+
+    /// <summary>Takes records of a registry in, for which the samples make way, and finds them.</summary>
+    public async Task PutAsync(params IEnumerable<StudyRecord> studies)
+    {
+        foreach (var batch in studies.Select(study => IncomingStudy.From(study)).Chunk(1000))
+            await Registry.PutAsync(batch);
         await index!.FollowAsync(Registry);
     }
 

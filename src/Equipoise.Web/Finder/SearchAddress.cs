@@ -28,6 +28,10 @@ public sealed class SearchAddress
     public const string State = "in_state";
     /// <summary>A city of it.</summary>
     public const string City = "in_city";
+    /// <summary>A facility of that city.</summary>
+    public const string Facility = "in_facility";
+    /// <summary>A condition, in any spelling.</summary>
+    public const string Condition = "condition";
     /// <summary>The order.</summary>
     public const string Sort = "sort";
     /// <summary>Cards or a table.</summary>
@@ -39,7 +43,7 @@ public sealed class SearchAddress
     private const int MostParts = 200;
 
     private static readonly string[] Names =
-        [Words, Near, Radius, Age, Person, Open, Country, State, City, .. FinderFacet.All.Select(facet => facet.Name), Sort, View, Page];
+        [Words, Near, Radius, Age, Person, Open, Country, State, City, Facility, Condition, .. FinderFacet.All.Select(facet => facet.Name), Sort, View, Page];
 
     private readonly IReadOnlyList<(string Name, string Value)> parts;
 

@@ -39,6 +39,8 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
             In = address[SearchAddress.Country] is { Length: > 0 } country
                 ? new Place(country, OrNull(address[SearchAddress.State]), OrNull(address[SearchAddress.City]))
                 : null,
+            Facility = address[SearchAddress.Country].Length > 0 ? OrNull(address[SearchAddress.Facility]) : null,
+            Condition = OrNull(address[SearchAddress.Condition]),
             Order = ReadOrder(address[SearchAddress.Sort], near, problems),
             Offset = ((ReadNumber(address[SearchAddress.Page], 1, Registry.Finding.Finder.MostReachable / PageSize, "A page", "", problems) ?? 1) - 1) * PageSize,
             PageSize = PageSize,

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Shared;
 
-/// <summary>Tells browsers to load nothing from elsewhere, run no script and frame no page of this site.</summary>
+/// <summary>Tells browsers to load nothing from elsewhere, run no script but the one file of ours, and frame no page of this site.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,14 +1,18 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Web.Shared.Assets;
 
-/// <summary>The style sheet and pictures that travel inside the assembly, each at an address that names its content, so
+/// <summary>The style sheets, the script and the pictures that travel inside the assembly, each at an address that names its content, so
 /// that a browser may keep it for good.</summary>
 internal static class AssetFiles
 {
+    /// <summary>The route of all of them.</summary>
+    public const string Route = "/assets/{file}";
+
     private const string Prefix = "asset/";
     private static readonly FrozenDictionary<string, Asset> ByName = ReadAll();
     private static readonly FrozenDictionary<string, Asset> ByPath = ByName.Values.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
@@ -16,8 +20,11 @@ internal static class AssetFiles
     /// <summary>The address of an asset by its file name.</summary>
     public static string Url(string name) => ByName[name].Path;
 
+    /// <summary>What a text asset says.</summary>
+    public static string Text(string name) => Encoding.UTF8.GetString(ByName[name].Content);
+
     public static void MapAssets(this IEndpointRouteBuilder site) =>
-        site.MapPage("/assets/{file}", (HttpContext context, string file) =>
+        site.MapPage(Route, (HttpContext context, string file) =>
         {
             if (!ByPath.TryGetValue($"/assets/{file}", out var asset))
                 return Results.StatusCode(StatusCodes.Status404NotFound);
@@ -40,6 +47,7 @@ internal static class AssetFiles
         var type = extension switch
         {
             ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
             _ => throw new InvalidOperationException($"{resource} has an ending whose content type is not known."),
         };

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Equipoise.Registry.Finding;
+using Equipoise.Registry.Indexing;
+using Equipoise.Web.Finder;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using RegistryFinder = Equipoise.Registry.Finding.Finder;
+
+namespace Equipoise.Web.Exports;
+
+/// <summary><c>GET /search.atom</c>: a search as a feed, the newest update first.</summary>
+internal static class SearchFeedEndpoint
+{
+    private const int Entries = 50;
+
+    public static void MapSearchFeed(this IEndpointRouteBuilder site) => site.MapPage("/search.atom", AnswerAsync);
+
+    private static async Task AnswerAsync(HttpContext context, StudyIndex index, RegistryFinder finder)
+    {
+        var address = SearchAddress.Of(context.Request.Query).Drop(SearchAddress.Sort, SearchAddress.View);
+        var input = SearchInput.Read(address, index.Learned.Places);
+        if (await input.RefusedAsync(context.Response))
+            return;
+        // A feed is asked for again and again: nothing is sent while nothing has changed.
+        var tag = new EntityTagHeaderValue($"\"{index.Change.ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);
+        context.Response.GetTypedHeaders().ETag = tag;
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var result = finder.Search(input.Query with { Order = FinderOrder.Updated, Offset = 0, PageSize = Entries }, context.RequestAborted);
+        var feed = StudyFeed.Write(context.Request.Origin(), address, input, result);
+        context.Response.ContentType = "application/atom+xml; charset=utf-8";
+        context.Response.ContentLength = feed.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(feed, context.RequestAborted);
+    }
+}
