@@ -82,27 +82,22 @@ public static class Linter
         var found = new List<LintFinding>();
         var required = criteria.Where(criterion => criterion is { Polarity: Polarity.Inclusion, Tree: not null, Evaluability: not Evaluability.Partial })
             .SelectMany(criterion => Required(criterion.Tree!).Select(leaf => (criterion.Id, Bound: Bound(leaf))))
-            .Where(pair => pair.Bound is not null).ToList();
-        for (var i = 0; i < required.Count; i++)
+            .Where(pair => pair.Bound is not null)
+            .GroupBy(pair => pair.Bound!.Value.What, StringComparer.Ordinal);
+        foreach (var limits in required)
         {
-            for (var j = i + 1; j < required.Count; j++)
-            {
-                if (Excludes(required[i].Bound!.Value, required[j].Bound!.Value))
-                    found.Add(new LintFinding("contradiction", [.. new[] { required[i].Id, required[j].Id }.Distinct(StringComparer.Ordinal)], $"No value of {required[i].Bound!.Value.What} fulfills both limits."));
-            }
+            // The highest lower limit and the lowest upper one: if these two leave room, all do.
+            var lower = limits.Where(pair => pair.Bound!.Value.Comparison is Comparison.AtLeast or Comparison.Above).OrderByDescending(pair => (pair.Bound!.Value.Limit, pair.Bound!.Value.Comparison)).ToList();
+            var upper = limits.Where(pair => pair.Bound!.Value.Comparison is Comparison.AtMost or Comparison.Below).OrderBy(pair => pair.Bound!.Value.Limit).ThenByDescending(pair => pair.Bound!.Value.Comparison).ToList();
+            if (lower.Count > 0 && upper.Count > 0 && Excludes(lower[0].Bound!.Value, upper[0].Bound!.Value))
+                found.Add(new LintFinding("contradiction", [.. new[] { lower[0].Id, upper[0].Id }.Distinct(StringComparer.Ordinal)], $"No value of {limits.Key} fulfills both limits."));
         }
+
         return found;
     }
 
-    private static bool Excludes((string What, Comparison Comparison, decimal Limit) left, (string What, Comparison Comparison, decimal Limit) right)
-    {
-        if (!string.Equals(left.What, right.What, StringComparison.Ordinal))
-            return false;
-        if (left.Comparison is Comparison.AtMost or Comparison.Below)
-            (left, right) = (right, left);
-        var open = left.Comparison == Comparison.Above || right.Comparison == Comparison.Below;
-        return left.Comparison is Comparison.AtLeast or Comparison.Above && right.Comparison is Comparison.AtMost or Comparison.Below && (left.Limit > right.Limit || (open && left.Limit == right.Limit));
-    }
+    private static bool Excludes((string What, Comparison Comparison, decimal Limit) lower, (string What, Comparison Comparison, decimal Limit) upper) =>
+        lower.Limit > upper.Limit || (lower.Limit == upper.Limit && (lower.Comparison == Comparison.Above || upper.Comparison == Comparison.Below));
 
     private static (string What, Comparison Comparison, decimal Limit)? Bound(CriterionNode leaf) => leaf switch
     {

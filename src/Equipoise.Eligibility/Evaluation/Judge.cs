@@ -16,9 +16,10 @@ public static class Judge
         var evaluator = new TreeEvaluator(patient, asOf);
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
         // A lead-in of which one or some are enough is judged by what stands below it, the deepest first.
+        var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
         foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
         {
-            var below = criteria.Where(criterion => string.Equals(criterion.Parent, leadIn.Id, StringComparison.Ordinal) && findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
+            var below = children[leadIn.Id].Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
             if (below.Count > 0)
                 findings[leadIn.Id] = Kleene.AtLeast(leadIn.AtLeast, below);
         }

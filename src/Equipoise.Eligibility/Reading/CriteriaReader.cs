@@ -10,6 +10,9 @@ namespace Equipoise.Eligibility.Reading;
 /// read within them is residue.</remarks>
 public static class CriteriaReader
 {
+    // Five pages in one sentence: nobody wrote that, and nobody reads it.
+    private const int MostTokens = 3000;
+
     /// <summary>The entries of a text in its order. Text under no heading is inclusion.</summary>
     public static IReadOnlyList<Criterion> Read(string text) => Read(text, out _);
 
@@ -56,7 +59,7 @@ public static class CriteriaReader
                 Grouping = leadIn.Grouping,
                 AtLeast = leadIn.AtLeast,
             });
-            var below = entry.Children.Count == 0 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
+            var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
             var labels = EntryLabels.Of(entry.Children, new HashSet<string>(StringComparer.Ordinal));
             for (var i = 0; i < entry.Children.Count; i++)
                 Add(entry.Children[i], $"{id}.{labels[i]}", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
@@ -68,6 +71,8 @@ public static class CriteriaReader
         private Criterion Leaf(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
         {
             var parser = Parser(entry, polarity, context);
+            if (tokens.Count > MostTokens)
+                return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
             if (allows)

@@ -5,17 +5,23 @@ internal static class InlineList
 {
     private static readonly string[] Roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
+    // A line with more markers than this is no list that somebody wrote.
+    private const int MostMarkers = 400;
+    private const int MostBeginnings = 12;
+
     /// <summary>Where the items of the outermost list begin, with their labels; empty where there is no list of two or more.</summary>
     /// <returns>For each item its marker's first character, its text's first character, and its label.</returns>
     public static List<(int Marker, int Text, string Label)> Find(string text, int start, int end)
     {
         var candidates = Candidates(text, start, end);
-        for (var first = 0; first < candidates.Count; first++)
+        var beginnings = 0;
+        for (var first = 0; first < candidates.Count && beginnings < MostBeginnings; first++)
         {
             foreach (var style in Styles)
             {
                 if (style(candidates[first].Label) != 1)
                     continue;
+                beginnings++;
                 var items = Follow(candidates, first, style);
                 if (items.Count > 1)
                     return items;
@@ -47,7 +53,7 @@ internal static class InlineList
     private static List<(int Marker, int Text, string Label)> Candidates(string text, int start, int end)
     {
         var found = new List<(int, int, string)>();
-        for (var i = start; i < end; i++)
+        for (var i = start; i < end && found.Count < MostMarkers; i++)
         {
             if (i > start && !char.IsWhiteSpace(text[i - 1]) && text[i - 1] is not (':' or ';'))
                 continue;
