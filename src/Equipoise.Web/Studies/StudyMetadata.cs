@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Equipoise.Web.Shared.Assets;
 
 namespace Equipoise.Web.Studies;
 
@@ -35,6 +36,8 @@ internal static class StudyMetadata
             ("og:type", "article"),
             ("og:url", url),
             ("og:site_name", "Equipoise"),
+            ("og:image", $"{view.SiteAddress}{AssetFiles.Url("share.png")}"),
+            ("og:image:alt", "Equipoise: clinical trials, open from the first page to the last analysis"),
         ])
         {
             builder.OpenElement(7, "meta");

@@ -49,6 +49,7 @@ internal static class AssetFiles
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
             _ => throw new InvalidOperationException($"{resource} has an ending whose content type is not known."),
         };
         return new Asset($"/assets/{name}.{hash}{extension}", type, content);
