@@ -8,12 +8,9 @@ internal static class Distances
     private const double KilometersPerMile = 1.609344;
 
     /// <summary>Kilometers, and miles behind them: <c>12 km (7 mi)</c>.</summary>
-    public static string Show(double kilometers) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Round(kilometers)} km ({Round(kilometers / KilometersPerMile)} mi)");
+    public static string Show(double kilometers) => kilometers < 1
+        ? "under 1 km"
+        : string.Create(CultureInfo.InvariantCulture, $"{Round(kilometers)} km ({Round(kilometers / KilometersPerMile)} mi)");
 
-    private static string Round(double distance) => distance switch
-    {
-        < 1 => "under 1",
-        _ => distance.ToString("N0", CultureInfo.InvariantCulture),
-    };
+    private static string Round(double distance) => Math.Max(1, distance).ToString("N0", CultureInfo.InvariantCulture);
 }
