@@ -14,7 +14,7 @@ public sealed class RequestLogTests : IDisposable
         var cancellation = TestContext.Current.CancellationToken;
         await using var program = await RunningProgram.ServeAsync("--data", data.Path);
         using var client = new HttpClient { BaseAddress = program.Address };
-        foreach (var path in new[] { "/search?q=syphilis&age=34", "/study/NCT07264075?near=Villejuif", "/saved?ids=SYN00000001", "/nowhere/at/all", "/healthz" })
+        foreach (var path in new[] { "/search?q=syphilis&age=34", "/study/NCT07264075.json?near=Villejuif", "/saved?ids=SYN00000001", "/nowhere/at/all", "/healthz" })
             using (await client.GetAsync(path, cancellation))
             {
             }
@@ -23,7 +23,7 @@ public sealed class RequestLogTests : IDisposable
 
         var lines = program.Messages.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Select(line => (line.GetProperty("route").GetString(), line.GetProperty("status").GetInt32()))
-            .ShouldBe([("/search", 200), ("/study/{nctId}", 200), ("/saved", 200), ("none", 404)]);
+            .ShouldBe([("/search", 200), ("/study/{nctId}.json", 200), ("/saved", 200), ("none", 404)]);
         lines.Select(line => line.GetProperty("request").GetString()).ShouldBeUnique();
         lines.ShouldAllBe(line => line.GetProperty("milliseconds").GetDouble() >= 0 && DateTimeOffset.Parse(line.GetProperty("time").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Offset == TimeSpan.Zero);
         foreach (var secret in new[] { "syphilis", "34", "NCT07264075", "Villejuif", "SYN00000001", "nowhere" })
