@@ -12,9 +12,15 @@ internal static class Refusal
     {
         if (input.Problems.Count == 0)
             return false;
+        await RefuseAsync(response, input.Problems);
+        return true;
+    }
+
+    /// <summary>Answers with what is wrong, a sentence a line.</summary>
+    public static Task RefuseAsync(HttpResponse response, params IEnumerable<string> sentences)
+    {
         response.StatusCode = StatusCodes.Status400BadRequest;
         response.ContentType = "text/plain; charset=utf-8";
-        await response.WriteAsync(string.Join('\n', input.Problems) + "\n");
-        return true;
+        return response.WriteAsync(string.Join('\n', sentences) + "\n");
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Search;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
@@ -35,14 +37,29 @@ internal static class SearchExportEndpoints
         var input = SearchInput.Read(SearchAddress.Of(request.Query).Drop(SearchAddress.View), index.Learned.Places);
         if (await input.RefusedAsync(response))
             return;
-        var found = context.Service<RegistryFinder>().FindIds(input.Query, Most, cancellation);
-        var file = open(found.Total);
+        FoundIds found;
+        try
+        {
+            found = context.Service<RegistryFinder>().FindIds(input.Query, Most, cancellation);
+        }
+        catch (SearchException refusal) when (!refusal.IsDamage)
+        {
+            await Refusal.RefuseAsync(response, refusal.Message);
+            return;
+        }
+
+        await WriteAsync(context, open(found.Total), found);
+    }
+
+    private static async Task WriteAsync(HttpContext context, StudyFile file, FoundIds found)
+    {
+        var (response, cancellation) = (context.Response, context.RequestAborted);
         response.ContentType = file.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"studies.{file.Extension}\"";
         response.Headers["X-Total-Count"] = found.Total.ToString(CultureInfo.InvariantCulture);
         if (found.Total > found.Ids.Count)
             response.Headers["X-Result-Limit"] = found.Ids.Count.ToString(CultureInfo.InvariantCulture);
-        if (HttpMethods.IsHead(request.Method))
+        if (HttpMethods.IsHead(context.Request.Method))
             return;
         var registry = context.Service<RegistryStore>();
         file.Begin(response.BodyWriter);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
+using Equipoise.Search;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,17 @@ internal static class SearchFeedEndpoint
             return;
         }
 
-        var result = finder.Search(input.Query with { Order = FinderOrder.Updated, Offset = 0, PageSize = Entries }, context.RequestAborted);
+        FinderResult result;
+        try
+        {
+            result = finder.Search(input.Query with { Order = FinderOrder.Updated, Offset = 0, PageSize = Entries }, context.RequestAborted);
+        }
+        catch (SearchException refusal) when (!refusal.IsDamage)
+        {
+            await Refusal.RefuseAsync(context.Response, refusal.Message);
+            return;
+        }
+
         var feed = StudyFeed.Write(context.Request.Origin(), address, input, result);
         context.Response.ContentType = "application/atom+xml; charset=utf-8";
         context.Response.ContentLength = feed.Length;
