@@ -8,8 +8,8 @@ namespace Equipoise.Search.Execution;
 internal sealed unsafe class PlaceNode : Node
 {
     private readonly TextTarget target;
-    private readonly FormSet[] words;
-    private readonly FormSet[] rarestFirst;
+    private readonly PhraseWord[] words;
+    private readonly PhraseWord[] rarestFirst;
     private readonly int slop;
     private readonly Bm25 formula;
     private readonly SearchMeter meter;
@@ -25,7 +25,7 @@ internal sealed unsafe class PlaceNode : Node
     private int windowStart = -1;
 
     /// <summary>Takes the words in the order of the phrase.</summary>
-    public PlaceNode(TextTarget target, FormSet[] words, int slop, Bm25 formula, SearchMeter meter)
+    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, Bm25 formula, SearchMeter meter)
     {
         this.target = target;
         this.words = words;
@@ -94,7 +94,7 @@ internal sealed unsafe class PlaceNode : Node
     }
 
     // What was tried in a window is remembered until the next.
-    private void NarrowBy(ReadOnlySpan<FormSet> others, Window window, Span<ulong> bits)
+    private void NarrowBy(ReadOnlySpan<PhraseWord> others, Window window, Span<ulong> bits)
     {
         if (windowStart != window.Start)
         {

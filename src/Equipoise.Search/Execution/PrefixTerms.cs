@@ -38,7 +38,7 @@ internal static class PrefixTerms
         {
             if (count > query.TermLimit)
                 throw new SearchException($"More than {query.TermLimit} words begin with '{query.Prefix}': give more letters.");
-            entries.Add(table.Terms.Entry(walk.Number));
+            entries.Add(table.Terms.Entry(walk.Number, walk.Current));
         }
 
         return entries;

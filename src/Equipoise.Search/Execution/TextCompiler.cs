@@ -103,25 +103,37 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
     {
         if (words.Count == 1 && group >= 0 && !exact)
         {
-            if (table.Terms.Find(words[0].Normal)?.Group(group) is not { } list)
+            if (table.Terms.Find(words[0].Normal) is not { } entry || table.Terms.Open(entry, group, meter) is not { } cursor)
                 return null;
-            var cursor = table.Terms.Open(list, meter);
             var lengths = table.Lengths(group);
             return new CountedWord(new TermNode(cursor, lengths, formula, meter), cursor, lengths, formula);
         }
 
-        var sets = new FormSet[words.Count];
-        for (var word = 0; word < sets.Length; word++)
+        var all = new PhraseWord[words.Count];
+        for (var word = 0; word < all.Length; word++)
         {
             if (table.Terms.Find(words[word].Normal) is not { } entry)
                 return null;
-            var cursors = TextStatistics.Forms(entry, words[word], exact).Select(form => table.Terms.Open(form, meter)).ToList();
-            if (cursors.Count == 0)
+            var form = exact ? TextStatistics.FormNumber(entry, words[word]) : -1;
+            if (exact && form < 0)
                 return null;
-            sets[word] = new FormSet(word, cursors);
+            all[word] = OpenPlaces(table, entry, group, word, form);
         }
 
-        return new CountedWord(new PlaceNode(Target(table, group, field), sets, slop, formula, meter));
+        return new CountedWord(new PlaceNode(Target(table, group, field), all, slop, formula, meter));
+    }
+
+    // In a group only the documents that have the word there are looked at.
+    private PhraseWord OpenPlaces(TableReader table, TermEntry entry, int group, int offset, int form)
+    {
+        if (group < 0)
+        {
+            var places = table.Terms.Open(entry, documents: null, meter);
+            return new PhraseWord(offset, places, places.Documents, form);
+        }
+
+        var documents = table.Terms.Open(entry, group, meter) ?? new PostingCursor([], []);
+        return new PhraseWord(offset, table.Terms.Open(entry, entry.Whole?.Group == group ? documents : null, meter), documents, form);
     }
 
     private Node Synonyms(SynonymQuery query, TableReader table, int number, float boost)
@@ -155,15 +167,14 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
         {
             var target = Target(table, group, field);
             var formula = new Bm25(0, 1.2, 0.75, 1);
-            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [new FormSet(0, [.. entry.Forms.Select(form => table.Terms.Open(form, meter))])], 0, formula, meter))], 0), boost);
+            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, formula, meter))], 0), boost);
         }
 
         var bitmap = BitmapNode.Empty(table.DocumentCount);
         foreach (var entry in entries)
         {
-            if (entry.Group(group) is not { } list)
+            if (table.Terms.Open(entry, group, meter) is not { } cursor)
                 continue;
-            var cursor = table.Terms.Open(list, meter);
             for (var block = 0; block < cursor.Blocks; block++)
             {
                 foreach (var document in cursor.Documents(block))

@@ -46,18 +46,22 @@ internal sealed class TextStatistics(IndexState state)
             if (group >= 0 && !exact)
                 count += entry.Group(group)?.Count ?? 0;
             else
-                count += Forms(entry, word, exact).Sum(form => (long)form.Count);
+                count += exact ? FormNumber(entry, word) is >= 0 and var form ? entry.Forms[form].Documents : 0 : entry.Forms.Sum(each => (long)each.Documents);
         }
 
         return rarities[key] = Bm25.RarityOf(documents, (int)Math.Min(documents, count));
     }
 
-    /// <summary>The forms of a word that count.</summary>
-    public static IEnumerable<FormList> Forms(TermEntry entry, WordForms word, bool exact)
+    /// <summary>The number of the form that a word is written in, or -1.</summary>
+    public static int FormNumber(TermEntry entry, WordForms word)
     {
-        if (!exact)
-            return entry.Forms;
         var written = Encoding.UTF8.GetBytes(word.Written);
-        return entry.Forms.Where(form => form.Written.AsSpan().SequenceEqual(written));
+        for (var number = 0; number < entry.Forms.Count; number++)
+        {
+            if (entry.Forms[number].Written.AsSpan().SequenceEqual(written))
+                return number;
+        }
+
+        return -1;
     }
 }

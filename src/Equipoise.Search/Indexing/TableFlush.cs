@@ -13,7 +13,7 @@ internal sealed class TableFlush(TableBuffer buffer)
     private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
     private readonly List<int> touched = [];
     private readonly PlaceListWriter placeList = new();
-    private readonly List<int> positions = [];
+    private readonly List<(int Position, int Form)> places = [];
     private ulong[] sorted = [];
     private int[] starts = [];
 
@@ -23,10 +23,8 @@ internal sealed class TableFlush(TableBuffer buffer)
         using var terms = new TermWriter(folder, segment, table);
         foreach (var word in Words())
         {
-            WriteGroups(terms, word.Forms);
-            foreach (var (written, number) in word.Forms)
-                WriteForm(terms, written, number);
-            terms.End(word.Normal);
+            Collect(word.Forms);
+            terms.Add(word.Normal, word.Forms.ConvertAll(form => form.Written), placeList, groupLists);
         }
 
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
@@ -65,21 +63,8 @@ internal sealed class TableFlush(TableBuffer buffer)
         return list;
     }
 
-    private void WriteForm(TermWriter terms, byte[] written, int form)
-    {
-        for (var at = starts[form]; at < starts[form + 1];)
-        {
-            var document = (int)(sorted[at] >> 32);
-            positions.Clear();
-            for (; at < starts[form + 1] && (int)(sorted[at] >> 32) == document; at++)
-                positions.Add((int)((uint)sorted[at] >> WordBuffer.FieldBits));
-            placeList.Add(document, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(positions));
-        }
-
-        terms.AddForm(written, placeList);
-    }
-
-    private void WriteGroups(TermWriter terms, List<(byte[] Written, int Number)> forms)
+    // Takes the documents of all forms together, in order.
+    private void Collect(List<(byte[] Written, int Number)> forms)
     {
         var at = new int[forms.Count];
         for (var number = 0; number < at.Length; number++)
@@ -96,27 +81,16 @@ internal sealed class TableFlush(TableBuffer buffer)
             if (document == int.MaxValue)
                 break;
             for (var number = 0; number < at.Length; number++)
-                at[number] = Weigh(document, at[number], starts[forms[number].Number + 1]);
-            foreach (var group in touched)
-            {
-                groupLists[group].Add(document, Impact.OfOccurrences(weighted[group]), buffer.Lengths(group)[document]);
-                weighted[group] = 0;
-            }
-
-            touched.Clear();
-        }
-
-        for (var group = 0; group < groupLists.Length; group++)
-        {
-            if (groupLists[group].Count > 0)
-                terms.AddGroup(group, groupLists[group]);
+                at[number] = Take(document, number, at[number], starts[forms[number].Number + 1]);
+            EndDocument(document);
         }
     }
 
-    private int Weigh(int document, int at, int end)
+    private int Take(int document, int form, int at, int end)
     {
         for (; at < end && (int)(sorted[at] >> 32) == document; at++)
         {
+            places.Add(((int)((uint)sorted[at] >> WordBuffer.FieldBits), form));
             foreach (var (group, weight) in buffer.GroupsOf((int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1))))
             {
                 if (weighted[group] == 0)
@@ -126,6 +100,22 @@ internal sealed class TableFlush(TableBuffer buffer)
         }
 
         return at;
+    }
+
+    private void EndDocument(int document)
+    {
+        if (places.Count > 1)
+            places.Sort();
+        foreach (var (position, form) in places)
+            placeList.Add(document, position, form);
+        places.Clear();
+        foreach (var group in touched)
+        {
+            groupLists[group].Add(document, Impact.OfOccurrences(weighted[group]), buffer.Lengths(group)[document]);
+            weighted[group] = 0;
+        }
+
+        touched.Clear();
     }
 
     private FileEntry WriteColumns(string folder, long segment, int table)

@@ -1,121 +1,86 @@
-using System.Numerics;
-using Equipoise.Search.Files;
-
 namespace Equipoise.Search.Postings;
 
-/// <summary>Reads a list of documents with positions.</summary>
-internal sealed unsafe class PlaceCursor : PostingCursor
+/// <summary>Reads the positions of a word in its documents, and the form of each.</summary>
+internal sealed unsafe class PlaceCursor
 {
-    private readonly uint* positionEnds;
-    private readonly byte* positions;
-    private readonly byte* positionsEnd;
-    private readonly uint[] repeats = new uint[BlockPacking.BlockSize];
+    private const int BlockSize = BlockPacking.BlockSize;
+    private readonly byte* blockEnds;
+    private readonly byte* data;
+    private readonly int formCount;
+    private readonly int[] starts;
+    private readonly int[] read = [];
+    private readonly int[] readForms = [];
+    private readonly uint[] repeats = [];
+    private readonly PackedNumbers firsts = new();
+    private readonly PackedNumbers gaps = new();
+    private readonly PackedNumbers forms = new();
     private int block = -1;
-    private int reached;
-    private byte* next;
 
-    public PlaceCursor(MappedFile file, long offset, long documentLength, long positionLength, int count)
-        : base(file, offset, documentLength, count, 0, 12)
+    /// <summary>Takes a list as it was written.</summary>
+    /// <param name="documents">The word's documents.</param>
+    /// <param name="list">Where the list begins.</param>
+    /// <param name="formCount">How many forms the word has.</param>
+    public PlaceCursor(PostingCursor documents, byte* list, int formCount)
     {
-        positionEnds = (uint*)(file.Pointer(offset, documentLength) + count / BlockPacking.BlockSize * 8L);
-        positions = file.Pointer(offset + documentLength, positionLength);
-        positionsEnd = positions + positionLength;
+        Documents = documents;
+        this.formCount = formCount;
+        blockEnds = list;
+        data = list + (documents.Blocks - 1) * 4L;
+        starts = new int[BlockSize + 1];
+        repeats = new uint[BlockSize];
     }
 
-    /// <summary>How often the word stands in a document, by its place in a block.</summary>
-    public int Occurrences(int inBlock, int place)
+    /// <summary>Takes what has been read: where each document's positions begin and end, the positions and their forms.</summary>
+    public PlaceCursor(PostingCursor documents, int[] starts, int[] positions, int[] forms)
     {
-        Enter(inBlock);
-        return (int)repeats[place] + 1;
+        Documents = documents;
+        this.starts = starts;
+        read = positions;
+        readForms = forms;
+        block = 0;
     }
 
-    /// <summary>The positions in a document, as they are encoded.</summary>
-    public ReadOnlySpan<byte> Encoded(int inBlock, int place)
-    {
-        var start = Reach(inBlock, place);
-        return new ReadOnlySpan<byte>(start, (int)(Skip(start, repeats[place] + 1) - start));
-    }
+    /// <summary>The word's documents.</summary>
+    public PostingCursor Documents { get; }
 
-    /// <summary>Adds the positions in a document to a list.</summary>
+    /// <summary>Where work is counted, or null.</summary>
+    public SearchMeter? Meter { get; init; }
+
+    /// <summary>Puts the positions in a document, by its place in a block, into a list.</summary>
     public void Positions(int inBlock, int place, PositionList target)
     {
-        var at = Reach(inBlock, place);
-        var position = 0;
-        var list = target.Extend((int)repeats[place] + 1);
-        var count = 0;
-        // No position takes more than five bytes, so near the end only are they read with care.
-        var careful = positionsEnd - at < list.Length * 5L;
-        for (; count < list.Length; count++)
+        Enter(inBlock);
+        target.Clear();
+        var (start, end) = (starts[place], starts[place + 1]);
+        var list = target.Extend(end - start);
+        Meter?.ReadPositions(list.Length);
+        if (repeats.Length == 0)
         {
-            if (careful && at >= positionsEnd)
-                throw new SearchException("A list of positions ends too early: remove the index folder and build the index again.") { IsDamage = true };
-            uint gap = *at++;
-            if (gap >= 0x80)
-                gap = Long(gap & 0x7F, ref at);
-            list[count] = position += (int)gap;
+            read.AsSpan(start, list.Length).CopyTo(list);
+            return;
         }
 
-        Meter?.ReadPositions((int)repeats[place] + 1);
-        reached = place + 1;
-        next = at;
+        list[0] = (int)firsts.Read(place);
+        if (list.Length == 1)
+            return;
+        gaps.Read(start - place, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list[1..]));
+        for (var number = 1; number < list.Length; number++)
+            list[number] += list[number - 1];
     }
 
-    private byte* Reach(int inBlock, int place)
+    /// <summary>Puts the forms of the occurrences in a document into a list.</summary>
+    public void Forms(int inBlock, int place, PositionList target)
     {
         Enter(inBlock);
-        if (place < reached)
-        {
-            reached = 0;
-            next = Start(inBlock);
-        }
-
-        uint between = 0;
-        for (; reached < place; reached++)
-            between += repeats[reached] + 1;
-        return next = Skip(next, between);
-    }
-
-    private byte* Start(int inBlock) => inBlock == 0 ? positions : positions + positionEnds[inBlock - 1];
-
-    private byte* Skip(byte* from, uint varints)
-    {
-        // A varint ends with the byte whose high bit is clear; eight bytes are looked at together.
-        while (varints > 0 && from + 8 <= positionsEnd)
-        {
-            var ends = ~*(ulong*)from & 0x8080808080808080;
-            var count = (uint)BitOperations.PopCount(ends);
-            if (count < varints)
-            {
-                varints -= count;
-                from += 8;
-                continue;
-            }
-
-            for (; varints > 1; varints--)
-                ends &= ends - 1;
-            return from + BitOperations.TrailingZeroCount(ends) / 8 + 1;
-        }
-
-        for (; varints > 0 && from < positionsEnd; from++)
-        {
-            if (*from < 0x80)
-                varints--;
-        }
-
-        return from;
-    }
-
-    private uint Long(uint value, ref byte* at)
-    {
-        for (var shift = 7; at < positionsEnd; shift += 7)
-        {
-            uint more = *at++;
-            value |= (more & 0x7F) << shift;
-            if (more < 0x80)
-                break;
-        }
-
-        return value;
+        target.Clear();
+        var (start, end) = (starts[place], starts[place + 1]);
+        var list = target.Extend(end - start);
+        if (repeats.Length == 0)
+            readForms.AsSpan(start, list.Length).CopyTo(list);
+        else if (formCount == 1)
+            list.Clear();
+        else
+            forms.Read(start, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list));
     }
 
     private void Enter(int inBlock)
@@ -123,20 +88,15 @@ internal sealed unsafe class PlaceCursor : PostingCursor
         if (block == inBlock)
             return;
         block = inBlock;
-        var source = Behind(inBlock);
-        if (CountIn(inBlock) == BlockPacking.BlockSize)
-        {
-            fixed (uint* target = repeats)
-                BlockPacking.Unpack(source + 1, *source, target);
-        }
-        else
-        {
-            var reader = new ByteReader(new ReadOnlySpan<byte>(source, (int)(End - source)));
-            for (var number = 0; number < CountIn(inBlock); number++)
-                repeats[number] = (uint)reader.Varint();
-        }
-
-        reached = 0;
-        next = Start(inBlock);
+        var at = inBlock == 0 ? data : data + *(uint*)(blockEnds + (inBlock - 1) * 4L);
+        var count = Documents.CountIn(inBlock);
+        at = firsts.Open(at, count);
+        firsts.Read(0, repeats.AsSpan(0, count));
+        for (var place = 0; place < count; place++)
+            starts[place + 1] = starts[place] + (int)repeats[place] + 1;
+        at = firsts.Open(at, count);
+        at = gaps.Open(at, starts[count] - count);
+        if (formCount > 1)
+            forms.Open(at, starts[count]);
     }
 }

@@ -50,5 +50,16 @@ internal sealed class PositionList
         Count = kept;
     }
 
-    public void Sort() => positions.AsSpan(0, Count).Sort();
+    /// <summary>Keeps those at whose places a list of as many has a number.</summary>
+    public void KeepWhereEqual(ReadOnlySpan<int> others, int wanted)
+    {
+        var kept = 0;
+        for (var number = 0; number < Count; number++)
+        {
+            if (others[number] == wanted)
+                positions[kept++] = positions[number];
+        }
+
+        Count = kept;
+    }
 }

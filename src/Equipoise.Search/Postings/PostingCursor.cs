@@ -4,13 +4,12 @@ using Equipoise.Search.Files;
 namespace Equipoise.Search.Postings;
 
 /// <summary>Reads a list of documents, block by block in any order; the blocks of a window stay decoded.</summary>
-internal unsafe class PostingCursor
+internal sealed unsafe class PostingCursor
 {
     // A window reaches over 34 full blocks at most.
     private const int MostSlots = 64;
     private readonly int fullBlocks;
     private readonly int rest;
-    private readonly bool withCodes;
     private readonly int* lastDocuments;
     private readonly uint* ends;
     private readonly byte* bounds;
@@ -24,22 +23,16 @@ internal unsafe class PostingCursor
     private readonly int[] decodedCodes;
 
     public PostingCursor(MappedFile file, long offset, long length, int count, bool withCodes)
-        : this(file, offset, length, count, withCodes ? 2 : 0, 8)
-    {
-    }
-
-    protected PostingCursor(MappedFile file, long offset, long length, int count, int boundBytes, int headBytes)
     {
         Count = count;
-        withCodes = boundBytes > 0;
         fullBlocks = count / BlockPacking.BlockSize;
         rest = count % BlockPacking.BlockSize;
         Blocks = fullBlocks + (rest > 0 ? 1 : 0);
-        var head = (long)fullBlocks * headBytes + (fullBlocks > 0 ? Blocks * (long)boundBytes : 0);
+        var head = fullBlocks * 8L + (fullBlocks > 0 && withCodes ? Blocks * 2L : 0);
         var start = file.Pointer(offset, Math.Max(length, head));
         lastDocuments = (int*)start;
         ends = (uint*)(start + fullBlocks * 4L);
-        bounds = start + fullBlocks * (long)headBytes;
+        bounds = start + fullBlocks * 8L;
         data = start + head;
         dataEnd = start + length;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), MostSlots));
@@ -53,14 +46,20 @@ internal unsafe class PostingCursor
         behind = new byte*[slots];
     }
 
+    /// <summary>Takes fewer documents than a block holds, and their codes.</summary>
+    public PostingCursor(int[] documents, byte[] codes)
+    {
+        Count = rest = documents.Length;
+        Blocks = Math.Min(1, Count);
+        (this.documents, this.codes) = (documents, codes);
+        (decoded, decodedCodes, behind) = ([0], [0], new byte*[1]);
+    }
+
     /// <summary>How many documents the list has.</summary>
     public int Count { get; }
 
     /// <summary>How many blocks, the last one perhaps not full.</summary>
     public int Blocks { get; }
-
-    /// <summary>Where the bytes after the list's blocks begin.</summary>
-    protected byte* End => dataEnd;
 
     /// <summary>Where work is counted, or null.</summary>
     public SearchMeter? Meter { get; init; }
@@ -116,15 +115,6 @@ internal unsafe class PostingCursor
         return codes.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
     }
 
-    /// <summary>Where the bytes behind a block's documents begin.</summary>
-    protected byte* Behind(int block)
-    {
-        var slot = block & slotMask;
-        if (decoded[slot] != block)
-            Decode(block, slot);
-        return behind[slot];
-    }
-
     private void Decode(int block, int slot)
     {
         fixed (int* target = &documents[slot * BlockPacking.BlockSize])
@@ -138,8 +128,18 @@ internal unsafe class PostingCursor
     private byte* DecodeRest(int block, int* target)
     {
         var start = Start(block);
-        var reader = new ByteReader(new ReadOnlySpan<byte>(start, (int)(dataEnd - start)));
         var last = Before(block);
+        if (rest >= PostingListWriter.LeastPacked)
+        {
+            var packed = new PackedNumbers();
+            start = packed.Open(start, rest);
+            packed.Read(0, new Span<uint>(target, rest));
+            for (var number = 0; number < rest; number++)
+                target[number] = last += target[number] + 1;
+            return start;
+        }
+
+        var reader = new ByteReader(new ReadOnlySpan<byte>(start, (int)(dataEnd - start)));
         for (var number = 0; number < rest; number++)
             target[number] = last += reader.Int() + 1;
         return start + reader.Position;
@@ -150,15 +150,27 @@ internal unsafe class PostingCursor
         var source = behind[slot];
         var target = codes.AsSpan(slot * BlockPacking.BlockSize, BlockPacking.BlockSize);
         decodedCodes[slot] = block;
-        if (block == fullBlocks)
+        var above = stackalloc uint[BlockPacking.BlockSize];
+        byte least;
+        if (block < fullBlocks)
+        {
+            least = source[1];
+            BlockPacking.Unpack(source + 2, source[0], above);
+        }
+        else if (rest < PostingListWriter.LeastPacked)
         {
             new ReadOnlySpan<byte>(source, rest).CopyTo(target);
             return;
         }
+        else
+        {
+            var packed = new PackedNumbers();
+            packed.Open(source + 1, rest);
+            least = source[0];
+            packed.Read(0, new Span<uint>(above, rest));
+        }
 
-        var above = stackalloc uint[BlockPacking.BlockSize];
-        BlockPacking.Unpack(source + 2, source[0], above);
-        for (var number = 0; number < target.Length; number++)
-            target[number] = (byte)(above[number] + source[1]);
+        for (var number = 0; number < CountIn(block); number++)
+            target[number] = (byte)(above[number] + least);
     }
 }

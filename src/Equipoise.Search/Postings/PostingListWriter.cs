@@ -4,10 +4,13 @@ namespace Equipoise.Search.Postings;
 
 /// <summary>Writes a list of documents, each with a byte of weighted occurrences where wanted. A list is
 /// <code>last document (4 bytes) of each full block · end (4 bytes) of each · [greatest code, least length of each block] · blocks · rest</code>
-/// A block holds 128 documents, then the width of its codes, the least of them and what the others have more; the rest is gaps as varints
-/// and codes as bytes.</summary>
+/// A block holds 128 documents, then the width of its codes, the least of them and what the others have more; the rest is
+/// packed gaps, the least code and what the others have more, packed; of less than four documents, gaps as varints and codes as bytes.</summary>
 internal sealed class PostingListWriter(bool withCodes)
 {
+    /// <summary>The least count of documents in the rest that are packed.</summary>
+    public const int LeastPacked = 4;
+
     private readonly int[] documents = new int[BlockPacking.BlockSize];
     private readonly byte[] codes = new byte[BlockPacking.BlockSize];
     private readonly ByteBuffer lastDocuments = new();
@@ -20,6 +23,12 @@ internal sealed class PostingListWriter(bool withCodes)
 
     /// <summary>How many documents the list has so far.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The documents that are in no block yet.</summary>
+    public ReadOnlySpan<int> Documents => documents.AsSpan(0, used);
+
+    /// <summary>Their codes.</summary>
+    public ReadOnlySpan<byte> Codes => codes.AsSpan(0, used);
 
     /// <summary>Adds a document beyond the last.</summary>
     /// <param name="document">Its number.</param>
@@ -41,20 +50,54 @@ internal sealed class PostingListWriter(bool withCodes)
     {
         if (withCodes && used > 0 && Count > used)
             AddBound();
-        for (int number = 0, last = before; number < used; last = documents[number], number++)
-            data.AddVarint((ulong)(documents[number] - last - 1));
-        if (withCodes)
-            data.Add(codes.AsSpan(0, used));
+        WriteRest();
         var length = 0;
         foreach (var part in (ReadOnlySpan<ByteBuffer>)[lastDocuments, ends, bounds, data])
         {
             sink.Write(part.Span);
             length += part.Length;
-            part.Clear();
         }
 
-        (used, before, least, Count) = (0, -1, byte.MaxValue, 0);
+        Clear();
         return length;
+    }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        foreach (var part in (ReadOnlySpan<ByteBuffer>)[lastDocuments, ends, bounds, data])
+            part.Clear();
+        (used, before, least, Count) = (0, -1, byte.MaxValue, 0);
+    }
+
+    private void WriteRest()
+    {
+        Span<uint> numbers = stackalloc uint[used];
+        for (int number = 0, last = before; number < used; last = documents[number], number++)
+            numbers[number] = (uint)(documents[number] - last - 1);
+        if (used >= LeastPacked)
+        {
+            PackedNumbers.Write(data, numbers);
+        }
+        else
+        {
+            foreach (var gap in numbers)
+                data.AddVarint(gap);
+        }
+
+        if (!withCodes)
+            return;
+        if (used < LeastPacked)
+        {
+            data.Add(Codes);
+            return;
+        }
+
+        var lowest = Least(Codes);
+        data.Add(lowest);
+        for (var number = 0; number < used; number++)
+            numbers[number] = (uint)(codes[number] - lowest);
+        PackedNumbers.Write(data, numbers);
     }
 
     private void WriteBlock()

@@ -1,4 +1,4 @@
 namespace Equipoise.Search.Segments;
 
-/// <summary>Where the list of a word in a group is.</summary>
+/// <summary>How many documents of a group have a word and, where the list is not in the dictionary itself, where it is.</summary>
 internal sealed record GroupList(int Group, int Count, long Offset, int Length);

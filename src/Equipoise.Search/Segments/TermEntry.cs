@@ -2,37 +2,67 @@ using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Segments;
 
-/// <summary>Where the lists of a normal form are.</summary>
+/// <summary>What the dictionary says of a normal form: how it is written and where its lists are.
+/// <code>(documents − 1) · 4, + 2 where there are several forms, + 1 where the only one is not the normal form · [number of forms] · forms ·
+/// a rare word, or: number of groups · for each its number, how many documents fewer than the word it has, and its list's length ·
+/// the number of the list that has all of the word's documents, counted from 1, or 0 and the length of a list of their own</code>
+/// A form is how much it shares with the normal form and the rest and, where there are several, how many documents have it.</summary>
 internal sealed class TermEntry
 {
-    public TermEntry(ReadOnlySpan<byte> entry)
+    /// <summary>Reads an entry.</summary>
+    /// <param name="entry">Its bytes.</param>
+    /// <param name="normal">The normal form.</param>
+    /// <param name="groupsStart">Where its lists begin in the file of groups, or -1 for a rare word.</param>
+    /// <param name="placesStart">The same in the file of places.</param>
+    /// <param name="codes">What rare words have in groups.</param>
+    public TermEntry(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> normal, long groupsStart, long placesStart, GroupCodes codes)
     {
         var reader = new ByteReader(entry);
-        var groups = new GroupList[reader.Int()];
-        var offset = (long)reader.Varint();
-        for (var number = 0; number < groups.Length; number++)
+        var head = reader.Varint();
+        Documents = (int)(head >> 2) + 1;
+        Forms = ReadForms(ref reader, (int)head & 3, normal);
+        if (groupsStart < 0)
         {
-            groups[number] = new GroupList(reader.Int(), reader.Int(), offset, reader.Int());
-            offset += groups[number].Length;
+            Rare = new RareWord(ref reader, Documents, Forms.Count, codes);
+            Groups = Rare.Groups();
+            return;
         }
 
-        var forms = new FormList[reader.Int()];
-        offset = (long)reader.Varint();
-        for (var number = 0; number < forms.Length; number++)
+        var groups = new GroupList[reader.Int()];
+        for (var number = 0; number < groups.Length; number++)
         {
-            forms[number] = new FormList(reader.Text().ToArray(), reader.Int(), offset, reader.Int(), reader.Int());
-            offset += forms[number].DocumentLength + (long)forms[number].PositionLength;
+            groups[number] = new GroupList(reader.Int(), Documents - reader.Int(), groupsStart, reader.Int());
+            groupsStart += groups[number].Length;
         }
 
         Groups = groups;
-        Forms = forms;
+        PlacesStart = placesStart;
+        if (reader.Int() is > 0 and var whole)
+            Whole = groups[whole - 1];
+        else
+            DocumentsLength = reader.Int();
     }
+
+    /// <summary>How many documents have it.</summary>
+    public int Documents { get; }
 
     /// <summary>One list for each group that has the word, in the order of the groups' numbers.</summary>
     public IReadOnlyList<GroupList> Groups { get; }
 
-    /// <summary>One list for each form it is written in, in the order of their bytes.</summary>
-    public IReadOnlyList<FormList> Forms { get; }
+    /// <summary>The forms it is written in, in the order of their bytes.</summary>
+    public IReadOnlyList<WordForm> Forms { get; }
+
+    /// <summary>All of a word that few documents have.</summary>
+    public RareWord? Rare { get; }
+
+    /// <summary>The group that has the word wherever it stands, or null.</summary>
+    public GroupList? Whole { get; }
+
+    /// <summary>Where the word's places begin.</summary>
+    public long PlacesStart { get; }
+
+    /// <summary>How long the list of documents before them is.</summary>
+    public int DocumentsLength { get; }
 
     /// <summary>The list of a group, or null.</summary>
     public GroupList? Group(int number)
@@ -44,5 +74,39 @@ internal sealed class TermEntry
         }
 
         return null;
+    }
+
+    /// <summary>Writes the part that all entries have.</summary>
+    public static void WriteForms(ByteBuffer target, ReadOnlySpan<byte> normal, int documents, IReadOnlyList<WordForm> forms)
+    {
+        var several = forms.Count > 1;
+        var other = !several && !forms[0].Written.AsSpan().SequenceEqual(normal);
+        target.AddVarint(((ulong)(documents - 1) << 2) | (several ? 2UL : 0) | (other ? 1UL : 0));
+        if (!several && !other)
+            return;
+        if (several)
+            target.AddVarint((ulong)forms.Count);
+        foreach (var form in forms)
+        {
+            var shared = form.Written.AsSpan().CommonPrefixLength(normal);
+            target.AddVarint((ulong)shared);
+            target.AddText(form.Written.AsSpan(shared));
+            if (several)
+                target.AddVarint((ulong)form.Documents);
+        }
+    }
+
+    private WordForm[] ReadForms(ref ByteReader reader, int kind, ReadOnlySpan<byte> normal)
+    {
+        if (kind == 0)
+            return [new WordForm(normal.ToArray(), Documents)];
+        var forms = new WordForm[kind == 1 ? 1 : reader.Int()];
+        for (var number = 0; number < forms.Length; number++)
+        {
+            var shared = normal[..reader.Int()];
+            forms[number] = new WordForm([.. shared, .. reader.Text()], kind == 1 ? Documents : reader.Int());
+        }
+
+        return forms;
     }
 }

@@ -6,35 +6,71 @@ using Equipoise.Search.Postings;
 namespace Equipoise.Search.Segments;
 
 /// <summary>Reads a table's dictionary and lists.</summary>
-internal sealed class TermReader
+internal sealed unsafe class TermReader
 {
     private readonly MappedFile words;
     private readonly MappedFile groups;
     private readonly MappedFile places;
-    private readonly long entryStarts;
+    private readonly GroupCodes codes;
+    private readonly long blockStarts;
 
     public TermReader(MappedFile words, MappedFile groups, MappedFile places)
     {
         (this.words, this.groups, this.places) = (words, groups, places);
         var directory = new ByteReader(words.Directory());
         Normals = new SortedStrings(words, ref directory);
-        entryStarts = (long)directory.Varint();
+        blockStarts = (long)directory.Varint();
+        codes = GroupCodes.Read(ref directory);
     }
 
     /// <summary>The normal forms.</summary>
     public SortedStrings Normals { get; }
 
     /// <summary>The entry of a normal form, or null.</summary>
-    public TermEntry? Find(string normal) => Normals.Find(Encoding.UTF8.GetBytes(normal)) is >= 0 and var number ? Entry(number) : null;
-
-    /// <summary>The entry of a normal form by its number.</summary>
-    public TermEntry Entry(int number)
+    public TermEntry? Find(string normal)
     {
-        var ends = words.Slice<long>(entryStarts + number * 8L, 2);
-        return new TermEntry(words.Slice(ends[0], ends[1] - ends[0]));
+        var bytes = Encoding.UTF8.GetBytes(normal);
+        return Normals.Find(bytes) is >= 0 and var number ? Entry(number, bytes) : null;
     }
 
-    public PostingCursor Open(GroupList list, SearchMeter? meter = null) => new(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
+    /// <summary>The entry of a normal form by its number.</summary>
+    public TermEntry Entry(int number, ReadOnlySpan<byte> normal)
+    {
+        var ends = words.Slice<long>(blockStarts + number / SortedStringsWriter.PerBlock * 8L, 2);
+        var reader = new ByteReader(words.Slice(ends[0], ends[1] - ends[0]));
+        var (groupsStart, placesStart) = ((long)reader.Varint(), (long)reader.Varint());
+        for (var left = number % SortedStringsWriter.PerBlock; ; left--)
+        {
+            var head = reader.Varint();
+            var rare = (head & 1) != 0;
+            var (groupsLength, placesLength) = rare ? (0L, 0L) : ((long)reader.Varint(), (long)reader.Varint());
+            var body = reader.Bytes((int)(head >> 1));
+            if (left == 0)
+                return new TermEntry(body, normal, rare ? -1 : groupsStart, placesStart, codes);
+            groupsStart += groupsLength;
+            placesStart += placesLength;
+        }
+    }
 
-    public PlaceCursor Open(FormList list, SearchMeter? meter = null) => new(places, list.Offset, list.DocumentLength, list.PositionLength, list.Count) { Meter = meter?.Open(list.Count) };
+    /// <summary>The documents that have a word in a group, or null where none has.</summary>
+    public PostingCursor? Open(TermEntry entry, int group, SearchMeter? meter = null) =>
+        entry.Group(group) is not { } list ? null : entry.Rare is { } rare ? rare.Open(group, meter) : Open(list, meter);
+
+    /// <summary>The places of a word.</summary>
+    /// <param name="entry">The word.</param>
+    /// <param name="documents">The list of its whole group where that is open already, to be decoded once.</param>
+    /// <param name="meter">Where work is counted.</param>
+    public PlaceCursor Open(TermEntry entry, PostingCursor? documents, SearchMeter? meter = null)
+    {
+        if (entry.Rare is { } rare)
+            return rare.Open(meter);
+        documents ??= entry.Whole is { } whole
+            ? Open(whole, meter)
+            : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
+        var start = entry.PlacesStart + entry.DocumentsLength;
+        return new PlaceCursor(documents, places.Pointer(start, (documents.Blocks - 1) * 4L), entry.Forms.Count) { Meter = meter };
+    }
+
+    private PostingCursor Open(GroupList list, SearchMeter? meter) =>
+        new(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
 }

@@ -4,77 +4,66 @@ using Equipoise.Search.Postings;
 
 namespace Equipoise.Search.Segments;
 
-/// <summary>Writes a table's dictionary and lists, word by word in the order of their bytes.</summary>
+/// <summary>Writes a table's dictionary and lists, word by word in the order of their bytes. Entries stand in blocks of as many as
+/// normal forms do: <code>where their lists begin in the file of groups · the same in the file of places · entries</code>
+/// An entry is its length · 2, + 1 for a rare word; else the length of its lists in both files; then what <see cref="TermEntry"/> reads.</summary>
 internal sealed class TermWriter : IDisposable
 {
     private readonly FileSink words;
     private readonly FileSink groups;
     private readonly FileSink places;
     private readonly SortedStringsWriter normals = new();
-    private readonly List<long> entryStarts = [];
-    private readonly ByteBuffer groupEntries = new();
-    private readonly ByteBuffer formEntries = new();
+    private readonly GroupCodes codes = new();
+    private readonly List<long> blockStarts = [];
+    private readonly PostingListWriter ownDocuments = new(withCodes: false);
+    private readonly ByteBuffer entry = new();
     private readonly ByteBuffer head = new();
-    private int groupCount;
-    private int formCount;
-    private long groupsStart;
-    private long placesStart;
 
     public TermWriter(string folder, long segment, int table)
     {
         words = new FileSink(Path.Combine(folder, TableFiles.Name(segment, table, TableFiles.Words)));
         groups = new FileSink(Path.Combine(folder, TableFiles.Name(segment, table, TableFiles.Groups)));
         places = new FileSink(Path.Combine(folder, TableFiles.Name(segment, table, TableFiles.Places)));
-        entryStarts.Add(0);
     }
 
-    /// <summary>Adds the list of the word at hand in a group, and empties it for the next.</summary>
-    public void AddGroup(int group, PostingListWriter list)
+    /// <summary>Writes a word and empties its lists for the next; without documents it is left out.</summary>
+    /// <param name="normal">Its normal form.</param>
+    /// <param name="written">Its forms in the order of their bytes.</param>
+    /// <param name="list">Its places, with the numbers of those forms.</param>
+    /// <param name="groupLists">For each group the documents that have the word there.</param>
+    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, IReadOnlyList<PostingListWriter> groupLists)
     {
-        groupEntries.AddVarint((ulong)group);
-        groupEntries.AddVarint((ulong)list.Count);
-        groupEntries.AddVarint((ulong)list.Finish(groups));
-        groupCount++;
-    }
-
-    /// <summary>Adds the list of the word at hand in a written form, and empties it for the next.</summary>
-    public void AddForm(ReadOnlySpan<byte> written, PlaceListWriter list)
-    {
-        formEntries.AddText(written);
-        formEntries.AddVarint((ulong)list.Count);
-        var (documents, positions) = list.Finish(places);
-        formEntries.AddVarint((ulong)documents);
-        formEntries.AddVarint((ulong)positions);
-        formCount++;
-    }
-
-    /// <summary>Ends the word at hand; without lists it is left out.</summary>
-    public void End(ReadOnlySpan<byte> normal)
-    {
-        if (formCount == 0)
+        if (list.Documents.IsEmpty)
             return;
+        if (normals.Count % SortedStringsWriter.PerBlock == 0)
+            BeginBlock();
         normals.Add(normal);
-        head.AddVarint((ulong)groupCount);
-        head.AddVarint((ulong)groupsStart);
-        head.Add(groupEntries.Span);
-        head.AddVarint((ulong)formCount);
-        head.AddVarint((ulong)placesStart);
-        head.Add(formEntries.Span);
+        var forms = list.NumberForms(written.Count).Select(form => new WordForm(written[form.Form], form.Documents)).ToList();
+        TermEntry.WriteForms(entry, normal, list.Documents.Length, forms);
+        if (list.Documents.Length <= RareWord.MostDocuments && list.PositionCount <= RareWord.MostPositions)
+            AddRare(list, forms.Count, groupLists);
+        else
+            AddLists(list, forms.Count, groupLists);
         words.Write(head.Span);
-        entryStarts.Add(words.Position);
-        groupEntries.Clear();
-        formEntries.Clear();
+        words.Write(entry.Span);
         head.Clear();
-        (groupCount, formCount, groupsStart, placesStart) = (0, 0, groups.Position, places.Position);
+        entry.Clear();
+        list.Clear();
     }
 
     public IEnumerable<FileEntry> Finish()
     {
         var directory = new ByteBuffer();
+        blockStarts.Add(words.Position);
         var startsOffset = words.Align();
-        words.WriteAll<long>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entryStarts));
+        words.WriteAll<long>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(blockStarts));
         normals.Finish(words, directory);
         directory.AddVarint((ulong)startsOffset);
+        codes.Write(directory);
+        Span<byte> margin = stackalloc byte[PackedNumbers.Margin];
+        margin.Clear();
+        groups.Write(margin);
+        places.Write(margin);
         return [words.Finish(directory), groups.Finish(), places.Finish()];
     }
 
@@ -83,5 +72,67 @@ internal sealed class TermWriter : IDisposable
         words.Dispose();
         groups.Dispose();
         places.Dispose();
+    }
+
+    private void BeginBlock()
+    {
+        blockStarts.Add(words.Position);
+        head.AddVarint((ulong)groups.Position);
+        head.AddVarint((ulong)places.Position);
+    }
+
+    private void AddRare(PlaceListWriter list, int formCount, IReadOnlyList<PostingListWriter> groupLists)
+    {
+        Span<int> numbers = stackalloc int[list.Documents.Length];
+        var set = new List<(int Group, byte Code)>();
+        for (var place = 0; place < numbers.Length; place++)
+        {
+            set.Clear();
+            for (var group = 0; group < groupLists.Count; group++)
+            {
+                if (groupLists[group].Documents.BinarySearch(list.Documents[place]) is >= 0 and var at)
+                    set.Add((group, groupLists[group].Codes[at]));
+            }
+
+            numbers[place] = codes.Number(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(set));
+        }
+
+        RareWord.Write(entry, list, formCount, numbers);
+        foreach (var group in groupLists)
+            group.Clear();
+        head.AddVarint(((ulong)entry.Length << 1) | 1);
+    }
+
+    private void AddLists(PlaceListWriter list, int formCount, IReadOnlyList<PostingListWriter> groupLists)
+    {
+        var (groupsStart, placesStart) = (groups.Position, places.Position);
+        var documents = list.Documents.Length;
+        var (count, whole) = (0, 0);
+        entry.AddVarint((ulong)groupLists.Count(group => group.Count > 0));
+        for (var group = 0; group < groupLists.Count; group++)
+        {
+            if (groupLists[group].Count == 0)
+                continue;
+            count++;
+            whole = whole == 0 && groupLists[group].Count == documents ? count : whole;
+            entry.AddVarint((ulong)group);
+            entry.AddVarint((ulong)(documents - groupLists[group].Count));
+            entry.AddVarint((ulong)groupLists[group].Finish(groups));
+        }
+
+        entry.AddVarint((ulong)whole);
+        if (whole == 0)
+            entry.AddVarint((ulong)WriteDocuments(list.Documents));
+        list.Write(places, formCount > 1);
+        head.AddVarint((ulong)entry.Length << 1);
+        head.AddVarint((ulong)(groups.Position - groupsStart));
+        head.AddVarint((ulong)(places.Position - placesStart));
+    }
+
+    private int WriteDocuments(ReadOnlySpan<int> documents)
+    {
+        foreach (var document in documents)
+            ownDocuments.Add(document);
+        return ownDocuments.Finish(places);
     }
 }

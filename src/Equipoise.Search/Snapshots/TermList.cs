@@ -18,7 +18,7 @@ internal static class TermList
         var bytes = Encoding.UTF8.GetBytes(PrefixTerms.Fold(prefix));
         return [.. SortedUnion.Of(readers.Select(reader => reader.Normals), bytes)
             .TakeWhile(term => term.Text.AsSpan().StartsWith(bytes))
-            .Select(term => Describe(term.Text, [.. term.Holders.Select(holder => readers[holder.Source].Entry(holder.Number))], number))
+            .Select(term => Describe(term.Text, [.. term.Holders.Select(holder => readers[holder.Source].Entry(holder.Number, term.Text))], number))
             .Where(term => term.Documents > 0)
             .Take(limit)];
     }
@@ -26,9 +26,9 @@ internal static class TermList
     private static TermInfo Describe(byte[] normal, List<TermEntry> entries, int group)
     {
         var forms = entries.SelectMany(entry => entry.Forms).ToList();
-        var documents = group < 0 ? entries.Sum(entry => entry.Forms.Max(form => form.Count)) : entries.Sum(entry => entry.Group(group)?.Count ?? 0);
+        var documents = group < 0 ? entries.Sum(entry => entry.Documents) : entries.Sum(entry => entry.Group(group)?.Count ?? 0);
         var written = forms.GroupBy(form => Encoding.UTF8.GetString(form.Written), StringComparer.Ordinal)
-            .OrderByDescending(form => form.Sum(list => list.Count))
+            .OrderByDescending(form => form.Sum(each => each.Documents))
             .ThenBy(form => form.Key, StringComparer.Ordinal)
             .First().Key;
         return new TermInfo(Encoding.UTF8.GetString(normal), documents, written);

@@ -1,0 +1,62 @@
+using Equipoise.Search.Postings;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>A word of a phrase with its positions.</summary>
+/// <param name="offset">Where in the phrase the word stands.</param>
+/// <param name="places">Its positions in all forms and fields.</param>
+/// <param name="documents">The documents that count, among which are all that match.</param>
+/// <param name="form">The form that counts, or -1 for all.</param>
+internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor documents, int form = -1)
+{
+    private readonly PositionList forms = new();
+    private int block;
+    private int place;
+
+    public int Offset => offset;
+
+    public int Cost => documents.Count;
+
+    public int Next(int document) => ListMatch.Next(documents, document);
+
+    public void Match(Window window, Span<ulong> bits)
+    {
+        bits.Clear();
+        ListMatch.Add(documents, window, bits);
+    }
+
+    public void Narrow(Window window, Span<ulong> bits)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        own.Clear();
+        ListMatch.Add(documents, window, bits, own);
+        Bits.And(bits, own);
+    }
+
+    /// <summary>The word's positions in a document that has it, ascending. Fastest when documents ascend.</summary>
+    public void Positions(int document, PositionList positions)
+    {
+        Reach(document);
+        places.Positions(block, place, positions);
+        if (form < 0)
+            return;
+        places.Forms(block, place, forms);
+        positions.KeepWhereEqual(forms.Span, form);
+    }
+
+    private void Reach(int document)
+    {
+        var cursor = places.Documents;
+        if (cursor.Before(block) >= document || cursor.Last(block) < document)
+        {
+            block = cursor.Find(document);
+            place = 0;
+        }
+
+        var numbers = cursor.Documents(block);
+        if (place >= numbers.Length || numbers[place] > document)
+            place = 0;
+        while (numbers[place] < document)
+            place++;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Numerics;
+using Equipoise.Search.Files;
+
+namespace Equipoise.Search.Postings;
+
+/// <summary>Any count of numbers in as few bits each as suits most of them; what the others have above those bits is kept apart
+/// (Zukowski, Héman, Nes, Boncz: Super-scalar RAM-CPU cache compression, 2006). Each number can be read on its own.
+/// <code>width, 0x40 where some are greater · length of the exceptions · gap and high bits of each exception · the low bits</code>
+/// All but the low bits and the width are varints. Bits are read eight bytes at a time: as many must follow.</summary>
+internal sealed unsafe class PackedNumbers
+{
+    /// <summary>How many bytes must follow the last list of a file.</summary>
+    public const int Margin = 8;
+
+    private const int WithExceptions = 0x40;
+    private int[] places = new int[8];
+    private uint[] above = new uint[8];
+    private int exceptions;
+    private int width;
+    private byte* bits;
+
+    public static void Write(ByteBuffer target, ReadOnlySpan<uint> values)
+    {
+        if (values.IsEmpty)
+            return;
+        var low = BestWidth(values);
+        var apart = new ByteBuffer(16);
+        for (int number = 0, last = -1; number < values.Length; number++)
+        {
+            var high = (ulong)values[number] >> low;
+            if (high == 0)
+                continue;
+            apart.AddVarint((ulong)(number - last - 1));
+            apart.AddVarint(high);
+            last = number;
+        }
+
+        target.Add((byte)(low | (apart.Length > 0 ? WithExceptions : 0)));
+        if (apart.Length > 0)
+            target.AddVarint((ulong)apart.Length);
+        target.Add(apart.Span);
+        WriteBits(target, values, low);
+    }
+
+    /// <summary>Opens a list.</summary>
+    /// <param name="list">Where it begins.</param>
+    /// <param name="count">How many numbers it has.</param>
+    /// <returns>Where it ends.</returns>
+    public byte* Open(byte* list, int count)
+    {
+        exceptions = 0;
+        if (count == 0)
+            return list;
+        var head = *list++;
+        width = head & (WithExceptions - 1);
+        if ((head & WithExceptions) != 0)
+            list = ReadExceptions(list);
+        bits = list;
+        return list + ((long)count * width + 7) / 8;
+    }
+
+    /// <summary>Reads some of the numbers.</summary>
+    public void Read(int first, Span<uint> target)
+    {
+        var mask = (1UL << width) - 1;
+        var bit = (long)first * width;
+        for (var number = 0; number < target.Length; number++, bit += width)
+            target[number] = (uint)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & mask);
+        if (exceptions == 0)
+            return;
+        var at = places.AsSpan(0, exceptions).BinarySearch(first);
+        for (at = at >= 0 ? at : ~at; at < exceptions && places[at] - first < target.Length; at++)
+            target[places[at] - first] |= above[at] << width;
+    }
+
+    /// <summary>Reads one of the numbers.</summary>
+    public uint Read(int number)
+    {
+        Span<uint> one = stackalloc uint[1];
+        Read(number, one);
+        return one[0];
+    }
+
+    private byte* ReadExceptions(byte* list)
+    {
+        var end = Varint(ref list);
+        end += (ulong)list;
+        for (var last = -1; (ulong)list < end; exceptions++)
+        {
+            if (exceptions == places.Length)
+            {
+                Array.Resize(ref places, exceptions * 2);
+                Array.Resize(ref above, exceptions * 2);
+            }
+
+            last += (int)Varint(ref list) + 1;
+            places[exceptions] = last;
+            above[exceptions] = (uint)Varint(ref list);
+        }
+
+        return list;
+    }
+
+    private static ulong Varint(ref byte* at)
+    {
+        ulong value = *at++;
+        if (value < 0x80)
+            return value;
+        value &= 0x7F;
+        for (var shift = 7; ; shift += 7)
+        {
+            ulong next = *at++;
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+                return value;
+        }
+    }
+
+    private static void WriteBits(ByteBuffer target, ReadOnlySpan<uint> values, int each)
+    {
+        var mask = (1UL << each) - 1;
+        var (held, used) = (0UL, 0);
+        foreach (var value in values)
+        {
+            held |= (value & mask) << used;
+            used += each;
+            for (; used >= 8; used -= 8, held >>= 8)
+                target.Add((byte)held);
+        }
+
+        if (used > 0)
+            target.Add((byte)held);
+    }
+
+    // The width that takes the fewest bytes, an exception one for its place and one for each seven bits.
+    private static int BestWidth(ReadOnlySpan<uint> values)
+    {
+        Span<int> lengths = stackalloc int[33];
+        lengths.Clear();
+        foreach (var value in values)
+            lengths[32 - BitOperations.LeadingZeroCount(value)]++;
+        var (best, least) = (32, long.MaxValue);
+        for (var each = 32; each >= 0; each--)
+        {
+            var bytes = ((long)values.Length * each + 7) / 8;
+            var some = false;
+            for (var length = each + 1; length <= 32; length++)
+            {
+                bytes += lengths[length] * (1L + (length - each + 6) / 7);
+                some |= lengths[length] > 0;
+            }
+
+            bytes += some ? 1 : 0;
+            if (bytes < least)
+                (best, least) = (each, bytes);
+        }
+
+        return best;
+    }
+}
