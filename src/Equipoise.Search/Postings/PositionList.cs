@@ -50,6 +50,19 @@ internal sealed class PositionList
         Count = kept;
     }
 
+    /// <summary>Keeps those of which something holds.</summary>
+    public void KeepWhere(Func<int, bool> holds)
+    {
+        var kept = 0;
+        for (var number = 0; number < Count; number++)
+        {
+            if (holds(positions[number]))
+                positions[kept++] = positions[number];
+        }
+
+        Count = kept;
+    }
+
     /// <summary>Keeps those at whose places a list of as many has a number.</summary>
     public void KeepWhereEqual(ReadOnlySpan<int> others, int wanted)
     {

@@ -1,0 +1,74 @@
+using Equipoise.Search.Postings;
+using Equipoise.Search.Segments;
+
+namespace Equipoise.Search.Execution;
+
+/// <summary>Finds where in a document a phrase begins.</summary>
+internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slop)
+{
+    private readonly PhraseWord[] rarestFirst = [.. words.OrderBy(word => word.Cost)];
+    private readonly PositionList[] positions = [.. words.Select(_ => new PositionList())];
+    private readonly PositionList places = new();
+    private readonly PositionList begins = new();
+    private readonly FieldMap map = new();
+
+    /// <summary>The words, that with the fewest documents first.</summary>
+    public ReadOnlySpan<PhraseWord> RarestFirst => rarestFirst;
+
+    /// <summary>The positions at which the phrase begins in a document that has all of its words.</summary>
+    public ReadOnlySpan<int> Begins(int document)
+    {
+        if (slop == 0)
+            FindTogether(document);
+        else
+            FindApart(document);
+        return begins.Span;
+    }
+
+    // Where the phrase can begin by the rarest word, then by each further one; frequent words are read only where it matters.
+    private void FindTogether(int document)
+    {
+        rarestFirst[0].Positions(document, places);
+        begins.Begin(places.Span, rarestFirst[0].Offset);
+        for (var word = 1; word < rarestFirst.Length && begins.Count > 0; word++)
+        {
+            rarestFirst[word].Positions(document, places);
+            begins.KeepWhere(places.Span, rarestFirst[word].Offset);
+        }
+    }
+
+    private void FindApart(int document)
+    {
+        begins.Clear();
+        for (var word = 0; word < words.Length; word++)
+        {
+            words[word].Positions(document, positions[word]);
+            if (positions[word].Count == 0)
+                return;
+        }
+
+        begins.Begin(positions[0].Span, 0);
+        begins.KeepWhere(first => Last(first) >= 0);
+        if (begins.Count == 0)
+            return;
+        map.Read(table.Map(document));
+        begins.KeepWhere(first => map.Value(Last(first)) == map.Value(first));
+    }
+
+    // Where a phrase that begins at a position ends, or -1: each word as early as it can.
+    private int Last(int first)
+    {
+        var last = first;
+        for (var word = 1; word < words.Length; word++)
+        {
+            var list = positions[word].Span;
+            var least = last + words[word].Offset - words[word - 1].Offset;
+            var at = list.BinarySearch(least);
+            if (at < 0 && ~at == list.Length)
+                return -1;
+            last = list[at >= 0 ? at : ~at];
+        }
+
+        return last - first - (words[^1].Offset - words[0].Offset) <= slop ? last : -1;
+    }
+}
