@@ -42,6 +42,34 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public void A_phrase_reads_positions_only_where_all_of_its_words_are()
+    {
+        using var library = Library.OfTitles([.. Enumerable.Range(0, 20_000).Select(number => $"alpha {(number % 2_000 == 7 ? "rare" : "other")} alpha alpha")]);
+        library.Writer.MergeAll();
+        using var snapshot = library.Writer.Refresh();
+
+        var result = snapshot.Ask(Query.Phrase("all", "alpha rare"));
+
+        result.Total.ShouldBe(10);
+        result.Work.PositionsRead.ShouldBeInRange(20, 40);
+    }
+
+    [Fact]
+    public void Phrases_that_cannot_reach_the_page_are_not_scored()
+    {
+        using var library = Library.OfTitles([.. Enumerable.Range(0, 20_000).Select(number => number < 10 ? "alpha beta" : "alpha beta gamma delta")]);
+        library.Writer.MergeAll();
+        using var snapshot = library.Writer.Refresh();
+
+        var result = snapshot.Ask(new SearchRequest(Query.Phrase("all", "alpha beta")));
+
+        result.Total.ShouldBe(20_000);
+        result.Hits.Select(hit => hit.Key).ShouldBe(Enumerable.Range(0, 10).Select(number => $"{number}"));
+        result.Work.DocumentsScored.ShouldBeLessThan(4200);
+        result.Work.ScoresSkipped.ShouldBeGreaterThan(15_000);
+    }
+
+    [Fact]
     public void A_search_stops_at_its_limit_with_a_sentence()
     {
         using var library = Library.OfTitles([.. Enumerable.Repeat("alpha", 1000)]);

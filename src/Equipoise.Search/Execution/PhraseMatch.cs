@@ -25,14 +25,15 @@ internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slo
         return begins.Span;
     }
 
-    // Where the phrase can begin by the rarest word, then by each further one; frequent words are read only where it matters.
+    // Where the phrase can begin by the rarest word, then by each further one; frequent words are read only where it matters, and
+    // only as far.
     private void FindTogether(int document)
     {
         rarestFirst[0].Positions(document, places);
         begins.Begin(places.Span, rarestFirst[0].Offset);
         for (var word = 1; word < rarestFirst.Length && begins.Count > 0; word++)
         {
-            rarestFirst[word].Positions(document, places);
+            rarestFirst[word].Positions(document, places, begins.Span[^1] + rarestFirst[word].Offset - 1);
             begins.KeepWhere(places.Span, rarestFirst[word].Offset);
         }
     }

@@ -9,6 +9,7 @@ namespace Equipoise.Search.Execution;
 /// <param name="form">The form that counts, or -1 for all.</param>
 internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor documents, int form = -1)
 {
+    private const int Stride = 8;
     private readonly PositionList forms = new();
     private int block;
     private int place;
@@ -34,10 +35,13 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
     }
 
     /// <summary>The word's positions in a document that has it, ascending. Fastest when documents ascend.</summary>
-    public void Positions(int document, PositionList positions)
+    /// <param name="document">The document.</param>
+    /// <param name="positions">What they are put into.</param>
+    /// <param name="limit">Those beyond this one need not all be read.</param>
+    public void Positions(int document, PositionList positions, int limit = int.MaxValue)
     {
         Reach(document);
-        places.Positions(block, place, positions);
+        places.Positions(block, place, positions, limit);
         if (form < 0)
             return;
         places.Forms(block, place, forms);
@@ -56,6 +60,9 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
         var numbers = cursor.Documents(block);
         if (place >= numbers.Length || numbers[place] > document)
             place = 0;
+        // Eight at a time while all of them come before.
+        while (place + Stride < numbers.Length && numbers[place + Stride] < document)
+            place += Stride;
         while (numbers[place] < document)
             place++;
     }

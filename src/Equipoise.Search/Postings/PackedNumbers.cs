@@ -16,6 +16,7 @@ internal sealed unsafe class PackedNumbers
     private int[] places = new int[8];
     private uint[] above = new uint[8];
     private int exceptions;
+    private int exception;
     private int width;
     private byte* bits;
 
@@ -48,7 +49,7 @@ internal sealed unsafe class PackedNumbers
     /// <returns>Where it ends.</returns>
     public byte* Open(byte* list, int count)
     {
-        exceptions = 0;
+        (exceptions, exception) = (0, 0);
         if (count == 0)
             return list;
         var head = *list++;
@@ -59,26 +60,61 @@ internal sealed unsafe class PackedNumbers
         return list + ((long)count * width + 7) / 8;
     }
 
-    /// <summary>Reads some of the numbers.</summary>
+    /// <summary>Reads some of the numbers. Fastest in ascending order.</summary>
     public void Read(int first, Span<uint> target)
     {
         var mask = (1UL << width) - 1;
         var bit = (long)first * width;
         for (var number = 0; number < target.Length; number++, bit += width)
             target[number] = (uint)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & mask);
-        if (exceptions == 0)
-            return;
-        var at = places.AsSpan(0, exceptions).BinarySearch(first);
-        for (at = at >= 0 ? at : ~at; at < exceptions && places[at] - first < target.Length; at++)
+        for (var at = FirstException(first); at < exceptions && places[at] - first < target.Length; at++)
             target[places[at] - first] |= above[at] << width;
     }
 
-    /// <summary>Reads one of the numbers.</summary>
+    /// <summary>Reads one of the numbers. Fastest in ascending order.</summary>
     public uint Read(int number)
     {
-        Span<uint> one = stackalloc uint[1];
-        Read(number, one);
-        return one[0];
+        var bit = (long)number * width;
+        var low = (uint)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & ((1UL << width) - 1));
+        return FirstException(number) is var at && at < exceptions && places[at] == number ? low | above[at] << width : low;
+    }
+
+    /// <summary>Adds numbers up until a sum is beyond a limit.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="sum">What they are added to.</param>
+    /// <param name="limit">A sum greater than this is the last.</param>
+    /// <param name="target">The sums, as many as there are numbers to read.</param>
+    /// <returns>How many sums there are.</returns>
+    public int Accumulate(int first, int sum, int limit, Span<int> target)
+    {
+        var mask = (1UL << width) - 1;
+        var bit = (long)first * width;
+        var at = FirstException(first);
+        var next = at < exceptions ? places[at] - first : int.MaxValue;
+        for (var number = 0; number < target.Length; bit += width)
+        {
+            var gap = (uint)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & mask);
+            if (number == next)
+            {
+                gap |= above[at] << width;
+                next = ++at < exceptions ? places[at] - first : int.MaxValue;
+            }
+
+            target[number++] = sum += (int)gap;
+            if (sum > limit)
+                return number;
+        }
+
+        return target.Length;
+    }
+
+    private int FirstException(int number)
+    {
+        if (exception > 0 && places[exception - 1] >= number)
+            exception = 0;
+        while (exception < exceptions && places[exception] < number)
+            exception++;
+        return exception;
     }
 
     private byte* ReadExceptions(byte* list)

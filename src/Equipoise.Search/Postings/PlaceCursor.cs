@@ -47,25 +47,26 @@ internal sealed unsafe class PlaceCursor
     public SearchMeter? Meter { get; init; }
 
     /// <summary>Puts the positions in a document, by its place in a block, into a list.</summary>
-    public void Positions(int inBlock, int place, PositionList target)
+    /// <param name="inBlock">The block.</param>
+    /// <param name="place">The document's place in the block.</param>
+    /// <param name="target">The list.</param>
+    /// <param name="limit">Only the first of the positions beyond this one is wanted.</param>
+    public void Positions(int inBlock, int place, PositionList target, int limit = int.MaxValue)
     {
         Enter(inBlock);
         target.Clear();
         var (start, end) = (starts[place], starts[place + 1]);
         var list = target.Extend(end - start);
-        Meter?.ReadPositions(list.Length);
         if (repeats.Length == 0)
         {
             read.AsSpan(start, list.Length).CopyTo(list);
+            Meter?.ReadPositions(list.Length);
             return;
         }
 
         list[0] = (int)firsts.Read(place);
-        if (list.Length == 1)
-            return;
-        gaps.Read(start - place, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list[1..]));
-        for (var number = 1; number < list.Length; number++)
-            list[number] += list[number - 1];
+        target.Cut(list[0] > limit ? 1 : 1 + gaps.Accumulate(start - place, list[0], limit, list[1..]));
+        Meter?.ReadPositions(target.Count);
     }
 
     /// <summary>Puts the forms of the occurrences in a document into a list.</summary>
@@ -85,8 +86,12 @@ internal sealed unsafe class PlaceCursor
 
     private void Enter(int inBlock)
     {
-        if (block == inBlock)
-            return;
+        if (block != inBlock)
+            Open(inBlock);
+    }
+
+    private void Open(int inBlock)
+    {
         block = inBlock;
         var at = inBlock == 0 ? data : data + *(uint*)(blockEnds + (inBlock - 1) * 4L);
         var count = Documents.CountIn(inBlock);

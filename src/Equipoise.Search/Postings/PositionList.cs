@@ -11,6 +11,9 @@ internal sealed class PositionList
 
     public void Clear() => Count = 0;
 
+    /// <summary>Keeps only the first ones.</summary>
+    public void Cut(int count) => Count = count;
+
     public Span<int> Extend(int count)
     {
         if (positions.Length - Count < count)
@@ -36,6 +39,15 @@ internal sealed class PositionList
     public void KeepWhere(ReadOnlySpan<int> others, int offset)
     {
         var (kept, at) = (0, 0);
+        // The list was read as far as the last one wanted, so a single one is looked for from behind.
+        if (Count == 1)
+        {
+            for (at = others.Length; at > 0 && others[at - 1] > positions[0] + offset;)
+                at--;
+            Count = at > 0 && others[at - 1] == positions[0] + offset ? 1 : 0;
+            return;
+        }
+
         for (var number = 0; number < Count; number++)
         {
             var wanted = positions[number] + offset;
