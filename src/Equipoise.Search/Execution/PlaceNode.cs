@@ -21,9 +21,10 @@ internal sealed unsafe class PlaceNode : Node
     private readonly ulong[] found = new ulong[Window.Words];
     private readonly ulong[] weighed = new ulong[Window.Words];
     private readonly float[] occurrences = new float[Window.Size];
-    private readonly float[] dampings = new float[Window.Size];
+    private readonly float[] fieldDampings;
     private readonly PositionList begins = new();
-    private readonly (int Start, int Count)[] beginsOf = new (int, int)[Window.Size];
+    private readonly List<int> ends = [];
+    private readonly ushort[] ordinals = new ushort[Window.Size];
     private int windowStart = -1;
 
     /// <summary>Takes the words in the order of the phrase.</summary>
@@ -34,6 +35,7 @@ internal sealed unsafe class PlaceNode : Node
         this.meter = meter;
         phrase = new PhraseMatch(target.Table, words, slop);
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
+        fieldDampings = lengths == null ? new float[Window.Size] : [];
         everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);
         mostWeight = target.Weights.Max();
     }
@@ -71,9 +73,10 @@ internal sealed unsafe class PlaceNode : Node
             for (var bits = own[word]; bits != 0; bits &= bits - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
-                if (formula.Of(beginsOf[at].Count * mostWeight, dampings[at]) * 1.0001f < spare)
+                var damping = Damping(at);
+                if (formula.Of(BeginsOf(at).Length * mostWeight, damping) * 1.0001f < spare)
                     continue;
-                scores[at] += formula.Of(Weigh(at), dampings[at]);
+                scores[at] += formula.Of(Weigh(at), damping);
                 scored++;
             }
         }
@@ -83,7 +86,7 @@ internal sealed unsafe class PlaceNode : Node
     }
 
     /// <summary>Adds the weighted occurrences in those of some documents that match, times a factor, and says how their lengths damp.</summary>
-    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> damping)
+    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings)
     {
         Span<ulong> own = stackalloc ulong[Window.Words];
         matches.CopyTo(own);
@@ -94,7 +97,7 @@ internal sealed unsafe class PlaceNode : Node
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
                 sums[at] += Weigh(at) * factor;
-                damping[at] = dampings[at];
+                dampings[at] = Damping(at);
             }
         }
     }
@@ -109,6 +112,7 @@ internal sealed unsafe class PlaceNode : Node
             found.AsSpan().Clear();
             weighed.AsSpan().Clear();
             begins.Clear();
+            ends.Clear();
         }
 
         Span<ulong> fresh = stackalloc ulong[Window.Words];
@@ -137,12 +141,23 @@ internal sealed unsafe class PlaceNode : Node
         var here = phrase.Begins(document);
         if (here.IsEmpty)
             return;
-        beginsOf[at] = (begins.Count, here.Length);
         here.CopyTo(begins.Extend(here.Length));
+        ordinals[at] = (ushort)ends.Count;
+        ends.Add(begins.Count);
         if (!everyField && Weigh(at) <= 0)
             return;
         found[at >> 6] |= 1UL << at;
-        dampings[at] = lengths != null ? formula.ByCode[lengths[document]] : formula.Damping(FieldLength(document));
+        if (lengths == null)
+            fieldDampings[at] = formula.Damping(FieldLength(document));
+    }
+
+    private float Damping(int at) => lengths != null ? formula.ByCode[lengths[windowStart + at]] : fieldDampings[at];
+
+    // Where the phrase begins in a document that was tried.
+    private ReadOnlySpan<int> BeginsOf(int at)
+    {
+        var ordinal = ordinals[at];
+        return begins.Span[(ordinal == 0 ? 0 : ends[ordinal - 1])..ends[ordinal]];
     }
 
     private float Weigh(int at)
@@ -150,8 +165,7 @@ internal sealed unsafe class PlaceNode : Node
         if ((weighed[at >> 6] >> at & 1) != 0)
             return occurrences[at];
         weighed[at >> 6] |= 1UL << at;
-        var (start, count) = beginsOf[at];
-        return occurrences[at] = FieldMap.Weigh(target.Table.Map(windowStart + at), begins.Span.Slice(start, count), target.Weights);
+        return occurrences[at] = FieldMap.Weigh(target.Table.Map(windowStart + at), BeginsOf(at), target.Weights);
     }
 
     private int FieldLength(int document)
