@@ -2,6 +2,7 @@ using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
 using Equipoise.Web.About;
+using Equipoise.Web.Api;
 using Equipoise.Web.Background;
 using Equipoise.Web.Conditions;
 using Equipoise.Web.Exports;
@@ -25,6 +26,9 @@ namespace Equipoise.Web;
 /// <summary>The site: everything Equipoise says over HTTP.</summary>
 public static class Site
 {
+    private const int LongestRequestLine = 64 * 1024;
+    private const int LongestRequestBuffer = 1024 * 1024;
+
     /// <summary>Puts a site together that serves <paramref name="registry"/>, searched by <paramref name="index"/>, on <paramref name="urls"/>; start and stop it
     /// as any <see cref="WebApplication"/>.</summary>
     /// <param name="registry">The records.</param>
@@ -42,7 +46,13 @@ public static class Site
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Programs put long lists of ids and words into addresses.
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            kestrel.Limits.MaxRequestBufferSize = LongestRequestBuffer;
+        });
         LogToStandardError(builder.Logging, logRequests);
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(index);
@@ -52,6 +62,7 @@ public static class Site
         builder.Services.AddSingleton<StudyConditions>();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddResponseCompression(Compression.Configure);
+        builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
         builder.Services.AddHostedService<IndexFollower>();
 
         var site = builder.Build();
@@ -69,6 +80,7 @@ public static class Site
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
         site.UseResponseCompression();
+        site.UseMiddleware<ApiHeaders>();
         site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
@@ -85,6 +97,7 @@ public static class Site
         site.MapVersions();
         site.MapGlossary();
         site.MapAssets();
+        site.MapApi();
         site.MapHealth();
         site.MapMetrics();
     }

@@ -34,6 +34,8 @@ internal sealed class StudyEntry
 
     private readonly Document document = new();
     private readonly HashSet<(string Piece, string Text)> siteTexts = [];
+    private readonly HashSet<(string Column, double Number)> counts = [];
+    private readonly HashSet<string> wordless = new(StringComparer.Ordinal);
     private readonly StudyRecord record;
     private readonly LearnedNames learned;
 
@@ -71,6 +73,8 @@ internal sealed class StudyEntry
             document.Add(StudyFields.Conditions, condition.Key);
         foreach (var letter in conditions.Select(condition => condition.Letter).Distinct(StringComparer.Ordinal))
             document.Add(StudyFields.ConditionLetters, letter);
+        foreach (var alias in record.Aliases)
+            document.Add(StudyFields.Whole("NCTIdAlias"), alias.ToString());
         foreach (var id in record.AllIds.Select(StudyLookup.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
             document.Add(StudyFields.Ids, id);
     }
@@ -118,6 +122,14 @@ internal sealed class StudyEntry
             if (field.Child(member.Name) is { IsIndexedOnly: false } child)
                 Add(child, member.Value, into);
         }
+
+        foreach (var (column, number) in StudyCounts.Of(field, value))
+        {
+            if (into != document)
+                into.Add(column, number);
+            if (counts.Add((column, number)))
+                document.Add(column, number);
+        }
     }
 
     private void AddSite(SchemaField field, JsonElement value)
@@ -139,7 +151,7 @@ internal sealed class StudyEntry
         if (value.TryGetProperty("geoPoint", out var geo) && ReadPoint(geo) is { } point)
             learned.Places.Learn(place, point);
         else if (learned.Places.Find(place) is { } known)
-            site.Add("LocationGeoPoint", known);
+            site.Add("LocationGeoPoint", known).Add(StudyFields.IsPointLearned, value: true);
     }
 
     private void AddText(SchemaField field, string text, Document into)
@@ -148,6 +160,8 @@ internal sealed class StudyEntry
         {
             case FieldType.Text or FieldType.Markup:
                 into.Add(field.Piece, text);
+                if (!text.Any(char.IsLetterOrDigit) && wordless.Add(field.Piece))
+                    document.Add(StudyFields.Wordless, field.Piece);
                 // A study with 300 sites in one country is not 300 times as much about that country.
                 if (into != document && siteTexts.Add((field.Piece, text)))
                     document.Add(field.Piece, text);

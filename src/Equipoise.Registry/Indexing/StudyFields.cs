@@ -36,6 +36,12 @@ public static class StudyFields
     /// <summary>The letters under which the conditions stand, each once.</summary>
     public const string ConditionLetters = "Equipoise.ConditionLetters";
 
+    /// <summary>The pieces that have a value without any word, such as <c>-</c>: not missing, though no search for words finds them.</summary>
+    public const string Wordless = "Equipoise.Wordless";
+
+    /// <summary>Of a site: <c>true</c> where its record has no point and that of its city was taken from other records.</summary>
+    public const string IsPointLearned = "Equipoise.IsPointLearned";
+
     /// <summary>Of a site: its status, or where it states none, that of the study.</summary>
     public const string SiteStatus = "Equipoise.SiteStatus";
 

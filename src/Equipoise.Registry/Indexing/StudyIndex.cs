@@ -21,9 +21,15 @@ public sealed class StudyIndex : IDisposable
     private const string ChangeKey = "change";
     private const string StoreKey = "store";
     private const string VersionKey = "version";
+    private const string TimeKey = "time";
+    private const string BuiltKey = "built";
+
+    // A program that reads page after page may take its time.
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly string folder;
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly TimeProvider clock;
     private IndexWriter? writer;
     private readonly SearchIndex reader;
     private string vocabularyHash = "";
@@ -32,6 +38,7 @@ public sealed class StudyIndex : IDisposable
     {
         this.folder = folder;
         this.writer = writer;
+        clock = options.Clock;
         reader = SearchIndex.Open(folder, Schema, options);
         Learned = LearnedNames.Load(folder);
     }
@@ -46,6 +53,16 @@ public sealed class StudyIndex : IDisposable
         {
             using var snapshot = Acquire();
             return ChangeOf(snapshot.UserData);
+        }
+    }
+
+    /// <summary>When the data that searches see last changed: UTC, to the second, such as <c>2026-03-25T09:00:05</c>.</summary>
+    public string DataTime
+    {
+        get
+        {
+            using var snapshot = Acquire();
+            return snapshot.UserData.GetValueOrDefault(TimeKey, "");
         }
     }
 
@@ -72,7 +89,7 @@ public sealed class StudyIndex : IDisposable
             opened.Dispose();
             Directory.Delete(folder, recursive: true);
             opened = OpenWriter(folder, settings);
-            opened.Commit(Remember(identity.StoreId, change: 0));
+            opened.Commit(Remember(identity.StoreId, change: 0, Now(clock), Now(clock)));
         }
 
         return new StudyIndex(folder, settings, opened);
@@ -163,6 +180,9 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The index as it is now, to be disposed after use. Never waits.</summary>
     public Snapshot Acquire() => reader.Acquire();
 
+    /// <summary>The index as it was in a generation, to be disposed after use; null where that is no longer kept.</summary>
+    public Snapshot? Acquire(long generation) => reader.Acquire(generation);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -172,7 +192,7 @@ public sealed class StudyIndex : IDisposable
         turn.Dispose();
     }
 
-    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true };
+    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, Retention = Retention };
 
     private static IndexWriter OpenWriter(string folder, IndexOptions settings)
     {
@@ -193,12 +213,21 @@ public sealed class StudyIndex : IDisposable
         && string.Equals(remembered.GetValueOrDefault(VersionKey), StudyIndexSchema.Version, StringComparison.Ordinal)
         && ChangeOf(remembered) <= lastChange;
 
-    private static Dictionary<string, string> Remember(string storeId, long change) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Remember(string storeId, long change, string now, string built) => new(StringComparer.Ordinal)
     {
         [StoreKey] = storeId,
         [VersionKey] = StudyIndexSchema.Version,
         [ChangeKey] = change.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        [TimeKey] = now,
+        [BuiltKey] = built,
     };
+
+    private static string Now(TimeProvider clock) =>
+        clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What tells an index from another that was built from the same store at another time.</summary>
+    internal static string NameOf(IReadOnlyDictionary<string, string> remembered) =>
+        $"{remembered.GetValueOrDefault(StoreKey)} {remembered.GetValueOrDefault(BuiltKey)}";
 
     internal static long ChangeOf(IReadOnlyDictionary<string, string> remembered) =>
         long.TryParse(remembered.GetValueOrDefault(ChangeKey), System.Globalization.CultureInfo.InvariantCulture, out var change) ? change : 0;
@@ -217,7 +246,7 @@ public sealed class StudyIndex : IDisposable
     private void Commit(string storeId, long change)
     {
         Learned.Save(folder);
-        writer!.Commit(Remember(storeId, change));
+        writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")));
         reader.Refresh();
     }
 }

@@ -8,7 +8,7 @@ namespace Equipoise.Registry.Indexing;
 internal static class StudyIndexSchema
 {
     /// <summary>Raised whenever a record is turned into a document in another way, so that older indexes are rebuilt.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     public static IndexSchema Build() => new(
         new TableSchema(
@@ -22,6 +22,10 @@ internal static class StudyIndexSchema
                 Field.Keyword(StudyFields.Ids),
                 Field.Keyword(StudyFields.Conditions),
                 Field.Keyword(StudyFields.ConditionLetters),
+                Field.Keyword(StudyFields.Whole("NCTIdAlias")),
+                Field.Keyword(StudyFields.Wordless),
+                .. Counts.Select(count => Field.Number(count.Piece)),
+                .. StudyCounts.ListsWithoutCount.Select(list => Field.Number(StudyCounts.SizeColumn(list)!)),
             ],
             RecordSchema.Areas.Select(area => Group(area, area.Fields))),
         new Dictionary<string, TableSchema>(StringComparer.Ordinal)
@@ -35,12 +39,18 @@ internal static class StudyIndexSchema
                     Field.Keyword(StudyFields.Region),
                     Field.Keyword(StudyFields.Facility),
                     Field.Keyword(StudyFields.SiteStatus),
+                    Field.Boolean(StudyFields.IsPointLearned),
+                    .. Counts.Where(StudyFields.IsOfSite).Select(count => Field.Number(count.Piece)),
+                    .. StudyCounts.ListsWithoutCount.Where(StudyFields.IsOfSite).Select(list => Field.Number(StudyCounts.SizeColumn(list)!)),
                 ],
                 RecordSchema.Areas.Where(area => area.Fields.All(field => StudyFields.IsOfSite(field.Field))).Select(area => Group(area, area.Fields))),
         });
 
     private static IEnumerable<SchemaField> Leaves =>
         RecordSchema.Fields.Where(leaf => !leaf.IsIndexedOnly && leaf.Type != FieldType.Structure);
+
+    private static IEnumerable<SchemaField> Counts =>
+        RecordSchema.Fields.Where(count => count.IsIndexedOnly && count.Type == FieldType.WholeNumber);
 
     private static Field Column(SchemaField field) => field.Type switch
     {

@@ -72,6 +72,26 @@ public sealed class RegistryStore
         return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id)).OfType<StoredStudy>()];
     }
 
+    /// <summary>Today's records of some studies in their written form, in the order asked; those that are not there, or are damaged
+    /// and cannot be read, are left out.</summary>
+    /// <param name="ids">The studies.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var texts = new List<StudyText>(ids.Count);
+                foreach (var id in ids)
+                {
+                    var row = await snapshot.QueryOneAsync<StudyRow>($"{StudyRow.Columns} where study.study_id = @id and study.removed_at is null", new { id }, cancellation);
+                    if (row?.ToText() is { } text)
+                        texts.Add(text);
+                }
+
+                return (IReadOnlyList<StudyText>)texts;
+            },
+            cancellation);
+
     /// <summary>The versions of a study's record, the newest first; none where the store does not know the study.</summary>
     public async Task<IReadOnlyList<StudyVersion>> VersionsAsync(StudyId id, CancellationToken cancellation = default)
     {

@@ -35,6 +35,19 @@ internal sealed class StudyRow
             : throw new FormatException($"The record stored under {Id} is that of {record.Id}.");
     }
 
+    public StudyText? ToText()
+    {
+        try
+        {
+            return new StudyText(Id, PackedRecord.Unpack(Packed));
+        }
+        catch (FormatException)
+        {
+            // One damaged record never hides the others.
+            return null;
+        }
+    }
+
     public StudyChange ToChange()
     {
         var id = StudyId.Parse(Id);

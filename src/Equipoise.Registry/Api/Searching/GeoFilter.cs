@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Equipoise.Search.Documents;
+
+namespace Equipoise.Registry.Api.Searching;
+
+/// <summary>A place that studies have a site near: <c>distance(39.0,-77.1,50mi)</c>.</summary>
+/// <param name="Center">The place.</param>
+/// <param name="Kilometers">How near.</param>
+internal sealed partial record GeoFilter(GeoPoint Center, double Kilometers)
+{
+    /// <summary>How long a mile is.</summary>
+    public const double KilometersPerMile = 1.609344;
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="ApiRefusalException">It is none.</exception>
+    public static GeoFilter Read(string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success)
+            throw ApiRefusalException.InvalidValue("geo", text);
+        var center = new GeoPoint(Number(match, "lat"), Number(match, "lon"));
+        var radius = Number(match, "radius") * (string.Equals(match.Groups["unit"].Value, "km", StringComparison.Ordinal) ? 1 : KilometersPerMile);
+        return Math.Abs(center.Latitude) <= 90 && Math.Abs(center.Longitude) <= 180 && radius < 1e6 ? new GeoFilter(center, radius) : throw ApiRefusalException.InvalidValue("geo", text);
+    }
+
+    private static double Number(Match match, string group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\Adistance\((?<lat>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<lon>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<radius>[0-9]{1,20}(\.[0-9]{1,30})?)(?<unit>km|mi)?\)\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Form();
+}

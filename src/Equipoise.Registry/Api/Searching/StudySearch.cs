@@ -1,0 +1,114 @@
+using Equipoise.Registry.Essie;
+using Equipoise.Registry.Indexing;
+using Equipoise.Search;
+using Equipoise.Search.Queries;
+using Equipoise.Search.Searching;
+using Equipoise.Search.Snapshots;
+
+namespace Equipoise.Registry.Api.Searching;
+
+/// <summary>Finds the studies of a request, page by page.</summary>
+/// <remarks>Safe for use by many threads. Pages of one search see one state of the index, so that none repeats or skips a study
+/// while data change.</remarks>
+/// <param name="index">Where studies are found.</param>
+public sealed class StudySearch(StudyIndex index)
+{
+    // What a search may cost; the broadest over a whole registry costs some tens of millions.
+    private const long StepLimit = 2_000_000_000;
+
+    // Beyond so many studies their distance does not count for the order.
+    private const int MostByDistance = 10_000;
+
+    /// <summary>Finds a page.</summary>
+    /// <exception cref="ApiRefusalException">The request cannot be answered.</exception>
+    public StudyPage Find(StudiesRequest request, CancellationToken cancellation = default)
+    {
+        using var newest = index.Acquire();
+        var mark = PageToken.MarkOf([StudyIndex.NameOf(newest.UserData), .. request.Signature]);
+        var token = request.Token is { } text ? PageToken.Read(text, mark) : null;
+        using var older = token is not null && token.Generation != newest.Generation ? Reopen(token, request.Token!) : null;
+        var snapshot = older ?? newest;
+        try
+        {
+            var query = Plan(request, snapshot);
+            var page = request.Geo is { } geo && request.Sort.Count == 0 ? ByDistance(request, geo, query, snapshot, token, mark, cancellation) : null;
+            return page ?? InOrder(request, query, snapshot, token, mark, cancellation);
+        }
+        catch (SearchException error)
+        {
+            throw new ApiRefusalException(error.Message, error);
+        }
+    }
+
+    private Snapshot Reopen(PageToken token, string text) =>
+        index.Acquire(token.Generation) ?? throw ApiRefusalException.InvalidValue("pageToken", text);
+
+    private BooleanQuery Plan(StudiesRequest request, Snapshot snapshot)
+    {
+        var essie = new EssieQueries(index.Learned.Treatments, column => Span(snapshot, column));
+        var (must, filter) = (new List<Query>(), new List<Query>(request.Filters));
+        foreach (var part in request.Parts)
+        {
+            try
+            {
+                (part.Ranks ? must : filter).Add(essie.Plan(part.Expression, part.Target));
+            }
+            catch (EssieException error)
+            {
+                throw QueryPart.Refuse(part.Label, error);
+            }
+        }
+
+        return new BooleanQuery { Must = must.Count > 0 ? must : [Query.All], Filter = filter };
+    }
+
+    private static (double Min, double Max)? Span(Snapshot snapshot, string column) =>
+        snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null;
+
+    private static StudyPage InOrder(StudiesRequest request, Query query, Snapshot snapshot, PageToken? token, uint mark, CancellationToken cancellation)
+    {
+        // One more than the page shows: whether there is a next page is known without asking for it.
+        var result = snapshot.Search(
+            new SearchRequest(query)
+            {
+                Sort = request.Sort,
+                Top = request.PageSize + 1,
+                After = token?.ToCursor(),
+                ExactTotal = request.CountsTotal && token is null,
+                StepLimit = StepLimit,
+            },
+            cancellation);
+        var shown = result.Hits.Take(request.PageSize).ToList();
+        return new StudyPage(
+            [.. shown.Select(hit => hit.Key)],
+            request.CountsTotal && token is null ? result.Total : null,
+            result.Hits.Count > shown.Count ? PageToken.After(snapshot.Generation, mark, shown[^1].Sort, shown[^1].Key).ToString() : null);
+    }
+
+    private static StudyPage? ByDistance(StudiesRequest request, GeoFilter geo, BooleanQuery query, Snapshot snapshot, PageToken? token, uint mark, CancellationToken cancellation)
+    {
+        var result = snapshot.Search(
+            new SearchRequest(query)
+            {
+                Top = MostByDistance,
+                Distances = [new DistanceRequest("LocationGeoPoint", geo.Center) { Path = StudyFields.Locations, Where = Query.Not(Query.Value(StudyFields.IsPointLearned, value: true)) }],
+                StepLimit = StepLimit,
+            },
+            cancellation);
+        if (result.Total > MostByDistance)
+            return null;
+        var isRanked = request.Parts.Any(part => part.Ranks);
+        var ranked = result.Hits
+            .Select(hit => (hit.Key, Score: (isRanked ? hit.Score : 1) * request.Decay.At(hit.Distances[0] ?? double.MaxValue)))
+            .OrderByDescending(hit => hit.Score)
+            .ThenBy(hit => hit.Key, StringComparer.Ordinal)
+            .SkipWhile(hit => token is { Values: [{ } last, ..] } && (hit.Score > last || (hit.Score.Equals(last) && string.CompareOrdinal(hit.Key, token.Id) <= 0)))
+            .Take(request.PageSize + 1)
+            .ToList();
+        var shown = ranked.Take(request.PageSize).ToList();
+        return new StudyPage(
+            [.. shown.Select(hit => hit.Key)],
+            request.CountsTotal && token is null ? result.Total : null,
+            ranked.Count > shown.Count ? PageToken.After(snapshot.Generation, mark, [new SortValue(shown[^1].Score, Text: null)], shown[^1].Key).ToString() : null);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Equipoise.Registry.Essie.Expressions;
+using Equipoise.Search.Documents;
+
+namespace Equipoise.Registry.Essie;
+
+/// <summary>Reads the operators of an expression and what stands in their brackets.</summary>
+/// <param name="parser">Where the tokens are, and what reads the part behind an operator.</param>
+internal sealed class EssieOperators(EssieParser parser)
+{
+    private const double KilometersPerMile = 1.609344;
+    private const double LongestMiles = 500;
+
+    /// <summary>Reads an operator with its part, or returns null where the next token is none.</summary>
+    public Expression? TryRead()
+    {
+        if (parser.Next.Kind != EssieTokenKind.Keyword)
+            return null;
+        switch (parser.Next.Text)
+        {
+            case "NOT":
+                parser.Take();
+                return new NotExpression(parser.ReadUnary());
+            case "ALL":
+                parser.Take();
+                return new AllExpression();
+            case "MISSING":
+                parser.Take();
+                return new MissingExpression();
+            case "AREA":
+                return new AreaExpression(Single(), parser.ReadUnary());
+            case "SEARCH":
+                return new SearchExpression(OneOf("Study", "Location") == 1, parser.ReadUnary());
+            case "COVERAGE":
+                return new CoverageExpression((Coverage)OneOf(Enum.GetNames<Coverage>()), parser.ReadUnary());
+            case "EXPANSION":
+                return new ExpansionExpression((Expansion)OneOf(Enum.GetNames<Expansion>()), parser.ReadUnary());
+            case "TILT":
+                return ReadTilt();
+            case "RANGE":
+                return ReadRange();
+            case "DISTANCE":
+                return ReadDistance();
+            default:
+                return null;
+        }
+    }
+
+    private TiltExpression ReadTilt()
+    {
+        var name = Single();
+        var colon = name.LastIndexOf(':');
+        bool? isDescending = colon < 0 ? null : name[(colon + 1)..] switch { "asc" => false, "desc" => true, _ => null };
+        return new TiltExpression(isDescending is null ? name : name[..colon], isDescending, parser.ReadUnary());
+    }
+
+    private RangeExpression ReadRange()
+    {
+        var bounds = Bracketed(2);
+        return new RangeExpression(Bound(bounds[0]), Bound(bounds[1]));
+    }
+
+    private DistanceExpression ReadDistance()
+    {
+        var start = parser.Next.Start;
+        var parts = Bracketed(3);
+        if (!TryNumber(parts[0], out var latitude) || !TryNumber(parts[1], out var longitude) || Math.Abs(latitude) > 90 || Math.Abs(longitude) > 180)
+            throw new EssieException($"'{EssieLexer.Shown(parts[0])},{EssieLexer.Shown(parts[1])}' is not a latitude and a longitude in degrees", start);
+        var isKilometers = parts[2].EndsWith("km", StringComparison.OrdinalIgnoreCase);
+        var number = isKilometers || parts[2].EndsWith("mi", StringComparison.OrdinalIgnoreCase) ? parts[2][..^2].TrimEnd() : parts[2];
+        if (!TryNumber(number, out var radius) || radius < 1 || (isKilometers ? radius / KilometersPerMile : radius) > LongestMiles + 0.5)
+            throw new EssieException($"'{EssieLexer.Shown(parts[2])}' is not a radius from 1mi to 500mi", start);
+        return new DistanceExpression(new GeoPoint(latitude, longitude), isKilometers ? radius : radius * KilometersPerMile);
+    }
+
+    private static string? Bound(string text) => text is "MIN" or "MAX" ? null : text;
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    private string Single() => Bracketed(1)[0];
+
+    private int OneOf(params IReadOnlyList<string> names)
+    {
+        var start = parser.Next.Start;
+        var name = Single();
+        for (var number = 0; number < names.Count; number++)
+        {
+            if (string.Equals(names[number], name, StringComparison.Ordinal))
+                return number;
+        }
+
+        throw new EssieException($"mismatched input '{EssieLexer.Shown(name)}' expecting {{{string.Join(", ", names.Select(known => $"'{known}'"))}}}", start);
+    }
+
+    /// <summary>Takes an operator's name and the parts between its brackets, which commas part.</summary>
+    private List<string> Bracketed(int count)
+    {
+        parser.Take();
+        parser.Take(EssieTokenKind.OpenBracket, "'['");
+        var parts = new List<string>();
+        var words = new List<string>();
+        while (true)
+        {
+            switch (parser.Next.Kind)
+            {
+                case EssieTokenKind.Word or EssieTokenKind.Keyword or EssieTokenKind.Quoted:
+                    words.Add(parser.Take().Text);
+                    break;
+                case EssieTokenKind.Comma when words.Count > 0 && parts.Count < count - 1:
+                    parser.Take();
+                    parts.Add(string.Join(' ', words));
+                    words.Clear();
+                    break;
+                case EssieTokenKind.CloseBracket when words.Count > 0 && parts.Count == count - 1:
+                    parser.Take();
+                    parts.Add(string.Join(' ', words));
+                    return parts;
+                default:
+                    throw parser.Unexpected(words.Count == 0 ? "Term" : parts.Count < count - 1 ? "','" : "']'");
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using Equipoise.Registry.Api;
+using Equipoise.Registry.Api.Parameters;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Equipoise.Web.Api;
+
+/// <summary>How the API answers: what is asked for, or why it cannot be had, as plain text.</summary>
+internal static class ApiAnswer
+{
+    private const string PlainText = "text/plain; charset=UTF-8";
+
+    /// <summary>The parameters of a request: names as written, <c>+</c> and <c>%20</c> both blanks.</summary>
+    public static ParameterList ParametersOf(HttpRequest request)
+    {
+        var parameters = new List<KeyValuePair<string, string>>();
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            if (pair.EncodedName.Length > 0)
+                parameters.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+        }
+
+        return new ParameterList(parameters);
+    }
+
+    /// <summary>Answers with what <paramref name="answer"/> writes, or with the reason that it gives.</summary>
+    public static async Task WriteAsync(HttpContext context, Func<HttpContext, Task> answer)
+    {
+        try
+        {
+            await answer(context);
+        }
+        catch (ApiRefusalException refusal) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            AllowEveryOrigin(context.Response);
+            if (refusal.Position is { } position)
+                context.Response.Headers[ApiHeaders.QueryPosition] = position.ToString(CultureInfo.InvariantCulture);
+            await WriteTextAsync(context, refusal.IsNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, refusal.Message);
+        }
+    }
+
+    /// <summary>Answers with plain text.</summary>
+    public static Task WriteTextAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        return WriteBytesAsync(context, Encoding.UTF8.GetBytes(text), PlainText);
+    }
+
+    /// <summary>Answers with bytes.</summary>
+    public static async Task WriteBytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string contentType)
+    {
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private static void AllowEveryOrigin(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlExposeHeaders = ApiHeaders.QueryPosition;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Equipoise.Web.Api;
+
+/// <summary>Lets pages of any origin read the public API: it holds nothing that is not public, and knows no one who asks.</summary>
+internal sealed class ApiHeaders(RequestDelegate next)
+{
+    /// <summary>Where the next page of a table begins.</summary>
+    public const string NextPageToken = "x-next-page-token";
+
+    /// <summary>How many studies a table has in all.</summary>
+    public const string TotalCount = "x-total-count";
+
+    /// <summary>Our own: at which character of a query expression reading it failed, counted from 0.</summary>
+    public const string QueryPosition = "x-query-position";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return next(context);
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = $"{NextPageToken}, {TotalCount}, {QueryPosition}";
+        if (!HttpMethods.IsOptions(context.Request.Method))
+            return next(context);
+        headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+        headers.AccessControlAllowHeaders = "*";
+        headers.AccessControlMaxAge = "86400";
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}
