@@ -63,6 +63,7 @@ public static class Site
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
+        builder.Services.AddSingleton<Registry.Api.Statistics.StudyStatistics>();
         builder.Services.AddHostedService<IndexFollower>();
 
         var site = builder.Build();

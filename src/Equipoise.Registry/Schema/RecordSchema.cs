@@ -28,7 +28,7 @@ public static class RecordSchema
         [
             .. SchemaTable.Read("areas")
                 .GroupBy(cells => (Name: cells[0], Parameter: cells[1], Label: cells[2]))
-                .Select(area => new SearchArea(area.Key.Name, OrNull(area.Key.Parameter), OrNull(area.Key.Label), [.. area.SelectMany(ReadWeights)])),
+                .Select(area => new SearchArea(area.Key.Name, OrNull(area.Key.Parameter), OrNull(area.Key.Label), [.. area.Select(ReadWeights)])),
         ];
         ByArea = Areas.ToFrozenDictionary(area => area.Name, StringComparer.Ordinal);
     }
@@ -58,10 +58,10 @@ public static class RecordSchema
 
     private static string? OrNull(string cell) => cell.Length > 0 ? cell : null;
 
-    private static IEnumerable<WeightedField> ReadWeights(string[] cells)
+    private static IReadOnlyList<WeightedField> ReadWeights(string[] cells)
     {
         var words = cells[3].Split(' ');
         var weight = double.Parse(words[0], CultureInfo.InvariantCulture);
-        return words.Skip(1).Select(piece => new WeightedField(Piece(piece), weight));
+        return [.. words.Skip(1).Select(piece => new WeightedField(Piece(piece), weight))];
     }
 }

@@ -1,8 +1,12 @@
 using System.Text;
+using Equipoise.Registry.Api.Describing;
+using Equipoise.Registry.Api.Parameters;
+using Equipoise.Registry.Api.Statistics;
 using Equipoise.Registry.Indexing;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Equipoise.Web.Api;
 
@@ -17,6 +21,15 @@ internal static class ApiEndpoints
     {
         site.MapApi("/studies", StudiesEndpoint.AnswerAsync);
         site.MapApi("/studies/{nctId}", StudyRecordEndpoint.AnswerAsync);
+        site.MapApi("/studies/download", DownloadEndpoint.AnswerAsync);
+        site.MapApi("/studies/metadata", AnswerFieldsAsync);
+        site.MapApi("/studies/search-areas", context => AnswerFixedAsync(context, SchemaDescription.Areas));
+        site.MapApi("/studies/enums", context => AnswerFixedAsync(context, SchemaDescription.Enums));
+        site.MapApi("/stats/size", AnswerSizesAsync);
+        foreach (var alias in new[] { "/stats/field/values", "/stats/fieldValues", "/stats/field-values", "/stats/fieldValues/{field}" })
+            site.MapApi(alias, AnswerValuesAsync);
+        foreach (var alias in new[] { "/stats/field/sizes", "/stats/listSizes", "/stats/listSizes/{field}" })
+            site.MapApi(alias, AnswerListSizesAsync);
         site.MapApi("/version", AnswerVersionAsync);
         site.MapApi("/{**rest}", context => ApiAnswer.WriteTextAsync(context, StatusCodes.Status404NotFound, "Not found"));
     }
@@ -26,8 +39,48 @@ internal static class ApiEndpoints
 
     private static Task AnswerVersionAsync(HttpContext context)
     {
-        ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
-        var index = (StudyIndex)context.RequestServices.GetService(typeof(StudyIndex))!;
-        return ApiAnswer.WriteBytesAsync(context, Encoding.UTF8.GetBytes($$"""{"apiVersion":"{{ApiVersion}}","dataTimestamp":"{{index.DataTime}}"}"""), Json);
+        var index = context.RequestServices.GetRequiredService<StudyIndex>();
+        return AnswerFixedAsync(context, () => Encoding.UTF8.GetBytes($$"""{"apiVersion":"{{ApiVersion}}","dataTimestamp":"{{index.DataTime}}"}"""));
     }
+
+    private static Task AnswerFixedAsync(HttpContext context, Func<byte[]> body)
+    {
+        ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
+        return ApiAnswer.WriteBytesAsync(context, body(), Json);
+    }
+
+    private static Task AnswerFieldsAsync(HttpContext context)
+    {
+        var parameters = ApiAnswer.ParametersOf(context.Request);
+        parameters.AllowOnly(mayHavePrefix: false, "includeIndexedOnly", "includeHistoricOnly");
+        // No field of ours stands in older versions only, so asking for such adds none.
+        parameters.Flag("includeHistoricOnly");
+        return ApiAnswer.WriteBytesAsync(context, SchemaDescription.Fields(parameters.Flag("includeIndexedOnly")), Json);
+    }
+
+    private static async Task AnswerSizesAsync(HttpContext context)
+    {
+        ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
+        await ApiAnswer.WriteBytesAsync(context, await StatisticsOf(context).SizesAsync(context.RequestAborted), Json);
+    }
+
+    private static async Task AnswerValuesAsync(HttpContext context)
+    {
+        var parameters = ApiAnswer.ParametersOf(context.Request);
+        parameters.AllowOnly(mayHavePrefix: false, "types", "fields");
+        await ApiAnswer.WriteBytesAsync(context, await StatisticsOf(context).ValuesAsync(parameters.List("types"), FieldsOf(context, parameters), context.RequestAborted), Json);
+    }
+
+    private static async Task AnswerListSizesAsync(HttpContext context)
+    {
+        var parameters = ApiAnswer.ParametersOf(context.Request);
+        parameters.AllowOnly(mayHavePrefix: false, "fields");
+        await ApiAnswer.WriteBytesAsync(context, await StatisticsOf(context).ListSizesAsync(FieldsOf(context, parameters), context.RequestAborted), Json);
+    }
+
+    private static StudyStatistics StatisticsOf(HttpContext context) => context.RequestServices.GetRequiredService<StudyStatistics>();
+
+    // Older addresses name the one field in the path.
+    private static IReadOnlyList<string>? FieldsOf(HttpContext context, ParameterList parameters) =>
+        context.Request.RouteValues["field"] is string field ? [field] : parameters.List("fields");
 }

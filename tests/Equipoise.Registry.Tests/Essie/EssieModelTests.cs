@@ -1,0 +1,10 @@
+using Equipoise.Registry.Samples;
+
+namespace Equipoise.Registry.Tests.Essie;
+
+public sealed class EssieModelTests
+{
+    [Fact]
+    public Task What_the_index_finds_is_what_the_records_say() =>
+        EssieComparison.CompareAsync(SampleStudies.All, Thoroughness.Full ? 20_000 : 700);
+}

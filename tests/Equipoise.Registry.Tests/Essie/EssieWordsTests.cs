@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Equipoise.Registry.Essie;
+using Equipoise.Registry.Records;
+
+namespace Equipoise.Registry.Tests.Essie;
+
+public sealed class EssieWordsTests
+{
+    [Fact]
+    public async Task Words_widen_from_none_to_lossy()
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "Lung cancer in adults"),
+            Study(2, "Lung cancers in adults"),
+            Study(3, "Cancer of the lung"),
+            Study(4, "Cancer of the skin"),
+        ]);
+
+        studies.Find("EXPANSION[None]\"lung cancer\"").ShouldBe(["NCT00000001"], ignoreOrder: true);
+        studies.Find("EXPANSION[Term]lung cancer").ShouldBe(["NCT00000001", "NCT00000002"], ignoreOrder: true);
+        studies.Find("\"lung cancer\"").ShouldBe(["NCT00000001", "NCT00000002"], ignoreOrder: true);
+        studies.Find("lung cancer").ShouldBe(["NCT00000001", "NCT00000002", "NCT00000003"], ignoreOrder: true);
+        studies.Find("EXPANSION[Lossy]lung cancer").ShouldBe(["NCT00000001", "NCT00000002", "NCT00000003", "NCT00000004"], ignoreOrder: true);
+        // As they stand before apart, all of them before some.
+        studies.Find("EXPANSION[Lossy]lung cancer").Skip(2).ShouldBe(["NCT00000003", "NCT00000004"]);
+    }
+
+    [Fact]
+    public async Task Other_names_are_found_after_the_name_itself()
+    {
+        var taught = Study(1, "One", ("protocolSection.armsInterventionsModule", """{"interventions":[{"type":"DRUG","name":"ivonescimab","otherNames":["AK112"]}]}"""));
+        await using var studies = await IndexedStudies.OfAsync([taught, Study(2, "AK112 in adults"), Study(3, "Ivonescimab in adults")]);
+
+        studies.Find("AREA[BriefTitle]ivonescimab").ShouldBe(["NCT00000003", "NCT00000002"]);
+        studies.Find("AREA[BriefTitle]EXPANSION[Term]ivonescimab").ShouldBe(["NCT00000003"]);
+    }
+
+    [Fact]
+    public async Task Fields_of_one_site_belong_together_only_where_one_site_is_asked_for()
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "One", ("protocolSection.contactsLocationsModule", """{"locations":[{"city":"Boston","country":"United States","status":"RECRUITING"},{"city":"Paris","country":"France","status":"COMPLETED"}]}""")),
+            Study(2, "Two", ("protocolSection.contactsLocationsModule", """{"locations":[{"city":"Paris","country":"France","status":"RECRUITING"}]}""")),
+        ]);
+
+        studies.Find("AREA[LocationCity]Paris AND AREA[LocationStatus]RECRUITING").Count.ShouldBe(2);
+        studies.Find("SEARCH[Location](AREA[LocationCity]Paris AND AREA[LocationStatus]RECRUITING)").ShouldBe(["NCT00000002"]);
+        studies.Find("SEARCH[Location](Paris AND AREA[LocationStatus]Recruiting)", "LocationSearch").ShouldBe(["NCT00000002"]);
+        studies.Find("SEARCH[Location](AREA[LocationCity]Paris AND AREA[BriefTitle]One)").ShouldBe(["NCT00000001"]);
+        Should.Throw<EssieException>(() => studies.Find("SEARCH[Location](AREA[LocationCity]Paris OR AREA[BriefTitle]One AND NOT AREA[Nothing]x)")).Message.ShouldBe("Unknown area name: `Nothing`");
+    }
+
+    [Theory]
+    [InlineData("AREA[Phase]Phase 3", 1)]
+    [InlineData("AREA[Phase](phase3)", 1)]
+    [InlineData("AREA[LocationStatus]Recruiting", 0)]
+    [InlineData("AREA[StartDate]2022", 1)]
+    [InlineData("AREA[StartDate]RANGE[05/01/2022, 05/31/2022]", 1)]
+    [InlineData("AREA[StartDate]RANGE[2022-06, MAX]", 0)]
+    [InlineData("AREA[MinimumAge]RANGE[18d, MAX]", 1)]
+    [InlineData("AREA[MinimumAge]RANGE[MIN, 64y]", 1)]
+    [InlineData("AREA[NumConditions]2", 1)]
+    [InlineData("AREA[Condition:size] 2", 1)]
+    [InlineData("AREA[Condition:size]RANGE[3, MAX]", 0)]
+    [InlineData("AREA[START-DATE]2022", 1)]
+    [InlineData("AREA[protocolSection.statusModule.startDateStruct.date]2022", 1)]
+    [InlineData("AREA[StatusModule]MISSING", 0)]
+    [InlineData("AREA[ResultsSection]MISSING", 1)]
+    [InlineData("AREA[StartDateStruct]NOT MISSING", 1)]
+    [InlineData("NOT ALL", 0)]
+    [InlineData("TILT[StartDate](ALL)", 1)]
+    [InlineData("RECRUITING", 0)]
+    public async Task Values_are_found_as_the_registry_lets_people_write_them(string expression, int found)
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "One",
+                ("protocolSection.designModule", """{"phases":["PHASE3"]}"""),
+                ("protocolSection.conditionsModule", """{"conditions":["A","B"]}"""),
+                ("protocolSection.eligibilityModule", """{"minimumAge":"18 Years"}"""),
+                ("protocolSection.statusModule", """{"startDateStruct":{"date":"2022-05-17"}}""")),
+        ]);
+
+        studies.Find(expression).Count.ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData("AREA[MinimumAge]RANGE[1 fortnight, MAX]", "No enum constant TimeParts.Unit.fortnight")]
+    [InlineData("AREA[StartDate]someday", "'someday' is not a date: write it as 2025-11-21, 2025-11, 2025 or 11/21/2025")]
+    [InlineData("AREA[EnrollmentCount]many", "'many' is not a number")]
+    [InlineData("AREA[HasResults]perhaps", "Allowed values for boolean field `hasResults` are `true`, `false`")]
+    [InlineData("AREA[Sex]X", "Allowed values for enum field `protocolSection.eligibilityModule.sex` are `FEMALE`, `MALE`, `ALL`")]
+    [InlineData("AREA[BriefTitle]RANGE[a, b]", "RANGE cannot be asked of BriefTitle, whose values are words")]
+    public async Task Values_that_a_field_cannot_have_are_refused(string expression, string sentence)
+    {
+        await using var studies = await IndexedStudies.OfAsync([Study(1, "One")]);
+
+        Should.Throw<EssieException>(() => studies.Find(expression)).Message.ShouldBe(sentence);
+    }
+
+    private static StudyRecord Study(int number, string title, params (string Path, string Json)[] parts)
+    {
+        var identification = new JsonObject { ["nctId"] = $"NCT{number:D8}", ["briefTitle"] = title };
+        var record = new JsonObject { ["protocolSection"] = new JsonObject { ["identificationModule"] = identification } };
+        foreach (var (path, json) in parts)
+            record["protocolSection"]![path.Split('.')[1]] = JsonNode.Parse(json);
+        return StudyRecord.Parse(record.ToJsonString());
+    }
+}

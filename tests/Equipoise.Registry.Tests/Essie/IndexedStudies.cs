@@ -1,0 +1,46 @@
+using Equipoise.Registry.Essie;
+using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+using Equipoise.Search.Searching;
+
+namespace Equipoise.Registry.Tests.Essie;
+
+/// <summary>An index over some records, asked with expressions.</summary>
+public sealed class IndexedStudies : IAsyncDisposable
+{
+    private readonly SqliteTestDatabase place = new();
+    private readonly TemporaryFolder folder = new();
+    private StudyIndex index = null!;
+
+    private IndexedStudies()
+    {
+    }
+
+    /// <summary>Indexes records.</summary>
+    public static async Task<IndexedStudies> OfAsync(IReadOnlyList<StudyRecord> records)
+    {
+        var studies = new IndexedStudies();
+        var store = await RegistryStore.OpenAsync(studies.place.Open(), TimeProvider.System);
+        await store.PutAsync([.. records.Select(record => IncomingStudy.From(record))]);
+        studies.index = await StudyIndex.OpenAsync(studies.folder.PathTo("index"), store, TimeProvider.System);
+        await studies.index.FollowAsync(store);
+        return studies;
+    }
+
+    /// <summary>The ids of the studies that an expression finds, the best first.</summary>
+    public IReadOnlyList<string> Find(string expression, string area = "BasicSearch")
+    {
+        using var snapshot = index.Acquire();
+        var essie = new EssieQueries(index.Learned.Treatments, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
+        var query = essie.Plan(EssieRewriting.Simplify(EssieParser.Parse(expression)), EssieTarget.Find(area)!);
+        return [.. snapshot.Search(new SearchRequest(query) { Top = 10_000, StepLimit = 100_000_000 }).Hits.Select(hit => hit.Key)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        index.Dispose();
+        folder.Dispose();
+        await place.DisposeAsync();
+    }
+}
