@@ -27,7 +27,7 @@ internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<doubl
     public static PageToken Read(string text, uint mark)
     {
         Span<byte> bytes = stackalloc byte[40];
-        if (text.Length is < 20 or > 50 || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < 13)
+        if (text.Length is < 18 or > 50 || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length < 13)
             throw ApiRefusalException.InvalidValue("pageToken", text);
         var levels = bytes[0] & 3;
         var present = (bytes[0] >> 2) & 3;

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Equipoise.Web.Tests.Api;
+
+public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
+{
+    [Fact]
+    public async Task Pages_neither_repeat_nor_skip_while_studies_come_in()
+    {
+        await site.StoreAsync(Study(10), Study(20), Study(30), Study(40), Study(50));
+        using var first = JsonDocument.Parse(await site.ApiAsync("/studies?pageSize=2&sort=EnrollmentCount"));
+
+        await site.StoreAsync(Study(5), Study(25), Study(60));
+        using var second = JsonDocument.Parse(await site.ApiAsync($"/studies?pageSize=10&sort=EnrollmentCount&pageToken={Token(first)}"));
+
+        Ids(first).Concat(Ids(second)).ShouldBe(["NCT00000010", "NCT00000020", "NCT00000030", "NCT00000040", "NCT00000050"]);
+        (await site.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(8);
+        var foreign = await site.RefusalAsync($"/studies?pageSize=2&sort=EnrollmentCount:desc&pageToken={Token(first)}");
+        foreign.ShouldBe($"Invalid value in parameter `pageToken`: `{Token(first)}`");
+    }
+
+    [Fact]
+    public async Task What_lies_near_comes_first_and_missing_values_last()
+    {
+        await site.StoreAsync(
+            Study(101, """{"locations":[{"city":"Far","geoPoint":{"lat":10.0,"lon":20.9}}]}"""),
+            Study(102, """{"locations":[{"city":"Near","geoPoint":{"lat":10.0,"lon":20.1}}]}"""),
+            Study(103, """{"locations":[{"city":"Beyond","geoPoint":{"lat":40.0,"lon":20.1}}]}"""));
+
+        (await site.IdsAsync("filter.geo=distance(10,20,100km)")).ShouldBe(["NCT00000102", "NCT00000101"]);
+        (await site.IdsAsync("filter.geo=distance(10,20,100km)&geoDecay=func:gauss,scale:10km,offset:0km,decay:0.5&query.term=trial")).ShouldBe(["NCT00000102", "NCT00000101"]);
+        (await site.IdsAsync("query.locn=AREA[LocationGeoPoint]DISTANCE[10,20,20mi]")).ShouldBe(["NCT00000102"]);
+        using var first = JsonDocument.Parse(await site.ApiAsync("/studies?filter.geo=distance(10,20,100km)&pageSize=1"));
+        using var second = JsonDocument.Parse(await site.ApiAsync($"/studies?filter.geo=distance(10,20,100km)&pageSize=1&pageToken={Token(first)}"));
+        Ids(first).Concat(Ids(second)).ShouldBe(["NCT00000102", "NCT00000101"]);
+        second.RootElement.TryGetProperty("nextPageToken", out _).ShouldBeFalse();
+        (await site.IdsAsync("sort=StartDate"))[^1].ShouldStartWith("NCT");
+    }
+
+    [Theory]
+    [InlineData("/studies?query.term=%00%ff%fe%F0%9F%92%8A")]
+    [InlineData("/studies?query.term=%")]
+    [InlineData("/studies?query.term=a+b%20c&&&=&=x")]
+    [InlineData("/studies?query.term=lung&query.term=cancer")]
+    [InlineData("/studies?fields=NCTId,,|,BriefTitle&pageSize=1")]
+    [InlineData("/studies?fields=")]
+    [InlineData("/studies?sort=")]
+    [InlineData("/studies?filter.geo=distance(99,0,5km)")]
+    [InlineData("/studies?filter.geo=distance(1,2,99999999999999999999999999km)")]
+    [InlineData("/studies?geoDecay=func:exp,scale:0mi,offset:0mi,decay:5")]
+    [InlineData("/studies?pageToken=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("/studies?pageToken=%F0%9F%92%8A")]
+    [InlineData("/studies?aggFilters=:::,|x:y")]
+    [InlineData("/studies/NCT%00")]
+    [InlineData("/studies/%2e%2e%2fversion")]
+    [InlineData("/stats/field/values?fields=%00")]
+    public async Task Odd_requests_are_answered_or_refused(string address)
+    {
+        using var response = await site.Client.GetAsync($"/api/v2{address}", TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBeOneOf(200, 400, 404);
+    }
+
+    [Theory]
+    [InlineData("(", 5_000)]
+    [InlineData("NOT%20", 5_000)]
+    [InlineData("AREA[Phase]", 3_000)]
+    [InlineData("a%20", 9_000)]
+    public async Task Deep_and_endless_expressions_are_refused_in_a_sentence(string part, int times)
+    {
+        var refusal = await site.RefusalAsync($"/studies?query.term={string.Concat(Enumerable.Repeat(part, times))}x");
+
+        refusal.ShouldStartWith("Error parsing query in Other terms: ");
+        refusal.Length.ShouldBeLessThan(600);
+        refusal.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public async Task Long_honest_requests_are_answered()
+    {
+        var ids = string.Join('|', Enumerable.Range(1, 1500).Select(number => $"NCT{number:D8}"));
+        var words = string.Join("%20OR%20", Enumerable.Range(1, 500).Select(number => $"word{number}"));
+
+        (await site.IdsAsync($"filter.ids={ids}")).Count.ShouldBeLessThan(1000);
+        (await site.IdsAsync($"query.term={words}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Random_parameters_never_fail_on_our_side()
+    {
+        string[] names = ["query.cond", "query.term", "query.locn", "filter.advanced", "postFilter.advanced", "filter.ids", "filter.geo", "aggFilters", "fields", "sort", "pageSize", "pageToken", "countTotal", "format", "geoDecay", "markupFormat"];
+        string[] pieces = ["AREA[Phase]", "PHASE2", "RANGE[1,2]", "(", ")", "MISSING", "lung cancer", "SEARCH[Location]", "AREA[LocationCity]", "Paris", "NCT00000001", "distance(1,2,3mi)", "status:rec", "NCTId", "@query", "StartDate:desc", "@relevance", "true", "json", "csv", "5", "%", "\"", "\\", "ALL", "NOT ", "TILT[StartDate]", "EXPANSION[Lossy]", "legacy"];
+        var random = new Random(11);
+        for (var number = 0; number < 300; number++)
+        {
+            var query = string.Join('&', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{names[random.Next(names.Length)]}={Uri.EscapeDataString(string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])))}"));
+            using var response = await site.Client.GetAsync($"/api/v2/studies?{query}", TestContext.Current.CancellationToken);
+            response.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest);
+        }
+    }
+
+    private static string Token(JsonDocument page) => page.RootElement.GetProperty("nextPageToken").GetString()!;
+
+    private static IEnumerable<string> Ids(JsonDocument page) => page.RootElement.GetProperty("studies").EnumerateArray().Select(ApiReading.IdOf);
+
+    private static string Study(int number, string contacts = "{}") =>
+        "{\"protocolSection\":{\"identificationModule\":{\"nctId\":\"NCT" + number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture) + "\",\"briefTitle\":\"A trial\"},"
+        + "\"designModule\":{\"enrollmentInfo\":{\"count\":" + number.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}},\"contactsLocationsModule\":" + contacts + "}}";
+}
