@@ -87,6 +87,23 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
         (await one.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(await site.ApiAsync("/studies/NCT07264075"));
     }
 
+    [Fact]
+    public async Task A_study_is_a_FHIR_ResearchStudy_and_a_citation_too()
+    {
+        using var resource = JsonDocument.Parse(await site.ApiAsync("/studies/NCT07264075?format=fhir.json"));
+        var citation = await site.ApiAsync("/studies/NCT07264075?format=ris");
+
+        resource.RootElement.GetProperty("resourceType").GetString().ShouldBe("ResearchStudy");
+        resource.RootElement.GetProperty("status").GetString().ShouldBe("approved");
+        resource.RootElement.GetProperty("phase").GetProperty("coding")[0].GetProperty("code").GetString().ShouldBe("phase-3");
+        resource.RootElement.GetProperty("arm").GetArrayLength().ShouldBeGreaterThan(1);
+        citation.Split("\r\n")[..2].ShouldBe(["TY  - DBASE", "ID  - NCT07264075"]);
+        citation.ShouldEndWith("ER  - \r\n");
+        citation.Split("\r\n").ShouldAllBe(line => line.Length == 0 || line.Substring(2, 4) == "  - ");
+        (await site.ApiAsync("/studies/NCT07264075?format=ris&fields=ID")).ShouldBe("TY  - DBASE\r\nID  - NCT07264075\r\nER  - \r\n");
+        (await site.RefusalAsync("/studies/NCT07264075?format=fhir.json&fields=NCTId")).ShouldBe("Parameter 'fields' must be unspecified for format 'fhir.json'");
+    }
+
     private static int Count(JsonElement nodes) =>
         nodes.EnumerateArray().Sum(node => 1 + (node.TryGetProperty("children", out var children) ? Count(children) : 0));
 }
