@@ -16,6 +16,7 @@ internal static class ApiEndpoints
 {
     private const string Json = "application/json";
     private const string ApiVersion = "2.0.5";
+    private static readonly Lazy<byte[]> Description = new(ReadDescription);
 
     public static void MapApi(this IEndpointRouteBuilder site)
     {
@@ -31,11 +32,20 @@ internal static class ApiEndpoints
         foreach (var alias in new[] { "/stats/field/sizes", "/stats/listSizes", "/stats/listSizes/{field}" })
             site.MapApi(alias, AnswerListSizesAsync);
         site.MapApi("/version", AnswerVersionAsync);
+        site.MapPage("/api/oas/v2", (HttpContext context) => ApiAnswer.WriteBytesAsync(context, Description.Value, "application/yaml; charset=utf-8"));
         site.MapApi("/{**rest}", context => ApiAnswer.WriteTextAsync(context, StatusCodes.Status404NotFound, "Not found"));
     }
 
     private static void MapApi(this IEndpointRouteBuilder site, string path, Func<HttpContext, Task> answer) =>
         site.MapPage($"/api/v2{path}", (HttpContext context) => ApiAnswer.WriteAsync(context, answer));
+
+    private static byte[] ReadDescription()
+    {
+        using var stream = typeof(ApiEndpoints).Assembly.GetManifestResourceStream("api/openapi.yaml")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private static Task AnswerVersionAsync(HttpContext context)
     {

@@ -64,6 +64,22 @@ public sealed class RealRecordsApiTests(SiteUnderTest site) : IClassFixture<Site
         values.ShouldBe(Table("enums.tsv").Select(cells => $"{cells[0]}\t{cells[2]}\t{cells[3]}").Distinct(), ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Every_path_and_parameter_of_the_real_description_is_served()
+    {
+        var description = await File.ReadAllTextAsync(Repository.SharedPathTo("ctgov", "openapi-2.0.5.yaml"), TestContext.Current.CancellationToken);
+        var ours = await site.Client.GetStringAsync("/api/oas/v2", TestContext.Current.CancellationToken);
+        var paths = description[..description.IndexOf("\ncomponents:", StringComparison.Ordinal)].Split("\n  /")[1..];
+        paths.Length.ShouldBe(9);
+        foreach (var path in paths)
+        {
+            var name = $"/{path[..path.IndexOf(':')]}";
+            var own = ours.Split($"\n  {name}:\n")[1].Split("\n  /")[0];
+            foreach (var parameter in path.Split("- name: \"")[1..].Select(parameter => parameter[..parameter.IndexOf('"')]))
+                own.ShouldContain($"- name: {parameter}\n", Case.Sensitive, $"{name} {parameter}");
+        }
+    }
+
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var text) ? text.GetString()! : "";
 
     private static string[] Records() =>

@@ -104,6 +104,27 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
         (await site.RefusalAsync("/studies/NCT07264075?format=fhir.json&fields=NCTId")).ShouldBe("Parameter 'fields' must be unspecified for format 'fhir.json'");
     }
 
+    [Fact]
+    public async Task The_description_names_paths_that_answer_and_parameters_that_are_known()
+    {
+        var description = await site.Client.GetStringAsync("/api/oas/v2", TestContext.Current.CancellationToken);
+        var answered = 0;
+        foreach (var path in description.Split("\n  /")[1..])
+        {
+            var address = "/" + path[..path.IndexOf(':')].Replace("{nctId}", "NCT07264075");
+            await site.ApiAsync(address);
+            foreach (var parameter in path.Split("- name: ")[1..].Where(parameter => parameter.Contains("in: query")))
+            {
+                var name = parameter[..parameter.IndexOf('\n')];
+                using var response = await site.Client.GetAsync($"/api/v2{address}?{name}=%3F", TestContext.Current.CancellationToken);
+                (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("unknown parameter", Case.Sensitive, name);
+                answered++;
+            }
+        }
+
+        answered.ShouldBeGreaterThan(30);
+    }
+
     private static int Count(JsonElement nodes) =>
         nodes.EnumerateArray().Sum(node => 1 + (node.TryGetProperty("children", out var children) ? Count(children) : 0));
 }
