@@ -7,9 +7,9 @@ using Equipoise.Search.Queries;
 namespace Equipoise.Registry.Essie;
 
 /// <summary>Makes of an expression the query that answers it.</summary>
-/// <param name="names">Other names of things.</param>
+/// <param name="names">The other names of a thing, the best first.</param>
 /// <param name="span">The smallest and largest value of a number or date column; null where it has none.</param>
-public sealed class EssieQueries(Thesaurus names, Func<string, (double Min, double Max)?> span)
+public sealed class EssieQueries(Func<string, IReadOnlyList<string>> names, Func<string, (double Min, double Max)?> span)
 {
     private readonly WordsQueries words = new(names);
 

@@ -1,12 +1,11 @@
 using Equipoise.Registry.Essie.Expressions;
-using Equipoise.Registry.Indexing;
 using Equipoise.Search.Queries;
 
 namespace Equipoise.Registry.Essie;
 
 /// <summary>Makes queries of words: as they stand first, under other names a little lower, apart from each other far lower.</summary>
 /// <param name="names">Other names of things.</param>
-internal sealed class WordsQueries(Thesaurus names)
+internal sealed class WordsQueries(Func<string, IReadOnlyList<string>> names)
 {
     private const double OtherNames = 0.8;
     private const double Relaxed = 0.4;
@@ -39,7 +38,7 @@ internal sealed class WordsQueries(Thesaurus names)
 
     private Query WithOthers(Query phrase, string target, string text)
     {
-        var others = names.Others(text);
+        var others = names(text);
         return others.Count == 0 ? phrase : new BestQuery([phrase, .. others.Select(other => new BoostQuery(Query.Phrase(target, other), OtherNames))]);
     }
 
@@ -50,7 +49,7 @@ internal sealed class WordsQueries(Thesaurus names)
         for (var start = 0; start < words.Length;)
         {
             var length = hasSynonyms ? Math.Min(LongestName, words.Length - start) : 1;
-            while (length > 1 && names.Others(string.Join(' ', words, start, length)).Count == 0)
+            while (length > 1 && names(string.Join(' ', words, start, length)).Count == 0)
                 length--;
             var text = string.Join(' ', words, start, length);
             // A sign such as "-" or "&" is no word, and nothing is to be found for it.

@@ -74,23 +74,20 @@ public sealed class RegistryStore
 
     /// <summary>Today's records of some studies in their written form, in the order asked; those that are not there, or are damaged
     /// and cannot be read, are left out.</summary>
-    /// <param name="ids">The studies.</param>
+    /// <param name="ids">The studies, best a few dozen.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
-        database.ReadAsync(
-            async snapshot =>
-            {
-                var texts = new List<StudyText>(ids.Count);
-                foreach (var id in ids)
-                {
-                    var row = await snapshot.QueryOneAsync<StudyRow>($"{StudyRow.Columns} where study.study_id = @id and study.removed_at is null", new { id }, cancellation);
-                    if (row?.ToText() is { } text)
-                        texts.Add(text);
-                }
-
-                return (IReadOnlyList<StudyText>)texts;
-            },
+    public async Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+    {
+        if (ids.Count == 0)
+            return [];
+        var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
+        var rows = await database.ReadAsync(
+            snapshot => snapshot.QueryAsync<StudyRow>(
+                $"{StudyRow.Columns} where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation),
             cancellation);
+        var found = rows.Select(row => row.ToText()).OfType<StudyText>().ToDictionary(study => study.Id, StringComparer.Ordinal);
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyText>()];
+    }
 
     /// <summary>The versions of a study's record, the newest first; none where the store does not know the study.</summary>
     public async Task<IReadOnlyList<StudyVersion>> VersionsAsync(StudyId id, CancellationToken cancellation = default)

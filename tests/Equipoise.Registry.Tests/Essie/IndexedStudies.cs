@@ -32,7 +32,7 @@ public sealed class IndexedStudies : IAsyncDisposable
     public IReadOnlyList<string> Find(string expression, string area = "BasicSearch")
     {
         using var snapshot = index.Acquire();
-        var essie = new EssieQueries(index.Learned.Treatments, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
+        var essie = new EssieQueries(index.OtherNamesOf, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
         var query = essie.Plan(EssieRewriting.Simplify(EssieParser.Parse(expression)), EssieTarget.Find(area)!);
         return [.. snapshot.Search(new SearchRequest(query) { Top = 10_000, StepLimit = 100_000_000 }).Hits.Select(hit => hit.Key)];
     }

@@ -45,7 +45,7 @@ public sealed class StudySearch(StudyIndex index)
 
     private BooleanQuery Plan(StudiesRequest request, Snapshot snapshot)
     {
-        var essie = new EssieQueries(index.Learned.Treatments, column => Span(snapshot, column));
+        var essie = new EssieQueries(index.OtherNamesOf, column => Span(snapshot, column));
         var (must, filter) = (new List<Query>(), new List<Query>(request.Filters));
         foreach (var part in request.Parts)
         {
