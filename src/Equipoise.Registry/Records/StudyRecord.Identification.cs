@@ -3,12 +3,18 @@ namespace Equipoise.Registry.Records;
 // What the study is called and how it stands.
 public sealed partial class StudyRecord
 {
-    /// <summary>The brief title, with the acronym in brackets unless they already stand there.</summary>
+    // A registry takes 300 characters; what is far beyond that is no title, and a page says it several times.
+    private const int LongestTitle = 1000;
+
+    /// <summary>The brief title, with the acronym in brackets unless they already stand there; cut where it is too long to be
+    /// one.</summary>
     public string Title
     {
         get
         {
             var title = Identification.Text("briefTitle") ?? Id.ToString();
+            if (title.Length > LongestTitle)
+                return $"{title[..LongestTitle]}…";
             return Acronym is { } acronym && !title.Contains($"({acronym})", StringComparison.Ordinal) ? $"{title} ({acronym})" : title;
         }
     }

@@ -22,6 +22,10 @@ internal static class SearchExportEndpoints
     // Few enough that even the largest records of a registry fit in memory together.
     private const int BatchSize = 32;
 
+    // Each takes the machine for seconds; readers of pages must not wait for many of them.
+    private const int AtOnce = 4;
+    private static readonly SemaphoreSlim Turns = new(AtOnce);
+
     public static void MapSearchExports(this IEndpointRouteBuilder site)
     {
         site.MapPage("/search.csv", (HttpContext context) => SendAsync(context, total => new CsvFile()));
@@ -48,7 +52,23 @@ internal static class SearchExportEndpoints
             return;
         }
 
-        await WriteAsync(context, open(found.Total), found);
+        if (!await Turns.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            response.Headers.RetryAfter = "5";
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync("Other files are being written now. Try again in a few seconds.\n", cancellation);
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(context, open(found.Total), found);
+        }
+        finally
+        {
+            Turns.Release();
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, StudyFile file, FoundIds found)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
+using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
 using Equipoise.Design;
 using Equipoise.Screening;
@@ -46,6 +47,11 @@ internal static class EquipoiseCommand
         catch (Exception failure) when (failure is StorageException or SearchException or StatisticsException or TableException)
         {
             await messages.WriteLineAsync(failure.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await messages.WriteLineAsync($"A file could not be read or written: {SourceLabel.Of(failure.Message)}");
             return ExitCode.Failed;
         }
         catch (Exception failure)

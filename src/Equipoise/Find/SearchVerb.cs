@@ -5,6 +5,7 @@ using System.Text.Json;
 using Equipoise.CommandLine;
 using Equipoise.Indexing;
 using Equipoise.Registry.Finding;
+using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 
@@ -78,7 +79,7 @@ internal static class SearchVerb
         foreach (var (index, hit) in result.Hits.Index())
         {
             var status = hit.Card.Status is { } code ? EnumLabels.Of("Status", code) : "";
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{offset + index + 1,5}  {hit.Card.Id}  {status,-22}  {hit.Card.Title}"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{offset + index + 1,5}  {hit.Card.Id}  {status,-22}  {SourceLabel.Of(hit.Card.Title)}"));
         }
     }
 

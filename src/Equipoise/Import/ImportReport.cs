@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Registry.Import.LegacyXml;
+using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Import.Storing;
 
 namespace Equipoise.Import;
@@ -32,7 +33,7 @@ internal static class ImportReport
             return;
         await messages.WriteLineAsync($"{title}:");
         foreach (var remark in remarks.Take(Shown))
-            await messages.WriteLineAsync($"  {remark.Source}, {remark.Position}{(remark.Id is { } id ? $", {id}" : "")}: {remark.Reason}");
+            await messages.WriteLineAsync($"  {remark.Source}, {remark.Position}{(remark.Id is { } id ? $", {id}" : "")}: {SourceLabel.Of(remark.Reason)}");
         if (total > Shown)
             await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  … and {total - Shown:N0} more; --json lists them."));
     }

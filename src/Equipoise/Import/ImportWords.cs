@@ -35,6 +35,8 @@ internal sealed record ImportWords(IReadOnlyList<string> Paths, IReadOnlyList<Li
     {
         if (Exists(word) || QueryOf(word) is not null)
             return null;
+        if (word.StartsWith('-'))
+            return $"'equipoise import' has no option '{SourceLabel.Of(word)}'.";
         return string.Equals(word, Live, StringComparison.Ordinal)
             ? "'ctgov:' asks for nothing: put words behind it, such as \"ctgov:head and neck cancer\"."
             : $"There is no file or folder '{SourceLabel.Of(word)}', and it is no id of a study: check the name, or write \"ctgov:{SourceLabel.Of(word)}\" to ask ClinicalTrials.gov.";

@@ -59,6 +59,13 @@ public sealed class StudySources(ReadLimits? limits = null)
 
     private IEnumerable<ImportItem> ReadFile(string path, string label)
     {
+        if (new FileInfo(path).Length == 0)
+        {
+            // A pipe or a device has no length either: opening one might wait for ever.
+            yield return ImportItem.Rejected(label, default, "The file is empty.");
+            yield break;
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.SequentialScan);
         using var stream = new MeteredStream(file, _ => { }, bytes => Meter.Read(bytes.Length));
         using var peeked = new PeekedStream(stream);
