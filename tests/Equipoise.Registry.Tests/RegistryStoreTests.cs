@@ -40,6 +40,20 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Texts_of_several_studies_come_in_the_order_asked_for_and_what_is_not_here_is_left_out()
+    {
+        var store = await OpenAsync();
+        var (first, second) = (Some.Study("NCT00000001", "2025-11-21", title: "First"), Some.Study("NCT00000002", "2025-11-21", title: "Second"));
+        await store.PutAsync([IncomingStudy.From(first), IncomingStudy.From(second)], cancellation: Cancellation);
+
+        var texts = await store.TextsAsync(["NCT00000002", "NCT00000009", "NCT00000001"], Cancellation);
+
+        texts.Select(text => text.Id).ShouldBe(["NCT00000002", "NCT00000001"]);
+        texts[0].Utf8.ToArray().ShouldBe(second.Utf8.ToArray());
+        (await store.TextsAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Several_studies_are_found_in_the_order_asked_for_and_what_is_not_here_is_left_out()
     {
         var store = await OpenAsync();

@@ -152,6 +152,17 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     }
 
     [Fact]
+    public async Task The_fields_of_a_query_are_those_it_looks_in()
+    {
+        using var page = JsonDocument.Parse(await site.ApiAsync("/studies?query.titles=ILLUMINE&query.term=AREA[OverallStatus]NOT%20MISSING&fields=@query|NCTId&pageSize=1"));
+
+        var protocol = page.RootElement.GetProperty("studies")[0].GetProperty("protocolSection");
+        protocol.EnumerateObject().Select(member => member.Name).ShouldBe(["identificationModule", "statusModule"]);
+        protocol.GetProperty("identificationModule").EnumerateObject().Select(member => member.Name).ShouldBe(["nctId", "briefTitle", "acronym"]);
+        protocol.GetProperty("statusModule").EnumerateObject().Select(member => member.Name).ShouldBe(["overallStatus"]);
+    }
+
+    [Fact]
     public async Task Filters_narrow_and_ids_alone_set_them_aside()
     {
         var recruiting = await site.IdsAsync("filter.overallStatus=RECRUITING");
