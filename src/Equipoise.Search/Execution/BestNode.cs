@@ -53,13 +53,15 @@ internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest) : N
 
     public override void Score(Window window, ReadOnlySpan<ulong> matches, Span<float> scores, float spare, bool certain)
     {
-        var all = alternatives.Sum(node => node.Bound(window));
+        // Where only the best counts, an alternative below what is needed cannot be it. Where the others count too, a small one
+        // may be what lifts a document over it: it is left out only where it could not do so with all others at their most.
+        var others = rest > 0 ? Bound(window) : 0;
         best.AsSpan().Clear();
         sum.AsSpan().Clear();
         foreach (var node in alternatives)
         {
             one.AsSpan().Clear();
-            node.Score(window, matches, one, spare - rest * all, certain: false);
+            node.Score(window, matches, one, spare - others, certain: false);
             for (var at = 0; at < one.Length; at++)
             {
                 best[at] = Math.Max(best[at], one[at]);

@@ -8,15 +8,17 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     [Fact]
     public async Task Pages_neither_repeat_nor_skip_while_studies_come_in()
     {
-        await site.StoreAsync(Study(10), Study(20), Study(30), Study(40), Study(50));
-        using var first = JsonDocument.Parse(await site.ApiAsync("/studies?pageSize=2&sort=EnrollmentCount"));
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync(Study(10), Study(20), Study(30), Study(40), Study(50));
+        using var first = JsonDocument.Parse(await own.ApiAsync("/studies?pageSize=2&sort=EnrollmentCount"));
 
-        await site.StoreAsync(Study(5), Study(25), Study(60));
-        using var second = JsonDocument.Parse(await site.ApiAsync($"/studies?pageSize=10&sort=EnrollmentCount&pageToken={Token(first)}"));
+        await own.StoreAsync(Study(5), Study(25), Study(60));
+        using var second = JsonDocument.Parse(await own.ApiAsync($"/studies?pageSize=10&sort=EnrollmentCount&pageToken={Token(first)}"));
 
         Ids(first).Concat(Ids(second)).ShouldBe(["NCT00000010", "NCT00000020", "NCT00000030", "NCT00000040", "NCT00000050"]);
-        (await site.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(8);
-        var foreign = await site.RefusalAsync($"/studies?pageSize=2&sort=EnrollmentCount:desc&pageToken={Token(first)}");
+        (await own.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(8);
+        var foreign = await own.RefusalAsync($"/studies?pageSize=2&sort=EnrollmentCount:desc&pageToken={Token(first)}");
         foreign.ShouldBe($"Invalid value in parameter `pageToken`: `{Token(first)}`");
     }
 
