@@ -105,11 +105,20 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
             window = window with { First = window.First.AddDays(1) };
         return window.Touches(fact.Start, end) switch
         {
-            Truth.True => Finding.Known(true, [evidence], $"On record{PlainEnglish.Of(within)}: {fact.Words} ({(end ?? fact.Start)?.Text})."),
+            Truth.True => Finding.Known(true, [evidence], $"On record{PlainEnglish.Of(within)}: {fact.Words} ({When(fact)})."),
             Truth.False => Finding.Known(false, [evidence], $"{fact.Words} is on record, but not{PlainEnglish.Of(within)}."),
             _ => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(within)}.", evidence),
         };
     }
+
+    // The dates on record, never the day of asking.
+    private static string When(EventFact fact) => (fact.Start, fact.End) switch
+    {
+        ({ } start, null) when fact.Standing == Standing.Active => $"since {start.Text}, still active",
+        ({ } start, { } end) when !Equals(start, end) => $"{start.Text} to {end.Text}",
+        (null, null) => "still active",
+        var (start, end) => (start ?? end)!.Text,
+    };
 
     private static Evidence Show(string concept, EventFact fact) => new(
         concept,

@@ -38,6 +38,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
         var words = PlainEnglish.Of(leaf with { Within = null });
         var fact = facts[0];
         var evidence = Show(facts, leaf.Variable);
+        if (!IsPlausible(fact, variable))
+            return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}, which no person has: check the value and its unit.", evidence);
         if (leaf.RelativeTo is { } reference)
         {
             var limit = reference == Reference.UpperLimit ? fact.High : fact.Low;
@@ -50,6 +52,15 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
         if (Commensurable(fact.Value, unit, leaf, variable) is not { } pair)
             return Finding.Unknown(Reason.IncommensurableUnit, leaf.Variable, $"Asked: {words}; the value {Number(fact)} has {(unit.Length == 0 ? "no unit" : "a unit that cannot be compared")}.", evidence);
         return Decide(leaf, fact, pair.Value, pair.Limit, evidence, $"Asked: {words}; recorded: {Number(fact)}.");
+    }
+
+    // A slip of the unit or of a digit must not make a person eligible.
+    private static bool IsPlausible(ValueFact fact, Variable? variable)
+    {
+        if (variable is null)
+            return true;
+        var unit = fact.Unit.Length > 0 ? fact.Unit : variable.ImpliedUnit ?? "";
+        return UnitConversion.Convert(fact.Value, unit, variable.Unit, variable.MolarMass, out _) is not { } value || (value >= variable.Low && value <= variable.High);
     }
 
     // An exact conversion is compared in the limit's unit; one by molar mass in the variable's own, rounded as stated there.

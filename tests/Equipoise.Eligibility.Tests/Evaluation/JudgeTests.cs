@@ -28,6 +28,27 @@ public sealed class JudgeTests
         Screen("ANC ≥ 1.5 x 10^9/L", With(new ValueFact("neutrophils", (decimal)value, unit, Date("2026-11-20"), "o1"))).Verdict.ShouldBe(verdict);
 
     [Fact]
+    public void A_value_that_no_person_has_makes_nobody_eligible()
+    {
+        var verdict = Screen("ANC ≥ 1.5 x 10^9/L", With(new ValueFact("neutrophils", 406.65m, "10*3/uL", Date("2026-11-20"), "o1")));
+
+        verdict.Verdict.ShouldBe(Verdict.Unknown);
+        verdict.Finding.Reason.ShouldBe(Reason.NeedsJudgment);
+        verdict.Finding.Evidence.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_condition_is_shown_with_its_own_date_and_not_with_the_day_of_asking()
+    {
+        var active = Event("lung cancer", Standing.Active) with { Start = Date("2024-05-01") };
+
+        var verdict = Screen("Malignancy within 5 years", Some with { Conditions = [active] });
+
+        verdict.Finding.Sentence.ShouldContain("since 2024-05-01, still active");
+        verdict.Finding.Sentence.ShouldNotContain("2026-11-22");
+    }
+
+    [Fact]
     public void Molar_values_are_rounded_to_the_analytes_digits()
     {
         // 10 g/dL of hemoglobin are 6.2056 mmol/L; a laboratory reports 6.2, which is 9.99 g/dL and, to one digit, 10.0.
