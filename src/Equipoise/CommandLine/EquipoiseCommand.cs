@@ -67,6 +67,7 @@ internal static class EquipoiseCommand
         {
             SharedOptions.Data,
             SharedOptions.Database,
+            SharedOptions.ConductDatabase,
             SharedOptions.Json,
         };
         var serve = ServeVerb.Build(output, messages);

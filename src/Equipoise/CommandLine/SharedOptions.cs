@@ -24,6 +24,14 @@ internal static class SharedOptions
         Validators = { result => Refuse(result, Storage.Databases.Database.WhatIsWrongWith(result.GetValueOrDefault<string>() ?? "")) },
     };
 
+    public static Option<string?> ConductDatabase { get; } = new("--conduct-database")
+    {
+        Description = "Keep the data of running trials in this PostgreSQL database instead of conduct.db in the data folder; it must be another than --database",
+        HelpName = "CONNECTION",
+        Recursive = true,
+        Validators = { result => Refuse(result, Storage.Databases.Database.WhatIsWrongWith(result.GetValueOrDefault<string>() ?? "")?.Replace("--database", "--conduct-database", StringComparison.Ordinal)) },
+    };
+
     public static Option<bool> Json { get; } = new("--json")
     {
         Description = "Print exactly one JSON document on standard output",
@@ -36,6 +44,13 @@ internal static class SharedOptions
         words.GetValue(Database) is { } connection
             ? Storage.Databases.Database.Postgres(connection)
             : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "registry.db"));
+
+    /// <summary>The database of running trials as the words name it, apart from the registry's; the caller disposes of it.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">It cannot be opened.</exception>
+    public static Database OpenConductDatabase(ParseResult words) =>
+        words.GetValue(ConductDatabase) is { } connection
+            ? Storage.Databases.Database.Postgres(connection)
+            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "conduct.db"));
 
     private static void Refuse(OptionResult option, string? sentence)
     {

@@ -1,0 +1,20 @@
+namespace Equipoise.Conduct;
+
+/// <summary>Why a step was refused.</summary>
+public enum RefusalKind
+{
+    /// <summary>What was given is wrong in itself.</summary>
+    Invalid,
+
+    /// <summary>Whoever asked may not do that there.</summary>
+    Forbidden,
+
+    /// <summary>There is no such thing, as far as the asker may see.</summary>
+    NotFound,
+
+    /// <summary>It is out of order, or already done.</summary>
+    Conflict,
+
+    /// <summary>Somebody else has changed it since the asker read it.</summary>
+    Stale,
+}

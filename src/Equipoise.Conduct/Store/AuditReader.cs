@@ -1,0 +1,85 @@
+using Equipoise.Conduct.Audit;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>Reads audit trails.</summary>
+public sealed class AuditReader(ConductStore store)
+{
+    private const int ReadAtOnce = 500;
+
+    private const string Columns =
+        """
+        select trail_id as Trail, number as Number, at as At, site_time as SiteTime, account_id as AccountId, username as Username, name as Name,
+          roles as Roles, origin as "From", action as Action, site_id as Site, participant_id as Participant, subject as Subject, changes as Changes,
+          reason as Reason, protocol_version as ProtocolVersion, previous_hash as PreviousHash, hash as Hash
+        from audit_entry
+        """;
+
+    /// <summary>The trails there are, each with its last number and hash.</summary>
+    public Task<IReadOnlyList<TrailHead>> HeadsAsync(CancellationToken cancellation = default) =>
+        store.ReadAsync<IReadOnlyList<TrailHead>>(
+            async snapshot =>
+            {
+                var rows = await snapshot.QueryAsync<TrailRow>("select trail_id as Trail, last_number as Number, last_hash as Hash from trail order by trail_id");
+                return [.. rows.Select(row => new TrailHead(row.Trail, row.Number, row.Hash))];
+            },
+            cancellation);
+
+    /// <summary>Follows a trail from its first link to its head, on one snapshot.</summary>
+    public Task<ChainReport> VerifyAsync(string trail, CancellationToken cancellation = default) =>
+        store.ReadAsync(
+            async snapshot =>
+            {
+                var verifier = new ChainVerifier(trail);
+                await foreach (var entry in EntriesAsync(snapshot, trail))
+                {
+                    if (verifier.Take(entry) is { } broken)
+                        return new ChainReport(trail, verifier.Count, verifier.LastHash, broken);
+                }
+
+                var head = await snapshot.QueryOneAsync<TrailRow>("select trail_id as Trail, last_number as Number, last_hash as Hash from trail where trail_id = @trail", new { trail });
+                return new ChainReport(trail, verifier.Count, verifier.LastHash, verifier.End(head?.Number ?? 0, head?.Hash ?? AuditTrails.Beginning));
+            },
+            cancellation);
+
+    /// <summary>The hash of one entry; null where there is no such entry.</summary>
+    public Task<string?> HashOfAsync(string trail, long number, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => snapshot.QueryOneAsync<string>("select hash from audit_entry where trail_id = @trail and number = @number", new { trail, number }), cancellation);
+
+    /// <summary>Hands over the entries of a trail, the oldest first.</summary>
+    /// <param name="trail">The trail.</param>
+    /// <param name="take">Takes each.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<long> ForEachAsync(string trail, Func<AuditEntry, Task> take, CancellationToken cancellation = default) =>
+        store.ReadAsync(
+            async snapshot =>
+            {
+                var count = 0L;
+                await foreach (var entry in EntriesAsync(snapshot, trail))
+                {
+                    await take(entry);
+                    count++;
+                }
+
+                return count;
+            },
+            cancellation);
+
+    /// <summary>What happened about one participant, the oldest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> OfParticipantAsync(string trail, string participant, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => snapshot.QueryAsync<AuditEntry>($"{Columns} where trail_id = @trail and participant_id = @participant order by number", new { trail, participant }), cancellation);
+
+    private static async IAsyncEnumerable<AuditEntry> EntriesAsync(ConductSnapshot snapshot, string trail)
+    {
+        var last = long.MinValue;
+        while (true)
+        {
+            var rows = await snapshot.QueryAsync<AuditEntry>($"{Columns} where trail_id = @trail and number > @last order by number limit {ReadAtOnce}", new { trail, last });
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < ReadAtOnce)
+                yield break;
+            last = rows[^1].Number;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Conduct.Audit;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>Adds the next link to a trail. Takes the trail's head last of all rows, so that steps wait for each other as
+/// briefly as can be and never in a circle.</summary>
+internal static class AuditWriter
+{
+    private const string Open = "insert into trail (trail_id, last_number, last_hash) values (@Trail, 0, @Beginning) on conflict (trail_id) do nothing";
+
+    private const string TakeHead = "update trail set last_number = last_number + 1 where trail_id = @Trail returning last_number as Number, last_hash as Hash";
+
+    private const string Add =
+        """
+        insert into audit_entry (trail_id, number, at, site_time, account_id, username, name, roles, origin, action, site_id, participant_id,
+          subject, changes, reason, protocol_version, previous_hash, hash)
+        values (@Trail, @Number, @At, @SiteTime, @AccountId, @Username, @Name, @Roles, @From, @Action, @Site, @Participant,
+          @Subject, @Changes, @Reason, @ProtocolVersion, @PreviousHash, @Hash);
+        update trail set last_hash = @Hash where trail_id = @Trail
+        """;
+
+    public static async Task AppendAsync(ConductChange change, AuditFact fact)
+    {
+        var head = await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail });
+        if (head is null)
+        {
+            await change.ExecuteAsync(Open, new { change.Trail, AuditTrails.Beginning });
+            head = (await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail }))!;
+        }
+
+        var entry = new AuditEntry
+        {
+            Trail = change.Trail,
+            Number = head.Number,
+            At = change.At,
+            SiteTime = SiteTime(change.Now, fact.TimeZone),
+            AccountId = change.Actor.AccountId,
+            Username = change.Actor.Username,
+            Name = change.Actor.Name,
+            Roles = string.Join(",", change.Actor.Grants.Select(grant => grant.Role.ToString()).Distinct(StringComparer.Ordinal)),
+            From = change.Actor.From,
+            Action = fact.Action,
+            Site = fact.Site,
+            Participant = fact.Participant,
+            Subject = fact.Subject,
+            Changes = JsonSerializer.Serialize(fact.Changes, JsonSerializerOptions.Web),
+            Reason = fact.Reason,
+            ProtocolVersion = fact.ProtocolVersion,
+            PreviousHash = head.Hash,
+            Hash = "",
+        };
+        await change.ExecuteAsync(Add, entry with { Hash = CanonicalForm.HashOf(entry) });
+    }
+
+    private static string? SiteTime(DateTimeOffset now, string? zone) => zone is null
+        ? null
+        : TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+}

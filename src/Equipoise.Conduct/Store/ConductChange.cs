@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Globalization;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Audit;
+using Equipoise.Storage.Databases;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>One step under way: reads and changes in one transaction, and what it will tell the trail.</summary>
+public sealed class ConductChange : ConductSnapshot
+{
+    private AuditFact? fact;
+    private bool nothingToDo;
+
+    internal ConductChange(DbTransaction transaction, Actor actor, string trail, DateTimeOffset now, CancellationToken cancellation)
+        : base(transaction, cancellation) => (Actor, Trail, Now) = (actor, trail, now);
+
+    /// <summary>Who takes the step.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The trail it tells: the study's id.</summary>
+    public string Trail { get; }
+
+    /// <summary>When the step began.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>That moment as it is kept.</summary>
+    public string At => Now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Tells the trail what the step does; written last, when all else has succeeded.</summary>
+    /// <exception cref="InvalidOperationException">It was told already: one step is one entry.</exception>
+    public void Tell(AuditFact what) =>
+        fact = fact is null && !nothingToDo ? what : throw new InvalidOperationException("A step tells the audit trail once.");
+
+    /// <summary>Says that the step found everything done already, as a repeated request does.</summary>
+    public void NothingToDo() =>
+        nothingToDo = fact is null ? true : throw new InvalidOperationException("A step that told the audit trail has done something.");
+
+    internal Task<int> ExecuteAsync(string sql, object? values = null) => Transaction.ExecuteAsync(sql, values, Cancellation);
+
+    internal async Task WriteTrailAsync()
+    {
+        if (nothingToDo)
+            return;
+        var told = fact ?? throw new InvalidOperationException("A step changed conduct data without telling the audit trail.");
+        await AuditWriter.AppendAsync(this, told);
+    }
+}

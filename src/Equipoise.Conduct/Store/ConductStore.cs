@@ -1,0 +1,55 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Storage.Databases;
+using Equipoise.Storage.Migrations;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>The data of running trials, in a database of their own. Whatever changes in it is told to an audit trail in the same
+/// transaction.</summary>
+/// <remarks>Safe for use by many threads.</remarks>
+public sealed class ConductStore
+{
+    private readonly Database database;
+    private readonly TimeProvider time;
+
+    private ConductStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
+
+    /// <summary>The steps of the store's schema.</summary>
+    public static MigrationSet Schema { get; } =
+        MigrationSet.FromResources("conduct", typeof(ConductStore).Assembly, "conduct-migration/");
+
+    /// <summary>What and where the database is, for messages.</summary>
+    public string Description => database.Description;
+
+    /// <summary>Opens the store, bringing an older one or an empty database to today's schema first.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be used; nothing was changed.</exception>
+    public static async Task<ConductStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
+    {
+        await Migrator.MigrateAsync(database, Schema, time, cancellation);
+        return new ConductStore(database, time);
+    }
+
+    /// <summary>Reads on one snapshot of the data.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
+    public Task<T> ReadAsync<T>(Func<ConductSnapshot, Task<T>> read, CancellationToken cancellation = default) =>
+        database.ReadAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), cancellation);
+
+    /// <summary>Takes one step: its changes and the entry it tells the trail are kept together or not at all.</summary>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="trail">A study's id, or <see cref="Audit.AuditTrails.Accounts"/>.</param>
+    /// <param name="step">The step. It tells the trail once with <see cref="ConductChange.Tell"/>, or says that there was
+    /// <see cref="ConductChange.NothingToDo"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StepRefusedException">The step was refused; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">The step told the trail nothing; nothing was changed.</exception>
+    public Task<T> ChangeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var change = new ConductChange(transaction, actor, trail, time.GetUtcNow(), cancellation);
+                var result = await step(change);
+                await change.WriteTrailAsync();
+                return result;
+            },
+            cancellation);
+}
