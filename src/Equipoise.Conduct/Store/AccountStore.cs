@@ -1,0 +1,292 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Audit;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>The people who may sign in, what they may do, and their invitations. Every change is an entry of the trail
+/// <see cref="AuditTrails.Accounts"/>.</summary>
+/// <param name="store">The conduct database.</param>
+/// <param name="time">The clock.</param>
+public sealed class AccountStore(ConductStore store, TimeProvider time)
+{
+    /// <summary>How long a link to choose a password works.</summary>
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(72);
+
+    /// <summary>Finds an account by its id.</summary>
+    public Task<Account?> FindAsync(string id, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => snapshot.AccountByIdAsync(id), cancellation);
+
+    /// <summary>Finds an account by the name they sign in with, in any case.</summary>
+    public Task<Account?> FindByUsernameAsync(string username, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => snapshot.AccountByUsernameAsync(Normalize(username)), cancellation);
+
+    /// <summary>All accounts, in the order of their usernames.</summary>
+    public Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => snapshot.AccountsAsync(), cancellation);
+
+    /// <summary>Makes the link for the first administrator, who takes the place of any such link that came before; null where there is an
+    /// administrator already.</summary>
+    /// <returns>The link's secret.</returns>
+    public Task<string?> BeginSetupAsync(Actor actor, CancellationToken cancellation = default) =>
+        store.ChangeAsync<string?>(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                if (await change.AdministratorsAsync() > 0)
+                {
+                    change.NothingToDo();
+                    return null;
+                }
+
+                await change.ExecuteAsync("update invitation set used_at = @at where account_id is null and used_at is null", new { at = change.At });
+                var secret = await InviteAsync(change, accountId: null);
+                change.Tell(new AuditFact("setup.begin", "setup"));
+                return secret;
+            },
+            cancellation);
+
+    /// <summary>Invites a person.</summary>
+    /// <param name="actor">Who invites.</param>
+    /// <param name="username">The name to sign in with.</param>
+    /// <param name="name">Their own name.</param>
+    /// <param name="grants">Their first roles.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The new account and the secret of the link by which they choose a password.</returns>
+    /// <exception cref="StepRefusedException">The actor may not, or the names will not do.</exception>
+    public Task<(string AccountId, string Secret)> InviteAsync(
+        Actor actor, string username, string name, IReadOnlyList<Grant> grants, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                Demand(actor);
+                var id = await AddAsync(change, username, name, grants);
+                var secret = await InviteAsync(change, id);
+                change.Tell(new AuditFact("account.invite", Subject(id))
+                {
+                    Changes = [new("username", Old: null, Normalize(username)), new("name", Old: null, name.Trim()), .. grants.Select(grant => new AuditChange("role", Old: null, Words(grant)))],
+                });
+                return (id, secret);
+            },
+            cancellation);
+
+    /// <summary>A new link for somebody who lost the first, or their password.</summary>
+    /// <exception cref="StepRefusedException">The actor may not, or there is no such open account.</exception>
+    public Task<string> InviteAgainAsync(Actor actor, string accountId, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                Demand(actor);
+                _ = await OpenAccountAsync(change, accountId);
+                await change.ExecuteAsync("update invitation set used_at = @at where account_id = @accountId and used_at is null", new { at = change.At, accountId });
+                var secret = await InviteAsync(change, accountId);
+                change.Tell(new AuditFact("account.invite-again", Subject(accountId)));
+                return secret;
+            },
+            cancellation);
+
+    /// <summary>What a link is for: the account it belongs to, or null for the first administrator's.</summary>
+    /// <exception cref="StepRefusedException">It is unknown, used or too old.</exception>
+    public Task<Account?> OpenInvitationAsync(string secret, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => InvitedAsync(snapshot, secret), cancellation);
+
+    /// <summary>Uses a link: keeps the password chosen, and for the first administrator makes the account.</summary>
+    /// <param name="secret">The link's secret.</param>
+    /// <param name="credentials">The account as it shall be: a new one for the first administrator, else the invited one, with its new password hash and stamp.</param>
+    /// <param name="from">Where the request came from.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StepRefusedException">The link is unknown, used or too old, or the names will not do.</exception>
+    public Task<string> AcceptAsync(string secret, Account credentials, string from, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            credentials.Acting(from),
+            AuditTrails.Accounts,
+            async change =>
+            {
+                var invited = await InvitedAsync(change, secret);
+                await change.ExecuteAsync("update invitation set used_at = @at where secret_hash = @hash", new { at = change.At, hash = Secret.HashOf(secret) });
+                var id = invited?.Id ?? await AddAsync(change, credentials.Username, credentials.Name, [new Grant(Role.Administrator)], credentials.Id);
+                await change.ExecuteAsync(
+                    "update account set password_hash = @PasswordHash, security_stamp = @SecurityStamp, failed_attempts = 0, locked_until = null where account_id = @id",
+                    new { credentials.PasswordHash, credentials.SecurityStamp, id });
+                change.Tell(new AuditFact(invited is null ? "setup.finish" : "account.accept", Subject(id))
+                {
+                    Changes = invited is null ? [new("username", Old: null, Normalize(credentials.Username)), new("role", Old: null, nameof(Role.Administrator))] : [],
+                });
+                return id;
+            },
+            cancellation);
+
+    /// <summary>Keeps what signing in changes: password, second factor, wrong attempts.</summary>
+    /// <param name="actor">Who does it: the person themselves.</param>
+    /// <param name="account">The account as it shall be.</param>
+    /// <param name="action">What happened, for the trail, such as <c>account.sign-in</c>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task SaveAsync(Actor actor, Account account, string action, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                await change.ExecuteAsync(
+                    """
+                    update account set password_hash = @PasswordHash, security_stamp = @SecurityStamp, second_factor_key = @SecondFactorKey,
+                      has_second_factor = @hasSecondFactor, recovery_codes = @RecoveryCodes, failed_attempts = @failedAttempts, locked_until = @lockedUntil
+                    where account_id = @Id
+                    """,
+                    new
+                    {
+                        account.PasswordHash,
+                        account.SecurityStamp,
+                        account.SecondFactorKey,
+                        hasSecondFactor = account.HasSecondFactor ? 1L : 0L,
+                        account.RecoveryCodes,
+                        failedAttempts = (long)account.FailedAttempts,
+                        lockedUntil = Moments.Write(account.LockedUntil),
+                        account.Id,
+                    });
+                change.Tell(new AuditFact(action, Subject(account.Id)));
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Gives a person a role.</summary>
+    /// <exception cref="StepRefusedException">The actor may not, there is no such open account, or they have it already.</exception>
+    public Task GrantAsync(Actor actor, string accountId, Grant grant, string reason, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                Demand(actor);
+                var account = await OpenAccountAsync(change, accountId);
+                if (account.Grants.Contains(grant))
+                    throw new StepRefusedException(RefusalKind.Conflict, "has-role", $"{account.Name} has the role {Words(grant)} already.");
+                await AddGrantAsync(change, accountId, grant);
+                change.Tell(new AuditFact("account.grant", Subject(accountId)) { Changes = [new("role", Old: null, Words(grant))], Reason = Given(reason) });
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Takes a role back.</summary>
+    /// <exception cref="StepRefusedException">The actor may not, they do not have it, or nobody would be left to manage accounts.</exception>
+    public Task RevokeAsync(Actor actor, string accountId, Grant grant, string reason, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                Demand(actor);
+                var revoked = await change.ExecuteAsync(
+                    """
+                    update account_grant set revoked_at = @at
+                    where account_id = @accountId and role = @role and coalesce(site_id, '') = @site and revoked_at is null
+                    """,
+                    new { at = change.At, accountId, role = grant.Role.ToString(), site = grant.Site ?? "" });
+                if (revoked == 0)
+                    throw new StepRefusedException(RefusalKind.NotFound, "no-role", $"This person does not have the role {Words(grant)}.");
+                await DemandAnAdministratorAsync(change);
+                change.Tell(new AuditFact("account.revoke", Subject(accountId)) { Changes = [new("role", Words(grant), New: null)], Reason = Given(reason) });
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Closes an account: nobody can sign in with it again, its tokens stop, its sessions end.</summary>
+    /// <exception cref="StepRefusedException">The actor may not, there is no such open account, or nobody would be left to manage accounts.</exception>
+    public Task CloseAsync(Actor actor, string accountId, string reason, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                Demand(actor);
+                _ = await OpenAccountAsync(change, accountId);
+                await change.ExecuteAsync(
+                    "update account set closed_at = @at, security_stamp = @stamp where account_id = @accountId", new { at = change.At, stamp = Secret.New(), accountId });
+                await change.ExecuteAsync("update api_token set revoked_at = @at where account_id = @accountId and revoked_at is null", new { at = change.At, accountId });
+                await change.ExecuteAsync("update invitation set used_at = @at where account_id = @accountId and used_at is null", new { at = change.At, accountId });
+                await DemandAnAdministratorAsync(change);
+                change.Tell(new AuditFact("account.close", Subject(accountId)) { Reason = Given(reason) });
+                return true;
+            },
+            cancellation);
+
+    private static string Normalize(string username) => username.Trim().ToLowerInvariant();
+
+    private static string Subject(string accountId) => $"account/{accountId}";
+
+    private static string Words(Grant grant) => grant.Site is null ? grant.Role.ToString() : $"{grant.Role} at {grant.Site}";
+
+    private static string Given(string reason) =>
+        reason.Trim() is { Length: > 0 } words ? words : throw new StepRefusedException(RefusalKind.Invalid, "reason-missing", "Say why: changes of access are kept with their reason.");
+
+    private static void Demand(Actor actor)
+    {
+        if (!actor.May(Permission.ManageAccounts, site: null))
+            throw new StepRefusedException(RefusalKind.Forbidden, "not-permitted", "Only an administrator manages accounts.");
+    }
+
+    private static async Task DemandAnAdministratorAsync(ConductChange change)
+    {
+        if (await change.AdministratorsAsync() == 0)
+            throw new StepRefusedException(RefusalKind.Conflict, "last-administrator", "This is the last administrator: make somebody else one first.");
+    }
+
+    private static async Task<Account> OpenAccountAsync(ConductChange change, string accountId) =>
+        await change.AccountByIdAsync(accountId) is { ClosedAt: null } account
+            ? account
+            : throw new StepRefusedException(RefusalKind.NotFound, "no-account", "There is no such open account.");
+
+    private static async Task<string> AddAsync(ConductChange change, string username, string name, IReadOnlyList<Grant> grants, string? id = null)
+    {
+        if (AccountNames.WhatIsWrongWith(username, name) is { } wrong)
+            throw new StepRefusedException(RefusalKind.Invalid, "bad-name", wrong);
+        if (await change.AccountByUsernameAsync(Normalize(username)) is not null)
+            throw new StepRefusedException(RefusalKind.Conflict, "username-taken", $"The username {Normalize(username)} is taken: choose another.");
+        id ??= Guid.CreateVersion7(change.Now).ToString("N");
+        await change.ExecuteAsync(
+            """
+            insert into account (account_id, username, name, security_stamp, has_second_factor, recovery_codes, failed_attempts)
+            values (@id, @username, @name, @stamp, 0, '', 0)
+            """,
+            new { id, username = Normalize(username), name = name.Trim(), stamp = Secret.New() });
+        foreach (var grant in grants.Distinct())
+            await AddGrantAsync(change, id, grant);
+        return id;
+    }
+
+    private static Task AddGrantAsync(ConductChange change, string accountId, Grant grant) =>
+        change.ExecuteAsync(
+            "insert into account_grant (grant_id, account_id, role, site_id) values (@id, @accountId, @role, @site)",
+            new { id = Guid.CreateVersion7(change.Now).ToString("N"), accountId, role = grant.Role.ToString(), site = grant.Site });
+
+    private static async Task<string> InviteAsync(ConductChange change, string? accountId)
+    {
+        var secret = Secret.New();
+        await change.ExecuteAsync(
+            "insert into invitation (secret_hash, account_id, expires_at) values (@hash, @accountId, @expires)",
+            new { hash = Secret.HashOf(secret), accountId, expires = Moments.Write(change.Now + InvitationLife) });
+        return secret;
+    }
+
+    private async Task<Account?> InvitedAsync(ConductSnapshot snapshot, string secret)
+    {
+        var invitation = await snapshot.QueryOneAsync<InvitationRow>(
+            "select account_id as AccountId, expires_at as ExpiresAt from invitation where secret_hash = @hash and used_at is null",
+            new { hash = Secret.HashOf(secret) });
+        var account = invitation?.AccountId is { } id ? await snapshot.AccountByIdAsync(id) : null;
+        return invitation is not null && time.GetUtcNow() < Moments.Read(invitation.ExpiresAt) && account?.ClosedAt is null
+            ? account
+            : throw new StepRefusedException(RefusalKind.NotFound, "link-used", "This link was used already, or is older than three days: ask an administrator for a new one.");
+    }
+
+    private sealed class InvitationRow
+    {
+        public string? AccountId { get; init; }
+
+        public string ExpiresAt { get; init; } = "";
+    }
+}
