@@ -5,6 +5,7 @@ using Equipoise.Web.About;
 using Equipoise.Web.Api;
 using Equipoise.Web.Background;
 using Equipoise.Web.Conditions;
+using Equipoise.Web.Conduct;
 using Equipoise.Web.Exports;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Glossary;
@@ -35,7 +36,8 @@ public static class Site
     /// <param name="index">The index of the same records.</param>
     /// <param name="urls">Where to listen.</param>
     /// <param name="logRequests">Whether each request leaves a line in the log.</param>
-    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true)
+    /// <param name="conduct">What it takes to conduct trials; without it there are only public pages.</param>
+    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null)
     {
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -65,19 +67,28 @@ public static class Site
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
         builder.Services.AddSingleton<Registry.Api.Statistics.StudyStatistics>();
         builder.Services.AddHostedService<IndexFollower>();
+        if (conduct is not null)
+            SignedInServices.Add(builder.Services, conduct);
 
         var site = builder.Build();
         foreach (var url in urls)
             site.Urls.Add(url);
-        UsePublicPipeline(site);
+        UsePipelines(site, hasConduct: conduct is not null);
         return site;
     }
 
-    private static void UsePublicPipeline(WebApplication site)
+    private static void UsePipelines(WebApplication site, bool hasConduct)
     {
         // From here on every request is measured.
         site.Services.GetRequiredService<MetricsCollector>();
         site.UseRouting();
+        if (hasConduct)
+        {
+            // From here on a request to a signed-in page goes its own way.
+            site.MapWhen(SignedInPipeline.Owns, SignedInPipeline.Use);
+            site.MapConduct();
+        }
+
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
         site.UseResponseCompression();
@@ -110,6 +121,8 @@ public static class Site
         logging.AddFilter(typeof(RequestLog).FullName, logRequests ? LogLevel.Information : LogLevel.None);
         // A site that cannot start says so to its caller, who tells the person.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Where the keys are kept is said in the guide; that nothing else seals them is so by design.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddConsole(console => console.FormatterName = JsonLines.FormatName);
         logging.AddConsoleFormatter<JsonLines, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>

@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
 using Equipoise.CommandLine;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Store;
 using Equipoise.Indexing;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
+using Equipoise.Storage.Databases;
 using Equipoise.Web;
+using Equipoise.Web.Conduct;
 using Equipoise.Web.Shared;
 using Microsoft.Extensions.Hosting;
 
@@ -26,9 +30,14 @@ internal static class ServeVerb
         Description = "Leave out the sample studies",
     };
 
+    private static readonly Option<bool> NoConduct = new("--no-conduct")
+    {
+        Description = "Serve the public pages only: no sign-in, no running trials",
+    };
+
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("serve", "Serve the site") { Urls, NoDemo };
+        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct };
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -47,7 +56,10 @@ internal static class ServeVerb
         var samples = await registry.ShowSamplesAsync(words.GetValue(NoDemo) ? [] : SampleStudies.All, cancellation);
 
         using var index = await IndexFolder.OpenToServeAsync(words, registry, cancellation);
-        await using var site = Site.Build(registry, index, urls);
+        await using var conductDatabase = words.GetValue(NoConduct) ? null : SharedOptions.OpenConductDatabase(words);
+        var conduct = conductDatabase is null ? null : await OpenConductAsync(conductDatabase, words, cancellation);
+        var setup = conduct is null ? null : await new AccountStore(conduct.Store, TimeProvider.System).BeginSetupAsync(Actor.Program("serve"), cancellation);
+        await using var site = Site.Build(registry, index, urls, conduct: conduct);
         try
         {
             await site.StartAsync(cancellation);
@@ -73,7 +85,19 @@ internal static class ServeVerb
               samples  {(samples == 0 ? "none" : $"{samples} studies, ILLUMINE among them")}
             Stop it with Ctrl+C.
             """);
+        if (setup is not null)
+            await messages.WriteLineAsync(SetupLink(site.Urls.First(), setup));
         await site.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
+
+    private static async Task<ConductRoom> OpenConductAsync(Database database, ParseResult words, CancellationToken cancellation) =>
+        new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"));
+
+    private static string SetupLink(string url, string secret) =>
+        $"""
+
+            To conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:
+              {url.TrimEnd('/').Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)}/conduct/welcome/{secret}
+            """;
 }

@@ -1,0 +1,18 @@
+using Equipoise.Web.Conduct.Mine;
+using Equipoise.Web.Conduct.People;
+using Equipoise.Web.Conduct.SignIn;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Conduct;
+
+/// <summary>Everything behind the sign-in. Each endpoint names who may reach it with a <see cref="Guard"/>.</summary>
+internal static class ConductEndpoints
+{
+    public static void MapConduct(this IEndpointRouteBuilder site)
+    {
+        site.MapSignIn();
+        site.MapWelcome();
+        site.MapPeople();
+        site.MapMine();
+    }
+}

@@ -1,0 +1,30 @@
+using Equipoise.Conduct;
+using Microsoft.AspNetCore.Http;
+
+namespace Equipoise.Web.Conduct;
+
+/// <summary>Turns a refused step into an answer.</summary>
+internal sealed class Refusals(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (StepRefusedException refusal) when (!context.Response.HasStarted)
+        {
+            var (status, title) = Meaning(refusal.Kind);
+            await SignedInProblems.ShowAsync(context, status, title, refusal.Message, refusal.Code, refusal.Reasons);
+        }
+    }
+
+    private static (int Status, string Title) Meaning(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Forbidden => (StatusCodes.Status403Forbidden, "You may not do this"),
+        RefusalKind.NotFound => (StatusCodes.Status404NotFound, "There is nothing here"),
+        RefusalKind.Conflict => (StatusCodes.Status409Conflict, "This cannot be done now"),
+        RefusalKind.Stale => (StatusCodes.Status412PreconditionFailed, "Somebody else was faster"),
+        _ => (StatusCodes.Status422UnprocessableEntity, "Something in this is not right"),
+    };
+}
