@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Store;
 using Equipoise.Web.Conduct.Accounts;
@@ -13,6 +14,8 @@ namespace Equipoise.Web.Conduct;
 /// session's cookie, the API a token; a form must carry the mark of the page it was on.</summary>
 internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenStore tokens, IAntiforgery antiforgery, CarriedForms carried)
 {
+    private static readonly string SecurityStampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Guard>() is not { } guard)
@@ -35,7 +38,7 @@ internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenSto
             return;
         }
 
-        if (guard.Permission is { } permission && actor?.MaySomewhere(permission) != true)
+        if (!guard.Admits(actor))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -51,12 +54,16 @@ internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenSto
     private async Task<Actor?> BySessionAsync(HttpContext context)
     {
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var id = session.Principal?.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value;
-        if (id is null || await accounts.FindAsync(id, context.RequestAborted) is not { ClosedAt: null } account)
+        var id = session.Principal?.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+        if (id is null || await accounts.FindAsync(id, context.RequestAborted) is not { ClosedAt: null } account || !IsOf(session.Principal!, account))
             return null;
         context.User = session.Principal!;
         return account.Acting(context.ClientAddress());
     }
+
+    // A password that changed, or signing out, ends all sessions that began before.
+    private static bool IsOf(ClaimsPrincipal session, Account account) =>
+        string.Equals(session.FindFirst(SecurityStampClaim)?.Value, account.SecurityStamp, StringComparison.Ordinal);
 
     private Task<Actor?> ByTokenAsync(HttpContext context)
     {

@@ -43,7 +43,6 @@ internal static class SignedInServices
         });
         services.AddHttpContextAccessor();
         services.AddScoped<IUserStore<Account>, AccountUserStore>();
-        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Password.RequiredLength = ShortestPassword;
@@ -51,7 +50,7 @@ internal static class SignedInServices
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        }).AddPasswordValidator<PasswordRules>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(ConfigureSession);
@@ -62,8 +61,6 @@ internal static class SignedInServices
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
         });
-        // Every request asks whether the session still stands: an account that is closed, or a password that changed, ends it at once.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
     }
 
     private static void ConfigureSession(CookieAuthenticationOptions cookie)
@@ -74,16 +71,12 @@ internal static class SignedInServices
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = IdleLife;
         cookie.SlidingExpiration = true;
-        var validate = cookie.Events.OnValidatePrincipal;
-        cookie.Events.OnValidatePrincipal = async context =>
+        // Whether the session still stands, the gate asks at every request (SessionStart, Gate).
+        cookie.Events.OnValidatePrincipal = context =>
         {
             if (SessionStart.Of(context.Properties) is not { } began || context.HttpContext.Service<TimeProvider>().GetUtcNow() - began > WholeLife)
-            {
                 context.RejectPrincipal();
-                return;
-            }
-
-            await validate(context);
+            return Task.CompletedTask;
         };
     }
 

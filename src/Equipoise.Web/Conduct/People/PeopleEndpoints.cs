@@ -16,17 +16,17 @@ internal static class PeopleEndpoints
 
     public static void MapPeople(this IEndpointRouteBuilder site)
     {
-        site.MapPage(Root, ListAsync).Needs(Permission.ManageAccounts);
-        site.MapPage($"{Root}/new", (HttpContext context) => SignedInPages.Show<InvitePage>(context)).Needs(Permission.ManageAccounts);
-        site.MapPost($"{Root}/new", InviteAsync).Needs(Permission.ManageAccounts);
-        site.MapPage($"{Root}/{{id}}", ShowAsync).Needs(Permission.ManageAccounts);
+        site.MapPage(Root, ListAsync).NeedsForAllSites(Permission.ManageAccounts);
+        site.MapPage($"{Root}/new", (HttpContext context) => SignedInPages.Show<InvitePage>(context)).NeedsForAllSites(Permission.ManageAccounts);
+        site.MapPost($"{Root}/new", InviteAsync).NeedsForAllSites(Permission.ManageAccounts);
+        site.MapPage($"{Root}/{{id}}", ShowAsync).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/grant", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
-            accounts.GrantAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).Needs(Permission.ManageAccounts);
+            accounts.GrantAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/revoke", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
-            accounts.RevokeAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).Needs(Permission.ManageAccounts);
+            accounts.RevokeAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/close", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
-            accounts.CloseAsync(actor, id, form["reason"].ToString(), context.RequestAborted))).Needs(Permission.ManageAccounts);
-        site.MapPost($"{Root}/{{id}}/invite", InviteAgainAsync).Needs(Permission.ManageAccounts);
+            accounts.CloseAsync(actor, id, form["reason"].ToString(), context.RequestAborted))).NeedsForAllSites(Permission.ManageAccounts);
+        site.MapPost($"{Root}/{{id}}/invite", InviteAgainAsync).NeedsForAllSites(Permission.ManageAccounts);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, AccountStore accounts) =>
