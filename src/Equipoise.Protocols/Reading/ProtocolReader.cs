@@ -1,27 +1,33 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Equipoise.Protocols.Reading;
 
 /// <summary>Reads a protocol file: YAML, checked key by key, every complaint with its line.</summary>
 public static class ProtocolReader
 {
-    private const int LargestFile = 4 * 1024 * 1024;
-
     /// <summary>Reads a protocol.</summary>
     /// <exception cref="ProtocolException">It is not YAML, or not a protocol.</exception>
     public static Protocol Read(string yaml)
     {
-        var root = new YamlFields(Root(yaml), "protocol");
+        var document = DocumentReader.Read(yaml);
+        var root = new YamlFields(document, "protocol");
         var study = root.Text("study");
         var criteria = new List<Criterion>();
         foreach (var node in root.List("criteria"))
             criteria.Add(ReadCriterion(new YamlFields(node, "criterion"), criteria));
+        var version = root.Part("version", "version", ReadVersion);
+        var design = root.Optional("arms") is null ? null : DesignReader.Read(root);
         root.RefuseOthers();
-        return new Protocol(study, criteria);
+        if (design is not null && version is null)
+            throw ProtocolException.At(1, "A protocol with arms has a 'version', since participants stay on the one they consented to.");
+        return new Protocol(study, criteria) { Version = version, Design = design, Values = OriginReader.Read(document) };
     }
+
+    private static ProtocolVersion ReadVersion(YamlFields fields) => new(
+        fields.Text("number"),
+        fields.Date("date"),
+        fields.Each("amendments", "amendment", part => new Amendment(part.Text("number"), part.Date("date"), part.Text("summary"), part.Flag("needsConsent", otherwise: true))));
 
     private static Criterion ReadCriterion(YamlFields fields, List<Criterion> before)
     {
@@ -59,20 +65,4 @@ public static class ProtocolReader
 
     private static string? Parent(string id, List<Criterion> before) =>
         id.LastIndexOf('.') is > 0 and var point && before.Find(earlier => string.Equals(earlier.Id, id[..point], StringComparison.Ordinal)) is { } above ? above.Id : null;
-
-    private static YamlMappingNode Root(string yaml)
-    {
-        if (yaml.Length > LargestFile)
-            throw ProtocolException.At(1, "The file is larger than 4 MB.");
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw ProtocolException.At(1, "A protocol is one YAML document of keys and values.");
-        }
-        catch (YamlException error)
-        {
-            throw ProtocolException.At(error.Start.Line, $"This is not YAML: {error.Message.ReplaceLineEndings(" ")}");
-        }
-    }
 }

@@ -6,6 +6,9 @@ namespace Equipoise.Protocols.Reading;
 /// <summary>The keys of one mapping, each asked for by name; what nobody asked for is refused.</summary>
 internal sealed class YamlFields
 {
+    /// <summary>The key that any mapping may have: words for people, kept beside the values.</summary>
+    public const string Note = "note";
+
     private readonly YamlMappingNode mapping;
     private readonly string what;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
@@ -18,6 +21,8 @@ internal sealed class YamlFields
 
     public long Line => mapping.Start.Line;
 
+    public string What => what;
+
     public IEnumerable<string> Keys => mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     public YamlNode? Optional(string key)
@@ -25,6 +30,8 @@ internal sealed class YamlFields
         asked.Add(key);
         return mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
     }
+
+    public long LineOf(string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node.Start.Line : Line;
 
     public YamlNode Node(string key) => Optional(key) ?? throw ProtocolException.At(Line, $"This {what} has no '{key}'.");
 
@@ -59,8 +66,10 @@ internal sealed class YamlFields
     {
         foreach (var key in mapping.Children.Keys)
         {
+            if (key is YamlScalarNode { Value: Note })
+                continue;
             if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
-                throw ProtocolException.At(key.Start.Line, $"A {what} has no '{(key as YamlScalarNode)?.Value ?? "such key"}'; it may have {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+                throw ProtocolException.At(key.Start.Line, $"{("aeio".Contains(what[0], StringComparison.Ordinal) ? "An" : "A")} {what} has no '{(key as YamlScalarNode)?.Value ?? "such key"}'; it may have {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
         }
     }
 }

@@ -1,0 +1,8 @@
+namespace Equipoise.Protocols.Outcomes;
+
+/// <summary>What a study measures.</summary>
+/// <param name="Code">Its code, unique in the study; ADaM's PARAMCD where there is one: "OS".</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Level">How much rests on it.</param>
+/// <param name="Definition">What exactly is measured, from when to when.</param>
+public sealed record Endpoint(string Code, string Name, EndpointLevel Level, string Definition);
