@@ -14,4 +14,20 @@ public sealed class StepRefusedException(RefusalKind kind, string code, string m
 
     /// <summary>All the reasons, where there are several; the message is the first.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [message];
+
+    /// <summary>What was given is wrong in itself.</summary>
+    public static StepRefusedException Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
+
+    /// <summary>The asker may not.</summary>
+    public static StepRefusedException Forbidden(string message) => new(RefusalKind.Forbidden, "forbidden", message);
+
+    /// <summary>There is no such thing, as far as the asker may see.</summary>
+    public static StepRefusedException NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
+
+    /// <summary>It is out of order, or already done.</summary>
+    public static StepRefusedException Conflict(string code, string message) => new(RefusalKind.Conflict, code, message);
+
+    /// <summary>Somebody else has changed it since the asker read it.</summary>
+    public static StepRefusedException Stale(string what) =>
+        new(RefusalKind.Stale, "stale", $"{what} has been changed by somebody else since you read it: read it again, then decide anew.");
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Storage.Databases;
@@ -25,7 +24,15 @@ public sealed class ConductChange : ConductSnapshot
     public DateTimeOffset Now { get; }
 
     /// <summary>That moment as it is kept.</summary>
-    public string At => Now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public string At => Moments.Write(Now);
+
+    /// <summary>The day it is at a place.</summary>
+    /// <param name="timeZone">Its IANA name.</param>
+    public DateOnly Today(string timeZone) => Moments.DayAt(Now, timeZone);
+
+    /// <summary>What the clock there shows.</summary>
+    /// <param name="timeZone">Its IANA name.</param>
+    public DateTime Clock(string timeZone) => Moments.ClockAt(Now, timeZone);
 
     /// <summary>Tells the trail what the step does; written last, when all else has succeeded.</summary>
     /// <exception cref="InvalidOperationException">It was told already: one step is one entry.</exception>

@@ -14,6 +14,13 @@ public sealed class ConductStore
 
     private ConductStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
 
+    static ConductStore()
+    {
+        // Days are text on both databases, whatever type a driver would rather have.
+        Dapper.SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        Dapper.SqlMapper.AddTypeHandler(new DateOnlyText());
+    }
+
     /// <summary>The steps of the store's schema.</summary>
     public static MigrationSet Schema { get; } =
         MigrationSet.FromResources("conduct", typeof(ConductStore).Assembly, "conduct-migration/");

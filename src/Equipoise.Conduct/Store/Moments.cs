@@ -15,4 +15,10 @@ internal static class Moments
         DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     public static DateTimeOffset? ReadOrNull(string? text) => text is null ? null : Read(text);
+
+    /// <summary>The day it is at a place, by the IANA name of its time zone.</summary>
+    public static DateOnly DayAt(DateTimeOffset moment, string timeZone) => DateOnly.FromDateTime(ClockAt(moment, timeZone));
+
+    /// <summary>What the clock there shows.</summary>
+    public static DateTime ClockAt(DateTimeOffset moment, string timeZone) => TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime;
 }

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Units;
 
@@ -19,10 +20,12 @@ internal static class DerivedValue
     // (140 - age) × weight [kg] / (72 × creatinine [mg/dL]), × 0.85 in women
     private static ValueFact[]? CockcroftGault(PatientFacts patient, DateOnly asOf)
     {
-        if (Age(patient, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
+        if (Ages(patient, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
             return null;
-        var clearance = (140 - age) * weight.Value / (72 * creatinine.Value) * (patient.Sex is "female" ? 0.85m : 1m);
-        return [new ValueFact("creatinineClearance", Math.Round(clearance, 1), "mL/min", creatinine.Fact.Date, "Cockcroft-Gault"), creatinine.Fact, weight.Fact];
+        // Where only the year of birth is known, the greatest age gives the least clearance that it can be.
+        Comparison? bound = age.Oldest == age.Youngest ? null : Comparison.AtLeast;
+        var clearance = (140 - age.Oldest) * weight.Value / (72 * creatinine.Value) * (patient.Sex is "female" ? 0.85m : 1m);
+        return [new ValueFact("creatinineClearance", Math.Round(clearance, 1), "mL/min", creatinine.Fact.Date, "Cockcroft-Gault", bound), creatinine.Fact, weight.Fact];
     }
 
     // 142 × min(Scr/κ, 1)^α × max(Scr/κ, 1)^-1.200 × 0.9938^age × 1.012 in women; κ 0.7 and α -0.241 in women, 0.9 and -0.302 in men
@@ -43,12 +46,16 @@ internal static class DerivedValue
         return [new ValueFact("bmi", Math.Round(weight.Value / (height.Value * height.Value), 1), "kg/m2", weight.Fact.Date, "weight / height²"), weight.Fact, height.Fact];
     }
 
-    private static int? Age(PatientFacts patient, DateOnly asOf)
+    private static int? Age(PatientFacts patient, DateOnly asOf) =>
+        Ages(patient, asOf) is { } ages && ages.Oldest == ages.Youngest ? ages.Oldest : null;
+
+    private static (int Oldest, int Youngest)? Ages(PatientFacts patient, DateOnly asOf) =>
+        patient.Born is { } born && born.First <= asOf ? (Years(born.First, asOf), Years(born.Last, asOf)) : null;
+
+    private static int Years(DateOnly born, DateOnly asOf)
     {
-        if (patient.Born is not { } born || born.First != born.Last)
-            return null;
-        var age = asOf.Year - born.First.Year;
-        return born.First.AddYears(age) > asOf ? age - 1 : age;
+        var age = asOf.Year - born.Year;
+        return born.AddYears(age) > asOf ? age - 1 : age;
     }
 
     private static (ValueFact Fact, decimal Value)? Latest(PatientFacts patient, string variable, string unit, decimal? molarMass, DateOnly asOf)

@@ -1,0 +1,13 @@
+namespace Equipoise.Conduct.Access;
+
+/// <summary>Asks for a permission before a step.</summary>
+public static class Demands
+{
+    /// <summary>Goes on where the actor may do something at a site, or in the study as a whole where <paramref name="site"/> is null.</summary>
+    /// <exception cref="StepRefusedException">They may not.</exception>
+    public static void Demand(this Actor actor, Permission permission, string? site)
+    {
+        if (!actor.May(permission, site))
+            throw StepRefusedException.Forbidden($"None of your roles {(site is null ? "for the whole study" : $"at site {site}")} may do this ({permission}): ask {(PermissionTable.RolesWith(permission) is { Count: > 0 } roles ? string.Join(" or ", roles) : "nobody")}.");
+    }
+}

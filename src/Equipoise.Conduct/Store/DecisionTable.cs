@@ -1,0 +1,27 @@
+using Equipoise.Conduct.Screening;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>The table <c>decision</c>.</summary>
+internal static class DecisionTable
+{
+    public static Task<IReadOnlyList<Decision>> DecisionsAsync(this ConductSnapshot snapshot, string study, string code) =>
+        snapshot.QueryAsync<Decision>(
+            """
+            select criterion as Criterion, statement as Statement, holds as Holds, source as Source, reason as Reason,
+              decided_on as DecidedOn, decided_by as DecidedBy, version as Version
+            from decision where study_id = @study and participant_id = @code order by criterion, statement
+            """,
+            new { study, code });
+
+    /// <summary>Writes the newest decision about a statement; what was decided before stands in the trail.</summary>
+    public static Task KeepDecisionAsync(this ConductChange change, string code, Decision decision) =>
+        change.ExecuteAsync(
+            """
+            insert into decision (study_id, participant_id, criterion, statement, holds, source, reason, decided_on, decided_by, version)
+            values (@Trail, @code, @Criterion, @Statement, @Holds, @Source, @Reason, @DecidedOn, @DecidedBy, @Version)
+            on conflict (study_id, participant_id, criterion, statement) do update set holds = excluded.holds, source = excluded.source,
+              reason = excluded.reason, decided_on = excluded.decided_on, decided_by = excluded.decided_by, version = excluded.version
+            """,
+            new { change.Trail, code, decision.Criterion, decision.Statement, decision.Holds, decision.Source, decision.Reason, decision.DecidedOn, decision.DecidedBy, decision.Version });
+}

@@ -1,0 +1,40 @@
+using Equipoise.Conduct.Forms;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>The table <c>form_entry</c>.</summary>
+internal static class FormTable
+{
+    private const string Columns =
+        """
+        select entry_id as Id, form as Form, visit as Visit, visit_count as VisitCount, entry_number as Number, answers as Answers,
+          recorded_on as RecordedOn, status as Status, verified as Verified, frozen as Frozen, locked as Locked, version as Version
+        from form_entry where study_id = @study and participant_id = @code
+        """;
+
+    /// <summary>All entries of a participant, struck ones too, in the order of forms and numbers.</summary>
+    public static Task<IReadOnlyList<FormEntry>> EntriesAsync(this ConductSnapshot snapshot, string study, string code) =>
+        snapshot.QueryAsync<FormEntry>($"{Columns} order by form, entry_number", new { study, code });
+
+    /// <summary>Finds it, or refuses.</summary>
+    public static async Task<FormEntry> EntryAsync(this ConductSnapshot snapshot, string study, string code, string id) =>
+        await snapshot.QueryOneAsync<FormEntry>($"{Columns} and entry_id = @id", new { study, code, id })
+        ?? throw StepRefusedException.NotFound("no-such-entry", $"{code} has no form entry {id}.");
+
+    public static Task AddEntryAsync(this ConductChange change, string code, FormEntry entry) =>
+        change.ExecuteAsync(
+            """
+            insert into form_entry (study_id, participant_id, entry_id, form, visit, visit_count, entry_number, answers, recorded_on, status, verified, frozen, locked, version)
+            values (@Trail, @code, @Id, @Form, @Visit, @VisitCount, @Number, @Answers, @RecordedOn, @Status, 0, 0, 0, 1)
+            """,
+            new { change.Trail, code, entry.Id, entry.Form, entry.Visit, entry.VisitCount, entry.Number, entry.Answers, entry.RecordedOn, entry.Status });
+
+    /// <summary>Writes what a step made of an entry of a participant it has taken.</summary>
+    public static Task KeepEntryAsync(this ConductChange change, string code, FormEntry entry) =>
+        change.ExecuteAsync(
+            """
+            update form_entry set answers = @Answers, recorded_on = @RecordedOn, status = @Status, verified = @Verified, frozen = @Frozen, locked = @Locked, version = @Version
+            where study_id = @Trail and participant_id = @code and entry_id = @Id
+            """,
+            new { change.Trail, code, entry.Id, entry.Answers, entry.RecordedOn, entry.Status, entry.Verified, entry.Frozen, entry.Locked, entry.Version });
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Equipoise.Conduct.Studies;
+using Equipoise.Protocols.Reading;
+
+namespace Equipoise.Conduct.Store;
+
+/// <summary>The tables <c>study</c> and <c>protocol_version</c>.</summary>
+internal static class StudyTable
+{
+    private const string Columns = "select study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, version as Version from study";
+
+    // What a file of this hash says never changes.
+    private static readonly ConcurrentDictionary<(string Study, string Hash), AcceptedProtocol> Read = new();
+
+    public static Task<IReadOnlyList<ConductedStudy>> StudiesAsync(this ConductSnapshot snapshot) => snapshot.QueryAsync<ConductedStudy>($"{Columns} order by study_id");
+
+    /// <summary>Finds it, or refuses.</summary>
+    public static async Task<ConductedStudy> StudyAsync(this ConductSnapshot snapshot, string study) =>
+        await snapshot.FindStudyAsync(study) ?? throw StepRefusedException.NotFound("no-such-study", $"No study {study} is conducted here.");
+
+    public static Task<ConductedStudy?> FindStudyAsync(this ConductSnapshot snapshot, string study) =>
+        snapshot.QueryOneAsync<ConductedStudy>($"{Columns} where study_id = @study", new { study });
+
+    public static Task AddStudyAsync(this ConductChange change, ConductedStudy study) =>
+        change.ExecuteAsync("insert into study (study_id, title, protocol_version, status, version) values (@Id, @Title, @ProtocolVersion, @Status, @Version)", study);
+
+    /// <summary>Writes it; refuses where somebody else has changed it.</summary>
+    public static async Task ChangeStudyAsync(this ConductChange change, ConductedStudy study)
+    {
+        if (await change.ExecuteAsync("update study set title = @Title, protocol_version = @ProtocolVersion, status = @Status, version = @Version + 1 where study_id = @Id and version = @Version", study) == 0)
+            throw StepRefusedException.Stale($"The study {study.Id}");
+    }
+
+    public static Task AddProtocolAsync(this ConductChange change, string number, string content, string hash) =>
+        change.ExecuteAsync(
+            "insert into protocol_version (study_id, number, content, hash, accepted_at) values (@Trail, @number, @content, @hash, @At)",
+            new { change.Trail, number, content, hash, change.At });
+
+    public static async Task<AcceptedProtocol> ProtocolAsync(this ConductSnapshot snapshot, string study, string number)
+    {
+        var hash = await snapshot.QueryOneAsync<string>("select hash from protocol_version where study_id = @study and number = @number", new { study, number })
+            ?? throw StepRefusedException.NotFound("no-such-protocol-version", $"The study {study} has no protocol version {number} here.");
+        if (Read.TryGetValue((study, hash), out var known))
+            return known;
+        var content = (await snapshot.QueryOneAsync<string>("select content from protocol_version where study_id = @study and number = @number", new { study, number }))!;
+        return Read.GetOrAdd((study, hash), new AcceptedProtocol(number, hash, ProtocolReader.Read(content)));
+    }
+}
