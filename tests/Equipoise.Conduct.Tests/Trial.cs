@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
@@ -28,6 +29,9 @@ internal sealed class Trial : IAsyncDisposable
         Sites = new SiteSteps(store);
         Studies = new StudySteps(store);
         Audit = new AuditReader(store);
+        Slots = new SlotSource(SealKey.Parse(SealKeyText));
+        Schemes = new SchemeSteps(store, Slots);
+        Randomizer = new Randomizer(store, Slots);
     }
 
     public static Actor Sponsor { get; } = new("a-sponsor", "sponsor", "Sam Sponsor", [new Grant(Role.Sponsor)], "192.0.2.1");
@@ -56,6 +60,14 @@ internal sealed class Trial : IAsyncDisposable
 
     public AuditReader Audit { get; }
 
+    public SlotSource Slots { get; }
+
+    public SchemeSteps Schemes { get; }
+
+    public Randomizer Randomizer { get; }
+
+    public string SealKeyText { get; } = SealKey.NewText();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static Actor Investigator(string site = "FR01") => new($"a-inv-{site}", $"inv-{site}", $"Ines Investigator of {site}", [new Grant(Role.Investigator, site)], "192.0.2.4");
@@ -82,6 +94,17 @@ internal sealed class Trial : IAsyncDisposable
         await trial.AddSiteAsync("FR01", "EU", "Europe/Paris");
         return trial;
     }
+
+    /// <summary>A study with an active site and an active scheme.</summary>
+    public static async Task<Trial> WithSchemeAsync(TestDatabase place, int? slotsPerStratum = null)
+    {
+        var trial = await WithSiteAsync(place);
+        await trial.Schemes.ActivateAsync(Statistician, Study, [], slotsPerStratum, "", Cancellation);
+        return trial;
+    }
+
+    public Task<RandomizationAnswer> RandomizeAsync(string code, string? key = null, string site = "FR01") =>
+        Randomizer.RandomizeAsync(Coordinator(site), Study, code, key ?? $"request-{code}", null, Cancellation);
 
     public async Task AddSiteAsync(string code, string region, string zone, int? cap = null)
     {

@@ -30,6 +30,6 @@ public sealed record Participant
     /// <summary>The criteria that failed, separated by spaces; null where screening did not fail.</summary>
     public string? FailedCriteria { get; init; }
 
-    /// <summary>How many steps have touched the participant.</summary>
+    /// <summary>How often what stands here has changed.</summary>
     public long Version { get; init; }
 }

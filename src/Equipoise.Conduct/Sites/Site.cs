@@ -35,6 +35,9 @@ public sealed record Site
     /// <summary>How many screening numbers it has given.</summary>
     public long Screened { get; init; }
 
+    /// <summary>How many participants it has randomized.</summary>
+    public long Randomized { get; init; }
+
     /// <summary>How often it was changed.</summary>
     public long Version { get; init; }
 

@@ -32,7 +32,7 @@ internal static class ParticipantTable
     public static async Task<Participant> TakeParticipantAsync(this ConductChange change, Permission permission, string study, string code)
     {
         var found = await change.QueryOneAsync<Participant>(
-            $"update participant set version = version + 1 where study_id = @study and participant_id = @code returning {Fields}", new { study, code });
+            $"update participant set version = version where study_id = @study and participant_id = @code returning {Fields}", new { study, code });
         var seen = Seen(found, change.Actor, permission, study, code);
         change.Actor.Demand(permission, seen.Site);
         return seen;
@@ -50,7 +50,7 @@ internal static class ParticipantTable
     public static Task KeepParticipantAsync(this ConductChange change, Participant participant) =>
         change.ExecuteAsync(
             """
-            update participant set status = @Status, protocol_version = @ProtocolVersion, failure_reason = @FailureReason, failed_criteria = @FailedCriteria
+            update participant set status = @Status, protocol_version = @ProtocolVersion, failure_reason = @FailureReason, failed_criteria = @FailedCriteria, version = version + 1
             where study_id = @Study and participant_id = @Code
             """,
             participant);

@@ -8,7 +8,7 @@ internal static class SiteTable
     private const string Fields =
         """
         study_id as Study, site_id as Code, name as Name, region as Region, country as Country, time_zone as TimeZone, status as Status,
-        enrollment_cap as EnrollmentCap, ranges as Ranges, screened as Screened, version as Version
+        enrollment_cap as EnrollmentCap, ranges as Ranges, screened as Screened, randomized as Randomized, version as Version
         """;
 
     public static Task<IReadOnlyList<Site>> SitesAsync(this ConductSnapshot snapshot, string study) =>
@@ -24,8 +24,8 @@ internal static class SiteTable
     public static Task AddSiteAsync(this ConductChange change, Site site) =>
         change.ExecuteAsync(
             """
-            insert into site (study_id, site_id, name, region, country, time_zone, status, enrollment_cap, ranges, screened, version)
-            values (@Study, @Code, @Name, @Region, @Country, @TimeZone, @Status, @EnrollmentCap, @Ranges, @Screened, @Version)
+            insert into site (study_id, site_id, name, region, country, time_zone, status, enrollment_cap, ranges, screened, randomized, version)
+            values (@Study, @Code, @Name, @Region, @Country, @TimeZone, @Status, @EnrollmentCap, @Ranges, @Screened, 0, @Version)
             """,
             site);
 
@@ -51,6 +51,13 @@ internal static class SiteTable
     public static async Task<Site> TakeSiteAsync(this ConductChange change, string study, string site) =>
         await change.QueryOneAsync<Site>($"update site set screened = screened where study_id = @study and site_id = @site returning {Fields}", new { study, site })
         ?? throw NoSuchSite(study, site);
+
+    /// <summary>Counts one more randomized participant of a site, which is taken for this step; false where the site is not active or has as many
+    /// as its cap allows.</summary>
+    public static async Task<bool> CountRandomizedAsync(this ConductChange change, string study, string site) =>
+        await change.ExecuteAsync(
+            "update site set randomized = randomized + 1 where study_id = @study and site_id = @site and status = 'active' and (enrollment_cap is null or randomized < enrollment_cap)",
+            new { study, site }) == 1;
 
     private static StepRefusedException NoSuchSite(string study, string site) => StepRefusedException.NotFound("no-such-site", $"The study {study} has no site {site} that you may see.");
 }

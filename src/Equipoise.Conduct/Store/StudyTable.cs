@@ -7,7 +7,7 @@ namespace Equipoise.Conduct.Store;
 /// <summary>The tables <c>study</c> and <c>protocol_version</c>.</summary>
 internal static class StudyTable
 {
-    private const string Columns = "select study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, version as Version from study";
+    private const string Columns = "select study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, version as Version from study";
 
     // What a file of this hash says never changes.
     private static readonly ConcurrentDictionary<(string Study, string Hash), AcceptedProtocol> Read = new();
@@ -22,7 +22,7 @@ internal static class StudyTable
         snapshot.QueryOneAsync<ConductedStudy>($"{Columns} where study_id = @study", new { study });
 
     public static Task AddStudyAsync(this ConductChange change, ConductedStudy study) =>
-        change.ExecuteAsync("insert into study (study_id, title, protocol_version, status, version) values (@Id, @Title, @ProtocolVersion, @Status, @Version)", study);
+        change.ExecuteAsync("insert into study (study_id, title, protocol_version, status, randomized, version) values (@Id, @Title, @ProtocolVersion, @Status, 0, @Version)", study);
 
     /// <summary>Writes it; refuses where somebody else has changed it.</summary>
     public static async Task ChangeStudyAsync(this ConductChange change, ConductedStudy study)
@@ -30,6 +30,12 @@ internal static class StudyTable
         if (await change.ExecuteAsync("update study set title = @Title, protocol_version = @ProtocolVersion, status = @Status, version = @Version + 1 where study_id = @Id and version = @Version", study) == 0)
             throw StepRefusedException.Stale($"The study {study.Id}");
     }
+
+    /// <summary>Counts one more randomized participant; null where the study has as many as planned.</summary>
+    public static async Task<long?> CountRandomizedAsync(this ConductChange change, int planned) =>
+        await change.QueryOneAsync<ConductedStudy>(
+            "update study set randomized = randomized + 1 where study_id = @Trail and randomized < @planned returning study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, version as Version",
+            new { change.Trail, planned }) is { } counted ? counted.Randomized : null;
 
     public static Task AddProtocolAsync(this ConductChange change, string number, string content, string hash) =>
         change.ExecuteAsync(

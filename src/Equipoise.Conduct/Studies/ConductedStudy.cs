@@ -15,6 +15,9 @@ public sealed record ConductedStudy
     /// <summary><c>open</c>, or <c>closed</c> to new participants.</summary>
     public required string Status { get; init; }
 
+    /// <summary>How many participants were randomized.</summary>
+    public long Randomized { get; init; }
+
     /// <summary>How often it was changed.</summary>
     public required long Version { get; init; }
 }

@@ -4,6 +4,7 @@ create table study (
   title {text} not null,
   protocol_version {text} not null,
   status {text} not null check (status in ('open', 'closed')),
+  randomized {long} not null,
   version {long} not null
 );
 
@@ -30,11 +31,12 @@ create table site (
   enrollment_cap {long},
   ranges {text} not null,
   screened {long} not null,
+  randomized {long} not null,
   version {long} not null,
   primary key (study_id, site_id)
 );
 
--- A trial participant, by code: the screening number, which stays for good. version counts the steps that touched it.
+-- A trial participant, by code: the screening number, which stays for good.
 create table participant (
   study_id {text} not null,
   participant_id {text} not null,

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
+using Equipoise.Conduct.Store;
+
+namespace Equipoise.Conduct.Randomization;
+
+/// <summary>Randomizes: eligibility, consent, signature, site, caps and strata are checked and the slot used in one transaction.</summary>
+/// <remarks>Rows are taken in the order participant, site, stratum, study, trail; every step that takes several takes them so.</remarks>
+/// <param name="store">The conduct database.</param>
+/// <param name="slots">Knows the arm of the slot that is used.</param>
+public sealed class Randomizer(ConductStore store, SlotSource slots)
+{
+    private const int LongestKey = 200;
+
+    /// <summary>Randomizes a participant.</summary>
+    /// <param name="actor">Who does.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="code">The participant.</param>
+    /// <param name="key">The request's idempotency key: the same key gets the same answer.</param>
+    /// <param name="asked">The levels of factors that no form holds, by the factors' codes.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StepRefusedException">Something stands in the way; nobody was randomized and no slot used. The attempt stands in the trail.</exception>
+    public async Task<RandomizationAnswer> RandomizeAsync(
+        Actor actor, string study, string code, string key, IReadOnlyDictionary<string, string>? asked = null, CancellationToken cancellation = default)
+    {
+        if (key is null || key.Length is < 8 or > LongestKey || key.Any(letter => letter is < '!' or > '~'))
+            throw StepRefusedException.Invalid("idempotency-key", $"Name the request by a key of 8 to {LongestKey} letters without blanks, so that it can be repeated safely.");
+        try
+        {
+            return await store.ChangeAsync(actor, study, change => StepAsync(change, study, code, key, asked ?? new Dictionary<string, string>(StringComparer.Ordinal)), cancellation);
+        }
+        catch (StepRefusedException refusal) when (refusal.Kind is RefusalKind.Conflict or RefusalKind.Invalid)
+        {
+            await TellRefusalAsync(actor, study, code, refusal, cancellation);
+            throw;
+        }
+    }
+
+    private async Task<RandomizationAnswer> StepAsync(ConductChange change, string study, string code, string key, IReadOnlyDictionary<string, string> asked)
+    {
+        var participant = await change.TakeParticipantAsync(Permission.Randomize, study, code);
+        var fingerprint = $"randomize {code}";
+        if (await change.AnswerAsync(key) is { } given)
+        {
+            if (!string.Equals(given.Fingerprint, fingerprint, StringComparison.Ordinal))
+                throw StepRefusedException.Conflict("key-reused", "This idempotency key was used for another request: give each request its own.");
+            change.NothingToDo();
+            return JsonSerializer.Deserialize<RandomizationAnswer>(given.Answer, JsonSerializerOptions.Web)!;
+        }
+
+        if (await change.AllocationAsync(study, code) is { } done)
+            throw StepRefusedException.Conflict("already-randomized", $"{code} is randomized already: {done.RandomizationNumber}, arm {done.Arm}.");
+        var file = await ParticipantFile.ReadAsync(change, participant);
+        var scheme = await CheckAsync(change, file);
+        var definition = SchemeDefinition.Read(scheme.Definition);
+        var levels = StratificationLevels.Of(file, asked);
+
+        var allocation = await AllocateAsync(change, file, scheme, definition, levels);
+        var arm = file.Protocol.Design.Arm(allocation.Arm);
+        var answer = new RandomizationAnswer(
+            study, code, file.Site.Code, allocation.RandomizationNumber, arm.Code, arm.Name, levels.ToDictionary(StringComparer.Ordinal), allocation.RandomizedAt, allocation.RandomizedOn,
+            allocation.RandomizedOn.AddDays(file.Protocol.Design.FirstDoseDays),
+            [.. arm.Treatments.OrderBy(treatment => treatment.Sequence).Select(treatment => $"{treatment.Name} {treatment.Dose}, {treatment.Route}")],
+            file.Protocol.Number);
+        if (!await change.KeepAnswerAsync(key, new GivenAnswer { Fingerprint = fingerprint, Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web) }))
+            throw StepRefusedException.Conflict("key-reused", "This idempotency key was used for another request: give each request its own.");
+        Tell(change, file, scheme, allocation);
+        return answer;
+    }
+
+    // A flat list: what must hold, each with its reason.
+    private static async Task<Scheme> CheckAsync(ConductChange change, ParticipantFile file)
+    {
+        var participant = file.Participant;
+        var design = file.Protocol.Design;
+        var today = change.Today(file.Site.TimeZone);
+        if (participant.Status is not ParticipantStatus.Screening)
+            throw StepRefusedException.Conflict("not-in-screening", $"{participant.Code} is {participant.Status}, not in screening.");
+        if ((await change.StudyAsync(participant.Study)).Status is not "open")
+            throw StepRefusedException.Conflict("study-closed", $"The study {participant.Study} is closed to new participants.");
+        if (!file.Site.IsActive)
+            throw StepRefusedException.Conflict("site-not-active", $"The site {file.Site.Code} is {file.Site.Status}, not active.");
+        if (!file.HasConsent)
+            throw StepRefusedException.Conflict("consent-missing", $"{participant.Code} has no consent that stands.");
+        if (participant.ScreenedOn < today.AddDays(-design.ScreeningDays))
+            throw StepRefusedException.Conflict("screening-too-old", $"{participant.Code} was screened on {participant.ScreenedOn:yyyy-MM-dd}, more than {design.ScreeningDays} days ago: record a screening failure and screen anew.");
+        if (await change.ActiveSchemeAsync(participant.Study) is not { } scheme)
+            throw StepRefusedException.Conflict("no-scheme", $"The study {participant.Study} has no active randomization scheme.");
+        if (!string.Equals(scheme.ProtocolVersion, file.Protocol.Number, StringComparison.Ordinal))
+            throw StepRefusedException.Conflict("other-version", $"{participant.Code} consented to protocol version {file.Protocol.Number}, and randomization is by version {scheme.ProtocolVersion}: record consent to that version first.");
+
+        var report = file.Judge(today);
+        if (!report.IsEligible)
+            throw new StepRefusedException(RefusalKind.Conflict, "not-eligible", $"{participant.Code} is not eligible: {report.Obstacles[0]}") { Reasons = report.Obstacles };
+        var signatures = await change.SignaturesAsync(participant.Study, participant.Code);
+        if (!signatures.Any(signature => signature.Subject is SignatureSteps.Eligibility && string.Equals(signature.ContentHash, report.ContentHash, StringComparison.Ordinal)))
+            throw StepRefusedException.Conflict("not-signed", signatures.Any(signature => signature.Subject is SignatureSteps.Eligibility)
+                ? $"What is on record of {participant.Code} has changed since an investigator signed its eligibility: sign again."
+                : $"No investigator has signed that {participant.Code} is eligible.");
+        return scheme;
+    }
+
+    private async Task<AllocationRecord> AllocateAsync(ConductChange change, ParticipantFile file, Scheme scheme, SchemeDefinition definition, IReadOnlyList<KeyValuePair<string, string>> levels)
+    {
+        var (study, code) = (file.Participant.Study, file.Participant.Code);
+        if (!await change.CountRandomizedAsync(study, file.Site.Code))
+            throw StepRefusedException.Conflict("site-full", $"The site {file.Site.Code} has randomized as many as its cap allows.");
+        var stratum = definition.StratumOf([.. levels.Select(level => level.Value)]);
+        var position = await change.TakeSlotAsync(scheme.Number, stratum);
+        // An amendment may have retired the scheme while this step waited for the stratum.
+        if (position == 0 || (await change.ActiveSchemeAsync(study))?.Number != scheme.Number)
+            throw StepRefusedException.Conflict("scheme-replaced", "The randomization scheme was replaced at this moment: try again.");
+        if (position > scheme.SlotsPerStratum)
+            throw StepRefusedException.Conflict("list-exhausted", $"All slots of the stratum {stratum} are used: nobody is randomized in it before the statistician activates a new scheme.");
+        if (await change.CountRandomizedAsync(file.Protocol.Design.Enrollment) is not { } count)
+            throw StepRefusedException.Conflict("study-full", $"The study {study} has randomized as many as planned.");
+
+        var allocation = new AllocationRecord
+        {
+            Scheme = scheme.Number,
+            Stratum = stratum,
+            Position = position,
+            Participant = code,
+            Site = file.Site.Code,
+            Arm = slots.ArmAt(scheme, definition, stratum, position),
+            RandomizationNumber = string.Create(CultureInfo.InvariantCulture, $"R{count:0000}"),
+            Factors = JsonSerializer.Serialize(levels.ToDictionary(StringComparer.Ordinal)),
+            RandomizedAt = change.At,
+            RandomizedOn = change.Today(file.Site.TimeZone),
+        };
+        await change.AddAllocationAsync(allocation);
+        await change.KeepParticipantAsync(file.Participant with { Status = ParticipantStatus.Randomized });
+        return allocation;
+    }
+
+    private static void Tell(ConductChange change, ParticipantFile file, Scheme scheme, AllocationRecord allocation) =>
+        change.Tell(Fact("participant.randomize", file) with
+        {
+            Changes =
+            [
+                new("status", file.Participant.Status, ParticipantStatus.Randomized),
+                new("randomizationNumber", null, allocation.RandomizationNumber),
+                new("arm", null, allocation.Arm),
+                new("scheme", null, scheme.Number.ToString(CultureInfo.InvariantCulture)),
+                new("stratum", null, allocation.Stratum),
+                new("position", null, allocation.Position.ToString(CultureInfo.InvariantCulture)),
+                new("factors", null, allocation.Factors),
+            ],
+        });
+
+    private static AuditFact Fact(string action, ParticipantFile file) => new(action, $"participant/{file.Participant.Code}")
+    {
+        Site = file.Site.Code,
+        TimeZone = file.Site.TimeZone,
+        Participant = file.Participant.Code,
+        ProtocolVersion = file.Participant.ProtocolVersion,
+    };
+
+    private Task<int> TellRefusalAsync(Actor actor, string study, string code, StepRefusedException refusal, CancellationToken cancellation) =>
+        store.ChangeAsync(
+            actor,
+            study,
+            async change =>
+            {
+                var file = await ParticipantFile.ReadAsync(change, await change.ParticipantAsync(actor, Permission.Randomize, study, code));
+                change.Tell(Fact("participant.randomize-refused", file) with { Reason = refusal.Message, Changes = [new("refusal", null, refusal.Code)] });
+                return 0;
+            },
+            cancellation);
+}

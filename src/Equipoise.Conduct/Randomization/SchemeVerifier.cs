@@ -1,0 +1,65 @@
+using System.Globalization;
+using Equipoise.Conduct.Store;
+
+namespace Equipoise.Conduct.Randomization;
+
+/// <summary>Derives every used slot anew from the sealed seed, and lays it beside what was allocated.</summary>
+/// <param name="store">The conduct database.</param>
+/// <param name="slots">Opens the seeds.</param>
+public sealed class SchemeVerifier(ConductStore store, SlotSource slots)
+{
+    /// <summary>Verifies the schemes of a study.</summary>
+    /// <exception cref="StepRefusedException">There is no such study.</exception>
+    public Task<IReadOnlyList<SchemeReport>> VerifyAsync(string study, CancellationToken cancellation = default) =>
+        store.ReadAsync<IReadOnlyList<SchemeReport>>(
+            async snapshot =>
+            {
+                await snapshot.StudyAsync(study);
+                var reports = new List<SchemeReport>();
+                foreach (var scheme in await snapshot.SchemesAsync(study))
+                {
+                    var allocations = await snapshot.AllocationsAsync(study, scheme.Number);
+                    reports.Add(Verify(scheme, allocations, await snapshot.StrataAsync(study, scheme.Number)));
+                }
+
+                return reports;
+            },
+            cancellation);
+
+    private SchemeReport Verify(Scheme scheme, IReadOnlyList<AllocationRecord> allocations, IReadOnlyList<StratumHead> heads)
+    {
+        var definition = SchemeDefinition.Read(scheme.Definition);
+        var problems = new List<string>();
+        try
+        {
+            var seed = slots.Open(scheme);
+            problems.AddRange(heads.SelectMany(head => Compare(scheme, definition, seed, head, [.. allocations.Where(one => string.Equals(one.Stratum, head.Stratum, StringComparison.Ordinal))])));
+            problems.AddRange(allocations.Where(one => !heads.Any(head => string.Equals(head.Stratum, one.Stratum, StringComparison.Ordinal)))
+                .Select(stray => $"{stray.Participant} was allocated in the stratum {stray.Stratum}, which the scheme does not have."));
+        }
+        catch (StepRefusedException refusal)
+        {
+            problems.Add(refusal.Message);
+        }
+
+        return new SchemeReport(scheme.Study, scheme.Number, definition.Method, scheme.Commitment, allocations.Count, problems);
+    }
+
+    private static IEnumerable<string> Compare(Scheme scheme, SchemeDefinition definition, byte[] seed, StratumHead head, List<AllocationRecord> used)
+    {
+        if (used.Count != head.Used)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The stratum {head.Stratum} counts {head.Used} used slots, and {used.Count} allocations are on record.");
+        var list = new SlotList(seed, definition, scheme.Study, scheme.Number, head.Stratum);
+        foreach (var (place, one) in used.OrderBy(one => one.Position).Index())
+        {
+            if (one.Position != place + 1)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"Slot {place + 1} of the stratum {head.Stratum} is missing: {one.Participant} has slot {one.Position}.");
+                yield break;
+            }
+
+            if (list.ArmAt(one.Position) is var arm && !string.Equals(arm, one.Arm, StringComparison.Ordinal))
+                yield return string.Create(CultureInfo.InvariantCulture, $"{one.Participant} was allocated to arm {one.Arm}, but slot {one.Position} of the stratum {head.Stratum} is arm {arm}.");
+        }
+    }
+}

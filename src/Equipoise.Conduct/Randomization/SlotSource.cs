@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Equipoise.Conduct.Randomization;
+
+/// <summary>Tells the arm of the slot that is being used, from sealed seeds. It tells of no other slot, to nobody.</summary>
+/// <param name="key">The key that opens the seeds; null where the program was started without one.</param>
+public sealed class SlotSource(SealKey? key)
+{
+    private readonly ConcurrentDictionary<(string Study, long Scheme, string Stratum), SlotList> lists = new();
+
+    /// <summary>Whether there is a key.</summary>
+    public bool HasKey => key is not null;
+
+    internal byte[] Seal(byte[] seed, string study, long number) => Key().Seal(seed, Commitment.Name(study, number));
+
+    /// <summary>The seed of a scheme, made sure of by its commitment.</summary>
+    /// <exception cref="StepRefusedException">There is no key, or it is not the one that sealed the seed, or the scheme was altered.</exception>
+    internal byte[] Open(Scheme scheme)
+    {
+        var seed = Key().Open(scheme.SealedSeed, Commitment.Name(scheme.Study, scheme.Number))
+            ?? throw StepRefusedException.Conflict("seal-key", "The seed of the scheme cannot be opened: start the site with the --seal-key file by which the scheme was activated.");
+        return string.Equals(Commitment.Of(seed, scheme.Definition, scheme.Study, scheme.Number), scheme.Commitment, StringComparison.Ordinal)
+            ? seed
+            : throw StepRefusedException.Conflict("commitment", "The scheme is not the one that was committed to: randomize nobody, and tell the randomization statistician.");
+    }
+
+    /// <summary>The arm of the slot that a step has just taken.</summary>
+    internal string ArmAt(Scheme scheme, SchemeDefinition definition, string stratum, long position) =>
+        lists.GetOrAdd((scheme.Study, scheme.Number, stratum), _ => new SlotList(Open(scheme), definition, scheme.Study, scheme.Number, stratum)).ArmAt(position);
+
+    private SealKey Key() => key ?? throw StepRefusedException.Conflict("no-seal-key", "The site was started without --seal-key, so it can neither activate a scheme nor randomize.");
+}
