@@ -7,7 +7,7 @@ public sealed class AuditReader(ConductStore store)
 {
     private const int ReadAtOnce = 500;
 
-    private const string Columns =
+    internal const string Columns =
         """
         select trail_id as Trail, number as Number, at as At, site_time as SiteTime, account_id as AccountId, username as Username, name as Name,
           roles as Roles, origin as "From", action as Action, site_id as Site, participant_id as Participant, subject as Subject, changes as Changes,
@@ -64,10 +64,6 @@ public sealed class AuditReader(ConductStore store)
                 return count;
             },
             cancellation);
-
-    /// <summary>What happened about one participant, the oldest first.</summary>
-    public Task<IReadOnlyList<AuditEntry>> OfParticipantAsync(string trail, string participant, CancellationToken cancellation = default) =>
-        store.ReadAsync(snapshot => snapshot.QueryAsync<AuditEntry>($"{Columns} where trail_id = @trail and participant_id = @participant order by number", new { trail, participant }), cancellation);
 
     private static async IAsyncEnumerable<AuditEntry> EntriesAsync(ConductSnapshot snapshot, string trail)
     {

@@ -1,3 +1,4 @@
+using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Mine;
 using Equipoise.Web.Conduct.People;
 using Equipoise.Web.Conduct.SignIn;
@@ -14,5 +15,6 @@ internal static class ConductEndpoints
         site.MapWelcome();
         site.MapPeople();
         site.MapMine();
+        site.MapTrialApi();
     }
 }

@@ -33,6 +33,7 @@ internal static class SignedInServices
         services.AddSingleton<CarriedForms>();
         services.AddSingleton<SealedKeys>();
         services.AddScoped<Reauthentication>();
+        TrialServices.Add(services, room);
         services.AddDataProtection().SetApplicationName("Equipoise").PersistKeysToFileSystem(OwnFolder(room.KeyFolder));
         services.AddAntiforgery(antiforgery =>
         {

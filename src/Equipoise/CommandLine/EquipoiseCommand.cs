@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Equipoise.Auditing;
 using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
 using Equipoise.Design;
+using Equipoise.Randomizing;
 using Equipoise.Screening;
 using Equipoise.Serve;
 using Equipoise.Statistics;
@@ -82,6 +84,8 @@ internal static class EquipoiseCommand
         root.Add(DesignVerb.Build(output));
         root.Add(CriteriaVerb.Build(output, messages));
         root.Add(ScreenVerb.Build(output, messages));
+        root.Add(AuditVerb.Build(output, messages));
+        root.Add(RandomizeVerb.Build(output, messages));
         return root;
     }
 

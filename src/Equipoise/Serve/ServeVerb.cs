@@ -4,6 +4,7 @@ using Equipoise.CommandLine;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Store;
 using Equipoise.Indexing;
+using Equipoise.Randomizing;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 using Equipoise.Storage.Databases;
@@ -37,7 +38,7 @@ internal static class ServeVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct };
+        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct, SealKeyFile.Option };
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -92,7 +93,7 @@ internal static class ServeVerb
     }
 
     private static async Task<ConductRoom> OpenConductAsync(Database database, ParseResult words, CancellationToken cancellation) =>
-        new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"));
+        new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"), await SealKeyFile.ReadAsync(words, cancellation));
 
     private static string SetupLink(string url, string secret) =>
         $"""

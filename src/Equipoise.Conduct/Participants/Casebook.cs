@@ -1,0 +1,11 @@
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
+
+namespace Equipoise.Conduct.Participants;
+
+/// <summary>All that is on record of a participant.</summary>
+/// <param name="File">Consent, forms and decisions.</param>
+/// <param name="Signatures">The signatures, the oldest first.</param>
+/// <param name="Allocation">The allocation; null where there is none or the reader may not see it.</param>
+public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, AllocationRecord? Allocation);

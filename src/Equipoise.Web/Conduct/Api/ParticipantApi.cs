@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Screening;
+using Equipoise.Web.Conduct.Frame;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Conduct.Api;
+
+/// <summary>Participants, their consent, and screening.</summary>
+internal static class ParticipantApi
+{
+    private const string Root = $"{TrialApi.Root}/studies/{{study}}/participants";
+
+    public static void MapParticipantApi(this IEndpointRouteBuilder site)
+    {
+        site.MapGet(Root, async (HttpContext context, string study, ParticipantReader reader) =>
+            Results.Json((await reader.ListAsync(context.Actor(), study, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
+        site.MapPost(Root, ScreenAsync).Needs(Permission.ScreenParticipants);
+        site.MapGet($"{Root}/{{code}}", ShowAsync).Needs(Permission.ReadParticipants);
+        site.MapPost($"{Root}/{{code}}/consents", ConsentAsync).Needs(Permission.ScreenParticipants);
+        site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
+        site.MapGet($"{Root}/{{code}}/audit", async (HttpContext context, string study, string code, ParticipantReader reader) =>
+            Results.Json((await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadAudit);
+    }
+
+    private static async Task<IResult> ScreenAsync(HttpContext context, string study, ScreeningSteps screening)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.NewParticipant>(context);
+        var participant = await screening.ScreenAsync(context.Actor(), study, body.Site, body.RescreenedFrom, context.RequestAborted);
+        context.Response.Headers.Location = $"{TrialApi.Root}/studies/{Uri.EscapeDataString(study)}/participants/{participant.Code}";
+        return JsonBody.Versioned(context, TrialViews.Of(participant), participant.Version, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, ParticipantReader reader)
+    {
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        return Results.Json(
+            new
+            {
+                participant = TrialViews.Of(casebook.File.Participant),
+                consents = casebook.File.Consents.Select(TrialViews.Of),
+                entries = casebook.File.Entries.Select(TrialViews.Of),
+                decisions = casebook.File.Decisions.Select(TrialViews.Of),
+                signatures = casebook.Signatures.Select(TrialViews.Of),
+                allocation = casebook.Allocation is { } allocation
+                    ? new { arm = allocation.Arm, randomizationNumber = allocation.RandomizationNumber, randomizedAt = allocation.RandomizedAt, randomizedOn = allocation.RandomizedOn }
+                    : null,
+            },
+            JsonSerializerOptions.Web);
+    }
+
+    private static async Task<IResult> ConsentAsync(HttpContext context, string study, string code, ScreeningSteps screening)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.NewConsent>(context);
+        var consent = await screening.ConsentAsync(context.Actor(), study, code, body.ConsentVersion, body.ConsentedOn, body.ObtainedBy, context.RequestAborted);
+        return Results.Json(TrialViews.Of(consent), JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.Failure>(context);
+        return Results.Json(TrialViews.Of(await screening.FailAsync(context.Actor(), study, code, body.Reason, body.Criteria ?? [], context.RequestAborted)), JsonSerializerOptions.Web);
+    }
+}

@@ -1,0 +1,39 @@
+using Equipoise.Conduct.Sites;
+
+namespace Equipoise.Web.Conduct.Api;
+
+/// <summary>What programs send to <c>/api/conduct/v1</c>, a record for each request.</summary>
+internal static class TrialBodies
+{
+    internal sealed record Amendment(string Protocol, string Reason);
+
+    internal sealed record NewSite(string Code, string Name, string Region, string Country, string TimeZone, int? EnrollmentCap, IReadOnlyList<ReferenceRange>? Ranges)
+    {
+        public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
+    }
+
+    internal sealed record ChangedSite(string Name, string Region, string Country, string TimeZone, int? EnrollmentCap, IReadOnlyList<ReferenceRange>? Ranges, string Reason)
+    {
+        public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
+    }
+
+    internal sealed record Why(string Reason);
+
+    internal sealed record NewParticipant(string Site, string? RescreenedFrom);
+
+    internal sealed record NewConsent(string ConsentVersion, DateOnly ConsentedOn, string ObtainedBy);
+
+    internal sealed record Failure(string Reason, IReadOnlyList<string>? Criteria);
+
+    internal sealed record NewEntry(string Form, string Visit, int? VisitCount, IReadOnlyDictionary<string, string?> Answers);
+
+    internal sealed record ChangedEntry(IReadOnlyDictionary<string, string?> Answers, string Reason);
+
+    internal sealed record NewDecision(string Criterion, string Statement, bool Holds, string Source, string Reason);
+
+    internal sealed record NewSignature(string Subject, string? ContentHash, long? Version, string Password);
+
+    internal sealed record NewScheme(IReadOnlyList<string>? ClosedArms, int? SlotsPerStratum, string? Reason);
+
+    internal sealed record Levels(IReadOnlyDictionary<string, string>? Stratum);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
+using Equipoise.Conduct.Studies;
+
+namespace Equipoise.Web.Conduct.Api;
+
+/// <summary>What <c>/api/conduct/v1</c> shows of each thing.</summary>
+internal static class TrialViews
+{
+    public static object Of(ConductedStudy study) => new { id = study.Id, title = study.Title, protocolVersion = study.ProtocolVersion, status = study.Status, randomized = study.Randomized, version = study.Version };
+
+    public static object Of(Equipoise.Conduct.Sites.Site site) => new
+    {
+        code = site.Code,
+        name = site.Name,
+        region = site.Region,
+        country = site.Country,
+        timeZone = site.TimeZone,
+        status = site.Status,
+        enrollmentCap = site.EnrollmentCap,
+        screened = site.Screened,
+        randomized = site.Randomized,
+        ranges = site.ReferenceRanges(),
+        version = site.Version,
+    };
+
+    public static object Of(Participant participant) => new
+    {
+        code = participant.Code,
+        site = participant.Site,
+        status = participant.Status,
+        protocolVersion = participant.ProtocolVersion,
+        screenedOn = participant.ScreenedOn,
+        rescreenedFrom = participant.RescreenedFrom,
+        failureReason = participant.FailureReason,
+        failedCriteria = participant.FailedCriteria?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    public static object Of(Consent consent) => new
+    {
+        number = consent.Number,
+        consentVersion = consent.ConsentVersion,
+        protocolVersion = consent.ProtocolVersion,
+        consentedOn = consent.ConsentedOn,
+        obtainedBy = consent.ObtainedBy,
+        withdrawnOn = consent.WithdrawnOn,
+        stillAllowed = consent.StillAllowed?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    public static object Of(FormEntry entry) => new
+    {
+        id = entry.Id,
+        form = entry.Form,
+        visit = entry.Visit,
+        visitCount = entry.VisitCount,
+        number = entry.Number,
+        recordedOn = entry.RecordedOn,
+        status = entry.Status,
+        verified = entry.Verified != 0,
+        frozen = entry.Frozen != 0,
+        locked = entry.Locked != 0,
+        answers = entry.Values(),
+        version = entry.Version,
+    };
+
+    public static object Of(Decision decision) => new
+    {
+        criterion = decision.Criterion,
+        statement = decision.Statement,
+        holds = decision.Holds != 0,
+        source = decision.Source,
+        reason = decision.Reason,
+        decidedOn = decision.DecidedOn,
+        decidedBy = decision.DecidedBy,
+        version = decision.Version,
+    };
+
+    public static object Of(EligibilityReport report) => new
+    {
+        eligible = report.IsEligible,
+        contentHash = report.ContentHash,
+        criteria = report.Criteria.Select(criterion => new
+        {
+            id = criterion.Verdict.Criterion.Id,
+            text = criterion.Verdict.Criterion.Text,
+            verdict = criterion.Verdict.Verdict.ToString(),
+            decides = criterion.Verdict.Decides,
+            blocks = criterion.Blocks,
+            reason = criterion.Verdict.Finding.Reason?.ToString(),
+            sentence = criterion.Verdict.Finding.Sentence,
+            evidence = criterion.Verdict.Finding.Evidence,
+            statements = criterion.Statements.Select(open => new { statement = open.Statement, decision = open.Decision is null ? null : Of(open.Decision) }),
+        }),
+    };
+
+    public static object Of(ElectronicSignature signature) => new
+    {
+        number = signature.Number,
+        meaning = signature.Meaning,
+        subject = signature.Subject,
+        contentHash = signature.ContentHash,
+        name = signature.Name,
+        signedAt = signature.SignedAt,
+    };
+
+    public static object Of(Scheme scheme) => new
+    {
+        number = scheme.Number,
+        protocolVersion = scheme.ProtocolVersion,
+        commitment = scheme.Commitment,
+        activatedAt = scheme.ActivatedAt,
+        retiredAt = scheme.RetiredAt,
+        retiredReason = scheme.RetiredReason,
+    };
+
+    public static object Of(AuditEntry entry) => new
+    {
+        trail = entry.Trail,
+        number = entry.Number,
+        at = entry.At,
+        siteTime = entry.SiteTime,
+        account = entry.AccountId,
+        username = entry.Username,
+        name = entry.Name,
+        roles = entry.Roles,
+        from = entry.From,
+        action = entry.Action,
+        site = entry.Site,
+        participant = entry.Participant,
+        subject = entry.Subject,
+        changes = JsonSerializer.Deserialize<JsonElement>(entry.Changes),
+        reason = entry.Reason,
+        protocolVersion = entry.ProtocolVersion,
+        previousHash = entry.PreviousHash,
+        hash = entry.Hash,
+    };
+}

@@ -1,0 +1,32 @@
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
+using Equipoise.Conduct.Sites;
+using Equipoise.Conduct.Store;
+using Equipoise.Conduct.Studies;
+using Equipoise.Web.Conduct.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Equipoise.Web.Conduct;
+
+/// <summary>The steps of a trial, for the endpoints that take them.</summary>
+internal static class TrialServices
+{
+    public static void Add(IServiceCollection services, ConductRoom room)
+    {
+        services.AddSingleton(new SlotSource(room.SealKey));
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<StudySteps>();
+        services.AddSingleton<SiteSteps>();
+        services.AddSingleton<ScreeningSteps>();
+        services.AddSingleton<FormSteps>();
+        services.AddSingleton<EligibilitySteps>();
+        services.AddSingleton<ParticipantReader>();
+        services.AddSingleton<SchemeSteps>();
+        services.AddSingleton<Randomizer>();
+        services.AddScoped<ISignatureCheck, PasswordAgain>();
+        services.AddScoped<SignatureSteps>();
+    }
+}
