@@ -12,6 +12,7 @@ using Equipoise.Serve;
 using Equipoise.Statistics;
 using Equipoise.Storage;
 using Equipoise.Survival;
+using Equipoise.Tumors;
 
 namespace Equipoise.CommandLine;
 
@@ -86,6 +87,7 @@ internal static class EquipoiseCommand
         root.Add(ScreenVerb.Build(output, messages));
         root.Add(AuditVerb.Build(output, messages));
         root.Add(RandomizeVerb.Build(output, messages));
+        root.Add(RecistVerb.Build(output, messages));
         return root;
     }
 
