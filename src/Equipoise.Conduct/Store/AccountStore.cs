@@ -82,10 +82,21 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
             {
                 Demand(actor);
                 _ = await OpenAccountAsync(change, accountId);
-                await change.ExecuteAsync("update invitation set used_at = @at where account_id = @accountId and used_at is null", new { at = change.At, accountId });
-                var secret = await InviteAsync(change, accountId);
-                change.Tell(new AuditFact("account.invite-again", Subject(accountId)));
-                return secret;
+                return await InviteAnewAsync(change, accountId, "account.invite-again");
+            },
+            cancellation);
+
+    /// <summary>The same from the machine itself, where no administrator can sign in any more.</summary>
+    /// <exception cref="StepRefusedException">There is no such open account.</exception>
+    public Task<string> RecoverAsync(Actor program, string username, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            program,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                if (await change.AccountByUsernameAsync(Normalize(username)) is not { ClosedAt: null } account)
+                    throw new StepRefusedException(RefusalKind.NotFound, "no-account", $"There is no open account {Normalize(username)}: 'equipoise user' lists them.");
+                return await InviteAnewAsync(change, account.Id, "account.recover");
             },
             cancellation);
 
@@ -262,6 +273,14 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
         change.ExecuteAsync(
             "insert into account_grant (grant_id, account_id, role, site_id) values (@id, @accountId, @role, @site)",
             new { id = Guid.CreateVersion7(change.Now).ToString("N"), accountId, role = grant.Role.ToString(), site = grant.Site });
+
+    private static async Task<string> InviteAnewAsync(ConductChange change, string accountId, string action)
+    {
+        await change.ExecuteAsync("update invitation set used_at = @at where account_id = @accountId and used_at is null", new { at = change.At, accountId });
+        var secret = await InviteAsync(change, accountId);
+        change.Tell(new AuditFact(action, Subject(accountId)));
+        return secret;
+    }
 
     private static async Task<string> InviteAsync(ConductChange change, string? accountId)
     {

@@ -3,6 +3,7 @@ using Equipoise.Auditing;
 using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
+using Equipoise.People;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
 using Equipoise.Design;
@@ -88,6 +89,7 @@ internal static class EquipoiseCommand
         root.Add(AuditVerb.Build(output, messages));
         root.Add(RandomizeVerb.Build(output, messages));
         root.Add(RecistVerb.Build(output, messages));
+        root.Add(UserVerb.Build(output, messages));
         return root;
     }
 

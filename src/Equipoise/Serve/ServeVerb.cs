@@ -76,8 +76,9 @@ internal static class ServeVerb
             return ExitCode.Failed;
         }
 
+        var link = setup is null ? null : SetupLink(site.Urls.First(), setup);
         if (words.GetValue(SharedOptions.Json))
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { urls = site.Urls, data = database.Description, samples }));
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { urls = site.Urls, data = database.Description, samples, setup = link }));
         await messages.WriteLineAsync(
             $"""
             Equipoise {ProductVersion.Text}
@@ -86,8 +87,8 @@ internal static class ServeVerb
               samples  {(samples == 0 ? "none" : $"{samples} studies, ILLUMINE among them")}
             Stop it with Ctrl+C.
             """);
-        if (setup is not null)
-            await messages.WriteLineAsync(SetupLink(site.Urls.First(), setup));
+        if (link is not null)
+            await messages.WriteLineAsync($"\nTo conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:\n  {link}");
         await site.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
@@ -95,10 +96,9 @@ internal static class ServeVerb
     private static async Task<ConductRoom> OpenConductAsync(Database database, ParseResult words, CancellationToken cancellation) =>
         new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"), await SealKeyFile.ReadAsync(words, cancellation));
 
-    private static string SetupLink(string url, string secret) =>
-        $"""
-
-            To conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:
-              {url.TrimEnd('/').Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)}/conduct/welcome/{secret}
-            """;
+    private static string SetupLink(string url, string secret)
+    {
+        var reachable = url.TrimEnd('/').Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal);
+        return $"{reachable}/conduct/welcome/{secret}";
+    }
 }
