@@ -15,9 +15,11 @@ using Equipoise.Web.Saved;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
 using Equipoise.Web.Studies;
+using Equipoise.Web.Studies.Kept;
 using Equipoise.Web.Studies.Versions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -62,6 +64,8 @@ public static class Site
         builder.Services.AddSingleton<Registry.Finding.Finder>();
         builder.Services.AddSingleton<StudyPlaces>();
         builder.Services.AddSingleton<StudyConditions>();
+        builder.Services.AddSingleton<KeptPages>();
+        builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
@@ -91,7 +95,7 @@ public static class Site
 
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
-        site.UseResponseCompression();
+        site.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressesItself>() is null, others => others.UseResponseCompression());
         site.UseMiddleware<ApiHeaders>();
         site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));

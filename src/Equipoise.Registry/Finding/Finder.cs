@@ -75,8 +75,8 @@ public sealed class Finder(StudyIndex index)
     /// <summary>The one study that words name by an id, or null where they do not.</summary>
     public StudyId? FindById(string words)
     {
-        var id = StudyLookup.Normalize(words);
-        if (!StudyLookup.MayBeId(id))
+        var id = TypedId.Normalize(words);
+        if (!TypedId.MayBeId(id))
             return null;
         using var snapshot = index.Acquire();
         var known = snapshot.Search(new SearchRequest(Query.Value(StudyFields.Ids, id)) { Top = 2 });

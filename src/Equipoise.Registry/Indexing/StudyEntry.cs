@@ -75,7 +75,7 @@ internal sealed class StudyEntry
             document.Add(StudyFields.ConditionLetters, letter);
         foreach (var alias in record.Aliases)
             document.Add(StudyFields.Whole("NCTIdAlias"), alias.ToString());
-        foreach (var id in record.AllIds.Select(StudyLookup.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
+        foreach (var id in record.AllIds.Select(TypedId.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
             document.Add(StudyFields.Ids, id);
     }
 

@@ -230,7 +230,9 @@ public sealed class StudyIndex : IDisposable
     private static string Now(TimeProvider clock) =>
         clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What tells an index from another that was built from the same store at another time.</summary>
+    /// <summary>What tells the index of a snapshot from another that was built from the same store at another time.</summary>
+    public static string NameOf(Snapshot snapshot) => NameOf(snapshot.UserData);
+
     internal static string NameOf(IReadOnlyDictionary<string, string> remembered) =>
         $"{remembered.GetValueOrDefault(StoreKey)} {remembered.GetValueOrDefault(BuiltKey)}";
 

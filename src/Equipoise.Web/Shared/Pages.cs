@@ -8,6 +8,9 @@ namespace Equipoise.Web.Shared;
 /// <summary>How an endpoint answers with a page.</summary>
 internal static class Pages
 {
+    /// <summary>What a page is sent as.</summary>
+    public const string ContentType = "text/html; charset=utf-8";
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps a page: whatever can be read with GET can be asked about with HEAD.</summary>
@@ -15,11 +18,11 @@ internal static class Pages
         site.MapMethods(pattern, Methods, answer);
 
     /// <summary>Answers with a component, given its parameters by name.</summary>
-    public static IResult Show<TPage>(params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static RenderedPage<TPage> Show<TPage>(params ReadOnlySpan<(string Name, object? Value)> parameters)
         where TPage : IComponent => Show<TPage>(StatusCodes.Status200OK, parameters);
 
     /// <summary>Answers with a component under another status than 200.</summary>
-    public static IResult Show<TPage>(int status, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static RenderedPage<TPage> Show<TPage>(int status, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where TPage : IComponent
     {
         var named = new Dictionary<string, object?>(StringComparer.Ordinal);

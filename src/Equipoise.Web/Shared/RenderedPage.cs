@@ -14,18 +14,23 @@ namespace Equipoise.Web.Shared;
 internal sealed class RenderedPage<TPage>(ParameterView parameters, int status) : IResult
     where TPage : IComponent
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>The page in UTF-8.</summary>
+    public async Task<byte[]> RenderAsync(IServiceProvider services)
     {
-        var services = httpContext.RequestServices;
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+        return Encoding.UTF8.GetBytes(html);
+    }
 
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var html = await RenderAsync(httpContext.RequestServices);
         var response = httpContext.Response;
         response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = Encoding.UTF8.GetByteCount(html);
+        response.ContentType = Pages.ContentType;
+        response.ContentLength = html.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
-            await response.WriteAsync(html, httpContext.RequestAborted);
+            await response.Body.WriteAsync(html, httpContext.RequestAborted);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class PageCopy
         return new PageCopy(new EntityTagHeaderValue($"\"{hash}\""), current?.StoredAt);
     }
 
+    /// <summary>Whether another copy shows the very same.</summary>
+    public bool IsSameAs(PageCopy other) => tag.Compare(other.tag, useStrongComparison: true);
+
     /// <summary>Whether whoever asks has this copy already.</summary>
     public bool IsKnownTo(HttpRequest request)
     {

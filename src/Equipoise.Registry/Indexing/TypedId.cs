@@ -3,7 +3,7 @@ using System.Text;
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>Ids as people type them: <c>nct 07264075</c>, <c>GORTEC 2024-04</c>, <c>2025-522996-27-00</c>.</summary>
-public static class StudyLookup
+public static class TypedId
 {
     /// <summary>The id without spaces and in capitals, as the index keeps it.</summary>
     public static string Normalize(string id)
