@@ -97,7 +97,7 @@ public static class Site
         site.UseMiddleware<SecurityHeaders>();
         site.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressesItself>() is null, others => others.UseResponseCompression());
         site.UseMiddleware<ApiHeaders>();
-        site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
+        site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemPages.ShowAsync, StatusCodeSelector = ProblemPages.StatusOf });
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Equipoise.Registry.Records;
 using Equipoise.Storage.Databases;
@@ -12,8 +13,9 @@ public sealed class RegistryStore
 {
     private readonly Database database;
     private readonly TimeProvider time;
+    private readonly string name;
 
-    private RegistryStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
+    private RegistryStore(Database database, TimeProvider time, string name) => (this.database, this.time, this.name) = (database, time, name);
 
     /// <summary>The steps of the store's schema.</summary>
     public static MigrationSet Schema { get; } =
@@ -24,8 +26,7 @@ public sealed class RegistryStore
     public static async Task<RegistryStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
     {
         await Migrator.MigrateAsync(database, Schema, time, cancellation);
-        await NameAsync(database, cancellation);
-        return new RegistryStore(database, time);
+        return new RegistryStore(database, time, await NameAsync(database, cancellation));
     }
 
     /// <summary>The record of a study, or null where the store holds none of that id.</summary>
@@ -151,14 +152,22 @@ public sealed class RegistryStore
     /// <summary>Which store this is, and its last change: what a follower must know to tell whether it still follows the same
     /// one.</summary>
     public Task<StoreIdentity> IdentifyAsync(CancellationToken cancellation = default) =>
-        database.ReadAsync(
-            async snapshot => (await snapshot.QueryOneAsync<IdentityRow>("select store_id as StoreId, last as LastChange from change_count", cancellation: cancellation))!.ToIdentity(),
-            cancellation);
+        database.ReadAsync(snapshot => IdentityAsync(snapshot, cancellation), cancellation);
 
-    /// <summary>Reads nothing of use, but throws where reading is not possible.</summary>
-    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
-    public Task CheckAsync(CancellationToken cancellation = default) =>
-        database.ReadAsync(snapshot => snapshot.CountAsync("select count(*) from study where study_id = ''", cancellation: cancellation), cancellation);
+    /// <summary>Reads nothing of use, but throws where the store is no longer what was opened.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database is gone, was replaced by another, or cannot be read.</exception>
+    public async Task CheckAsync(CancellationToken cancellation = default)
+    {
+        var found = await database.ReadAfreshAsync(
+            async snapshot =>
+            {
+                await snapshot.CountAsync("select count(*) from study where study_id = ''", cancellation: cancellation);
+                return await IdentityAsync(snapshot, cancellation);
+            },
+            cancellation);
+        if (!string.Equals(found.StoreId, name, StringComparison.Ordinal))
+            throw new Storage.StorageException($"The {database.Description} was replaced by another store: start Equipoise again to use that one.");
+    }
 
     /// <summary>How much room the whole database takes, in bytes.</summary>
     public Task<long> SizeAsync(CancellationToken cancellation = default) =>
@@ -285,15 +294,22 @@ public sealed class RegistryStore
             },
             cancellation);
 
+    private static async Task<StoreIdentity> IdentityAsync(DbTransaction snapshot, CancellationToken cancellation) =>
+        (await snapshot.QueryOneAsync<IdentityRow>("select store_id as StoreId, last as LastChange from change_count", cancellation: cancellation))!.ToIdentity();
+
     /// <summary>Gives a new store a name of its own, once.</summary>
-    private static async Task NameAsync(Database database, CancellationToken cancellation)
+    /// <returns>The store's name.</returns>
+    private static async Task<string> NameAsync(Database database, CancellationToken cancellation)
     {
         var isNamed = await database.ReadAsync(snapshot => snapshot.CountAsync("select count(store_id) from change_count", cancellation: cancellation), cancellation);
-        if (isNamed > 0)
-            return;
-        await database.WriteAsync(
-            transaction => transaction.ExecuteAsync("update change_count set store_id = @id where store_id is null", new { id = Guid.NewGuid().ToString("N") }, cancellation),
-            cancellation);
+        if (isNamed == 0)
+        {
+            await database.WriteAsync(
+                transaction => transaction.ExecuteAsync("update change_count set store_id = @id where store_id is null", new { id = Guid.NewGuid().ToString("N") }, cancellation),
+                cancellation);
+        }
+
+        return (await database.ReadAsync(snapshot => IdentityAsync(snapshot, cancellation), cancellation)).StoreId;
     }
 
     internal static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

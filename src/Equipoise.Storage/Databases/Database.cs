@@ -52,6 +52,17 @@ public abstract class Database : IAsyncDisposable
             }
         });
 
+    /// <summary>As <see cref="ReadAsync"/>, but on a connection opened for it: it sees what lies there now, where an older
+    /// connection may still see a file that was deleted or replaced.</summary>
+    /// <exception cref="StorageException">The database is gone, or cannot be reached or read.</exception>
+    public Task<T> ReadAfreshAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
+        InPlainWordsAsync(async () =>
+        {
+            await using var connection = await OpenFreshReaderAsync(cancellation);
+            await using var snapshot = await BeginReadAsync(connection, cancellation);
+            return await work(snapshot);
+        });
+
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept when it returns, none when it throws.</summary>
     /// <exception cref="StorageException">The database cannot be reached or written.</exception>
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
@@ -70,6 +81,9 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>A connection that cannot change anything.</summary>
     protected abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancellation);
+
+    /// <summary>A connection that cannot change anything and was not open before.</summary>
+    protected virtual Task<DbConnection> OpenFreshReaderAsync(CancellationToken cancellation) => OpenReaderAsync(cancellation);
 
     /// <summary>Begins a transaction that sees the data as of one moment.</summary>
     protected abstract ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);

@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase : Database
     private const string IsOursOrEmpty = "select count(*) = 0 or sum(name = 'schema_migration') > 0 from sqlite_master";
     private readonly string path;
     private readonly string readers;
+    private readonly string freshReader;
     private readonly string writer;
     private readonly WriterQueue queue = new();
 
@@ -21,6 +22,8 @@ internal sealed class SqliteDatabase : Database
         writer = connection.ConnectionString;
         connection.Mode = SqliteOpenMode.ReadWrite;
         readers = connection.ConnectionString;
+        connection.Pooling = false;
+        freshReader = connection.ConnectionString;
         MakeFolder();
     }
 
@@ -40,12 +43,9 @@ internal sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    protected override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation)
-    {
-        var connection = await OpenAsync(readers, cancellation);
-        await connection.ExecuteAsync("pragma query_only = on");
-        return connection;
-    }
+    protected override Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) => OpenToReadAsync(readers, cancellation);
+
+    protected override Task<DbConnection> OpenFreshReaderAsync(CancellationToken cancellation) => OpenToReadAsync(freshReader, cancellation);
 
     protected override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
@@ -77,6 +77,13 @@ internal sealed class SqliteDatabase : Database
         26 => $"{path} is not a database: move that file away, or choose another folder with --data.",
         _ => $"The {Description} refused: {error.Message}",
     };
+
+    private static async Task<DbConnection> OpenToReadAsync(string connectionString, CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(connectionString, cancellation);
+        await connection.ExecuteAsync("pragma query_only = on");
+        return connection;
+    }
 
     private static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {

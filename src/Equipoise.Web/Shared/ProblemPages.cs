@@ -1,3 +1,4 @@
+using Equipoise.Search;
 using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Shared;
@@ -5,12 +6,22 @@ namespace Equipoise.Web.Shared;
 /// <summary>The page for an address that has none, and for a failure of ours.</summary>
 internal static class ProblemPages
 {
+    private const string SecondsToBuildAnIndex = "30";
+
+    /// <summary>The status for a failure: a damaged index is built anew by itself, everything else needs somebody.</summary>
+    public static int StatusOf(Exception failure) =>
+        failure is SearchException { IsDamage: true } ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
     /// <summary>Shows the page for the status that the response already has.</summary>
     public static Task ShowAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = SecondsToBuildAnIndex;
         var (title, advice) = status switch
         {
+            StatusCodes.Status503ServiceUnavailable =>
+                ("The search is being repaired", "Its index was damaged and is built anew from the stored records, which are whole. The page of a study can be read meanwhile; try this one again in a minute."),
             StatusCodes.Status404NotFound => ("There is no page here", "Check the address, or start again from the list of studies."),
             StatusCodes.Status405MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD requests."),
             >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {context.TraceIdentifier}."),

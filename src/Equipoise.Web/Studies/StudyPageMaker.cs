@@ -1,5 +1,7 @@
 using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
+using Equipoise.Search;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Studies.Kept;
 using Microsoft.AspNetCore.Http;
@@ -34,16 +36,18 @@ internal sealed class StudyPageMaker(
         {
             var versions = await registry.VersionsAsync(study.Record.Id, cancellation);
             var place = NearPlace.TryParse(near) ?? NearPlace.Find(near, index.Learned.Places);
-            var similar = finder.Similar(study.Record, SimilarShown, cancellation);
+            var similar = Similar(study.Record, cancellation);
             var copy = PageCopy.Of(
-                study.Record, versions, [request.Origin(), study.Origin.ToString(), place?.ToString() ?? "", .. similar.Select(one => $"{one.Id} {one.Updated}")]);
+                study.Record, versions, [request.Origin(), study.Origin.ToString(), place?.ToString() ?? "", .. similar?.Select(one => $"{one.Id} {one.Updated}") ?? []]);
             if (before is not null && before.Copy.IsSameAs(copy))
                 return Send(Keep(before with { Made = state }), request);
             if (copy.IsKnownTo(request))
                 return copy.NotModified();
             var view = new StudyView(study, request.Origin(), place, versions.Count, similar);
             var html = await Pages.Show<StudyPage>((nameof(StudyPage.View), view)).RenderAsync(context.RequestServices);
-            return Send(Keep(new KeptPage(state, copy, EncodedPage.Of(html, encoding))), request);
+            var page = new KeptPage(state, copy, EncodedPage.Of(html, encoding));
+            // What lacks a part for now must not be kept.
+            return Send(similar is null ? page : Keep(page), request);
         }
 
         KeptPage Keep(KeptPage page)
@@ -51,6 +55,19 @@ internal sealed class StudyPageMaker(
             if (name is not null)
                 kept.Keep(name, page);
             return page;
+        }
+    }
+
+    // The record is worth reading also while the search cannot say what is like it; then null.
+    private IReadOnlyList<StudyCard>? Similar(StudyRecord study, CancellationToken cancellation)
+    {
+        try
+        {
+            return finder.Similar(study, SimilarShown, cancellation);
+        }
+        catch (SearchException failure) when (failure.IsDamage)
+        {
+            return null;
         }
     }
 

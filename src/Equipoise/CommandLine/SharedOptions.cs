@@ -43,7 +43,7 @@ internal static class SharedOptions
     public static Database OpenRegistryDatabase(ParseResult words) =>
         words.GetValue(Database) is { } connection
             ? Storage.Databases.Database.Postgres(connection)
-            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "registry.db"));
+            : LostRegistry.Demand(words.GetRequiredValue(Data), "registry.db");
 
     /// <summary>The database of running trials as the words name it, apart from the registry's; the caller disposes of it.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">It cannot be opened.</exception>
