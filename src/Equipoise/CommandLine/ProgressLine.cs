@@ -21,6 +21,13 @@ internal sealed class ProgressLine(TextWriter messages, long totalBytes, TimePro
         messages.Write($"\r{Describe(bytes, records, totalBytes, time.GetElapsedTime(began))}\e[K");
     }
 
+    /// <summary>Says a sentence on a line of its own; the line of the progress comes again below it.</summary>
+    public void Say(object sentence)
+    {
+        Clear();
+        messages.WriteLine(sentence);
+    }
+
     /// <summary>Takes the line away.</summary>
     public void Clear()
     {

@@ -115,9 +115,10 @@ internal static class ImportVerb
         {
             foreach (var path in asked.Paths)
                 await import.TakeAsync(sources.Read(path), progress, cancellation);
-            using var client = new RegistryClient(new LiveOptions { BaseAddress = registry }, TimeProvider.System);
+            var waiting = new ImmediateProgress<LiveWait>(line.Say);
+            using var client = new RegistryClient(new LiveOptions { BaseAddress = registry }, TimeProvider.System, waiting: waiting);
             foreach (var query in asked.Queries)
-                await TakeAsync(client, query, import, store, progress, cancellation);
+                await TakeAsync(client, query, import, store, line, progress, cancellation);
             return null;
         }
         catch (OperationCanceledException)
@@ -131,9 +132,11 @@ internal static class ImportVerb
     }
 
     private static async Task TakeAsync(
-        RegistryClient client, LiveQuery query, StudyImport import, RegistryStore store, IProgress<long> progress, CancellationToken cancellation)
+        RegistryClient client, LiveQuery query, StudyImport import, RegistryStore store, ProgressLine line, IProgress<long> progress, CancellationToken cancellation)
     {
         var begun = await store.FindProgressAsync(query.Label, cancellation);
+        if (begun?.State is not null)
+            line.Say($"{SourceLabel.Of(query.Label)} goes on where it broke off.");
         await foreach (var page in client.ReadAsync(query, begun?.State, cancellation))
         {
             await import.TakeAsync(page.Items, progress, cancellation);

@@ -14,12 +14,13 @@ internal sealed class PoliteRequests : IDisposable
     private readonly LiveOptions options;
     private readonly TimeProvider time;
     private readonly Random chance;
+    private readonly IProgress<LiveWait>? waiting;
     private readonly HttpClient client;
     private long? lastStart;
 
-    public PoliteRequests(LiveOptions options, TimeProvider time, Random chance)
+    public PoliteRequests(LiveOptions options, TimeProvider time, Random chance, IProgress<LiveWait>? waiting)
     {
-        (this.options, this.time, this.chance) = (options, time, chance);
+        (this.options, this.time, this.chance, this.waiting) = (options, time, chance, waiting);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -45,7 +46,9 @@ internal sealed class PoliteRequests : IDisposable
                 throw new LiveSourceException($"{Server} asks to wait for {askedWait.Value.TotalMinutes:N0} minutes; run the same import again after that.");
             if (attempt >= options.Attempts)
                 throw new LiveSourceException($"{Server} {problem}, {attempt} times; run the same import again later to go on.");
-            await Task.Delay(askedWait ?? OwnWait(attempt), time, cancellation);
+            var wait = askedWait ?? OwnWait(attempt);
+            waiting?.Report(new LiveWait(Server, problem, wait, askedWait is not null, attempt + 1, options.Attempts));
+            await Task.Delay(wait, time, cancellation);
         }
     }
 

@@ -24,10 +24,11 @@ public sealed class RegistryClient : IDisposable
     /// <param name="options">Which registry, and how patiently.</param>
     /// <param name="time">The clock that pauses are measured by.</param>
     /// <param name="chance">What spreads the pauses.</param>
-    public RegistryClient(LiveOptions options, TimeProvider time, Random? chance = null)
+    /// <param name="waiting">Told of each pause before another attempt.</param>
+    public RegistryClient(LiveOptions options, TimeProvider time, Random? chance = null, IProgress<LiveWait>? waiting = null)
     {
         this.options = options;
-        requests = new PoliteRequests(options, time, chance ?? Random.Shared);
+        requests = new PoliteRequests(options, time, chance ?? Random.Shared, waiting);
     }
 
     /// <summary>The pages of a query. After each, its <see cref="LivePage.State"/> may be kept to go on from there later.</summary>

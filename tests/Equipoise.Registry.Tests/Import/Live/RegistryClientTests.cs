@@ -101,6 +101,21 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
+    public async Task Each_pause_before_another_attempt_is_told_with_its_reason()
+    {
+        await using var server = await RecordedServer.StartAsync(RecordedServer.Status(429, "17"), RecordedServer.Status(503), RecordedServer.Page(null, 1));
+        var told = new Waits();
+
+        using (var client = new RegistryClient(new LiveOptions { BaseAddress = server.Address }, time, new Random(7), told))
+            (await client.ReadAsync(Words, cancellation: Cancellation).ToListAsync(Cancellation)).ShouldHaveSingleItem();
+
+        told.Select(wait => wait.Wait.TotalSeconds).ShouldBe(time.Waits, tolerance: 0.01);
+        told[0].ToString().ShouldBe($"{server.Address.Authority} answered with status 429; waiting 17 seconds, as it asks, before attempt 2 of 6.");
+        told[1].ToString().ShouldStartWith($"{server.Address.Authority} answered with status 503; waiting ");
+        told[1].ToString().ShouldEndWith(" seconds before attempt 3 of 6.");
+    }
+
+    [Fact]
     public async Task A_break_is_ended_by_the_state_of_the_last_page()
     {
         await using var server = await RecordedServer.StartAsync(RecordedServer.Page("t1", 1), RecordedServer.Status(503));
@@ -214,5 +229,10 @@ public sealed class RegistryClientTests
     {
         using var client = Client(server);
         return await client.ReadAsync(query, state, Cancellation).ToListAsync(Cancellation);
+    }
+
+    private sealed class Waits : List<LiveWait>, IProgress<LiveWait>
+    {
+        public void Report(LiveWait value) => Add(value);
     }
 }
