@@ -187,6 +187,20 @@ public sealed class FinderTests : IAsyncLifetime
         Find(new FinderQuery()).ShouldBe([1, 2]);
     }
 
+    [Fact]
+    public async Task An_index_that_is_built_again_while_it_is_searched_loses_nothing()
+    {
+        await StoreAsync(Study(1), Study(2));
+        using var before = index.Acquire();
+
+        await index.RebuildAsync(store, Cancellation);
+
+        before.Keys().Count.ShouldBe(2);
+        Find(new FinderQuery()).ShouldBe([1, 2]);
+        await StoreAsync(Study(3));
+        Find(new FinderQuery()).ShouldBe([1, 2, 3]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         index.Dispose();

@@ -29,15 +29,17 @@ public sealed class StudyIndex : IDisposable
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly string folder;
+    private readonly IndexOptions options;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly TimeProvider clock;
     private IndexWriter? writer;
-    private readonly SearchIndex reader;
+    private volatile SearchIndex reader;
     private string vocabularyHash = "";
 
     private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
     {
         this.folder = folder;
+        this.options = options;
         this.writer = writer;
         clock = options.Clock;
         reader = SearchIndex.Open(folder, Schema, options);
@@ -109,13 +111,16 @@ public sealed class StudyIndex : IDisposable
     /// <param name="progress">Told how many changes were taken in so far.</param>
     /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
     /// <returns>How many changes were taken in.</returns>
+    /// <exception cref="SearchException">The index is damaged: <see cref="RebuildAsync"/> mends it.</exception>
     public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         // A caller that asks at the same moment as the background takes its turn, and finds little left to do.
         await turn.WaitAsync(cancellation);
         try
         {
-            return await FollowInTurnAsync(store, progress, cancellation);
+            using (var snapshot = Acquire())
+                snapshot.DemandWhole();
+            return await FollowInTurnAsync(store, shown: true, progress, cancellation);
         }
         finally
         {
@@ -123,7 +128,30 @@ public sealed class StudyIndex : IDisposable
         }
     }
 
-    private async Task<long> FollowInTurnAsync(RegistryStore store, IProgress<long>? progress, CancellationToken cancellation)
+    /// <summary>Builds the index anew from the store. Searches find what they found before, or fail as they did, until it is
+    /// whole.</summary>
+    public async Task RebuildAsync(RegistryStore store, CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            var identity = await store.IdentifyAsync(cancellation);
+            (writer ?? throw new InvalidOperationException("This index was opened to be read.")).Dispose();
+            Directory.Delete(folder, recursive: true);
+            writer = OpenWriter(folder, options);
+            writer.Commit(Remember(identity.StoreId, change: 0, Now(clock), Now(clock)));
+            await FollowInTurnAsync(store, shown: false, progress: null, cancellation);
+            var before = reader;
+            reader = SearchIndex.Open(folder, Schema, options);
+            before.Dispose();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<long> FollowInTurnAsync(RegistryStore store, bool shown, IProgress<long>? progress, CancellationToken cancellation)
     {
         if (writer is null)
             throw new InvalidOperationException("This index was opened to be read.");
@@ -142,7 +170,7 @@ public sealed class StudyIndex : IDisposable
             progress?.Report(done);
             if (uncommitted > 0 && (changes.Count == 0 || uncommitted >= CommitEvery))
             {
-                Commit(identity.StoreId, change);
+                Commit(identity.StoreId, change, shown);
                 uncommitted = 0;
             }
 
@@ -183,7 +211,22 @@ public sealed class StudyIndex : IDisposable
     public void Refresh() => reader.Refresh();
 
     /// <summary>The index as it is now, to be disposed after use. Never waits.</summary>
-    public Snapshot Acquire() => reader.Acquire();
+    public Snapshot Acquire()
+    {
+        while (true)
+        {
+            var current = reader;
+            try
+            {
+                return current.Acquire();
+            }
+            catch (ObjectDisposedException) when (current != reader)
+            {
+                // It was built anew this moment: the next one is there.
+                continue;
+            }
+        }
+    }
 
     /// <summary>The index as it was in a generation, to be disposed after use; null where that is no longer kept.</summary>
     public Snapshot? Acquire(long generation) => reader.Acquire(generation);
@@ -250,10 +293,11 @@ public sealed class StudyIndex : IDisposable
             writer!.Upsert(change.Id.ToString(), document);
     }
 
-    private void Commit(string storeId, long change)
+    private void Commit(string storeId, long change, bool shown)
     {
         Learned.Save(folder);
         writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")));
-        reader.Refresh();
+        if (shown)
+            reader.Refresh();
     }
 }

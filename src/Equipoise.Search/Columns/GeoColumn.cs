@@ -5,7 +5,7 @@ namespace Equipoise.Search.Columns;
 
 /// <summary>A geo field: the different points by latitude, each document's by number, each point's documents. A place is usually
 /// shared by many documents, so distances are worked out once a point.</summary>
-internal sealed class GeoColumn
+internal sealed class GeoColumn : IColumn
 {
     private const double Precision = 1e6;
     private readonly MappedFile file;

@@ -3,7 +3,7 @@ using Equipoise.Search.Files;
 namespace Equipoise.Search.Columns;
 
 /// <summary>A keyword field: its values in order, each document's by number, each value's documents.</summary>
-internal sealed class KeywordColumn
+internal sealed class KeywordColumn : IColumn
 {
     public KeywordColumn(MappedFile file, ref ByteReader directory)
     {

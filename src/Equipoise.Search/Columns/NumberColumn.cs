@@ -4,7 +4,7 @@ namespace Equipoise.Search.Columns;
 
 /// <summary>A number or date field. Numbers that are all whole are kept so; others by their bits, turned so that their order is that of
 /// whole numbers.</summary>
-internal sealed class NumberColumn
+internal sealed class NumberColumn : IColumn
 {
     public NumberColumn(MappedFile file, ref ByteReader directory)
     {

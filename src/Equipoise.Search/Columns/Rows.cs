@@ -16,9 +16,13 @@ internal sealed unsafe class Rows
     private readonly int* ends;
     private readonly byte* values;
     private readonly int documentCount;
+    private readonly MappedFile file;
+    private readonly (long Offset, long Length)[] parts;
+    private volatile bool isVerified;
 
     public Rows(MappedFile file, ref ByteReader directory)
     {
+        this.file = file;
         documentCount = directory.Int();
         presence = (RowPresence)directory.Int();
         RowCount = directory.Int();
@@ -30,11 +34,17 @@ internal sealed unsafe class Rows
         var endsOffset = (long)directory.Varint();
         var valuesOffset = (long)directory.Varint();
         var words = (documentCount + 63) / 64;
-        present = presence == RowPresence.Bitmap ? (ulong*)file.Pointer(presenceOffset, words * 12L) : null;
+        parts =
+        [
+            (presenceOffset, presence == RowPresence.Bitmap ? words * 12L : presence == RowPresence.List ? RowCount * 4L : 0),
+            (endsOffset, ValueCount > RowCount ? RowCount * 4L : 0),
+            (valuesOffset, (long)ValueCount * Width),
+        ];
+        present = presence == RowPresence.Bitmap ? (ulong*)file.Address(presenceOffset, parts[0].Length) : null;
         ranks = (int*)(present + words);
-        listed = presence == RowPresence.List ? (int*)file.Pointer(presenceOffset, RowCount * 4L) : null;
-        ends = ValueCount > RowCount ? (int*)file.Pointer(endsOffset, RowCount * 4L) : null;
-        values = file.Pointer(valuesOffset, (long)ValueCount * Width);
+        listed = presence == RowPresence.List ? (int*)file.Address(presenceOffset, parts[0].Length) : null;
+        ends = ValueCount > RowCount ? (int*)file.Address(endsOffset, parts[1].Length) : null;
+        values = file.Address(valuesOffset, parts[2].Length);
     }
 
     /// <summary>How many documents have a value.</summary>
@@ -60,6 +70,16 @@ internal sealed unsafe class Rows
 
     /// <summary>Where the values lie; each is what the value exceeds <see cref="Least"/> by.</summary>
     public byte* Raw => values;
+
+    /// <summary>Sees to it that all of it has been verified: to be asked before anything is read.</summary>
+    public void Demand()
+    {
+        if (isVerified)
+            return;
+        foreach (var (offset, length) in parts)
+            file.Demand(offset, length);
+        isVerified = true;
+    }
 
     /// <summary>Which values are a document's: from a number up to another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,10 +69,14 @@ internal sealed class SortedStrings
 
     private int Blocks => (Count + SortedStringsWriter.PerBlock - 1) / SortedStringsWriter.PerBlock;
 
+    private long Start(int block) => file.Slice<uint>(starts + block * 4L, 1)[0];
+
+    private long End(int block) => block + 1 < Blocks ? Start(block + 1) : length;
+
     private ReadOnlySpan<byte> Block(int block)
     {
-        var start = file.Slice<uint>(starts, Blocks)[block];
-        return file.Slice(offset + start, length - start);
+        var start = Start(block);
+        return file.Slice(offset + start, End(block) - start);
     }
 
     /// <summary>Strings one after another. What <see cref="Current"/> gives is overwritten by the next.</summary>
@@ -80,7 +84,8 @@ internal sealed class SortedStrings
     {
         private byte[] text = new byte[64];
         private int used;
-        private long at = start < strings.Count ? strings.file.Slice<uint>(strings.starts, strings.Blocks)[start / SortedStringsWriter.PerBlock] : 0;
+        private long at = start < strings.Count ? strings.Start(start / SortedStringsWriter.PerBlock) : 0;
+        private long end = start < strings.Count ? strings.End(start / SortedStringsWriter.PerBlock) : 0;
 
         public int Number { get; private set; } = start - 1;
 
@@ -91,7 +96,9 @@ internal sealed class SortedStrings
             if (Number + 1 >= strings.Count)
                 return false;
             Number++;
-            var reader = new ByteReader(strings.file.Slice(strings.offset + at, Math.Min(strings.length - at, int.MaxValue)));
+            if (at == end)
+                end = strings.End(Number / SortedStringsWriter.PerBlock);
+            var reader = new ByteReader(strings.file.Slice(strings.offset + at, end - at));
             var shared = Number % SortedStringsWriter.PerBlock == 0 ? 0 : reader.Int();
             var rest = reader.Text();
             used = shared + rest.Length;

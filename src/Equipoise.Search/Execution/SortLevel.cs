@@ -24,8 +24,8 @@ internal sealed class SortLevel
         if (key.Column is null)
             return;
         var field = ColumnCompiler.FieldOf(table.Schema, key.Column, FieldKind.Keyword, FieldKind.Boolean, FieldKind.Number, FieldKind.Date);
-        keywords = table.Column<object>(field) as KeywordColumn;
-        numbers = table.Column<object>(field) as NumberColumn;
+        keywords = table.Column<IColumn>(field) as KeywordColumn;
+        numbers = table.Column<IColumn>(field) as NumberColumn;
     }
 
     public bool ByScore { get; }

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Files;
 
-/// <summary>A file being written, front to back, with its checksum.</summary>
+/// <summary>A file being written, front to back, with the checksums of its blocks behind it (<see cref="BlockSums"/>).</summary>
 internal sealed class FileSink : IDisposable
 {
     private readonly FileStream stream;
     private readonly byte[] buffer = new byte[1 << 17];
+    private readonly BlockSumsWriter sums = new();
     private int used;
     private long flushed;
-    private Checksum checksum = new();
 
     public FileSink(string path)
     {
@@ -27,7 +27,7 @@ internal sealed class FileSink : IDisposable
             Flush();
         if (bytes.Length > buffer.Length)
         {
-            checksum.Add(bytes);
+            sums.Add(bytes);
             stream.Write(bytes);
             flushed += bytes.Length;
             return;
@@ -60,8 +60,10 @@ internal sealed class FileSink : IDisposable
     public FileEntry Finish()
     {
         Flush();
+        var written = sums.Finish();
+        stream.Write(written);
         stream.Dispose();
-        return new FileEntry(Name, flushed, checksum.Value);
+        return new FileEntry(Name, flushed + written.Length, Checksum.Of(written));
     }
 
     /// <summary>Ends the file with its directory, and where that begins.</summary>
@@ -77,7 +79,7 @@ internal sealed class FileSink : IDisposable
 
     private void Flush()
     {
-        checksum.Add(buffer.AsSpan(0, used));
+        sums.Add(buffer.AsSpan(0, used));
         stream.Write(buffer.AsSpan(0, used));
         flushed += used;
         used = 0;

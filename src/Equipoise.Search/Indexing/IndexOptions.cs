@@ -19,6 +19,7 @@ public sealed record IndexOptions
     /// <summary>How many segments of like size are merged into one, at least 2.</summary>
     public int MergeFactor { get; init; } = 10;
 
-    /// <summary>Whether the checksum of every file is verified when it is opened; otherwise only its length and form.</summary>
+    /// <summary>Whether every part of a file is verified by its checksum before it is first used; otherwise only lengths are, and what
+    /// was altered under a running reader.</summary>
     public bool VerifyChecksums { get; init; } = true;
 }

@@ -11,6 +11,8 @@ internal sealed class SegmentMerge
     public SegmentMerge(IReadOnlyList<SegmentView> views)
     {
         this.views = views;
+        foreach (var view in views)
+            view.Segment.DemandUnchanged();
         var next = 0;
         Places = [.. views.Select(view => Enumerable.Range(0, view.Segment.DocumentCount).Select(document => view.IsDeleted(document) ? -1 : next++).ToArray())];
         DocumentCount = next;

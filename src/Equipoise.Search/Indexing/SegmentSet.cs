@@ -65,6 +65,7 @@ internal sealed class SegmentSet : IDisposable
             for (var number = 0; number < views.Count; number++)
             {
                 var view = views[number];
+                view.Segment.DemandUnchanged();
                 views[number] = view.Without([.. bytes.Select(key => view.Segment.Find(key)).Where(document => document >= 0 && !view.IsDeleted(document))]);
             }
 

@@ -120,7 +120,7 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
         var rows = new RowValues();
         foreach (var source in sources)
         {
-            if (source.Table.Column<object>(field) is null)
+            if (source.Table.Column<IColumn>(field) is null)
                 continue;
             if (kind == FieldKind.Geo)
             {

@@ -20,7 +20,7 @@ internal sealed class Segment
         try
         {
             foreach (var file in entry.Files)
-                files.Add(Open(Path.Combine(folder, file.Name), file, verify));
+                files.Add(new MappedFile(Path.Combine(folder, file.Name), file, isTrusted: !verify));
             var tables = new TableReader[entry.Counts.Count];
             for (var table = 0; table < tables.Length; table++)
             {
@@ -51,14 +51,32 @@ internal sealed class Segment
 
     public int DocumentCount => Tables[0].DocumentCount;
 
-    /// <summary>Opens a file as its entry says it is.</summary>
-    public static MappedFile Open(string path, FileEntry entry, bool verify)
+    /// <summary>Sees to it that nobody has touched its files since they were opened: to be asked before they are read.</summary>
+    /// <exception cref="SearchException">One was cut off or altered.</exception>
+    public void DemandUnchanged()
     {
-        var file = new MappedFile(path, entry.Length);
-        if (!verify || file.Checksum() == entry.Checksum)
-            return file;
-        file.Dispose();
-        throw MappedFile.Damage(path, "was altered (its checksum differs)");
+        foreach (var file in files)
+            file.DemandUnchanged();
+    }
+
+    /// <summary>Reads all of its files, and says which were altered, and where.</summary>
+    public IEnumerable<string> Damages()
+    {
+        foreach (var file in files)
+        {
+            SearchException? damage = null;
+            try
+            {
+                file.Verify();
+            }
+            catch (SearchException found)
+            {
+                damage = found;
+            }
+
+            if (damage is not null)
+                yield return damage.Message;
+        }
     }
 
     /// <summary>The last document with a key, or -1; deleted ones are found too.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 using Equipoise.Search.Schema;
 
@@ -55,7 +54,7 @@ internal sealed record SegmentView(Segment Segment, ulong[]? Deleted)
     // Always verified: it is small, and a wrong bit would hide a document.
     private static ulong[] Read(string folder, FileEntry entry)
     {
-        using var file = Segments.Segment.Open(Path.Combine(folder, entry.Name), entry, verify: true);
-        return MemoryMarshal.Cast<byte, ulong>(file.Slice(0, file.Length)).ToArray();
+        using var file = new MappedFile(Path.Combine(folder, entry.Name), entry, isTrusted: false);
+        return file.Slice<ulong>(0, file.Length / 8).ToArray();
     }
 }

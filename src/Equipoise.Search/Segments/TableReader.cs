@@ -8,11 +8,14 @@ namespace Equipoise.Search.Segments;
 internal sealed unsafe class TableReader
 {
     private readonly MappedFile columns;
-    private readonly object?[] byField;
+    private readonly IColumn?[] byField;
+    private readonly KeywordColumn? fieldNames;
+    private readonly KeywordColumn? keys;
     private readonly long[] lengths;
     private readonly long mapStarts;
     private readonly long maps;
     private readonly long childStarts;
+    private volatile bool childStartsVerified;
 
     /// <summary>Reads the directories.</summary>
     /// <param name="schema">The table's schema.</param>
@@ -27,7 +30,7 @@ internal sealed unsafe class TableReader
         Terms = new TermReader(files[0], files[1], files[2]);
         columns = files[3];
         var directory = new ByteReader(columns.Directory());
-        byField = new object?[schema.Fields.Count];
+        byField = new IColumn?[schema.Fields.Count];
         TextStatistics = new (int, long)[schema.Fields.Count];
         for (var field = 0; field < byField.Length; field++)
         {
@@ -37,9 +40,9 @@ internal sealed unsafe class TableReader
                 byField[field] = ReadColumn(schema.Fields[field].Kind, ref directory);
         }
 
-        FieldNames = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
+        fieldNames = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
         if (parentCount is null)
-            Keys = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
+            keys = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
         lengths = new long[schema.Groups.Count];
         GroupStatistics = new (int, double)[lengths.Length];
         for (var group = 0; group < lengths.Length; group++)
@@ -70,14 +73,14 @@ internal sealed unsafe class TableReader
     public (int Documents, double Length)[] GroupStatistics { get; }
 
     /// <summary>The names of the text fields that each document has words in.</summary>
-    public KeywordColumn? FieldNames { get; }
+    public KeywordColumn? FieldNames => Verified(fieldNames);
 
     /// <summary>The documents' keys; null where nested.</summary>
-    public KeywordColumn? Keys { get; }
+    public KeywordColumn? Keys => Verified(keys);
 
     /// <summary>A column, or null where no document has a value.</summary>
     public T? Column<T>(int field)
-        where T : class => (T?)byField[field];
+        where T : class, IColumn => Verified((T?)byField[field]);
 
     /// <summary>The codes of the documents' lengths in a group.</summary>
     public byte* Lengths(int group) => columns.Pointer(lengths[group], DocumentCount);
@@ -90,9 +93,23 @@ internal sealed unsafe class TableReader
     }
 
     /// <summary>Where each document's nested documents begin, and at last where they end.</summary>
-    public ReadOnlySpan<int> ChildStarts() => columns.Slice<int>(childStarts, ParentCount!.Value + 1);
+    public ReadOnlySpan<int> ChildStarts()
+    {
+        var bytes = (ParentCount!.Value + 1) * 4L;
+        if (!childStartsVerified)
+            columns.Demand(childStarts, bytes);
+        childStartsVerified = true;
+        return new ReadOnlySpan<int>(columns.Address(childStarts, bytes), ParentCount.Value + 1);
+    }
 
-    private object? ReadColumn(FieldKind kind, ref ByteReader directory)
+    private static T? Verified<T>(T? column)
+        where T : class, IColumn
+    {
+        column?.Rows.Demand();
+        return column;
+    }
+
+    private IColumn? ReadColumn(FieldKind kind, ref ByteReader directory)
     {
         if (directory.Byte() == 0)
             return null;

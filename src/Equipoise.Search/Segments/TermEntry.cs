@@ -14,8 +14,9 @@ internal sealed class TermEntry
     /// <param name="normal">The normal form.</param>
     /// <param name="groupsStart">Where its lists begin in the file of groups, or -1 for a rare word.</param>
     /// <param name="placesStart">The same in the file of places.</param>
+    /// <param name="placesLength">How long they are there.</param>
     /// <param name="codes">What rare words have in groups.</param>
-    public TermEntry(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> normal, long groupsStart, long placesStart, GroupCodes codes)
+    public TermEntry(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> normal, long groupsStart, long placesStart, long placesLength, GroupCodes codes)
     {
         var reader = new ByteReader(entry);
         var head = reader.Varint();
@@ -36,7 +37,7 @@ internal sealed class TermEntry
         }
 
         Groups = groups;
-        PlacesStart = placesStart;
+        (PlacesStart, PlacesLength) = (placesStart, placesLength);
         if (reader.Int() is > 0 and var whole)
             Whole = groups[whole - 1];
         else
@@ -60,6 +61,9 @@ internal sealed class TermEntry
 
     /// <summary>Where the word's places begin.</summary>
     public long PlacesStart { get; }
+
+    /// <summary>How many bytes they have.</summary>
+    public long PlacesLength { get; }
 
     /// <summary>How long the list of documents before them is.</summary>
     public int DocumentsLength { get; }

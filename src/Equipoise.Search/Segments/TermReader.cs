@@ -46,7 +46,7 @@ internal sealed unsafe class TermReader
             var (groupsLength, placesLength) = rare ? (0L, 0L) : ((long)reader.Varint(), (long)reader.Varint());
             var body = reader.Bytes((int)(head >> 1));
             if (left == 0)
-                return new TermEntry(body, normal, rare ? -1 : groupsStart, placesStart, codes);
+                return new TermEntry(body, normal, rare ? -1 : groupsStart, placesStart, placesLength, codes);
             groupsStart += groupsLength;
             placesStart += placesLength;
         }
@@ -68,7 +68,7 @@ internal sealed unsafe class TermReader
             ? Open(whole, meter)
             : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
         var start = entry.PlacesStart + entry.DocumentsLength;
-        return new PlaceCursor(documents, places.Pointer(start, (documents.Blocks - 1) * 4L), entry.Forms.Count) { Meter = meter };
+        return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count) { Meter = meter };
     }
 
     private PostingCursor Open(GroupList list, SearchMeter? meter) =>

@@ -43,14 +43,9 @@ internal static class FieldStatistics
 
     private static Rows? Column(TableReader reader, int field, out NumberColumn? numbers)
     {
-        var column = reader.Schema.Fields[field].Kind == FieldKind.Text ? null : reader.Column<object>(field);
+        var column = reader.Schema.Fields[field].Kind == FieldKind.Text ? null : reader.Column<IColumn>(field);
         numbers = column as NumberColumn;
-        return column switch
-        {
-            KeywordColumn keywords => keywords.Rows,
-            GeoColumn points => points.Rows,
-            _ => numbers?.Rows,
-        };
+        return column?.Rows;
     }
 
     private static bool HasText(TableReader reader, int row, int field)

@@ -49,6 +49,14 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
         return false;
     }
 
+    /// <summary>Sees to it that nobody has touched the files since they were opened.</summary>
+    /// <exception cref="SearchException">One was cut off or altered.</exception>
+    public void DemandUnchanged()
+    {
+        foreach (var view in Views)
+            view.Segment.DemandUnchanged();
+    }
+
     public void Release()
     {
         if (Interlocked.Decrement(ref holders) > 0)

@@ -78,6 +78,25 @@ public sealed class Snapshot : IDisposable
     public ColumnStatistics Statistics(string field, string? path = null) =>
         Read(held => FieldStatistics.Of(held, QueryCompiler.TableOf(held.Schema, path), ColumnCompiler.FieldOf(Table(held, path), field)));
 
+    /// <summary>Sees to it that the files are as they were when they were opened, as far as their lengths and times tell, and that no search
+    /// has met an altered part. Every search asks that first.</summary>
+    /// <exception cref="SearchException">One is damaged.</exception>
+    public void DemandWhole() => Read(_ => true);
+
+    /// <summary>Reads every byte of the index, and says of each damaged file in a sentence what is wrong with it and where.</summary>
+    public IReadOnlyList<string> Damages()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) == 1 || !state.TryHold(), this);
+        try
+        {
+            return [.. state.Views.SelectMany(view => view.Segment.Damages())];
+        }
+        finally
+        {
+            state.Release();
+        }
+    }
+
     /// <summary>Lets it go.</summary>
     public void Dispose()
     {
@@ -110,6 +129,7 @@ public sealed class Snapshot : IDisposable
         ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) == 1 || !state.TryHold(), this);
         try
         {
+            state.DemandUnchanged();
             return read(state);
         }
         finally

@@ -1,5 +1,6 @@
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Search;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,7 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
             var pause = Pause;
             try
             {
-                await index.FollowAsync(registry, progress: null, stoppingToken);
+                await FollowAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -35,6 +36,27 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
             await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await index.FollowAsync(registry, progress: null, cancellation);
+        }
+        catch (SearchException failure) when (failure.IsDamage)
+        {
+            // The store is the truth, so nothing is lost.
+            Rebuilds(failure.Message);
+            await index.RebuildAsync(registry, cancellation);
+            IsRebuilt();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Damage} The site does so now by itself; until then searches may fail.")]
+    private partial void Rebuilds(string damage);
+
+    [LoggerMessage(LogLevel.Information, "The index is built again; searches find everything.")]
+    private partial void IsRebuilt();
 
     [LoggerMessage(LogLevel.Error, "The index could not take in the changes of the store; it will try again.")]
     private partial void CouldNotFollow(Exception failure);

@@ -1,0 +1,8 @@
+namespace Equipoise.Search.Columns;
+
+/// <summary>The values of a field.</summary>
+internal interface IColumn
+{
+    /// <summary>Each document's values, by number.</summary>
+    Rows Rows { get; }
+}
