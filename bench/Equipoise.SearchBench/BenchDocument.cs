@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Registry.Records;
 
 namespace Equipoise.SearchBench;
 
@@ -20,6 +21,29 @@ internal sealed record BenchDocument(
     /// <summary>What a word in each of <see cref="Fields"/> counts.</summary>
     public static IReadOnlyList<double> Weights { get; } = [3, 4, 3, 2, 1.5, 1];
 
+    /// <summary>What is indexed of a record.</summary>
+    public static BenchDocument Of(StudyRecord record) => new(
+        record.Id.ToString(),
+        record.Title,
+        [
+            Words.Tokens(record.Title),
+            Tokens(record.Conditions),
+            Tokens(record.InterventionDetails.SelectMany(intervention => intervention.OtherNames.Prepend(intervention.Name))),
+            Tokens(record.Keywords),
+            Words.Tokens(record.Summary ?? ""),
+            Tokens(
+            [
+                record.OfficialTitle, record.DetailedDescription, record.EligibilityCriteria, .. record.InterventionDetails.Select(intervention => intervention.Description),
+                .. record.PrimaryOutcomes.Concat(record.SecondaryOutcomes).SelectMany(outcome => (string?[])[outcome.Measure, outcome.Description, outcome.TimeFrame]),
+                .. record.ConditionHeadings, .. record.ConditionAncestors, record.Sponsor, .. record.Officials.Select(official => official.Name), .. record.Sites.Select(site => $"{site.Facility} {site.City}"),
+            ]),
+        ],
+        record.StatusCode ?? "UNKNOWN",
+        (record.Phase ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries),
+        [.. record.Sites.Select(site => site.Country).OfType<string>().Distinct(StringComparer.Ordinal)],
+        record.LastUpdated?.First.DayNumber ?? 0,
+        [.. record.Sites.Select(site => site.Point).OfType<GeoPoint>().Select(point => (point.Latitude, point.Longitude)).Distinct()]);
+
     public static IEnumerable<BenchDocument> Read(string folder) => File.ReadLines(Path.Combine(folder, "documents.tsv")).Select(Parse);
 
     public override string ToString()
@@ -33,6 +57,8 @@ internal sealed record BenchDocument(
         var cells = line.Split('\t');
         return new BenchDocument(cells[0], cells[1], cells[2..8], cells[8], Split(cells[9], '|'), Split(cells[10], '|'), Words.Whole(cells[11]), [.. Split(cells[12], ';').Select(Place)]);
     }
+
+    private static string Tokens(IEnumerable<string?> texts) => string.Join(' ', texts.OfType<string>().Select(Words.Tokens).Where(tokens => tokens.Length > 0));
 
     private static string[] Split(string cell, char at) => cell.Split(at, StringSplitOptions.RemoveEmptyEntries);
 

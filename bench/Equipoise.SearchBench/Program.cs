@@ -7,7 +7,10 @@ using Equipoise.SearchBench.Reporting;
 switch (args)
 {
     case ["corpus", var sources, var folder, var records, var seed]:
-        CorpusMaker.Make(sources, folder, Words.Whole(records), Words.Whole(seed));
+        CorpusMaker.Make(sources, folder, Words.Whole(records), Words.Whole(seed), forPeers: true);
+        return 0;
+    case ["registry", var sources, var folder, var records, var seed]:
+        CorpusMaker.Make(sources, folder, Words.Whole(records), Words.Whole(seed), forPeers: false);
         return 0;
     case ["queries", var folder, var count, var seed]:
         QueryMaker.Make(folder, Words.Whole(count), Words.Whole(seed));
@@ -26,6 +29,7 @@ switch (args)
         Console.Error.WriteLine(
             """
             searchbench corpus SOURCES FOLDER RECORDS SEED   make FOLDER/corpus.ndjson and FOLDER/documents.tsv from real records
+            searchbench registry SOURCES FOLDER RECORDS SEED make FOLDER/corpus.ndjson alone
             searchbench queries FOLDER COUNT SEED            make FOLDER/queries.tsv
             searchbench build PEER FOLDER RESULTS            index; PEER is sqlite, postgres or equipoise
             searchbench ask PEER FOLDER RESULTS ROUNDS       ask every query ROUNDS times

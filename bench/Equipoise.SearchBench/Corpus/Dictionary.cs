@@ -5,41 +5,35 @@ namespace Equipoise.SearchBench.Corpus;
 /// <summary>Counts the different words of the corpus and says when a new one is due: real text grows its dictionary by Heaps'
 /// law, V = K · n^β with β around 0.55, while text that is only mixed stops growing.</summary>
 /// <param name="random">Where chance comes from.</param>
-internal sealed class Dictionary(Random random)
+/// <param name="known">How many different words the real records have.</param>
+internal sealed class Dictionary(Random random, int known)
 {
     private const double Factor = 38;
     private const double Exponent = 0.55;
     private const int MostPerRecord = 60;
     private static readonly string[] Syllables = ["ba", "cor", "del", "fen", "gar", "hol", "ik", "jan", "kra", "lev", "mo", "nar", "ost", "pel", "qui", "ros", "sen", "tav", "ul", "vik", "wen", "xan", "yor", "zel"];
-    private readonly HashSet<ulong> seen = [];
+    private readonly HashSet<ulong> different = [];
     private readonly List<string> made = [];
 
     /// <summary>How many words there are, counting repeats.</summary>
     public long Total { get; private set; }
 
     /// <summary>How many different words there are.</summary>
-    public int Different => seen.Count;
+    public int Different => known + different.Count;
 
-    /// <summary>Counts the words of a text made by <see cref="Words.Tokens"/>.</summary>
-    public void Count(string tokens)
-    {
-        foreach (var range in tokens.AsSpan().Split(' '))
-        {
-            if (range.Start.Value == range.End.Value)
-                continue;
-            Total++;
-            seen.Add(Words.Hash(tokens.AsSpan()[range]));
-        }
-    }
+    /// <summary>Counts the words of a record. They are among those that are known, or were made here.</summary>
+    public void Pass(int words) => Total += words;
 
     /// <summary>The rare words that the next record brings: mostly new ones, some that came before.</summary>
     public List<string> NextRareWords(string nearby)
     {
-        var due = Math.Min(MostPerRecord, (int)Math.Ceiling((Factor * Math.Pow(Total + 700, Exponent)) - seen.Count));
+        var due = Math.Min(MostPerRecord, (int)Math.Ceiling((Factor * Math.Pow(Total + 700, Exponent)) - Different));
         var words = new List<string>();
         for (var i = 0; i < due; i++)
             words.Add(New(nearby));
         made.AddRange(words);
+        foreach (var word in words)
+            different.Add(Words.Hash(Words.Tokens(word)));
 
         // Half of the rare words of real text come once; the others come again, mostly soon.
         for (var i = due / 2; i >= 0 && made.Count > 0; i--)
