@@ -21,6 +21,8 @@ internal sealed class GeoColumn : IColumn
         Lists = new ValueLists(file, ref directory);
     }
 
+    public long Bytes => count * 8L + Rows.Bytes + Lists.Bytes;
+
     /// <summary>How many different points there are.</summary>
     public int Count => count;
 

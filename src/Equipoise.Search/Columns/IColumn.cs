@@ -5,4 +5,7 @@ internal interface IColumn
 {
     /// <summary>Each document's values, by number.</summary>
     Rows Rows { get; }
+
+    /// <summary>How many bytes it takes.</summary>
+    long Bytes { get; }
 }

@@ -12,6 +12,8 @@ internal sealed class KeywordColumn : IColumn
         Lists = new ValueLists(file, ref directory);
     }
 
+    public long Bytes => Values.Bytes + Rows.Bytes + Lists.Bytes;
+
     public SortedStrings Values { get; }
 
     public Rows Rows { get; }

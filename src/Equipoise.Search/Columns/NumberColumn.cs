@@ -12,6 +12,8 @@ internal sealed class NumberColumn : IColumn
         Rows = new Rows(file, ref directory);
     }
 
+    public long Bytes => Rows.Bytes;
+
     public bool AreWhole { get; }
 
     public Rows Rows { get; }

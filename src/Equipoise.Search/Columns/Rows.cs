@@ -50,6 +50,9 @@ internal sealed unsafe class Rows
     /// <summary>How many documents have a value.</summary>
     public int RowCount { get; }
 
+    /// <summary>How many bytes they take.</summary>
+    public long Bytes => parts.Sum(part => part.Length);
+
     /// <summary>How many documents there are.</summary>
     public int DocumentCount => documentCount;
 

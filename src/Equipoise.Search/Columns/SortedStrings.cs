@@ -22,6 +22,9 @@ internal sealed class SortedStrings
 
     public int Count { get; }
 
+    /// <summary>How many bytes they take.</summary>
+    public long Bytes => length + Blocks * 4L;
+
     /// <summary>The number of a string; where it is not among them, the complement of the number it would have.</summary>
     public int Find(ReadOnlySpan<byte> text)
     {

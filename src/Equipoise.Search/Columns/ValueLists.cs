@@ -19,6 +19,9 @@ internal sealed class ValueLists
         offsets = (long)directory.Varint();
     }
 
+    /// <summary>How many bytes they take.</summary>
+    public long Bytes => file.Slice<uint>(offsets + count * 4L, 1)[0] + (count + 1) * 4L;
+
     /// <summary>How many documents have a value.</summary>
     public int Count(int value)
     {

@@ -20,6 +20,9 @@ internal sealed class PayloadReader
         firsts = starts + (blocks + 1) * 8L;
     }
 
+    /// <summary>How many bytes they take.</summary>
+    public long Bytes => file.Length;
+
     /// <summary>Opens the block that holds a document.</summary>
     public Block Open(int document)
     {

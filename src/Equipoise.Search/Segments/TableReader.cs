@@ -102,6 +102,9 @@ internal sealed unsafe class TableReader
         return new ReadOnlySpan<int>(columns.Address(childStarts, bytes), ParentCount.Value + 1);
     }
 
+    /// <summary>How many bytes the maps take.</summary>
+    public long MapBytes => columns.Slice<uint>(mapStarts + DocumentCount * 4L, 1)[0] + (DocumentCount + 1) * 4L;
+
     private static T? Verified<T>(T? column)
         where T : class, IColumn
     {

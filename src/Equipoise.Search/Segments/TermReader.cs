@@ -26,6 +26,9 @@ internal sealed unsafe class TermReader
     /// <summary>The normal forms.</summary>
     public SortedStrings Normals { get; }
 
+    /// <summary>How many bytes the entries take.</summary>
+    public long EntryBytes => words.Slice<long>(blockStarts + (Normals.Count + SortedStringsWriter.PerBlock - 1) / SortedStringsWriter.PerBlock * 8L, 1)[0] + Normals.Count / 2;
+
     /// <summary>The entry of a normal form, or null.</summary>
     public TermEntry? Find(string normal)
     {

@@ -78,6 +78,11 @@ public sealed class Snapshot : IDisposable
     public ColumnStatistics Statistics(string field, string? path = null) =>
         Read(held => FieldStatistics.Of(held, QueryCompiler.TableOf(held.Schema, path), ColumnCompiler.FieldOf(Table(held, path), field)));
 
+    /// <summary>What the index consists of and how many bytes each part takes, over all segments. Reads the whole dictionary.</summary>
+    public IReadOnlyList<IndexPart> Sizes() => Read(held => (IReadOnlyList<IndexPart>)[.. held.Views.SelectMany(view => SegmentParts.Of(view.Segment, held.Schema))
+        .GroupBy(part => (part.Path, part.File, part.Name))
+        .Select(part => new IndexPart(part.Key.Path, part.Key.File, part.Key.Name, part.Sum(each => each.Bytes), part.Sum(each => each.Items)))]);
+
     /// <summary>Sees to it that the files are as they were when they were opened, as far as their lengths and times tell, and that no search
     /// has met an altered part. Every search asks that first.</summary>
     /// <exception cref="SearchException">One is damaged.</exception>

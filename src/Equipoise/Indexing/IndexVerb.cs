@@ -8,7 +8,8 @@ using Equipoise.Search;
 
 namespace Equipoise.Indexing;
 
-/// <summary><c>equipoise index</c>: rebuilds the index from the store; <c>index check</c> lays one beside the other.</summary>
+/// <summary><c>equipoise index</c>: rebuilds the index from the store; <c>index check</c> lays one beside the other; <c>index sizes</c> says
+/// what takes how much room.</summary>
 internal static class IndexVerb
 {
     public static Command Build(TextWriter output, TextWriter messages)
@@ -18,6 +19,9 @@ internal static class IndexVerb
         var check = new Command("check", "Compare the search index with the store");
         check.SetAction((words, cancellation) => CheckAsync(words, output, messages, cancellation));
         verb.Add(check);
+        var sizes = new Command("sizes", "Say how much room each part of the search index takes");
+        sizes.SetAction((words, _) => ShowSizesAsync(words, output));
+        verb.Add(sizes);
         return verb;
     }
 
@@ -50,11 +54,35 @@ internal static class IndexVerb
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
         var check = await index.CompareAsync(store, cancellation);
+        using (var snapshot = index.Acquire())
+        {
+            foreach (var damage in snapshot.Damages())
+                throw new SearchException(damage) { IsDamage = true };
+        }
+
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(check, JsonSerializerOptions.Web));
         await messages.WriteLineAsync(check.IsWhole
             ? string.Create(CultureInfo.InvariantCulture, $"The index holds all {check.Studies:N0} studies of the store and no other.")
             : string.Create(CultureInfo.InvariantCulture, $"{check.Missing.Count:N0} studies are missing from the index, {check.Surplus.Count:N0} stand in it that the store does not have, {check.Behind:N0} changes are not taken in. 'equipoise index' rebuilds it."));
         return check.IsWhole ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<int> ShowSizesAsync(ParseResult words, TextWriter output)
+    {
+        using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
+        using var snapshot = index.Acquire();
+        var parts = snapshot.Sizes().OrderByDescending(part => part.Bytes).ToList();
+        var all = parts.Sum(part => part.Bytes);
+        if (words.GetValue(SharedOptions.Json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { studies = snapshot.DocumentCount, bytes = all, parts }, JsonSerializerOptions.Web));
+            return ExitCode.Done;
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{snapshot.DocumentCount:N0} studies, {all:N0} bytes"));
+        foreach (var part in parts.Where(part => part.Bytes > 0))
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{part.Bytes,14:N0}  {part.Bytes / (double)all,6:P1}  {part.Items,13:N0}  {part.Path}{(part.Path.Length > 0 ? "." : "")}{part.File}: {part.Name}"));
+        return ExitCode.Done;
     }
 }
