@@ -6,7 +6,7 @@ using Equipoise.Search.Files;
 namespace Equipoise.Search.Columns;
 
 /// <summary>The values of a column: for each document none, one or several whole numbers, in ascending order. Which documents have one
-/// is kept as all, as a bitmap with ranks, or as a list; the numbers as what they exceed the least by, in 1, 2, 4 or 8 bytes.</summary>
+/// is kept as all, as a bitmap with ranks, or as a list; the numbers as what they exceed the least by, in 1, 2, 3, 4 or 8 bytes.</summary>
 internal sealed unsafe class Rows
 {
     private readonly RowPresence presence;
@@ -107,6 +107,7 @@ internal sealed unsafe class Rows
     {
         1 => values[number],
         2 => ((ushort*)values)[number],
+        3 => ((ushort*)(values + number * 3L))[0] | (long)values[number * 3L + 2] << 16,
         4 => ((uint*)values)[number],
         _ => ((long*)values)[number],
     };
@@ -142,8 +143,10 @@ internal sealed unsafe class Rows
         foreach (var value in kept)
             (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
         var reach = (ulong)(greatest - least);
-        var width = reach <= byte.MaxValue ? 1 : reach <= ushort.MaxValue ? 2 : reach <= uint.MaxValue ? 4 : 8;
         var count = rows.Documents.Length;
+        // Three bytes are slower to compare many at a time, which is done where every document has one value.
+        var isPlain = count == documentCount && kept.Length == count;
+        var width = reach <= byte.MaxValue ? 1 : reach <= ushort.MaxValue ? 2 : reach < 1 << 24 && !isPlain ? 3 : reach <= uint.MaxValue ? 4 : 8;
         var how = count == documentCount ? RowPresence.All : count < documentCount / 48 ? RowPresence.List : RowPresence.Bitmap;
         foreach (var number in (ReadOnlySpan<int>)[documentCount, (int)how, count, kept.Length, width])
             directory.AddVarint((ulong)number);

@@ -38,7 +38,7 @@ internal sealed class ColumnCompiler(SearchMeter meter)
         var number = FieldOf(table.Schema, field);
         return table.Schema.Fields[number].Kind switch
         {
-            FieldKind.Text => Value(table.FieldNames, [field]),
+            FieldKind.Text => table.TextDocuments(number, meter) is { } documents ? new ListNode([documents]) : NoneNode.Instance,
             FieldKind.Keyword or FieldKind.Boolean => Present(table.Column<KeywordColumn>(number)?.Rows),
             FieldKind.Geo => Present(table.Column<GeoColumn>(number)?.Rows),
             _ => Present(table.Column<NumberColumn>(number)?.Rows),

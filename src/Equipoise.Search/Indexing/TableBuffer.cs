@@ -16,12 +16,12 @@ internal sealed class TableBuffer
     private readonly RowValues?[] numbers;
     private readonly List<byte>[] lengths;
     private readonly double[] groupLengths;
-    private readonly int[] fieldDocuments;
     private readonly long[] fieldWords;
     private readonly int[] lastDocument;
     private readonly ByteBuffer maps = new(4096);
     private readonly List<uint> mapStarts = [0];
     private readonly List<uint> childStarts = [0];
+    private int fieldBefore;
 
     public TableBuffer(TableSchema schema)
     {
@@ -40,9 +40,9 @@ internal sealed class TableBuffer
         numbers = new RowValues?[fields];
         lengths = [.. schema.Groups.Select(_ => new List<byte>())];
         groupLengths = new double[lengths.Length];
-        fieldDocuments = new int[fields];
         fieldWords = new long[fields];
         lastDocument = new int[fields];
+        TextDocuments = new PostingListWriter?[fields];
         lastDocument.AsSpan().Fill(-1);
     }
 
@@ -52,7 +52,8 @@ internal sealed class TableBuffer
 
     public WordBuffer Words { get; } = new();
 
-    public KeywordBuffer FieldNames { get; } = new();
+    /// <summary>For each text field the documents that have it; null where none has.</summary>
+    public PostingListWriter?[] TextDocuments { get; }
 
     /// <summary>The documents' keys; stays empty where they are nested.</summary>
     public KeywordBuffer Keys { get; } = new();
@@ -71,7 +72,8 @@ internal sealed class TableBuffer
 
     public RowValues? Numbers(int field) => numbers[field];
 
-    public (int Documents, long Words) TextStatistics(int field) => (fieldDocuments[field], fieldWords[field]);
+    /// <summary>How many words a text field has in all.</summary>
+    public long WordsOf(int field) => fieldWords[field];
 
     /// <summary>The codes of the documents' lengths in a group.</summary>
     public ReadOnlySpan<byte> Lengths(int group) => CollectionsMarshal.AsSpan(lengths[group]);
@@ -80,6 +82,7 @@ internal sealed class TableBuffer
     public void Add(Document document)
     {
         var position = 0;
+        fieldBefore = 0;
         foreach (var (name, value) in document.Values)
         {
             var field = Schema.FieldNumber(name);
@@ -124,13 +127,13 @@ internal sealed class TableBuffer
         var words = Words.Add(DocumentCount, field, position, text);
         if (words == 0)
             return 0;
-        FieldMap.Write(maps, field, words);
+        FieldMap.Write(maps, fieldBefore, field, words);
+        fieldBefore = field;
         fieldWords[field] += words;
         if (lastDocument[field] != DocumentCount)
         {
             lastDocument[field] = DocumentCount;
-            fieldDocuments[field]++;
-            FieldNames.Add(DocumentCount, Schema.Fields[field].Name);
+            (TextDocuments[field] ??= new PostingListWriter(withCodes: false)).Add(DocumentCount);
         }
 
         foreach (var (group, weight) in groupsOf[field])

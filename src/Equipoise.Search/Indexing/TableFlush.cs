@@ -124,7 +124,7 @@ internal sealed class TableFlush(TableBuffer buffer)
         foreach (var (number, field) in buffer.Schema.Fields.Index())
         {
             if (field.Kind == FieldKind.Text)
-                columns.Text(buffer.TextStatistics(number).Documents, buffer.TextStatistics(number).Words);
+                columns.Text(buffer.WordsOf(number), buffer.TextDocuments[number]);
             else if (buffer.Keyword(number) is { } keywords)
                 WriteKeywords(columns, keywords);
             else if (buffer.Numbers(number) is { } numbers)
@@ -133,7 +133,6 @@ internal sealed class TableFlush(TableBuffer buffer)
                 columns.Nothing();
         }
 
-        WriteKeywords(columns, buffer.FieldNames);
         if (table == 0)
             WriteKeywords(columns, buffer.Keys);
         for (var group = 0; group < buffer.Schema.Groups.Count; group++)

@@ -1,5 +1,6 @@
 using Equipoise.Search.Columns;
 using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
 using Equipoise.Search.Schema;
 using Equipoise.Search.Segments;
 
@@ -23,14 +24,13 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
         foreach (var (number, field) in schema.Fields.Index())
         {
             if (field.Kind == FieldKind.Text)
-                columns.Text(text[number].Documents, text[number].Words);
+                columns.Text(text[number].Words, text[number].Documents);
             else if (field.Kind is FieldKind.Keyword or FieldKind.Boolean)
                 MergeKeywords(columns, source => source.Table.Column<KeywordColumn>(number));
             else
                 MergeValues(columns, field.Kind, number);
         }
 
-        MergeKeywords(columns, source => source.Table.FieldNames);
         if (table == 0)
             MergeKeywords(columns, source => source.Table.Keys);
         for (var group = 0; group < schema.Groups.Count; group++)
@@ -41,11 +41,11 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
         return [.. terms, columns.Finish()];
     }
 
-    private (uint[] Starts, ByteBuffer Maps, (int Documents, long Words)[] Text) MergeMaps()
+    private (uint[] Starts, ByteBuffer Maps, (PostingListWriter? Documents, long Words)[] Text) MergeMaps()
     {
         var starts = new uint[documentCount + 1];
         var maps = new ByteBuffer(1 << 16);
-        var text = new (int Documents, long Words)[schema.Fields.Count];
+        var text = new (PostingListWriter? Documents, long Words)[schema.Fields.Count];
         var last = new int[schema.Fields.Count];
         var read = new FieldMap();
         foreach (var source in sources)
@@ -65,7 +65,7 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
                     if (last[read.Field(value)] == place + 1)
                         continue;
                     last[read.Field(value)] = place + 1;
-                    statistics.Documents++;
+                    (statistics.Documents ??= new PostingListWriter(withCodes: false)).Add(place);
                 }
             }
         }

@@ -1,5 +1,6 @@
 using Equipoise.Search.Columns;
 using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
 using Equipoise.Search.Schema;
 
 namespace Equipoise.Search.Segments;
@@ -13,11 +14,15 @@ internal sealed class ColumnWriter(string folder, long segment, int table, int d
     /// <summary>A field without values.</summary>
     public void Nothing() => directory.Add((byte)0);
 
-    /// <summary>A text field: how many documents have it and how many words it has in all.</summary>
-    public void Text(int documents, long words)
+    /// <summary>A text field: how many words it has in all, and the documents that have it.</summary>
+    public void Text(long words, PostingListWriter? documents)
     {
-        directory.AddVarint((ulong)documents);
+        directory.AddVarint((ulong)(documents?.Count ?? 0));
+        if (documents is null or { Count: 0 })
+            return;
         directory.AddVarint((ulong)words);
+        directory.AddVarint((ulong)sink.Position);
+        directory.AddVarint((ulong)documents.Finish(sink));
     }
 
     /// <summary>A keyword field whose rows hold numbers of values in order.</summary>
@@ -45,7 +50,7 @@ internal sealed class ColumnWriter(string folder, long segment, int table, int d
         foreach (var code in codes)
         {
             documents += code > 0 ? 1 : 0;
-            sum += code > 0 ? Postings.Impact.Lengths[code] : 0;
+            sum += code > 0 ? Impact.Lengths[code] : 0;
         }
 
         directory.AddVarint((ulong)documents);

@@ -1,11 +1,17 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Segments;
 
-/// <summary>Which field and value each position of a document belongs to.</summary>
+/// <summary>Which field and value each position of a document belongs to. Mostly a byte a value: how much its field's number is beyond that of the
+/// value before, plus 7, in the high half, and how many words it has in the low half. A field too far off is 15 there, and its number follows; a
+/// length beyond 15 is 0, and follows too.</summary>
 internal sealed class FieldMap
 {
+    private const int Reach = 7;
+    private const int Far = 15;
+    private const int MostWords = 15;
     private readonly List<int> starts = [];
     private readonly List<int> fields = [];
 
@@ -29,20 +35,9 @@ internal sealed class FieldMap
     {
         var reader = new ByteReader(bytes);
         var sum = 0f;
-        for (int number = 0, end = 0, at = 0; at < bytes.Length;)
+        for (int number = 0, end = 0, field = 0; !reader.AtEnd;)
         {
-            int field = bytes[at];
-            int words = at + 1 < bytes.Length ? bytes[at + 1] : 0;
-            at += 2;
-            if ((field | words) >= 0x80)
-            {
-                reader.Position = at - 2;
-                field = reader.Int();
-                words = reader.Int();
-                at = reader.Position;
-            }
-
-            end += words + 1;
+            end += Next(ref reader, ref field) + 1;
             for (; number < positions.Length && positions[number] < end; number++)
                 sum += weights[field];
             if (number == positions.Length)
@@ -59,17 +54,35 @@ internal sealed class FieldMap
         fields.Clear();
         var reader = new ByteReader(bytes);
         starts.Add(0);
+        var field = 0;
         while (!reader.AtEnd)
         {
-            fields.Add(reader.Int());
-            starts.Add(starts[^1] + reader.Int() + 1);
+            starts.Add(starts[^1] + Next(ref reader, ref field) + 1);
+            fields.Add(field);
         }
     }
 
     /// <summary>Writes one value after those before it: its field and how many words it has.</summary>
-    public static void Write(ByteBuffer target, int field, int words)
+    /// <param name="target">Where to.</param>
+    /// <param name="before">The field of the value before; 0 for the first of a document.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="words">How many words it has, at least 1.</param>
+    public static void Write(ByteBuffer target, int before, int field, int words)
     {
-        target.AddVarint((ulong)field);
-        target.AddVarint((ulong)words);
+        var step = field - before is >= -Reach and <= Reach ? field - before + Reach : Far;
+        target.Add((byte)(step << 4 | (words <= MostWords ? words : 0)));
+        if (step == Far)
+            target.AddVarint((ulong)field);
+        if (words > MostWords)
+            target.AddVarint((ulong)words);
+    }
+
+    // Reads the next value: its field from that of the value before, and how many words it has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(ref ByteReader reader, ref int field)
+    {
+        var head = reader.Byte();
+        field = head >> 4 == Far ? reader.Int() : field + (head >> 4) - Reach;
+        return (head & MostWords) is > 0 and var words ? words : reader.Int();
     }
 }

@@ -57,8 +57,7 @@ internal static class SegmentParts
                 yield return new IndexPart(path, TableFiles.Columns, field.Name, column.Bytes, column.Rows.ValueCount);
         }
 
-        if (table.FieldNames is { } names)
-            yield return new IndexPart(path, TableFiles.Columns, "names of text fields", names.Bytes, names.Rows.ValueCount);
+        yield return new IndexPart(path, TableFiles.Columns, "documents with text, by field", table.TextDocumentBytes, table.TextStatistics.Sum(text => (long)text.Documents));
         if (table.Keys is { } keys)
             yield return new IndexPart(path, TableFiles.Columns, "keys", keys.Bytes, keys.Rows.ValueCount);
         yield return new IndexPart(path, TableFiles.Columns, "lengths of groups", (long)table.Schema.Groups.Count * table.DocumentCount, table.DocumentCount);

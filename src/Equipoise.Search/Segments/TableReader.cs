@@ -1,5 +1,6 @@
 using Equipoise.Search.Columns;
 using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
 using Equipoise.Search.Schema;
 
 namespace Equipoise.Search.Segments;
@@ -9,7 +10,7 @@ internal sealed unsafe class TableReader
 {
     private readonly MappedFile columns;
     private readonly IColumn?[] byField;
-    private readonly KeywordColumn? fieldNames;
+    private readonly (long Offset, int Length)[] textDocuments;
     private readonly KeywordColumn? keys;
     private readonly long[] lengths;
     private readonly long mapStarts;
@@ -32,15 +33,15 @@ internal sealed unsafe class TableReader
         var directory = new ByteReader(columns.Directory());
         byField = new IColumn?[schema.Fields.Count];
         TextStatistics = new (int, long)[schema.Fields.Count];
+        textDocuments = new (long, int)[schema.Fields.Count];
         for (var field = 0; field < byField.Length; field++)
         {
             if (schema.Fields[field].Kind == FieldKind.Text)
-                TextStatistics[field] = (directory.Int(), (long)directory.Varint());
+                ReadText(field, ref directory);
             else
                 byField[field] = ReadColumn(schema.Fields[field].Kind, ref directory);
         }
 
-        fieldNames = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
         if (parentCount is null)
             keys = (KeywordColumn?)ReadColumn(FieldKind.Keyword, ref directory);
         lengths = new long[schema.Groups.Count];
@@ -72,15 +73,23 @@ internal sealed unsafe class TableReader
     /// <summary>For each group, how many documents have it and the sum of their weighted lengths.</summary>
     public (int Documents, double Length)[] GroupStatistics { get; }
 
-    /// <summary>The names of the text fields that each document has words in.</summary>
-    public KeywordColumn? FieldNames => Verified(fieldNames);
-
     /// <summary>The documents' keys; null where nested.</summary>
     public KeywordColumn? Keys => Verified(keys);
 
     /// <summary>A column, or null where no document has a value.</summary>
     public T? Column<T>(int field)
         where T : class, IColumn => Verified((T?)byField[field]);
+
+    /// <summary>The documents that have words in a text field, or null where none has.</summary>
+    public PostingCursor? TextDocuments(int field, SearchMeter? meter = null)
+    {
+        var documents = TextStatistics[field].Documents;
+        return documents == 0 ? null
+            : new PostingCursor(columns, textDocuments[field].Offset, textDocuments[field].Length, documents, withCodes: false) { Meter = meter?.Open(documents) };
+    }
+
+    /// <summary>How many bytes the lists of documents with text take.</summary>
+    public long TextDocumentBytes => textDocuments.Sum(list => (long)list.Length);
 
     /// <summary>The codes of the documents' lengths in a group.</summary>
     public byte* Lengths(int group) => columns.Pointer(lengths[group], DocumentCount);
@@ -110,6 +119,15 @@ internal sealed unsafe class TableReader
     {
         column?.Rows.Demand();
         return column;
+    }
+
+    private void ReadText(int field, ref ByteReader directory)
+    {
+        var documents = directory.Int();
+        if (documents == 0)
+            return;
+        TextStatistics[field] = (documents, (long)directory.Varint());
+        textDocuments[field] = ((long)directory.Varint(), directory.Int());
     }
 
     private IColumn? ReadColumn(FieldKind kind, ref ByteReader directory)

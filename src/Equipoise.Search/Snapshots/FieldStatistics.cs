@@ -16,6 +16,7 @@ internal static class FieldStatistics
             var reader = view.Segment.Tables[table];
             var column = Column(reader, field, out var numbers);
             var live = new LiveRows(view, table);
+            documents += WithText(reader, field, new LiveRows(view, table));
             for (var row = 0; row < reader.DocumentCount; row++)
             {
                 if (!live.IsLive(row))
@@ -25,8 +26,6 @@ internal static class FieldStatistics
                 var end = 0;
                 if (column is not null)
                     first = column.Of(row, out end);
-                else if (reader.Schema.Fields[field].Kind == FieldKind.Text)
-                    documents += HasText(reader, row, field) ? 1 : 0;
                 if (first == end)
                     continue;
                 documents++;
@@ -48,19 +47,17 @@ internal static class FieldStatistics
         return column?.Rows;
     }
 
-    private static bool HasText(TableReader reader, int row, int field)
+    private static int WithText(TableReader reader, int field, LiveRows live)
     {
-        if (reader.FieldNames is not { } names)
-            return false;
-        var number = names.Values.Find(System.Text.Encoding.UTF8.GetBytes(reader.Schema.Fields[field].Name));
-        if (number < 0)
-            return false;
-        for (var at = names.Rows.Of(row, out var end); at < end; at++)
+        if (reader.TextDocuments(field) is not { } cursor)
+            return 0;
+        var count = 0;
+        for (var block = 0; block < cursor.Blocks; block++)
         {
-            if (names.Rows.Value(at) == number)
-                return true;
+            foreach (var row in cursor.Documents(block))
+                count += live.IsLive(row) ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 }
