@@ -60,6 +60,7 @@ public static class CriteriaReader
                 AtLeast = leadIn.AtLeast,
             });
             var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any };
             var labels = EntryLabels.Of(entry.Children, new HashSet<string>(StringComparer.Ordinal));
             for (var i = 0; i < entry.Children.Count; i++)
                 Add(entry.Children[i], $"{id}.{labels[i]}", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);

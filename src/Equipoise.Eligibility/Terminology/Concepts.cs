@@ -1,22 +1,24 @@
 namespace Equipoise.Eligibility.Terminology;
 
-/// <summary>The concepts of one table, with what belongs to what.</summary>
+/// <summary>The concepts of some tables, with what belongs to what. A name that stands in two tables is one concept.</summary>
 public sealed class Concepts
 {
     private readonly Dictionary<string, Concept> byName;
 
-    private Concepts(string table) =>
-        byName = TerminologyTable.Read(table)
+    private Concepts(params string[] tables) =>
+        byName = tables.SelectMany(TerminologyTable.Read)
             .Select(row => new Concept(row[0], row[1].Split(',', StringSplitOptions.RemoveEmptyEntries), TerminologyTable.List(row[2]), row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            .ToDictionary(concept => concept.Name, StringComparer.Ordinal);
+            .GroupBy(concept => concept.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, Joined, StringComparer.Ordinal);
 
-    /// <summary>Conditions, from <c>conditions.tsv</c>.</summary>
-    public static Concepts Conditions { get; } = new("conditions.tsv");
+    /// <summary>Conditions: those that trials speak of most, from <c>conditions.tsv</c>, and diseases of the Medical Subject
+    /// Headings, from <c>diseases.tsv</c>.</summary>
+    public static Concepts Conditions { get; } = new("conditions.tsv", "diseases.tsv");
 
     /// <summary>Treatments, from <c>therapies.tsv</c>.</summary>
     public static Concepts Therapies { get; } = new("therapies.tsv");
 
-    /// <summary>Every concept, in the order of the table.</summary>
+    /// <summary>Every concept, in the order of the tables.</summary>
     public IReadOnlyCollection<Concept> All => byName.Values;
 
     /// <summary>The concept of a name; null where there is none.</summary>
@@ -28,5 +30,15 @@ public sealed class Concepts
         if (string.Equals(name, wider, StringComparison.Ordinal))
             return true;
         return byName.TryGetValue(name, out var concept) && concept.Parents.Any(parent => IsA(parent, wider));
+    }
+
+    private static Concept Joined(IEnumerable<Concept> parts)
+    {
+        List<Concept> all = [.. parts];
+        return all.Count == 1 ? all[0] : new Concept(
+            all[0].Name,
+            [.. all.SelectMany(part => part.Parents).Distinct(StringComparer.Ordinal)],
+            [.. all.SelectMany(part => part.Aliases).Distinct(StringComparer.Ordinal)],
+            [.. all.SelectMany(part => part.Codes).Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -26,6 +26,12 @@ public sealed class ReadingTests
     [InlineData("PD-L1 CPS ≥ 1", "pdl1.cps at least 1")]
     [InlineData("AST (SGOT) and ALT (SGPT) ≤ 2.5 x ULN", "ast at most 2.5 times the upper limit of normal and alt at most 2.5 times the upper limit of normal")]
     [InlineData("Urine protein ≤ 2+", "urineProtein at most 2 {dipstick}")]
+    [InlineData("Hemoglobin ≥ 8 g/dL (transfusions are permitted to achieve this level)", "hemoglobin at least 8 g/dL")]
+    [InlineData("Platelets ≥ 75,000/mcL without transfusion within 7 days", "platelets at least 75000 /uL and no transfusion within 7 days before now")]
+    [InlineData("LVEF ≥ 50% by echocardiogram or MUGA scan", "lvef at least 50%")]
+    [InlineData("Bilirubin normal", "bilirubin.total at least 1 times the lower limit of normal and bilirubin.total at most 1 times the upper limit of normal")]
+    [InlineData("SGPT no more than twice normal", "alt at most 2 times the upper limit of normal")]
+    [InlineData("At least one lesion ≥ 2 cm in longest diameter", "lesionSize at least 2 cm")]
     public void Measurements(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
@@ -67,6 +73,9 @@ public sealed class ReadingTests
     [InlineData("Pregnant or breastfeeding women", "pregnant or breastfeeding")]
     [InlineData("Negative serum pregnancy test", "not: pregnant")]
     [InlineData("Able to give written informed consent", "informed consent")]
+    [InlineData("Between the ages of 18 and 80", "age at least 18 years and age at most 80 years")]
+    [InlineData("At least 18 years old and less than 80 years old", "age at least 18 years and age less than 80 years")]
+    [InlineData("Karnofsky ≥ 50% for patients > 16 years of age and Lansky ≥ 50 for patients ≤ 16 years of age", "(if age more than 16 years, then performance status (karnofsky) at least 50) and (if age at most 16 years, then performance status (lansky) at least 50)")]
     public void People(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
@@ -81,6 +90,19 @@ public sealed class ReadingTests
     [InlineData("No active autoimmune disease", "no active autoimmune disease")]
     [InlineData("Malignancy within 5 years except basal cell carcinoma or cervical carcinoma in situ", "cancer within 5 years before now and (not (basal cell carcinoma or carcinoma in situ of the cervix))")]
     [InlineData("No more than 2 prior lines of therapy", "priorLines at most 2")]
+    [InlineData("Chemotherapy within 3 weeks (6 weeks for nitrosoureas or mitomycin) before enrollment", "chemotherapy within 3 weeks before enrollment or nitrosoureas within 6 weeks before enrollment or mitomycin within 6 weeks before enrollment")]
+    [InlineData("At least 4 weeks since prior chemotherapy and recovered", "no chemotherapy within 4 weeks before now and recovered")]
+    [InlineData("Stage III or IV melanoma (AJCC 8th edition)", "stage III melanoma or stage IV melanoma")]
+    [InlineData("No stage IV or metastatic disease", "not (stage IV or metastases)")]
+    [InlineData("Congestive heart failure (NYHA ≥ II)", "New York Heart Association class II or greater")]
+    [InlineData("Child-Pugh B or C", "Child-Pugh class B or Child-Pugh class C")]
+    [InlineData("Peripheral neuropathy ≥ grade 2", "grade 2 or higher neuropathy")]
+    [InlineData("Grade 3-4 diarrhea", "grade 3 or higher diarrhea")]
+    [InlineData("Known HIV infection or active hepatitis B or C", "HIV infection or active hepatitis B or active hepatitis C")]
+    [InlineData("BRAF V600E or V600K mutation", "BRAF V600E mutation or BRAF V600K mutation")]
+    [InlineData("HER2-negative", "no HER2-positive")]
+    [InlineData("HER2-positive breast cancer", "HER2-positive and breast cancer")]
+    [InlineData("Systemic corticosteroids > 10 mg/day prednisone or equivalent within 14 days", "systemic corticosteroids above 10 mg/d prednisone equivalent within 14 days before now")]
     [InlineData("No known brain metastases or leptomeningeal disease", "not (brain metastases or leptomeningeal disease)")]
     public void Conditions_and_treatments(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
@@ -92,7 +114,9 @@ public sealed class ReadingTests
     [InlineData("Chemotherapy within 4 weeks or 5 half-lives, whichever is longer, before randomization", "5 half-lives")]
     [InlineData("Able to dance the tango", "tango")]
     [InlineData("AST ≤ 3 x ULN is acceptable", "acceptable")]
-    [InlineData("Hemoglobin ≥ 8 g/dL (transfusion allowed)", "transfusion")]
+    [InlineData("Hemoglobin ≥ 8 g/dL (not after a transfusion of last week)", "not after")]
+    [InlineData("No bone metastases with fracture or anemia", "anemia")]
+    [InlineData("Stage IB-IIIA cervical cancer", "IIIA")]
     [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "stroke")]
     public void What_is_not_understood_is_residue_and_makes_the_criterion_partial(string line, string unread)
     {

@@ -3,7 +3,7 @@ using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
-/// <summary>Conditions and treatments, and the time in which they count.</summary>
+/// <summary>Conditions and treatments that somebody has or had.</summary>
 internal sealed partial class EntryParser
 {
     // existence := lead* (modifier (link modifier)*)? concept tail
@@ -20,16 +20,98 @@ internal sealed partial class EntryParser
         if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not { } concept)
             return null;
         SkipSameConcept(concept);
-        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord())
+        if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
+            return WithTime(heartClass);
+        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || SkipMethod() || SkipBracketedWords())
         {
         }
 
+        if (isCondition && TakeGrade() is { } grade)
+            modifiers = modifiers.Count == 0 ? [grade] : [.. modifiers.Select(modifier => $"{modifier} {grade}")];
+        if (isCondition && modifiers.Count == 0 && StagesAfter() is { } stages)
+            modifiers = stages;
+        if (!isCondition && TakeDose() is { } dose)
+            return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier =>
         {
             var name = modifier.Length == 0 ? concept : $"{modifier} {concept}";
             return isCondition ? (CriterionNode)new Condition(name) : new Therapy(name);
         }).ToList();
+        if (OtherHepatitis(concept) is { } other)
+            nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
+    }
+
+    // "(NYHA class III or IV)" after heart failure
+    private CriterionNode? ClassAfter()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        SkipFillers();
+        SkipExistenceLead();
+        if (TakeClass() is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))
+            return node;
+        at.Position = start;
+        return null;
+    }
+
+    // "melanoma, stage III or IV"
+    private List<string>? StagesAfter()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        SkipFillers();
+        if (TakeStages() is { } stages && (!open || at.TakeSign(')')))
+            return stages;
+        at.Position = start;
+        return null;
+    }
+
+    // "hepatitis B or C"
+    private string? OtherHepatitis(string concept)
+    {
+        if (concept is not ("hepatitis B" or "hepatitis C"))
+            return null;
+        var start = at.Position;
+        if (TakeListLink() && at.Word(at.Position) is "B" or "C" && !concept.EndsWith(at.Word(at.Position), StringComparison.Ordinal))
+        {
+            var other = $"hepatitis {at.Word(at.Position++)}";
+            while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || SkipInfectionWord())
+            {
+            }
+
+            return other;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private bool SkipInfectionWord()
+    {
+        if (at.Word(at.Position).ToUpperInvariant() is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE"))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    // A stage with no disease named: that of the disease under study.
+    private CriterionNode? StageTerm()
+    {
+        SkipExistenceLead();
+        if (TakeStages() is not { } stages)
+            return null;
+        if (at.WordIs("disease") || at.WordIs("cancer"))
+            at.Position++;
+        while (SkipMethod() || SkipBracketedWords())
+        {
+        }
+
+        return stages.Count == 1 ? new Condition(stages[0]) : new AnyOf([.. stages.Select(stage => new Condition(stage))]);
     }
 
     private void SkipExistenceLead()
@@ -38,7 +120,7 @@ internal sealed partial class EntryParser
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";
-            else if (at.TakeWhole(WordKind.History) is null && at.TakeWhole(WordKind.Filler) is null && !SkipLeadLink())
+            else if (at.TakeWhole(WordKind.History) is null && (at.Is(WordKind.GradeWord) || at.TakeWhole(WordKind.Filler) is null) && !SkipLeadLink())
                 return;
         }
     }
@@ -62,17 +144,43 @@ internal sealed partial class EntryParser
     {
         var alternatives = new List<string>();
         var current = "";
+        var lastPart = 0;
+        var link = at.Position;
         while (true)
         {
-            if (at.TakeWhole(WordKind.Modifier) is { } modifier)
+            if ((at.TakeWhole(WordKind.Modifier) ?? TakeGrade()) is { } modifier)
             {
+                lastPart = current.Length == 0 ? modifier.Length : lastPart;
                 current = current.Length == 0 ? modifier : $"{current} {modifier}";
                 SkipExistenceLead();
                 continue;
             }
 
+            if (TakeStages() is { } stages)
+            {
+                alternatives.AddRange(stages.Take(stages.Count - 1).Select(stage => current.Length == 0 ? stage : $"{current} {stage}"));
+                current = current.Length == 0 ? stages[^1] : $"{current} {stages[^1]}";
+                lastPart = current.Length;
+                SkipExistenceLead();
+                continue;
+            }
+
             var start = at.Position;
-            if (current.Length == 0 || !TakeListLink() || !at.Is(WordKind.Modifier))
+            if (current.Length == 0)
+            {
+                // "stage IV or metastatic disease": the link was between two statements.
+                if (alternatives.Count > 0)
+                {
+                    at.Position = link;
+                    current = alternatives[^1];
+                    alternatives.RemoveAt(alternatives.Count - 1);
+                }
+
+                break;
+            }
+
+            link = start;
+            if (!TakeListLink() || !(at.Is(WordKind.Modifier) || at.Is(WordKind.StageWord) || at.Is(WordKind.GradeWord)))
             {
                 at.Position = start;
                 break;
@@ -82,8 +190,12 @@ internal sealed partial class EntryParser
             current = "";
         }
 
-        if (current.Length > 0)
-            alternatives.Add(current);
+        if (current.Length == 0)
+            return alternatives;
+        // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
+        if (alternatives.Count > 0 && lastPart > 0)
+            alternatives = [.. alternatives.Select(alternative => alternative + current[lastPart..])];
+        alternatives.Add(current);
         return alternatives;
     }
 
@@ -120,196 +232,5 @@ internal sealed partial class EntryParser
             return false;
         at.Position++;
         return true;
-    }
-
-    private CriterionNode WithTime(CriterionNode node)
-    {
-        var start = at.Position;
-        _ = at.TakeSign('(');
-        var completed = at.Take(WordKind.Completed) is not null;
-        SkipFillers();
-        if (TakeWindow() is { } window)
-        {
-            _ = at[start].Kind == TokenKind.Sign && at.TakeSign(')');
-            return InWindow(node, window, exists: true);
-        }
-
-        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && at.Is(WordKind.Before) && limit.Quantity.Unit is { } unit)
-        {
-            SkipHalfLives();
-            var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
-            if (limit.Comparison is Comparison.AtMost or Comparison.Below)
-                return InWindow(node, within, exists: true);
-            // "completed at least 4 weeks before": none of it within them
-            if (completed && limit.Comparison is Comparison.AtLeast or Comparison.Above)
-                return InWindow(node, within, exists: false);
-        }
-
-        at.Position = start;
-        return node;
-    }
-
-    private static CriterionNode InWindow(CriterionNode node, Window window, bool exists) => Rewrite(node, leaf => leaf switch
-    {
-        Therapy { Within: null } therapy => therapy with { Within = window, Exists = exists },
-        Condition { Within: null } condition => condition with { Within = window, Exists = exists },
-        _ => leaf,
-    });
-
-    // window := "within" ["the last"] time ["before" anchor]
-    private Window? TakeWindow()
-    {
-        var start = at.Position;
-        if (at.Take(WordKind.Within) is not null)
-        {
-            SkipFillers();
-            while (at.TakeWhole(WordKind.Within) is not null || at.Take(WordKind.Operator) is "<=" or "<")
-            {
-            }
-
-            if (TakeQuantity() is { IsTime: true, Unit: { } unit } time)
-            {
-                SkipSameTime(time);
-                SkipHalfLives();
-                var direction = at.Is(WordKind.Before) || !at.Is(WordKind.Since) ? "before" : "after";
-                if (direction is "before")
-                    return new Window(time.Value, unit, direction, TakeAnchor());
-                if (at.Take(WordKind.Since) is not null && TakeAnchorName() is { } anchor)
-                    return new Window(time.Value, unit, direction, anchor);
-            }
-        }
-
-        at.Position = start;
-        return null;
-    }
-
-    // "4 weeks (28 days)"
-    private void SkipSameTime(Quantity time)
-    {
-        var start = at.Position;
-        if (at.TakeSign('(') && TakeQuantity() is { IsTime: true } again && at.TakeSign(')') && Math.Abs(Days(again) - Days(time)) <= Days(time) * 0.05m)
-            return;
-        at.Position = start;
-    }
-
-    private static decimal Days(Quantity time) => time.Value * time.Unit switch { "a" => 365.25m, "mo" => 30.44m, "wk" => 7, "h" => 1 / 24m, _ => 1 };
-
-    // "or 5 half-lives, whichever is longer": no record knows a half-life, so this stays unread.
-    private void SkipHalfLives()
-    {
-        var start = at.Position;
-        while (at.Sign is '(' or ',' || at.Take(WordKind.Or) is not null || at.Take(WordKind.Operator) is not null)
-        {
-            if (at.Sign is '(' or ',')
-                at.Position++;
-        }
-
-        if (TakeNumber() is not null && at.Take(WordKind.HalfLife) is not null)
-        {
-            while (at.Take(WordKind.Whichever) is not null || at.Sign is ')' or '(' or ',' || at.TakeWhole(WordKind.Filler) is not null)
-            {
-                if (at.Sign is ')' or '(' or ',')
-                    at.Position++;
-            }
-
-            for (var i = start; i < at.Position; i++)
-                residue.Add(i);
-            return;
-        }
-
-        at.Position = start;
-    }
-
-    // "before" ["the"] anchor
-    private string? TakeAnchor()
-    {
-        var start = at.Position;
-        if (at.Take(WordKind.Before) is null)
-            return null;
-        if (TakeAnchorName() is { } anchor)
-            return anchor;
-        // "within 4 weeks prior" ends there; "of something else" does not.
-        if (at.AtEnd || at.Sign is '.' or ',' or ';' or ')')
-            return null;
-        at.Position = start;
-        return null;
-    }
-
-    private string? TakeAnchorName()
-    {
-        while (!at.Is(WordKind.Anchor) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Before) is not null))
-        {
-        }
-
-        var anchor = at.Take(WordKind.Anchor);
-        // "initial dose of study medication", "enrollment in the study": one event, named in two steps
-        for (var more = anchor is not null; more;)
-        {
-            var start = at.Position;
-            more = (at.TakeWhole(WordKind.Before) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Within) is not null) && at.Take(WordKind.Anchor) is not null;
-            if (!more)
-                at.Position = start;
-        }
-
-        return anchor;
-    }
-
-    // window ["," | ":"] sequence
-    private CriterionNode? WindowBefore()
-    {
-        if (TakeWindow() is not { } window)
-            return null;
-        while (at.Sign is ',' or ':' or '-')
-            at.Position++;
-        return Sequence() is { } node && IsExistence(node) ? Rewrite(node, leaf => leaf switch
-        {
-            Therapy { Within: null } therapy => therapy with { Within = window },
-            Condition { Within: null } condition => condition with { Within = window },
-            _ => leaf,
-        }) : null;
-    }
-
-    // washout := limit [special] "since" existence [special]; special := "(" time "for" existence ")"
-    private CriterionNode? Washout(Limit elapsed)
-    {
-        SkipSameTime(elapsed.Quantity);
-        var special = SpecialWashout();
-        _ = at.Take(WordKind.Then);
-        if (at.Take(WordKind.Since) is null)
-            return null;
-        SkipExistenceLead();
-        negations++;
-        var node = Sequence();
-        negations--;
-        if (node is null || !Leaves(node).All(leaf => leaf is Therapy or Condition))
-            return null;
-        var exists = elapsed.Comparison is Comparison.AtMost or Comparison.Below;
-        var window = new Window(elapsed.Quantity.Value, elapsed.Quantity.Unit!);
-        // "4 weeks since surgery or radiotherapy": none of them, so each is absent.
-        var within = InWindow(node, window, exists);
-        within = !exists && within is AnyOf any ? new AllOf(any.Of) : within;
-        special ??= SpecialWashout();
-        return special is null ? within : exists ? new AnyOf([within, special]) : Joined([within, special]);
-    }
-
-    private CriterionNode? SpecialWashout()
-    {
-        var start = at.Position;
-        if (at.TakeSign('('))
-        {
-            _ = at.Take(WordKind.Operator);
-            if (TakeQuantity() is { IsTime: true, Unit: { } unit } time && (string.Equals(at.Word(at.Position), "for", StringComparison.OrdinalIgnoreCase) || at.Is(WordKind.Since) || at.Is(WordKind.If)))
-            {
-                at.Position++;
-                negations++;
-                var node = Existence();
-                negations--;
-                if (node is not null && at.TakeSign(')'))
-                    return InWindow(node, new Window(time.Value, unit), exists: false);
-            }
-        }
-
-        at.Position = start;
-        return null;
     }
 }

@@ -5,7 +5,7 @@ using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
-/// <summary>Measurements against limits, with what guards them.</summary>
+/// <summary>Measurements against limits.</summary>
 internal sealed partial class EntryParser
 {
     // limit-term := subjects chain, or a chain alone where a heading names the subject
@@ -18,75 +18,6 @@ internal sealed partial class EntryParser
         }
 
         return null;
-    }
-
-    // subjects := variable (("and" | "or" | "/" | ",") variable)*
-    private Subjects? TakeSubjects()
-    {
-        SkipSubjectWords();
-        if (at.Take(WordKind.Variable) is not { } first)
-            return null;
-        var variables = new List<string>(first.Split('+'));
-        var any = false;
-        SkipSameVariable(variables);
-        while (true)
-        {
-            var start = at.Position;
-            var slash = at.TakeSign('/');
-            var or = !slash && (at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null);
-            if (!slash && !or)
-            {
-                _ = at.TakeSign(',');
-                _ = at.Take(WordKind.And);
-            }
-
-            SkipSubjectWords();
-            if (at.Position == start || at.Take(WordKind.Variable) is not { } next)
-            {
-                at.Position = start;
-                break;
-            }
-
-            any |= or;
-            variables.AddRange(next.Split('+').Where(variable => !variables.Contains(variable)));
-            SkipSameVariable(variables);
-        }
-
-        return new Subjects(variables, any || (polarity == Polarity.Exclusion && variables.Count > 1));
-    }
-
-    private void SkipSubjectWords()
-    {
-        while (!at.Is(WordKind.Variable) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Known) is not null))
-        {
-        }
-    }
-
-    // "(ANC)", "[SGOT]", "(Cockcroft-Gault)" after a variable's name
-    private void SkipSameVariable(List<string> variables)
-    {
-        while (true)
-        {
-            var start = at.Position;
-            var open = at.TakeSign('(');
-            while (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Formula) is not null || (open && at.TakeSign(',')))
-            {
-            }
-
-            var same = at.Take(WordKind.Variable) is not { } again || again.Split('+').All(variables.Contains);
-            while (open && at.Take(WordKind.Variable) is { } more && (same &= variables.Contains(more)))
-            {
-            }
-
-            if (!same || (open && !at.TakeSign(')')) || (!open && at.Position == start))
-            {
-                at.Position = start;
-                return;
-            }
-
-            if (!open)
-                return;
-        }
     }
 
     // chain := limits (("and" | "or" | ",") limits)* with brackets, windows and guards between
@@ -104,7 +35,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (at.TakeWhole(WordKind.Formula) is not null || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
+            while (SkipRemark() || SkipMethod() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
             {
             }
 
@@ -128,13 +59,55 @@ internal sealed partial class EntryParser
             }
 
             SkipFillers();
-            if (at.Take(WordKind.Normal) is not null)
-                return Build(subjects, [new Limit(Comparison.AtLeast, new Quantity(1, "1", Reference.LowerLimit)), new Limit(Comparison.AtMost, new Quantity(1, "1", Reference.UpperLimit))]);
-            if (!at.TakeSign('-') && at.TakeWhole(WordKind.Formula) is null && at.TakeWhole(WordKind.At) is null && !at.TakeSign(',') && at.Take(WordKind.Then) is null && !SkipBracketedWords())
+            if (TakeNormal())
+                return Build(subjects, NormalLimits);
+            if (at.TakeWhole(WordKind.Within) is not null && TakeReference() is Reference.UpperLimit)
+                return Build(subjects, [new Limit(Comparison.AtMost, new Quantity(1, "1", Reference.UpperLimit))]);
+            if (!at.TakeSign('-') && !SkipMethod() && at.TakeWhole(WordKind.At) is null && !at.TakeSign(',') && at.Take(WordKind.Then) is null && !SkipBracketedWords())
                 return null;
         }
 
         return null;
+    }
+
+    private static readonly List<Limit> NormalLimits = [new Limit(Comparison.AtLeast, new Quantity(1, "1", Reference.LowerLimit)), new Limit(Comparison.AtMost, new Quantity(1, "1", Reference.UpperLimit))];
+
+    // "within normal limits", or "normal" with nothing after it
+    private bool TakeNormal()
+    {
+        if (at.Take(WordKind.Normal) is not null)
+            return true;
+        if (!at.WordIs("normal"))
+            return false;
+        var start = at.Position++;
+        while (SkipMethod() || SkipBracketedWords())
+        {
+        }
+
+        if (EndsPhrase())
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    private bool EndsPhrase() => at.AtEnd || at.Sign is '.' or ',' or ';' or ')' || at.Is(WordKind.And) || at.Is(WordKind.Or);
+
+    private bool SkipAllBrackets()
+    {
+        while (SkipBracketedWords())
+        {
+        }
+
+        return true;
+    }
+
+    // normal-term := "normal" subjects
+    private CriterionNode? NormalTerm()
+    {
+        if (!at.WordIs("normal"))
+            return null;
+        at.Position++;
+        return TakeSubjects() is { Variables: not ["urineProtein"] } subjects && SkipAllBrackets() && EndsPhrase() ? Build(subjects, NormalLimits) : null;
     }
 
     // "> 7.0 and < 10.0 %": the unit at the end belongs to both.
@@ -201,7 +174,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (at.TakeSign('('))
         {
-            while (at.TakeWhole(WordKind.Formula) is not null || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Inclusive) is not null)
+            while (SkipMethod() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Inclusive) is not null)
             {
                 // "(Appendix 4)"
                 if (at.NumberHere is not null && at.SignAt(at.Position + 1) == ')')
@@ -239,161 +212,6 @@ internal sealed partial class EntryParser
         Given given => new Given(given.Guard, Rewrite(given.Then, change), given.Else is null ? null : Rewrite(given.Else, change)),
         _ => change(node),
     };
-
-    // after a limit: [","|";"|"("|"."] ["or"] limits guard | guard limits | limits
-    private CriterionNode? NextLimits(CriterionNode before, Subjects subjects)
-    {
-        var start = at.Position;
-        var open = false;
-        while (at.Sign is ',' or ';' or '(' or '.' or ':' && at.Position - start < 3)
-        {
-            open |= at.Sign == '(';
-            at.Position++;
-        }
-
-        var or = at.Take(WordKind.Or) is not null;
-        var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        SkipLeadWords();
-        if (GuardThenLimits(subjects) is { } guarded)
-        {
-            if (open)
-                _ = at.TakeWhole(WordKind.Allowed);
-            if (Close(open))
-                return guarded with { Else = before };
-        }
-
-        at.Position = start;
-        return LimitsThenGuard(before, subjects);
-    }
-
-    private void SkipLeadWords()
-    {
-        while (!at.Is(WordKind.If) && SkipLeadWord())
-        {
-        }
-    }
-
-    private CriterionNode? LimitsThenGuard(CriterionNode before, Subjects subjects)
-    {
-        var start = at.Position;
-        var comma = at.TakeSign(',') || at.TakeSign(';');
-        var open = at.TakeSign('(');
-        var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
-        var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        if ((or || and || comma || open) && TakeLimits() is { } limits && IsFree() && Close(open, before: true))
-        {
-            var node = GuardAfter(Build(subjects, limits));
-            // "≤ 450 for men and ≤ 470 for women"
-            if (node is Given { Else: null, Guard: Circumstance or AgeLimit } && before is Given { Else: null, Guard: Circumstance or AgeLimit } or AllOf { Of: [Given { Else: null, Guard: Circumstance or AgeLimit }, ..] } && Close(open))
-                return Joined([before, node]);
-            if (node is Given { Else: null } guarded && Close(open))
-                return guarded with { Else = before };
-            if (node is not Given && or && !open)
-                return new AnyOf([before, node]);
-            if (node is not Given && (and || comma) && !open && limits.Count == 1 && Leaves(before).LastOrDefault() is Measurement last && Opposite(last.Comparison, limits[0].Comparison))
-                return new AllOf([before, node]);
-        }
-
-        at.Position = start;
-        return null;
-    }
-
-    // What follows must not be the name of another variable: "≥ 10 g/dL, 100 platelets".
-    private bool IsFree() => !at.Is(WordKind.Variable) && !at.Is(WordKind.Old) && !at.Is(WordKind.Since);
-
-    private bool Close(bool open, bool before = false) => !open || before || at.TakeSign(')');
-
-    // guard [","] ["then"] [subjects] limits
-    private Given? GuardThenLimits(Subjects? subjects)
-    {
-        var start = at.Position;
-        if (TakeGuard() is { } guard)
-        {
-            while (at.Sign is ',' or ':' or '(' or '-' || at.Take(WordKind.Then) is not null || SkipLeadWord() || SkipKnown())
-            {
-                if (at.Sign is ',' or ':' or '(' or '-')
-                    at.Position++;
-            }
-
-            var again = at.Position;
-            var named = TakeSubjects();
-            if (named is null)
-                at.Position = again;
-            if ((named ?? subjects) is { } about && LimitsOnly(about) is { } then)
-                return new Given(guard, then, null);
-        }
-
-        at.Position = start;
-        return null;
-    }
-
-    // "confirmed/suspected" after what is confirmed
-    private bool SkipKnown() => at.TakeWhole(WordKind.Known) is not null;
-
-    private CriterionNode? LimitsOnly(Subjects subjects)
-    {
-        SkipFillers();
-        return TakeLimits() is { } limits ? Build(subjects, limits) : null;
-    }
-
-    private CriterionNode GuardAfter(CriterionNode node)
-    {
-        var start = at.Position;
-        var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
-            return new Given(guard, node, null);
-        at.Position = start;
-        return node;
-    }
-
-    // "for men", "in women", "(females)"
-    private Circumstance? SexGuard(bool open)
-    {
-        var start = at.Position;
-        if (at.Word(at.Position).ToUpperInvariant() is "FOR" or "IN")
-            at.Position++;
-        if ((open || at.Position > start) && at.TakeWhole(WordKind.Sex) is { } sex)
-        {
-            _ = at.TakeWhole(WordKind.Person);
-            return new Circumstance(CircumstanceKind.Sex, sex);
-        }
-
-        at.Position = start;
-        return null;
-    }
-
-    // guard := ("if" | "for patients with" | "with" | …) sequence ["are present"]
-    private CriterionNode? TakeGuard()
-    {
-        var start = at.Position;
-        _ = at.TakeSign(',');
-        if (!at.Is(WordKind.With))
-            _ = at.TakeWhole(WordKind.Filler);
-        var with = at.Is(WordKind.With) && !at.Is(WordKind.If);
-        if ((at.Take(WordKind.If) is not null || at.Take(WordKind.With) is not null) && ++depth <= DeepestNesting)
-        {
-            depth--;
-            var remembered = lastSubjects;
-            guards++;
-            var guard = Sequence();
-            guards--;
-            lastSubjects = remembered;
-            if (guard is not null && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
-            {
-                while (at.TakeWhole(WordKind.Known) is not null || (at.TakeWhole(WordKind.Filler) is not null && !at.Is(WordKind.Operator)))
-                {
-                }
-
-                return guard;
-            }
-        }
-
-        at.Position = start;
-        return null;
-    }
-
-    // guard limits, at the start of a statement
-    private Given? GuardBefore() => at.Is(WordKind.If) ? GuardThenLimits(lastSubjects) : null;
 
     private CriterionNode Build(Subjects subjects, List<Limit> limits)
     {

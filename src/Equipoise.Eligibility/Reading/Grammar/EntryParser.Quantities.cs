@@ -136,8 +136,8 @@ internal sealed partial class EntryParser
             at.Position++;
         if (TakeReference() is { } reference)
             return reference;
-        // "3 times normal"
-        if (at.Position > start && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
+        // "3 times normal", "twice normal"
+        if ((at.Position > start || at.Word(start - 1).ToUpperInvariant() is "TWICE" or "DOUBLE" or "THRICE") && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
         {
             at.Position++;
             return Reference.UpperLimit;
@@ -250,6 +250,7 @@ internal sealed partial class EntryParser
     {
         var open = at.TakeSign('(');
         Comparison? bound = at.Take(WordKind.OrMore) is not null ? Comparison.AtLeast : at.Take(WordKind.OrLess) is not null ? Comparison.AtMost : null;
-        return bound is null || (open && !at.TakeSign(')')) ? null : bound;
+        // "18 years and less than 80": the next limit begins here.
+        return bound is null || (open && !at.TakeSign(')')) || at.WordIs("than") ? null : bound;
     }
 }

@@ -24,14 +24,15 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (at.Exhausted)
             return null;
+        var unread = residue.Count;
         foreach (var rule in Rules)
         {
-            at.Position = start;
+            Back(start, unread);
             if (rule(this) is { } node)
                 return node;
         }
 
-        at.Position = start;
+        Back(start, unread);
         return SkipLead() ? PlainTerm() : null;
     }
 
@@ -45,10 +46,16 @@ internal sealed partial class EntryParser
         parser => parser.PerformanceTerm(),
         parser => parser.LifeTerm(),
         parser => parser.LimitTerm(),
+        parser => parser.NormalTerm(),
         parser => parser.QuantityFirst(),
         parser => parser.NegatedTerm(),
         parser => parser.PersonalTerm(),
+        parser => parser.ClassTerm(),
+        parser => parser.BiomarkerTerm(),
+        parser => parser.LesionTerm(),
         parser => parser.Existence(),
+        parser => parser.StageTerm(),
+        parser => parser.AttestedTerm(),
         parser => parser.JudgmentTerm(),
     ];
 
@@ -74,7 +81,10 @@ internal sealed partial class EntryParser
         return false;
     }
 
-    private Circumstance? JudgmentTerm() => at.TakeWhole(WordKind.Judgment) is { } judged && !HasLimitAhead() ? new Circumstance(CircumstanceKind.Judgment, judged) : null;
+    private Circumstance? JudgmentTerm() => washouts == 0 && at.TakeWhole(WordKind.Judgment) is { } judged && (judged is "recovered" || !HasLimitAhead()) ? new Circumstance(CircumstanceKind.Judgment, judged) : null;
+
+    // "willing to comply with the study's procedures": only the patient can say.
+    private Circumstance? AttestedTerm() => at.TakeWhole(WordKind.Attested) is { } attested ? new Circumstance(CircumstanceKind.Consent, attested) : null;
 
     private bool HasLimitAhead()
     {
@@ -122,6 +132,9 @@ internal sealed partial class EntryParser
         }
 
         var unless = at.Take(WordKind.Unless) is not null;
+        // "unless due to Gilbert syndrome"
+        if (unless)
+            _ = at.TakeWhole(WordKind.If);
         if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
         {
             while (at.TakeWhole(WordKind.Known) is not null || (!at.Is(WordKind.Then) && at.TakeWhole(WordKind.Filler) is not null))
@@ -201,4 +214,10 @@ internal sealed partial class EntryParser
     }
 
     private bool SkipLeadWord() => at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null;
+
+    private bool TakeListLink()
+    {
+        var comma = at.TakeSign(',') || at.TakeSign('/');
+        return at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null || at.Take(WordKind.And) is not null || comma;
+    }
 }

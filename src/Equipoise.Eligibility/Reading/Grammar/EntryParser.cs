@@ -22,6 +22,7 @@ internal sealed partial class EntryParser
     private int depth;
     private int negations;
     private int guards;
+    private int washouts;
     private bool saidOld;
     private bool saidCurrent;
     private Subjects? lastSubjects;
@@ -37,6 +38,7 @@ internal sealed partial class EntryParser
     {
         Comma,
         And,
+        With,
         Or,
         Stop,
         Beside,
@@ -73,7 +75,7 @@ internal sealed partial class EntryParser
                 OnlyAllows |= !IsAllowedLimit(nodes);
             else if (at.TakeWhole(WordKind.Forbidden) is not null)
                 forbids = true;
-            else if (!SkipMeaningless())
+            else if (!SkipMeaningless() && !SkipLastLink(nodes.Count))
                 residue.Add(at.Position++);
         }
 
@@ -107,6 +109,13 @@ internal sealed partial class EntryParser
         return at.AtEnd ? subjects : null;
     }
 
+    // A way that led nowhere: what it could not read another may.
+    private void Back(int position, int unread)
+    {
+        at.Position = position;
+        residue.RemoveRange(unread, residue.Count - unread);
+    }
+
     private bool Rewind(int position)
     {
         at.Position = position;
@@ -117,8 +126,23 @@ internal sealed partial class EntryParser
     private static bool IsAllowedLimit(List<CriterionNode> nodes) => nodes is [.., Given or AnyOf { Of: [.., Given] }];
 
     private bool SkipMeaningless() =>
-        at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.Formula) is not null ||
+        at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
         at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null;
+
+    // "AST ≤ 3 × ULN; and": the next entry is said to follow, which its place says too. An "or" says more, unless one is enough.
+    private bool SkipLastLink(int read)
+    {
+        var start = at.Position;
+        if (read > 0 && (at.TakeWhole(WordKind.And) is not null || ((polarity == Polarity.Exclusion || context.OneIsEnough) && (at.TakeWhole(WordKind.Or) ?? at.TakeWhole(WordKind.AndOr)) is not null)))
+        {
+            SkipPunctuation();
+            if (at.AtEnd)
+                return true;
+        }
+
+        at.Position = start;
+        return false;
+    }
 
     private bool SkipFillers()
     {
@@ -149,12 +173,13 @@ internal sealed partial class EntryParser
         while (true)
         {
             var start = at.Position;
+            var unread = residue.Count;
             if (TakeLink() is not { } link)
                 break;
             var linkEnd = at.Position;
             if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || EndsGuard(link, nodes[^1], next))
             {
-                at.Position = start;
+                Back(start, unread);
                 break;
             }
 
@@ -176,6 +201,8 @@ internal sealed partial class EntryParser
 
         depth--;
         // "hypertension defined as a or b": what is defined by what, nobody can tell.
+        if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
+            residue.Add(at.Position - 1);
         if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
             residue.Add(at.Position - 1);
         return Combine(nodes, links);
@@ -197,6 +224,8 @@ internal sealed partial class EntryParser
         if (at.TakeWhole(WordKind.But) is not null)
             return Link.And;
         if (at.TakeWhole(WordKind.With) is not null)
+            return Link.With;
+        if (negations == 0 && at.WordIs("without") && at.Is(WordKind.Not))
             return Link.And;
         if (comma && !semicolon && at.Word(at.Position).ToUpperInvariant() is "DEFINED" or "DOCUMENTED" or "CONFIRMED")
             return Link.Beside;
@@ -211,15 +240,17 @@ internal sealed partial class EntryParser
     private static bool MayStandBeside(CriterionNode left, CriterionNode right) =>
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
-        (left is Condition && Leaves(right).All(leaf => leaf is Measurement)) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+        (IsBiomarker(left) && right is Condition) || (left is Condition && Leaves(right).All(leaf => leaf is Measurement)) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>
-        guards > 0 && link is not (Link.And or Link.Or) && IsExistence(left) && Leaves(right).Any(leaf => leaf is Measurement);
+        (guards > 0 && IsAge(left) && !IsAge(right)) || guards > 0 && link is not (Link.And or Link.With or Link.Or) && IsExistence(left) && Leaves(right).Any(leaf => leaf is Measurement);
+
+    private static bool IsAge(CriterionNode node) => Leaves(node).All(leaf => leaf is AgeLimit);
 
     // In an exclusion, "pregnant and nursing women" means either; of other pairs nobody can tell.
     private bool IsDoubtfulAnd(CriterionNode left, CriterionNode right) =>
-        negations == 0 && polarity == Polarity.Exclusion && IsExistence(left) && IsExistence(right);
+        negations == 0 && polarity == Polarity.Exclusion && (IsExistence(left) || left is Circumstance { Kind: CircumstanceKind.Judgment }) && (IsExistence(right) || right is Circumstance { Kind: CircumstanceKind.Judgment });
 
     private static bool IsExistence(CriterionNode node) => node is Condition or Therapy || node.Parts.Any(IsExistence);
 
@@ -247,7 +278,7 @@ internal sealed partial class EntryParser
             {
                 Link.Comma => i + 1 < links.Count ? links[i + 1] : otherwise,
                 Link.Stop => otherwise,
-                Link.Beside => Link.And,
+                Link.Beside or Link.With => Link.And,
                 Link.And when negations > 0 || (polarity == Polarity.Exclusion && nodes[i] is Circumstance { Kind: CircumstanceKind.Pregnancy }) => Link.Or,
                 var link => link,
             };

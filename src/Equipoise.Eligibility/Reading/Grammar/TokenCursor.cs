@@ -61,6 +61,9 @@ internal sealed class TokenCursor
 
     public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
 
+    /// <summary>Whether the token looked at is this word, whatever its capitals.</summary>
+    public bool WordIs(string word) => Position < tokens.Count && text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start).Equals(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The value of the longest phrase of a kind that begins here, which is passed over.</summary>
     public string? Take(WordKind kind)
     {

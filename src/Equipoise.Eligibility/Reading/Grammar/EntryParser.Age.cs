@@ -1,0 +1,121 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Ages.</summary>
+internal sealed partial class EntryParser
+{
+    private static readonly Subjects AgeSubject = new([Subjects.Age], Any: false);
+
+    // age := "age" limits ["of age"], also with words between
+    private CriterionNode? AgeTerm()
+    {
+        SkipFillers();
+        var start = at.Position;
+        // "older than the age of 18"
+        if (at.Take(WordKind.Operator) is { } sign && SkipFillers() && at.Take(WordKind.Age) is not null && SkipFillers() && TakeQuantity() is { } limit)
+            return AgeTail([new Limit(ComparisonSigns.FromSign(sign)!.Value, limit)]);
+        at.Position = start;
+        // "between ages 18-85"
+        if (at.Take(WordKind.Between) is not null && SkipFillers() && at.Take(WordKind.Age) is not null && SkipFillers() && TakeRange(needsTo: true) is { } between)
+            return AgeTail(between);
+        at.Position = start;
+        if (at.Take(WordKind.Between) is not null && !at.Is(WordKind.Age))
+            at.Position = start;
+        if (at.Take(WordKind.Age) is null)
+            return null;
+        for (var i = 0; i < 4; i++)
+        {
+            if (TakeLimits() is { } limits)
+                return AgeTail(limits);
+            if (at.TakeWhole(WordKind.At) is null && !at.TakeSign('(') && !at.TakeSign('-') && !at.TakeSign(',') && at.TakeWhole(WordKind.Person) is null && !SkipAgeUnit())
+                return null;
+        }
+
+        return null;
+    }
+
+    // "Age (years): 18-70"
+    private bool SkipAgeUnit() => at.TakeUnit() is "a" or "mo" && (at.TakeSign(')') || at.Sign != ')');
+
+    private CriterionNode? AgeTail(List<Limit> limits)
+    {
+        ShareUnit(limits);
+        if (limits.Exists(limit => limit.Quantity.Unit is not (null or "a" or "mo" or "wk" or "d") || limit.Quantity.Reference is not null))
+            return null;
+        var unit = limits.Select(limit => limit.Quantity.Unit).LastOrDefault(found => found is not null) ?? "a";
+        SkipAgeWords();
+        var bound = at.Position;
+        if (limits.Count == 1 && TakeBound() is { } comparison)
+            limits = [limits[0] with { Comparison = comparison }];
+        else
+            at.Position = bound;
+        SkipAgeWords();
+        if (at.Sign == ')' && !IsOpened())
+            at.Position++;
+        return Together([.. limits.Select(limit => Leaf(Subjects.Age, limit with { Quantity = limit.Quantity with { Unit = limit.Quantity.Unit ?? unit } }))]);
+    }
+
+    private bool IsOpened()
+    {
+        var open = 0;
+        for (var i = 0; i < at.Position; i++)
+            open += at.SignAt(i) switch { '(' => 1, ')' => -1, _ => 0 };
+        return open > 0;
+    }
+
+    private void SkipAgeWords()
+    {
+        while (at.TakeWhole(WordKind.Old) is not null || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipInclusive() || at.TakeWhole(WordKind.Age) is not null)
+        {
+        }
+    }
+
+    private bool SkipInclusive()
+    {
+        var start = at.Position;
+        if ((at.TakeSign('(') || at.TakeSign(',')) && at.Take(WordKind.Inclusive) is not null)
+        {
+            _ = at.TakeSign(')');
+            return true;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
+    private bool SaysAge(int words)
+    {
+        var says = saidOld || at.Is(WordKind.Old) || at.Is(WordKind.Age);
+        // "men ≥ 18 years": nothing else follows and a person was named.
+        says |= words > 0 && (at.AtEnd || at.Sign is ',' or ';' or '.' or ')' || at.TakeWhole(WordKind.At) is not null) && (NamesPerson(words) || context.Heading == AgeSubject);
+        return says || at[Math.Max(0, words - 1)].Kind == TokenKind.Word && PrecededByOld(words);
+    }
+
+    // "men and women, 18 years": but not "diabetes for 5 years".
+    private bool OnlyPersonsBefore(int end)
+    {
+        var here = at.Position;
+        at.Position = 0;
+        while (at.Position < end && (at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.Sex) is not null || (!at.Word(at.Position).Equals("for", StringComparison.OrdinalIgnoreCase) && at.TakeWhole(WordKind.Filler) is not null) || at.Sign is '(' or ',' or ':' && at.TakeSign(at.Sign)))
+        {
+        }
+
+        var only = at.Position >= end;
+        at.Position = here;
+        return only;
+    }
+
+    private bool PrecededByOld(int words) => string.Equals(at.Word(words - 1), "old", StringComparison.OrdinalIgnoreCase) || string.Equals(at.Word(words - 1), "age", StringComparison.OrdinalIgnoreCase);
+
+    private bool NamesPerson(int before)
+    {
+        var here = at.Position;
+        var found = false;
+        for (at.Position = 0; at.Position < before && !found; at.Position++)
+            found = at.Is(WordKind.Person) || at.Is(WordKind.Sex);
+        at.Position = here;
+        return found || at.Word(0) is "≥" or ">" or ">=";
+    }
+}

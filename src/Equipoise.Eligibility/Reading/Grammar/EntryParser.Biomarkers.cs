@@ -1,0 +1,160 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What a tumor's genes and proteins are: "EGFR mutation", "HER2-negative", "BRAF V600E".</summary>
+internal sealed partial class EntryParser
+{
+    // biomarker := marker (link marker)* alteration (link alteration)* ; marker := gene [variant (link variant)*]
+    private CriterionNode? BiomarkerTerm()
+    {
+        SkipExistenceLead();
+        var forPositive = at.WordIs("positive") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
+        var forNegative = at.WordIs("negative") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
+        if (forPositive || forNegative)
+            at.Position += 2;
+        if (TakeMarkers(out var any) is not { Count: > 0 } markers)
+            return null;
+        var alterations = TakeAlterations();
+        if (alterations.Count == 0 && (forPositive || forNegative))
+            alterations = [forPositive ? "positive" : "negative"];
+        if (alterations.Count == 0)
+        {
+            if (!markers.TrueForAll(marker => IsVariant(marker[(marker.LastIndexOf(' ') + 1)..])))
+                return null;
+            alterations = ["mutation"];
+        }
+        else if (forNegative)
+        {
+            return null;
+        }
+
+        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords())
+        {
+        }
+
+        var nodes = markers.SelectMany(marker => alterations.Select(alteration => Marked(marker, alteration))).ToList();
+        if (nodes.Count == 1)
+            return WithTime(nodes[0]);
+        return any || alterations.Count > 1 ? new AnyOf(nodes) : new AllOf(nodes);
+    }
+
+    private static CriterionNode Marked(string marker, string alteration) => (marker, alteration) switch
+    {
+        ("p16", "positive") => new Condition("p16 positivity"),
+        ("p16", "negative") => new Condition("p16 positivity", Exists: false),
+        ("HPV", "positive") => new Condition("HPV infection"),
+        ("HPV", "negative") => new Condition("HPV infection", Exists: false),
+        (_, "positive") => new Condition($"{marker}-positive"),
+        (_, "negative") => new Condition($"{marker}-positive", Exists: false),
+        _ => new Condition($"{marker} {alteration}"),
+    };
+
+    private List<string>? TakeMarkers(out bool any)
+    {
+        any = false;
+        var markers = new List<string>();
+        while (true)
+        {
+            var start = at.Position;
+            if (markers.Count > 0)
+            {
+                var comma = at.TakeSign(',') || at.TakeSign('/');
+                var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
+                any |= or || at.SignAt(start) == '/';
+                if (!or && !comma && at.Take(WordKind.And) is null)
+                    break;
+                SkipExistenceLead();
+            }
+
+            if (at.TakeWhole(WordKind.Gene) is not { } gene)
+            {
+                at.Position = start;
+                break;
+            }
+
+            SkipSameMarker(gene);
+            var variants = TakeVariants();
+            any |= variants.Count > 1;
+            markers.AddRange(variants.Count == 0 ? [gene] : variants.Select(variant => $"{gene} {variant}"));
+        }
+
+        return markers;
+    }
+
+    // "epidermal growth factor receptor (EGFR)"
+    private void SkipSameMarker(string gene)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && string.Equals(at.TakeWhole(WordKind.Gene), gene, StringComparison.Ordinal) && at.TakeSign(')'))
+            return;
+        at.Position = start;
+    }
+
+    // "V600E", "T790M": a letter, the place, a letter
+    private List<string> TakeVariants()
+    {
+        var variants = new List<string>();
+        while (true)
+        {
+            var start = at.Position;
+            if (variants.Count > 0 && !TakeListLink())
+                break;
+            if (!IsVariant(at.Word(at.Position)))
+            {
+                at.Position = start;
+                break;
+            }
+
+            variants.Add(at.Word(at.Position++));
+        }
+
+        return variants;
+    }
+
+    private static bool IsVariant(string word) =>
+        word.Length is >= 3 and <= 6 && char.IsAsciiLetterUpper(word[0]) && char.IsAsciiLetterUpper(word[^1]) && word.AsSpan(1, word.Length - 2).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private List<string> TakeAlterations()
+    {
+        var alterations = new List<string>();
+        while (true)
+        {
+            var start = at.Position;
+            if (alterations.Count > 0 && !TakeListLink())
+                break;
+            SkipExistenceLead();
+            if (at.Sign == '-' && at[at.Position].Glued)
+                at.Position++;
+            if (at.Sign == '+' && at[at.Position].Glued)
+            {
+                at.Position++;
+                alterations.Add("positive");
+            }
+            else if (at.TakeWhole(WordKind.Alteration) is { } alteration)
+            {
+                alterations.Add(alteration);
+            }
+            else
+            {
+                at.Position = start;
+                break;
+            }
+        }
+
+        return [.. alterations.Distinct(StringComparer.Ordinal)];
+    }
+
+    private bool SkipMarkerWord()
+    {
+        if (at.Word(at.Position).ToUpperInvariant() is not ("STATUS" or "EXPRESSION" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS"))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    private static bool IsBiomarker(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition condition &&
+        (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
+         condition.Concept.EndsWith(" rearrangement", StringComparison.Ordinal) || condition.Concept.EndsWith(" amplification", StringComparison.Ordinal)));
+}

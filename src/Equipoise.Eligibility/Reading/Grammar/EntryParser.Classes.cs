@@ -1,0 +1,243 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Stages, grades and classes, which narrow a condition by its name: "stage III melanoma", "grade 2 or higher neuropathy".</summary>
+internal sealed partial class EntryParser
+{
+    private const string HeartAssociation = "New York Heart Association class";
+
+    private static readonly string[] Roman = ["0", "I", "II", "III", "IV"];
+
+    // stages := "stage" value (link ["stage"] value)*
+    private List<string>? TakeStages()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.StageWord) is null || TakeStageValues() is not { } values)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        while (at.WordIs("disease") && at.SignAt(at.Position + 1) is ' ' && (SkipMethodAt(at.Position + 1) || EndsPhraseAt(at.Position + 1)))
+            at.Position++;
+        return [.. values.Select(value => $"stage {value}")];
+    }
+
+    private bool SkipMethodAt(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var method = SkipMethod() || SkipBracketedWords();
+        at.Position = here;
+        return method;
+    }
+
+    private bool EndsPhraseAt(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var ends = EndsPhrase();
+        at.Position = here;
+        return ends;
+    }
+
+    private List<string>? TakeStageValues()
+    {
+        _ = at.TakeSign(':');
+        if (at.Take(WordKind.StageValue) is not { } first)
+            return null;
+        var values = new List<string> { first };
+        while (true)
+        {
+            var start = at.Position;
+            var range = at.TakeSign('-') || at.Take(WordKind.To) is not null;
+            if (!range && !TakeListLink())
+                break;
+            _ = at.Take(WordKind.StageWord);
+            if (at.Take(WordKind.StageValue) is not { } next)
+            {
+                at.Position = start;
+                break;
+            }
+
+            if (range)
+            {
+                // What lies between "IB" and "IIIA" depends on the edition; between "I" and "III" lies "II".
+                var (from, to) = (Array.IndexOf(Roman, values[^1]), Array.IndexOf(Roman, next));
+                if (from < 0 || to <= from)
+                    return null;
+                values.AddRange(Roman[(from + 1)..to]);
+            }
+
+            values.Add(next);
+        }
+
+        return values;
+    }
+
+    // class := scale ["class"] [comparison] values [bound]
+    private CriterionNode? ClassTerm()
+    {
+        if (TakeClass() is not { } node)
+            return null;
+        // "NYHA class III heart failure": the class says it already.
+        var start = at.Position;
+        SkipFillers();
+        if (!(at.Take(WordKind.Condition) is "heart failure" or "cirrhosis" or "heart disease" or "liver disease"))
+            at.Position = start;
+        while (SkipMethod() || SkipBracketedWords())
+        {
+        }
+
+        return WithTime(node);
+    }
+
+    private CriterionNode? TakeClass()
+    {
+        if (at.Take(WordKind.ClassScale) is not { } scale)
+            return null;
+        while (at.Word(at.Position).Length > 1 && at.TakeWhole(WordKind.Filler) is not null)
+        {
+        }
+
+        var sign = at.Take(WordKind.Operator);
+        while (at.Word(at.Position).ToUpperInvariant() is "CLASS" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
+            at.Position++;
+        return string.Equals(scale, HeartAssociation, StringComparison.Ordinal) ? HeartClass(sign) : LetterClass(scale, sign);
+    }
+
+    private Condition? HeartClass(string? sign)
+    {
+        if (TakeStageValues() is not { } values || values.Exists(value => Array.IndexOf(Roman, value) < 1))
+            return null;
+        sign = sign ?? (TakeBound() switch { Comparison.AtLeast => ">=", Comparison.AtMost => "<=", _ => null });
+        var last = Array.IndexOf(Roman, values[^1]);
+        var classes = sign switch
+        {
+            ">=" => Roman[last..],
+            ">" => Roman[(last + 1)..],
+            "<=" => Roman[1..(last + 1)],
+            "<" => Roman[1..last],
+            _ => [.. values],
+        };
+        return classes.Length == 0 ? null : new Condition($"{HeartAssociation} {(classes is ["II", "III", "IV"] ? "II or greater" : string.Join(" or ", classes))}");
+    }
+
+    // "Child-Pugh A", "Child-Pugh class B or C", "Child-Pugh B (7)"
+    private CriterionNode? LetterClass(string scale, string? sign)
+    {
+        var letters = new List<string>();
+        for (var start = at.Position; at.Word(at.Position) is ['A' or 'B' or 'C' or 'a' or 'b' or 'c']; start = at.Position)
+        {
+            letters.Add(at.Word(at.Position++).ToUpperInvariant());
+            var end = at.Position;
+            if ((TakeListLink() || at.TakeSign('-')) && at.Word(at.Position) is ['B' or 'C' or 'b' or 'c'])
+                continue;
+            at.Position = end;
+            break;
+        }
+
+        if (letters.Count == 0)
+            return null;
+        sign = sign ?? (TakeBound() is Comparison.AtLeast || at.Take(WordKind.OrWorse) is not null ? ">=" : null);
+        if (letters.Count == 1)
+        {
+            letters = (sign, letters[0]) switch
+            {
+                (null, _) or (">=", "C") or ("<=", "A") => letters,
+                (">=", "B") or (">", "A") => ["B", "C"],
+                (">", "B") => ["C"],
+                ("<=", "B") or ("<", "C") => ["A", "B"],
+                ("<", "B") => ["A"],
+                _ => [],
+            };
+        }
+
+        return letters.Count switch
+        {
+            0 => null,
+            1 => new Condition($"{scale} {letters[0]}"),
+            _ => new AnyOf([.. letters.Select(letter => new Condition($"{scale} {letter}"))]),
+        };
+    }
+
+    // grade := [comparison] "grade" [comparison] number [bound | ("-" | "or" | "to") number]
+    private string? TakeGrade()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        SkipGradeLead();
+        var sign = at.Take(WordKind.Operator);
+        _ = at.TakeSign('(');
+        if (at.Take(WordKind.GradeWord) is null)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        sign ??= at.Take(WordKind.Operator);
+        if (GradeNumber() is not { } first || (open && !(SkipGradeMethod() && at.TakeSign(')'))))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        return GradeName(sign, first);
+    }
+
+    private bool SkipGradeMethod()
+    {
+        _ = at.TakeSign(',') || at.TakeSign(';');
+        _ = SkipMethod();
+        return true;
+    }
+
+    private void SkipGradeLead()
+    {
+        while (!at.Is(WordKind.GradeWord) && !at.Is(WordKind.Operator) && at.TakeWhole(WordKind.Filler) is not null)
+        {
+        }
+    }
+
+    private (int From, int? To, bool Higher, bool Lower)? GradeNumber()
+    {
+        if (TakeGradeDigit() is not { } from)
+            return null;
+        var start = at.Position;
+        if (TakeBound() is { } bound)
+            return (from, null, bound == Comparison.AtLeast, bound == Comparison.AtMost);
+        at.Position = start;
+        if (at.Take(WordKind.OrWorse) is not null)
+            return (from, null, true, false);
+        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || TakeListLink()) && TakeGradeDigit() is { } to && to > from)
+            return (from, to, false, false);
+        at.Position = start;
+        return (from, null, false, false);
+    }
+
+    private int? TakeGradeDigit()
+    {
+        if (at.NumberHere is >= 0 and <= 5 and var digit && digit == decimal.Truncate(digit))
+        {
+            at.Position++;
+            return (int)digit;
+        }
+
+        return at.Take(WordKind.StageValue) is { } roman && Array.IndexOf(Roman, roman) is > 0 and var number ? number : null;
+    }
+
+    private static string? GradeName(string? sign, (int From, int? To, bool Higher, bool Lower) grade) => (sign, grade) switch
+    {
+        (null, { To: { } to }) => to == 5 || (to == 4 && grade.From < 4) ? $"grade {grade.From} or higher" : $"grade {grade.From} to {to}",
+        (">=", { To: null }) or (null, { Higher: true }) => $"grade {grade.From} or higher",
+        (">", { To: null }) => $"grade {grade.From + 1} or higher",
+        ("<=", { To: null }) or (null, { Lower: true }) => $"grade {grade.From} or lower",
+        ("<", { To: null }) => $"grade {grade.From - 1} or lower",
+        (null, _) or ("=", { To: null }) => $"grade {grade.From}",
+        _ => null,
+    };
+}

@@ -1,0 +1,169 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Limits that hold only for some, and those that hold for the others.</summary>
+internal sealed partial class EntryParser
+{
+    // after a limit: [","|";"|"("|"."] ["or"] limits guard | guard limits | limits
+    private CriterionNode? NextLimits(CriterionNode before, Subjects subjects)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        var open = false;
+        while (at.Sign is ',' or ';' or '(' or '.' or ':' && at.Position - start < 3)
+        {
+            open |= at.Sign == '(';
+            at.Position++;
+        }
+
+        var or = at.Take(WordKind.Or) is not null;
+        var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
+        SkipLeadWords();
+        if (GuardThenLimits(subjects) is { } guarded)
+        {
+            if (open)
+                _ = at.TakeWhole(WordKind.Allowed);
+            if (Close(open))
+                return guarded with { Else = before };
+        }
+
+        Back(start, unread);
+        return LimitsThenGuard(before, subjects);
+    }
+
+    private void SkipLeadWords()
+    {
+        while (!at.Is(WordKind.If) && SkipLeadWord())
+        {
+        }
+    }
+
+    private CriterionNode? LimitsThenGuard(CriterionNode before, Subjects subjects)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        var comma = at.TakeSign(',') || at.TakeSign(';');
+        var open = at.TakeSign('(');
+        var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
+        var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
+        if ((or || and || comma || open) && TakeLimits() is { } limits && IsFree() && Close(open, before: true))
+        {
+            var node = GuardAfter(Build(subjects, limits));
+            // "≤ 450 for men and ≤ 470 for women"
+            if (node is Given { Else: null, Guard: Circumstance or AgeLimit } && before is Given { Else: null, Guard: Circumstance or AgeLimit } or AllOf { Of: [Given { Else: null, Guard: Circumstance or AgeLimit }, ..] } && Close(open))
+                return Joined([before, node]);
+            if (node is Given { Else: null } guarded && Close(open))
+                return guarded with { Else = before };
+            if (node is not Given && or && !open)
+                return new AnyOf([before, node]);
+            if (node is not Given && (and || comma) && !open && limits.Count == 1 && Leaves(before).LastOrDefault() is Measurement last && Opposite(last.Comparison, limits[0].Comparison))
+                return new AllOf([before, node]);
+        }
+
+        Back(start, unread);
+        return null;
+    }
+
+    // What follows must not be the name of another variable: "≥ 10 g/dL, 100 platelets".
+    private bool IsFree() => !at.Is(WordKind.Variable) && !at.Is(WordKind.Old) && !at.Is(WordKind.Since);
+
+    private bool Close(bool open, bool before = false) => !open || before || at.TakeSign(')');
+
+    // guard [","] ["then"] [subjects] limits
+    private Given? GuardThenLimits(Subjects? subjects)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (TakeGuard() is { } guard)
+        {
+            while (at.Sign is ',' or ':' or '(' or '-' || at.Take(WordKind.Then) is not null || SkipLeadWord() || SkipKnown())
+            {
+                if (at.Sign is ',' or ':' or '(' or '-')
+                    at.Position++;
+            }
+
+            var again = at.Position;
+            var named = TakeSubjects();
+            if (named is null)
+                at.Position = again;
+            if ((named ?? subjects) is { } about && LimitsOnly(about) is { } then)
+                return new Given(guard, then, null);
+        }
+
+        Back(start, unread);
+        return null;
+    }
+
+    // "confirmed/suspected" after what is confirmed
+    private bool SkipKnown() => at.TakeWhole(WordKind.Known) is not null;
+
+    private CriterionNode? LimitsOnly(Subjects subjects)
+    {
+        SkipFillers();
+        return TakeLimits() is { } limits ? Build(subjects, limits) : null;
+    }
+
+    private CriterionNode GuardAfter(CriterionNode node)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        var open = at.TakeSign('(');
+        if ((SexGuard(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
+            return new Given(guard, node, null);
+        Back(start, unread);
+        return node;
+    }
+
+    // "for men", "in women", "(females)"
+    private Circumstance? SexGuard(bool open)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (at.Word(at.Position).ToUpperInvariant() is "FOR" or "IN")
+            at.Position++;
+        if ((open || at.Position > start) && at.TakeWhole(WordKind.Sex) is { } sex)
+        {
+            _ = at.TakeWhole(WordKind.Person);
+            return new Circumstance(CircumstanceKind.Sex, sex);
+        }
+
+        Back(start, unread);
+        return null;
+    }
+
+    // guard := ("if" | "for patients with" | "with" | …) sequence ["are present"]
+    private CriterionNode? TakeGuard()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        _ = at.TakeSign(',');
+        if (!at.Is(WordKind.With))
+            _ = at.TakeWhole(WordKind.Filler);
+        var with = at.Is(WordKind.With) && !at.Is(WordKind.If);
+        if ((at.Take(WordKind.If) is not null || at.Take(WordKind.With) is not null) && ++depth <= DeepestNesting)
+        {
+            depth--;
+            var remembered = lastSubjects;
+            guards++;
+            var guard = Sequence();
+            guards--;
+            lastSubjects = remembered;
+            if (guard is not null && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
+            {
+                while (at.TakeWhole(WordKind.Known) is not null || (at.TakeWhole(WordKind.Filler) is not null && !at.Is(WordKind.Operator)))
+                {
+                }
+
+                return guard;
+            }
+        }
+
+        Back(start, unread);
+        return null;
+    }
+
+    // guard limits, at the start of a statement
+    private Given? GuardBefore() => at.Is(WordKind.If) ? GuardThenLimits(lastSubjects) : null;
+}

@@ -1,0 +1,160 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Performance status: ECOG, Karnofsky, Lansky and their like.</summary>
+internal sealed partial class EntryParser
+{
+    // performance := scale* "performance status" scale* values
+    private CriterionNode? PerformanceTerm()
+    {
+        var scale = TakeScale(out var found);
+        if (!found)
+            return null;
+        var start = at.Position;
+        if (PerformanceValues(scale ?? "ecog") is { } values)
+        {
+            // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same
+            var other = at.Position;
+            if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && at.TakeSign(')'))
+            {
+                depth--;
+                return new AnyOf([values, alternative]);
+            }
+
+            at.Position = other;
+            return GuardAfter(values);
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private string? TakeScale(out bool found)
+    {
+        string? scale = null;
+        found = false;
+        while (true)
+        {
+            if (at.Take(WordKind.Scale) is { } named)
+            {
+                // "ECOG/WHO": two names of one scale
+                if (scale is not null && !string.Equals(scale, named, StringComparison.Ordinal))
+                    return scale;
+                scale = named;
+                found = true;
+            }
+            else if (at.TakeWhole(WordKind.Performance) is not null)
+            {
+                found = true;
+            }
+            else if (at.TakeWhole(WordKind.Filler) is null && !(found && IsScalePunctuation()))
+            {
+                return scale;
+            }
+        }
+    }
+
+    private bool IsScalePunctuation()
+    {
+        var start = at.Position;
+        if ((at.Sign is '(' or '/' or '-' or ',' or ':' && at.TakeSign(at.Sign) && (at.Is(WordKind.Scale) || at.Is(WordKind.Performance) || at.Is(WordKind.Operator) || at.NumberHere is not null || at.Is(WordKind.Filler))) || at.TakeSign(')'))
+            return true;
+        at.Position = start;
+        return at.TakeWhole(WordKind.At) is not null;
+    }
+
+    // values := operator number | number bound | number (("-" | "to" | "or" | ",") number)*
+    private CriterionNode? PerformanceValues(string scale)
+    {
+        SkipFillers();
+        if (at.Take(WordKind.Operator) is { } sign && ComparisonSigns.FromSign(sign) is { } comparison && SkipFillers() && TakeNumber() is { } limit)
+            return PerformanceTail(ScaleOf(scale, limit), comparison, [limit]);
+        var between = at.Take(WordKind.Between) is not null;
+        if (TakeNumber() is not { } first)
+            return null;
+        var bound = at.Position;
+        scale = ScaleOf(scale, first);
+        if (TakeBound() is { } worse)
+            return PerformanceTail(scale, worse, [first]);
+        at.Position = bound;
+        if (at.Take(WordKind.OrBetter) is not null)
+            return PerformanceTail(scale, scale is "ecog" ? Comparison.AtMost : Comparison.AtLeast, [first]);
+        if (at.Take(WordKind.OrWorse) is not null)
+            return PerformanceTail(scale, scale is "ecog" ? Comparison.AtLeast : Comparison.AtMost, [first]);
+        return PerformanceTail(scale, null, PerformanceList(first, between));
+    }
+
+    private static string ScaleOf(string scale, decimal value) => scale is "ecog" && value >= 10 ? "karnofsky" : scale;
+
+    private List<decimal> PerformanceList(decimal first, bool between)
+    {
+        var values = new List<decimal> { first };
+        while (true)
+        {
+            var start = at.Position;
+            _ = TakePercent();
+            var to = at.TakeSign('-') || at.Take(WordKind.To) is not null || (between && at.Take(WordKind.And) is not null);
+            if (!to && !TakeListLink())
+                break;
+            SkipFillers();
+            if (TakeNumber() is not { } next || next > 100 || next <= values[^1] || IsTimeNext())
+            {
+                at.Position = start;
+                break;
+            }
+
+            var step = next > 5 ? 10 : 1;
+            for (var value = values[^1] + step; to && value < next; value += step)
+                values.Add(value);
+            values.Add(next);
+        }
+
+        return values;
+    }
+
+    private bool TakePercent()
+    {
+        if (at.Sign != '%' && !at.WordIs("percent"))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    private bool IsTimeNext()
+    {
+        var start = at.Position;
+        var unit = at.TakeUnit();
+        at.Position = start;
+        return unit is "a" or "mo" or "wk" or "d";
+    }
+
+    private PerformanceStatus PerformanceTail(string scale, Comparison? comparison, List<decimal> values)
+    {
+        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale))
+        {
+        }
+
+        return new PerformanceStatus(scale, comparison, values);
+    }
+
+    // "on the ECOG scale", "(ECOG)" after the values
+    private bool SkipSameScale(string scale)
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        while (at.TakeWhole(WordKind.Filler) is not null)
+        {
+        }
+
+        var named = at.Take(WordKind.Scale);
+        var performance = at.Take(WordKind.Performance);
+        while (at.Word(at.Position) is "scale" or "criteria" or "score")
+            at.Position++;
+        if ((named ?? performance) is not null && (named is null || string.Equals(named, scale, StringComparison.Ordinal)) && Close(open) && at.NumberHere is null && !at.Is(WordKind.Operator))
+            return true;
+        at.Position = start;
+        return false;
+    }
+}

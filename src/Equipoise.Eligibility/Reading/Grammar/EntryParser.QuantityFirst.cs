@@ -1,0 +1,112 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Limits that stand before what they limit: "at least 18 years", "4 weeks since chemotherapy".</summary>
+internal sealed partial class EntryParser
+{
+    // quantity-first := limits ("years of age" | "since" existence | variable | heading's subject)
+    private CriterionNode? QuantityFirst()
+    {
+        var start = at.Position;
+        if (TakeLimits() is not { } limits)
+            return null;
+        if (limits is [{ Quantity.IsTime: true } elapsed])
+        {
+            var time = at.Position;
+            if (Washout(elapsed) is { } washout)
+                return washout;
+            at.Position = time;
+        }
+
+        if (limits.TrueForAll(limit => limit.Quantity.Unit is null or "a" or "mo" or "wk" or "d"))
+        {
+            var words = at.Position;
+            var inYears = limits.Exists(limit => limit.Quantity.Unit is "a") && (at.AtEnd || at.Sign is '.' or ',' or ';' or ')' || at.Is(WordKind.Person) || at.Is(WordKind.With)) && OnlyPersonsBefore(start);
+            if ((limits.Exists(limit => limit.Quantity.Unit is not null) || at.Is(WordKind.Old) || saidOld) && (inYears || SaysAge(words)) && AgeTail(limits) is { } age)
+                return age;
+
+            at.Position = words;
+        }
+
+        return AfterQuantity(limits) ?? HeadingLimit(limits, start);
+    }
+
+    private CriterionNode? AfterQuantity(List<Limit> limits)
+    {
+        SkipFillers();
+        if (at.Take(WordKind.Life) is not null)
+            return limits.TrueForAll(limit => limit.Quantity.IsTime) ? Together([.. limits.Select(limit => Leaf(Subjects.LifeExpectancy, limit))]) : null;
+        _ = at.TakeWhole(WordKind.History);
+        if (limits is [{ Quantity: { Unit: null } } counted] && TakeCounted() is { } therapy)
+            return new Therapy(therapy, Comparison: counted.Comparison, Count: counted.Quantity.Value);
+        if (TakeSubjects() is { } subjects && limits.TrueForAll(limit => limit.Quantity.Unit is not null || subjects.Variables is ["priorLines" or "lesionCount"]))
+        {
+            lastSubjects = subjects;
+            var count = Build(subjects, limits);
+            var end = at.Position;
+            if (subjects.Variables is ["lesionCount"] && SkipLesionLink() && SizeLimits() is { } size)
+                return Joined([count, size]);
+            at.Position = end;
+            return count;
+        }
+
+        return null;
+    }
+
+    private bool SkipLesionLink()
+    {
+        while (at.TakeWhole(WordKind.With) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeSign(','))
+        {
+        }
+
+        return true;
+    }
+
+    // "prior lines of chemotherapy", "prior chemotherapy regimens"
+    private string? TakeCounted()
+    {
+        var start = at.Position;
+        SkipExistenceLead();
+        if (at.Word(at.Position).ToUpperInvariant() is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES" && !at.Is(WordKind.Variable))
+        {
+            at.Position++;
+            SkipExistenceLead();
+            if (at.Word(at.Position - 1).ToUpperInvariant() is "OF" && at.Take(WordKind.Therapy) is { } line)
+                return line;
+        }
+
+        at.Position = start;
+        SkipExistenceLead();
+        var narrowed = at.TakeWhole(WordKind.Modifier);
+        if (at.Take(WordKind.Therapy) is { } therapy && CountedWord())
+            return narrowed is null ? therapy : $"{narrowed} {therapy}";
+        at.Position = start;
+        return null;
+    }
+
+    // "regimens", "lines", "courses" after a treatment that is counted
+    private bool CountedWord()
+    {
+        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
+            return at.AtEnd || at.Sign is '.' or ',' or ';';
+        at.Position++;
+        return true;
+    }
+
+    private CriterionNode? HeadingLimit(List<Limit> limits, int start)
+    {
+        if (context.Heading is not { } heading)
+            return null;
+        at.Position = start;
+        lastSubjects = heading;
+        return heading.Variables switch
+        {
+            [Subjects.Age] => TakeLimits() is { } age ? AgeTail(age) : null,
+            [Subjects.Performance] => PerformanceValues("ecog"),
+            [Subjects.LifeExpectancy] => limits.TrueForAll(limit => limit.Quantity.IsTime) && TakeLimits() is { } life ? Build(heading, life) : null,
+            _ => LimitChain(heading),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What is measured: the variables that limits are about.</summary>
+internal sealed partial class EntryParser
+{
+    // subjects := variable (("and" | "or" | "/" | ",") variable)*
+    private Subjects? TakeSubjects()
+    {
+        SkipSubjectWords();
+        if (at.Take(WordKind.Variable) is not { } first)
+            return null;
+        var variables = new List<string>(first.Split('+'));
+        var any = false;
+        SkipSameVariable(variables);
+        while (true)
+        {
+            var start = at.Position;
+            var slash = at.TakeSign('/');
+            var or = !slash && (at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null);
+            if (!slash && !or)
+            {
+                _ = at.TakeSign(',');
+                _ = at.Take(WordKind.And);
+            }
+
+            SkipSubjectWords();
+            if (at.Position == start || at.Take(WordKind.Variable) is not { } next)
+            {
+                at.Position = start;
+                break;
+            }
+
+            any |= or;
+            variables.AddRange(next.Split('+').Where(variable => !variables.Contains(variable)));
+            SkipSameVariable(variables);
+        }
+
+        return new Subjects(variables, any || (polarity == Polarity.Exclusion && variables.Count > 1));
+    }
+
+    private void SkipSubjectWords()
+    {
+        while (!at.Is(WordKind.Variable) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Known) is not null))
+        {
+        }
+    }
+
+    // "(ANC)", "[SGOT]", "(Cockcroft-Gault)" after a variable's name
+    private void SkipSameVariable(List<string> variables)
+    {
+        while (true)
+        {
+            var start = at.Position;
+            var open = at.TakeSign('(');
+            while (at.TakeWhole(WordKind.Filler) is not null || SkipMethod() || (open && at.TakeSign(',')))
+            {
+            }
+
+            var same = at.Take(WordKind.Variable) is not { } again || again.Split('+').All(variables.Contains);
+            while (open && at.Take(WordKind.Variable) is { } more && (same &= variables.Contains(more)))
+            {
+            }
+
+            if (!same || (open && !at.TakeSign(')')) || (!open && at.Position == start))
+            {
+                at.Position = start;
+                return;
+            }
+
+            if (!open)
+                return;
+        }
+    }
+}

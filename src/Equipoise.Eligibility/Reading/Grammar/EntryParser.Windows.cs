@@ -1,0 +1,238 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>The time in which a condition or treatment counts.</summary>
+internal sealed partial class EntryParser
+{
+    private CriterionNode? longerForSome;
+
+    private CriterionNode WithTime(CriterionNode node)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        _ = at.TakeSign('(') || at.TakeSign(',');
+        var completed = at.Take(WordKind.Completed) is not null;
+        SkipFillers();
+        longerForSome = null;
+        if (TakeWindow(mayDiffer: true) is { } window)
+        {
+            _ = at.SignAt(start) == '(' && at.TakeSign(')');
+            return WithOther(InWindow(node, window, exists: true), window);
+        }
+
+        Back(start, unread);
+        _ = at.TakeSign('(');
+        _ = at.Take(WordKind.Completed);
+        SkipFillers();
+        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || (limit.Comparison is Comparison.AtMost or Comparison.Below && EndsPhrase())))
+        {
+            SkipHalfLives();
+            var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
+            if (limit.Comparison is Comparison.AtMost or Comparison.Below)
+                return InWindow(node, within, exists: true);
+            // "completed at least 4 weeks before": none of it within them
+            if (completed && limit.Comparison is Comparison.AtLeast or Comparison.Above)
+                return InWindow(node, within, exists: false);
+        }
+
+        Back(start, unread);
+        return node;
+    }
+
+    // "(6 weeks for nitrosoureas)" within a window: the same event counts longer for some.
+    private CriterionNode WithOther(CriterionNode node, Window window)
+    {
+        if (longerForSome is not { } other)
+            return node;
+        longerForSome = null;
+        return new AnyOf([node, Rewrite(other, leaf => leaf is Therapy { Within: { } own } therapy ? therapy with { Exists = true, Within = own with { Anchor = window.Anchor } } : leaf)]);
+    }
+
+    private static CriterionNode InWindow(CriterionNode node, Window window, bool exists) => Rewrite(node, leaf => leaf switch
+    {
+        Therapy { Within: null } therapy => therapy with { Within = window, Exists = exists },
+        Condition { Within: null } condition => condition with { Within = window, Exists = exists },
+        _ => leaf,
+    });
+
+    // window := "within" ["the last"] time ["(" time "for" existence ")"] ["before" anchor]
+    private Window? TakeWindow(bool mayDiffer = false)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (at.Take(WordKind.Within) is not null)
+        {
+            SkipFillers();
+            while (at.TakeWhole(WordKind.Within) is not null || at.Take(WordKind.Operator) is "<=" or "<")
+            {
+            }
+
+            if (TakeTime() is { Unit: { } unit } time)
+            {
+                SkipSameTime(time);
+                if (mayDiffer)
+                    longerForSome = SpecialWashout();
+                SkipHalfLives();
+                var direction = at.Is(WordKind.Before) || !at.Is(WordKind.Since) ? "before" : "after";
+                if (direction is "before")
+                    return new Window(time.Value, unit, direction, TakeAnchor());
+                if (at.Take(WordKind.Since) is not null && TakeAnchorName() is { } anchor)
+                    return new Window(time.Value, unit, direction, anchor);
+            }
+        }
+
+        Back(start, unread);
+        return null;
+    }
+
+    // "6 months", "the past year"
+    private Quantity? TakeTime()
+    {
+        if (TakeQuantity() is { } quantity)
+            return quantity.IsTime ? quantity : null;
+        return at.TakeUnit() is "a" or "mo" or "wk" && at.Word(at.Position - 1) is { Length: > 2 } word ? new Quantity(1, UnitOfWord(word)) : null;
+    }
+
+    private static string UnitOfWord(string word) => char.ToUpperInvariant(word[0]) switch { 'Y' => "a", 'M' => "mo", _ => "wk" };
+
+    // "4 weeks (28 days)"
+    private void SkipSameTime(Quantity time)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && TakeQuantity() is { IsTime: true } again && at.TakeSign(')') && Math.Abs(Days(again) - Days(time)) <= Days(time) * 0.05m)
+            return;
+        at.Position = start;
+    }
+
+    private static decimal Days(Quantity time) => time.Value * time.Unit switch { "a" => 365.25m, "mo" => 30.44m, "wk" => 7, "h" => 1 / 24m, _ => 1 };
+
+    // "or 5 half-lives, whichever is longer": no record knows a half-life, so this stays unread.
+    private void SkipHalfLives()
+    {
+        var start = at.Position;
+        while (at.Sign is '(' or ',' || at.Take(WordKind.Or) is not null || at.Take(WordKind.Operator) is not null)
+        {
+            if (at.Sign is '(' or ',')
+                at.Position++;
+        }
+
+        if (TakeNumber() is not null && at.Take(WordKind.HalfLife) is not null)
+        {
+            while (at.Take(WordKind.Whichever) is not null || at.Sign is ')' or '(' or ',' || at.TakeWhole(WordKind.Filler) is not null)
+            {
+                if (at.Sign is ')' or '(' or ',')
+                    at.Position++;
+            }
+
+            for (var i = start; i < at.Position; i++)
+                residue.Add(i);
+            return;
+        }
+
+        at.Position = start;
+    }
+
+    // "before" ["the"] anchor
+    private string? TakeAnchor()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.Before) is null)
+            return null;
+        if (TakeAnchorName() is { } anchor)
+            return anchor;
+        // "within 4 weeks prior" ends there; "of something else" does not.
+        if (at.AtEnd || at.Sign is '.' or ',' or ';' or ')')
+            return null;
+        at.Position = start;
+        return null;
+    }
+
+    private string? TakeAnchorName()
+    {
+        while (!at.Is(WordKind.Anchor) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Before) is not null))
+        {
+        }
+
+        var anchor = at.Take(WordKind.Anchor);
+        // "initial dose of study medication", "enrollment in the study": one event, named in two steps
+        for (var more = anchor is not null; more;)
+        {
+            var start = at.Position;
+            more = (at.TakeWhole(WordKind.Before) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Within) is not null) && at.Take(WordKind.Anchor) is not null;
+            if (!more)
+                at.Position = start;
+        }
+
+        return anchor;
+    }
+
+    // window ["," | ":"] sequence
+    private CriterionNode? WindowBefore()
+    {
+        if (TakeWindow() is not { } window)
+            return null;
+        while (at.Sign is ',' or ':' or '-')
+            at.Position++;
+        return Sequence() is { } node && IsExistence(node) ? Rewrite(node, leaf => leaf switch
+        {
+            Therapy { Within: null } therapy => therapy with { Within = window },
+            Condition { Within: null } condition => condition with { Within = window },
+            _ => leaf,
+        }) : null;
+    }
+
+    // washout := limit [special] "since" existence [special]; special := "(" time "for" existence ")"
+    private CriterionNode? Washout(Limit elapsed)
+    {
+        SkipSameTime(elapsed.Quantity);
+        var special = SpecialWashout();
+        _ = at.Take(WordKind.Then);
+        if (at.Take(WordKind.Since) is null)
+            return null;
+        SkipExistenceLead();
+        negations++;
+        washouts++;
+        var node = Sequence();
+        washouts--;
+        negations--;
+        if (node is null || !Leaves(node).All(leaf => leaf is Therapy or Condition))
+            return null;
+        var exists = elapsed.Comparison is Comparison.AtMost or Comparison.Below;
+        var window = new Window(elapsed.Quantity.Value, elapsed.Quantity.Unit!);
+        // "4 weeks since surgery or radiotherapy": none of them, so each is absent.
+        var within = InWindow(node, window, exists);
+        within = !exists && within is AnyOf any ? new AllOf(any.Of) : within;
+        special ??= SpecialWashout();
+        special = !exists && special is AnyOf others ? new AllOf(others.Of) : special;
+        if (exists && special is not null)
+            special = Rewrite(special, leaf => leaf is Therapy therapy ? therapy with { Exists = true } : leaf is Condition condition ? condition with { Exists = true } : leaf);
+        return special is null ? within : exists ? new AnyOf([within, special]) : Joined([within, special]);
+    }
+
+    private CriterionNode? SpecialWashout()
+    {
+        var start = at.Position;
+        if (at.TakeSign('('))
+        {
+            _ = at.Take(WordKind.Operator);
+            _ = at.TakeWhole(WordKind.Within);
+            if (TakeQuantity() is { IsTime: true, Unit: { } unit } time && (at.Word(at.Position).ToUpperInvariant() is "FOR" or "WITH" or "OF" || at.Is(WordKind.Since) || at.Is(WordKind.If)))
+            {
+                at.Position++;
+                negations++;
+                washouts++;
+                SkipFillers();
+                var node = Sequence();
+                washouts--;
+                negations--;
+                if (node is not null && Leaves(node).All(leaf => leaf is Therapy or Condition) && at.TakeSign(')'))
+                    return InWindow(node, new Window(time.Value, unit), exists: false);
+            }
+        }
+
+        at.Position = start;
+        return null;
+    }
+}
