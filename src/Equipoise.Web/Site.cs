@@ -12,6 +12,7 @@ using Equipoise.Web.Glossary;
 using Equipoise.Web.Operations;
 using Equipoise.Web.Places;
 using Equipoise.Web.Saved;
+using Equipoise.Web.Screening;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
 using Equipoise.Web.Studies;
@@ -114,6 +115,7 @@ public static class Site
         site.MapGlossary();
         site.MapAssets();
         site.MapApi();
+        site.MapEligibilityApi();
         site.MapHealth();
         site.MapMetrics();
     }

@@ -11,9 +11,10 @@ public static class Judge
     /// <param name="criteria">The study's criteria.</param>
     /// <param name="patient">What is known of the patient.</param>
     /// <param name="asOf">The day judged on; it also stands for randomization and every other anchor.</param>
-    public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf)
+    /// <param name="ranges">The site's normal ranges, for values that came without one; null for none.</param>
+    public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf, SiteRanges? ranges = null)
     {
-        var evaluator = new TreeEvaluator(patient, asOf);
+        var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
         // A lead-in of which one or some are enough is judged by what stands below it, the deepest first.
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);

@@ -5,9 +5,9 @@ using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Evaluation;
 
-/// <summary>Measured values against limits. It takes the latest value in the window; two different values of that day
+/// <summary>Measured values against limits. It takes the latest value in the window; two different values of one time
 /// contradict each other.</summary>
-internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
+internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, SiteRanges ranges)
 {
     public Finding Evaluate(PerformanceStatus leaf)
     {
@@ -15,7 +15,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
         var (facts, problem) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
         if (problem is not null)
             return problem;
-        return Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.");
+        return facts[0].Bound is null
+            ? Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.")
+            : Finding.Unknown(Reason.NoData, $"exact performance status ({leaf.Scale})", $"Asked: {words}; recorded: {Number(facts[0])}. That bound does not decide it.", Show(facts, leaf.Scale));
     }
 
     public Finding Evaluate(Measurement leaf)
@@ -33,19 +35,23 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
         return Compare(leaf, variable, facts);
     }
 
-    private static Finding Compare(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> facts)
+    private Finding Compare(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> facts)
     {
         var words = PlainEnglish.Of(leaf with { Within = null });
-        var fact = facts[0];
+        // Of values that agree, one that brought its normal range says more.
+        var fact = leaf.RelativeTo is null ? facts[0] : facts.FirstOrDefault(one => one.High is not null || one.Low is not null) ?? facts[0];
         var evidence = Show(facts, leaf.Variable);
         if (!IsPlausible(fact, variable))
             return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}, which no person has: check the value and its unit.", evidence);
         if (leaf.RelativeTo is { } reference)
         {
-            var limit = reference == Reference.UpperLimit ? fact.High : fact.Low;
+            var upper = reference == Reference.UpperLimit;
+            var limit = (upper ? fact.High : fact.Low) ?? ranges.Find(leaf.Variable, upper, fact.Unit, patient.Sex);
             if (limit is not { } normal)
                 return Finding.Unknown(Reason.NoReferenceRange, $"normal range of {leaf.Variable}", $"Asked: {words}; the value {Number(fact)} came without its normal range.", evidence);
-            return Decide(leaf, fact, fact.Value, leaf.Value * normal, evidence, $"Asked: {words}; recorded: {Number(fact)}, normal {(reference == Reference.UpperLimit ? "up to" : "from")} {PlainEnglish.Number(normal)}.");
+            if (facts.Count > 1 && facts.Any(one => (upper ? one.High : one.Low) is { } its && Ratio(one.Value, its) != Ratio(fact.Value, normal)))
+                return Finding.Unknown(Reason.Conflict, $"normal range of {leaf.Variable}", $"Asked: {words}; the same value stands in the record with different normal ranges.", evidence);
+            return Decide(leaf, fact, fact.Value, leaf.Value * normal, evidence, $"Asked: {words}; recorded: {Number(fact)}, normal {(upper ? "up to" : "from")} {PlainEnglish.Number(normal)}{((upper ? fact.High : fact.Low) is null ? " by the site's table" : "")}.");
         }
 
         var unit = fact.Unit.Length > 0 ? fact.Unit : variable?.ImpliedUnit ?? "";
@@ -101,26 +107,19 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf)
         var fitting = all.Where(usable).ToList();
         if (fitting.Count == 0)
             return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)));
-        var latest = fitting.Max(fact => fact.Date?.Last ?? DateOnly.MinValue);
-        var last = fitting.Where(fact => (fact.Date?.Last ?? DateOnly.MinValue) == latest).ToList();
-        if (within is { Direction: "before" })
-        {
-            var touches = TimeWindow.Before(within, asOf).Touches(last[0].Date, last[0].Date);
-            if (touches == Truth.False)
-                return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
-            if (touches == Truth.Unknown)
-                return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)));
-        }
-
-        // A month that may hold a later day than the latest one leaves the order open.
-        var rivals = fitting.Where(fact => fact.Date is { } date && date.First != date.Last && date.Last >= latest && last[0].Date is { } newest && date.First <= newest.Last).Except(last).ToList();
-        if (last.Concat(rivals).DistinctBy(fact => (Canonical(fact), fact.Bound)).Count() > 1)
-            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show([.. last, .. rivals], name)));
+        var last = LatestValues.Take(fitting);
+        var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date)).Distinct().ToList() : [Truth.True];
+        if (touches is [Truth.False])
+            return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+        if (!LatestValues.Agree(last))
+            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last, name)));
+        if (touches is not [Truth.True])
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)));
         return (last, null);
     }
 
-    private static decimal Canonical(ValueFact fact) =>
-        Variables.Find(fact.Variable) is { } variable && UnitConversion.Convert(fact.Value, fact.Unit, variable.Unit, variable.MolarMass, out _) is { } own ? Math.Round(own, 6) : fact.Value;
+    // Nothing is compared by it but sameness, so its digits do not matter.
+    private static decimal Ratio(decimal value, decimal normal) => normal == 0 ? 0 : Math.Round(value / normal, 9);
 
     // Of a variable with several kinds of unit, such as dipstick and daily protein, only the values of the limit's kind count.
     private static bool MayCompare(ValueFact fact, Measurement leaf, Variable? variable) =>

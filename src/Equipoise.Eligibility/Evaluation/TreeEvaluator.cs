@@ -4,9 +4,9 @@ using Equipoise.Eligibility.Facts;
 namespace Equipoise.Eligibility.Evaluation;
 
 /// <summary>Evaluates a tree for one patient on one day.</summary>
-internal sealed class TreeEvaluator(PatientFacts patient, DateOnly asOf)
+internal sealed class TreeEvaluator(PatientFacts patient, DateOnly asOf, SiteRanges ranges)
 {
-    private readonly MeasurementEvaluator measurements = new(patient, asOf);
+    private readonly MeasurementEvaluator measurements = new(patient, asOf, ranges);
     private readonly EventEvaluator events = new(patient, asOf);
 
     public Finding Evaluate(CriterionNode node) => node switch

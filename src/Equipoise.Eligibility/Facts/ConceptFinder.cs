@@ -26,6 +26,9 @@ public static class ConceptFinder
     /// <summary>The treatments that codes and a name mean; empty for none known.</summary>
     public static IReadOnlyList<string> Therapies(IEnumerable<(string? System, string? Code)> codes, IEnumerable<string> names) => Find(Concepts.Therapies, WordKind.Therapy, codes, names);
 
+    /// <summary>The code system that a prefix such as <c>icd10:</c> stands for; null for none.</summary>
+    public static string? SystemOf(string prefix) => Prefixes.FirstOrDefault(pair => string.Equals(pair.Value, prefix, StringComparison.Ordinal)).Key;
+
     private static List<string> Find(Concepts concepts, WordKind kind, IEnumerable<(string? System, string? Code)> codes, IEnumerable<string> names)
     {
         var found = new List<string>();

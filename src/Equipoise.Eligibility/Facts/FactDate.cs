@@ -9,6 +9,9 @@ namespace Equipoise.Eligibility.Facts;
 /// <param name="Text">As the record writes it, to the day at most.</param>
 public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
 {
+    /// <summary>The moment, where the record gives a time with its zone; it orders values of one day.</summary>
+    public DateTimeOffset? Moment { get; init; }
+
     /// <summary>One day.</summary>
     public static FactDate On(DateOnly day) => new(day, day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
@@ -19,7 +22,8 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
         date = null;
         if (text is null)
             return false;
-        var day = text.Length > 10 && text[10] == 'T' ? text[..10] : text;
+        var hasTime = text.Length > 10 && text[10] == 'T';
+        var day = hasTime ? text[..10] : text;
         var format = day.Length switch { 4 => "yyyy", 7 => "yyyy-MM", 10 => "yyyy-MM-dd", _ => null };
         if (format is null || !DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
             return false;
@@ -29,7 +33,11 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
             7 => new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month)),
             _ => first,
         };
-        date = new FactDate(first, last, day);
+        date = new FactDate(first, last, day) { Moment = hasTime ? MomentOf(text) : null };
         return true;
     }
+
+    // A time without a zone orders nothing: the next value may come from another clock.
+    private static DateTimeOffset? MomentOf(string text) =>
+        (text[^1] == 'Z' || text.LastIndexOfAny(['+', '-']) > 10) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment.ToUniversalTime() : null;
 }

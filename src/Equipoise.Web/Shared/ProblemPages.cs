@@ -18,6 +18,8 @@ internal static class ProblemPages
         var status = context.Response.StatusCode;
         if (status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = SecondsToBuildAnIndex;
+        if (context.Request.Path.StartsWithSegments(Screening.EligibilityApi.Root, StringComparison.Ordinal))
+            return Screening.ScreeningProblem.Of(status, context.TraceIdentifier).WriteAsync(context);
         var (title, advice) = status switch
         {
             StatusCodes.Status503ServiceUnavailable =>

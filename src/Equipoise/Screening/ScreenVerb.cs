@@ -6,7 +6,6 @@ using Equipoise.CommandLine;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
-using Equipoise.Eligibility.Facts.Fhir;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Protocols;
 
@@ -24,7 +23,7 @@ internal static class ScreenVerb
 
     private static readonly Option<string[]> Patients = new("--patient")
     {
-        Description = "FHIR R4 bundles or NDJSON, one or several; - means standard input",
+        Description = "FHIR R4 bundles, NDJSON or CSV tables of facts, one or several; - means standard input",
         HelpName = "FILE",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
@@ -57,9 +56,15 @@ internal static class ScreenVerb
         },
     };
 
+    private static readonly Option<string?> Ranges = new("--ranges")
+    {
+        Description = "The laboratory's normal ranges as CSV, for values that came without their own",
+        HelpName = "FILE",
+    };
+
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Patients, AsOf, Source };
+        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Patients, AsOf, Source, Ranges };
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -70,6 +75,13 @@ internal static class ScreenVerb
         if (criteria is null)
         {
             await messages.WriteLineAsync(problem);
+            return ExitCode.Failed;
+        }
+
+        var (ranges, unreadable) = await RangesAsync(words, cancellation);
+        if (ranges is null)
+        {
+            await messages.WriteLineAsync(unreadable);
             return ExitCode.Failed;
         }
 
@@ -86,7 +98,7 @@ internal static class ScreenVerb
 
             foreach (var patient in patients)
             {
-                answers.Add(Judge.Screen(criteria, patient, asOf));
+                answers.Add(Judge.Screen(criteria, patient, asOf, ranges));
                 if (patient.Unreadable.Count > 0)
                     await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read, the first: {patient.Unreadable[0]}");
             }
@@ -118,11 +130,28 @@ internal static class ScreenVerb
             return (null, problem);
         try
         {
-            return (FhirReader.Read(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes), null);
+            return (FactReader.Read(bytes), null);
         }
         catch (FormatException unread)
         {
             return (null, $"{path} cannot be screened. {unread.Message}");
+        }
+    }
+
+    private static async Task<(SiteRanges? Ranges, string? Problem)> RangesAsync(ParseResult words, CancellationToken cancellation)
+    {
+        if (words.GetValue(Ranges) is not { } path)
+            return (SiteRanges.None, null);
+        var (_, text, problem) = await InputFile.ReadTextAsync(path, cancellation);
+        if (text is null)
+            return (null, problem);
+        try
+        {
+            return (SiteRanges.Read(text), null);
+        }
+        catch (FormatException unread)
+        {
+            return (null, $"{path} is no table of normal ranges. {unread.Message}");
         }
     }
 

@@ -1,0 +1,41 @@
+using System.Text;
+using Equipoise.Eligibility.Facts.Fhir;
+using Equipoise.Eligibility.Facts.Rows;
+
+namespace Equipoise.Eligibility.Facts;
+
+/// <summary>Reads patients from a document, whichever of the forms that are known here it has: FHIR R4 as a bundle, a resource or NDJSON,
+/// or a table of facts as CSV.</summary>
+public static class FactReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The patients of a document, in its order.</summary>
+    /// <exception cref="FormatException">It is neither, or cannot be read; the message says why.</exception>
+    public static IReadOnlyList<PatientFacts> Read(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        var start = utf8.Span.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0)
+            throw new FormatException("It is empty: give a FHIR R4 bundle, or a table of facts as CSV.");
+        if (utf8.Span[start] is (byte)'{' or (byte)'[' || !LooksLikeTable(utf8.Span[start..]))
+            return FhirReader.Read(utf8);
+        try
+        {
+            return CsvReader.Read(Strict.GetString(utf8.Span));
+        }
+        catch (DecoderFallbackException cause)
+        {
+            throw new FormatException("It is not a text in UTF-8: save it as UTF-8 and try again.", cause);
+        }
+    }
+
+    // The first line of a table names columns; what is neither that nor JSON is told that it is no JSON.
+    private static bool LooksLikeTable(ReadOnlySpan<byte> utf8)
+    {
+        var end = utf8.IndexOf((byte)'\n');
+        var line = end < 0 ? utf8 : utf8[..end];
+        return line.IndexOf((byte)',') > 0 || line.IndexOf("fact"u8) >= 0;
+    }
+}

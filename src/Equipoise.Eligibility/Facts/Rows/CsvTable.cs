@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Equipoise.Eligibility.Facts.Rows;
+
+/// <summary>Comma-separated values as RFC 4180 describes them: quoted cells may hold commas, quotes and line ends.</summary>
+internal static class CsvTable
+{
+    private const int LongestCell = 10_000;
+
+    /// <summary>The rows with the line each begins on, counted from 1; blank lines are passed over.</summary>
+    /// <exception cref="FormatException">A quote is never closed, or a cell is longer than 10,000 characters.</exception>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
+    {
+        var cells = new List<string>();
+        var cell = new StringBuilder();
+        var (line, began) = (1, 1);
+        for (var i = 0; i <= text.Length;)
+        {
+            if (i < text.Length && text[i] == '"' && cell.Length == 0)
+            {
+                i = Quoted(text, i + 1, cell, ref line);
+                continue;
+            }
+
+            var sign = i < text.Length ? text[i] : '\n';
+            i++;
+            if (sign is not (',' or '\n'))
+            {
+                if (sign is not '\r')
+                    cell.Append(sign);
+                if (cell.Length > LongestCell)
+                    throw new FormatException($"Line {line}: a cell is longer than {LongestCell} characters.");
+                continue;
+            }
+
+            cells.Add(cell.ToString().Trim());
+            cell.Clear();
+            if (sign is ',')
+                continue;
+            line++;
+            if (cells.Exists(one => one.Length > 0))
+                yield return (began, cells.ToArray());
+            cells.Clear();
+            began = line;
+        }
+    }
+
+    /// <summary>A cell as it is written.</summary>
+    public static string Write(string cell) => cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    // From after the opening quote to after the closing one.
+    private static int Quoted(string text, int from, StringBuilder cell, ref int line)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+                line++;
+            if (text[i] != '"')
+                cell.Append(text[i]);
+            else if (i + 1 < text.Length && text[i + 1] == '"')
+                cell.Append(text[i++]);
+            else
+                return i + 1;
+            if (cell.Length > LongestCell)
+                break;
+        }
+
+        throw new FormatException($"Line {line}: a quote is not closed, or its cell is longer than {LongestCell} characters.");
+    }
+}

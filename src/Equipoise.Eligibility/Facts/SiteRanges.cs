@@ -1,0 +1,62 @@
+using System.Globalization;
+using Equipoise.Eligibility.Facts.Rows;
+using Equipoise.Eligibility.Terminology;
+using Equipoise.Eligibility.Units;
+
+namespace Equipoise.Eligibility.Facts;
+
+/// <summary>A site's table of normal ranges. It is asked only where an observation brought no range of its own.</summary>
+public sealed class SiteRanges
+{
+    private static readonly string[] Columns = ["variable", "unit", "low", "high", "sex"];
+    private readonly ILookup<string, ReferenceRange> byVariable;
+
+    /// <summary>A table of these ranges.</summary>
+    public SiteRanges(IEnumerable<ReferenceRange> ranges) => byVariable = ranges.ToLookup(range => range.Variable, StringComparer.Ordinal);
+
+    /// <summary>The table that knows nothing.</summary>
+    public static SiteRanges None { get; } = new([]);
+
+    /// <summary>Reads a table as CSV with the columns variable, unit, low, high and, where ranges differ, sex.</summary>
+    /// <exception cref="FormatException">A line cannot be read; the message names it.</exception>
+    public static SiteRanges Read(string csv)
+    {
+        IReadOnlyList<string>? header = null;
+        var ranges = new List<ReferenceRange>();
+        foreach (var (line, cells) in CsvTable.Read(csv.TrimStart('\uFEFF')))
+        {
+            if (header is null)
+            {
+                header = cells;
+                if (!Columns.Take(4).All(column => header.Contains(column, StringComparer.Ordinal)) || header.Any(column => !Columns.Contains(column, StringComparer.Ordinal)))
+                    throw new FormatException($"Line 1 must name the columns {string.Join(", ", Columns)}, the last one where it is needed.");
+                continue;
+            }
+
+            string Cell(string column) => header.ToList().IndexOf(column) is >= 0 and var place && place < cells.Count ? cells[place] : "";
+            if (Variables.Find(Cell("variable")) is null)
+                throw new FormatException($"Line {line}: there is no variable '{Fhir.Json.Short(Cell("variable"))}'.");
+            if (!UcumUnit.TryParse(Cell("unit"), out _))
+                throw new FormatException($"Line {line}: '{Fhir.Json.Short(Cell("unit"))}' is no UCUM unit that is known here.");
+            if (Cell("sex") is not ("" or "male" or "female"))
+                throw new FormatException($"Line {line}: the sex is male, female or nothing.");
+            ranges.Add(new ReferenceRange(Cell("variable"), Cell("unit"), Limit(Cell("low"), line), Limit(Cell("high"), line), Cell("sex") is { Length: > 0 } sex ? sex : null));
+        }
+
+        return new SiteRanges(ranges);
+    }
+
+    /// <summary>A limit in the unit of a value; null where the table does not say it for such a patient.</summary>
+    public decimal? Find(string variable, bool upper, string unit, string? sex)
+    {
+        var range = byVariable[variable].Where(one => one.Sex is null || string.Equals(one.Sex, sex, StringComparison.Ordinal)).OrderBy(one => one.Sex is null).FirstOrDefault();
+        return (upper ? range?.High : range?.Low) is { } limit ? UnitConversion.Convert(limit, range!.Unit, unit, Variables.Find(variable)?.MolarMass, out _) : null;
+    }
+
+    private static decimal? Limit(string text, int line)
+    {
+        if (text.Length == 0)
+            return null;
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var limit) && Math.Abs(limit) < 1e15m ? limit : throw new FormatException($"Line {line}: '{Fhir.Json.Short(text)}' is no number.");
+    }
+}

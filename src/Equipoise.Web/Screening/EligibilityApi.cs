@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Reading;
+using Equipoise.Registry.Store;
+using Equipoise.Web.Api;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Screening;
+
+/// <summary><c>/api/eligibility/v1</c>: what criteria say, and whether patients meet them. Patients stand in bodies alone; nothing of
+/// them is kept, logged or named in an address.</summary>
+internal static class EligibilityApi
+{
+    /// <summary>Where the interface lies.</summary>
+    public const string Root = "/api/eligibility/v1";
+
+    /// <summary>How many entries of the body could not be read.</summary>
+    public const string UnreadEntries = "x-unread-entries";
+
+    private const string Json = "application/json; charset=utf-8";
+    private const int LargestText = 1024 * 1024;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Lazy<byte[]> Description = new(ReadDescription);
+
+    public static void MapEligibilityApi(this IEndpointRouteBuilder site)
+    {
+        site.MapPage($"{Root}/studies/{{nctId}}/criteria", AnswerCriteriaAsync);
+        site.MapPost($"{Root}/criteria", AnswerTextAsync);
+        site.MapPost($"{Root}/studies/{{nctId}}/screen", AnswerScreenAsync);
+        site.MapPost($"{Root}/screen", AnswerScreenAsync);
+        site.MapPage("/openapi/v1.json", (HttpContext context) => ApiAnswer.WriteBytesAsync(context, Description.Value, Json));
+    }
+
+    private static byte[] ReadDescription()
+    {
+        using var stream = typeof(EligibilityApi).Assembly.GetManifestResourceStream("api/openapi-v1.json")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static async Task AnswerCriteriaAsync(HttpContext context, string nctId, RegistryStore registry)
+    {
+        var (found, problem) = await StudyCriteria.FindAsync(nctId, Asked(context, "criteria") ?? "record", registry, context.RequestAborted);
+        if (found is null)
+        {
+            await problem!.WriteAsync(context);
+            return;
+        }
+
+        await WriteAsync(context, json => CriteriaDocument.Write(json, found.Record.Id.ToString(), found.Text, found.Criteria, Linter.Check(found.Criteria)));
+    }
+
+    private static async Task AnswerTextAsync(HttpContext context)
+    {
+        var (bytes, problem) = await PatientBody.ReadBytesAsync(context.Request, context.RequestAborted);
+        if (bytes is { Length: > LargestText })
+            problem = ScreeningProblem.TooLarge("The text is larger than 1 MB; criteria of a study are a hundredth of it.");
+        string text;
+        try
+        {
+            text = problem is null ? Strict.GetString(bytes!).TrimStart('\uFEFF') : "";
+        }
+        catch (DecoderFallbackException)
+        {
+            (text, problem) = ("", ScreeningProblem.Wrong("The body is not a text in UTF-8."));
+        }
+
+        if (problem is not null)
+        {
+            await problem.WriteAsync(context);
+            return;
+        }
+
+        var criteria = CriteriaReader.Read(text);
+        await WriteAsync(context, json => CriteriaDocument.Write(json, null, text, criteria, Linter.Check(criteria)));
+    }
+
+    private static async Task AnswerScreenAsync(HttpContext context, RegistryStore registry, TimeProvider clock)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var (asOf, wrongDay) = DayOf(context, clock);
+        var nctId = context.Request.RouteValues["nctId"] as string ?? Asked(context, "study");
+        var (found, problem) = wrongDay is null ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria"), registry, context.RequestAborted) : (null, wrongDay);
+        var patients = (IReadOnlyList<PatientFacts>?)null;
+        if (found is not null)
+            (patients, problem) = await PatientBody.ReadAsync(context.Request, context.RequestAborted);
+        if (patients is null)
+        {
+            await problem!.WriteAsync(context);
+            return;
+        }
+
+        context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
+        var answers = patients.Select(patient => Judge.Screen(found!.Criteria, patient, asOf)).ToList();
+        await WriteAsync(context, json => ScreeningJson.Write(json, found!.Record.Id.ToString(), asOf, found.Source, answers));
+    }
+
+    /// <summary>A parameter of the address, null where it is left out or empty.</summary>
+    internal static string? Asked(HttpContext context, string name) => context.Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    /// <summary>The day to judge on: <c>asOf</c>, or today by UTC.</summary>
+    internal static (DateOnly Day, ScreeningProblem? Problem) DayOf(HttpContext context, TimeProvider clock)
+    {
+        if (Asked(context, "asOf") is not { } text)
+            return (DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), null);
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day, null)
+            : (default, ScreeningProblem.Wrong("'asOf' is not a day: write it as 2026-11-22."));
+    }
+
+    /// <summary>Answers with a document.</summary>
+    internal static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
+            write(json);
+        await ApiAnswer.WriteBytesAsync(context, stream.ToArray(), Json);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Equipoise.Web.Tests.Screening;
+
+/// <summary>The eligibility API, as a program that calls it sees it.</summary>
+public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
+{
+    private const string Root = "/api/eligibility/v1";
+    private const string Bundle = """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"ann","birthDate":"1946-11-22"}}]}""";
+    private const string Csv = "patient,fact,value\nann,birthDate,1946-11-22\n";
+
+    [Fact]
+    public async Task The_criteria_of_a_study_come_in_the_documented_form()
+    {
+        using var document = await JsonAsync(await site.Client.GetAsync($"{Root}/studies/NCT07264075/criteria", TestContext.Current.CancellationToken));
+
+        document.RootElement.GetProperty("study").GetString().ShouldBe("NCT07264075");
+        document.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(["study", "criteria", "lint"]);
+        document.RootElement.GetProperty("criteria")[0].EnumerateObject().Select(member => member.Name).ShouldBe(["id", "polarity", "text", "start", "end", "class", "tree", "residue"]);
+    }
+
+    [Fact]
+    public async Task The_criteria_of_a_text_belong_to_no_study()
+    {
+        using var document = await JsonAsync(await PostAsync("/criteria", "* Hemoglobin ≥ 9 g/dL"));
+
+        document.RootElement.GetProperty("study").ValueKind.ShouldBe(JsonValueKind.Null);
+        document.RootElement.GetProperty("criteria")[0].GetProperty("tree").GetProperty("variable").GetString().ShouldBe("hemoglobin");
+    }
+
+    [Theory]
+    [InlineData("/studies/NCT07264075/screen?asOf=2026-11-22", Bundle)]
+    [InlineData("/screen?study=NCT07264075&asOf=2026-11-22", Bundle)]
+    [InlineData("/screen?study=NCT07264075&asOf=2026-11-22", Csv)]
+    public async Task A_patient_is_judged_and_nothing_is_kept(string address, string body)
+    {
+        using var response = await PostAsync(address, body);
+        using var document = await JsonAsync(response);
+
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.GetValues("x-unread-entries").ShouldBe(["0"]);
+        document.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(["study", "asOf", "criteriaSource", "patients"]);
+        (document.RootElement.GetProperty("asOf").GetString(), document.RootElement.GetProperty("criteriaSource").GetString()).ShouldBe(("2026-11-22", "protocol"));
+        var patient = document.RootElement.GetProperty("patients")[0];
+        patient.EnumerateObject().Select(member => member.Name).ShouldBe(["patient", "answer", "failed", "missing", "criteria"]);
+        (patient.GetProperty("patient").GetString(), patient.GetProperty("answer").GetString(), patient.GetProperty("failed")[0].GetString()).ShouldBe(("ann", "ineligible", "inclusion-2"));
+        patient.GetProperty("criteria")[0].EnumerateObject().Select(member => member.Name).ShouldBe(["id", "polarity", "verdict", "assertion", "reason", "evidence", "sentence", "settledBy"]);
+    }
+
+    [Theory]
+    [InlineData("/screen?study=NCT07264075", "{", HttpStatusCode.BadRequest, "It is not JSON")]
+    [InlineData("/screen?study=NCT07264075", "", HttpStatusCode.BadRequest, "It is empty")]
+    [InlineData("/screen?study=NCT07264075", """{"resourceType":"Bundle"}""", HttpStatusCode.BadRequest, "There is no Patient resource")]
+    [InlineData("/screen?study=NCT07264075&asOf=today", Bundle, HttpStatusCode.BadRequest, "'asOf' is not a day")]
+    [InlineData("/screen?study=NCT07264075&criteria=both", Bundle, HttpStatusCode.BadRequest, "'criteria' is either")]
+    [InlineData("/screen", Bundle, HttpStatusCode.NotFound, "This is not a study id")]
+    [InlineData("/studies/NCT99999999/screen", Bundle, HttpStatusCode.NotFound, "There is no study NCT99999999")]
+    [InlineData("/studies/SYN00000001/screen?criteria=protocol", Bundle, HttpStatusCode.NotFound, "There is no protocol")]
+    [InlineData("/nothing", Bundle, HttpStatusCode.NotFound, "There is nothing at this address")]
+    public async Task What_cannot_be_answered_is_a_problem_in_one_sentence(string address, string body, HttpStatusCode status, string sentence)
+    {
+        using var response = await PostAsync(address, body);
+
+        response.StatusCode.ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        problem.RootElement.GetProperty("detail").GetString()!.ShouldStartWith(sentence);
+        problem.RootElement.GetProperty("status").GetInt32().ShouldBe((int)status);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
+    {
+        using var body = new StringContent(new string(' ', 33 * 1024 * 1024));
+        using var response = await site.Client.PostAsync($"{Root}/screen?study=NCT07264075", body, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task The_description_names_every_address_and_each_reference_in_it_leads_somewhere()
+    {
+        using var document = await JsonAsync(await site.Client.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var root = document.RootElement;
+
+        root.GetProperty("openapi").GetString()!.ShouldStartWith("3.");
+        foreach (var path in root.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var method in path.Value.EnumerateObject())
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method.Name), path.Name.Replace("{nctId}", "NCT07264075", StringComparison.Ordinal));
+                using var response = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("There is nothing at this address", Case.Sensitive, path.Name);
+                response.StatusCode.ShouldNotBe(HttpStatusCode.MethodNotAllowed, path.Name);
+            }
+        }
+
+        foreach (var reference in References(root))
+            reference.Split('/').Skip(1).Aggregate((JsonElement?)root, (at, name) => at is { } found && found.TryGetProperty(name, out var next) ? next : null).ShouldNotBeNull(reference);
+    }
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.NameEquals("$ref") ? [member.Value.GetString()!] : References(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    private Task<HttpResponseMessage> PostAsync(string address, string body) =>
+        site.Client.PostAsync(Root + address, new StringContent(body, Encoding.UTF8, "application/octet-stream"), TestContext.Current.CancellationToken);
+
+    private static async Task<JsonDocument> JsonAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
+        return JsonDocument.Parse(body);
+    }
+}
