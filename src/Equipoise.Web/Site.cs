@@ -116,6 +116,8 @@ public static class Site
         site.MapAssets();
         site.MapApi();
         site.MapEligibilityApi();
+        site.MapPrescreen();
+        site.MapScreening();
         site.MapHealth();
         site.MapMetrics();
     }

@@ -28,6 +28,8 @@ internal static class PageKinds
         ("saved", "/saved?ids=NCT07264075,SYN00000001"),
         ("nothing-saved", "/saved"),
         ("about", "/about"),
+        ("pre-screen", "/screen/NCT07264075"),
+        ("screening", "/screen?study=NCT07264075"),
         ("not-found", "/study/NCT99999999"),
     ];
 

@@ -11,7 +11,7 @@ namespace Equipoise.Web.Screening;
 /// <param name="Source"><c>protocol</c> or <c>record</c>.</param>
 /// <param name="Criteria">The criteria.</param>
 /// <param name="Text">The text that their places count in; empty for a protocol.</param>
-internal sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyList<Criterion> Criteria, string Text)
+public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyList<Criterion> Criteria, string Text)
 {
     /// <summary>The criteria of a study: of its protocol where there is one and the record was not asked for, else those read from the
     /// record's text.</summary>
@@ -20,7 +20,7 @@ internal sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnl
     /// <param name="registry">Where the records are.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The criteria, or why there are none.</returns>
-    public static async Task<(StudyCriteria? Found, ScreeningProblem? Problem)> FindAsync(string? nctId, string? wanted, RegistryStore registry, CancellationToken cancellation)
+    internal static async Task<(StudyCriteria? Found, ScreeningProblem? Problem)> FindAsync(string? nctId, string? wanted, RegistryStore registry, CancellationToken cancellation)
     {
         if (wanted is not (null or "protocol" or "record"))
             return (null, ScreeningProblem.Wrong("'criteria' is either protocol or record."));

@@ -17,11 +17,11 @@ public static class FactRows
         return [.. patients.Values.Select(builder => builder.Build())];
     }
 
-    /// <summary>A patient's facts as a table that <see cref="CsvReader"/> reads back to the same facts.</summary>
-    public static string Write(PatientFacts patient)
+    /// <summary>Patients' facts as a table that <see cref="CsvReader"/> reads back to the same facts.</summary>
+    public static string Write(IEnumerable<PatientFacts> patients)
     {
         var lines = new List<string> { string.Join(',', CsvReader.Columns) };
-        lines.AddRange(RowWriter.Of(patient).Select(row => string.Join(',', ((string[])[row.Patient, row.Fact, row.Name, row.Value, row.Unit, row.Date, row.End, row.Low, row.High, row.Words, row.Source]).Select(CsvTable.Write))));
+        lines.AddRange(patients.SelectMany(RowWriter.Of).Select(row => string.Join(',', ((string[])[row.Patient, row.Fact, row.Name, row.Value, row.Unit, row.Date, row.End, row.Low, row.High, row.Words, row.Source]).Select(CsvTable.Write))));
         return string.Join('\n', lines) + "\n";
     }
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+
+namespace Equipoise.Eligibility.Prescreening;
+
+/// <summary>Weighs a person's answers. It leans to asking the study team: what is not known speaks neither for nor against.</summary>
+public sealed class Prescreen
+{
+    private readonly Questionnaire questionnaire;
+    private readonly IReadOnlyDictionary<string, string> answers;
+    private readonly (int? Least, int? Most) recordedYears;
+    private bool lacksAnAnswer;
+
+    private Prescreen(Questionnaire questionnaire, IReadOnlyDictionary<string, string> answers, (int? Least, int? Most) recordedYears)
+    {
+        this.questionnaire = questionnaire;
+        this.answers = answers;
+        this.recordedYears = recordedYears;
+    }
+
+    /// <summary>Weighs answers.</summary>
+    /// <param name="questionnaire">The questions.</param>
+    /// <param name="answers">By the questions' keys: <c>yes</c>, <c>no</c>, a number, <c>male</c>, <c>female</c>; anything else, or nothing, is
+    /// "I don't know".</param>
+    /// <param name="recordedYears">The record's structured limits of age in full years, both included. Where they disagree with the text about a
+    /// person's age, the study team is to be asked.</param>
+    public static PrescreenResult Weigh(Questionnaire questionnaire, IReadOnlyDictionary<string, string> answers, (int? Least, int? Most) recordedYears)
+    {
+        var prescreen = new Prescreen(questionnaire, answers, recordedYears);
+        List<(Criterion, string)> against = [];
+        List<(Criterion, string)> open = [];
+        List<Criterion> fulfilled = [];
+        List<Criterion> forTheTeam = [];
+        var optional = questionnaire.Criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var criterion in questionnaire.Criteria)
+        {
+            if (criterion is { Tree: null, Evaluability: not Evaluability.Partial })
+                continue;
+            // One of several alternatives decides nothing by itself.
+            if (!questionnaire.CanAnswer(criterion) || (criterion.Parent is { } parent && optional.Contains(parent)))
+            {
+                forTheTeam.Add(criterion);
+                continue;
+            }
+
+            prescreen.lacksAnAnswer = false;
+            var finding = KleeneTree.Evaluate(criterion.Tree!, node => prescreen.Known(node, criterion.Polarity));
+            if (finding.Truth == Truth.Unknown && !prescreen.lacksAnAnswer && !questionnaire.CanFulfill(criterion))
+                forTheTeam.Add(criterion);
+            else if (finding.Truth == Truth.Unknown)
+                open.Add((criterion, finding.Sentence));
+            else if (finding.Truth == Truth.True == (criterion.Polarity == Polarity.Inclusion))
+                fulfilled.Add(criterion);
+            else
+                against.Add((criterion, finding.Sentence));
+        }
+
+        return new PrescreenResult(against.Count > 0 ? PrescreenOutcome.DoesNotSeemToFit : open.Count > 0 ? PrescreenOutcome.AskTheStudyTeam : PrescreenOutcome.MayFit, against, open, fulfilled, forTheTeam);
+    }
+
+    private Finding? Known(CriterionNode node, Polarity polarity)
+    {
+        if (questionnaire.Of(node) is not { } question)
+            return node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "Part of this only the study team can say.") : null;
+        var answer = answers.GetValueOrDefault(question.Key) ?? "";
+        return node switch
+        {
+            AgeLimit leaf => Age(leaf, polarity, answer),
+            PerformanceStatus leaf => Number(answer) is { } grade and >= 0 and <= 4 ? Said(leaf.Allows(grade), question, ActivityLevels.Words[(int)grade]) : NotKnown(question),
+            Measurement leaf => Number(answer) is { } value ? Said(leaf.Comparison.Holds(value, leaf.Value), question, answer) : NotKnown(question),
+            Circumstance { Kind: CircumstanceKind.Sex } leaf => answer is "male" or "female" ? Said(string.Equals(answer, leaf.Concept, StringComparison.Ordinal) == leaf.Exists, question, answer) : NotKnown(question),
+            _ when answer is not ("yes" or "no") => NotKnown(question),
+            Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false } => Said(answer is "no", question, answer),
+            _ => Said(answer is "yes", question, answer),
+        };
+    }
+
+    private Finding Age(AgeLimit leaf, Polarity polarity, string answer)
+    {
+        if (Number(answer) is not { } years || years != Math.Truncate(years) || years is < 0 or > 130)
+            return Lacking(Reason.NoData, "You did not give your age.");
+        // Until the next birthday a person keeps the year, and grows by months, weeks and days.
+        var perYear = leaf.Unit switch { "a" => 1m, "mo" => 12m, "wk" => 52.18m, _ => 365.25m };
+        var (youngest, oldest) = leaf.Unit is "a" ? (years, years) : ((years * perYear) - 1, (years + 1) * perYear);
+        var holds = leaf.Comparison.Holds(youngest, leaf.Value);
+        if (holds != leaf.Comparison.Holds(oldest, leaf.Value))
+            return Lacking(Reason.ImpreciseDate, "Your age in years is not precise enough.");
+        if (polarity == Polarity.Inclusion && leaf.Unit is "a" && Disagrees(leaf.Comparison, holds, years))
+            return Lacking(Reason.Conflict, $"At the age of {years:0} the study's record and its criteria disagree.");
+        return Finding.Known(holds, [], $"You are {years:0} years old.");
+    }
+
+    private bool Disagrees(Comparison comparison, bool holds, decimal years) => comparison switch
+    {
+        Comparison.AtMost or Comparison.Below => recordedYears.Most is { } most && holds != years <= most,
+        Comparison.AtLeast or Comparison.Above => recordedYears.Least is { } least && holds != years >= least,
+        _ => false,
+    };
+
+    private static decimal? Number(string answer) => decimal.TryParse(answer, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Finding Said(bool holds, Question question, string answer) => Finding.Known(holds, [], $"{question.Text}{List(question)} You said: {answer}.");
+
+    private Finding NotKnown(Question question) => Lacking(Reason.NoData, $"{question.Text}{List(question)} You do not know.");
+
+    private Finding Lacking(Reason reason, string sentence)
+    {
+        lacksAnAnswer = true;
+        return Finding.Unknown(reason, null, sentence);
+    }
+
+    private static string List(Question question) => question.Items.Count == 0 ? "" : $" ({string.Join("; ", question.Items)})";
+}

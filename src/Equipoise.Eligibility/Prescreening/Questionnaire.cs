@@ -1,0 +1,107 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Prescreening;
+
+/// <summary>The questions that a study's criteria come down to for a person without medical training, most decisive first. What only a
+/// physician, a laboratory or a signature can say is not asked.</summary>
+public sealed class Questionnaire
+{
+    private readonly Dictionary<string, Question> byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<string> answerable = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shared;
+
+    /// <summary>Derives the questions of a study's criteria.</summary>
+    public Questionnaire(IReadOnlyList<Criterion> criteria)
+    {
+        Criteria = criteria;
+        var whole = criteria.Where(criterion => criterion is { Tree: not null, Evaluability: not (Evaluability.Partial or Evaluability.Administrative) }).ToList();
+        // What several criteria speak of is asked by itself, so that one answer serves them all.
+        shared = whole.SelectMany(criterion => Leaves(criterion.Tree!).Select(PlainWords.Key).Distinct(StringComparer.Ordinal)).GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var criterion in whole.Where(IsAnswerable))
+        {
+            answerable.Add(criterion.Id);
+            Collect(criterion.Tree!, criterion, 1, weights);
+        }
+
+        Questions = [.. byKey.Values.OrderByDescending(question => Math.Round(weights[question.Key], 6))];
+    }
+
+    /// <summary>The questions, most decisive first; those of equal weight in the order of the criteria.</summary>
+    public IReadOnlyList<Question> Questions { get; }
+
+    /// <summary>The criteria they were derived from.</summary>
+    public IReadOnlyList<Criterion> Criteria { get; }
+
+    /// <summary>Whether a person's answers can decide a criterion.</summary>
+    public bool CanAnswer(Criterion criterion) => answerable.Contains(criterion.Id);
+
+    /// <summary>Whether a person's answers can fulfill a criterion, or only speak against it.</summary>
+    public bool CanFulfill(Criterion criterion) => CanAnswer(criterion) && Uniform(criterion).Contains(criterion.Polarity == Polarity.Inclusion ? Truth.True : Truth.False);
+
+    /// <summary>The question that asks a statement as a whole; null where its parts are asked, or nothing.</summary>
+    internal Question? Of(CriterionNode node) => IsAsked(node) ? byKey.GetValueOrDefault(PlainWords.Key(node)) : null;
+
+    private void Collect(CriterionNode node, Criterion criterion, double weight, Dictionary<string, double> weights)
+    {
+        if (!IsAsked(node))
+        {
+            // One part of a list decides it alone where one is enough to fail: all of an inclusion, any of an exclusion.
+            var decides = (node, criterion.Polarity) is (AllOf, Polarity.Inclusion) or (AnyOf, Polarity.Exclusion);
+            foreach (var part in node.Parts)
+                Collect(part, criterion, decides ? weight : weight / 2, weights);
+            return;
+        }
+
+        var key = PlainWords.Key(node);
+        weights[key] = weights.GetValueOrDefault(key) + weight;
+        byKey[key] = byKey.TryGetValue(key, out var known)
+            ? known with { Criteria = [.. known.Criteria.Append(criterion.Id).Distinct(StringComparer.Ordinal)] }
+            : Make(key, node, criterion.Id);
+    }
+
+    private static Question Make(string key, CriterionNode node, string criterion) => node switch
+    {
+        AnyOf any => new Question(key, QuestionKind.YesNo, PlainWords.AskAny(any.Of[0]), [.. any.Of.Select(PlainWords.Item)], [criterion]),
+        AllOf { Of: [Condition head, var rest] } => new Question(key, QuestionKind.YesNo, PlainWords.AskOther(head), [.. TreeEvaluator.Exceptions(rest)!.Select(PlainWords.Item)], [criterion]),
+        _ => new Question(key, KindOf(node), PlainWords.Ask(node), [], [criterion]),
+    };
+
+    private static QuestionKind KindOf(CriterionNode leaf) => leaf switch
+    {
+        AgeLimit => QuestionKind.Age,
+        PerformanceStatus => QuestionKind.Activity,
+        Measurement => QuestionKind.Number,
+        Circumstance { Kind: CircumstanceKind.Sex } => QuestionKind.Sex,
+        _ => QuestionKind.YesNo,
+    };
+
+    // A statement that one question asks: a leaf that people can answer, an exception, or a list of alike things.
+    private bool IsAsked(CriterionNode node) => node switch
+    {
+        AllOf { Of: [Condition { Exists: true }, var rest] } => TreeEvaluator.Exceptions(rest) is not null,
+        AnyOf { Of: [var first, _, ..] } any => any.Of.All(part => part.GetType() == first.GetType() && part is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } && IsAskedLeaf(part) && !shared.Contains(PlainWords.Key(part))),
+        _ => node.Parts.Count == 0 && IsAskedLeaf(node),
+    };
+
+    private static bool IsAskedLeaf(CriterionNode leaf) => leaf switch
+    {
+        AgeLimit => true,
+        PerformanceStatus status => status.Scale is "ecog",
+        Measurement value => value.RelativeTo is null && PlainWords.IsKnownToPatients(value.Variable) && string.Equals(value.Unit, Variables.Find(value.Variable)?.Unit, StringComparison.Ordinal),
+        Condition condition => condition.Within is null or { Direction: "before" },
+        Therapy therapy => therapy.Comparison is null && therapy.Within is null or { Direction: "before" },
+        Circumstance circumstance => circumstance.Kind is CircumstanceKind.Sex or CircumstanceKind.Pregnancy,
+        _ => false,
+    };
+
+    // Where neither all yes nor all no decides, the answers would be asked for nothing.
+    private bool IsAnswerable(Criterion criterion) => Uniform(criterion).Any(truth => truth != Truth.Unknown);
+
+    private IEnumerable<Truth> Uniform(Criterion criterion) =>
+        ((bool[])[true, false]).Select(answer => KleeneTree.Evaluate(criterion.Tree!, node => IsAsked(node) ? Finding.Known(answer, [], "") : node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "") : null).Truth);
+
+    private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
+}

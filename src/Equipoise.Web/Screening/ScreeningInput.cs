@@ -1,0 +1,65 @@
+using System.Globalization;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Facts.Forms;
+using Equipoise.Registry.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Equipoise.Web.Screening;
+
+/// <summary>What a professional asks: studies, a day, and patients as a file, as a table of facts or as fields filled in.</summary>
+/// <param name="Studies">The studies' ids.</param>
+/// <param name="AsOf">The day to judge on.</param>
+/// <param name="Patients">The patients; null where none is given yet.</param>
+internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly AsOf, IReadOnlyList<PatientFacts>? Patients)
+{
+    /// <summary>How many studies are judged at once.</summary>
+    public const int MostStudies = 10;
+
+    /// <summary>How many patients fit a page.</summary>
+    public const int MostPatients = 20;
+
+    private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
+
+    /// <summary>Reads the studies that an address or a field names.</summary>
+    public static IReadOnlyList<string> StudiesOf(StringValues fields) =>
+        [.. fields.SelectMany(field => (field ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries)).Select(id => StudyId.TryParse(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
+
+    /// <summary>Reads a form.</summary>
+    public static async Task<(ScreeningInput? Input, ScreeningProblem? Problem)> ReadAsync(IFormCollection form, DateOnly today, CancellationToken cancellation)
+    {
+        var studies = StudiesOf(form["study"]);
+        if (studies.Count is 0 or > MostStudies)
+            return (null, ScreeningProblem.Wrong($"Name at least one study and at most {MostStudies}, by their ids."));
+        var day = form["asOf"].FirstOrDefault() is { Length: > 0 } text ? text : null;
+        var asOf = today;
+        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out asOf))
+            return (null, ScreeningProblem.Wrong("The day to judge on is no day: write it as 2026-11-22."));
+        try
+        {
+            var patients = await PatientsAsync(form, cancellation);
+            return patients is { Count: > MostPatients }
+                ? (null, ScreeningProblem.Wrong($"There are {patients.Count} patients in it, and a page shows {MostPatients}: use 'equipoise match' for more."))
+                : (new ScreeningInput(studies, asOf, patients), null);
+        }
+        catch (FormatException unread)
+        {
+            return (null, ScreeningProblem.Wrong(unread.Message));
+        }
+    }
+
+    private static async Task<IReadOnlyList<PatientFacts>?> PatientsAsync(IFormCollection form, CancellationToken cancellation)
+    {
+        if (form.Files["record"] is { Length: > 0 } file)
+        {
+            using var memory = new MemoryStream();
+            await file.CopyToAsync(memory, cancellation);
+            return FactReader.Read(memory.ToArray());
+        }
+
+        if (form["facts"].FirstOrDefault() is { Length: > 0 } table)
+            return FactReader.Read(System.Text.Encoding.UTF8.GetBytes(table));
+        var filled = FormReader.Read(form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))));
+        return filled is null ? null : [filled];
+    }
+}

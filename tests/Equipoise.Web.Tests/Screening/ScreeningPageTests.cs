@@ -1,0 +1,152 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Equipoise.Web.Tests.Screening;
+
+/// <summary>The pages on which a person asks whether a study may fit, and a professional judges a record.</summary>
+public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
+{
+    private const string Table = "patient,fact,name,value,unit,date,end,low,high\nann,birthDate,,1946-11-22\nann,measurement,hemoglobin,11,g/dL,2026-11-18\n";
+
+    [Fact]
+    public async Task The_study_page_leads_to_the_questions_and_they_to_the_professionals_page()
+    {
+        (await site.ReadAsync("/study/NCT07264075")).QuerySelector("a[href='/screen/NCT07264075']").ShouldNotBeNull();
+        (await site.ReadAsync("/screen/NCT07264075")).QuerySelector("a[href='/screen?study=NCT07264075']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("/screen/NCT07264075")]
+    [InlineData("/screen?study=NCT07264075")]
+    public async Task No_cache_keeps_them_and_no_search_engine_lists_them(string path)
+    {
+        using var response = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.GetValues("X-Robots-Tag").ShouldBe(["noindex"]);
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex");
+    }
+
+    [Fact]
+    public async Task Every_question_can_be_left_open_and_is_sent_by_POST()
+    {
+        var page = await site.ReadAsync("/screen/NCT07264075");
+
+        page.QuerySelector<IHtmlFormElement>("form.questions")!.Method.ShouldBe("post");
+        var questions = page.QuerySelectorAll("form.questions fieldset");
+        questions.Length.ShouldBeGreaterThan(20);
+        questions[0].QuerySelector("legend")!.TextContent.ShouldBe("1. How old are you?");
+        foreach (var question in questions.Where(question => question.QuerySelector("input[type=radio]") is not null))
+            question.QuerySelector<IHtmlInputElement>("input[value='']")!.IsChecked.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("60", "1", "yes", "This study may fit you")]
+    [InlineData("60", "2", "yes", "This study does not seem to fit you")]
+    [InlineData("85", "1", "yes", "This study does not seem to fit you")]
+    [InlineData("60", "", "yes", "Ask the study team")]
+    [InlineData("80", "1", "yes", "Ask the study team")] // the record's limit and its text disagree
+    [InlineData("", "", "", "Ask the study team")]
+    public async Task Answers_come_to_one_of_three_sentences(string age, string activity, string disease, string sentence)
+    {
+        var fields = await AnswersAsync("no");
+        fields = [.. fields.Select(field => field.Question switch
+        {
+            var question when question.Contains("How old") => field with { Answer = age },
+            var question when question.Contains("How active") => field with { Answer = activity },
+            var question when question.Contains("combined positive") => field with { Answer = disease.Length == 0 ? "" : "20" },
+            var question when question.Contains("squamous cell cancer of the head and neck") || question.Contains("came back") || question.Contains("voice box (larynx)") => field with { Answer = disease },
+            _ => field with { Answer = disease.Length == 0 ? "" : "no" },
+        })];
+
+        using var response = await PostAsync("/screen/NCT07264075", fields.Select(field => KeyValuePair.Create(field.Key, field.Answer)));
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        page.QuerySelector("#outcome")!.TextContent.ShouldBe(sentence, page.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_record_is_judged_criterion_by_criterion_with_its_facts_below()
+    {
+        using var response = await SendAsync(("study", "NCT07264075"), ("asOf", "2026-11-22"));
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        var row = page.QuerySelectorAll(".verdict-table tbody tr").Single(one => one.QuerySelector(".id")!.TextContent == "inclusion-10.a.iii");
+        row.QuerySelector(".verdict")!.TextContent.ShouldBe("Met");
+        row.QuerySelector(".evidence")!.TextContent.ShouldContain("11 g/dL");
+        page.QuerySelectorAll(".verdict-table tbody tr").Single(one => one.QuerySelector(".id")!.TextContent == "inclusion-2").QuerySelector(".verdict")!.TextContent.ShouldBe("Not met");
+        page.QuerySelector<IHtmlTextAreaElement>("#facts")!.Value.ShouldContain("ann,measurement,hemoglobin,11,g/dL,2026-11-18");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Several_studies_stand_in_one_table()
+    {
+        var page = await SiteUnderTest.ParseAsync(await SendAsync(("study", "NCT07264075 SYN00000001, SYN00000002")));
+
+        page.QuerySelectorAll(".counts tbody tr").Length.ShouldBe(3);
+        page.QuerySelectorAll(".verdict-table").Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_verdicts_can_be_taken_along_as_JSON()
+    {
+        using var response = await SendAsync(("study", "NCT07264075"), ("asOf", "2026-11-22"), ("output", "json"));
+
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("screening.json");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldStartWith("""{"study":"NCT07264075","asOf":"2026-11-22","criteriaSource":"protocol","patients":[{"patient":"ann","answer":"ineligible","failed":["inclusion-2"]""");
+    }
+
+    [Fact]
+    public async Task Fields_filled_in_are_facts()
+    {
+        using var response = await PostAsync("/screen", [KeyValuePair.Create("study", "NCT07264075"), KeyValuePair.Create("measurement:albumin", "25"), KeyValuePair.Create("measurement:albumin:unit", "g/L")]);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        page.QuerySelectorAll(".verdict-table tbody tr").Single(one => one.QuerySelector(".id")!.TextContent == "inclusion-10.c.iii").QuerySelector(".verdict")!.TextContent.ShouldBe("Not met");
+    }
+
+    [Theory]
+    [InlineData("/screen/NCT99999999", HttpStatusCode.NotFound)]
+    [InlineData("/screen/dance", HttpStatusCode.NotFound)]
+    [InlineData("/screen?study=NCT99999999", HttpStatusCode.NotFound)]
+    public async Task A_study_that_is_not_here_has_no_questions(string path, HttpStatusCode status)
+    {
+        using var response = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData("study", "", "Name at least one study")]
+    [InlineData("asOf", "soon", "The day to judge on is no day")]
+    [InlineData("facts", "fact,dream\nx,y", "Line 1 names a column 'dream'")]
+    [InlineData("facts", "{", "It is not JSON")]
+    public async Task What_cannot_be_judged_is_said_in_a_sentence(string field, string value, string sentence)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["study"] = "NCT07264075", [field] = value };
+        using var response = await PostAsync("/screen", fields);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector("main")!.TextContent.ShouldContain(sentence);
+    }
+
+    private async Task<IReadOnlyList<(string Key, string Question, string Answer)>> AnswersAsync(string answer)
+    {
+        var page = await site.ReadAsync("/screen/NCT07264075");
+        return [.. page.QuerySelectorAll("form.questions fieldset").Select(question => (question.Id!, question.QuerySelector("legend")!.TextContent, answer))];
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        site.Client.PostAsync(path, new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+
+    private Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(Table), "record", "ann.csv" } };
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        return site.Client.PostAsync("/screen", form, TestContext.Current.CancellationToken);
+    }
+}
