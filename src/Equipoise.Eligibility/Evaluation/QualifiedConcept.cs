@@ -32,6 +32,9 @@ internal static class QualifiedConcept
         return modifier switch
         {
             "active" or "current" => over ? Truth.False : fact.Standing == Standing.Active ? Truth.True : Truth.Unknown,
+            // The intent that is on record excludes the other one.
+            "curative" when fact.Words.Contains("palliative", StringComparison.OrdinalIgnoreCase) => Truth.False,
+            "palliative" when fact.Words.Contains("curative", StringComparison.OrdinalIgnoreCase) => Truth.False,
             "treated" => over ? Truth.True : Truth.Unknown,
             _ => Truth.Unknown,
         };

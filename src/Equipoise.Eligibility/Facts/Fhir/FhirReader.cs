@@ -38,9 +38,17 @@ public static class FhirReader
     {
         var patients = new Dictionary<string, PatientBuilder>(StringComparer.Ordinal);
         var order = new List<PatientBuilder>();
+        var byReference = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (key, resource) in resources)
+        {
+            byReference.TryAdd($"{Json.Text(resource, "resourceType")}/{Json.Text(resource, "id")}", resource);
+            if (key.Length > 0)
+                byReference.TryAdd(key, resource);
+        }
+
         foreach (var (key, resource) in resources.Where(entry => Json.Text(entry.Resource, "resourceType") is "Patient"))
         {
-            var builder = new PatientBuilder(resource);
+            var builder = new PatientBuilder(resource, reference => byReference.TryGetValue(reference, out var found) ? found : null);
             order.Add(builder);
             foreach (var name in (string?[])[key, builder.Id, $"Patient/{builder.Id}", $"urn:uuid:{builder.Id}"])
             {
@@ -98,7 +106,9 @@ public static class FhirReader
         }
         catch (JsonException error)
         {
-            problem = $"It is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.";
+            problem = error.Message.Contains("depth", StringComparison.Ordinal)
+                ? $"It nests deeper than {DeepestNesting} levels, which no FHIR resource does."
+                : $"It is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.";
             return false;
         }
     }

@@ -41,9 +41,9 @@ internal static class Json
     public static List<(string? System, string? Code)> Codes(JsonElement? concept) =>
         concept is { } found ? [.. List(found, "coding").Select(coding => (Text(coding, "system"), Text(coding, "code")))] : [];
 
-    /// <summary>The names of a CodeableConcept: its text and the displays of its codes.</summary>
+    /// <summary>The names of a CodeableConcept, its text and the displays of its codes; or what a Reference is displayed as.</summary>
     public static List<string> Names(JsonElement? concept) =>
-        concept is { } found ? [.. List(found, "coding").Select(coding => Text(coding, "display")).Prepend(Text(found, "text")).OfType<string>().Distinct(StringComparer.Ordinal)] : [];
+        concept is { } found ? [.. List(found, "coding").Select(coding => Text(coding, "display")).Prepend(Text(found, "text")).Append(Text(found, "display")).OfType<string>().Distinct(StringComparer.Ordinal)] : [];
 
     public static FactDate? Date(JsonElement from, params ReadOnlySpan<string> path) => FactDate.TryParse(Text(from, path), out var date) ? date : null;
 

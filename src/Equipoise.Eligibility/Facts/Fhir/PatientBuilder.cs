@@ -4,9 +4,10 @@ using Equipoise.Eligibility.Criteria;
 namespace Equipoise.Eligibility.Facts.Fhir;
 
 /// <summary>Gathers one patient's facts, resource by resource.</summary>
-internal sealed class PatientBuilder
+internal sealed partial class PatientBuilder
 {
     private readonly JsonElement patient;
+    private readonly Func<string, JsonElement?> resolve;
     private readonly List<ValueFact> values = [];
     private readonly List<EventFact> conditions = [];
     private readonly List<EventFact> therapies = [];
@@ -15,9 +16,13 @@ internal sealed class PatientBuilder
     private bool conditionsComplete;
     private bool therapiesComplete;
 
-    public PatientBuilder(JsonElement patient)
+    /// <summary>A patient who has no facts yet.</summary>
+    /// <param name="patient">The Patient resource.</param>
+    /// <param name="resolve">Finds a resource of the document by a reference; null where it is not there.</param>
+    public PatientBuilder(JsonElement patient, Func<string, JsonElement?> resolve)
     {
         this.patient = patient;
+        this.resolve = resolve;
         Id = Json.Text(patient, "id") ?? "";
         if (Json.Find(patient, "birthDate") is not null && Json.Date(patient, "birthDate") is null)
             unreadable.Add($"Patient {Json.Short(Id)}: the birth date is no date.");
@@ -45,15 +50,24 @@ internal sealed class PatientBuilder
     public void Add(JsonElement resource)
     {
         var source = $"{Json.Text(resource, "resourceType")}/{Json.Text(resource, "id") ?? ""}";
-        if (Json.Text(resource, "status") is "entered-in-error")
+        if (Json.Text(resource, "status") is "entered-in-error" || Json.Codes(Json.Find(resource, "verificationStatus")).Exists(one => one.Code is "entered-in-error"))
             return;
         switch (Json.Text(resource, "resourceType"))
         {
             case "Observation":
-                AddObservation(resource, source, Json.Date(resource, "effectiveDateTime") ?? Json.Date(resource, "effectivePeriod", "end") ?? Json.Date(resource, "effectivePeriod", "start") ?? Json.Date(resource, "effectiveInstant"));
+                AddObservation(resource, source, DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant"));
+                break;
+            case "DiagnosticReport":
+                AddReport(resource, source);
                 break;
             case "Condition":
                 AddCondition(resource, source);
+                break;
+            case "BodyStructure":
+                AddTumor(resource, source);
+                break;
+            case "Encounter":
+                AddReasons(resource, source);
                 break;
             case "MedicationRequest" or "MedicationStatement" or "MedicationAdministration":
                 AddMedication(resource, source);
@@ -62,16 +76,16 @@ internal sealed class PatientBuilder
                 AddProcedure(resource, source);
                 break;
             case "Immunization":
-                AddEvent(therapies, ConceptFinder.Therapies(Json.Codes(Json.Find(resource, "vaccineCode")), Json.Names(Json.Find(resource, "vaccineCode"))) is { Count: > 0 } named ? named : ["vaccine"], resource, source, Json.Text(resource, "status") is "not-done" ? Standing.Absent : Standing.Over, Json.Date(resource, "occurrenceDateTime"), Json.Date(resource, "occurrenceDateTime"), Json.Find(resource, "vaccineCode"));
+                AddImmunization(resource, source);
                 break;
             case "AllergyIntolerance":
-                AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(Json.Find(resource, "code")), Json.Names(Json.Find(resource, "code")))], resource, source, StandingOf(resource), Json.Date(resource, "onsetDateTime"), null, Json.Find(resource, "code"));
+                AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(Json.Find(resource, "code")), Json.Names(Json.Find(resource, "code")))], source, StandingOf(resource), DateOf(resource, source, "onsetDateTime", "recordedDate"), null, NameOf(Json.Find(resource, "code")));
                 break;
             case "ResearchSubject":
-                AddEvent(therapies, ["participation in another trial"], resource, source, Json.Date(resource, "period", "end") is null ? Standing.Active : Standing.Over, Json.Date(resource, "period", "start"), Json.Date(resource, "period", "end"), null);
+                AddParticipation(resource, source);
                 break;
             case "Consent":
-                circumstances.Add(new CircumstanceFact(CircumstanceKind.Consent, "informed consent", Json.Text(resource, "status") is "active", Json.Date(resource, "dateTime"), source));
+                AddConsent(resource, source);
                 break;
             case "List":
                 AddList(resource);
@@ -119,72 +133,36 @@ internal sealed class PatientBuilder
             return;
         }
 
+        // TNM: LOINC 21907-1 clinical and 21901-4 pathological M category. M1 is metastases; M0 is of its day and denies nothing later.
+        if (codes.Exists(one => one.Code is "21907-1" or "21901-4"))
+        {
+            var category = Json.Find(resource, "valueCodeableConcept");
+            if (Json.Codes(category).Select(one => one.Code).Concat(Json.Names(category)).Any(text => text is not null && text.Contains("M1", StringComparison.Ordinal)))
+                AddEvent(conditions, ["metastases"], source, Standing.Present, date, null, NameOf(category));
+            return;
+        }
+
         if (ObservationValue.IsPositive(resource) is not { } positive)
             return;
         if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
             circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
         else if (ConceptFinder.Conditions(codes, Json.Names(code)) is { Count: > 0 } found)
-            AddEvent(conditions, found, resource, source, positive ? Standing.Present : Standing.Absent, date, null, code);
+            AddEvent(conditions, found, source, positive ? Standing.Present : Standing.Absent, date, null, NameOf(code));
     }
 
-    private void AddCondition(JsonElement resource, string source)
+    // The members that may hold a date, the best first; one that holds something else is named.
+    private FactDate? DateOf(JsonElement resource, string source, params ReadOnlySpan<string> members)
     {
-        var code = Json.Find(resource, "code");
-        var found = ConceptFinder.Conditions(Json.Codes(code), Json.Names(code));
-        if (found.Count > 0)
-            AddEvent(conditions, found, resource, source, StandingOf(resource), Json.Date(resource, "onsetDateTime") ?? Json.Date(resource, "onsetPeriod", "start") ?? Json.Date(resource, "recordedDate"), Json.Date(resource, "abatementDateTime") ?? Json.Date(resource, "abatementPeriod", "end"), code);
-    }
-
-    private static Standing StandingOf(JsonElement resource)
-    {
-        var verified = Json.Codes(Json.Find(resource, "verificationStatus")).Select(code => code.Code).FirstOrDefault();
-        var clinical = Json.Codes(Json.Find(resource, "clinicalStatus")).Select(code => code.Code).FirstOrDefault();
-        return (verified, clinical) switch
+        foreach (var member in members)
         {
-            ("entered-in-error", _) => Standing.Uncertain,
-            ("refuted", _) => Standing.Absent,
-            ("unconfirmed" or "provisional" or "differential", _) => Standing.Uncertain,
-            (_, "active" or "recurrence" or "relapse") => Standing.Active,
-            (_, "inactive" or "remission" or "resolved") => Standing.Over,
-            _ => Standing.Present,
-        };
-    }
+            var path = member.Split('.');
+            if (Json.Find(resource, path) is not { } written)
+                continue;
+            if (Json.Date(resource, path) is { } date)
+                return date;
+            unreadable.Add($"{Json.Short(source)}: {member} is no date{(written.ValueKind == JsonValueKind.String ? "" : ", nor a text")}.");
+        }
 
-    private void AddMedication(JsonElement resource, string source)
-    {
-        var code = Json.Find(resource, "medicationCodeableConcept");
-        var found = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
-        if (found.Count == 0)
-            return;
-        var start = Json.Date(resource, "effectiveDateTime") ?? Json.Date(resource, "effectivePeriod", "start") ?? Json.Date(resource, "authoredOn");
-        var end = Json.Date(resource, "effectivePeriod", "end") ?? Json.Date(resource, "effectiveDateTime");
-        var standing = Json.Text(resource, "status") switch
-        {
-            "not-taken" or "not-done" => Standing.Absent,
-            "cancelled" or "draft" or "unknown" or "intended" => Standing.Uncertain,
-            "active" or "in-progress" => Standing.Active,
-            "completed" or "stopped" => Standing.Over,
-            _ => Standing.Present,
-        };
-        AddEvent(therapies, found, resource, source, standing, start, end, code);
-    }
-
-    private void AddProcedure(JsonElement resource, string source)
-    {
-        var code = Json.Find(resource, "code");
-        var found = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
-        if (found.Count == 0)
-            return;
-        var start = Json.Date(resource, "performedDateTime") ?? Json.Date(resource, "performedPeriod", "start");
-        var end = Json.Date(resource, "performedPeriod", "end") ?? Json.Date(resource, "performedDateTime");
-        var standing = Json.Text(resource, "status") switch { "not-done" => Standing.Absent, "preparation" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
-        AddEvent(therapies, found, resource, source, standing, start, end, code);
-    }
-
-    private static void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, JsonElement resource, string source, Standing standing, FactDate? start, FactDate? end, JsonElement? code)
-    {
-        if (Json.Codes(Json.Find(resource, "verificationStatus")).Exists(one => one.Code is "entered-in-error"))
-            return;
-        events.Add(new EventFact(concepts, standing, start, end, source, Json.Names(code).FirstOrDefault() ?? concepts[0]));
+        return null;
     }
 }
