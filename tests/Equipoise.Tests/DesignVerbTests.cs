@@ -45,9 +45,43 @@ public sealed class DesignVerbTests
         messages.ShouldStartWith("The design needs 600 events; 520 participants with this dropout can give at most 520");
     }
 
+    [Fact]
+    public async Task Limits_for_futility_come_beside_the_others()
+    {
+        var result = await JsonAsync("boundaries", "--spending", "hsd:-4", "--futility", "hsd:-2", "--timing", "0.5,1", "--alpha", "0.025", "--power", "0.9");
+
+        result.GetProperty("futility_z")[1].GetDouble().ShouldBe(result.GetProperty("z")[1].GetDouble());
+        result.GetProperty("futility_H1")[1].GetDouble().ShouldBe(0.1, 1e-10);
+        result.GetProperty("binding").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_look_has_estimates_and_the_power_of_what_is_to_come()
+    {
+        var result = await JsonAsync("interim", "--spending", "obf", "--timing", "0.5,1", "--look", "1", "--z", "-1.5", "--information", "100");
+
+        // At a first look the estimate is z/√I.
+        result.GetProperty("stagewise").GetProperty("thetahat").GetDouble().ShouldBe(-1.5 / Math.Sqrt(50), 1e-10);
+        result.GetProperty("information_fraction").GetDouble().ShouldBe(0.5);
+        result.GetProperty("conditional_power").GetProperty("trend").GetDouble().ShouldBeLessThan(0.001);
+    }
+
+    [Fact]
+    public async Task P_values_are_adjusted_by_every_method()
+    {
+        var result = await JsonAsync("multiplicity", "--p", "0.01,0.02", "--alpha", "0.025");
+
+        result.GetProperty("holm").GetProperty("adjusted").EnumerateArray().Select(value => value.GetDouble()).ShouldBe([0.02, 0.02]);
+        result.GetProperty("graph").GetProperty("rejected")[1].GetBoolean().ShouldBeTrue();
+        // Two arms and one control of one size: 2.21213 at 0.025.
+        result.GetProperty("dunnett").GetProperty("c").GetDouble().ShouldBe(2.21213, 1e-5);
+    }
+
     [Theory]
     [InlineData("--spending is 'obrien': write obf, pocock, hsd:-4 or power:3.", "boundaries", "--spending", "obrien")]
     [InlineData("--sided is '3': write 1 or 2.", "events", "--hr", "0.7", "--sided", "3")]
+    [InlineData("--binding says how", "boundaries", "--binding")]
+    [InlineData("--graph-weights has 1 numbers, but there are 2 p-values", "multiplicity", "--p", "0.1,0.2", "--graph-weights", "1")]
     [InlineData("--hr is '1': write a number above 0 that is not 1.", "events", "--hr", "1")]
     [InlineData("--accrual: A rate has pieces that begin at 0", "duration", "--events", "10", "--hr", "0.7", "--accrual", "3:5,1:2", "--accrual-duration", "9", "--median", "12")]
     public async Task Wrong_words_are_refused_with_2(string sentence, params string[] words)

@@ -34,6 +34,44 @@ public sealed class SurvivalVerbTests
     }
 
     [Fact]
+    public async Task Means_are_adjusted_and_stratified_where_asked_for()
+    {
+        const string more = Good + "1,1,a,3\n2,1,a,1\n1,1,b,3\n4,1,b,2\n";
+        var (exitCode, output, messages) = await RunAsync(more, "rmst", "--group", "arm", "--tau", "3", "--covariates", "x", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var adjusted = JsonDocument.Parse(output).RootElement.GetProperty("adjusted");
+        Numbers(adjusted.GetProperty("contrasts"), "est").Length.ShouldBe(3);
+        adjusted.GetProperty("difference").GetProperty("terms")[1].GetString().ShouldBe("armb");
+        (await RunAsync(more, "rmst", "--group", "arm", "--tau", "3", "--covariates", "x", "--strata", "x")).Messages.ShouldContain("leave one out");
+    }
+
+    [Fact]
+    public async Task Subgroups_times_and_responses_have_verbs_of_their_own()
+    {
+        var forest = await RunAsync(Good, "forest", "--group", "arm", "--subgroups", "arm", "--json");
+        var times = await RunAsync(Good, "milestone", "--group", "arm", "--times", "2", "--json");
+
+        forest.ExitCode.ShouldBe(0, forest.Messages);
+        JsonDocument.Parse(forest.Output).RootElement.GetProperty("subgroups").GetArrayLength().ShouldBe(3);
+        // ⅔ of each arm are left at 2.
+        JsonDocument.Parse(times.Output).RootElement.GetProperty("milestones")[0].GetProperty("surv_diff").GetDouble().ShouldBe(0, 1e-15);
+    }
+
+    [Theory]
+    [InlineData("event is never 'none', which --censored says is a censored row", "cif", "--censored", "none")]
+    [InlineData("--levels orders the values of 'amr', but there is no such column", "km", "--group", "arm", "--levels", "amr=a,b")]
+    [InlineData("--levels arm=a,a has a value twice", "km", "--group", "arm", "--levels", "arm=a,a")]
+    public async Task Slips_of_the_pen_are_said(string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunAsync(Good, words);
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith(sentence);
+    }
+
+    [Fact]
     public async Task A_model_of_one_covariate_still_has_arrays()
     {
         var (exitCode, output, messages) = await RunAsync(Good, "cox", "--covariates", "x", "--json");

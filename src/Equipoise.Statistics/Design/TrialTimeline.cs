@@ -9,7 +9,9 @@ namespace Equipoise.Statistics.Design;
 /// and Foulkes, Biometrics 1986;42:507–519).</remarks>
 public sealed class TrialTimeline
 {
-    private const double LongestPiece = 6;
+    private const double LongestPiece = 2;
+    private const double MostPieces = 1e6;
+    private const double Nobody = 1e-25;
     private readonly PiecewiseRate accrual;
     private readonly double accrualEnd;
     private readonly (double Share, PiecewiseRate Hazard) control;
@@ -86,6 +88,8 @@ public sealed class TrialTimeline
         throw new StatisticsException($"The design needs {events:0.#} events; {Participants:0.#} participants with this dropout can give at most {most:0.#}: enroll more, or detect a larger effect.");
     }
 
+    private double Remaining(PiecewiseRate hazard, double time) => Math.Exp(-hazard.Integral(time) - dropout.Integral(time));
+
     private double Enrolled(double time) => accrual.Integral(Math.Min(Math.Max(0, time), accrualEnd));
 
     private List<(double Width, double N0, double N1, double H0, double H1, double Lost)> Nodes(double time)
@@ -95,16 +99,28 @@ public sealed class TrialTimeline
         var nodes = new List<(double, double, double, double, double, double)>();
         for (var i = 1; i < sorted.Length; i++)
         {
-            var pieces = (int)Math.Clamp(Math.Ceiling((sorted[i] - sorted[i - 1]) / LongestPiece), 1, 200);
-            var width = (sorted[i] - sorted[i - 1]) / pieces;
             var middle = (sorted[i] + sorted[i - 1]) / 2;
             var (h0, h1, lost) = (control.Hazard.At(middle), treated.Hazard.At(middle), dropout.At(middle));
-            for (var node = 0; node < pieces * GaussLegendre.Count; node++)
+            for (var from = sorted[i - 1]; from < sorted[i];)
             {
-                var u = sorted[i - 1] + (width * ((node / GaussLegendre.Count) + GaussLegendre.Nodes[node % GaussLegendre.Count]));
-                var stillHere = Enrolled(time - u) * Math.Exp(-dropout.Integral(u));
-                nodes.Add((width * GaussLegendre.Weights[node % GaussLegendre.Count],
-                    control.Share * stillHere * Math.Exp(-control.Hazard.Integral(u)), treated.Share * stillHere * Math.Exp(-treated.Hazard.Integral(u)), h0, h1, lost));
+                // A piece is no longer than that an arm that still matters thins out by e².
+                var (s0, s1) = (Remaining(control.Hazard, from), Remaining(treated.Hazard, from));
+                if (Math.Max(s0, s1) < Nobody)
+                    return nodes;
+                var fastest = lost + Math.Max(s0 < Nobody ? 0 : h0, s1 < Nobody ? 0 : h1);
+                var left = sorted[i] - from;
+                var width = left / Math.Ceiling(Math.Clamp(left * fastest / LongestPiece, 1, MostPieces));
+                var until = left - width < 1e-9 * left || from + width <= from ? sorted[i] : from + width;
+                width = until - from;
+                for (var node = 0; node < GaussLegendre.Count; node++)
+                {
+                    var u = from + (width * GaussLegendre.Nodes[node]);
+                    var stillHere = Enrolled(time - u) * Math.Exp(-dropout.Integral(u));
+                    nodes.Add((width * GaussLegendre.Weights[node],
+                        control.Share * stillHere * Math.Exp(-control.Hazard.Integral(u)), treated.Share * stillHere * Math.Exp(-treated.Hazard.Integral(u)), h0, h1, lost));
+                }
+
+                from = until;
             }
         }
 

@@ -8,8 +8,8 @@ public sealed class SequentialDesign
 {
     private const int MostLooks = 50;
 
-    private SequentialDesign(IReadOnlyList<double> fractions, double alpha, int sides, double[] limits) =>
-        (Fractions, Alpha, Sides, Limits) = (fractions, alpha, sides, limits);
+    internal SequentialDesign(IReadOnlyList<double> fractions, double alpha, int sides, double[] limits, double[]? futility = null, bool isBinding = false) =>
+        (Fractions, Alpha, Sides, Limits, Futility, IsBinding) = (fractions, alpha, sides, limits, futility, isBinding);
 
     /// <summary>The information fraction of each look, the last 1.</summary>
     public IReadOnlyList<double> Fractions { get; }
@@ -22,6 +22,13 @@ public sealed class SequentialDesign
 
     /// <summary>The value of Z from which the null hypothesis is rejected at each look.</summary>
     public IReadOnlyList<double> Limits { get; }
+
+    /// <summary>The value of Z below which the trial stops for futility at each look, the last the same as the upper limit; null without
+    /// such limits.</summary>
+    public IReadOnlyList<double>? Futility { get; }
+
+    /// <summary>True where the upper limits count on stopping for futility; false where alpha holds even if nobody stops.</summary>
+    public bool IsBinding { get; }
 
     /// <summary>The p-value at each look that is just significant: 1 − Φ(limit), doubled where the test has two sides.</summary>
     public IReadOnlyList<double> NominalP => [.. Limits.Select(limit => Sides * Normal.UpperTail(limit))];
@@ -60,26 +67,42 @@ public sealed class SequentialDesign
     {
         Check(fractions, alpha, sides);
         var (low, high) = (Normal.UpperQuantile(alpha / sides) * 0.5, Normal.UpperQuantile(alpha / sides / fractions.Count) * Math.Pow(fractions[0], -Math.Abs(shape - 0.5)) + 1);
-        var c = Root(c => At(c).CrossingProbabilities(0).Sum() - (alpha / sides), low, high);
+        var c = Root(c => At(c).Power(0) - (alpha / sides), low, high);
         return At(c);
 
         SequentialDesign At(double constant) => new([.. fractions], alpha, sides, [.. fractions.Select(t => constant * Math.Pow(t, shape - 0.5))]);
     }
 
+    /// <summary>Limits with stopping for futility, by spending alpha under no effect and beta under the effect.</summary>
+    /// <remarks>At each look P₀(Z &gt; upper) and P_θ(Z &lt; lower), both first here, are what the functions spend; the drift θ is that for which the
+    /// two limits meet at the end (Pampallona, Tsiatis and Kim, Drug Inf J 2001;35:1113–1121).</remarks>
+    /// <param name="spending">How alpha is spent.</param>
+    /// <param name="betaSpending">How beta, 1 − power, is spent.</param>
+    /// <param name="fractions">The information fraction of each look, rising to 1.</param>
+    /// <param name="alpha">The one-sided error probability.</param>
+    /// <param name="power">The power.</param>
+    /// <param name="isBinding">Whether the upper limits count on stopping for futility.</param>
+    /// <exception cref="StatisticsException">There are no such limits.</exception>
+    public static SequentialDesign SpendBoth(SpendingFunction spending, SpendingFunction betaSpending, IReadOnlyList<double> fractions, double alpha, double power, bool isBinding)
+    {
+        ArgumentNullException.ThrowIfNull(spending);
+        ArgumentNullException.ThrowIfNull(betaSpending);
+        Check(fractions, alpha, 1);
+        if (fractions[^1] != 1)
+            throw new StatisticsException($"The last look is at {fractions[^1]:R}: with limits for futility it is at 1, where they meet.");
+        if (!(power > alpha && power < 1))
+            throw new StatisticsException($"The power is {power:R}: write a number between alpha, {alpha:R}, and 1.");
+        return new FutilitySearch(spending, betaSpending, [.. fractions], alpha, 1 - power, isBinding).Design();
+    }
+
     /// <summary>The probability of crossing the upper limit first at each look.</summary>
     /// <param name="drift">The mean of Z at full information: 0 under the null hypothesis.</param>
-    public IReadOnlyList<double> CrossingProbabilities(double drift)
-    {
-        var (process, probabilities) = (new SequentialProcess(drift), new double[Limits.Count]);
-        for (var k = 0; k < probabilities.Length; k++)
-        {
-            probabilities[k] = process.Above(Fractions[k], Limits[k]).Probability;
-            if (k + 1 < probabilities.Length)
-                process.Continue(Fractions[k], Sides == 2 ? -Limits[k] : double.NegativeInfinity, Limits[k], Fractions[k + 1]);
-        }
+    /// <param name="ignoresFutility">True for a trial that goes on below the limits for futility.</param>
+    public IReadOnlyList<double> CrossingProbabilities(double drift, bool ignoresFutility = false) => Outcomes(drift, ignoresFutility).Above;
 
-        return probabilities;
-    }
+    /// <summary>The probability of stopping below the limit for futility first at each look; all 0 without such limits.</summary>
+    /// <param name="drift">The mean of Z at full information.</param>
+    public IReadOnlyList<double> FutilityProbabilities(double drift) => Outcomes(drift, ignoresFutility: false).Below;
 
     /// <summary>The probability of rejecting at any look, above.</summary>
     /// <param name="drift">The mean of Z at full information.</param>
@@ -102,33 +125,25 @@ public sealed class SequentialDesign
         return ratio * ratio;
     }
 
-    /// <summary>The probability of rejecting at the end given Z at a look (Lan and Wittes, Biometrics 1988;44:579–585), later looks
-    /// included.</summary>
-    /// <param name="look">The look, from 0.</param>
-    /// <param name="z">What was seen.</param>
-    /// <param name="drift">The mean of Z at full information that is assumed for what is to come; Z/√t for the trend seen.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such look, or none after it.</exception>
-    public double ConditionalPower(int look, double z, double drift)
+    /// <summary>The value of Z down to which a trial goes on at a look.</summary>
+    internal double GoesOnFrom(int look) => Sides == 2 ? -Limits[look] : Futility?[look] ?? double.NegativeInfinity;
+
+    private (double[] Above, double[] Below) Outcomes(double drift, bool ignoresFutility)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(look);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(look, Limits.Count - 1);
-        var (begin, seen) = (Fractions[look], z * Math.Sqrt(Fractions[look]));
-        var (process, power) = (new SequentialProcess(drift), 0.0);
-        for (var k = look + 1; k < Limits.Count; k++)
+        var (process, above, below) = (new SequentialProcess(drift), new double[Limits.Count], new double[Limits.Count]);
+        for (var k = 0; k < above.Length; k++)
         {
-            // What comes is a process of its own from here: its limits are those left.
-            var at = Fractions[k] - begin;
-            power += process.Above(at, Left(k, Limits[k])).Probability;
-            if (k + 1 < Limits.Count)
-                process.Continue(at, Sides == 2 ? Left(k, -Limits[k]) : double.NegativeInfinity, Left(k, Limits[k]), Fractions[k + 1] - begin);
+            above[k] = process.Above(Fractions[k], Limits[k]).Probability;
+            if (Futility is not null && !ignoresFutility)
+                below[k] = process.Below(Fractions[k], Futility[k]);
+            if (k + 1 < above.Length)
+                process.Continue(Fractions[k], ignoresFutility && Sides == 1 ? double.NegativeInfinity : GoesOnFrom(k), Limits[k], Fractions[k + 1]);
         }
 
-        return power;
-
-        double Left(int k, double limit) => ((limit * Math.Sqrt(Fractions[k])) - seen) / Math.Sqrt(Fractions[k] - begin);
+        return (above, below);
     }
 
-    private static double LimitFor(SequentialProcess process, double fraction, double probability)
+    internal static double LimitFor(SequentialProcess process, double fraction, double probability)
     {
         // Nothing to spend that a number could hold.
         if (!(probability > 1e-300))
@@ -147,7 +162,7 @@ public sealed class SequentialDesign
         return z;
     }
 
-    private static double Root(Func<double, double> rising, double low, double high)
+    internal static double Root(Func<double, double> rising, double low, double high)
     {
         var (atLow, atHigh) = (rising(low), rising(high));
         if (atLow * atHigh > 0)

@@ -21,12 +21,12 @@ internal static class NearTies
             if (time == previous)
                 continue;
             smallestGap = Math.Min(smallestGap, time - previous);
-            sum += time;
+            sum += time / all.Length;
             distinct++;
             previous = time;
         }
 
-        var limit = Tolerance * sum / distinct;
+        var limit = Tolerance * sum * ((double)all.Length / distinct);
         if (smallestGap <= limit)
             Join(limit);
 

@@ -11,6 +11,8 @@ internal static class DesignVerb
         PowerVerb.Build(output),
         SizeVerb.Build(output),
         BoundariesVerb.Build(output),
+        InterimVerb.Build(output),
+        MultiplicityVerb.Build(output),
         DurationVerb.Build(output),
         PredictVerb.Build(output),
     };

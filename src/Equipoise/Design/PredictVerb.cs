@@ -8,7 +8,7 @@ namespace Equipoise.Design;
 /// <summary><c>equipoise design predict</c>: participants and events month by month.</summary>
 internal static class PredictVerb
 {
-    private static readonly Option<double[]> Times = SurvivalOptions.Numbers("--times", "Months; every sixth up to five years when left out", [.. Enumerable.Range(1, 10).Select(half => 6.0 * half)], value => value is > 0 and <= 10_000, "numbers of months above 0 and up to 10,000");
+    private static readonly Option<double[]> Times = SurvivalOptions.Numbers("--times", "Months; every sixth up to five years when left out", [.. Enumerable.Range(1, 10).Select(half => 6.0 * half)], value => value > 0, "numbers of months above 0");
 
     public static Command Build(TextWriter output)
     {

@@ -42,6 +42,8 @@ internal sealed class JsonReport
         return this;
     }
 
+    public JsonReport Truths(string name, IEnumerable<bool> values) => Array(name, values, writer.WriteBooleanValue);
+
     public JsonReport Number(string name, double value)
     {
         writer.WritePropertyName(name);

@@ -10,7 +10,8 @@ internal static class CoxVerb
 {
     private static readonly Option<string[]> Terms = SurvivalOptions.Names("--covariates", "Columns of the model; texts are factors, and two with a colon between are their interaction");
 
-    private static readonly Option<TieMethod> Ties = new("--ties")
+    /// <summary>How ties are treated.</summary>
+    public static Option<TieMethod> Ties { get; } = new("--ties")
     {
         Description = "How ties are treated: efron, breslow or exact",
         HelpName = "METHOD",

@@ -18,6 +18,12 @@ internal sealed class CsvTable
     /// <summary>The line of the file on which each row begins, the header's being 1.</summary>
     public List<int> Lines { get; } = [];
 
+    /// <summary>All columns of the file.</summary>
+    public IReadOnlyList<string> Header { get; private set; } = [];
+
+    /// <summary>The columns as a message names them.</summary>
+    public string HeaderShown => Shown(Header);
+
     /// <summary>Reads a file whole; other columns than those asked for are passed over.</summary>
     /// <param name="path">The file, UTF-8 or UTF-16 with a mark.</param>
     /// <param name="delimiter">What stands between fields; without it, that of comma, semicolon, tab and bar which the header has
@@ -28,7 +34,7 @@ internal sealed class CsvTable
     {
         try
         {
-            var delimiterFound = delimiter ?? DelimiterOf(Header(path));
+            var delimiterFound = delimiter ?? DelimiterOf(FirstLine(path));
             using var file = Open(path);
             var table = new CsvTable([.. wanted.Distinct(StringComparer.Ordinal)]);
             table.Read(file, path, delimiterFound);
@@ -76,7 +82,7 @@ internal sealed class CsvTable
     private static StreamReader Open(string path) =>
         new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
 
-    private static string Header(string path)
+    private static string FirstLine(string path)
     {
         using var file = Open(path);
         var first = file.ReadLine();
@@ -92,6 +98,7 @@ internal sealed class CsvTable
         using var reader = CsvReader.Create(file, Options(delimiter));
         try
         {
+            Header = [.. reader.Headers];
             var places = Array.ConvertAll(names, name => Find([.. reader.Headers], name, path));
             while (reader.Read())
             {
@@ -125,13 +132,14 @@ internal sealed class CsvTable
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
+    private static string Shown(IReadOnlyList<string> header) => string.Join(", ", header.Take(LongestHeaderShown)) + (header.Count > LongestHeaderShown ? ", …" : "");
+
     private static int Find(string[] header, string name, string path)
     {
         var place = Array.IndexOf(header, name);
         if (place < 0)
         {
-            var shown = string.Join(", ", header.Take(LongestHeaderShown)) + (header.Length > LongestHeaderShown ? ", …" : "");
-            throw new TableException($"{path} has no column {Quote(name)}: it has {shown}.");
+            throw new TableException($"{path} has no column {Quote(name)}: it has {Shown(header)}.");
         }
 
         return Array.IndexOf(header, name, place + 1) < 0 ? place : throw new TableException($"{path} has two columns '{name}': rename one.");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Equipoise.Survival;
 
 /// <summary>The column that tells events from censored times.</summary>
-internal sealed class EventColumn(CsvTable table, string name, string? eventValue, string? censoredValue)
+internal sealed class EventColumn(CsvTable table, string name, string? eventValue, string? censoredValue, string option = "--event-value", string kind = "an event")
 {
     private const int MostValuesShown = 5;
 
@@ -21,11 +21,14 @@ internal sealed class EventColumn(CsvTable table, string name, string? eventValu
         }
 
         if (eventValue is not null && !events.AsSpan().Contains(true))
-            throw new TableException($"{name} is never '{eventValue}', which --event-value says is an event: it is {Shown(values)}.");
+            throw new TableException($"{name} is never '{eventValue}', which {option} says is {kind}: it is {Shown(values)}.");
+        if (censoredValue is { Length: > 0 } && events.AsSpan().IndexOf(false) < 0)
+            throw new TableException($"{name} is never '{censoredValue}', which --censored says is a censored row: it is {Shown(values)}. Where no row is censored, write --censored \"\".");
         return events;
     }
 
-    private static bool Same(string value, string other) =>
+    /// <summary>Whether two values are the same text or the same number.</summary>
+    public static bool Same(string value, string other) =>
         string.Equals(value, other, StringComparison.Ordinal) || (Number(value) is { } number && number == Number(other));
 
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -40,6 +43,6 @@ internal sealed class EventColumn(CsvTable table, string name, string? eventValu
     {
         0 => false,
         1 => true,
-        _ => throw new TableException($"{name} is {CsvTable.Quote(table.Column(name)[row])} on line {table.Lines[row]}, neither 0 nor 1: say with --event-value which value is an event."),
+        _ => throw new TableException($"{name} is {CsvTable.Quote(table.Column(name)[row])} on line {table.Lines[row]}, neither 0 nor 1: say with {option} which value is {kind}."),
     };
 }

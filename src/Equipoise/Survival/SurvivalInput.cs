@@ -9,7 +9,7 @@ namespace Equipoise.Survival;
 internal sealed class SurvivalInput
 {
     private readonly CsvTable table;
-    private readonly Dictionary<string, string[]> levels = new(StringComparer.Ordinal);
+    private readonly LevelOrders levels;
     private readonly int[] rows;
 
     private SurvivalInput(ParseResult words, string[] covariates, string? censored = null)
@@ -19,8 +19,7 @@ internal sealed class SurvivalInput
         var group = words.GetValue(SurvivalOptions.Group);
         string[] maybeMissing = [.. new[] { weights, id, group }.OfType<string>(), .. words.GetRequiredValue(SurvivalOptions.Strata), .. covariates.SelectMany(Factors)];
         table = CsvTable.Read(words.GetRequiredValue(SurvivalOptions.File), words.GetValue(SurvivalOptions.Delimiter), [time, ending, .. maybeMissing, .. new[] { start }.OfType<string>()]);
-        foreach (var order in words.GetRequiredValue(SurvivalOptions.Levels).Select(level => level.Split('=', 2)))
-            levels[order[0]] = order[1].Split(',', StringSplitOptions.TrimEntries);
+        levels = new LevelOrders(words, table);
         rows = [.. Enumerable.Range(0, table.Lines.Count).Where(row => maybeMissing.All(name => !CsvTable.IsMissing(table.Column(name)[row])))];
         Omitted = table.Lines.Count - rows.Length;
         var (times, events, starts) = Watched(time, start, new EventColumn(table, ending, words.GetValue(SurvivalOptions.EventValue), censored));
@@ -102,21 +101,18 @@ internal sealed class SurvivalInput
 
     // A text among numbers is a slip of the pen; a column of texts is a factor.
     private bool IsFactor(string column) =>
-        levels.ContainsKey(column) || 2 * rows.Count(row => double.TryParse(table.Column(column)[row], NumberStyles.Float, CultureInfo.InvariantCulture, out _)) < rows.Length;
+        levels.Of(column) is not null || 2 * rows.Count(row => double.TryParse(table.Column(column)[row], NumberStyles.Float, CultureInfo.InvariantCulture, out _)) < rows.Length;
 
     private Factor CausesIn(string column, string censored)
     {
-        var values = Array.ConvertAll(rows, row => table.Column(column)[row]);
-        return Equipoise.Statistics.Survival.Factor.Of(column, values, [censored, .. levels.TryGetValue(column, out var known) ? known : values.Distinct(StringComparer.Ordinal).Where(value => !string.Equals(value, censored, StringComparison.Ordinal))]);
+        var values = Array.ConvertAll(rows, row => EventColumn.Same(table.Column(column)[row], censored) ? censored : table.Column(column)[row]);
+        var causes = (levels.Of(column) ?? values.Distinct(StringComparer.Ordinal)).Where(value => !EventColumn.Same(value, censored));
+        return Equipoise.Statistics.Survival.Factor.Of(column, values, [censored, .. causes]);
     }
 
-    private Factor Factor(string column)
-    {
-        var values = Array.ConvertAll(rows, row => table.Column(column)[row]);
-        if (levels.TryGetValue(column, out var known) && Array.FindIndex(values, value => !known.Contains(value, StringComparer.Ordinal)) is var stranger and >= 0)
-            throw new TableException($"{column} is {CsvTable.Quote(values[stranger])} on line {table.Lines[rows[stranger]]}, which is not among --levels {column}={string.Join(',', known)}: add it there.");
-        return Equipoise.Statistics.Survival.Factor.Of(column, values, known).WithoutEmptyLevels();
-    }
+    /// <summary>The factor of a column.</summary>
+    /// <exception cref="TableException">Its values are not those that the words name.</exception>
+    public Factor Factor(string column) => levels.Factor(table, rows, column);
 
     // A time or an event that is missing is a hole in the data and not a value to leave out, whatever else the row has.
     private (double[] Times, bool[] Events, double[]? Starts) Watched(string time, string? start, EventColumn ending)

@@ -13,6 +13,9 @@ internal static class SurvivalVerb
         CoxVerb.Build(output),
         RestrictedMeanVerb.Build(output),
         IncidenceVerb.Build(output),
+        MilestoneVerb.Build(output),
+        ForestVerb.Build(output),
+        ResponseVerb.Build(output),
     };
 
     /// <summary>Prints a result as JSON or for a person.</summary>

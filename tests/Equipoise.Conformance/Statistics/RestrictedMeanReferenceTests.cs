@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Survival;
 using Equipoise.Statistics.Survival.Curves;
 
 namespace Equipoise.Conformance.Statistics;
@@ -52,6 +53,28 @@ public sealed class RestrictedMeanReferenceTests
                     .ShouldAgree([.. new[] { "rmst1", "rmst2", "vrmst1", "vrmst2", "rmstDiff", "lower", "upper", "rmstDiffPValue" }.Select(name => theirs.Number(name))], Tolerance, entry.Text("dataset"));
             }
         }
+    }
+
+    [Fact]
+    public void Every_difference_stratified_or_not_is_that_of_the_reference()
+    {
+        foreach (var entry in Reference.Read("weighted_logrank.json").EnumerateArray().Where(entry => entry.TryGetProperty("kmdiff", out _)))
+        {
+            var table = ReferenceTable.Read(entry.Text("dataset")).Complete([entry.Text("group"), .. entry.Names("strata")]);
+            var strata = entry.Names("strata").Select(table.Factor).ToArray();
+            var (data, arms, stratum) = (table.Survival(), table.Factor(entry.Text("group")), strata.Length == 0 ? null : Factor.Cross(strata));
+            foreach (var theirs in entry.GetProperty("kmdiff").EnumerateArray())
+                Compare(StratifiedDifference.OfSurvival(data, arms, stratum, theirs.Number("milestone")), theirs, ["surv1", "surv2", "vsurv1", "vsurv2", "survDiff", "survDiffZ", "lower", "upper", "survDiffPValue"]);
+            foreach (var theirs in entry.GetProperty("rmdiff").EnumerateArray())
+                Compare(StratifiedDifference.OfRestrictedMeans(data, arms, stratum, theirs.Number("milestone")), theirs, ["rmst1", "rmst2", "vrmst1", "vrmst2", "rmstDiff", "rmstDiffZ", "lower", "upper", "rmstDiffPValue"]);
+        }
+    }
+
+    private static void Compare(StratifiedDifference ours, System.Text.Json.JsonElement theirs, string[] names)
+    {
+        var contrast = ours.Contrast(theirs.Number("conflev"));
+        new[] { ours.Treated, ours.Control, ours.TreatedVariance, ours.ControlVariance, ours.Estimate, ours.Z, contrast.Lower, contrast.Upper, contrast.PValue }
+            .ShouldAgree([.. names.Select(name => theirs.Number(name))], Tolerance, names[0]);
     }
 
     private static double[] Row(RestrictedMean mean)

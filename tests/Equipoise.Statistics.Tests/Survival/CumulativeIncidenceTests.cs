@@ -38,4 +38,27 @@ public sealed class CumulativeIncidenceTests
             curves.Causes[0].Error[i].ShouldBe(survival.ErrorOfLogSurvival[i] * survival.Survival[i], 1e-14);
         }
     }
+
+    [Fact]
+    public void A_weight_of_2_counts_a_row_twice_and_late_entry_counts_from_there()
+    {
+        var weighted = CumulativeIncidence.Estimate(new SurvivalData([2, 3, 5, 6], [true, true, false, true], [0, 1, 0, 2], [1, 2, 1, 1]), [1, 2, 0, 1], 2);
+        var repeated = CumulativeIncidence.Estimate(new SurvivalData([2, 3, 3, 5, 6], [true, true, true, false, true], [0, 1, 1, 0, 2]), [1, 2, 2, 0, 1], 2);
+
+        // At 2 the row that starts at 2 is not yet at risk: one of four; at 3, two of four of what is left.
+        weighted.AtRisk.ShouldBe([4, 4, 2, 1]);
+        weighted.Causes[0].Probability[0].ShouldBe(0.25, 1e-15);
+        weighted.Causes[1].Probability[1].ShouldBe(0.75 * 0.5, 1e-15);
+        weighted.Causes[1].Probability.ShouldBe(repeated.Causes[1].Probability);
+    }
+
+    [Fact]
+    public void With_late_entry_and_one_event_the_error_is_that_of_the_robust_curve()
+    {
+        var data = new SurvivalData([3, 4, 4, 7, 9, 11], [true, true, false, true, false, true], [0, 1, 0, 3, 2, 5], [1, 0.5, 2, 1, 1.5, 1]);
+        var (curves, survival) = (CumulativeIncidence.Estimate(data, [1, 1, 0, 1, 0, 1], 1), KaplanMeier.Estimate(data, robust: true));
+
+        for (var i = 0; i < survival.Times.Count - 1; i++)
+            curves.Causes[0].Error[i].ShouldBe(survival.Survival[i] * survival.ErrorOfLogSurvival[i], 1e-13);
+    }
 }

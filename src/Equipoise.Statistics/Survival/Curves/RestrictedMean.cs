@@ -5,11 +5,9 @@ namespace Equipoise.Statistics.Survival.Curves;
 /// <param name="Mean">∫₀^τ S(t) dt.</param>
 /// <param name="Variance">Σ A(t)² d/(n(n − d)) over event times up to τ, A(t) being the area from t to τ; a step to zero adds
 /// nothing (Klein and Moeschberger, 2nd ed., 4.5.2).</param>
-public sealed record RestrictedMean(double Tau, double Mean, double Variance)
+/// <param name="Error">The standard error of the mean, the root of its variance even where that is too large a number.</param>
+public sealed record RestrictedMean(double Tau, double Mean, double Variance, double Error)
 {
-    /// <summary>The standard error of the mean.</summary>
-    public double Error => Math.Sqrt(Variance);
-
     /// <summary>The restricted mean time lost, τ minus the mean; its standard error is the same.</summary>
     public double TimeLost => Tau - Mean;
 
@@ -33,7 +31,7 @@ public sealed record RestrictedMean(double Tau, double Mean, double Variance)
             throw new StatisticsException($"The restriction time is {tau:R}: write a time above 0.");
         var steps = curve.Steps;
         var last = steps.Time.Length - 1;
-        if (tau > steps.Time[last] * (1 + 1e-12) && steps.Survival[last] > 0)
+        if (tau * (1 - 1e-12) > steps.Time[last] && steps.Survival[last] > 0)
             throw new StatisticsException($"The curve ends at {steps.Time[last]:R} with survival above 0, so that its mean up to {tau:R} is unknown: choose a restriction time of at most {steps.Time[last]:R}.");
 
         var (area, variance, until) = (0.0, 0.0, tau);
@@ -41,13 +39,14 @@ public sealed record RestrictedMean(double Tau, double Mean, double Variance)
         {
             if (steps.Time[i] > tau)
                 continue;
-            area += (until - steps.Time[i]) * steps.Survival[i];
+            // In parts of τ, so that no square is too large.
+            area += (until - steps.Time[i]) / tau * steps.Survival[i];
             until = steps.Time[i];
             var (d, n) = (steps.Events[i], steps.AtRisk[i]);
             if (d > 0 && n - d > n * 1e-14)
                 variance += area * area * d / (n * (n - d));
         }
 
-        return new RestrictedMean(tau, area + until, variance);
+        return new RestrictedMean(tau, (area + (until / tau)) * tau, variance * tau * tau, Math.Sqrt(variance) * tau);
     }
 }

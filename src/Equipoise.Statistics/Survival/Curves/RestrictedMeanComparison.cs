@@ -12,7 +12,7 @@ public sealed record RestrictedMeanComparison(RestrictedMean Treated, Restricted
     /// <exception cref="StatisticsException">The level is no probability.</exception>
     public Contrast Difference(double level)
     {
-        var (difference, error) = (Treated.Mean - Control.Mean, Math.Sqrt(Treated.Variance + Control.Variance));
+        var (difference, error) = (Treated.Mean - Control.Mean, double.Hypot(Treated.Error, Control.Error));
         var margin = Confidence.QuantileOf(level) * error;
         return new Contrast(difference, difference - margin, difference + margin, Normal.TwoSided(difference / error));
     }
@@ -28,7 +28,7 @@ public sealed record RestrictedMeanComparison(RestrictedMean Treated, Restricted
     private Contrast RatioOf(double treated, double control, double level)
     {
         var log = Math.Log(treated / control);
-        var error = Math.Sqrt((Treated.Variance / (treated * treated)) + (Control.Variance / (control * control)));
+        var error = double.Hypot(Treated.Error / treated, Control.Error / control);
         var margin = Confidence.QuantileOf(level) * error;
         return new Contrast(Math.Exp(log), Math.Exp(log - margin), Math.Exp(log + margin), Normal.TwoSided(log / error));
     }

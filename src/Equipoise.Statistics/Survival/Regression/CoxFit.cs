@@ -7,6 +7,8 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// that was left out is not a number.</summary>
 public sealed class CoxFit
 {
+    private double[,]? scaledRobust;
+
     internal CoxFit(CoxLayout layout, CoxOptions options, IReadOnlyList<string> names, int[] kept, double[,] scaledVariance)
     {
         (Layout, Options, Names, Kept, ScaledVariance) = (layout, options, names, kept, scaledVariance);
@@ -59,14 +61,7 @@ public sealed class CoxFit
     {
         get
         {
-            var variance = new double[Kept.Length, Kept.Length];
-            for (var i = 0; i < Kept.Length; i++)
-            {
-                for (var j = 0; j < Kept.Length; j++)
-                    variance[i, j] = Variance[Kept[i], Kept[j]] * Layout.Scale[i] * Layout.Scale[j];
-            }
-
-            return new Cholesky(variance).InverseForm(Scaled);
+            return new Cholesky(scaledRobust ?? ScaledVariance).InverseForm(Scaled);
         }
     }
 
@@ -92,10 +87,18 @@ public sealed class CoxFit
     internal double[,] ScaledVariance { get; }
 
     /// <summary>The standard error of a coefficient.</summary>
-    public double Error(int covariate) => Math.Sqrt(Variance[covariate, covariate]);
+    public double Error(int covariate)
+    {
+        var at = Array.IndexOf(Kept, covariate);
+        return at < 0 ? double.NaN : Math.Sqrt((scaledRobust ?? ScaledVariance)[at, at]) / Layout.Scale[at];
+    }
 
     /// <summary>The coefficient over its standard error.</summary>
-    public double Z(int covariate) => Coefficients[covariate] / Error(covariate);
+    public double Z(int covariate)
+    {
+        var at = Array.IndexOf(Kept, covariate);
+        return at < 0 ? double.NaN : Scaled[at] / Math.Sqrt((scaledRobust ?? ScaledVariance)[at, at]);
+    }
 
     /// <summary>The two-sided p-value of the Wald test of one coefficient.</summary>
     public double PValue(int covariate) => Normal.TwoSided(Z(covariate));
@@ -125,9 +128,10 @@ public sealed class CoxFit
     }
 
     /// <summary>Puts the robust variance in the place of the naive one.</summary>
-    internal CoxFit WithVariance(double[,] robust)
+    internal CoxFit WithVariance(double[,] scaled)
     {
-        (NaiveVariance, Variance) = (Variance, robust);
+        scaledRobust = scaled;
+        (NaiveVariance, Variance) = (Variance, CoxRegression.Spread(scaled, Layout.Scale, Kept, Names.Count));
         return this;
     }
 

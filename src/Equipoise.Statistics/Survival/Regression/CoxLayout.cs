@@ -4,6 +4,8 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// at the same time; covariates centered and scaled.</summary>
 internal sealed class CoxLayout
 {
+    private const double Huge = 1e100;
+
     public CoxLayout(SurvivalData data, IReadOnlyList<double[]> columns, Factor? strata)
     {
         (Data, Width, Strata) = (data, columns.Count, strata);
@@ -98,11 +100,14 @@ internal sealed class CoxLayout
             var column = columns[j];
             if (column.Length != Rows.Length)
                 throw new ArgumentException("Covariates have one value a row each.", nameof(columns));
-            Center[j] = column.Sum() / Math.Max(1, column.Length);
-            var spread = column.Sum(value => Math.Abs(value - Center[j])) / Math.Max(1, column.Length);
-            Scale[j] = spread > 0 ? spread : 1;
+            // Of the largest numbers there are, sums and differences are taken of a part.
+            var part = column.Length > 0 && column.Max(Math.Abs) is var largest and > Huge ? Huge / largest : 1;
+            Center[j] = column.Sum(value => value * part) / Math.Max(1, column.Length);
+            var spread = column.Sum(value => Math.Abs((value * part) - Center[j])) / Math.Max(1, column.Length);
+            var scale = spread > 0 ? spread : 1;
             for (var position = 0; position < Rows.Length; position++)
-                X[(position * Width) + j] = (column[Rows[position]] - Center[j]) / Scale[j];
+                X[(position * Width) + j] = ((column[Rows[position]] * part) - Center[j]) / scale;
+            (Center[j], Scale[j]) = (Center[j] / part, scale / part);
         }
 
         for (var position = 0; position < Rows.Length; position++)

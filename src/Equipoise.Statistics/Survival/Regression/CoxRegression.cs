@@ -74,14 +74,12 @@ public static class CoxRegression
     {
         if (Array.TrueForAll(column, value => value is -1 or 0 or 1))
             return 0;
-        double sum = 0, weights = 0;
+        double mean = 0, weights = 0;
         for (var row = 0; row < column.Length; row++)
-        {
-            sum += data.WeightOf(row) * column[row];
             weights += data.WeightOf(row);
-        }
-
-        return sum / weights;
+        for (var row = 0; row < column.Length; row++)
+            mean += data.WeightOf(row) / weights * column[row];
+        return mean;
     }
 
     private static double[] Spread(double[] values, int[] kept, int count)
@@ -105,7 +103,7 @@ public static class CoxRegression
         for (var i = 0; i < kept.Length; i++)
         {
             for (var j = 0; j < kept.Length; j++)
-                spread[kept[i], kept[j]] = scaled[i, j] / (scale[i] * scale[j]);
+                spread[kept[i], kept[j]] = scaled[i, j] / scale[i] / scale[j];
         }
 
         return spread;

@@ -30,6 +30,6 @@ internal static class RobustVariance
             }
         }
 
-        return fit.WithVariance(CoxRegression.Spread(variance, layout.Scale, fit.Kept, fit.Names.Count));
+        return fit.WithVariance(variance);
     }
 }
