@@ -43,17 +43,7 @@ public sealed class SequentialDesign
     {
         ArgumentNullException.ThrowIfNull(spending);
         Check(fractions, alpha, sides);
-        var (process, limits, before) = (new SequentialProcess(0), new double[fractions.Count], 0.0);
-        for (var k = 0; k < limits.Length; k++)
-        {
-            var spent = spending.Spent(alpha / sides, fractions[k]);
-            limits[k] = LimitFor(process, fractions[k], spent - before);
-            before = spent;
-            if (k + 1 < limits.Length)
-                process.Continue(fractions[k], sides == 2 ? -limits[k] : double.NegativeInfinity, limits[k], fractions[k + 1]);
-        }
-
-        return new SequentialDesign([.. fractions], alpha, sides, limits);
+        return new SequentialDesign([.. fractions], alpha, sides, SpentLimits(spending, fractions, fractions, alpha, sides));
     }
 
     /// <summary>Limits C·t^(Δ − ½) whose error probability is exactly alpha (Wang and Tsiatis, Biometrics 1987;43:193–199): Δ = 0 is O'Brien and
@@ -141,6 +131,22 @@ public sealed class SequentialDesign
         }
 
         return (above, below);
+    }
+
+    /// <summary>Limits where alpha is spent by other fractions than the information seen: at a last look all of it, however many events there are.</summary>
+    internal static double[] SpentLimits(SpendingFunction spending, IReadOnlyList<double> information, IReadOnlyList<double> spentAt, double alpha, int sides)
+    {
+        var (process, limits, before) = (new SequentialProcess(0), new double[information.Count], 0.0);
+        for (var k = 0; k < limits.Length; k++)
+        {
+            var spent = spending.Spent(alpha / sides, spentAt[k]);
+            limits[k] = LimitFor(process, information[k], spent - before);
+            before = spent;
+            if (k + 1 < limits.Length)
+                process.Continue(information[k], sides == 2 ? -limits[k] : double.NegativeInfinity, limits[k], information[k + 1]);
+        }
+
+        return limits;
     }
 
     internal static double LimitFor(SequentialProcess process, double fraction, double probability)

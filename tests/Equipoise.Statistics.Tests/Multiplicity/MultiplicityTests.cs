@@ -70,7 +70,7 @@ public sealed class MultiplicityTests
     public void False_findings_stay_within_alpha_over_looks_and_hypotheses(double driftOfFirst, double driftOfSecond)
     {
         const int Trials = 20_000;
-        var random = new Random(20130313);
+        var random = new System.Random(20130313);
         double[] drifts = [driftOfFirst, driftOfSecond];
         var (levels, found) = (new Dictionary<(int Look, double Share), double>(), 0);
         for (var trial = 0; trial < Trials; trial++)

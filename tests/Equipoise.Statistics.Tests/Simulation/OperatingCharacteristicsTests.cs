@@ -1,0 +1,51 @@
+using Equipoise.Statistics.Simulation;
+
+namespace Equipoise.Statistics.Tests.Simulation;
+
+/// <summary>What designs do, against what theory says, within four Monte-Carlo errors.</summary>
+public sealed class OperatingCharacteristicsTests
+{
+    private static readonly int Replicates = Thoroughness.Full ? 100_000 : 4_000;
+
+    [Fact]
+    public void Under_no_effect_anywhere_the_family_errs_no_oftener_than_alpha()
+    {
+        var found = new TrialSimulator(Scenarios.With(390, [100, 150, 200], 1, 1), 2026).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
+
+        found.Any.Value.ShouldBeLessThan(0.025 + (4 * Error(0.025)));
+        // The two tests share a control arm: the family errs less often than twice alpha/2, and as often as this at least.
+        found.Any.Value.ShouldBeGreaterThan(0.02 - (4 * Error(0.02)));
+    }
+
+    [Theory]
+    [InlineData(1, 0.6, 0)]
+    [InlineData(0.6, 1, 1)]
+    public void Where_one_arm_has_no_effect_it_is_found_better_no_oftener_than_alpha(double first, double second, int isNull)
+    {
+        var found = new TrialSimulator(Scenarios.With(390, [100, 150, 200], first, second), 7).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
+
+        // Alpha passes on from the arm that is nearly always found better.
+        found.Hypotheses[isNull].Rejected.Value.ShouldBeLessThan(0.025 + (4 * Error(0.025)));
+        found.Hypotheses[1 - isNull].Rejected.Value.ShouldBeGreaterThan(0.8);
+    }
+
+    [Fact]
+    public void One_comparison_with_looks_errs_as_often_as_it_may()
+    {
+        var found = new TrialSimulator(Scenarios.With(390, [100, 150, 200], 1), 3).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
+
+        found.Any.Value.ShouldBe(0.025, 4 * Error(0.025) + 0.001);
+    }
+
+    [Fact]
+    public void The_power_of_one_look_is_that_of_Schoenfelds_formula()
+    {
+        // 4·(1.96 + 1.2816)²/log²(0.7) = 330.4 events; the formula is off by less than 0.01 here.
+        var found = new TrialSimulator(Scenarios.With(500, [330], 0.7), 4).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
+
+        found.Any.Value.ShouldBe(0.9, 0.01 + (4 * Error(0.9)));
+        found.Hypotheses[0].LogHazardRatio.Value.ShouldBe(Math.Log(0.7), 0.005 + (4 * found.Hypotheses[0].LogHazardRatio.Error));
+    }
+
+    private static double Error(double probability) => Math.Sqrt(probability * (1 - probability) / Replicates);
+}
