@@ -41,6 +41,8 @@ public static class Site
     /// <param name="logRequests">Whether each request leaves a line in the log.</param>
     /// <param name="conduct">What it takes to conduct trials; without it there are only public pages.</param>
     public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null)
+    /// <param name="rateLimit">How many requests to the public API one address may make; null for any number.</param>
+    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, RateLimit? rateLimit = null)
     {
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -69,6 +71,7 @@ public static class Site
         builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddResponseCompression(Compression.Configure);
+        builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
         builder.Services.AddSingleton<Registry.Api.Statistics.StudyStatistics>();
         builder.Services.AddHostedService<IndexFollower>();
@@ -83,6 +86,11 @@ public static class Site
     }
 
     private static void UsePipelines(WebApplication site, bool hasConduct)
+        UsePublicPipeline(site, rateLimit);
+        return site;
+    }
+
+    private static void UsePublicPipeline(WebApplication site, RateLimit? rateLimit)
     {
         // From here on every request is measured.
         site.Services.GetRequiredService<MetricsCollector>();
@@ -99,6 +107,9 @@ public static class Site
         site.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressesItself>() is null, others => others.UseResponseCompression());
         site.UseMiddleware<ApiHeaders>();
         site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemPages.ShowAsync, StatusCodeSelector = ProblemPages.StatusOf });
+        if (rateLimit is not null)
+            site.UseMiddleware<RateLimiting>(rateLimit);
+        site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();

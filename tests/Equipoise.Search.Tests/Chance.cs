@@ -49,6 +49,7 @@ internal sealed class Chance(int seed)
     {
         0 => new TermQuery(Target(), Word(), Flip(0.2)),
         1 => new TermQuery(Target(), Word()),
+        2 when Flip(0.3) => new PhraseQuery(Target(), Flip(0.3) ? Word() : $"{Word()} {Word()}") { Anchor = (PhraseAnchor)Next(4), Exact = Flip(0.2) },
         2 => new PhraseQuery(Target(), $"{Word()} {Word()}") { Slop = Flip() ? 0 : Next(4), Exact = Flip(0.2) },
         3 => new PrefixQuery(Target(), Pick(["a", "b", "tri", "x", "ep", "none"])),
         4 => Queries.Query.Value("color", Pick(Colors), Pick(Colors)),

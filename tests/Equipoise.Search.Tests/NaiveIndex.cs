@@ -21,7 +21,7 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
     public double? Score(Query query, NaiveBook book, IReadOnlyList<NaiveBook> all) => query switch
     {
         AllQuery => 0,
-        TermQuery term => Text(term.Target, [Single(term.Word)], term.Exact, 0, book, all),
+        TermQuery term => Text(term.Target, [Single(term.Word)], term.Exact, 0, PhraseAnchor.None, book, all),
         PhraseQuery phrase => Phrase(phrase, book, all),
         PrefixQuery prefix => Matches(prefix.Target, book).Any(token => token.Normal.StartsWith(prefix.Prefix, StringComparison.Ordinal)) ? 1 : null,
         ValueQuery value => book.Keywords.GetValueOrDefault(value.Column, []).Intersect(value.Values).Any() ? 0 : null,
@@ -75,27 +75,27 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
         var apart = units.SelectMany(unit => unit.Split('-')).ToArray();
         var together = units.Select(Single).ToArray();
         if (apart.SequenceEqual(together))
-            return Text(phrase.Target, apart, phrase.Exact, phrase.Slop, book, all);
+            return Text(phrase.Target, apart, phrase.Exact, phrase.Slop, phrase.Anchor, book, all);
         // The reading that occurs most counts, with the greater rarity of the two that the index holds.
         var readings = new[] { apart, together };
         var held = readings.Where(reading => reading.All(word => all.Any(each => each.Tokens.Exists(token => token.Is(word, phrase.Exact))))).ToList();
         if (held.Count == 0)
             return null;
-        var most = held.Max(reading => Occurrences(phrase.Target, reading, phrase.Exact, phrase.Slop, book));
+        var most = held.Max(reading => Occurrences(phrase.Target, reading, phrase.Exact, phrase.Slop, phrase.Anchor, book));
         return most > 0 ? held.Max(reading => Rarity(phrase.Target, reading, phrase.Exact, all)) * Saturate(phrase.Target, most, book, all) : null;
     }
 
-    private static double? Text(string target, string[] words, bool exact, int slop, NaiveBook book, IReadOnlyList<NaiveBook> all)
+    private static double? Text(string target, string[] words, bool exact, int slop, PhraseAnchor anchor, NaiveBook book, IReadOnlyList<NaiveBook> all)
     {
-        var occurrences = Occurrences(target, words, exact, slop, book);
+        var occurrences = Occurrences(target, words, exact, slop, anchor, book);
         if (occurrences == 0)
             return null;
         // Only lists of a group hold rounded occurrences; phrases and fields are counted exactly.
-        var rounded = words.Length == 1 && !exact && Groups.ContainsKey(target) ? Math.Pow(2, Math.Round(Math.Log2(occurrences) * 16, MidpointRounding.AwayFromZero) / 16) : occurrences;
+        var rounded = words.Length == 1 && !exact && anchor == PhraseAnchor.None && Groups.ContainsKey(target) ? Math.Pow(2, Math.Round(Math.Log2(occurrences) * 16, MidpointRounding.AwayFromZero) / 16) : occurrences;
         return Rarity(target, words, exact, all) * Saturate(target, rounded, book, all);
     }
 
-    private static double Occurrences(string target, string[] words, bool exact, int slop, NaiveBook book)
+    private static double Occurrences(string target, string[] words, bool exact, int slop, PhraseAnchor anchor, NaiveBook book)
     {
         var weights = Weights(target);
         var sum = 0.0;
@@ -110,11 +110,17 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
                 at = next;
             }
 
-            if (complete && at - first.Position - (words.Length - 1) <= slop)
+            if (complete && at - first.Position - (words.Length - 1) <= slop && IsAnchored(book, first.Value, first.Position, at, anchor))
                 sum += weights[first.Field];
         }
 
         return sum;
+    }
+
+    private static bool IsAnchored(NaiveBook book, int value, int first, int last, PhraseAnchor anchor)
+    {
+        var positions = book.Tokens.Where(token => token.Value == value).Select(token => token.Position).ToList();
+        return (!anchor.HasFlag(PhraseAnchor.Start) || first == positions.Min()) && (!anchor.HasFlag(PhraseAnchor.End) || last == positions.Max());
     }
 
     private static double Rarity(string target, string[] words, bool exact, IReadOnlyList<NaiveBook> all) => words.Sum(word =>

@@ -9,7 +9,7 @@ public sealed class SearchingTests
 {
     private static readonly SortKey[][] Orders =
     [
-        [], [SortKey.By("pages")], [SortKey.By("pages", descending: true)], [SortKey.By("color")], [SortKey.By("color", descending: true), SortKey.Score],
+        [], [SortKey.ScoreAscending], [SortKey.By("pages")], [SortKey.By("pages", descending: true)], [SortKey.By("color")], [SortKey.By("color", descending: true), SortKey.Score],
         [SortKey.By("printed", descending: true), SortKey.By("genre")], [SortKey.By("bound"), SortKey.By("price")],
         [SortKey.ByDistance(new DistanceRequest("made", new GeoPoint(10, 20)))], [SortKey.ByDistance(new DistanceRequest("place", new GeoPoint(-40, 70)) { Path = "shops" })],
     ];

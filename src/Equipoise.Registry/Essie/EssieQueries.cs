@@ -2,14 +2,16 @@ using Equipoise.Registry.Api.Fields;
 using Equipoise.Registry.Essie.Expressions;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Schema;
+using Equipoise.Registry.Vocabulary;
 using Equipoise.Search.Queries;
 
 namespace Equipoise.Registry.Essie;
 
 /// <summary>Makes of an expression the query that answers it.</summary>
-/// <param name="names">The other names of a thing, the best first.</param>
+/// <param name="names">The other names of things.</param>
+/// <param name="exact">Makes the query of a term that counts only as it is written; null where capitals need not count.</param>
 /// <param name="span">The smallest and largest value of a number or date column; null where it has none.</param>
-public sealed class EssieQueries(Func<string, IReadOnlyList<string>> names, Func<string, (double Min, double Max)?> span)
+public sealed class EssieQueries(OtherNames names, Func<string, (double Min, double Max)?> span, Func<ExactTerm, Query>? exact = null)
 {
     private readonly WordsQueries words = new(names);
 
@@ -58,7 +60,7 @@ public sealed class EssieQueries(Func<string, IReadOnlyList<string>> names, Func
         NotExpression not => Query.Not(Plan(not.Inner, context)),
         AreaExpression area => Plan(area.Inner, context with { Target = TargetOf(area) }),
         SearchExpression search => Search(search, context),
-        CoverageExpression coverage => Plan(coverage.Inner, context),
+        CoverageExpression coverage => Plan(coverage.Inner, context with { Coverage = coverage.Coverage }),
         ExpansionExpression expansion => Plan(expansion.Inner, context with { Expansion = expansion.Expansion }),
         TiltExpression tilt => Tilt(tilt, context),
         _ => Leaf(expression, Fitting(expression, context)),
@@ -127,7 +129,7 @@ public sealed class EssieQueries(Func<string, IReadOnlyList<string>> names, Func
         if (leaf is not TermExpression term)
             return Query.None;
         if (!area.Fields.All(part => part.Field.Type == FieldType.Enumeration))
-            return words.Of(term, area.Name, context.Expansion, area.Fields.Any(part => part.Field.HasSynonyms));
+            return Words(term, area.Name, context, area.Fields.Any(part => part.Field.HasSynonyms));
         return Query.Or([.. area.Fields.Select(part => new ConstantQuery(FieldValues.Of(term, part.Field), part.Weight))]);
     }
 
@@ -141,14 +143,23 @@ public sealed class EssieQueries(Func<string, IReadOnlyList<string>> names, Func
                 var inside = Leaves(field).ToList();
                 return leaf is TermExpression && inside.Count > 0 ? Query.Or([.. inside.Select(text => InField(leaf, text, context))]) : Query.None;
             case FieldType.Text or FieldType.Markup when field.IsIndexedOnly:
-                return Query.None;
+                return CountryQueries.Of(leaf, context.IsInSite);
             case FieldType.Text or FieldType.Markup:
                 return leaf is TermExpression term
-                    ? words.Of(term, field.Piece, context.Expansion, field.HasSynonyms)
+                    ? Words(term, field.Piece, context with { Target = new EssieTarget(Area: null, field) }, field.HasSynonyms)
                     : throw new EssieException($"RANGE cannot be asked of {field.Piece}, whose values are words", leaf.Position);
             default:
                 return FieldValues.Of(leaf, field);
         }
+    }
+
+    private Query Words(TermExpression term, string target, EssieContext context, bool hasSynonyms)
+    {
+        var query = words.Of(term, target, context, hasSynonyms);
+        // Within a site capitals do not count: which of its sites holds the word is not known of a study.
+        return context.Expansion == Expansion.None && !context.IsInSite && exact is not null
+            ? exact(new ExactTerm(ExactText.Collapse(term.Text), context.Target, context.Coverage) { Candidates = query, Position = term.Position })
+            : query;
     }
 
     private static IEnumerable<SchemaField> Leaves(SchemaField field) =>

@@ -17,7 +17,7 @@ internal static class Presence
         if (field.Type == FieldType.Structure)
             return Query.Or([.. field.Children.Where(child => !child.IsIndexedOnly).Select(child => Of(child, isInSite))]);
         if (field.IsIndexedOnly && field.Type != FieldType.WholeNumber)
-            return Query.None;
+            return CountryQueries.Any(isInSite);
         if (field.Type == FieldType.GeoPoint)
         {
             var own = new BooleanQuery { Filter = [new ExistsQuery(field.Piece)], MustNot = [Query.Value(StudyFields.IsPointLearned, value: true)] };

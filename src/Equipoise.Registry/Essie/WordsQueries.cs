@@ -1,46 +1,71 @@
 using Equipoise.Registry.Essie.Expressions;
+using Equipoise.Registry.Vocabulary;
 using Equipoise.Search.Queries;
 
 namespace Equipoise.Registry.Essie;
 
 /// <summary>Makes queries of words: as they stand first, under other names a little lower, apart from each other far lower.</summary>
-/// <param name="names">Other names of things.</param>
-internal sealed class WordsQueries(Func<string, IReadOnlyList<string>> names)
+/// <param name="names">Other names and spellings of things.</param>
+internal sealed class WordsQueries(OtherNames names)
 {
-    private const double OtherNames = 0.8;
-    private const double Relaxed = 0.4;
-    private const double Lossy = 0.15;
+    private const double OtherSpelling = 0.95;
+    private const double OtherName = 0.8;
+    private const double Relaxed = 0.3;
+    private const double Lossy = 0.1;
     private const int LongestName = 5;
     private const int MostWords = 90;
+    private const int MostTerms = 2_000;
+    private int terms;
 
     /// <summary>The query of a term.</summary>
     /// <param name="term">The term.</param>
     /// <param name="target">A group or text field of the index.</param>
-    /// <param name="expansion">How far the words may differ.</param>
+    /// <param name="context">How far the words may differ and how much of a value they make up. Where they make up more than a part of
+    /// it, they stand together: relaxation has no meaning there.</param>
     /// <param name="hasSynonyms">Whether other names count there.</param>
-    public Query Of(TermExpression term, string target, Expansion expansion, bool hasSynonyms)
+    public Query Of(TermExpression term, string target, EssieContext context, bool hasSynonyms)
     {
+        // Each term holds memory while it is looked for, however few studies have it.
+        if (++terms > MostTerms)
+            throw new EssieException($"the expression asks for more than {MostTerms} terms: ask for some of them, or in a smaller area", term.Position);
         var parts = term.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > MostWords)
             throw new EssieException($"a term has at most {MostWords} words, not {parts.Length}", term.Position);
-        var phrase = Query.Phrase(target, term.Text, exact: expansion == Expansion.None);
-        if (expansion < Expansion.Concept)
+        var anchor = AnchorOf(context.Coverage);
+        var phrase = new PhraseQuery(target, term.Text) { Exact = context.Expansion == Expansion.None, Anchor = anchor };
+        if (context.Expansion == Expansion.None)
             return phrase;
-        var whole = hasSynonyms ? WithOthers(phrase, target, term.Text) : phrase;
-        if (term.IsQuoted || expansion == Expansion.Concept || parts.Length < 2)
+        var spellings = Spellings(term.Text, target, anchor);
+        if (context.Expansion == Expansion.Term)
+            return Joined(phrase, spellings);
+        var others = hasSynonyms ? Others(term.Text, target, anchor) : [];
+        var whole = Joined(phrase, [.. spellings, .. others]);
+        if (term.IsQuoted || context.Expansion == Expansion.Concept || anchor != PhraseAnchor.None || parts.Length < 2)
             return whole;
         var apart = Pieces(parts, target, hasSynonyms);
         var alternatives = new List<Query> { whole, new BoostQuery(Query.And(apart), Relaxed) };
-        if (expansion == Expansion.Lossy)
+        if (context.Expansion == Expansion.Lossy)
             alternatives.Add(new BoostQuery(Query.Or(apart), Lossy));
         return new BestQuery(alternatives);
     }
 
-    private Query WithOthers(Query phrase, string target, string text)
+    private static PhraseAnchor AnchorOf(Coverage coverage) => coverage switch
     {
-        var others = names(text);
-        return others.Count == 0 ? phrase : new BestQuery([phrase, .. others.Select(other => new BoostQuery(Query.Phrase(target, other), OtherNames))]);
-    }
+        Coverage.FullMatch => PhraseAnchor.Whole,
+        Coverage.StartsWith => PhraseAnchor.Start,
+        Coverage.EndsWith => PhraseAnchor.End,
+        _ => PhraseAnchor.None,
+    };
+
+    private static List<Synonym> Spellings(string text, string target, PhraseAnchor anchor) =>
+        [.. OtherNames.Spellings(text).Select(other => new Synonym(new PhraseQuery(target, other) { Anchor = anchor }, OtherSpelling))];
+
+    private List<Synonym> Others(string text, string target, PhraseAnchor anchor) =>
+        [.. names.Of(text).Select(other => new Synonym(new PhraseQuery(target, other) { Anchor = anchor }, OtherName))];
+
+    // One word with many forms: as rare as its most frequent form, so that a rare synonym does not outrank the name itself.
+    private static Query Joined(PhraseQuery phrase, IReadOnlyList<Synonym> others) =>
+        others.Count == 0 ? phrase : new SynonymQuery([new Synonym(phrase), .. others]);
 
     // The longest runs of words that have other names, and the words between them.
     private List<Query> Pieces(string[] words, string target, bool hasSynonyms)
@@ -49,15 +74,25 @@ internal sealed class WordsQueries(Func<string, IReadOnlyList<string>> names)
         for (var start = 0; start < words.Length;)
         {
             var length = hasSynonyms ? Math.Min(LongestName, words.Length - start) : 1;
-            while (length > 1 && names(string.Join(' ', words, start, length)).Count == 0)
+            while (length > 1 && names.Of(string.Join(' ', words, start, length)).Count == 0)
                 length--;
             var text = string.Join(' ', words, start, length);
             // A sign such as "-" or "&" is no word, and nothing is to be found for it.
             if (text.Any(char.IsLetterOrDigit))
-                pieces.Add(hasSynonyms ? WithOthers(Query.Words(target, text), target, text) : Query.Words(target, text));
+                pieces.Add(Piece(text, target, hasSynonyms));
             start += length;
         }
 
         return pieces.Count > 0 ? pieces : [Query.None];
+    }
+
+    private Query Piece(string text, string target, bool hasSynonyms)
+    {
+        List<Synonym> others = [.. Spellings(text, target, PhraseAnchor.None), .. hasSynonyms ? Others(text, target, PhraseAnchor.None) : []];
+        if (others.Count == 0)
+            return Query.Words(target, text);
+        return text.Contains(' ', StringComparison.Ordinal)
+            ? new BestQuery([Query.Words(target, text), new SynonymQuery(others)])
+            : new SynonymQuery([new Synonym(new PhraseQuery(target, text)), .. others]);
     }
 }

@@ -23,7 +23,6 @@ public sealed class StudyIndex : IDisposable
     private const string VersionKey = "version";
     private const string TimeKey = "time";
     private const string BuiltKey = "built";
-    private const int MostOtherNames = 12;
 
     // A program that reads page after page may take its time.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
@@ -44,6 +43,7 @@ public sealed class StudyIndex : IDisposable
         clock = options.Clock;
         reader = SearchIndex.Open(folder, Schema, options);
         Learned = LearnedNames.Load(folder);
+        OtherNames = new OtherNames(name => Learned.Treatments.Others(name), name => Concepts.Others(name));
     }
 
     /// <summary>The layout of the index.</summary>
@@ -75,9 +75,8 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The names of conditions and other things that an imported vocabulary says mean the same.</summary>
     public ConceptNames Concepts { get; private set; } = ConceptNames.None;
 
-    /// <summary>The other names of a thing: those that records give it, then those of the vocabulary; none where none is known.</summary>
-    public IReadOnlyList<string> OtherNamesOf(string name) =>
-        [.. Learned.Treatments.Others(name).Concat(Concepts.Others(name)).Distinct(StringComparer.Ordinal).Take(MostOtherNames)];
+    /// <summary>The other names of things: those that records give, then those of the vocabulary.</summary>
+    public OtherNames OtherNames { get; }
 
     /// <summary>Opens the index of a folder to follow the store, and empties it where it is damaged, of an older version or of
     /// another store: it is rebuilt from the store by the next <see cref="FollowAsync"/>.</summary>

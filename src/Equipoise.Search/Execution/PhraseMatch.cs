@@ -1,10 +1,11 @@
 using Equipoise.Search.Postings;
+using Equipoise.Search.Queries;
 using Equipoise.Search.Segments;
 
 namespace Equipoise.Search.Execution;
 
 /// <summary>Finds where in a document a phrase begins.</summary>
-internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slop)
+internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slop, PhraseAnchor anchor)
 {
     private readonly PhraseWord[] rarestFirst = [.. words.OrderBy(word => word.Cost)];
     private readonly PositionList[] positions = [.. words.Select(_ => new PositionList())];
@@ -22,6 +23,8 @@ internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slo
             FindTogether(document);
         else
             FindApart(document);
+        if (anchor != PhraseAnchor.None && begins.Count > 0)
+            KeepAnchored(document);
         return begins.Span;
     }
 
@@ -36,6 +39,15 @@ internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slo
             rarestFirst[word].Positions(document, places, begins.Span[^1] + rarestFirst[word].Offset - 1);
             begins.KeepWhere(places.Span, rarestFirst[word].Offset);
         }
+    }
+
+    private void KeepAnchored(int document)
+    {
+        map.Read(table.Map(document));
+        var beyond = words[^1].Offset - words[0].Offset + 1;
+        begins.KeepWhere(first => map.Value(first) is var value
+            && ((anchor & PhraseAnchor.Start) == PhraseAnchor.None || map.Start(value) == first)
+            && ((anchor & PhraseAnchor.End) == PhraseAnchor.None || map.Start(value) + map.Length(value) == first + beyond));
     }
 
     private void FindApart(int document)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Equipoise.Search.Postings;
+using Equipoise.Search.Queries;
 using Equipoise.Search.Schema;
 using Equipoise.Search.Segments;
 
@@ -28,12 +29,12 @@ internal sealed unsafe class PlaceNode : Node
     private int windowStart = -1;
 
     /// <summary>Takes the words in the order of the phrase.</summary>
-    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, Bm25 formula, SearchMeter meter)
+    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter)
     {
         this.target = target;
         this.formula = formula;
         this.meter = meter;
-        phrase = new PhraseMatch(target.Table, words, slop);
+        phrase = new PhraseMatch(target.Table, words, slop, anchor);
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
         fieldDampings = lengths == null ? new float[Window.Size] : [];
         everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);

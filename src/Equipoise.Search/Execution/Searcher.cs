@@ -36,7 +36,7 @@ internal sealed class Searcher
         if (request.After is { } after && after.Values.Count != order.Length)
             throw new SearchException("The place to continue from belongs to another order: start again at the first page.");
         facets = new FacetPlan(state, request);
-        mayLeaveOut = !request.ExactTotal && request.Facets.Count == 0 && order[0].Column is null && order[0].Distance is null;
+        mayLeaveOut = !request.ExactTotal && request.Facets.Count == 0 && order[0].IsBestFirst;
     }
 
     public SearchResult Run()
@@ -86,7 +86,7 @@ internal sealed class Searcher
         if (scored)
         {
             scores.AsSpan().Clear();
-            root.Score(window, bits, scores, order[0].Column is null && order[0].Distance is null ? Threshold(top) : float.NegativeInfinity, certain: true);
+            root.Score(window, bits, scores, order[0].IsBestFirst ? Threshold(top) : float.NegativeInfinity, certain: true);
         }
 
         var threshold = top.Threshold;

@@ -30,11 +30,14 @@ internal sealed class SortLevel
 
     public bool ByScore { get; }
 
+    /// <summary>Whether the highest score comes first.</summary>
+    public bool IsBestFirst => ByScore && descending;
+
     /// <summary>The place of a document with a score.</summary>
     public double Place(int document, float score)
     {
         if (ByScore)
-            return -score;
+            return descending ? -score : score;
         if (nearest is not null)
             return nearest.Distance(document) ?? double.PositiveInfinity;
         if ((keywords?.Rows ?? numbers?.Rows) is not { } rows)

@@ -84,7 +84,7 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
         {
             var rarity = words.Sum(word => statistics.Rarity(number, group, field, word, exact)) * boost;
             var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, field));
-            if (Read(words, table, group, field, exact, query is PhraseQuery phrase ? phrase.Slop : 0, formula) is { } word)
+            if (Read(words, table, group, field, exact, query as PhraseQuery, formula) is { } word)
                 readings.Add((word, formula));
         }
 
@@ -99,9 +99,10 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
         return new CountedWord(new SynonymNode([.. words.Select(word => (word, 1f))], formula, most: true, meter), words);
     }
 
-    private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int field, bool exact, int slop, Bm25 formula)
+    private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int field, bool exact, PhraseQuery? phrase, Bm25 formula)
     {
-        if (words.Count == 1 && group >= 0 && !exact)
+        var anchor = phrase?.Anchor ?? PhraseAnchor.None;
+        if (words.Count == 1 && group >= 0 && !exact && anchor == PhraseAnchor.None)
         {
             if (table.Terms.Find(words[0].Normal) is not { } entry || table.Terms.Open(entry, group, meter) is not { } cursor)
                 return null;
@@ -120,7 +121,7 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
             all[word] = OpenPlaces(table, entry, group, word, form);
         }
 
-        return new CountedWord(new PlaceNode(Target(table, group, field), all, slop, formula, meter));
+        return new CountedWord(new PlaceNode(Target(table, group, field), all, phrase?.Slop ?? 0, anchor, formula, meter));
     }
 
     // In a group only the documents that have the word there are looked at.
@@ -167,7 +168,7 @@ internal sealed class TextCompiler(IndexState state, SearchMeter meter)
         {
             var target = Target(table, group, field);
             var formula = new Bm25(0, 1.2, 0.75, 1);
-            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, formula, meter))], 0), boost);
+            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, PhraseAnchor.None, formula, meter))], 0), boost);
         }
 
         var bitmap = BitmapNode.Empty(table.DocumentCount);

@@ -32,7 +32,7 @@ internal sealed class TopDocuments
     public int Count { get; private set; }
 
     /// <summary>What a document has to score to be kept, where the order begins with the score.</summary>
-    public float Threshold => Count < capacity || capacity == 0 || !levels[0].ByScore ? float.NegativeInfinity : (float)-places[heap[0] * levels.Length];
+    public float Threshold => Count < capacity || capacity == 0 || !levels[0].IsBestFirst ? float.NegativeInfinity : (float)-places[heap[0] * levels.Length];
 
     /// <summary>The documents kept, in no order.</summary>
     public IEnumerable<(int Document, double[] Places)> Kept() =>

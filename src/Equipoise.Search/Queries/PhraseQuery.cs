@@ -10,4 +10,8 @@ public sealed record PhraseQuery(string Target, string Text) : Query
 
     /// <summary>How many further words may stand between the first and the last, in all; the order stays.</summary>
     public int Slop { get; init; }
+
+    /// <summary>Where in the value it has to stand; not to be had together with <see cref="Slop"/>. A word that stands in the value as
+    /// joined parts, such as <c>PD-1</c> for <c>PD1</c>, counts as anchored only where the query writes it so too.</summary>
+    public PhraseAnchor Anchor { get; init; }
 }

@@ -19,6 +19,12 @@ public sealed record SortKey
     /// <summary>By score, highest first.</summary>
     public static SortKey Score { get; } = new() { Descending = true };
 
+    /// <summary>By score, lowest first.</summary>
+    public static SortKey ScoreAscending { get; } = new();
+
+    /// <summary>Whether the highest score comes first: then what scores too low need not be looked at.</summary>
+    internal bool IsBestFirst => Descending && Column is null && Distance is null;
+
     /// <summary>By a keyword (code points), number or date field. Of several values the smallest counts, or the largest where
     /// descending.</summary>
     public static SortKey By(string column, bool descending = false) => new() { Column = column, Descending = descending };

@@ -20,6 +20,9 @@ internal sealed class FieldMap
 
     public int Field(int value) => fields[value];
 
+    /// <summary>Where a value's first word stands.</summary>
+    public int Start(int value) => starts[value];
+
     /// <summary>How many words a value has: a position is left free behind each.</summary>
     public int Length(int value) => starts[value + 1] - starts[value] - 1;
 

@@ -24,7 +24,7 @@ internal static class StudiesEndpoint
         // Whatever is to be refused is refused before the first byte.
         var table = request.IsCsv ? StudyTable.Read(request.FieldNames) : null;
         var writer = new RecordWriter(FieldSelection.Read(request.IsCsv ? null : request.FieldNames, request.QueriedFields), request.IsLegacyMarkup);
-        var page = context.RequestServices.GetRequiredService<StudySearch>().Find(request, context.RequestAborted);
+        var page = await context.RequestServices.GetRequiredService<StudySearch>().FindAsync(request, context.RequestAborted);
         if (table is null)
             await WriteJsonAsync(context, page, writer);
         else

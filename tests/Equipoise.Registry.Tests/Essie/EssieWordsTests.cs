@@ -17,13 +17,78 @@ public sealed class EssieWordsTests
             Study(4, "Cancer of the skin"),
         ]);
 
-        studies.Find("EXPANSION[None]\"lung cancer\"").ShouldBe(["NCT00000001"], ignoreOrder: true);
+        studies.Find("EXPANSION[None]\"Lung cancer\"").ShouldBe(["NCT00000001"], ignoreOrder: true);
         studies.Find("EXPANSION[Term]lung cancer").ShouldBe(["NCT00000001", "NCT00000002"], ignoreOrder: true);
         studies.Find("\"lung cancer\"").ShouldBe(["NCT00000001", "NCT00000002"], ignoreOrder: true);
         studies.Find("lung cancer").ShouldBe(["NCT00000001", "NCT00000002", "NCT00000003"], ignoreOrder: true);
         studies.Find("EXPANSION[Lossy]lung cancer").ShouldBe(["NCT00000001", "NCT00000002", "NCT00000003", "NCT00000004"], ignoreOrder: true);
         // As they stand before apart, all of them before some.
         studies.Find("EXPANSION[Lossy]lung cancer").Skip(2).ShouldBe(["NCT00000003", "NCT00000004"]);
+    }
+
+    [Theory]
+    [InlineData("COVERAGE[FullMatch]lung cancer", "1 4 5")]
+    [InlineData("COVERAGE[StartsWith]lung cancer", "1 2 4 5")]
+    [InlineData("COVERAGE[EndsWith]lung cancer", "1 3 4 5")]
+    [InlineData("COVERAGE[Contains]\"lung cancer\"", "1 2 3 4 5")]
+    [InlineData("COVERAGE[Contains]lung cancer", "1 2 3 4 5 6")]
+    [InlineData("COVERAGE[FullMatch]EXPANSION[Term]lung cancer", "1 4 5")]
+    [InlineData("COVERAGE[FullMatch]EXPANSION[None]lung cancer", "4")]
+    [InlineData("COVERAGE[StartsWith]EXPANSION[None]Lung cancer", "1 2")]
+    [InlineData("EXPANSION[None]Lung cancer", "1 2")]
+    [InlineData("EXPANSION[None]Lung Cancers", "5")]
+    [InlineData("EXPANSION[None]lung   cancer", "3 4")]
+    [InlineData("NOT EXPANSION[None]Lung cancer", "3 4 5 6 7")]
+    [InlineData("COVERAGE[FullMatch]skin", "7")]
+    [InlineData("COVERAGE[FullMatch](skin OR lung)", "7")]
+    [InlineData("EXPANSION[None]kin", "")]
+    public async Task Coverage_and_expansion_say_how_much_of_a_value_words_are_and_how_exactly(string expression, string found)
+    {
+        string[] conditions = ["Lung cancer", "Lung cancer of adults", "Small cell lung cancer", "lung  cancer", "Lung Cancers", "Cancer of the lung", "skin"];
+        await using var studies = await IndexedStudies.OfAsync([.. conditions.Select((condition, number) =>
+            Study(number + 1, "Title", ("protocolSection.conditionsModule", $$"""{"conditions":["Other", "{{condition}}"]}""")))]);
+
+        studies.Find($"AREA[Condition]{expression}").Select(id => id[^1]).Order().ShouldBe(found.Where(char.IsDigit));
+        studies.Find($"AREA[ConditionSearch]({expression})").Select(id => id[^1]).Order().ShouldBe(found.Where(char.IsDigit));
+    }
+
+    [Theory]
+    [InlineData("interferon alfa-2b", 1, 2, 3)]
+    [InlineData("interferon α-2b", 1, 2, 3)]
+    [InlineData("TNFα", 4, 5)]
+    [InlineData("type II diabetes", 6, 7)]
+    [InlineData("type 2 diabetes", 6, 7)]
+    [InlineData("leukaemia", 8, 9)]
+    [InlineData("IL 2", 10, 11, 12)]
+    [InlineData("IL2", 10, 11, 12)]
+    public async Task Names_are_found_however_they_are_spelled(string name, params int[] found)
+    {
+        string[] titles =
+        [
+            "Interferon alfa-2b", "Interferon alpha-2b", "Interferon α-2b", "Blocking TNF-alpha", "Blocking TNFα", "Diabetes, type II diabetes", "Type 2 diabetes",
+            "Leukemia of children", "Leukaemia of children", "IL-2 for all", "IL2 for all", "IL 2 for all",
+        ];
+        await using var studies = await IndexedStudies.OfAsync([.. titles.Select((title, number) => Study(number + 1, title))]);
+
+        var ids = studies.Find($"AREA[BriefTitle]EXPANSION[Term]{name}").Select(id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        ids.Order().ShouldBe(found);
+        studies.Find($"AREA[BriefTitle]{name}").Count.ShouldBe(found.Length);
+    }
+
+    [Fact]
+    public async Task The_code_of_a_country_finds_its_sites()
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "One", ("protocolSection.contactsLocationsModule", """{"locations":[{"city":"Seoul","country":"Korea, Republic of"}]}""")),
+            Study(2, "Two", ("protocolSection.contactsLocationsModule", """{"locations":[{"city":"Paris","country":"France"}]}""")),
+            Study(3, "Three"),
+        ]);
+
+        studies.Find("AREA[LocationCountryCode]KR").ShouldBe(["NCT00000001"]);
+        studies.Find("SEARCH[Location](AREA[LocationCountryCode]fr AND AREA[LocationCity]Paris)").ShouldBe(["NCT00000002"]);
+        studies.Find("AREA[LocationCountryCode]MISSING").ShouldBe(["NCT00000003"]);
+        studies.Find("AREA[LocationCountryCode]ZZ").ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Equipoise.Registry.Essie;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
+using Equipoise.Search.Queries;
 using Equipoise.Search.Searching;
+using Equipoise.Search.Snapshots;
 
 namespace Equipoise.Registry.Tests.Essie;
 
@@ -12,6 +14,7 @@ public sealed class IndexedStudies : IAsyncDisposable
     private readonly SqliteTestDatabase place = new();
     private readonly TemporaryFolder folder = new();
     private StudyIndex index = null!;
+    private ExactTerms exact = null!;
 
     private IndexedStudies()
     {
@@ -25,6 +28,7 @@ public sealed class IndexedStudies : IAsyncDisposable
         await store.PutAsync([.. records.Select(record => IncomingStudy.From(record))]);
         studies.index = await StudyIndex.OpenAsync(studies.folder.PathTo("index"), store, TimeProvider.System);
         await studies.index.FollowAsync(store);
+        studies.exact = new ExactTerms(store);
         return studies;
     }
 
@@ -32,10 +36,13 @@ public sealed class IndexedStudies : IAsyncDisposable
     public IReadOnlyList<string> Find(string expression, string area = "BasicSearch")
     {
         using var snapshot = index.Acquire();
-        var essie = new EssieQueries(index.OtherNamesOf, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
-        var query = essie.Plan(EssieRewriting.Simplify(EssieParser.Parse(expression)), EssieTarget.Find(area)!);
+        var parsed = EssieRewriting.Simplify(EssieParser.Parse(expression));
+        var query = exact.PlanAsync(snapshot, terms => Queries(snapshot, terms).Plan(parsed, EssieTarget.Find(area)!)).GetAwaiter().GetResult();
         return [.. snapshot.Search(new SearchRequest(query) { Top = 10_000, StepLimit = 100_000_000 }).Hits.Select(hit => hit.Key)];
     }
+
+    private EssieQueries Queries(Snapshot snapshot, Func<ExactTerm, Query> terms) =>
+        new(index.OtherNames, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null, terms);
 
     public async ValueTask DisposeAsync()
     {

@@ -32,7 +32,7 @@ internal static class SortOrder
             _ => throw ApiRefusalException.InvalidValue("sort", text),
         };
         if (string.Equals(name, Relevance, StringComparison.Ordinal))
-            return SortKey.Score;
+            return isDescending == false ? SortKey.ScoreAscending : SortKey.Score;
         return FieldNames.Find(name) is { Type: FieldType.Date or FieldType.Number or FieldType.WholeNumber or FieldType.Duration } field
             ? SortKey.By(field.Piece, isDescending ?? field.Type == FieldType.Date)
             : throw new ApiRefusalException($"Parameter 'sort' contains invalid field name: '{ApiRefusalException.Shown(name)}'");

@@ -70,8 +70,8 @@ public sealed class StudiesRequest
     {
         parameters.AllowOnly(mayHavePrefix: true, Known);
         var (queries, ids) = ReadQueries(parameters);
-        var filter = StudyConditions.Read(parameters, "filter", ranks: true);
-        var post = StudyConditions.Read(parameters, "postFilter", ranks: false);
+        var filter = StudyConditions.Read(parameters, "filter");
+        var post = StudyConditions.Read(parameters, "postFilter");
         var aggregates = AggregateFilters.Read(parameters.List("aggFilters") ?? []);
         if (ids.Count > 0)
             (filter, post, aggregates) = (StudyConditions.None, StudyConditions.None, []);

@@ -19,7 +19,7 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
 
     /// <summary>Reads the conditions of one prefix.</summary>
     /// <exception cref="ApiRefusalException">One has a value that it cannot have.</exception>
-    public static StudyConditions Read(Parameters.ParameterList parameters, string prefix, bool ranks)
+    public static StudyConditions Read(Parameters.ParameterList parameters, string prefix)
     {
         var queries = new List<Query>();
         if (parameters.List($"{prefix}.overallStatus") is { Count: > 0 } statuses)
@@ -32,7 +32,7 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
         if (geo is not null)
             queries.Add(EssieQueries.Near(geo.Center, geo.Kilometers));
         var advanced = parameters.Text($"{prefix}.advanced") is { } expression
-            ? QueryPart.Read(expression, EssieTarget.Find("BasicSearch")!, AdvancedLabel, ranks)
+            ? QueryPart.Read(expression, EssieTarget.Find("BasicSearch")!, AdvancedLabel, ranks: false)
             : null;
         return new StudyConditions(queries, advanced, geo);
     }

@@ -11,7 +11,8 @@ namespace Equipoise.Registry.Api.Searching;
 /// <remarks>Safe for use by many threads. Pages of one search see one state of the index, so that none repeats or skips a study
 /// while data change.</remarks>
 /// <param name="index">Where studies are found.</param>
-public sealed class StudySearch(StudyIndex index)
+/// <param name="exact">Finds what counts only as it is written.</param>
+public sealed class StudySearch(StudyIndex index, ExactTerms exact)
 {
     // What a search may cost; the broadest over a whole registry costs some tens of millions.
     private const long StepLimit = 2_000_000_000;
@@ -21,7 +22,7 @@ public sealed class StudySearch(StudyIndex index)
 
     /// <summary>Finds a page.</summary>
     /// <exception cref="ApiRefusalException">The request cannot be answered.</exception>
-    public StudyPage Find(StudiesRequest request, CancellationToken cancellation = default)
+    public async Task<StudyPage> FindAsync(StudiesRequest request, CancellationToken cancellation = default)
     {
         using var newest = index.Acquire();
         var mark = PageToken.MarkOf([StudyIndex.NameOf(newest.UserData), .. request.Signature]);
@@ -30,7 +31,7 @@ public sealed class StudySearch(StudyIndex index)
         var snapshot = older ?? newest;
         try
         {
-            var query = Plan(request, snapshot);
+            var query = await PlanAsync(request, snapshot, cancellation);
             var page = request.Geo is { } geo && request.Sort.Count == 0 ? ByDistance(request, geo, query, snapshot, token, mark, cancellation) : null;
             return page ?? InOrder(request, query, snapshot, token, mark, cancellation);
         }
@@ -43,15 +44,17 @@ public sealed class StudySearch(StudyIndex index)
     private Snapshot Reopen(PageToken token, string text) =>
         index.Acquire(token.Generation) ?? throw ApiRefusalException.InvalidValue("pageToken", text);
 
-    private BooleanQuery Plan(StudiesRequest request, Snapshot snapshot)
+    private async Task<BooleanQuery> PlanAsync(StudiesRequest request, Snapshot snapshot, CancellationToken cancellation)
     {
-        var essie = new EssieQueries(index.OtherNamesOf, column => Span(snapshot, column));
         var (must, filter) = (new List<Query>(), new List<Query>(request.Filters));
         foreach (var part in request.Parts)
         {
             try
             {
-                (part.Ranks ? must : filter).Add(essie.Plan(part.Expression, part.Target));
+                (part.Ranks ? must : filter).Add(await exact.PlanAsync(
+                    snapshot,
+                    terms => new EssieQueries(index.OtherNames, column => Span(snapshot, column), terms).Plan(part.Expression, part.Target),
+                    cancellation));
             }
             catch (EssieException error)
             {

@@ -29,8 +29,7 @@ internal sealed class FieldTally(SchemaField leaf)
     {
         FieldType.Enumeration => "ENUM",
         FieldType.Date => "DATE",
-        FieldType.WholeNumber => "INTEGER",
-        FieldType.Number => "NUMBER",
+        FieldType.WholeNumber or FieldType.Number => "INTEGER",
         FieldType.Boolean => "BOOLEAN",
         _ => "STRING",
     };

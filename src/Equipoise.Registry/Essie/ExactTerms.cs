@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Equipoise.Registry.Store;
+using Equipoise.Search.Queries;
+using Equipoise.Search.Searching;
+using Equipoise.Search.Snapshots;
+
+namespace Equipoise.Registry.Essie;
+
+/// <summary>Answers terms that count only as they are written by reading the records of the studies that hold their words.</summary>
+/// <remarks>Safe for use by many threads. What was found is kept for the generation of the index it was found in.</remarks>
+/// <param name="store">Where the records are.</param>
+public sealed class ExactTerms(RegistryStore store)
+{
+    /// <summary>How many records are read for one term at most; one with more candidates is refused.</summary>
+    public const int MostRead = 50_000;
+
+    private const int ReadAtOnce = 500;
+    private const int ListedAtOnce = 10_000;
+    private const int MostKept = 64;
+    private readonly ConcurrentDictionary<(string Index, long Generation, ExactTerm Term), Query> known = new();
+
+    /// <summary>Makes a query of something that may hold exact terms.</summary>
+    /// <param name="snapshot">The index as it is searched.</param>
+    /// <param name="plan">Makes the query; called once, or twice where there are exact terms: it is handed what makes the query of one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="EssieException">A term has too many candidates, or the plan itself refuses.</exception>
+    public async Task<Query> PlanAsync(Snapshot snapshot, Func<Func<ExactTerm, Query>, Query> plan, CancellationToken cancellation = default)
+    {
+        var wanted = new List<ExactTerm>();
+        var withoutCapitals = plan(term =>
+        {
+            wanted.Add(term);
+            return term.Candidates;
+        });
+        if (wanted.Count == 0)
+            return withoutCapitals;
+        var found = new Dictionary<ExactTerm, Query>();
+        foreach (var term in wanted.Where(term => !found.ContainsKey(term)))
+            found[term] = await FindAsync(term, snapshot, cancellation);
+        return plan(term => found[term]);
+    }
+
+    private async Task<Query> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
+    {
+        var key = (Indexing.StudyIndex.NameOf(snapshot.UserData), snapshot.Generation, term);
+        if (known.TryGetValue(key, out var query))
+            return query;
+        var candidates = CandidatesOf(term, snapshot, cancellation);
+        if (candidates.Count > MostRead)
+            throw new EssieException($"EXPANSION[None] of '{EssieLexer.Shown(term.Text)}' would have to read more than {MostRead} records: ask for it in a smaller area, or together with a rarer word in quotation marks", term.Position);
+        var exact = new ExactText(term);
+        var keys = new List<string>();
+        foreach (var some in candidates.Chunk(ReadAtOnce))
+        {
+            var texts = await store.TextsAsync(some, cancellation);
+            keys.AddRange(texts.AsParallel().WithCancellation(cancellation).Where(study => exact.IsIn(study.Utf8)).Select(study => study.Id));
+        }
+
+        query = new BooleanQuery { Must = [term.Candidates], Filter = [new KeyQuery(keys)] };
+        if (known.Count >= MostKept)
+            known.Clear();
+        known[key] = query;
+        return query;
+    }
+
+    // The first of them, one more than may be read at most.
+    private static List<string> CandidatesOf(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
+    {
+        var keys = new List<string>();
+        var request = new SearchRequest(new ConstantQuery(term.Candidates, 0)) { Top = ListedAtOnce };
+        while (keys.Count <= MostRead)
+        {
+            var some = snapshot.Search(request, cancellation);
+            keys.AddRange(some.Hits.Select(hit => hit.Key));
+            if (some.Next is null || some.Hits.Count < ListedAtOnce)
+                break;
+            request = request with { After = some.Next };
+        }
+
+        return keys;
+    }
+}
