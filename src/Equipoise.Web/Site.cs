@@ -6,6 +6,7 @@ using Equipoise.Web.Api;
 using Equipoise.Web.Background;
 using Equipoise.Web.Conditions;
 using Equipoise.Web.Conduct;
+using Equipoise.Web.Expert;
 using Equipoise.Web.Exports;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Glossary;
@@ -72,6 +73,7 @@ public static class Site
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
+        builder.Services.AddSingleton<ExpertFinder>();
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
         builder.Services.AddSingleton<Registry.Api.Statistics.StudyStatistics>();
         builder.Services.AddHostedService<IndexFollower>();
@@ -113,6 +115,7 @@ public static class Site
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();
+        site.MapExpert();
         site.MapSearchExports();
         site.MapSearchFeed();
         site.MapLocations();
@@ -129,6 +132,7 @@ public static class Site
         site.MapEligibilityApi();
         site.MapPrescreen();
         site.MapScreening();
+        site.MapApiGuide();
         site.MapHealth();
         site.MapMetrics();
     }

@@ -11,6 +11,9 @@ internal static class EssieLexer
         "NOT", "AND", "OR", "SEARCH", "AREA", "RANGE", "DISTANCE", "COVERAGE", "EXPANSION", "TILT", "ALL", "MISSING", "MIN", "MAX",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a word means something to the language.</summary>
+    public static bool IsKeyword(string word) => Keywords.Contains(word);
+
     /// <summary>The tokens in their order; the last is <see cref="EssieTokenKind.End"/>.</summary>
     /// <exception cref="EssieException">A quotation mark has no partner.</exception>
     public static List<EssieToken> Read(string text)

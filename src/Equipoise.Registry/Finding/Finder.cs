@@ -146,7 +146,7 @@ public sealed class Finder(StudyIndex index)
             counts.Missing);
     }
 
-    private static FinderHit Show(Hit hit, Query text)
+    internal static FinderHit Show(Hit hit, Query text)
     {
         var card = StudyCard.FromBytes(hit.Payload.Span);
         var title = Mark(text, card.Title, WholeText);

@@ -1,0 +1,67 @@
+using Equipoise.Registry.Essie;
+using Equipoise.Registry.Schema;
+
+namespace Equipoise.Web.Expert;
+
+/// <summary>Says for people what is wrong with an expression and how to mend it. Programs get the registry's own wording.</summary>
+internal static class ExpertAdvice
+{
+    /// <summary>The sentence for a problem.</summary>
+    public static string For(EssieException problem)
+    {
+        var message = problem.Message;
+        if (message.StartsWith("missing ')'", StringComparison.Ordinal))
+            return "A parenthesis is opened and never closed: write ) where it ends.";
+        if (message.StartsWith("token recognition error", StringComparison.Ordinal))
+            return "A quotation mark has no partner: write another \" where the phrase ends, or leave this one out.";
+        if (message.StartsWith("Unknown area name", StringComparison.Ordinal))
+            return UnknownArea(Between(message, '`'));
+        if (message.StartsWith("No enum constant", StringComparison.Ordinal))
+            return "Ages are written with a unit: years, months, weeks, days, hours or minutes, such as 16 years.";
+        return message.StartsWith("mismatched input", StringComparison.Ordinal) ? Unexpected(Between(message, '\'')) : $"{message}.";
+    }
+
+    private static string Unexpected(string token) => token switch
+    {
+        "<EOF>" => "The query ends too early: something has to follow.",
+        ")" => "This ) closes nothing: leave it out, or write ( where the group begins.",
+        "[" or "]" => "Brackets follow the name of an operator, as in AREA[Phase]: put words that have brackets in quotation marks.",
+        "AND" or "OR" => $"{token} stands between two parts: one of them is missing. To search for the word itself write \\{token}.",
+        _ => $"“{token}” cannot stand here: put words that have signs in quotation marks.",
+    };
+
+    private static string UnknownArea(string name)
+    {
+        var near = RecordSchema.Areas.Select(area => area.Name).Concat(RecordSchema.Fields.Select(field => field.Piece))
+            .Where(known => Math.Abs(known.Length - name.Length) <= 3)
+            .Select(known => (Name: known, Distance: Distance(known.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(known => known.Distance <= Math.Max(1, name.Length / 3))
+            .OrderBy(known => known.Distance).ThenBy(known => known.Name, StringComparer.Ordinal)
+            .Select(known => known.Name)
+            .FirstOrDefault();
+        return near is null
+            ? $"There is no area or field called {name}: choose one of the list below."
+            : $"There is no area or field called {name}. Do you mean {near}?";
+    }
+
+    private static string Between(string message, char mark) => message.Split(mark) is [_, var inside, ..] ? inside : "";
+
+    // How many letters differ (Levenshtein 1966).
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var at = 1; at <= one.Length; at++)
+        {
+            var diagonal = row[0];
+            row[0] = at;
+            for (var to = 1; to <= other.Length; to++)
+            {
+                var above = row[to];
+                row[to] = Math.Min(Math.Min(above, row[to - 1]) + 1, diagonal + (one[at - 1] == other[to - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

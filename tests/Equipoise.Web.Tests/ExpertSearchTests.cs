@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace Equipoise.Web.Tests;
+
+public sealed class ExpertSearchTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
+{
+    [Fact]
+    public async Task An_expression_finds_what_the_API_finds()
+    {
+        var page = await site.ReadAsync("/expert?expr=AREA%5BPhase%5D(PHASE2%20OR%20PHASE3)%20AND%20cancer");
+        var answer = await site.Client.GetStringAsync("/api/v2/studies?query.term=AREA%5BPhase%5D(PHASE2%20OR%20PHASE3)%20AND%20cancer&countTotal=true&pageSize=20&fields=NCTId", TestContext.Current.CancellationToken);
+
+        var ids = page.QuerySelectorAll(".result .id").Select(id => id.TextContent).ToList();
+        ids.ShouldNotBeEmpty();
+        ids.ForEach(id => answer.ShouldContain(id));
+        answer.ShouldContain($"\"totalCount\":{page.QuerySelector("#count")!.TextContent.Split(' ')[0]}");
+    }
+
+    [Theory]
+    [InlineData("(cancer", "A parenthesis is opened and never closed", 8)]
+    [InlineData("cancer)", "This ) closes nothing", 7)]
+    [InlineData("a AND AREA[Phaze]x", "Do you mean Phase?", 7)]
+    [InlineData("a AND", "The query ends too early", 6)]
+    [InlineData("x \"lung", "A quotation mark has no partner", 3)]
+    [InlineData("AREA[Phase]seven", "Allowed values for enum field", 12)]
+    [InlineData("a AND OR b", "OR stands between two parts", 7)]
+    [InlineData("AREA[MinimumAge]3 fortnights", "Ages are written with a unit", 17)]
+    [InlineData("EXPANSION[Some]x", "cannot stand here", 1)]
+    public async Task What_is_wrong_is_said_at_its_place(string expression, string words, int character)
+    {
+        using var response = await site.Client.GetAsync($"/expert?expr={Uri.EscapeDataString(expression)}", TestContext.Current.CancellationToken);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = page.QuerySelector("#expr-problem")!;
+        problem.TextContent.ShouldContain(words);
+        problem.TextContent.ShouldContain($"At character {character} of the query.");
+        page.QuerySelector("textarea")!.TextContent.ShouldBe(expression);
+        page.QuerySelector("textarea")!.GetAttribute("aria-describedby")!.ShouldStartWith("expr-problem");
+    }
+
+    [Fact]
+    public async Task The_finder_shows_its_search_as_a_query_and_every_count_is_a_clause()
+    {
+        var finder = await site.ReadAsync("/search?q=cancer&status=RECRUITING&phase=PHASE3");
+        var link = finder.QuerySelectorAll("a").Single(each => each.TextContent == "Show this search as a query").GetAttribute("href")!;
+        var page = await site.ReadAsync(link);
+
+        page.QuerySelector("textarea")!.TextContent.ShouldBe("cancer AND AREA[OverallStatus]RECRUITING AND AREA[Phase]PHASE3");
+        page.QuerySelector("#count")!.TextContent.ShouldBe(finder.QuerySelector("#count")!.TextContent.Split(" for ")[0]);
+        var country = page.QuerySelectorAll(".facets a").First(each => each.GetAttribute("title")!.Contains("LocationCountry"));
+        var narrowed = await site.ReadAsync(country.GetAttribute("href")!);
+        narrowed.QuerySelector("#count")!.TextContent.Split(' ')[0].ShouldBe(country.QuerySelector(".count")!.TextContent);
+        narrowed.QuerySelector("textarea")!.TextContent.ShouldEndWith(country.GetAttribute("title")!);
+    }
+
+    [Theory]
+    [InlineData("expr=cancer&add=1&join=and&area=Phase&value=PHASE3", "cancer AND AREA[Phase]PHASE3")]
+    [InlineData("expr=a%20OR%20b&add=1&join=not&area=Sex&value=MALE", "(a OR b) AND NOT AREA[Sex]MALE")]
+    [InlineData("expr=&add=1&join=or&area=ResultsSection&value=", "AREA[ResultsSection]NOT MISSING")]
+    public async Task A_condition_is_added_without_a_script(string query, string expression) =>
+        (await site.ReadAsync($"/expert?{query}")).QuerySelector("textarea")!.TextContent.ShouldBe(expression);
+
+    [Fact]
+    public async Task Every_example_of_the_help_and_of_the_page_on_the_API_answers()
+    {
+        var examples = (await site.ReadAsync("/expert")).QuerySelectorAll("#help td a").Select(link => link.GetAttribute("href")!).ToList();
+        examples.Count.ShouldBeGreaterThan(9);
+        foreach (var example in examples)
+            await site.ReadAsync(example);
+        var guide = await site.ReadAsync("/use-the-api");
+        var links = guide.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith('/')).ToList();
+        links.Count.ShouldBeGreaterThan(12);
+        foreach (var link in links)
+            (await site.Client.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, link);
+        guide.QuerySelectorAll("pre").Select(code => code.TextContent).ShouldAllBe(code => code.Contains(site.Client.BaseAddress!.Authority));
+    }
+}
