@@ -41,9 +41,9 @@ public static class Site
     /// <param name="urls">Where to listen.</param>
     /// <param name="logRequests">Whether each request leaves a line in the log.</param>
     /// <param name="conduct">What it takes to conduct trials; without it there are only public pages.</param>
-    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null)
     /// <param name="rateLimit">How many requests to the public API one address may make; null for any number.</param>
-    public static WebApplication Build(RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, RateLimit? rateLimit = null)
+    public static WebApplication Build(
+        RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null, RateLimit? rateLimit = null)
     {
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -83,16 +83,11 @@ public static class Site
         var site = builder.Build();
         foreach (var url in urls)
             site.Urls.Add(url);
-        UsePipelines(site, hasConduct: conduct is not null);
+        UsePipelines(site, hasConduct: conduct is not null, rateLimit);
         return site;
     }
 
-    private static void UsePipelines(WebApplication site, bool hasConduct)
-        UsePublicPipeline(site, rateLimit);
-        return site;
-    }
-
-    private static void UsePublicPipeline(WebApplication site, RateLimit? rateLimit)
+    private static void UsePipelines(WebApplication site, bool hasConduct, RateLimit? rateLimit)
     {
         // From here on every request is measured.
         site.Services.GetRequiredService<MetricsCollector>();
@@ -111,7 +106,6 @@ public static class Site
         site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemPages.ShowAsync, StatusCodeSelector = ProblemPages.StatusOf });
         if (rateLimit is not null)
             site.UseMiddleware<RateLimiting>(rateLimit);
-        site.UseExceptionHandler(failure => failure.Run(ProblemPages.ShowAsync));
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Facts;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Forms;

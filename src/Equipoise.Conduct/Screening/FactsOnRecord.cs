@@ -1,7 +1,6 @@
 using System.Globalization;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
-using Equipoise.Conduct.Sites;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Protocols;

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Facts;
 using System.Text.Json;
 
 namespace Equipoise.Conduct.Sites;

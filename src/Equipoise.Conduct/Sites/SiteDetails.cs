@@ -1,3 +1,5 @@
+using Equipoise.Eligibility.Facts;
+
 namespace Equipoise.Conduct.Sites;
 
 /// <summary>What is told about a site.</summary>

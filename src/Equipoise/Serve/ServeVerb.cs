@@ -38,8 +38,7 @@ internal static class ServeVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct, SealKeyFile.Option };
-        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, RateLimitOption.Instance };
+        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct, SealKeyFile.Option, RateLimitOption.Instance };
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -61,8 +60,7 @@ internal static class ServeVerb
         await using var conductDatabase = words.GetValue(NoConduct) ? null : SharedOptions.OpenConductDatabase(words);
         var conduct = conductDatabase is null ? null : await OpenConductAsync(conductDatabase, words, cancellation);
         var setup = conduct is null ? null : await new AccountStore(conduct.Store, TimeProvider.System).BeginSetupAsync(Actor.Program("serve"), cancellation);
-        await using var site = Site.Build(registry, index, urls, conduct: conduct);
-        await using var site = Site.Build(registry, index, urls, rateLimit: words.GetValue(RateLimitOption.Instance));
+        await using var site = Site.Build(registry, index, urls, conduct: conduct, rateLimit: words.GetValue(RateLimitOption.Instance));
         try
         {
             await site.StartAsync(cancellation);

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Facts;
 using Equipoise.Conduct.Sites;
 
 namespace Equipoise.Web.Conduct.Api;
