@@ -29,6 +29,9 @@ internal sealed class KeyedStream
         }
     }
 
+    /// <summary>A number from 0 to below 1, of 53 bits.</summary>
+    public double Fraction() => (((ulong)(Next() >> 5) << 26) + (Next() >> 6)) * (1.0 / (1UL << 53));
+
     private uint Next()
     {
         if (used == bytes.Length)

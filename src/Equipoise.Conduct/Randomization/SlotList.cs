@@ -8,18 +8,23 @@ namespace Equipoise.Conduct.Randomization;
 internal sealed class SlotList(byte[] seed, SchemeDefinition definition, string study, long scheme, string stratum)
 {
     private readonly KeyedStream stream = new(seed, string.Create(CultureInfo.InvariantCulture, $"equipoise blocks 1\n{study}\n{scheme}\n{stratum}"));
-    private readonly List<int> slots = [];
+    private readonly List<PlannedSlot> slots = [];
     private readonly Lock gate = new();
+    private int blocks;
 
     /// <summary>The arm of a slot.</summary>
     /// <param name="position">Its place, from 1.</param>
-    public string ArmAt(long position)
+    public string ArmAt(long position) => At(position).Arm;
+
+    /// <summary>A slot.</summary>
+    /// <param name="position">Its place, from 1.</param>
+    public PlannedSlot At(long position)
     {
         lock (gate)
         {
             while (slots.Count < position)
                 AddBlock();
-            return definition.Arms[slots[(int)position - 1]];
+            return slots[(int)position - 1];
         }
     }
 
@@ -34,6 +39,8 @@ internal sealed class SlotList(byte[] seed, SchemeDefinition definition, string 
             (block[i], block[j]) = (block[j], block[i]);
         }
 
-        slots.AddRange(block);
+        blocks++;
+        foreach (var arm in block)
+            slots.Add(new PlannedSlot(stratum, slots.Count + 1, blocks, size, definition.Arms[arm]));
     }
 }

@@ -4,10 +4,13 @@ using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.People;
+using Equipoise.Randomize;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
+using Equipoise.Derive;
 using Equipoise.Design;
 using Equipoise.Randomizing;
+using Equipoise.Safety;
 using Equipoise.Screening;
 using Equipoise.Serve;
 using Equipoise.Statistics;
@@ -90,6 +93,9 @@ internal static class EquipoiseCommand
         root.Add(RandomizeVerb.Build(output, messages));
         root.Add(RecistVerb.Build(output, messages));
         root.Add(UserVerb.Build(output, messages));
+        root.Add(RandomizeVerb.Build(output, messages));
+        root.Add(DeriveVerb.Build(output));
+        root.Add(CtcaeVerb.Build(output));
         return root;
     }
 
