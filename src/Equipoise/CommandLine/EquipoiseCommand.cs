@@ -4,7 +4,6 @@ using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.People;
-using Equipoise.Randomize;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
 using Equipoise.Derive;
@@ -93,7 +92,6 @@ internal static class EquipoiseCommand
         root.Add(RandomizeVerb.Build(output, messages));
         root.Add(RecistVerb.Build(output, messages));
         root.Add(UserVerb.Build(output, messages));
-        root.Add(RandomizeVerb.Build(output, messages));
         root.Add(DeriveVerb.Build(output));
         root.Add(CtcaeVerb.Build(output));
         return root;

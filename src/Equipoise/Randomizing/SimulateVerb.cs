@@ -4,7 +4,7 @@ using System.Text;
 using Equipoise.CommandLine;
 using Equipoise.Conduct.Randomization.Simulation;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary><c>equipoise randomize simulate</c>: what a scheme would do.</summary>
 internal static class SimulateVerb

@@ -6,7 +6,7 @@ using Equipoise.CommandLine;
 using Equipoise.Reports;
 using Equipoise.Screening;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary><c>equipoise randomize minimize</c>: what minimization weighs for each participant of a file.</summary>
 internal static class MinimizeVerb

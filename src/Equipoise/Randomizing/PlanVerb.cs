@@ -5,7 +5,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Reports;
 using Equipoise.Survival;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary><c>equipoise randomize plan</c>: the lists that a seed makes.</summary>
 internal static class PlanVerb

@@ -5,10 +5,10 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Reports;
 using Equipoise.Survival;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
-/// <summary><c>equipoise randomize verify</c>: whether a list is the one that its seed makes, and the seed the one committed to.</summary>
-internal static class VerifyListVerb
+/// <summary><c>equipoise randomize check</c>: whether a list is the one that its seed makes, and the seed the one committed to.</summary>
+internal static class CheckVerb
 {
     private const int LongestStratum = 100_000;
     private static readonly string[] Columns = ["stratum", "position", "arm"];
@@ -18,7 +18,7 @@ internal static class VerifyListVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("verify", "Make a list again from its seed and lay it beside the one that was used") { File, PlanVerb.Seed, PlanVerb.Number, Committed }.WithScheme();
+        var verb = new Command("check", "Make a list again from its seed and lay it beside the one that was used") { File, PlanVerb.Seed, PlanVerb.Number, Committed }.WithScheme();
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -27,7 +27,7 @@ internal static class VerifyListVerb
     {
         var (study, definition) = SchemeOptions.Read(words);
         if (definition.IsMinimization)
-            throw new TableException("Minimization has no lists to verify.");
+            throw new TableException("Minimization has no lists to check.");
         var seed = SeedFile.Read(words.GetValue(PlanVerb.Seed) ?? throw new TableException("Name the seed by --seed-file."));
         var scheme = words.GetValue(PlanVerb.Number);
         var commitment = Commitment.Of(seed, definition.Write(), study, scheme);

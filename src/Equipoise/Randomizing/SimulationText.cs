@@ -3,7 +3,7 @@ using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Randomization.Simulation;
 using Equipoise.Reports;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary>A simulation as one JSON document, or as a report to print.</summary>
 internal static class SimulationText

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Protocols.Randomizing;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary>One state of a minimization file: read, weighed, and the answer written beside what was given.</summary>
 internal static class MinimizationState

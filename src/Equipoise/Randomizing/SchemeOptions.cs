@@ -7,7 +7,7 @@ using Equipoise.Protocols;
 using Equipoise.Protocols.Reading;
 using Equipoise.Survival;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary>The words that name a scheme: a study we ship, a protocol file, or the parts of one.</summary>
 internal static class SchemeOptions

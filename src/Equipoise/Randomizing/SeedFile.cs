@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Equipoise.Survival;
 
-namespace Equipoise.Randomize;
+namespace Equipoise.Randomizing;
 
 /// <summary>A seed in a file: 64 hexadecimal digits. Whoever reads it can make every list.</summary>
 internal static class SeedFile

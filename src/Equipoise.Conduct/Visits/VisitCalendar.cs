@@ -1,0 +1,60 @@
+using Equipoise.Protocols;
+using Equipoise.Protocols.Scheduling;
+
+namespace Equipoise.Conduct.Visits;
+
+/// <summary>The visits of one participant, worked out from the days that have come about.</summary>
+public static class VisitCalendar
+{
+    /// <summary>All visits up to a day, in order of their planned days. Those without an anchor yet are not there.</summary>
+    /// <param name="design">The study.</param>
+    /// <param name="milestones">What has happened.</param>
+    /// <param name="until">The last planned day that is of interest.</param>
+    public static IReadOnlyList<PlannedVisit> Of(StudyDesign design, ParticipantMilestones milestones, DateOnly until) =>
+        [.. design.Visits.SelectMany(visit => Of(design, visit, milestones, until)).OrderBy(visit => visit.Planned).ThenBy(visit => visit.Visit, StringComparer.Ordinal)];
+
+    private static IEnumerable<PlannedVisit> Of(StudyDesign design, Visit visit, ParticipantMilestones milestones, DateOnly until)
+    {
+        if (visit.When is not { } when || Anchor(when.Anchor, milestones) is not { } anchor)
+            yield break;
+        var end = Earliest(until, EndOf(visit, when, milestones), LastTreatmentDay(design, visit, milestones));
+        var count = 0;
+        foreach (var offset in when.Days(end.DayNumber - anchor.DayNumber))
+        {
+            count++;
+            var planned = anchor.AddDays(offset);
+            yield return new PlannedVisit(visit.Code, count, visit.NameOf(count), planned, planned.AddDays(-when.Window.Before), planned.AddDays(when.Window.After), visit.Forms);
+        }
+    }
+
+    private static DateOnly? Anchor(TimeAnchor anchor, ParticipantMilestones milestones) => anchor switch
+    {
+        TimeAnchor.Randomization => milestones.Randomized,
+        TimeAnchor.FirstDose => milestones.FirstDose,
+        // The last dose is the last only once no other follows.
+        TimeAnchor.LastDose => milestones.TreatmentEnded is null ? null : milestones.LastDose,
+        _ => milestones.TreatmentEnded,
+    };
+
+    // Nothing is planned on or after the day that ends it; death and leaving the study end everything.
+    private static DateOnly? EndOf(Visit visit, Timing when, ParticipantMilestones milestones)
+    {
+        var ended = when.Until switch
+        {
+            ScheduleEnd.EndOfTreatment => milestones.TreatmentEnded,
+            ScheduleEnd.Progression => milestones.Progressed,
+            _ => null,
+        };
+        var left = visit.Kind == VisitKind.Screening ? null : milestones.LeftStudy;
+        return Earliest(ended, left, milestones.Died)?.AddDays(-1);
+    }
+
+    private static DateOnly? LastTreatmentDay(StudyDesign design, Visit visit, ParticipantMilestones milestones) =>
+        visit is { Kind: VisitKind.Treatment, When: { Anchor: TimeAnchor.FirstDose, Until: ScheduleEnd.EndOfTreatment } } && design.MaximumTreatment is { } maximum && milestones.FirstDose is { } first
+            ? first.AddMonths(maximum.Months).AddDays(-1)
+            : null;
+
+    private static DateOnly? Earliest(params DateOnly?[] days) => days.Min();
+
+    private static DateOnly Earliest(DateOnly day, params DateOnly?[] others) => others.Append(day).Min()!.Value;
+}
