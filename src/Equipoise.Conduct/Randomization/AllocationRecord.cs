@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Equipoise.Conduct.Randomization;
 
 /// <summary>A used slot: who was randomized, to what.</summary>
@@ -32,4 +34,11 @@ public sealed record AllocationRecord
 
     /// <summary>The day at the site.</summary>
     public required DateOnly RandomizedOn { get; init; }
+
+    /// <summary>The levels as used, in the order of a scheme's factors; a factor that is not on record has an empty one.</summary>
+    internal IReadOnlyList<string> LevelsOf(SchemeDefinition definition)
+    {
+        var levels = JsonSerializer.Deserialize<Dictionary<string, string>>(Factors) ?? [];
+        return [.. definition.Factors.Select(factor => levels.GetValueOrDefault(factor.Code, ""))];
+    }
 }

@@ -33,15 +33,34 @@ public sealed class MinimizationReplay
     /// <exception cref="ArgumentException">The scheme has no such level.</exception>
     public (string Arm, MinimizationStep Step) Next(IReadOnlyList<string> levels)
     {
-        if (levels.Count != definition.Factors.Count || levels.Index().Any(level => !definition.Factors[level.Index].Levels.Contains(level.Item, StringComparer.Ordinal)))
-            throw new ArgumentException($"'{string.Join('/', levels)}' does not name a level of each factor.", nameof(levels));
-        var rows = levels.Select((level, factor) => Margin(factor, level)).ToList();
+        var rows = Rows(levels);
         var step = PocockSimon.Weigh(rows, definition.Ratio, weights, Measure(definition.Measure), (double)definition.Probability!.Value);
         var arm = PocockSimon.Draw(step, stream.Fraction());
         foreach (var row in rows)
             row[arm]++;
         return (definition.Arms[arm], step);
     }
+
+    /// <summary>Passes over a participant who was allocated before: the draw is used up, and the arm on record counts.</summary>
+    /// <param name="levels">The participant's levels, as used.</param>
+    /// <param name="arm">The arm on record.</param>
+    /// <exception cref="ArgumentException">The scheme has no such level or arm.</exception>
+    public void Pass(IReadOnlyList<string> levels, string arm)
+    {
+        var place = 0;
+        while (place < definition.Arms.Count && !string.Equals(definition.Arms[place], arm, StringComparison.Ordinal))
+            place++;
+        if (place == definition.Arms.Count)
+            throw new ArgumentException($"The scheme has no arm '{arm}'.", nameof(arm));
+        stream.Fraction();
+        foreach (var row in Rows(levels))
+            row[place]++;
+    }
+
+    private List<int[]> Rows(IReadOnlyList<string> levels) =>
+        levels.Count == definition.Factors.Count && levels.Index().All(level => definition.Factors[level.Index].Levels.Contains(level.Item, StringComparer.Ordinal))
+            ? [.. levels.Select((level, factor) => Margin(factor, level))]
+            : throw new ArgumentException($"'{string.Join('/', levels)}' does not name a level of each factor.", nameof(levels));
 
     private int[] Margin(int factor, string level)
     {

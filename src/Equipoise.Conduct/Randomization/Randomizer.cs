@@ -127,7 +127,9 @@ public sealed class Randomizer(ConductStore store, SlotSource slots)
             Position = position,
             Participant = code,
             Site = file.Site.Code,
-            Arm = slots.ArmAt(scheme, definition, stratum, position),
+            Arm = definition.IsMinimization
+                ? slots.NextArm(scheme, definition, await change.AllocationsAsync(study, scheme.Number), [.. levels.Select(level => level.Value)])
+                : slots.ArmAt(scheme, definition, stratum, position),
             RandomizationNumber = string.Create(CultureInfo.InvariantCulture, $"R{count:0000}"),
             Factors = JsonSerializer.Serialize(levels.ToDictionary(StringComparer.Ordinal)),
             RandomizedAt = change.At,

@@ -49,7 +49,7 @@ public sealed class SchemeVerifier(ConductStore store, SlotSource slots)
     {
         if (used.Count != head.Used)
             yield return string.Create(CultureInfo.InvariantCulture, $"The stratum {head.Stratum} counts {head.Used} used slots, and {used.Count} allocations are on record.");
-        var list = new SlotList(seed, definition, scheme.Study, scheme.Number, head.Stratum);
+        var armOf = Arms(scheme, definition, seed, head.Stratum);
         foreach (var (place, one) in used.OrderBy(one => one.Position).Index())
         {
             if (one.Position != place + 1)
@@ -58,8 +58,21 @@ public sealed class SchemeVerifier(ConductStore store, SlotSource slots)
                 yield break;
             }
 
-            if (list.ArmAt(one.Position) is var arm && !string.Equals(arm, one.Arm, StringComparison.Ordinal))
+            if (armOf(one) is var arm && !string.Equals(arm, one.Arm, StringComparison.Ordinal))
                 yield return string.Create(CultureInfo.InvariantCulture, $"{one.Participant} was allocated to arm {one.Arm}, but slot {one.Position} of the stratum {head.Stratum} is arm {arm}.");
         }
+    }
+
+    // A list knows each slot by itself; minimization is replayed with the strata as used.
+    private static Func<AllocationRecord, string> Arms(Scheme scheme, SchemeDefinition definition, byte[] seed, string stratum)
+    {
+        if (!definition.IsMinimization)
+        {
+            var list = new SlotList(seed, definition, scheme.Study, scheme.Number, stratum);
+            return one => list.ArmAt(one.Position);
+        }
+
+        var replay = new MinimizationReplay(definition, seed, scheme.Study, scheme.Number);
+        return one => replay.Next(one.LevelsOf(definition)).Arm;
     }
 }

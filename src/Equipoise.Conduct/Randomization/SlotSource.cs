@@ -28,5 +28,18 @@ public sealed class SlotSource(SealKey? key)
     internal string ArmAt(Scheme scheme, SchemeDefinition definition, string stratum, long position) =>
         lists.GetOrAdd((scheme.Study, scheme.Number, stratum), _ => new SlotList(Open(scheme), definition, scheme.Study, scheme.Number, stratum)).ArmAt(position);
 
+    /// <summary>The arm that minimization gives the next participant.</summary>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="before">All allocations of the scheme so far, in order.</param>
+    /// <param name="levels">The participant's levels in the order of the factors.</param>
+    internal string NextArm(Scheme scheme, SchemeDefinition definition, IReadOnlyList<AllocationRecord> before, IReadOnlyList<string> levels)
+    {
+        var replay = new MinimizationReplay(definition, Open(scheme), scheme.Study, scheme.Number);
+        foreach (var one in before)
+            replay.Pass(one.LevelsOf(definition), one.Arm);
+        return replay.Next(levels).Arm;
+    }
+
     private SealKey Key() => key ?? throw StepRefusedException.Conflict("no-seal-key", "The site was started without --seal-key, so it can neither activate a scheme nor randomize.");
 }

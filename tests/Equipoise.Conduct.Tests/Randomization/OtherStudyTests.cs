@@ -1,0 +1,73 @@
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Sites;
+using Equipoise.Storage.Databases;
+
+namespace Equipoise.Conduct.Tests.Randomization;
+
+public sealed class OtherStudyOnSqliteTests() : OtherStudyTests(new SqliteTestDatabase());
+
+public sealed class OtherStudyOnPostgresTests() : OtherStudyTests(new PostgresTestDatabase());
+
+/// <summary>A study unlike ILLUMINE in all it can be, run by the same code: two arms, 2:1, tablets every day, minimization.</summary>
+public abstract class OtherStudyTests(TestDatabase place) : IAsyncLifetime
+{
+    private const string Study = "EQX-ORAL-01";
+    private Trial trial = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        trial = await Trial.OpenAsync(place);
+        await trial.Studies.OpenAsync(Trial.Sponsor, await File.ReadAllTextAsync(Repository.PathTo("tests", "Equipoise.Protocols.Tests", "Fixtures", "oral-two-arms.yaml"), Cancellation), Cancellation);
+        var site = await trial.Sites.RegisterAsync(Trial.Sponsor, Study, "FR01", new SiteDetails("Hospital", "EU", "France", "Europe/Paris", null, []), Cancellation);
+        await trial.Sites.ActivateAsync(Trial.Sponsor, Study, "FR01", site.Version, "contract signed", Cancellation);
+        await trial.Schemes.ActivateAsync(Trial.Statistician, Study, [], null, "", Cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return trial.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Its_participants_are_minimized_and_the_arrivals_replayed()
+    {
+        var arms = new List<string>();
+        for (var i = 0; i < 18; i++)
+            arms.Add((await RandomizeAsync(i % 3 == 0 ? "F" : "M", i % 2 == 0 ? "YOUNG" : "OLD")).Arm);
+
+        arms.Count(arm => arm == "NEW").ShouldBeInRange(9, 15);
+        var report = (await new SchemeVerifier(trial.Store, trial.Slots).VerifyAsync(Study, Cancellation)).Single();
+        report.Method.ShouldBe("minimization");
+        report.Allocations.ShouldBe(18);
+        report.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_allocation_that_was_changed_is_found()
+    {
+        var answer = await RandomizeAsync("F", "OLD");
+        await RandomizeAsync("M", "OLD");
+        var guard = trial.Database.Dialect == Dialect.Sqlite ? "drop trigger allocation_refuses_update" : "drop trigger allocation_refuses_change on allocation";
+        await trial.Database.WriteAsync(statements => statements.ExecuteAsync(guard), Cancellation);
+        await trial.Database.WriteAsync(
+            statements => statements.ExecuteAsync("update allocation set arm = @arm where participant_id = @participant", new { arm = answer.Arm == "NEW" ? "PBO" : "NEW", participant = answer.Participant }),
+            Cancellation);
+
+        (await new SchemeVerifier(trial.Store, trial.Slots).VerifyAsync(Study, Cancellation)).Single().Problems[0].ShouldStartWith($"{answer.Participant} was allocated to arm");
+    }
+
+    private async Task<RandomizationAnswer> RandomizeAsync(string sex, string age)
+    {
+        var code = (await trial.Screening.ScreenAsync(Trial.Coordinator(), Study, "FR01", null, Cancellation)).Code;
+        await trial.Screening.ConsentAsync(Trial.Coordinator(), Study, code, "1.0", new DateOnly(2026, 3, 1), "Ines Investigator", Cancellation);
+        await trial.Forms.EnterAsync(Trial.Coordinator(), Study, code, new FormPlace("DM", "SCR"), Answers.Of(("BIRTH", age == "OLD" ? "1950" : "1980"), ("SEX", sex)), Cancellation);
+        await trial.Forms.EnterAsync(Trial.Coordinator(), Study, code, new FormPlace("VS", "SCR"), Answers.Of(("WEIGHT", "80"), ("HEIGHT", "180")), Cancellation);
+        var (_, report) = await trial.Eligibility.JudgeAsync(Trial.Investigator(), Study, code, Cancellation);
+        await trial.Signatures.SignEligibilityAsync(Trial.Investigator(), Study, code, report.ContentHash, Trial.Password, Cancellation);
+        return await trial.Randomizer.RandomizeAsync(Trial.Coordinator(), Study, code, $"request-{code}", new Dictionary<string, string> { ["AGE"] = age == "OLD" ? "70" : "46" }, Cancellation);
+    }
+}
