@@ -8,33 +8,33 @@ internal static class TrialBodies
 {
     internal sealed record Amendment(string Protocol, string Reason);
 
-    internal sealed record NewSite(string Code, string Name, string Region, string Country, string TimeZone, int? EnrollmentCap, IReadOnlyList<ReferenceRange>? Ranges)
+    internal sealed record NewSite(string Code, string Name, string Region, string Country, string TimeZone, int? EnrollmentCap = null, IReadOnlyList<ReferenceRange>? Ranges = null)
     {
         public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
     }
 
-    internal sealed record ChangedSite(string Name, string Region, string Country, string TimeZone, int? EnrollmentCap, IReadOnlyList<ReferenceRange>? Ranges, string Reason)
+    internal sealed record ChangedSite(string Name, string Region, string Country, string TimeZone, string Reason, int? EnrollmentCap = null, IReadOnlyList<ReferenceRange>? Ranges = null)
     {
         public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
     }
 
     internal sealed record Why(string Reason);
 
-    internal sealed record NewParticipant(string Site, string? RescreenedFrom);
+    internal sealed record NewParticipant(string Site, string? RescreenedFrom = null);
 
     internal sealed record NewConsent(string ConsentVersion, DateOnly ConsentedOn, string ObtainedBy);
 
-    internal sealed record Failure(string Reason, IReadOnlyList<string>? Criteria);
+    internal sealed record Failure(string Reason, IReadOnlyList<string>? Criteria = null);
 
-    internal sealed record NewEntry(string Form, string Visit, int? VisitCount, IReadOnlyDictionary<string, string?> Answers);
+    internal sealed record NewEntry(string Form, string Visit, IReadOnlyDictionary<string, string?> Answers, int? VisitCount = null);
 
     internal sealed record ChangedEntry(IReadOnlyDictionary<string, string?> Answers, string Reason);
 
     internal sealed record NewDecision(string Criterion, string Statement, bool Holds, string Source, string Reason);
 
-    internal sealed record NewSignature(string Subject, string? ContentHash, long? Version, string Password);
+    internal sealed record NewSignature(string Subject, string Password, string? ContentHash = null, long? Version = null);
 
-    internal sealed record NewScheme(IReadOnlyList<string>? ClosedArms, int? SlotsPerStratum, string? Reason);
+    internal sealed record NewScheme(IReadOnlyList<string>? ClosedArms = null, int? SlotsPerStratum = null, string? Reason = null);
 
-    internal sealed record Levels(IReadOnlyDictionary<string, string>? Stratum);
+    internal sealed record Levels(IReadOnlyDictionary<string, string>? Stratum = null);
 }
