@@ -19,11 +19,19 @@ public static class ShippedProtocols
     /// <summary>The protocol of a study; null where there is none.</summary>
     public static Protocol? Find(string study) => All.FirstOrDefault(protocol => string.Equals(protocol.Study, study, StringComparison.OrdinalIgnoreCase));
 
-    private static Protocol Load(string resource)
+    /// <summary>The text of a shipped protocol's file; null where there is none of that study.</summary>
+    public static string? TextOf(string study) => typeof(ShippedProtocols).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(Text)
+        .FirstOrDefault(text => string.Equals(ProtocolReader.Read(text).Study, study, StringComparison.OrdinalIgnoreCase));
+
+    private static Protocol Load(string resource) => ProtocolReader.Read(Text(resource));
+
+    private static string Text(string resource)
     {
         using var stream = typeof(ShippedProtocols).Assembly.GetManifestResourceStream(resource)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return ProtocolReader.Read(System.Text.Encoding.UTF8.GetString(bytes));
+        return System.Text.Encoding.UTF8.GetString(bytes);
     }
 }

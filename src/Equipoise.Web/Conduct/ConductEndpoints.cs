@@ -2,6 +2,7 @@ using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Mine;
 using Equipoise.Web.Conduct.People;
 using Equipoise.Web.Conduct.SignIn;
+using Equipoise.Web.Conduct.Trials;
 using Microsoft.AspNetCore.Routing;
 
 namespace Equipoise.Web.Conduct;
@@ -15,6 +16,7 @@ internal static class ConductEndpoints
         site.MapWelcome();
         site.MapPeople();
         site.MapMine();
+        site.MapTrials();
         site.MapTrialApi();
     }
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Equipoise.Conduct;
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
+using Equipoise.Web.Conduct.Frame;
+using Equipoise.Web.Conduct.Trials.Pages;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Conduct.Trials;
+
+/// <summary>Forms: filling in, looking at, correcting and striking out. What was typed comes back with the reason it was refused.</summary>
+internal static class FormPages
+{
+    /// <summary>What stands before a field's code in the name of its input.</summary>
+    public const string Answer = "answer-";
+
+    private const string Root = $"{TrialAddress.Root}/{{study}}/participants/{{code}}";
+
+    public static void MapFormPages(this IEndpointRouteBuilder site)
+    {
+        site.MapPage($"{Root}/forms/{{form}}", (HttpContext context, string study, string code, string form, ParticipantReader reader) =>
+            NewAsync(context, study, code, form, reader, refusal: null)).Needs(Permission.EnterData);
+        site.MapPost($"{Root}/forms/{{form}}", EnterAsync).Needs(Permission.EnterData);
+        site.MapPage($"{Root}/entries/{{id}}", (HttpContext context, string study, string code, string id, ParticipantReader reader) =>
+            ShowAsync(context, study, code, id, reader, refusal: null)).Needs(Permission.ReadParticipants);
+        site.MapPost($"{Root}/entries/{{id}}", CorrectAsync).Needs(Permission.EnterData);
+        site.MapPost($"{Root}/entries/{{id}}/strike", StrikeAsync).Needs(Permission.EnterData);
+    }
+
+    private static async Task<IResult> NewAsync(HttpContext context, string study, string code, string form, ParticipantReader reader, StepRefusedException? refusal)
+    {
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        var asked = casebook.File.Protocol.Design.Form(form) ?? throw StepRefusedException.NotFound("no-such-form", $"The protocol has no form '{form}'.");
+        return SignedInPages.Show<FormPage>(
+            context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            (nameof(FormPage.File), casebook.File), (nameof(FormPage.Form), asked), (nameof(FormPage.Place), Place(context, form)),
+            (nameof(FormPage.Answers), refusal is null ? [] : Answers(await context.Request.ReadFormAsync(context.RequestAborted))), (nameof(FormPage.Problems), refusal?.Reasons ?? []));
+    }
+
+    private static Task<IResult> EnterAsync(HttpContext context, string study, string code, string form, FormSteps forms, ParticipantReader reader) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Participant(study, code),
+            typed => forms.EnterAsync(context.Actor(), study, code, Place(context, form), Answers(typed), context.RequestAborted),
+            refusal => NewAsync(context, study, code, form, reader, refusal));
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, string id, ParticipantReader reader, StepRefusedException? refusal)
+    {
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        var entry = casebook.File.Entries.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.Ordinal)) ?? throw StepRefusedException.NotFound("no-such-entry", $"{code} has no form entry {id}.");
+        var typed = refusal is null ? null : Answers(await context.Request.ReadFormAsync(context.RequestAborted));
+        return SignedInPages.Show<EntryPage>(
+            context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            (nameof(EntryPage.Casebook), casebook), (nameof(EntryPage.Entry), entry), (nameof(EntryPage.Form), casebook.File.Protocol.Design.Form(entry.Form)),
+            (nameof(EntryPage.Answers), typed is { Count: > 0 } ? typed : entry.Values().ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal)),
+            (nameof(EntryPage.Problems), refusal?.Reasons ?? []));
+    }
+
+    private static Task<IResult> CorrectAsync(HttpContext context, string study, string code, string id, FormSteps forms, ParticipantReader reader) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Entry(study, code, id),
+            form => forms.CorrectAsync(context.Actor(), study, code, id, Answers(form), form.Version(), form.Text("reason"), context.RequestAborted),
+            refusal => ShowAsync(context, study, code, id, reader, refusal));
+
+    private static Task<IResult> StrikeAsync(HttpContext context, string study, string code, string id, FormSteps forms, ParticipantReader reader) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Entry(study, code, id),
+            form => forms.StrikeAsync(context.Actor(), study, code, id, form.Version(), form.Text("reason"), context.RequestAborted),
+            refusal => ShowAsync(context, study, code, id, reader, refusal));
+
+    private static FormPlace Place(HttpContext context, string form) => new(
+        form,
+        context.Request.Query["visit"].ToString(),
+        int.TryParse(context.Request.Query["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1);
+
+    private static Dictionary<string, string?> Answers(IFormCollection form) =>
+        form.Where(field => field.Key.StartsWith(Answer, StringComparison.Ordinal)).ToDictionary(field => field.Key[Answer.Length..], field => (string?)field.Value.ToString(), StringComparer.Ordinal);
+}

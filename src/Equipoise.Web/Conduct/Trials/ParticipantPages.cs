@@ -1,0 +1,62 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Screening;
+using Equipoise.Web.Conduct.Frame;
+using Equipoise.Web.Conduct.Trials.Pages;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Conduct.Trials;
+
+/// <summary>Participants: screening numbers, consent, screening failures, and one participant on one page.</summary>
+internal static class ParticipantPages
+{
+    private const string Root = $"{TrialAddress.Root}/{{study}}/participants";
+
+    public static void MapParticipantPages(this IEndpointRouteBuilder site)
+    {
+        site.MapPost(Root, ScreenAsync).Needs(Permission.ScreenParticipants);
+        site.MapPage($"{Root}/{{code}}", (HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility) =>
+            ShowAsync(context, study, code, reader, eligibility, null)).Needs(Permission.ReadParticipants);
+        site.MapPost($"{Root}/{{code}}/consent", ConsentAsync).Needs(Permission.ScreenParticipants);
+        site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
+        site.MapPage($"{Root}/{{code}}/history", HistoryAsync).Needs(Permission.ReadAudit);
+    }
+
+    private static async Task<IResult> ScreenAsync(HttpContext context, string study, ScreeningSteps screening)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var earlier = form.Text("rescreenedFrom").Trim();
+        var participant = await screening.ScreenAsync(context.Actor(), study, form.Text("site"), earlier.Length == 0 ? null : earlier, context.RequestAborted);
+        return Results.LocalRedirect(TrialAddress.Participant(study, participant.Code));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility, string? problem)
+    {
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        var (_, report) = await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted);
+        return SignedInPages.Show<ParticipantPage>(
+            context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            (nameof(ParticipantPage.Casebook), casebook), (nameof(ParticipantPage.Report), report), (nameof(ParticipantPage.Problem), problem));
+    }
+
+    private static Task<IResult> ConsentAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Participant(study, code),
+            form => screening.ConsentAsync(context.Actor(), study, code, form.Text("consentVersion"), form.Day("consentedOn"), form.Text("obtainedBy"), context.RequestAborted),
+            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+
+    private static Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Participant(study, code),
+            form => screening.FailAsync(context.Actor(), study, code, form.Text("reason"), [.. form["criteria"].OfType<string>()], context.RequestAborted),
+            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+
+    private static async Task<IResult> HistoryAsync(HttpContext context, string study, string code, ParticipantReader reader) =>
+        SignedInPages.Show<HistoryPage>(
+            context, (nameof(HistoryPage.Study), study), (nameof(HistoryPage.Code), code), (nameof(HistoryPage.Entries), await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)));
+}

@@ -1,0 +1,60 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Sites;
+using Equipoise.Conduct.Studies;
+using Equipoise.Protocols;
+using Equipoise.Web.Conduct.Frame;
+using Equipoise.Web.Conduct.Trials.Pages;
+using Equipoise.Web.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Equipoise.Web.Conduct.Trials;
+
+/// <summary><c>/conduct</c> and <c>/conduct/studies/…</c>: what runs here, and one study.</summary>
+internal static class StudyPages
+{
+    public static void MapStudyPages(this IEndpointRouteBuilder site)
+    {
+        site.MapPage("/conduct", ListAsync).NeedsSignIn();
+        site.MapPost(TrialAddress.Root, OpenAsync).NeedsForAllSites(Permission.ManageStudies);
+        site.MapPage($"{TrialAddress.Root}/{{study}}", ShowAsync).Needs(Permission.ReadStudies);
+        site.MapPage($"{TrialAddress.Root}/{{study}}/protocol", ProtocolAsync).Needs(Permission.ReadStudies);
+        site.MapPost($"{TrialAddress.Root}/{{study}}/schemes", ActivateAsync).NeedsForAllSites(Permission.ManageSchemes);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, StudySteps studies) =>
+        SignedInPages.Show<StudiesPage>(
+            context,
+            (nameof(StudiesPage.Studies), context.Actor().MaySomewhere(Permission.ReadStudies) ? await studies.ListAsync(context.RequestAborted) : []),
+            (nameof(StudiesPage.Shipped), ShippedProtocols.All.Where(protocol => protocol.Design is not null).ToList()));
+
+    private static Task<IResult> OpenAsync(HttpContext context, StudySteps studies) =>
+        TrialEndpoints.StepAsync(context, "/conduct", form =>
+            studies.OpenAsync(context.Actor(), form.Text("shipped") is { Length: > 0 } shipped ? ShippedProtocols.TextOf(shipped) ?? "" : form.Text("protocol"), context.RequestAborted));
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string study, StudySteps studies, SiteSteps sites, ParticipantReader participants, SchemeSteps schemes)
+    {
+        var actor = context.Actor();
+        var (found, protocol) = await studies.FindAsync(study, context.RequestAborted);
+        return SignedInPages.Show<StudyHomePage>(
+            context,
+            (nameof(StudyHomePage.Study), found),
+            (nameof(StudyHomePage.Protocol), protocol),
+            (nameof(StudyHomePage.Sites), await sites.ListAsync(actor, study, context.RequestAborted)),
+            (nameof(StudyHomePage.Participants), await participants.ListAsync(actor, study, context.RequestAborted)),
+            (nameof(StudyHomePage.Schemes), actor.May(Permission.ReadStudies, site: null) ? await schemes.ListAsync(actor, study, context.RequestAborted) : []));
+    }
+
+    private static async Task<IResult> ProtocolAsync(HttpContext context, string study, StudySteps studies)
+    {
+        var (found, protocol) = await studies.FindAsync(study, context.RequestAborted);
+        return SignedInPages.Show<ProtocolPage>(context, (nameof(ProtocolPage.Study), found), (nameof(ProtocolPage.Protocol), protocol));
+    }
+
+    private static Task<IResult> ActivateAsync(HttpContext context, string study, SchemeSteps schemes) =>
+        TrialEndpoints.StepAsync(context, TrialAddress.Study(study), form =>
+            schemes.ActivateAsync(context.Actor(), study, [.. form["closed"].OfType<string>().Where(arm => arm.Length > 0)], slotsPerStratum: null, form.Text("reason"), context.RequestAborted));
+}
