@@ -3,6 +3,7 @@ using Equipoise.Conduct;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Studies;
+using Equipoise.Eligibility.Facts;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
 using Equipoise.Web.Shared;
