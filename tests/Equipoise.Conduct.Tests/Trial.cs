@@ -32,7 +32,7 @@ internal sealed class Trial : IAsyncDisposable
         Audit = new AuditReader(store);
         Slots = new SlotSource(SealKey.Parse(SealKeyText));
         Schemes = new SchemeSteps(store, Slots);
-        Randomizer = new Randomizer(store, Slots);
+        Randomizer = new Randomizer(store, Slots, clock);
     }
 
     public static Actor Sponsor { get; } = new("a-sponsor", "sponsor", "Sam Sponsor", [new Grant(Role.Sponsor)], "192.0.2.1");

@@ -13,7 +13,8 @@ namespace Equipoise.Conduct.Randomization;
 /// <remarks>Rows are taken in the order participant, site, stratum, study, trail; every step that takes several takes them so.</remarks>
 /// <param name="store">The conduct database.</param>
 /// <param name="slots">Knows the arm of the slot that is used.</param>
-public sealed class Randomizer(ConductStore store, SlotSource slots)
+/// <param name="time">The clock.</param>
+public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvider time)
 {
     private const int LongestKey = 200;
 
@@ -30,33 +31,49 @@ public sealed class Randomizer(ConductStore store, SlotSource slots)
     {
         if (key is null || key.Length is < 8 or > LongestKey || key.Any(letter => letter is < '!' or > '~'))
             throw StepRefusedException.Invalid("idempotency-key", $"Name the request by a key of 8 to {LongestKey} letters without blanks, so that it can be repeated safely.");
+        // Requests that come again and are long settled wait for no writer; and judging, which takes the most time, happens before the
+        // rows are taken. The step itself trusts it only where nothing on record has changed since.
+        var (settled, judged) = await store.ReadAsync(snapshot => LookAsync(snapshot, actor, study, code, key), cancellation);
+        if (settled is not null)
+            return settled;
         try
         {
-            return await store.ChangeAsync(actor, study, change => StepAsync(change, study, code, key, asked ?? new Dictionary<string, string>(StringComparer.Ordinal)), cancellation);
+            return await store.ChangeAsync(actor, study, change => StepAsync(change, study, code, key, asked ?? new Dictionary<string, string>(StringComparer.Ordinal), judged), cancellation);
         }
-        catch (StepRefusedException refusal) when (refusal.Kind is RefusalKind.Conflict or RefusalKind.Invalid)
+        catch (StepRefusedException refusal) when (refusal.Kind is RefusalKind.Conflict or RefusalKind.Invalid && refusal.Code is not ("already-randomized" or "key-reused"))
         {
             await TellRefusalAsync(actor, study, code, refusal, cancellation);
             throw;
         }
     }
 
-    private async Task<RandomizationAnswer> StepAsync(ConductChange change, string study, string code, string key, IReadOnlyDictionary<string, string> asked)
+    private async Task<(RandomizationAnswer? Settled, JudgedFile? Judged)> LookAsync(ConductSnapshot snapshot, Actor actor, string study, string code, string key)
+    {
+        var participant = await snapshot.ParticipantAsync(actor, Permission.Randomize, study, code);
+        actor.Demand(Permission.Randomize, participant.Site);
+        if (await snapshot.AnswerAsync(study, actor.AccountId, key) is { } given)
+            return (Same(given, code), null);
+        if (await snapshot.AllocationAsync(study, code) is { } done)
+            throw AlreadyRandomized(done);
+        if (participant.Status is not ParticipantStatus.Screening)
+            return (null, null);
+        var file = await ParticipantFile.ReadAsync(snapshot, participant);
+        return (null, JudgedFile.Of(file, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone)));
+    }
+
+    private async Task<RandomizationAnswer> StepAsync(ConductChange change, string study, string code, string key, IReadOnlyDictionary<string, string> asked, JudgedFile? judged)
     {
         var participant = await change.TakeParticipantAsync(Permission.Randomize, study, code);
-        var fingerprint = $"randomize {code}";
-        if (await change.AnswerAsync(key) is { } given)
+        if (await change.AnswerAsync(study, change.Actor.AccountId, key) is { } given)
         {
-            if (!string.Equals(given.Fingerprint, fingerprint, StringComparison.Ordinal))
-                throw StepRefusedException.Conflict("key-reused", "This idempotency key was used for another request: give each request its own.");
             change.NothingToDo();
-            return JsonSerializer.Deserialize<RandomizationAnswer>(given.Answer, JsonSerializerOptions.Web)!;
+            return Same(given, code);
         }
 
         if (await change.AllocationAsync(study, code) is { } done)
-            throw StepRefusedException.Conflict("already-randomized", $"{code} is randomized already: {done.RandomizationNumber}, arm {done.Arm}.");
+            throw AlreadyRandomized(done);
         var file = await ParticipantFile.ReadAsync(change, participant);
-        var scheme = await CheckAsync(change, file);
+        var scheme = await CheckAsync(change, file, judged);
         var definition = SchemeDefinition.Read(scheme.Definition);
         var levels = StratificationLevels.Of(file, asked);
 
@@ -67,14 +84,26 @@ public sealed class Randomizer(ConductStore store, SlotSource slots)
             allocation.RandomizedOn.AddDays(file.Protocol.Design.FirstDoseDays),
             [.. arm.Treatments.OrderBy(treatment => treatment.Sequence).Select(treatment => $"{treatment.Name} {treatment.Dose}, {treatment.Route}")],
             file.Protocol.Number);
-        if (!await change.KeepAnswerAsync(key, new GivenAnswer { Fingerprint = fingerprint, Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web) }))
-            throw StepRefusedException.Conflict("key-reused", "This idempotency key was used for another request: give each request its own.");
+        if (!await change.KeepAnswerAsync(key, new GivenAnswer { Fingerprint = Fingerprint(code), Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web) }))
+            throw KeyReused();
         Tell(change, file, scheme, allocation);
         return answer;
     }
 
+    private static string Fingerprint(string code) => $"randomize {code}";
+
+    private static RandomizationAnswer Same(GivenAnswer given, string code) => string.Equals(given.Fingerprint, Fingerprint(code), StringComparison.Ordinal)
+        ? JsonSerializer.Deserialize<RandomizationAnswer>(given.Answer, JsonSerializerOptions.Web)!
+        : throw KeyReused();
+
+    private static StepRefusedException KeyReused() =>
+        StepRefusedException.Conflict("key-reused", "This idempotency key was used for another request: give each request its own.");
+
+    private static StepRefusedException AlreadyRandomized(AllocationRecord done) =>
+        StepRefusedException.Conflict("already-randomized", $"{done.Participant} is randomized already: {done.RandomizationNumber}, arm {done.Arm}.");
+
     // A flat list: what must hold, each with its reason.
-    private static async Task<Scheme> CheckAsync(ConductChange change, ParticipantFile file)
+    private static async Task<Scheme> CheckAsync(ConductChange change, ParticipantFile file, JudgedFile? judged)
     {
         var participant = file.Participant;
         var design = file.Protocol.Design;
@@ -94,7 +123,7 @@ public sealed class Randomizer(ConductStore store, SlotSource slots)
         if (!string.Equals(scheme.ProtocolVersion, file.Protocol.Number, StringComparison.Ordinal))
             throw StepRefusedException.Conflict("other-version", $"{participant.Code} consented to protocol version {file.Protocol.Number}, and randomization is by version {scheme.ProtocolVersion}: record consent to that version first.");
 
-        var report = file.Judge(today);
+        var report = judged?.IsOf(file, today) == true ? judged.Report : file.Judge(today);
         if (!report.IsEligible)
             throw new StepRefusedException(RefusalKind.Conflict, "not-eligible", $"{participant.Code} is not eligible: {report.Obstacles[0]}") { Reasons = report.Obstacles };
         var signatures = await change.SignaturesAsync(participant.Study, participant.Code);

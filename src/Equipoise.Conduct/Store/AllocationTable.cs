@@ -74,10 +74,9 @@ internal static class AllocationTable
                 allocation.RandomizationNumber, allocation.Factors, allocation.RandomizedAt, allocation.RandomizedOn,
             });
 
-    public static Task<GivenAnswer?> AnswerAsync(this ConductChange change, string key) =>
-        change.QueryOneAsync<GivenAnswer>(
-            "select fingerprint as Fingerprint, answer as Answer from request where study_id = @Trail and account_id = @AccountId and request_key = @key",
-            new { change.Trail, change.Actor.AccountId, key });
+    public static Task<GivenAnswer?> AnswerAsync(this ConductSnapshot snapshot, string study, string account, string key) =>
+        snapshot.QueryOneAsync<GivenAnswer>(
+            "select fingerprint as Fingerprint, answer as Answer from request where study_id = @study and account_id = @account and request_key = @key", new { study, account, key });
 
     /// <summary>Keeps the answer to a request by its key; false where the key was used meanwhile.</summary>
     public static async Task<bool> KeepAnswerAsync(this ConductChange change, string key, GivenAnswer answer) =>
