@@ -32,7 +32,7 @@ internal static class JsonBody
         }
         catch (JsonException error)
         {
-            throw StepRefusedException.Invalid("json", $"The body is not the JSON that is asked for{(error.Path is null ? "" : $" (at {error.Path})")}: see /api/conduct/v1/openapi.json.");
+            throw StepRefusedException.Invalid("json", $"The body is not the JSON that is asked for{(error.Path is null ? "" : $" (at {error.Path})")}: the guide to conducting a trial lists the members.");
         }
     }
 
