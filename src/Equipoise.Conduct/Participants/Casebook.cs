@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
@@ -7,5 +8,6 @@ namespace Equipoise.Conduct.Participants;
 /// <summary>All that is on record of a participant.</summary>
 /// <param name="File">Consent, forms and decisions.</param>
 /// <param name="Signatures">The signatures, the oldest first.</param>
+/// <param name="Dispositions">How treatment and study went on and ended.</param>
 /// <param name="Allocation">The allocation; null where there is none or the reader may not see it.</param>
-public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, AllocationRecord? Allocation);
+public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, IReadOnlyList<DispositionEvent> Dispositions, AllocationRecord? Allocation);

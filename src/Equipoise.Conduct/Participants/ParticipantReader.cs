@@ -35,6 +35,7 @@ public sealed class ParticipantReader(ConductStore store)
                 return new Casebook(
                     await ParticipantFile.ReadAsync(snapshot, participant),
                     await snapshot.SignaturesAsync(study, code),
+                    await snapshot.DispositionsAsync(study, code),
                     actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null);
             },
             cancellation);

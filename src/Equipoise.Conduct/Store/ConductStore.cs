@@ -18,6 +18,7 @@ public sealed class ConductStore
     {
         // Days are text on both databases, whatever type a driver would rather have.
         Dapper.SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        Dapper.SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         Dapper.SqlMapper.AddTypeHandler(new DateOnlyText());
     }
 

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
@@ -22,6 +23,8 @@ internal static class TrialServices
         services.AddSingleton<SiteSteps>();
         services.AddSingleton<ScreeningSteps>();
         services.AddSingleton<FormSteps>();
+        services.AddSingleton<ReviewSteps>();
+        services.AddSingleton<DispositionSteps>();
         services.AddSingleton<EligibilitySteps>();
         services.AddSingleton<ParticipantReader>();
         services.AddSingleton<SchemeSteps>();

@@ -51,7 +51,7 @@ public abstract class RandomizationTests(TestDatabase place) : IAsyncLifetime
         System.Text.Json.JsonSerializer.Serialize(again).ShouldBe(System.Text.Json.JsonSerializer.Serialize(first));
         refusal.Code.ShouldBe("already-randomized");
         refusal.Message.ShouldContain(first.RandomizationNumber);
-        (await trial.TrailAsync()).Count.ShouldBe(entries + 1);
+        (await trial.TrailAsync()).Count.ShouldBe(entries);
         (await VerifyAsync()).Single().Allocations.ShouldBe(1);
     }
 

@@ -23,6 +23,7 @@ internal static class FormApi
         site.MapGet($"{Root}/{{id}}", ShowAsync).Needs(Permission.ReadParticipants);
         site.MapPut($"{Root}/{{id}}", CorrectAsync).Needs(Permission.EnterData);
         site.MapPost($"{Root}/{{id}}/strike", StrikeAsync).Needs(Permission.EnterData);
+        site.MapPost($"{Root}/{{id}}/marks", MarkAsync).Needs(Permission.ReadParticipants);
     }
 
     private static IResult Show(HttpContext context, FormEntry entry, int status = StatusCodes.Status200OK) => JsonBody.Versioned(context, TrialViews.Of(entry), entry.Version, status);
@@ -52,6 +53,19 @@ internal static class FormApi
     {
         var body = await JsonBody.ReadAsync<TrialBodies.Why>(context);
         return Show(context, await forms.StrikeAsync(context.Actor(), study, code, id, JsonBody.VersionRead(context), body.Reason, context.RequestAborted));
+    }
+
+    private static async Task<IResult> MarkAsync(HttpContext context, string study, string code, string id, ReviewSteps review)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.Mark>(context);
+        var mark = body.Name switch
+        {
+            "verified" => ReviewMark.Verified,
+            "frozen" => ReviewMark.Frozen,
+            "locked" => ReviewMark.Locked,
+            _ => throw StepRefusedException.Invalid("mark", "The mark is verified, frozen or locked."),
+        };
+        return Show(context, await review.MarkAsync(context.Actor(), study, code, id, mark, body.IsSet, JsonBody.VersionRead(context), body.Reason ?? "", context.RequestAborted));
     }
 
     private static IReadOnlyDictionary<string, string?> Answers(IReadOnlyDictionary<string, string?>? answers) =>

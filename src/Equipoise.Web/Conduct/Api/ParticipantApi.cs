@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Web.Conduct.Frame;
@@ -22,6 +23,9 @@ internal static class ParticipantApi
         site.MapGet($"{Root}/{{code}}", ShowAsync).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/consents", ConsentAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
+        site.MapGet($"{Root}/{{code}}/dispositions", async (HttpContext context, string study, string code, DispositionSteps dispositions) =>
+            Results.Json(await dispositions.ListAsync(context.Actor(), study, code, context.RequestAborted), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
+        site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
         site.MapGet($"{Root}/{{code}}/audit", async (HttpContext context, string study, string code, ParticipantReader reader) =>
             Results.Json((await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadAudit);
     }
@@ -57,6 +61,13 @@ internal static class ParticipantApi
         var body = await JsonBody.ReadAsync<TrialBodies.NewConsent>(context);
         var consent = await screening.ConsentAsync(context.Actor(), study, code, body.ConsentVersion, body.ConsentedOn, body.ObtainedBy, context.RequestAborted);
         return Results.Json(TrialViews.Of(consent), JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> DisposeAsync(HttpContext context, string study, string code, DispositionSteps dispositions)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.NewDisposition>(context);
+        var happened = await dispositions.RecordAsync(context.Actor(), study, code, body.Kind, body.OnDay, body.Reason ?? "", body.Note ?? "", body.StillAllowed, context.RequestAborted);
+        return Results.Json(happened, JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening)

@@ -37,4 +37,8 @@ internal static class TrialBodies
     internal sealed record NewScheme(IReadOnlyList<string>? ClosedArms = null, int? SlotsPerStratum = null, string? Reason = null);
 
     internal sealed record Levels(IReadOnlyDictionary<string, string>? Stratum = null);
+
+    internal sealed record NewDisposition(string Kind, DateOnly OnDay, string? Reason = null, string? Note = null, IReadOnlyList<string>? StillAllowed = null);
+
+    internal sealed record Mark(string Name, bool IsSet, string? Reason = null);
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Web.Conduct.Frame;
@@ -22,6 +23,7 @@ internal static class ParticipantPages
             ShowAsync(context, study, code, reader, eligibility, null)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/consent", ConsentAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
+        site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
         site.MapPage($"{Root}/{{code}}/history", HistoryAsync).Needs(Permission.ReadAudit);
     }
 
@@ -54,6 +56,14 @@ internal static class ParticipantPages
             context,
             TrialAddress.Participant(study, code),
             form => screening.FailAsync(context.Actor(), study, code, form.Text("reason"), [.. form["criteria"].OfType<string>()], context.RequestAborted),
+            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+
+    private static Task<IResult> DisposeAsync(HttpContext context, string study, string code, DispositionSteps dispositions, ParticipantReader reader, EligibilitySteps eligibility) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Participant(study, code),
+            form => dispositions.RecordAsync(
+                context.Actor(), study, code, form.Text("kind"), form.Day("on"), form.Text("reason"), form.Text("note"), [.. form["stillAllowed"].OfType<string>()], context.RequestAborted),
             refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
 
     private static async Task<IResult> HistoryAsync(HttpContext context, string study, string code, ParticipantReader reader) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Protocols;
@@ -44,6 +45,20 @@ internal static class TrialWords
         _ => "Nothing asked",
     };
 
+    /// <summary>What a disposition event says.</summary>
+    public static string Disposition(DispositionEvent happened, StudyDesign design) =>
+        $"{Kind(happened.Kind)}, {Day(happened.OnDay)}{(happened.Reason.Length == 0 ? "" : $": {design.DiscontinuationReasons.FirstOrDefault(one => string.Equals(one.Code, happened.Reason, StringComparison.Ordinal))?.Label ?? happened.Reason}")}{(happened.Note.Length == 0 ? "" : $" ({happened.Note})")}";
+
+    /// <summary>A kind of disposition event.</summary>
+    public static string Kind(string kind) => kind switch
+    {
+        DispositionKind.TreatmentEnd => "End of treatment",
+        DispositionKind.StudyEnd => "End of study",
+        DispositionKind.Withdrawal => "Consent withdrawn",
+        DispositionKind.Alive => "Known to be alive",
+        _ => "Death",
+    };
+
     /// <summary>What an entry of the trail says was done.</summary>
     public static string Action(AuditEntry entry) => entry.Action switch
     {
@@ -56,6 +71,12 @@ internal static class TrialWords
         "form.correct" => $"corrected {Subject(entry)}",
         "form.strike" => $"struck out {Subject(entry)}",
         "eligibility.decide" => $"decided on {Subject(entry)}",
+        "form.mark" or "form.unmark" => $"marked {Subject(entry)}",
+        "participant.treatment-end" => "recorded the end of treatment",
+        "participant.study-end" => "recorded the end of the study for the participant",
+        "participant.withdrawal" => "recorded the withdrawal of consent",
+        "participant.alive" => "recorded that the participant was alive",
+        "participant.death" => "recorded the death",
         "signature.sign" => $"signed {Subject(entry)}",
         _ => $"{entry.Action} {entry.Subject}",
     };
