@@ -4,7 +4,7 @@ using Equipoise.Protocols.Forms;
 namespace Equipoise.Conduct.Forms;
 
 /// <summary>Evaluates a protocol's statements about answers.</summary>
-internal static class FieldRules
+public static class FieldRules
 {
     /// <summary>Whether a statement holds. A comparison with an answer that is not there holds: what is missing is asked for elsewhere.</summary>
     public static bool Holds(FieldRule rule, IReadOnlyDictionary<string, string> answers)

@@ -5,6 +5,12 @@ namespace Equipoise.Conduct.Store;
 /// <summary>The table <c>audit_entry</c>, as steps read it.</summary>
 internal static class AuditTable
 {
+    /// <summary>Where a trail ends.</summary>
+    public static async Task<TrailHead> HeadAsync(this ConductSnapshot snapshot, string trail) =>
+        await snapshot.QueryOneAsync<TrailRow>("select last_number as Number, last_hash as Hash from trail where trail_id = @trail", new { trail }) is { } head
+            ? new TrailHead(trail, head.Number, head.Hash)
+            : new TrailHead(trail, 0, AuditTrails.Beginning);
+
     public static Task<IReadOnlyList<AuditEntry>> TrailOfParticipantAsync(this ConductSnapshot snapshot, string trail, string participant) =>
         snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and participant_id = @participant order by number", new { trail, participant });
 }

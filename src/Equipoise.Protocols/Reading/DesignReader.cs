@@ -11,6 +11,7 @@ internal static class DesignReader
         var factors = AllocationReader.ReadFactors(root);
         var forms = FormReader.Read(root);
         var endpoints = root.EachCoded("endpoints", "endpoint", 1, OutcomeReader.ReadEndpoint, endpoint => endpoint.Code);
+        OutcomeReader.CheckSources(root, endpoints, forms);
         return new StudyDesign
         {
             Title = root.Text("title"),

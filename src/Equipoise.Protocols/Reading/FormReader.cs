@@ -115,7 +115,7 @@ internal static class FormReader
         fields.Required("require", "rule", ReadRule),
         fields.Part("when", "rule", ReadRule));
 
-    private static FieldRule ReadRule(YamlFields fields)
+    public static FieldRule ReadRule(YamlFields fields)
     {
         var rule = new FieldRule(fields.Text("field"), fields.Text("op"), fields.OptionalText("value"), fields.OptionalText("other"));
         if (!Operators.Contains(rule.Operator, StringComparer.Ordinal))

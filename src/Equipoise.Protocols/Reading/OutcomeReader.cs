@@ -1,4 +1,5 @@
 using Equipoise.Protocols.Arms;
+using Equipoise.Protocols.Forms;
 using Equipoise.Protocols.Outcomes;
 
 namespace Equipoise.Protocols.Reading;
@@ -10,7 +11,24 @@ internal static class OutcomeReader
         fields.Code("code"),
         fields.Text("name"),
         fields.Choice("level", ("primary", EndpointLevel.Primary), ("secondary", EndpointLevel.Secondary), ("exploratory", EndpointLevel.Exploratory)),
-        fields.Text("definition"));
+        fields.Text("definition"))
+    {
+        Events = fields.Optional("events") is null ? [] : fields.Each("events", "source", ReadSource),
+        LastKnown = fields.Optional("lastKnown") is null ? [] : fields.Each("lastKnown", "source", ReadSource),
+    };
+
+    /// <summary>Refuses sources that name no date of the forms.</summary>
+    public static void CheckSources(YamlFields root, List<Endpoint> endpoints, IReadOnlyList<Form> forms)
+    {
+        foreach (var source in endpoints.SelectMany(endpoint => endpoint.Events.Concat(endpoint.LastKnown)))
+        {
+            var form = forms.FirstOrDefault(form => string.Equals(form.Code, source.Form, StringComparison.Ordinal));
+            if (form?.Field(source.Field)?.Type is not FieldType.Date)
+                throw root.Bad("endpoints", $"An endpoint takes a day from {source.Form}.{source.Field}, which is no date of the forms.");
+            if (source.When is { } rule && form.Field(rule.Field) is null)
+                throw root.Bad("endpoints", $"An endpoint asks for {source.Form}.{rule.Field}, which the form does not have.");
+        }
+    }
 
     public static TumorResponse ReadTumorResponse(YamlFields fields) => new(
         fields.Choice("criteria", ("RECIST 1.1", "RECIST 1.1")),
@@ -52,6 +70,8 @@ internal static class OutcomeReader
             HazardRatio = fields.Optional("hazardRatio") is null ? null : fields.Positive("hazardRatio"),
         };
     }
+
+    private static DateSource ReadSource(YamlFields fields) => new(fields.Text("form"), fields.Text("field"), fields.Part("when", "rule", FormReader.ReadRule));
 
     private static string ArmOf(YamlFields fields, string key, List<Arm> arms)
     {

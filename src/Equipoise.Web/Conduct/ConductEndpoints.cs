@@ -1,3 +1,4 @@
+using Equipoise.Web.Analysis;
 using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Mine;
 using Equipoise.Web.Conduct.People;
@@ -18,5 +19,6 @@ internal static class ConductEndpoints
         site.MapMine();
         site.MapTrials();
         site.MapTrialApi();
+        site.MapAnalysis();
     }
 }

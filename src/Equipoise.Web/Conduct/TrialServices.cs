@@ -2,6 +2,7 @@ using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
@@ -27,6 +28,8 @@ internal static class TrialServices
         services.AddSingleton<DispositionSteps>();
         services.AddSingleton<EligibilitySteps>();
         services.AddSingleton<ParticipantReader>();
+        services.AddSingleton<StudyRecordsReader>();
+        services.AddSingleton<DataCutSteps>();
         services.AddSingleton<SchemeSteps>();
         services.AddSingleton<Randomizer>();
         services.AddScoped<ISignatureCheck, PasswordAgain>();

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Records;
+using Equipoise.Protocols.Outcomes;
+
+namespace Equipoise.Analysis.Endpoints;
+
+/// <summary>Derives times to an event from what sites entered, by the sources that the protocol names.</summary>
+/// <remarks>After ADaM ADTTE: from the day of randomization to the first day of the event; else censored on the last day on which the event was known not
+/// to have happened; where no such day is known, on the day of randomization (AVAL 1). What happened after the cutoff is not known on that day: an
+/// event after it is none, and a later contact counts as one on the cutoff.</remarks>
+public static class EventTimes
+{
+    /// <summary>Derives the times of all who were randomized by the cutoff, in the order of their codes.</summary>
+    /// <param name="records">What is on record.</param>
+    /// <param name="endpoint">The endpoint; its <see cref="Endpoint.Events"/> say where its day is found.</param>
+    /// <param name="cutoff">The last day that counts.</param>
+    /// <exception cref="AnalysisException">The protocol names no source for the endpoint.</exception>
+    public static IReadOnlyList<EventTime> Derive(StudyRecords records, Endpoint endpoint, DateOnly cutoff)
+    {
+        if (endpoint.Events.Count == 0)
+            throw new AnalysisException($"The protocol does not say where the day of {endpoint.Code} is found: name its 'events' and 'lastKnown' under the endpoint.");
+        return
+        [
+            .. records.Allocations.Where(allocation => allocation.RandomizedOn <= cutoff).OrderBy(allocation => allocation.Participant, StringComparer.Ordinal)
+                .Select(allocation => Derive(allocation, records.Entries[allocation.Participant], endpoint, cutoff)),
+        ];
+    }
+
+    private static EventTime Derive(AllocationRecord allocation, IEnumerable<FormEntry> entries, Endpoint endpoint, DateOnly cutoff)
+    {
+        var known = entries.OrderBy(entry => entry.Id, StringComparer.Ordinal).ToList();
+        var time = new EventTime
+        {
+            Participant = allocation.Participant,
+            Site = allocation.Site,
+            Arm = allocation.Arm,
+            Stratum = allocation.Stratum,
+            Parameter = endpoint.Code,
+            Start = allocation.RandomizedOn,
+            End = allocation.RandomizedOn,
+            IsEvent = false,
+            Description = "Nothing known after randomization",
+            SourceDomain = "DM",
+            SourceField = "RANDDT",
+            SourceEntry = "",
+        };
+        if (Days(known, endpoint.Events).Where(found => found.Day <= cutoff).OrderBy(found => found.Day).FirstOrDefault() is { Entry: not null } happened)
+            return From(time, happened, isEvent: true, endpoint.Name);
+        if (Days(known, endpoint.LastKnown).Where(found => found.Day >= allocation.RandomizedOn).OrderByDescending(found => found.Day).FirstOrDefault() is not { Entry: not null } last)
+            return time;
+        return last.Day <= cutoff
+            ? From(time, last, isEvent: false, "Last known without the event")
+            : From(time, last with { Day = cutoff }, isEvent: false, "Known without the event at the data cutoff");
+    }
+
+    private static EventTime From(EventTime time, FoundDay found, bool isEvent, string description) => time with
+    {
+        // A day before randomization can only be an error of entry, and never makes a time negative.
+        End = found.Day < time.Start ? time.Start : found.Day,
+        IsEvent = isEvent,
+        Description = description,
+        SourceDomain = found.Entry!.Form,
+        SourceField = found.Field,
+        SourceEntry = found.Entry.Id,
+    };
+
+    private static IEnumerable<FoundDay> Days(List<FormEntry> entries, IReadOnlyList<DateSource> sources) =>
+        from source in sources
+        from entry in entries
+        where string.Equals(entry.Form, source.Form, StringComparison.Ordinal)
+        let answers = entry.Values()
+        where FieldRules.Applies(source.When, answers)
+        let text = answers.GetValueOrDefault(source.Field)
+        where text is not null
+        select new FoundDay(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), entry, source.Field);
+
+    private readonly record struct FoundDay(DateOnly Day, FormEntry? Entry, string Field);
+}

@@ -1,0 +1,22 @@
+using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Studies;
+
+namespace Equipoise.Conduct.Records;
+
+/// <summary>All that is on record of a study's participants, as of one moment.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="Protocol">Its protocol of today.</param>
+/// <param name="Participants">Everybody with a screening number, by code.</param>
+/// <param name="Allocations">Everybody who was randomized.</param>
+/// <param name="Entries">The forms by participant, without what was struck out.</param>
+/// <param name="Head">The last entry of the trail at that moment: what came after it is not in here.</param>
+public sealed record StudyRecords(
+    ConductedStudy Study,
+    AcceptedProtocol Protocol,
+    IReadOnlyList<Participant> Participants,
+    IReadOnlyList<AllocationRecord> Allocations,
+    ILookup<string, FormEntry> Entries,
+    TrailHead Head);
