@@ -69,7 +69,7 @@ public sealed class ScreeningTests
 
     [Theory]
     [InlineData("'dance' is not a study id", "criteria", "dance")]
-    [InlineData("There is no study NCT99999999 here", "criteria", "NCT99999999")]
+    [InlineData("No study NCT99999999 is stored here: import it first", "criteria", "NCT99999999")]
     [InlineData("/nowhere/x cannot be read", "criteria", "--text", "/nowhere/x")]
     [InlineData("/ is a folder: name a file.", "criteria", "--text", "/")]
     [InlineData("/nowhere/x cannot be read", "screen", "--study", "NCT07264075", "--patient", "/nowhere/x")]

@@ -107,6 +107,33 @@ public sealed class Finder(StudyIndex index)
         return [.. explained.OrderByDescending(filter => filter.TotalWithout)];
     }
 
+    /// <summary>For a search whose words find little: how many each of them would find alone, and what they may have been meant to
+    /// be.</summary>
+    public WordsExplanation ExplainWords(FinderQuery query, CancellationToken cancellation = default)
+    {
+        var written = WordsQuery.Read(query.Words, index).Written;
+        if (written.Count == 0)
+            return WordsExplanation.None;
+        var filters = FinderFilters.Of(query);
+        using var snapshot = index.Acquire();
+        var spelling = new Spelling(snapshot);
+        var parts = written.Select(part => Explain(part, spelling.CorrectAll(part))).ToList();
+        var mended = string.Join(' ', parts.Select(part => part.Meant ?? part.Words));
+        var total = parts.Exists(part => part.Meant is not null) ? CountOf(mended) : 0;
+        var better = total > CountOf(query.Words) ? mended : null;
+        return new WordsExplanation(parts.Count == 1 ? [] : parts, better, better is null ? 0 : total);
+
+        int CountOf(string words) => Count(snapshot, WordsQuery.Read(words, index).ToQuery(), filters, cancellation);
+
+        PartCount Explain(string part, string meant)
+        {
+            var alone = CountOf(part);
+            return !string.Equals(part, meant, StringComparison.Ordinal) && CountOf(meant) is var found && found > alone
+                ? new PartCount(part, alone, meant, found)
+                : new PartCount(part, alone, Meant: null, MeantTotal: 0);
+        }
+    }
+
     private static int Count(Snapshot snapshot, Query text, IEnumerable<NamedFilter> filters, CancellationToken cancellation) =>
         snapshot.Search(new SearchRequest(text) { Filters = [.. filters], Top = 0, StepLimit = StepLimit }, cancellation).Total;
 

@@ -45,6 +45,9 @@ internal sealed class WordsQuery
         return new WordsQuery([.. read.Take(MostWords)]);
     }
 
+    /// <summary>The words and phrases, each of which has to occur, as they may be written into the box again.</summary>
+    public IReadOnlyList<string> Written => [.. parts.Select(part => part.IsPhrase ? $"\"{part.Text}\"" : part.Text)];
+
     /// <summary>The query, those that are about the words first; every document where there are no words.</summary>
     public Query ToQuery()
     {

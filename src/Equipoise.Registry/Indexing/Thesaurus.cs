@@ -9,6 +9,10 @@ public sealed class Thesaurus
 {
     private const int LongestName = 60;
     private const int MostOthers = 12;
+
+    // Words that records leave alone where they split a list of names in the wrong place.
+    private static readonly HashSet<string> NoNames = new(["and", "with", "the", "for", "not", "none", "other", "others", "n/a", "or", "no", "plus"], StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> names = new(StringComparer.Ordinal);
 
     /// <summary>How many names it knows others for.</summary>
@@ -53,8 +57,8 @@ public sealed class Thesaurus
 
     /// <summary>The other names of a name, the most often met first; none where none is known.</summary>
     public IReadOnlyList<string> Others(string name) =>
-        names.TryGetValue(Normalize(name), out var others)
-            ? [.. others.OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
+        Normalize(name) is var known && IsName(known) && names.TryGetValue(known, out var others)
+            ? [.. others.Where(other => IsName(other.Key)).OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
             : [];
 
     /// <summary>Words in lower case with single spaces, without punctuation at their ends.</summary>
@@ -64,7 +68,7 @@ public sealed class Thesaurus
             .Select(word => word.Trim('(', ')', '[', ']', ',', ';', '.', ':', '"', '\'', '®', '™', '\u001f'))
             .Where(word => word.Length > 0));
 
-    private static bool IsName(string name) => name.Length is >= 3 and <= LongestName && name.Any(char.IsLetter);
+    private static bool IsName(string name) => name.Length is >= 3 and <= LongestName && name.Any(char.IsLetter) && !NoNames.Contains(name);
 
     private ConcurrentDictionary<string, int> Of(string name) => names.GetOrAdd(name, static _ => new(StringComparer.Ordinal));
 }

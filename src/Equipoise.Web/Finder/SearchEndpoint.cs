@@ -1,3 +1,4 @@
+using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Search;
 using Equipoise.Web.Shared;
@@ -34,11 +35,13 @@ internal static class SearchEndpoint
     {
         var input = SearchInput.Read(address, index.Learned.Places);
         var result = finder.Search(input.Query, cancellation);
-        var explained = result.Total < FewResults && !input.Query.IsEmpty ? finder.Explain(input.Query, cancellation) : [];
+        var isLittle = result.Total < FewResults && !input.Query.IsEmpty;
+        var explained = isLittle ? finder.Explain(input.Query, cancellation) : [];
         return Pages.Show<SearchPage>(
             (nameof(SearchPage.Address), address),
             (nameof(SearchPage.Input), input),
             (nameof(SearchPage.Result), result),
-            (nameof(SearchPage.Narrowing), explained.Where(filter => filter.TotalWithout > result.Total).ToList()));
+            (nameof(SearchPage.Narrowing), explained.Where(filter => filter.TotalWithout > result.Total).ToList()),
+            (nameof(SearchPage.Explanation), isLittle ? finder.ExplainWords(input.Query, cancellation) : WordsExplanation.None));
     }
 }

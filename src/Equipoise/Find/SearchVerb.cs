@@ -7,6 +7,7 @@ using Equipoise.Indexing;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 
 namespace Equipoise.Find;
@@ -15,6 +16,9 @@ namespace Equipoise.Find;
 internal static class SearchVerb
 {
     private const int MostHits = 1000;
+
+    // With fewer the verb says what each word finds, and which it may have been meant to be.
+    private const int FewHits = 3;
 
     private static readonly Argument<string[]> Words = new("QUERY")
     {
@@ -51,15 +55,19 @@ internal static class SearchVerb
     {
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        // A folder that has never held anything shows the samples, as the site would.
+        if ((await store.IdentifyAsync(cancellation)).LastChange == 0)
+            await store.ShowSamplesAsync(SampleStudies.All, cancellation);
         using var index = await IndexFolder.OpenUpToDateAsync(words, store, messages, cancellation);
         var (limit, offset) = (words.GetValue(Limit), words.GetValue(Offset));
-        var result = new Finder(index).Search(
-            new FinderQuery { Words = string.Join(' ', words.GetValue(Words) ?? []), Offset = offset, PageSize = limit }, cancellation);
+        var finder = new Finder(index);
+        var query = new FinderQuery { Words = string.Join(' ', words.GetValue(Words) ?? []), Offset = offset, PageSize = limit };
+        var result = finder.Search(query, cancellation);
 
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(ToJson(result), JsonForm));
         else
-            await WriteAsync(result, offset, output);
+            await WriteAsync(result, offset, result.Total < FewHits ? finder.ExplainWords(query, cancellation) : WordsExplanation.None, output);
         return ExitCode.Done;
     }
 
@@ -73,15 +81,26 @@ internal static class SearchVerb
             StringComparer.Ordinal),
     };
 
-    private static async Task WriteAsync(FinderResult result, int offset, TextWriter output)
+    private static async Task WriteAsync(FinderResult result, int offset, WordsExplanation explanation, TextWriter output)
     {
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{result.Total:N0} {(result.Total == 1 ? "study" : "studies")}"));
+        await output.WriteLineAsync(Studies(result.Total));
+        foreach (var expansion in result.Expansions)
+            await output.WriteLineAsync($"  “{SourceLabel.Of(expansion.Words)}” was also searched as {SourceLabel.Of(string.Join(", ", expansion.Others))}.");
         foreach (var (index, hit) in result.Hits.Index())
         {
             var status = hit.Card.Status is { } code ? EnumLabels.Of("Status", code) : "";
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{offset + index + 1,5}  {hit.Card.Id}  {status,-22}  {SourceLabel.Of(hit.Card.Title)}"));
         }
+
+        if (result.Total > 0 && offset >= result.Total)
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  --offset {offset:N0} leaves all of them out."));
+        foreach (var part in explanation.Parts)
+            await output.WriteLineAsync($"  {SourceLabel.Of(part.Words)} alone: {Studies(part.Total)}{(part.Meant is { } meant ? $"; {SourceLabel.Of(meant)}: {Studies(part.MeantTotal)}" : "")}");
+        if (explanation.DidYouMean is { } better)
+            await output.WriteLineAsync($"  Did you mean {SourceLabel.Of(better)}? {Studies(explanation.DidYouMeanTotal)}");
     }
+
+    private static string Studies(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "study" : "studies")}");
 
     private static void Refuse(System.CommandLine.Parsing.OptionResult result, string name, int least, int most)
     {

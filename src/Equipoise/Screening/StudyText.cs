@@ -20,7 +20,8 @@ internal sealed record StudyText(string? Study, string? Text, string? Problem)
         var record = await StoredAsync(words, study, cancellation) ?? SampleStudies.All.FirstOrDefault(sample => sample.Id == study);
         return record switch
         {
-            null => new StudyText(null, null, $"There is no study {study} here: import it, or give its criteria with --text."),
+            null when study.IsSynthetic => new StudyText(null, null, $"No sample study {study} is stored here, and no registry has it."),
+            null => new StudyText(null, null, $"No study {study} is stored here: import it first, with 'equipoise import {study}' or from a file."),
             { EligibilityCriteria: null or "" } => new StudyText(null, null, $"The record of {study} holds no eligibility criteria."),
             _ => new StudyText(record.Id.ToString(), record.EligibilityCriteria, null),
         };
