@@ -11,6 +11,7 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder messages = new();
     private readonly StringBuilder output = new();
+    private readonly List<(string Text, TaskCompletionSource Said)> awaited = [];
     private readonly TaskCompletionSource<string> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningProgram(IEnumerable<string> words, IEnumerable<KeyValuePair<string, string>>? environment = null)
@@ -80,6 +81,20 @@ public sealed class RunningProgram : IAsyncDisposable
         return program;
     }
 
+    /// <summary>Waits until it has written something on standard error.</summary>
+    public Task WaitForMessageAsync(string text)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (messages)
+        {
+            if (messages.ToString().Contains(text, StringComparison.Ordinal))
+                return Task.CompletedTask;
+            awaited.Add((text, said));
+        }
+
+        return said.Task.WaitAsync(Patience);
+    }
+
     /// <summary>Asks the program to stop, as Ctrl+C or a service manager does.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
@@ -121,8 +136,19 @@ public sealed class RunningProgram : IAsyncDisposable
         if (line is null)
             return;
         lock (text)
+        {
             text.Append(line).Append('\n');
+            if (text == messages)
+                Tell(line);
+        }
+
         if (text == output)
             firstLine.TrySetResult(line);
+    }
+
+    private void Tell(string line)
+    {
+        foreach (var (_, said) in awaited.Where(one => line.Contains(one.Text, StringComparison.Ordinal)))
+            said.TrySetResult();
     }
 }

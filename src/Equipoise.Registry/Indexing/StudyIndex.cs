@@ -34,6 +34,7 @@ public sealed class StudyIndex : IDisposable
     private IndexWriter? writer;
     private volatile SearchIndex reader;
     private string vocabularyHash = "";
+    private bool isHalfBuilt;
 
     private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
     {
@@ -110,16 +111,19 @@ public sealed class StudyIndex : IDisposable
     /// <param name="progress">Told how many changes were taken in so far.</param>
     /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
     /// <returns>How many changes were taken in.</returns>
-    /// <exception cref="SearchException">The index is damaged: <see cref="RebuildAsync"/> mends it.</exception>
+    /// <exception cref="SearchException">The index is damaged or gone, and <see cref="RebuildAsync"/> mends it; or the disk is full.</exception>
     public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         // A caller that asks at the same moment as the background takes its turn, and finds little left to do.
         await turn.WaitAsync(cancellation);
         try
         {
-            using (var snapshot = Acquire())
-                snapshot.DemandWhole();
+            DemandWhole();
             return await FollowInTurnAsync(store, shown: true, progress, cancellation);
+        }
+        catch (IOException failure) when (IndexFaults.IsDiskFull(failure))
+        {
+            throw IndexFaults.DiskFull(folder, failure);
         }
         finally
         {
@@ -135,19 +139,37 @@ public sealed class StudyIndex : IDisposable
         try
         {
             var identity = await store.IdentifyAsync(cancellation);
+            isHalfBuilt = true;
             (writer ?? throw new InvalidOperationException("This index was opened to be read.")).Dispose();
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
             writer = OpenWriter(folder, options);
             writer.Commit(Remember(identity.StoreId, change: 0, Now(clock), Now(clock)));
             await FollowInTurnAsync(store, shown: false, progress: null, cancellation);
             var before = reader;
             reader = SearchIndex.Open(folder, Schema, options);
+            isHalfBuilt = false;
             before.Dispose();
+        }
+        catch (IOException failure) when (IndexFaults.IsDiskFull(failure))
+        {
+            throw IndexFaults.DiskFull(folder, failure);
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    private void DemandWhole()
+    {
+        if (isHalfBuilt)
+            throw IndexFaults.HalfBuilt(folder);
+        // What is open can be read on after its deletion, so nobody else would notice.
+        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder).Any())
+            throw IndexFaults.Deleted(folder);
+        using var snapshot = Acquire();
+        snapshot.DemandWhole();
     }
 
     private async Task<long> FollowInTurnAsync(RegistryStore store, bool shown, IProgress<long>? progress, CancellationToken cancellation)
@@ -187,6 +209,13 @@ public sealed class StudyIndex : IDisposable
         var lastChange = (await store.IdentifyAsync(cancellation)).LastChange;
         var missing = stored.Where(id => !held.Remove(id)).ToList();
         return new IndexComparison(stored.Count, lastChange - ChangeOf(snapshot.UserData), missing, [.. held.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Lays nothing beside the store: what <see cref="CompareAsync"/> would say of an index that was never built.</summary>
+    public static async Task<IndexComparison> CompareNothingAsync(RegistryStore store, CancellationToken cancellation = default)
+    {
+        var stored = await store.PresentIdsAsync(cancellation);
+        return new IndexComparison(stored.Count, (await store.IdentifyAsync(cancellation)).LastChange, stored, []);
     }
 
     /// <summary>Removes an index, to be built anew.</summary>

@@ -1,6 +1,7 @@
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
 using Equipoise.Search;
+using Equipoise.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,11 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
             {
                 return;
             }
+            catch (Exception failure) when (failure is SearchException or StorageException)
+            {
+                CannotFollowNow(failure.Message);
+                pause = PauseAfterFailure;
+            }
             catch (Exception failure)
             {
                 // The site still answers from what is indexed; the next attempt may find the database back.
@@ -45,7 +51,8 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
         }
         catch (SearchException failure) when (failure.IsDamage)
         {
-            // The store is the truth, so nothing is lost.
+            // The store is the truth, so nothing is lost; unless it went too, with the whole data folder.
+            await registry.CheckAsync(cancellation);
             Rebuilds(failure.Message);
             await index.RebuildAsync(registry, cancellation);
             IsRebuilt();
@@ -55,8 +62,11 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
     [LoggerMessage(LogLevel.Error, "{Damage} The site does so now by itself; until then searches may fail.")]
     private partial void Rebuilds(string damage);
 
-    [LoggerMessage(LogLevel.Information, "The index is built again; searches find everything.")]
+    [LoggerMessage(LogLevel.Warning, "The index is built again; searches find everything.")]
     private partial void IsRebuilt();
+
+    [LoggerMessage(LogLevel.Error, "The index cannot follow the store at the moment; it will try again. {Reason}")]
+    private partial void CannotFollowNow(string reason);
 
     [LoggerMessage(LogLevel.Error, "The index could not take in the changes of the store; it will try again.")]
     private partial void CouldNotFollow(Exception failure);

@@ -44,7 +44,7 @@ internal static class IndexVerb
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(new { studies = snapshot.DocumentCount, change = index.Change }));
         else
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{snapshot.DocumentCount:N0} studies indexed."));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{IndexReport.Studies(snapshot.DocumentCount)} indexed."));
         return ExitCode.Done;
     }
 
@@ -52,20 +52,23 @@ internal static class IndexVerb
     {
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
-        using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
-        var check = await index.CompareAsync(store, cancellation);
-        using (var snapshot = index.Acquire())
-        {
-            foreach (var damage in snapshot.Damages())
-                throw new SearchException(damage) { IsDamage = true };
-        }
-
+        var check = await CompareAsync(words, store, cancellation);
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(check, JsonSerializerOptions.Web));
-        await messages.WriteLineAsync(check.IsWhole
-            ? string.Create(CultureInfo.InvariantCulture, $"The index holds all {check.Studies:N0} studies of the store and no other.")
-            : string.Create(CultureInfo.InvariantCulture, $"{check.Missing.Count:N0} studies are missing from the index, {check.Surplus.Count:N0} stand in it that the store does not have, {check.Behind:N0} changes are not taken in. 'equipoise index' rebuilds it."));
+        await messages.WriteLineAsync(IndexReport.Of(check));
         return check.IsWhole ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<IndexComparison> CompareAsync(ParseResult words, RegistryStore store, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(IndexFolder.Of(words)))
+            return await StudyIndex.CompareNothingAsync(store, cancellation);
+        using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
+        var check = await index.CompareAsync(store, cancellation);
+        using var snapshot = index.Acquire();
+        foreach (var damage in snapshot.Damages())
+            throw new SearchException(damage) { IsDamage = true };
+        return check;
     }
 
     private static async Task<int> ShowSizesAsync(ParseResult words, TextWriter output)
@@ -80,7 +83,7 @@ internal static class IndexVerb
             return ExitCode.Done;
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{snapshot.DocumentCount:N0} studies, {all:N0} bytes"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{IndexReport.Studies(snapshot.DocumentCount)}, {all:N0} bytes"));
         foreach (var part in parts.Where(part => part.Bytes > 0))
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{part.Bytes,14:N0}  {part.Bytes / (double)all,6:P1}  {part.Items,13:N0}  {part.Path}{(part.Path.Length > 0 ? "." : "")}{part.File}: {part.Name}"));
         return ExitCode.Done;
