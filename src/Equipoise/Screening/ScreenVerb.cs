@@ -172,11 +172,11 @@ internal static class ScreenVerb
             foreach (var verdict in answer.Criteria.Where(verdict => verdict.Verdict != Verdict.NotApplicable))
             {
                 table.Append("  ").Append(verdict.Criterion.Id.PadRight(20)).Append(' ').Append(Word(verdict).PadRight(16)).Append(' ');
-                table.Append(verdict.Finding.Sentence).Append('\n');
+                table.Append(PlainNames.In(verdict.Finding.Sentence)).Append('\n');
             }
 
             foreach (var missing in answer.Missing)
-                table.Append("  missing: ").Append(missing.Fact).Append(" (").AppendJoin(", ", missing.Criteria).Append(")\n");
+                table.Append("  missing: ").Append(PlainNames.In(missing.Fact)).Append(" (").AppendJoin(", ", missing.Criteria).Append(")\n");
         }
 
         return table.ToString();
@@ -186,7 +186,7 @@ internal static class ScreenVerb
     {
         Answer.Ineligible => $"not eligible ({string.Join(", ", answer.Failed)})",
         Answer.EligibleAsFarAsComputable => "eligible as far as can be computed; the rest is for people",
-        _ => $"open: {answer.Missing.Count} facts are missing",
+        _ => $"open: {(answer.Missing.Count == 1 ? "1 fact is" : $"{answer.Missing.Count} facts are")} missing",
     };
 
     private static string Word(CriterionVerdict verdict) => (verdict.Verdict, verdict.Criterion.Polarity) switch
