@@ -78,7 +78,11 @@ public sealed class EveryPageTests(Browser browser)
     // ./test --screenshots keeps what the browser showed of the pages that the documents picture.
     private static async Task KeepPictureAsync(IPage page, string name, Look look)
     {
-        if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is { Length: > 0 } folder && PageKinds.Pictured.Contains(name))
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look}.png") });
+        if (Environment.GetEnvironmentVariable("EQUIPOISE_SCREENSHOTS") is not { Length: > 0 } folder || !PageKinds.Pictured.Contains(name))
+            return;
+        // The results stand below what every study has.
+        if (string.Equals(name, PageKinds.StudyWithResults, StringComparison.Ordinal))
+            await page.EvaluateAsync("document.getElementById('results').scrollIntoView()");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look}.png") });
     }
 }

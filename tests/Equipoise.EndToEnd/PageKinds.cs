@@ -18,6 +18,7 @@ internal static class PageKinds
         ("no-results", "/search?q=ivonescimab&age=17"),
         ("illumine", "/study/NCT07264075"),
         ("synthetic-study", "/study/SYN00000003"),
+        (StudyWithResults, "/study/SYN00001135"),
         ("whole-study", $"/study/{WholeStudy}"),
         ("versions", $"/study/{WholeStudy}/versions"),
         ("comparison", $"/study/{WholeStudy}/compare?from=1&to=2"),
@@ -37,7 +38,10 @@ internal static class PageKinds
         ("not-found", "/study/NCT99999999"),
     ];
 
-    public static IReadOnlyList<string> Pictured { get; } = ["home", "results", "illumine"];
+    public static IReadOnlyList<string> Pictured { get; } = ["home", "results", "illumine", StudyWithResults, "locations"];
+
+    /// <summary>The name of a study whose results are shown.</summary>
+    public const string StudyWithResults = "study-with-results";
 
     public static TheoryData<string, string, int, bool> InEveryLook =>
         [.. from page in All from width in (int[])[390, 1280] from dark in (bool[])[false, true] select new TheoryDataRow<string, string, int, bool>(page.Name, page.Path, width, dark)];

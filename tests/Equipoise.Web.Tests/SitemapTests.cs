@@ -26,7 +26,9 @@ public sealed class SitemapTests
 
         var addresses = listed.ToDictionary(url => new Uri(url.Element(Sitemap + "loc")!.Value), url => url.Element(Sitemap + "lastmod")?.Value);
         addresses.Where(url => url.Key.AbsolutePath.StartsWith("/study/", StringComparison.Ordinal)).Select(url => (url.Key.AbsolutePath, url.Value))
-            .ShouldBe([("/study/NCT00000001", "2024-05-01"), ("/study/NCT00000002", "2025-06-07")]);
+            .ShouldBe([("/study/NCT00000001/a-study", "2024-05-01"), ("/study/NCT00000002/a-study", "2025-06-07")]);
+        foreach (var study in addresses.Keys.Where(url => url.AbsolutePath.StartsWith("/study/", StringComparison.Ordinal)))
+            (await site.Client.GetAsync(study, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         addresses.Keys.Select(url => url.AbsolutePath).ShouldContain("/locations/C%C3%B4te%20d%27Ivoire");
         addresses.Keys.Select(url => url.AbsolutePath).ShouldContain("/conditions/a");
         robots.ShouldContain("Disallow: /search\n");

@@ -17,6 +17,8 @@ public sealed class Finder(StudyIndex index)
     // What a search may cost; the broadest over a whole registry costs some tens of millions.
     private const long StepLimit = 2_000_000_000;
 
+    private const int TitlesAtOnce = 1000;
+
     private static readonly HighlightOptions WholeText = new() { Fragments = 0 };
     private static readonly HighlightOptions OnePiece = new() { Fragments = 1, Length = 220 };
 
@@ -81,6 +83,22 @@ public sealed class Finder(StudyIndex index)
         using var snapshot = index.Acquire();
         var known = snapshot.Search(new SearchRequest(Query.Value(StudyFields.Ids, id)) { Top = 2 });
         return known.Total == 1 ? StudyId.Parse(known.Hits[0].Key) : null;
+    }
+
+    /// <summary>The titles of some studies by id; those that the index does not hold yet are left out.</summary>
+    /// <param name="ids">The studies, any number.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public IReadOnlyDictionary<string, string> Titles(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+    {
+        using var snapshot = index.Acquire();
+        var titles = new Dictionary<string, string>(ids.Count, StringComparer.Ordinal);
+        foreach (var batch in ids.Chunk(TitlesAtOnce))
+        {
+            foreach (var hit in snapshot.Search(new SearchRequest(new KeyQuery(batch)) { Top = batch.Length, StepLimit = StepLimit }, cancellation).Hits)
+                titles[hit.Key] = StudyCard.FromBytes(hit.Payload.Span).Title;
+        }
+
+        return titles;
     }
 
     /// <summary>The studies most like one, the most alike first.</summary>

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Xml;
 using Equipoise.Registry.Finding;
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Conditions;
 using Equipoise.Web.Places;
 using Equipoise.Web.Shared;
+using Equipoise.Web.Studies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RegistryFinder = Equipoise.Registry.Finding.Finder;
 
 namespace Equipoise.Web.About;
 
@@ -48,17 +51,21 @@ internal static class SitemapEndpoints
         });
     }
 
-    private static async Task<IResult> PartAsync(int part, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
+    private static async Task<IResult> PartAsync(int part, HttpRequest request, RegistryStore registry, RegistryFinder finder, CancellationToken cancellation)
     {
         var updates = await registry.UpdatesAsync((part - 1L) * PartSize, PartSize, cancellation);
+        var titles = finder.Titles([.. updates.Select(update => update.Id.ToString())], cancellation);
         return updates.Count == 0
             ? Results.StatusCode(StatusCodes.Status404NotFound)
             : Answer("urlset", xml =>
             {
                 foreach (var update in updates)
-                    Write(xml, "url", $"{request.Origin()}/study/{update.Id}", update.Updated?.First);
+                    Write(xml, "url", $"{request.Origin()}{Address(update.Id, titles.GetValueOrDefault(update.Id.ToString()))}", update.Updated?.First);
             });
     }
+
+    // Of a study that came in this moment the index may not know the title yet; its short address leads to the whole one.
+    private static string Address(StudyId id, string? title) => title is null ? $"/study/{id}" : StudyAddress.Of(id, title);
 
     private static void WritePages(XmlWriter xml, string origin, StudyConditions conditions, StudyPlaces places, CancellationToken cancellation)
     {

@@ -24,7 +24,10 @@ internal static class StudyAddress
         Folded.SelectMany(fold => fold.Letters.Select(letter => (letter, fold.Plain))).ToDictionary(fold => fold.letter, fold => fold.Plain);
 
     /// <summary>The address of a study's page.</summary>
-    public static string Of(StudyRecord study) => $"/study/{study.Id}/{Slug(study.Title)}";
+    public static string Of(StudyRecord study) => Of(study.Id, study.Title);
+
+    /// <summary>The address of the page of a study of that title.</summary>
+    public static string Of(StudyId id, string title) => $"/study/{id}/{Slug(title)}";
 
     /// <summary>A title as a part of an address: small ASCII letters and digits with hyphens between.</summary>
     public static string Slug(string title)
