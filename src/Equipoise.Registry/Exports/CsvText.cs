@@ -28,6 +28,15 @@ public static class CsvText
         text.Append("\r\n");
     }
 
+    /// <summary>A value without control characters but tabs and line ends; the sign for an unreadable character stands in their
+    /// place. Some programs end a file at such a character, others refuse it.</summary>
+    public static string Printable(string value) =>
+        value.Any(IsUnprintable) ? string.Create(value.Length, value, static (place, text) =>
+        {
+            for (var at = 0; at < text.Length; at++)
+                place[at] = IsUnprintable(text[at]) ? '\uFFFD' : text[at];
+        }) : value;
+
     /// <summary>A value that no spreadsheet takes for a formula.</summary>
     /// <remarks>Spreadsheets run a cell that begins with =, +, - or @, quoted or not, and a record's text may begin so by
     /// accident or by malice. Such a value gets an apostrophe in front; numbers do not, so that they stay numbers. Nothing is
@@ -38,6 +47,8 @@ public static class CsvText
 
     /// <summary>The value that <see cref="Guarded"/> was given.</summary>
     public static string WithoutGuard(string value) => value.StartsWith('\'') && LooksLikeFormula(value) ? value[1..] : value;
+
+    private static bool IsUnprintable(char letter) => char.IsControl(letter) && letter is not ('\t' or '\r' or '\n');
 
     private static bool LooksLikeFormula(string value) =>
         value.AsSpan().TrimStart('\'') is [var first, ..] && FormulaStarts.Contains(first);

@@ -5,7 +5,8 @@ namespace Equipoise.Registry.Exports;
 
 /// <summary>A study as a reference of RIS, the form that reference managers read.</summary>
 /// <remarks>Tags by the RIS format of Research Information Systems: a report (<c>RPRT</c>) whose author is the sponsor and
-/// whose publisher is the registry. One value a line, so a line break in a text becomes a space.</remarks>
+/// whose publisher is the registry. One value a line, so a line break or another control character in a text becomes a
+/// space.</remarks>
 public static class StudyRis
 {
     /// <summary>Appends the reference.</summary>
@@ -54,7 +55,18 @@ public static class StudyRis
     private static void Add(StringBuilder text, string tag, string value)
     {
         text.Append(tag).Append("  - ");
-        text.AppendJoin(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var isBetween = false;
+        var start = text.Length;
+        foreach (var letter in value)
+        {
+            var isBlank = char.IsWhiteSpace(letter) || char.IsControl(letter);
+            if (!isBlank && isBetween && text.Length > start)
+                text.Append(' ');
+            if (!isBlank)
+                text.Append(letter);
+            isBetween = isBlank;
+        }
+
         text.Append("\r\n");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CsvFile : StudyFile
     public override void Begin(IBufferWriter<byte> output) => Write(output, StudyCsv.Columns.Select(column => column.Name));
 
     public override void Add(IBufferWriter<byte> output, StudyRecord study) =>
-        Write(output, StudyCsv.Columns.Select(column => CsvText.Guarded(column.Of(study))));
+        Write(output, StudyCsv.Columns.Select(column => CsvText.Guarded(CsvText.Printable(column.Of(study)))));
 
     private void Write(IBufferWriter<byte> output, IEnumerable<string> values)
     {

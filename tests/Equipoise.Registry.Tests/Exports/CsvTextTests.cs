@@ -55,6 +55,14 @@ public sealed class CsvTextTests
         Prop.ForAll(Gen.ArrayOf(Gen.Elements('\'', '=', '+', '-', '@', '\t', '1', 'a', '.')).ToArbitrary(), letters =>
             CsvText.WithoutGuard(CsvText.Guarded(new string(letters))).ShouldBe(new string(letters))).Check(Trials);
 
+    [Theory]
+    [InlineData("a\0b\u001bc", "a\uFFFDb\uFFFDc")]
+    [InlineData("a\u0085b\u009f", "a\uFFFDb\uFFFD")]
+    [InlineData("tab\tand\r\nlines", "tab\tand\r\nlines")]
+    [InlineData("è ≥ 1 ✓", "è ≥ 1 ✓")]
+    public void Control_characters_are_shown_as_unreadable(string value, string printable) =>
+        CsvText.Printable(value).ShouldBe(printable);
+
     private static string Row(params string[] values)
     {
         var text = new StringBuilder();

@@ -111,6 +111,17 @@ public sealed class StudyExportTests
     }
 
     [Fact]
+    public void A_reference_holds_no_control_character_of_a_record()
+    {
+        var text = new StringBuilder();
+
+        StudyRis.Append(text, StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000009","briefTitle":"\u0000One\u001b\u0085 two\r\nER  - \u0007"}}}"""));
+
+        text.ToString().ShouldContain("TI  - One two ER -\r\n");
+        text.ToString().Where(char.IsControl).Distinct().ShouldBe(['\r', '\n']);
+    }
+
+    [Fact]
     public void A_record_on_one_line_says_the_same()
     {
         foreach (var study in SampleStudies.All)

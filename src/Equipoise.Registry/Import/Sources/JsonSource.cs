@@ -16,6 +16,8 @@ internal sealed class JsonSource(ByteWindow window, RecordReader records, bool i
 
     public IEnumerable<ImportItem> Read()
     {
+        if (!window.SkipBlanks())
+            throw new SourceProblemException("The file holds nothing but blanks.", default);
         var lines = isOnLines;
         for (long element = 1; !lines && window.SkipBlanks(); element++)
         {

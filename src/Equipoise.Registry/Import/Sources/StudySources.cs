@@ -161,7 +161,7 @@ public sealed class StudySources(ReadLimits? limits = null)
 
     private static string Refusal(SourceFormat format, PeekedStream stream) => format switch
     {
-        SourceFormat.Empty => "The file is empty.",
+        SourceFormat.Empty => stream.Peek().IsEmpty ? "The file is empty." : "The file holds nothing but blanks.",
         SourceFormat.Gzip => "The file is packed twice; unpack it once first.",
         SourceFormat.Tar or SourceFormat.Zip => "It is an archive within an archive; unpack the outer one first.",
         SourceFormat.ForeignArchive => $"It is packed as {FormatDetection.ForeignArchiveName(stream.Peek())}, which is not supported; unpack it first.",

@@ -254,12 +254,18 @@ public sealed class HostileSourcesTests
 
     [Theory]
     [InlineData("", "The file is empty.")]
-    [InlineData(" \n", "The file is empty.")]
+    [InlineData(" \n", "The file holds nothing but blanks.")]
     [InlineData("\u0001\u0002\u0003", "It is neither JSON nor XML nor an archive of these.")]
     [InlineData("nct_id,title\nNCT00000001,x", "It is neither JSON nor XML nor an archive of these.")]
     [InlineData("BZh91AY", "It is packed as bzip2, which is not supported; unpack it first.")]
     public void What_holds_no_records_is_refused_in_a_sentence(string content, string sentence) =>
         Made.Items("x.json", content).Lines().ShouldBe([$"byte 0: {sentence}"]);
+
+    [Theory]
+    [InlineData("x.json")]
+    [InlineData("x.ndjson")]
+    public void A_long_file_of_blanks_is_refused_too(string name) =>
+        Made.Items(name, string.Concat(Enumerable.Repeat(" \t\r\n", 40_000))).Lines().ShouldBe(["byte 0: The file holds nothing but blanks."]);
 
     [Fact]
     public void An_xz_archive_is_refused_by_name() =>
