@@ -34,7 +34,7 @@ public sealed class Gazetteer
     /// <summary>Writes all places, by name.</summary>
     public void Write(TextWriter text)
     {
-        foreach (var (key, seen) in places.OrderBy(place => place.Key, StringComparer.Ordinal))
+        foreach (var (key, seen) in places.ToArray().OrderBy(place => place.Key, StringComparer.Ordinal))
             text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{seen.Latitude:R}\t{seen.Longitude:R}\t{seen.Sites}\n"));
     }
 

@@ -18,6 +18,9 @@ public sealed class StudyIndex : IDisposable
 
     private const int BatchSize = 512;
     private const int CommitEvery = 20_000;
+    private const int CommitNewEvery = 100_000;
+    // 200 MB while it is filled, as much again while the one before is written.
+    private const int BufferedWords = 8_000_000;
     private const string ChangeKey = "change";
     private const string StoreKey = "store";
     private const string VersionKey = "version";
@@ -179,19 +182,26 @@ public sealed class StudyIndex : IDisposable
         await LearnWordsAsync(store, cancellation);
         var identity = await store.IdentifyAsync(cancellation);
         var (change, done, uncommitted) = (ChangeOf(writer.UserData), 0L, 0);
+        // Nobody pages through an index that is only being built.
+        var isNew = change == 0;
+        var next = PrepareAsync(store, change, cancellation);
         while (true)
         {
-            var changes = await store.ChangesAsync(change, BatchSize, cancellation);
-            foreach (var (entry, document) in Prepare(changes))
-                Apply(entry, document);
+            var changes = await next;
             if (changes.Count > 0)
-                change = changes[^1].Number;
+            {
+                change = changes[^1].Change.Number;
+                next = PrepareAsync(store, change, cancellation);
+            }
+
+            foreach (var (entry, document) in changes)
+                Apply(entry, document);
             done += changes.Count;
             uncommitted += changes.Count;
             progress?.Report(done);
-            if (uncommitted > 0 && (changes.Count == 0 || uncommitted >= CommitEvery))
+            if (uncommitted > 0 && (changes.Count == 0 || uncommitted >= (isNew ? CommitNewEvery : CommitEvery)))
             {
-                Commit(identity.StoreId, change, shown);
+                Commit(identity.StoreId, change, shown, keepOlder: !isNew);
                 uncommitted = 0;
             }
 
@@ -268,7 +278,7 @@ public sealed class StudyIndex : IDisposable
         turn.Dispose();
     }
 
-    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, Retention = Retention };
+    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, BufferedWords = BufferedWords, Retention = Retention };
 
     private static IndexWriter OpenWriter(string folder, IndexOptions settings)
     {
@@ -310,8 +320,14 @@ public sealed class StudyIndex : IDisposable
     internal static long ChangeOf(IReadOnlyDictionary<string, string> remembered) =>
         long.TryParse(remembered.GetValueOrDefault(ChangeKey), System.Globalization.CultureInfo.InvariantCulture, out var change) ? change : 0;
 
-    private IEnumerable<(StudyChange Change, Document? Document)> Prepare(IReadOnlyList<StudyChange> changes) =>
-        changes.AsParallel().AsOrdered().Select(change => (change, change.Study is null ? null : StudyEntry.From(change.Study, Learned)));
+    // The next changes are read and made into documents while those before are taken in.
+    private Task<List<(StudyChange Change, Document? Document)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) => Task.Run(
+        async () =>
+        {
+            var changes = await store.ChangesAsync(after, BatchSize, cancellation);
+            return changes.AsParallel().AsOrdered().WithCancellation(cancellation).Select(change => (change, change.Study is null ? null : StudyEntry.From(change.Study, Learned))).ToList();
+        },
+        cancellation);
 
     private void Apply(StudyChange change, Document? document)
     {
@@ -321,10 +337,10 @@ public sealed class StudyIndex : IDisposable
             writer!.Upsert(change.Id.ToString(), document);
     }
 
-    private void Commit(string storeId, long change, bool shown)
+    private void Commit(string storeId, long change, bool shown, bool keepOlder)
     {
         Learned.Save(folder);
-        writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")));
+        writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")), keepOlder);
         if (shown)
             reader.Refresh();
     }

@@ -34,9 +34,9 @@ public sealed class Thesaurus
     /// <summary>Writes all names, in order.</summary>
     public void Write(TextWriter text)
     {
-        foreach (var (name, others) in names.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (name, others) in names.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            foreach (var (other, count) in others.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            foreach (var (other, count) in others.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 text.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{other}\t{count}\n"));
         }
     }
@@ -58,7 +58,7 @@ public sealed class Thesaurus
     /// <summary>The other names of a name, the most often met first; none where none is known.</summary>
     public IReadOnlyList<string> Others(string name) =>
         Normalize(name) is var known && IsName(known) && names.TryGetValue(known, out var others)
-            ? [.. others.Where(other => IsName(other.Key)).OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
+            ? [.. others.ToArray().Where(other => IsName(other.Key)).OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
             : [];
 
     /// <summary>Words in lower case with single spaces, without punctuation at their ends.</summary>

@@ -128,7 +128,7 @@ public sealed class RegistryStore
         var rows = await database.ReadAsync(
             snapshot => snapshot.QueryAsync<StudyRow>($"{StudyRow.Columns} where study.change > @after order by study.change limit @most", new { after, most }, cancellation),
             cancellation);
-        return [.. rows.Select(row => row.ToChange())];
+        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => row.ToChange())];
     }
 
     /// <summary>What the store holds, in numbers.</summary>

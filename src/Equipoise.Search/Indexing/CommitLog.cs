@@ -32,7 +32,7 @@ internal sealed class CommitLog
     public IReadOnlyDictionary<string, string> UserData => Last?.UserData ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Makes the segments durable, and them the next generation.</summary>
-    public long Commit(SegmentSet segments, IReadOnlyDictionary<string, string>? userData)
+    public long Commit(SegmentSet segments, IReadOnlyDictionary<string, string>? userData, bool keepOlder)
     {
         var generation = (Last?.Generation ?? 0) + 1;
         var views = segments.Views;
@@ -44,6 +44,8 @@ internal sealed class CommitLog
         var manifest = new Manifest(generation, options.Clock.GetUtcNow(), Manifest.Fingerprint(schema), segments.NextSegment, remembered, entries);
         manifest.Write(folder);
         kept.Add(manifest);
+        while (!keepOlder && kept.Count > 1)
+            RemoveOldest();
         Clean(segments);
         return generation;
     }
@@ -54,8 +56,7 @@ internal sealed class CommitLog
         var now = options.Clock.GetUtcNow();
         while (kept.Count > 1 && kept[1].Committed + options.Retention <= now)
         {
-            Remove(Manifest.NameOf(kept[0].Generation));
-            kept.RemoveAt(0);
+            RemoveOldest();
         }
 
         var needed = kept.SelectMany(manifest => manifest.Segments)
@@ -75,6 +76,12 @@ internal sealed class CommitLog
         var live = segments.Views.Select(view => view.Segment.Entry.Number).ToHashSet();
         foreach (var gone in deletions.Keys.Where(number => !live.Contains(number)).ToList())
             deletions.Remove(gone);
+    }
+
+    private void RemoveOldest()
+    {
+        Remove(Manifest.NameOf(kept[0].Generation));
+        kept.RemoveAt(0);
     }
 
     private static long? SegmentOf(string name) =>

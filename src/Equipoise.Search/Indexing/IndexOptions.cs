@@ -9,10 +9,11 @@ public sealed record IndexOptions
     /// <summary>How long a generation stays readable after the next one is committed.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.Zero;
 
-    /// <summary>How many words a writer holds in memory before it writes a segment; each costs about 25 bytes.</summary>
+    /// <summary>How many words a writer holds in memory before it writes a segment; each costs about 25 bytes, and twice that where
+    /// segments are written on a thread of their own.</summary>
     public int BufferedWords { get; init; } = 4_000_000;
 
-    /// <summary>Whether segments are merged on a thread of their own while the writer goes on; otherwise they are merged in
+    /// <summary>Whether segments are written and merged on threads of their own while the writer goes on; otherwise they are merged in
     /// commits, and the same documents in the same order give the same bytes.</summary>
     public bool MergeInBackground { get; init; }
 

@@ -16,6 +16,7 @@ public sealed class IndexWriter : IDisposable
     private readonly CommitLog commits;
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
     private SegmentBuffer buffer;
+    private Task writing = Task.CompletedTask;
     private bool disposed;
 
     private IndexWriter(string folder, IndexSchema schema, IndexOptions options, FileStream folderLock)
@@ -79,7 +80,9 @@ public sealed class IndexWriter : IDisposable
             buffer.Upsert(key, document);
             if (buffer.Size < options.BufferedWords)
                 return;
-            Flush();
+            BeginFlush();
+            if (!options.MergeInBackground)
+                writing.GetAwaiter().GetResult();
             segments.MergeWhatIsDue();
         }
     }
@@ -97,15 +100,16 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Makes all changes so far durable and visible, as one step.</summary>
     /// <param name="userData">A few small strings to remember with them; null keeps those of the commit before.</param>
+    /// <param name="keepOlder">Whether generations before this one stay readable for <see cref="IndexOptions.Retention"/>.</param>
     /// <returns>The new generation.</returns>
-    public long Commit(IReadOnlyDictionary<string, string>? userData = null)
+    public long Commit(IReadOnlyDictionary<string, string>? userData = null, bool keepOlder = true)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
             segments.MergeWhatIsDue();
-            return commits.Commit(segments, userData);
+            return commits.Commit(segments, userData, keepOlder);
         }
     }
 
@@ -128,7 +132,7 @@ public sealed class IndexWriter : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
             segments.MergeAll();
-            commits.Commit(segments, userData: null);
+            commits.Commit(segments, userData: null, keepOlder: true);
         }
     }
 
@@ -140,6 +144,8 @@ public sealed class IndexWriter : IDisposable
             if (disposed)
                 return;
             disposed = true;
+            // What was being written is in no manifest: the next writer removes it.
+            Task.WaitAny(writing);
             segments.Dispose();
             folderLock.Dispose();
         }
@@ -147,11 +153,20 @@ public sealed class IndexWriter : IDisposable
 
     private void Flush()
     {
+        BeginFlush();
+        writing.GetAwaiter().GetResult();
+    }
+
+    // The segment before is there when this one begins, so that what it replaces is deleted from it.
+    private void BeginFlush()
+    {
+        writing.GetAwaiter().GetResult();
         if (touched.Count == 0)
             return;
         segments.Delete(touched);
-        if (buffer.DocumentCount > buffer.Replaced.Count)
-            segments.Add(buffer);
+        var full = buffer;
+        if (full.DocumentCount > full.Replaced.Count)
+            writing = Task.Run(() => segments.Add(full));
         buffer = new SegmentBuffer(schema);
         touched.Clear();
     }
