@@ -176,7 +176,6 @@ public sealed class Finder(StudyIndex index)
     {
         Name = facet.Name,
         Top = facet.Top,
-        Path = facet.IsOfSite ? StudyFields.Locations : null,
         WithoutFilter = facet.Name,
     };
 

@@ -8,9 +8,8 @@ namespace Equipoise.Registry.Finding;
 /// <param name="Title">What people read above it.</param>
 /// <param name="Column">The index's column.</param>
 /// <param name="EnumType">The type whose labels its values have, or null where they are words already.</param>
-/// <param name="IsOfSite">True where it is a property of a study's sites.</param>
 /// <param name="Top">How many values are counted at most.</param>
-public sealed record FinderFacet(string Name, string Title, string Column, string? EnumType, bool IsOfSite = false, int Top = 20)
+public sealed record FinderFacet(string Name, string Title, string Column, string? EnumType, int Top = 20)
 {
     /// <summary>All facets, in the order in which pages show them.</summary>
     public static IReadOnlyList<FinderFacet> All { get; } =
@@ -22,7 +21,7 @@ public sealed record FinderFacet(string Name, string Title, string Column, strin
         new("sex", "Sex", "Sex", "Sex"),
         new("healthy", "Healthy volunteers", "HealthyVolunteers", EnumType: null),
         new("funder", "Funder type", StudyFields.FunderType, "AgencyClass"),
-        new("country", "Country", StudyFields.Whole("LocationCountry"), EnumType: null, IsOfSite: true, Top: 300),
+        new("country", "Country", StudyFields.Countries, EnumType: null, Top: 300),
         new("results", "Results", "HasResults", EnumType: null),
         new("start", "Start year", StudyFields.StartYear, EnumType: null, Top: 60),
     ];

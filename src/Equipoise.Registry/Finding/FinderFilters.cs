@@ -89,9 +89,5 @@ internal static class FinderFilters
         Filter = [Query.All],
     };
 
-    private static Query Chosen(FinderFacet facet, IReadOnlyList<string> values)
-    {
-        var query = Query.Value(facet.Column, [.. values]);
-        return facet.IsOfSite ? new NestedQuery(StudyFields.Locations, query) : query;
-    }
+    private static Query Chosen(FinderFacet facet, IReadOnlyList<string> values) => Query.Value(facet.Column, [.. values]);
 }

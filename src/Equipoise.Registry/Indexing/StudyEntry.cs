@@ -141,6 +141,8 @@ internal sealed class StudyEntry
             site.Add(StudyFields.SiteStatus, status);
         if (TextOf(value, "country") is not { } country)
             return;
+        if (country.Length is > 0 and <= LongestWhole && siteTexts.Add((StudyFields.Countries, country)))
+            document.Add(StudyFields.Countries, country);
         var place = new Place(country, TextOf(value, "state"), TextOf(value, "city"));
         if (place.Key.Length > LongestWhole)
             return;

@@ -18,6 +18,9 @@ public static class StudyFields
     /// <summary>The year in which the study starts, as a keyword.</summary>
     public const string StartYear = "Equipoise.StartYear";
 
+    /// <summary>The countries of its sites, each once: counted for every search, which over the sites themselves takes ten times as long.</summary>
+    public const string Countries = "Equipoise.Countries";
+
     /// <summary>Every id of the study, without spaces and in capitals, as keywords.</summary>
     public const string Ids = "Equipoise.Ids";
 

@@ -8,7 +8,7 @@ namespace Equipoise.Registry.Indexing;
 internal static class StudyIndexSchema
 {
     /// <summary>Raised whenever a record is turned into a document in another way, so that older indexes are rebuilt.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     public static IndexSchema Build() => new(
         new TableSchema(
@@ -19,6 +19,7 @@ internal static class StudyIndexSchema
                 Field.Boolean(StudyFields.IsSample),
                 Field.Keyword(StudyFields.FunderType),
                 Field.Keyword(StudyFields.StartYear),
+                Field.Keyword(StudyFields.Countries),
                 Field.Keyword(StudyFields.Ids),
                 Field.Keyword(StudyFields.Conditions),
                 Field.Keyword(StudyFields.ConditionLetters),

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+using Equipoise.SearchBench.Measuring;
+using Equipoise.Storage.Databases;
+
+namespace Equipoise.SearchBench.Registry;
+
+/// <summary>Measures the product's registry in a data folder. Each result is a line <c>name value</c> on standard output.</summary>
+internal static class RegistryMeasurement
+{
+    private const int Questions = 1000;
+    private const int Sampled = 3000;
+    private const int Rounds = 3;
+    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(8);
+
+    /// <summary>Opens the index, asks all questions to warm up and then timed.</summary>
+    public static void Ask(string data, string corpus, int seed)
+    {
+        var questions = Make(corpus, seed);
+        var watch = Stopwatch.StartNew();
+        using var index = StudyIndex.OpenToRead(Path.Combine(data, "index"), TimeProvider.System);
+        var asker = new RegistryAsker(index);
+        Say("open seconds", watch.Elapsed.TotalSeconds);
+        asker.Ask(questions[0]);
+        Say("open and first answer seconds", watch.Elapsed.TotalSeconds);
+        asker.Prepare(questions);
+        foreach (var question in questions)
+            asker.Ask(question);
+        var times = questions.Select(_ => new List<double>()).ToList();
+        var totals = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (at, question) in questions.Index())
+            {
+                var start = Stopwatch.GetTimestamp();
+                var total = asker.Ask(question);
+                times[at].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                if (round == 0)
+                    totals.Add(total);
+            }
+        }
+
+        foreach (var kind in questions.Select(question => question.Class).Distinct(StringComparer.Ordinal))
+            Latency(kind, [.. questions.Index().Where(each => string.Equals(each.Item.Class, kind, StringComparison.Ordinal)).SelectMany(each => times[each.Index])]);
+        Latency("all", [.. times.SelectMany(each => each)]);
+        Say("hits median", Quantile([.. totals], 0.5));
+        var memory = ProcessMemory.Of([]);
+        Say("serving peak MiB", memory.Peak / 1024.0);
+        Say("serving anonymous MiB", memory.Anonymous / 1024.0);
+        using var snapshot = index.Acquire();
+        Say("different words", snapshot.Sizes().Where(part => part.Path.Length == 0 && part.Name is "normal forms").Sum(part => part.Items));
+    }
+
+    /// <summary>Changes studies while questions are asked.</summary>
+    public static async Task UpdateAsync(string data, string corpus, int seed, int count)
+    {
+        await using var database = Database.Sqlite(Path.Combine(data, "registry.db"));
+        var store = await RegistryStore.OpenAsync(database, TimeProvider.System);
+        using var index = await StudyIndex.OpenAsync(Path.Combine(data, "index"), store, TimeProvider.System);
+        await index.FollowAsync(store);
+        var questions = Make(corpus, seed);
+        var asker = new RegistryAsker(index);
+        asker.Prepare(questions);
+        var changed = Change(SampledRecords.Of(corpus, new FileInfo(corpus).Length, count, new Random(seed + 1)), seed);
+        using var stop = new CancellationTokenSource();
+        var times = new List<(long At, double Milliseconds)>();
+        var asking = Task.Factory.StartNew(() => AskOn(asker, questions, times, stop.Token), TaskCreationOptions.LongRunning);
+        await Task.Delay(AtRest);
+        var begin = Stopwatch.GetTimestamp();
+        await store.PutAsync([.. changed.AsParallel().AsOrdered().Select(record => IncomingStudy.From(record))]);
+        var stored = Stopwatch.GetTimestamp();
+        await index.FollowAsync(store);
+        var end = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+        await asking;
+        Say("update stored seconds", Stopwatch.GetElapsedTime(begin, stored).TotalSeconds);
+        Say("update visible after that, seconds", Stopwatch.GetElapsedTime(stored, end).TotalSeconds);
+        var rest = times.Where(time => time.At < begin).Select(time => time.Milliseconds).ToArray();
+        var during = times.Where(time => time.At >= begin && time.At <= end).Select(time => time.Milliseconds).ToArray();
+        Latency("at rest", rest);
+        Latency("during the update", during);
+        Say("asked during the update", during.Length);
+    }
+
+    private static void AskOn(RegistryAsker asker, IReadOnlyList<RegistryQuestion> questions, List<(long, double)> times, CancellationToken stop)
+    {
+        foreach (var question in questions)
+            asker.Ask(question);
+        for (var number = 0; !stop.IsCancellationRequested; number++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            asker.Ask(questions[number % questions.Count]);
+            times.Add((start, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        }
+    }
+
+    private static IReadOnlyList<RegistryQuestion> Make(string corpus, int seed)
+    {
+        var random = new Random(seed);
+        return new RegistryQuestions(SampledRecords.Of(corpus, new FileInfo(corpus).Length, Sampled, random), random).Make(Questions);
+    }
+
+    // Another word in the summary, and a later date.
+    private static List<StudyRecord> Change(List<StudyRecord> records, int seed) => records.DistinctBy(record => record.Id).Select(record =>
+    {
+        var json = JsonNode.Parse(record.Json)!;
+        var section = json["protocolSection"]!;
+        section["descriptionModule"] ??= new JsonObject();
+        section["descriptionModule"]!["briefSummary"] = $"{record.Summary} changed{seed}";
+        section["statusModule"]!["lastUpdatePostDateStruct"]!["date"] = "2033-01-01";
+        return StudyRecord.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    }).ToList();
+
+    private static void Latency(string name, double[] milliseconds)
+    {
+        if (milliseconds.Length == 0)
+            return;
+        Say($"{name} median ms", Quantile(milliseconds, 0.5));
+        Say($"{name} p99 ms", Quantile(milliseconds, 0.99));
+    }
+
+    private static double Quantile(double[] values, double share)
+    {
+        Array.Sort(values);
+        return values[Math.Clamp((int)Math.Ceiling(share * values.Length) - 1, 0, values.Length - 1)];
+    }
+
+    private static void Say(string name, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{value:0.###}"));
+}
