@@ -19,7 +19,7 @@ internal sealed class EquipoisePeer(string folder) : Peer
             new FieldGroup("treatment", new Dictionary<string, double>(StringComparer.Ordinal) { ["interventions"] = 1 }),
         ]));
 
-    private static readonly IndexOptions Options = new() { Clock = TimeProvider.System };
+    private static readonly IndexOptions Options = new() { Clock = TimeProvider.System, MergeInBackground = true };
     private readonly string path = Path.Combine(folder, "equipoise");
     private SearchIndex? index;
 

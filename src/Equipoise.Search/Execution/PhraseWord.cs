@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Equipoise.Search.Postings;
 
 namespace Equipoise.Search.Execution;
@@ -9,7 +12,7 @@ namespace Equipoise.Search.Execution;
 /// <param name="form">The form that counts, or -1 for all.</param>
 internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor documents, int form = -1)
 {
-    private const int Stride = 8;
+    private static readonly int Stride = Vector256<int>.Count;
     private readonly PositionList forms = new();
     private int block;
     private int place;
@@ -60,9 +63,18 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
         var numbers = cursor.Documents(block);
         if (place >= numbers.Length || numbers[place] > document)
             place = 0;
-        // Eight at a time while all of them come before.
-        while (place + Stride < numbers.Length && numbers[place + Stride] < document)
-            place += Stride;
+        ref var first = ref MemoryMarshal.GetReference(numbers);
+        var wanted = Vector256.Create(document);
+        for (; place + Stride <= numbers.Length; place += Stride)
+        {
+            // Eight at a time: as many are passed as come before.
+            var before = Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)place), wanted).ExtractMostSignificantBits();
+            if (before == byte.MaxValue)
+                continue;
+            place += BitOperations.PopCount(before);
+            return;
+        }
+
         while (numbers[place] < document)
             place++;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
@@ -72,6 +73,7 @@ internal sealed unsafe class PackedNumbers
     }
 
     /// <summary>Reads one of the numbers. Fastest in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Read(int number)
     {
         var bit = (long)number * width;
@@ -108,13 +110,18 @@ internal sealed unsafe class PackedNumbers
         return target.Length;
     }
 
-    private int FirstException(int number)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FirstException(int number) => exceptions == 0 ? 0 : SeekException(number);
+
+    private int SeekException(int number)
     {
-        if (exception > 0 && places[exception - 1] >= number)
-            exception = 0;
-        while (exception < exceptions && places[exception] < number)
-            exception++;
-        return exception;
+        var known = places.AsSpan(0, exceptions);
+        var at = exception;
+        if (at > 0 && known[at - 1] >= number)
+            at = 0;
+        while (at < known.Length && known[at] < number)
+            at++;
+        return exception = at;
     }
 
     private byte* ReadExceptions(byte* list)
