@@ -31,7 +31,7 @@ internal static class QualifiedConcept
             return Truth.True;
         return modifier switch
         {
-            "active" or "current" => over ? Truth.False : fact.Standing == Standing.Active ? Truth.True : Truth.Unknown,
+            "active" or "current" or "concurrent" => over ? Truth.False : fact.Standing == Standing.Active ? Truth.True : Truth.Unknown,
             // The intent that is on record excludes the other one.
             "curative" when fact.Words.Contains("palliative", StringComparison.OrdinalIgnoreCase) => Truth.False,
             "palliative" when fact.Words.Contains("curative", StringComparison.OrdinalIgnoreCase) => Truth.False,

@@ -87,6 +87,7 @@ internal static class EquipoiseCommand
         root.Add(SearchVerb.Build(output, messages));
         root.Add(DesignVerb.Build(output));
         root.Add(CriteriaVerb.Build(output, messages));
+        root.Add(CriteriaQualityVerb.Build(output, messages));
         root.Add(ScreenVerb.Build(output, messages));
         root.Add(AuditVerb.Build(output, messages));
         root.Add(RandomizeVerb.Build(output, messages));

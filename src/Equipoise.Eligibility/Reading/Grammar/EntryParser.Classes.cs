@@ -173,6 +173,8 @@ internal sealed partial class EntryParser
         SkipGradeLead();
         var sign = at.Take(WordKind.Operator);
         _ = at.TakeSign('(');
+        if (!at.Is(WordKind.GradeWord))
+            _ = SkipMethod();
         if (at.Take(WordKind.GradeWord) is null)
         {
             at.Position = start;

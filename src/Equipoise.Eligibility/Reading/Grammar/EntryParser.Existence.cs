@@ -6,6 +6,8 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Conditions and treatments that somebody has or had.</summary>
 internal sealed partial class EntryParser
 {
+    private const string InSitu = "carcinoma in situ of the ";
+
     // existence := lead* (modifier (link modifier)*)? concept tail
     private CriterionNode? Existence()
     {
@@ -22,14 +24,22 @@ internal sealed partial class EntryParser
         SkipSameConcept(concept);
         if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
             return WithTime(heartClass);
-        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || SkipMethod() || SkipBracketedWords())
+        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || SkipMethod() || SkipBracketedWords() || SkipExamples())
         {
         }
+
+        // "Chemotherapy: at least 4 weeks since …": a heading of its own line.
+        if (at.Sign == ':' && !isCondition && negations == 0)
+            return null;
 
         if (isCondition && TakeGrade() is { } grade)
             modifiers = modifiers.Count == 0 ? [grade] : [.. modifiers.Select(modifier => $"{modifier} {grade}")];
         if (isCondition && modifiers.Count == 0 && StagesAfter() is { } stages)
             modifiers = stages;
+        if (isCondition && ModifierAfter() is { } after)
+            modifiers = modifiers.Count == 0 ? [after] : [.. modifiers.Select(modifier => $"{after} {modifier}")];
+        if (!isCondition)
+            concept += TakeSetting();
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier =>
@@ -37,9 +47,62 @@ internal sealed partial class EntryParser
             var name = modifier.Length == 0 ? concept : $"{modifier} {concept}";
             return isCondition ? (CriterionNode)new Condition(name) : new Therapy(name);
         }).ToList();
-        if (OtherHepatitis(concept) is { } other)
+        if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)
             nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
+    }
+
+    // "(e.g., aspirin, ibuprofen)": examples of what was named take nothing from it and add nothing.
+    private bool SkipExamples()
+    {
+        var start = at.Position;
+        if (!at.TakeSign('(') || !IsExampleWord())
+        {
+            at.Position = start;
+            return false;
+        }
+
+        for (var open = 1; !at.AtEnd; at.Position++)
+        {
+            if (at.NumberHere is not null || at.Is(WordKind.Except) || at.Is(WordKind.Unless) || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.If))
+                break;
+            open += at.Sign switch { '(' => 1, ')' => -1, _ => 0 };
+            if (open == 0)
+            {
+                at.Position++;
+                return true;
+            }
+        }
+
+        at.Position = start;
+        return false;
+    }
+
+    private bool IsExampleWord() =>
+        (at.WordIs("e") && string.Equals(at.Word(at.Position + 2), "g", StringComparison.OrdinalIgnoreCase)) || at.WordIs("eg") ||
+        (at.WordIs("such") && string.Equals(at.Word(at.Position + 1), "as", StringComparison.OrdinalIgnoreCase)) ||
+        (at.WordIs("for") && string.Equals(at.Word(at.Position + 1), "example", StringComparison.OrdinalIgnoreCase));
+
+    // "carcinoma in situ of the cervix or breast"
+    private string? OtherSite(string concept)
+    {
+        if (!concept.StartsWith(InSitu, StringComparison.Ordinal))
+            return null;
+        var start = at.Position;
+        if (TakeListLink())
+        {
+            _ = at.WordIs("of") && at.TakeWhole(WordKind.Filler) is not null;
+            _ = at.WordIs("the") && at.TakeWhole(WordKind.Filler) is not null;
+            var site = at.Word(at.Position).ToUpperInvariant() switch { "BREAST" => "breast", "CERVIX" => "cervix", "BLADDER" => "bladder", _ => null };
+            if (site is not null && !concept.EndsWith(site, StringComparison.Ordinal) && EndsPhraseAt(at.Position + 1))
+            {
+                at.Position++;
+                return InSitu + site;
+            }
+        }
+
+        at.Position = start;
+        return null;
     }
 
     // "(NYHA class III or IV)" after heart failure
@@ -204,7 +267,12 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && string.Equals(again, concept, StringComparison.Ordinal) && at.TakeSign(')'))
+        {
+            if (at.Sign == '(')
+                SkipSameConcept(concept);
             return;
+        }
+
         at.Position = start;
         SkipInitials();
     }
@@ -228,7 +296,8 @@ internal sealed partial class EntryParser
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
     private bool SkipConceptWord()
     {
-        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE"))
+        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
+            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA"))
             return false;
         at.Position++;
         return true;

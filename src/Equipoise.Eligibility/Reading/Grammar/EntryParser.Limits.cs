@@ -162,12 +162,15 @@ internal sealed partial class EntryParser
 
     private static bool IsSame(Measurement leaf, Quantity again)
     {
-        if (again.Unit is null)
+        if (again.Unit is not { } unit || string.Equals(unit, leaf.Unit, StringComparison.Ordinal))
             return again.Value == leaf.Value;
-        var variable = Variables.Find(leaf.Variable);
-        return UnitConversion.Convert(again.Value, again.Unit, leaf.Unit, variable?.MolarMass, out _) is { } value &&
-            Math.Abs(value - leaf.Value) <= Math.Abs(leaf.Value) * 0.03m;
+        // A gram of protein a gram of creatinine is 113 mg/mmol.
+        if (leaf.Variable is "upcRatio" && unit is "mg/mmol")
+            return IsNear(again.Value / 113.12m, leaf.Value);
+        return UnitConversion.Convert(again.Value, unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is { } value && IsNear(value, leaf.Value);
     }
+
+    private static bool IsNear(decimal value, decimal limit) => Math.Abs(value - limit) <= Math.Abs(limit) * 0.03m;
 
     private bool SkipBracketedWords()
     {

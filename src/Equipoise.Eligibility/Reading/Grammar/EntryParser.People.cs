@@ -36,7 +36,7 @@ internal sealed partial class EntryParser
             return new Circumstance(CircumstanceKind.Pregnancy, "pregnant", Exists: false);
         }
 
-        if (at.TakeWhole(WordKind.Contraception) is not null)
+        if (at.TakeWhole(WordKind.Contraception) is not null && SkipMeanwhile())
             return new Circumstance(CircumstanceKind.Pregnancy, "contraception");
         if (at.Take(WordKind.Pregnancy) is { } state)
         {
@@ -63,6 +63,17 @@ internal sealed partial class EntryParser
         }
 
         return null;
+    }
+
+    // "during the study and for 3 months after the last dose": when, which only the patient can promise
+    private bool SkipMeanwhile()
+    {
+        var start = at.Position;
+        while (at.Take(WordKind.Meanwhile) is not null || (at.Position > start && TakeQuantity() is { IsTime: true }))
+        {
+        }
+
+        return true;
     }
 
     private Circumstance? PersonalPregnancy() => at.Is(WordKind.Pregnancy) ? PersonalTerm() : null;

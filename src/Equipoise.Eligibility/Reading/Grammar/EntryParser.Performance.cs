@@ -13,6 +13,10 @@ internal sealed partial class EntryParser
         if (!found)
             return null;
         var start = at.Position;
+        // "Karnofsky or Lansky 70-100%": one value on either scale
+        if (scale is not null && TakeListLink() && at.Is(WordKind.Scale) && PerformanceTerm() is PerformanceStatus shared)
+            return new AnyOf([shared with { Scale = scale }, shared]);
+        at.Position = start;
         if (PerformanceValues(scale ?? "ecog") is { } values)
         {
             // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same

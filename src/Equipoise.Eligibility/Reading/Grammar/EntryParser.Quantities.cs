@@ -63,7 +63,7 @@ internal sealed partial class EntryParser
         if (at.NumberHere is { } digits)
         {
             at.Position++;
-            return digits;
+            return digits + DecimalComma();
         }
 
         if (at.Take(WordKind.Number) is not { } word)
@@ -79,6 +79,25 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return value;
+    }
+
+    // "1,5 x ULN": a comma before one or two digits, where a times sign or unit follows
+    private decimal DecimalComma()
+    {
+        var start = at.Position;
+        if (at.Sign == ',' && at[start].Glued && start + 1 < at.Count && at[start + 1] is { Kind: TokenKind.Number, Glued: true } fraction && fraction.End - fraction.Start is 1 or 2 && fraction.Number == decimal.Truncate(fraction.Number))
+        {
+            at.Position += 2;
+            var after = at.Position;
+            if (at.Is(WordKind.Times) || at.TakeUnit() is not null and not ("a" or "mo" or "wk" or "d"))
+            {
+                at.Position = after;
+                return fraction.Number / (fraction.End - fraction.Start == 1 ? 10 : 100);
+            }
+        }
+
+        at.Position = start;
+        return 0;
     }
 
     // "x 10^9", "×10*9", "x 10e9", "x 10 9" and, with a superscript lost on the way, "×109" before a slash.

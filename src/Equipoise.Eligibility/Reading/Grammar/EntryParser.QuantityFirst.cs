@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
             at.Position = words;
         }
 
-        return AfterQuantity(limits) ?? HeadingLimit(limits, start);
+        return AfterQuantity(limits) ?? HeadingLimit(limits, start) ?? BareAge(limits, start);
     }
 
     private CriterionNode? AfterQuantity(List<Limit> limits)
@@ -55,6 +55,16 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "18 and over" alone on its line: nothing else is counted so.
+    private CriterionNode? BareAge(List<Limit> limits, int start)
+    {
+        at.Position = start;
+        if (start != 0 || limits is not [{ Quantity: { Unit: null, Reference: null, Value: > 0 and < 100 } } only] || at.NumberHere is null || TakeLimits() is null)
+            return null;
+        SkipPunctuation();
+        return at.AtEnd && at.Word(at.Count - 1).ToUpperInvariant() is "OVER" or "UNDER" or "OLDER" or "YOUNGER" ? Leaf(Subjects.Age, only) : null;
+    }
+
     private bool SkipLesionLink()
     {
         while (at.TakeWhole(WordKind.With) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeSign(','))
@@ -68,20 +78,24 @@ internal sealed partial class EntryParser
     private string? TakeCounted()
     {
         var start = at.Position;
-        SkipExistenceLead();
-        if (at.Word(at.Position).ToUpperInvariant() is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES" && !at.Is(WordKind.Variable))
+        var named = at.Take(WordKind.Variable) is null ? start : at.Position;
+        at.Position = start;
+        while (at.Word(at.Position).ToUpperInvariant() is "PRIOR" or "PREVIOUS" or "DIFFERENT" or "SEPARATE")
+            at.Position++;
+        if (at.Word(at.Position).ToUpperInvariant() is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES")
         {
             at.Position++;
+            var of = at.WordIs("of");
             SkipExistenceLead();
-            if (at.Word(at.Position - 1).ToUpperInvariant() is "OF" && at.Take(WordKind.Therapy) is { } line)
-                return line;
+            if (of && at.Take(WordKind.Therapy) is { } line && (at.Position > named || Setting() is not null))
+                return Rewind(named < at.Position ? at.Position : named) ? line + TakeSetting() : null;
         }
 
         at.Position = start;
         SkipExistenceLead();
         var narrowed = at.TakeWhole(WordKind.Modifier);
         if (at.Take(WordKind.Therapy) is { } therapy && CountedWord())
-            return narrowed is null ? therapy : $"{narrowed} {therapy}";
+            return (narrowed is null ? therapy : $"{narrowed} {therapy}") + TakeSetting();
         at.Position = start;
         return null;
     }

@@ -70,18 +70,44 @@ internal sealed partial class EntryParser
         if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
             return true;
         at.Position = start;
+        // "Chemotherapy: at least 4 weeks since …"
+        if (at.Position == 0 && (at.TakeWhole(WordKind.Therapy) ?? at.TakeWhole(WordKind.Condition)) is not null && at.TakeSign(':'))
+            return true;
+        at.Position = start;
         // "patients with" is a guard only where a limit follows, which has been tried.
         if (at.Position == 0 && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
             return true;
         at.Position = start;
         // "adequate renal function:" before its limits
-        if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())
+        if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || (at.TakeSign(',') && at.Is(WordKind.With)) || at.Is(WordKind.With) || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())
             return true;
         at.Position = start;
         return false;
     }
 
     private Circumstance? JudgmentTerm() => washouts == 0 && at.TakeWhole(WordKind.Judgment) is { } judged && (judged is "recovered" || !HasLimitAhead()) ? new Circumstance(CircumstanceKind.Judgment, judged) : null;
+
+    // "any condition that in the investigator's opinion would make participation unsafe": all of it is for a person to judge.
+    private Circumstance? WholeJudgment()
+    {
+        var judged = false;
+        var hindered = false;
+        for (at.Position = 0; !at.AtEnd; at.Position++)
+        {
+            if (at.NumberHere is not null || at.Is(WordKind.Unless) || at.Is(WordKind.Except) || at.Sign is '.' && at.Position + 1 < at.Count)
+                return Nothing();
+            judged |= at.Take(WordKind.Judgment) is "investigator judgment" && Rewind(at.Position - 1);
+            hindered |= at.Is(WordKind.Hindrance);
+        }
+
+        return judged && hindered ? new Circumstance(CircumstanceKind.Judgment, at.Text(0, at.Count)) : Nothing();
+    }
+
+    private Circumstance? Nothing()
+    {
+        at.Position = 0;
+        return null;
+    }
 
     // "willing to comply with the study's procedures": only the patient can say.
     private Circumstance? AttestedTerm() => at.TakeWhole(WordKind.Attested) is { } attested ? new Circumstance(CircumstanceKind.Consent, attested) : null;
@@ -104,13 +130,15 @@ internal sealed partial class EntryParser
     // negation sequence, where "and" and "or" both mean "none of them"
     private CriterionNode? NegatedTerm()
     {
+        var never = at.WordIs("never");
         if (at.TakeWhole(WordKind.Not) is null || ++depth > DeepestNesting)
             return null;
         negations++;
         var inner = Sequence();
         negations--;
         depth--;
-        if (inner is null || !MayBeNegated(inner))
+        // "never had platelets below 50": what once was, no latest value tells.
+        if (inner is null || !MayBeNegated(inner) || (never && Leaves(inner).Any(leaf => leaf is Measurement)))
             return null;
         // "no prior x allowed": said twice, meant once
         _ = at.TakeWhole(WordKind.Allowed);
@@ -118,8 +146,8 @@ internal sealed partial class EntryParser
     }
 
     private static bool MayBeNegated(CriterionNode node) =>
-        node is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } or Circumstance ||
-        (node is AllOf or AnyOf && node.Parts.All(part => MayBeNegated(part) || part is Condition or Therapy or Not));
+        node is Measurement { Comparison: not Comparison.Equal } or Condition { Exists: true } or Therapy { Exists: true, Comparison: null } or Circumstance ||
+        (node is AllOf or AnyOf && node.Parts.All(part => MayBeNegated(part) || part is Condition or Therapy or Not or Measurement));
 
     private CriterionNode WithException(CriterionNode node)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -56,6 +57,10 @@ internal sealed partial class EntryParser
         var nodes = new List<CriterionNode>();
         var forbids = false;
         var separated = true;
+        var sentence = 0;
+        if (WholeJudgment() is { } judged)
+            return judged;
+        SkipHeading();
         while (true)
         {
             separated |= at.Sign is '.' or ';';
@@ -68,11 +73,18 @@ internal sealed partial class EntryParser
                 // Two statements with nothing between them: nobody said how they belong together.
                 if (!separated)
                     residue.Add(start);
+                // "…; patients of childbearing potential must …" after what is excluded turns about.
+                if (forbids)
+                    residue.Add(start);
+                sentence = separated ? nodes.Count : sentence;
                 nodes.Add(node);
                 separated = false;
             }
             else if (Rewind(start) && at.TakeWhole(WordKind.Allowed) is not null)
-                OnlyAllows |= !IsAllowedLimit(nodes);
+            {
+                if (!DropsAllowed(nodes, sentence))
+                    OnlyAllows |= !IsAllowedLimit(nodes);
+            }
             else if (at.TakeWhole(WordKind.Forbidden) is not null)
                 forbids = true;
             else if (!SkipMeaningless() && !SkipLastLink(nodes.Count))
@@ -81,6 +93,14 @@ internal sealed partial class EntryParser
 
         for (var left = at.Position; left < at.Count; left++)
             residue.Add(left);
+        return Whole(nodes, forbids);
+    }
+
+    // What the statements of an entry say together.
+    private CriterionNode? Whole(List<CriterionNode> nodes, bool forbids)
+    {
+        if (forbids && nodes.Count > 1)
+            residue.Add(at.Count - 1);
         if (OnlyAllows && nodes.Count > 1)
             residue.Add(at.Count - 1);
         if (OnlyAllows && nodes.Exists(node => !IsExistence(node)))
@@ -114,6 +134,36 @@ internal sealed partial class EntryParser
     {
         at.Position = position;
         residue.RemoveRange(unread, residue.Count - unread);
+    }
+
+    // "Live vaccine within 30 days. Killed vaccines are allowed.": a sentence of its own that allows something else.
+    private static bool DropsAllowed(List<CriterionNode> nodes, int sentence)
+    {
+        if (sentence == 0 || sentence >= nodes.Count)
+            return false;
+        var allowed = nodes.Skip(sentence).SelectMany(Leaves).ToList();
+        var before = nodes.Take(sentence).SelectMany(Leaves).ToList();
+        if (!allowed.TrueForAll(leaf => leaf is Therapy or Condition) || before.Exists(leaf => allowed.Exists(one => AreRelated(leaf, one))))
+            return false;
+        nodes.RemoveRange(sentence, nodes.Count - sentence);
+        return true;
+    }
+
+    private static bool AreRelated(CriterionNode left, CriterionNode right) => (left, right) switch
+    {
+        (Therapy one, Therapy other) => AreRelated(one.Concept, other.Concept, Concepts.Therapies),
+        (Condition one, Condition other) => AreRelated(one.Concept, other.Concept, Concepts.Conditions),
+        _ => false,
+    };
+
+    private static bool AreRelated(string left, string right, Concepts concepts) =>
+        concepts.IsA(left, right) || concepts.IsA(right, left) || left.Split(' ').Intersect(right.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+
+    // "Surgery: not specified", "Chemotherapy: no prior chemotherapy": the name of the list's part
+    private void SkipHeading()
+    {
+        if (at.TakeWhole(WordKind.Therapy) is null || !at.TakeSign(':') || !(at.Is(WordKind.Not) || at.Is(WordKind.Allowed) || at.Is(WordKind.Operator) || at.Is(WordKind.History)))
+            at.Position = 0;
     }
 
     private bool Rewind(int position)
@@ -284,6 +334,9 @@ internal sealed partial class EntryParser
             };
         }
 
+        // "chemotherapy or radiotherapy for lymphoma": whether the first was also for it, nobody said.
+        if (nodes[^1] is Therapy last && last.Concept.Contains(PurposeSign, StringComparison.Ordinal) && nodes.Exists(node => node is Therapy therapy && !therapy.Concept.Contains(PurposeSign, StringComparison.Ordinal)))
+            residue.Add(at.Position - 1);
         ShareWindow(nodes);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };

@@ -59,6 +59,9 @@ internal sealed class TokenCursor
     /// <summary>The number looked at, in digits; null where there is none.</summary>
     public decimal? NumberHere => !AtEnd && tokens[Position].Kind == TokenKind.Number ? tokens[Position].Number : null;
 
+    /// <summary>The text from one token up to another, its blanks made one.</summary>
+    public string Text(int from, int to) => string.Join(' ', text[tokens[from].Start..tokens[to - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
+
     public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
 
     /// <summary>Whether the token looked at is this word, whatever its capitals.</summary>
@@ -94,6 +97,8 @@ internal sealed class TokenCursor
             return known;
         scratch.Clear();
         lexicon.Phrases.Find(text, tokens, Position, tokens.Count, scratch);
+        if (scratch.Count == 0 && tokens[Position].Kind == TokenKind.Word && AgentNames.Find(text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start)) is { } agent)
+            scratch.Add(new PhraseMatch(new Phrase(WordKind.Therapy, agent, Exact: null), Position + 1));
         return phrases[Position] = scratch.Count == 0 ? None : [.. scratch];
     }
 

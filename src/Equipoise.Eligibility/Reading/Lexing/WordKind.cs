@@ -64,6 +64,8 @@ internal enum WordKind : byte
     Attested,
     Dosed,
     Lesion,
+    Meanwhile,
+    Hindrance,
     At,
     Anchor,
     Number,

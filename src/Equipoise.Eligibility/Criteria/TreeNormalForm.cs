@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Equipoise.Eligibility.Criteria;
+
+/// <summary>One text for all trees that say the same: negations stand at the leaves, groups of one kind are one group in a fixed
+/// order, and a performance status is a list of values however it was compared.</summary>
+/// <remarks>It works on the JSON of a tree, so that trees of other hands can be compared. The window of a measurement does not
+/// count, and the widest malignancy is one concept by either of its names.</remarks>
+public static class TreeNormalForm
+{
+    /// <summary>The normal form of a tree; null for no tree.</summary>
+    public static string? Of(JsonElement tree) => tree.ValueKind == JsonValueKind.Object ? Node(tree, denied: false).ToString() : null;
+
+    private static Form Node(JsonElement node, bool denied)
+    {
+        if (node.TryGetProperty("all", out var all))
+            return Group(denied ? "any" : "all", all, denied);
+        if (node.TryGetProperty("any", out var any))
+            return Group(denied ? "all" : "any", any, denied);
+        if (node.TryGetProperty("not", out var not))
+            return Node(not, !denied);
+        if (node.TryGetProperty("given", out var guard))
+        {
+            var parts = new List<Form> { Node(guard, denied: false), Node(node.GetProperty("then"), denied) };
+            if (node.TryGetProperty("else", out var other) && other.ValueKind == JsonValueKind.Object)
+                parts.Add(Node(other, denied));
+            return new Form("given", parts);
+        }
+
+        if (node.TryGetProperty("atLeast", out var least))
+            return new Form(string.Create(CultureInfo.InvariantCulture, $"{(denied ? "not " : "")}atLeast {least.GetInt32()}"), [.. node.GetProperty("of").EnumerateArray().Select(part => Node(part, denied: false)).OrderBy(part => part.ToString(), StringComparer.Ordinal)]);
+        return new Form(Leaf(node, denied), []);
+    }
+
+    private static Form Group(string kind, JsonElement parts, bool denied)
+    {
+        var flat = parts.EnumerateArray().Select(part => Node(part, denied)).SelectMany(part => string.Equals(part.Kind, kind, StringComparison.Ordinal) ? part.Parts : [part])
+            .DistinctBy(part => part.ToString(), StringComparer.Ordinal).OrderBy(part => part.ToString(), StringComparer.Ordinal).ToList();
+        return flat.Count == 1 ? flat[0] : new Form(kind, flat);
+    }
+
+    private static string Leaf(JsonElement leaf, bool denied)
+    {
+        var fact = Text(leaf, "fact");
+        return fact switch
+        {
+            "measurement" => $"{Text(leaf, "variable")} {Limit(leaf, denied)} {Text(leaf, "unit")} {Text(leaf, "relativeTo")}".TrimEnd(),
+            "age" or "lifeExpectancy" => $"{fact} {Limit(leaf, denied)} {Text(leaf, "unit")}",
+            "performanceStatus" => $"{fact} {Text(leaf, "scale")} {(denied ? "not " : "")}{Values(leaf)}",
+            _ => $"{fact} {Concept(leaf)} {(leaf.TryGetProperty("exists", out var exists) && exists.GetBoolean() == denied ? "absent" : "present")} {Count(leaf)}{Window(leaf)}".TrimEnd(),
+        };
+    }
+
+    private static string Concept(JsonElement leaf) => Text(leaf, "concept") is "other malignancy" ? "cancer" : Text(leaf, "concept");
+
+    private static string Count(JsonElement leaf) => Text(leaf, "op") is { Length: > 0 } ? $"{Limit(leaf, denied: false)} " : "";
+
+    private static string Window(JsonElement leaf) => leaf.TryGetProperty("within", out var within) && within.ValueKind == JsonValueKind.Object
+        ? $"within {Number(within.GetProperty("value"))} {Text(within, "unit")} {Text(within, "direction")} {Text(within, "anchor")}".TrimEnd()
+        : "";
+
+    private static string Limit(JsonElement leaf, bool denied)
+    {
+        var sign = Text(leaf, "op");
+        var said = denied ? sign switch { ">=" => "<", ">" => "<=", "<=" => ">", "<" => ">=", _ => $"not {sign}" } : sign;
+        return $"{said} {Number(leaf.GetProperty("value"))}";
+    }
+
+    // ECOG runs from 0 to 5; the other two in tens to 100.
+    private static string Values(JsonElement leaf)
+    {
+        var scale = Text(leaf, "scale") is "ecog" ? Enumerable.Range(0, 6).Select(value => (decimal)value) : Enumerable.Range(0, 11).Select(value => value * 10m);
+        var limit = leaf.TryGetProperty("value", out var one) && one.ValueKind == JsonValueKind.Number ? one.GetDecimal() : 0;
+        var values = Text(leaf, "op") switch
+        {
+            ">=" => scale.Where(value => value >= limit),
+            ">" => scale.Where(value => value > limit),
+            "<=" => scale.Where(value => value <= limit),
+            "<" => scale.Where(value => value < limit),
+            "=" => [limit],
+            _ => leaf.GetProperty("values").EnumerateArray().Select(value => value.GetDecimal()).Order(),
+        };
+        return string.Join(',', values.Select(Number));
+    }
+
+    private static string Number(JsonElement number) => Number(number.GetDecimal());
+
+    private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private sealed record Form(string Kind, IReadOnlyList<Form> Parts)
+    {
+        public override string ToString() => Parts.Count == 0 ? Kind : $"{Kind}({string.Join("; ", Parts)})";
+    }
+}

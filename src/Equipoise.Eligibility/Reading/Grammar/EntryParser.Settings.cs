@@ -1,0 +1,72 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What a treatment was given for, and what a condition is said to be after its name; both narrow it by its name.</summary>
+internal sealed partial class EntryParser
+{
+    private const string PurposeSign = " for ";
+
+    // setting := ("for" | "in" | "of") ["the" | "their"] [modifier (link modifier)*] (condition | "disease" | "setting")
+    private string? TakeSetting()
+    {
+        var start = at.Position;
+        if (!at.WordIs("for") && !at.WordIs("in"))
+            return null;
+        at.Position++;
+        while (at.Word(at.Position).ToUpperInvariant() is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY" or "THIS")
+            at.Position++;
+        var modifiers = TakeModifiers();
+        var named = at.TakeWhole(WordKind.Condition);
+        if (named is null && (modifiers.Count == 0 || at.Word(at.Position).ToUpperInvariant() is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        if (named is null)
+            at.Position++;
+        var name = $"{string.Join(" or ", modifiers)}{(modifiers.Count > 0 ? " " : "")}{(named is null ? "disease" : named is "metastases" ? "metastatic disease" : named)}";
+        var end = at.Position;
+        // "for HIV-positive patients" says who, "for lymphoma or leukemia" says more than one name can hold.
+        if (at.Is(WordKind.Person) || (TakeListLink() && ContinuesSetting()))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        at.Position = end;
+        return $" for {name}";
+    }
+
+    private bool ContinuesSetting()
+    {
+        SkipExistenceLead();
+        _ = TakeModifiers();
+        return at.Is(WordKind.Condition);
+    }
+
+    // The same, without passing over it.
+    private string? Setting()
+    {
+        var start = at.Position;
+        var setting = TakeSetting();
+        at.Position = start;
+        return setting;
+    }
+
+    // "melanoma that is considered unresectable"
+    private string? ModifierAfter()
+    {
+        var start = at.Position;
+        var said = at.TakeWhole(WordKind.Filler) is not null;
+        while (at.TakeWhole(WordKind.Filler) is not null || at.Word(at.Position).ToUpperInvariant() is "CONSIDERED" or "DEEMED" && Rewind(at.Position + 1))
+        {
+        }
+
+        if (said && at.TakeWhole(WordKind.Modifier) is { } modifier && EndsPhrase())
+            return modifier;
+        at.Position = start;
+        return null;
+    }
+}

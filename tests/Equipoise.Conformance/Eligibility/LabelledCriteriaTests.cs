@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+using Equipoise.Eligibility.Reading.Quality;
+using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Records;
+
+namespace Equipoise.Conformance.Eligibility;
+
+/// <summary>Real criteria, drawn at random and labelled before any program read them. The twin on our own lines is
+/// <c>QualityTallyTests</c>.</summary>
+public sealed class LabelledCriteriaTests
+{
+    [Fact]
+    public async Task Most_computable_criteria_are_read_right_and_hardly_any_wrong()
+    {
+        var labels = LabelledCriterion.ReadAll(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Equipoise.Conformance", "Eligibility", "labelled-criteria.ndjson"), TestContext.Current.CancellationToken));
+        var texts = await TextsAsync([.. labels.Select(label => label.Study)]);
+        var tally = new QualityTally();
+        foreach (var study in labels.GroupBy(label => label.Study, StringComparer.Ordinal))
+        {
+            var text = texts[study.Key];
+            var places = new CodePoints(text);
+            var criteria = CriteriaReader.Read(text);
+            foreach (var label in study)
+                tally.Add(label, criteria.FirstOrDefault(one => places.Before(one.Source.Start) == label.Start && places.Before(one.Source.End) == label.End));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(tally.ToMarkdown());
+        // Measured 2026-11-22; see docs/eligibility-quality.md.
+        (tally.CountComputable(ReadingOutcome.Right) / (double)labels.Count(label => label.Tree is not null)).ShouldBeGreaterThan(0.78);
+        (tally.CountComputable(ReadingOutcome.Wrong) / (double)labels.Count(label => label.Tree is not null)).ShouldBeLessThan(0.05);
+    }
+
+    private static async Task<Dictionary<string, string>> TextsAsync(HashSet<string> studies)
+    {
+        using var folder = new TemporaryFolder();
+        using (var xz = Process.Start(new ProcessStartInfo("xz", ["-dc", Repository.SharedPathTo("ctgov", "studies", "legacy-xml.tar.xz")]) { RedirectStandardOutput = true, UseShellExecute = false })!)
+        {
+            await using (var file = File.Create(folder.PathTo("all.tar")))
+                await xz.StandardOutput.BaseStream.CopyToAsync(file, TestContext.Current.CancellationToken);
+            await xz.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        return new StudySources().Read(folder.PathTo("all.tar"))
+            .Concat(new StudySources().Read(Repository.SharedPathTo("ctgov", "studies", "studies.ndjson")))
+            .Select(item => StudyRecord.Parse(item.Json))
+            .Where(record => studies.Contains(record.Id.ToString()))
+            .DistinctBy(record => record.Id)
+            .ToDictionary(record => record.Id.ToString(), record => record.EligibilityCriteria ?? "", StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Tests.Criteria;
+
+/// <summary>Trees that say the same have one normal form, and others have not.</summary>
+public sealed class TreeNormalFormTests
+{
+    private const string Ast = """{"fact":"measurement","variable":"ast","op":"<=","value":2.5,"unit":"1","relativeTo":"uln","within":null}""";
+    private const string Alt = """{"fact":"measurement","variable":"alt","op":"<=","value":2.50,"unit":"1","relativeTo":"uln","within":{"value":7,"unit":"d","direction":"before","anchor":null}}""";
+    private const string Asthma = """{"fact":"condition","concept":"asthma","exists":true,"within":null}""";
+    private const string NoAsthma = """{"fact":"condition","concept":"asthma","exists":false,"within":null}""";
+
+    [Theory]
+    [InlineData($$"""{"all":[{{Ast}},{{Alt}}]}""", $$"""{"all":[{{Alt}},{"all":[{{Ast}}]},{{Ast}}]}""")]
+    [InlineData($$"""{"not":{"any":[{{Ast}},{{Asthma}}] } }""", $$"""{"all":[{{NoAsthma}},{"fact":"measurement","variable":"ast","op":">","value":2.5,"unit":"1","relativeTo":"uln","within":null}]}""")]
+    [InlineData("""{"fact":"performanceStatus","scale":"ecog","op":"<=","value":1}""", """{"fact":"performanceStatus","scale":"ecog","op":"in","values":[0,1]}""")]
+    [InlineData("""{"fact":"performanceStatus","scale":"karnofsky","op":">=","value":80}""", """{"fact":"performanceStatus","scale":"karnofsky","op":"in","values":[80,90,100]}""")]
+    public void What_says_the_same_is_the_same(string left, string right) => Form(left).ShouldBe(Form(right));
+
+    [Theory]
+    [InlineData(Ast, """{"fact":"measurement","variable":"ast","op":"<","value":2.5,"unit":"1","relativeTo":"uln","within":null}""")]
+    [InlineData($$"""{"all":[{{Ast}},{{Alt}}]}""", $$"""{"any":[{{Ast}},{{Alt}}]}""")]
+    [InlineData(Asthma, NoAsthma)]
+    [InlineData(Asthma, """{"fact":"condition","concept":"asthma","exists":true,"within":{"value":1,"unit":"a","direction":"before","anchor":null}}""")]
+    [InlineData($$"""{"given":{{Asthma}},"then":{{Ast}},"else":null}""", $$"""{"given":{{Asthma}},"then":{{Ast}},"else":{{Alt}}}""")]
+    public void What_says_something_else_is_not(string left, string right) => Form(left).ShouldNotBe(Form(right));
+
+    private static string? Form(string json) => TreeNormalForm.Of(JsonDocument.Parse(json).RootElement);
+}
