@@ -114,7 +114,7 @@ internal sealed partial class EntryParser
     }
 
     private static bool IsVariant(string word) =>
-        word.Length is >= 3 and <= 6 && char.IsAsciiLetterUpper(word[0]) && char.IsAsciiLetterUpper(word[^1]) && word.AsSpan(1, word.Length - 2).IndexOfAnyExceptInRange('0', '9') < 0;
+        word.Length is >= 3 and <= 6 && char.IsAsciiLetterUpper(word[0]) && (char.IsAsciiLetterUpper(word[^1]) || (word.Length == 4 && char.IsAsciiDigit(word[^1]))) && word.AsSpan(1, word.Length - 2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private List<string> TakeAlterations()
     {

@@ -76,7 +76,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var unread = residue.Count;
-        if (TakeGuard() is { } guard)
+        if (TakeGuard() is { } guard && !Defines())
         {
             while (at.Sign is ',' or ':' or '(' or '-' || at.Take(WordKind.Then) is not null || SkipLeadWord() || SkipKnown())
             {
@@ -96,6 +96,18 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "patients with hypertension, i.e. systolic …": what follows says what it is, not what is asked of them.
+    private bool Defines()
+    {
+        for (var i = at.Position; i < at.Position + 4 && i < at.Count; i++)
+        {
+            if (at.Word(i).ToUpperInvariant() is "I" or "IE" or "DEFINED" or "EVIDENCED" or "MANIFESTED" or "INDICATED")
+                return true;
+        }
+
+        return false;
+    }
+
     // "confirmed/suspected" after what is confirmed
     private bool SkipKnown() => at.TakeWhole(WordKind.Known) is not null;
 
@@ -110,14 +122,24 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
     }
 
+    // "(10 years of age and under)"
+    private CriterionNode? AgeInBrackets(bool open)
+    {
+        var start = at.Position;
+        if (open && (AgeTerm() ?? QuantityFirst()) is { } age && IsAge(age))
+            return age;
+        at.Position = start;
+        return null;
+    }
+
     // "for men", "in women", "(females)"
-    private Circumstance? SexGuard(bool open)
+    private CriterionNode? SexGuard(bool open)
     {
         var start = at.Position;
         var unread = residue.Count;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Terminology;
@@ -69,6 +70,12 @@ internal sealed partial class EntryParser
 
         return null;
     }
+
+    private static readonly FrozenSet<string> MeasuredManyWays = new[]
+    {
+        "fev1", "fvc", "urineProtein", "upcRatio", "uacr", "hba1c", "creatinineClearance", "egfr", "cd4", "blasts", "afp", "hcg", "viralLoad", "hbvDna", "hcvRna", "troponin", "bnp", "ntProBnp", "ige", "eosinophils",
+        "lymphocytes", "tsh", "cPeptide", "lesionSize", "temperature", "dlco", "pain", "urineMProtein", "serumMProtein", "freeLightChain", "ldh", "insulin",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly List<Limit> NormalLimits = [new Limit(Comparison.AtLeast, new Quantity(1, "1", Reference.LowerLimit)), new Limit(Comparison.AtMost, new Quantity(1, "1", Reference.UpperLimit))];
 
@@ -232,13 +239,18 @@ internal sealed partial class EntryParser
         _ => new Measurement(subject, limit.Comparison, limit.Quantity.Value, UnitOf(subject, limit.Quantity), limit.Quantity.Reference),
     };
 
+    // "weight more than 10 %" is about something else than a weight.
+    private static bool Fits(string subject, string unit) =>
+        Variables.Find(subject) is not { } variable || MeasuredManyWays.Contains(subject) || UnitConversion.Convert(1, unit, variable.Unit, variable.MolarMass, out _) is not null ||
+        (unit is "[IU]/L" or "[IU]/mL" && variable.Unit is "U/L" or "U/mL");
+
     private string UnitOf(string subject, Quantity quantity)
     {
         // A day's protein is named by its variable; the unit beside the number says only the mass.
         if (subject is "urineProtein" && quantity.Unit is "g" or "mg")
             return $"{quantity.Unit}/(24.h)";
         var unit = quantity.Unit ?? Variables.Find(subject)?.ImpliedUnit;
-        if (unit is not null)
+        if (unit is not null && (quantity.Reference is not null || Fits(subject, unit)))
             return unit;
         // A limit without its unit is not understood, however plausible one unit looks.
         residue.Add(Math.Max(0, at.Position - 1));

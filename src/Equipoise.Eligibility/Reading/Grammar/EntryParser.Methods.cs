@@ -6,11 +6,12 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     // method := [lead] name (("and" | "or" | "/" | ",") [lead] name)*
-    private bool SkipMethod()
+    private bool SkipMethod(bool ofCondition = false)
     {
         var start = at.Position;
         SkipMethodLead();
-        if (at.TakeWhole(WordKind.Formula) is null)
+        // "dyspnea at rest" is not dyspnea, whereas a blood pressure at rest is one.
+        if (at.TakeWhole(WordKind.Formula) is not { } name || (ofCondition && name is "state"))
         {
             at.Position = start;
             return false;

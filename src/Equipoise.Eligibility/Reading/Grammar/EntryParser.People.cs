@@ -27,7 +27,7 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    private Circumstance? PersonalTerm()
+    private CriterionNode? PersonalTerm()
     {
         if (at.TakeWhole(WordKind.NegativeTest) is not null)
         {
@@ -57,6 +57,8 @@ internal sealed partial class EntryParser
 
             if (PersonalPregnancy() is { } pregnancy)
                 return pregnancy;
+            if (at.Is(WordKind.Not) && NegatedTerm() is { } denied && Leaves(denied).All(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }))
+                return denied;
             at.Position = start;
             _ = at.TakeWhole(WordKind.Person);
             return new Circumstance(CircumstanceKind.Sex, sex);
@@ -76,7 +78,7 @@ internal sealed partial class EntryParser
         return true;
     }
 
-    private Circumstance? PersonalPregnancy() => at.Is(WordKind.Pregnancy) ? PersonalTerm() : null;
+    private CriterionNode? PersonalPregnancy() => at.Is(WordKind.Pregnancy) ? PersonalTerm() : null;
 
     // consent := ["able to provide"] "informed consent" [before anchor]
     private Circumstance? Consent()

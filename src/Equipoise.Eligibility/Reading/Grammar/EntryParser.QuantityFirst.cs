@@ -35,6 +35,7 @@ internal sealed partial class EntryParser
 
     private CriterionNode? AfterQuantity(List<Limit> limits)
     {
+        ShareUnit(limits);
         SkipFillers();
         if (at.Take(WordKind.Life) is not null)
             return limits.TrueForAll(limit => limit.Quantity.IsTime) ? Together([.. limits.Select(limit => Leaf(Subjects.LifeExpectancy, limit))]) : null;

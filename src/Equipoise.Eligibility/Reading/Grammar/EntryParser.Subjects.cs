@@ -14,6 +14,7 @@ internal sealed partial class EntryParser
             return null;
         var variables = new List<string>(first.Split('+'));
         var any = false;
+        var every = false;
         SkipSameVariable(variables);
         while (true)
         {
@@ -34,10 +35,14 @@ internal sealed partial class EntryParser
             }
 
             any |= or;
+            every |= !or && !slash && at.SignAt(start) != ',';
             variables.AddRange(next.Split('+').Where(variable => !variables.Contains(variable)));
             SkipSameVariable(variables);
         }
 
+        // "INR or PT and aPTT": how they belong together, nobody said.
+        if (any && every)
+            residue.Add(at.Position - 1);
         return new Subjects(variables, any || (polarity == Polarity.Exclusion && variables.Count > 1));
     }
 

@@ -131,14 +131,20 @@ internal sealed partial class EntryParser
     private CriterionNode? NegatedTerm()
     {
         var never = at.WordIs("never");
+        var without = at.WordIs("without");
+        var non = at.WordIs("non");
         if (at.TakeWhole(WordKind.Not) is null || ++depth > DeepestNesting)
             return null;
+        if (at.Sign == '-' && at[at.Position].Glued)
+            at.Position++;
         negations++;
+        withouts += without ? 1 : 0;
         var inner = Sequence();
+        withouts -= without ? 1 : 0;
         negations--;
         depth--;
         // "never had platelets below 50": what once was, no latest value tells.
-        if (inner is null || !MayBeNegated(inner) || (never && Leaves(inner).Any(leaf => leaf is Measurement)))
+        if (inner is null || !MayBeNegated(inner) || (never && Leaves(inner).Any(leaf => leaf is Measurement)) || (non && Leaves(inner).Any(leaf => leaf is not Circumstance)))
             return null;
         // "no prior x allowed": said twice, meant once
         _ = at.TakeWhole(WordKind.Allowed);
@@ -169,6 +175,17 @@ internal sealed partial class EntryParser
             {
             }
 
+            // "with these exceptions: patients with liver metastases: ≤ 5 × ULN"
+            if (exceptions is Given { Else: null } guarded && IsLimited(node))
+            {
+                if (!GuardFor(guarded, node))
+                    residue.Add(start);
+                return Closed(guarded with { Else = node }, open, start, node);
+            }
+
+            // "other dependence than alcohol dependence", where both have one name here
+            if (Leaves(exceptions).Any(leaf => leaf is Condition except && Leaves(node).Any(head => head is Condition one && string.Equals(one.Concept, except.Concept, StringComparison.Ordinal))))
+                residue.Add(start);
             if (IsLimited(node) && Alternative(node) is { } then)
                 return Closed(new Given(exceptions, then, node), open, start, node);
             // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.

@@ -13,7 +13,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         _ = at.TakeSign('(') || at.TakeSign(',');
-        var completed = at.Take(WordKind.Completed) is not null;
+        var completed = at.Take(WordKind.Completed) is not null || saidCompleted;
         SkipFillers();
         longerForSome = null;
         if (TakeWindow(mayDiffer: true) is { } window)

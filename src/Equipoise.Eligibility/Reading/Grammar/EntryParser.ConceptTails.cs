@@ -1,0 +1,98 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What may follow a concept and adds nothing to it: its initials, examples, how it shows.</summary>
+internal sealed partial class EntryParser
+{
+    // "(e.g., aspirin, ibuprofen)": examples of what was named take nothing from it and add nothing.
+    private bool SkipExamples()
+    {
+        var start = at.Position;
+        if (!at.TakeSign('(') || !IsExampleWord())
+        {
+            at.Position = start;
+            return false;
+        }
+
+        for (var open = 1; !at.AtEnd; at.Position++)
+        {
+            if (at.NumberHere is not null || at.Is(WordKind.Except) || at.Is(WordKind.Unless) || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.If))
+                break;
+            open += at.Sign switch { '(' => 1, ')' => -1, _ => 0 };
+            if (open == 0)
+            {
+                at.Position++;
+                return true;
+            }
+        }
+
+        at.Position = start;
+        return false;
+    }
+
+    private bool IsExampleWord() =>
+        (at.WordIs("e") && string.Equals(at.Word(at.Position + 2), "g", StringComparison.OrdinalIgnoreCase)) || at.WordIs("eg") ||
+        (at.WordIs("such") && string.Equals(at.Word(at.Position + 1), "as", StringComparison.OrdinalIgnoreCase)) ||
+        (at.WordIs("for") && string.Equals(at.Word(at.Position + 1), "example", StringComparison.OrdinalIgnoreCase));
+
+    // "hepatitis B (HBsAg positive)": how it shows
+    private bool SkipEvidence(string concept)
+    {
+        var start = at.Position;
+        var sign = concept switch { "hepatitis B" => "HBsAg-positive", "hepatitis C" => "HCV", "HIV infection" => "HIV infection", _ => null };
+        if (sign is not null && at.TakeSign('(') && SkipFillers() && at.Take(WordKind.Condition) is { } shown && shown.StartsWith(sign, StringComparison.Ordinal) && at.TakeSign(')'))
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    // "(DCIS)": the same concept again
+    private void SkipSameConcept(string concept)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && string.Equals(again, concept, StringComparison.Ordinal) && at.TakeSign(')'))
+        {
+            if (at.Sign == '(')
+                SkipSameConcept(concept);
+            return;
+        }
+
+        at.Position = start;
+        SkipInitials();
+    }
+
+    // "acute coronary syndrome (ACS)": the initials of the words before
+    private void SkipInitials()
+    {
+        var initials = at.Word(at.Position + 1);
+        if (at.Sign != '(' || at.SignAt(at.Position + 2) != ')' || initials.Length is < 2 or > 6 || initials.Length > at.Position)
+            return;
+        for (var i = 0; i < initials.Length; i++)
+        {
+            var word = at.Word(at.Position - initials.Length + i);
+            if (word.Length == 0 || char.ToUpperInvariant(word[0]) != initials[i])
+                return;
+        }
+
+        at.Position += 3;
+    }
+
+    // "chemotherapy treatment", "HIV infection", "corticosteroid use"
+    private bool SkipConceptWord()
+    {
+        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
+            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA"))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    private bool SkipInfectionWord()
+    {
+        if (at.Word(at.Position).ToUpperInvariant() is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE" or "DISEASES" or "SYNDROME"))
+            return false;
+        at.Position++;
+        return true;
+    }
+}

@@ -1,0 +1,225 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Statements one after another, and how their links make groups of them.</summary>
+internal sealed partial class EntryParser
+{
+    // sequence := term (link term)*
+    private CriterionNode? Sequence()
+    {
+        if (++depth > DeepestNesting || Term() is not { } first)
+        {
+            depth--;
+            return null;
+        }
+
+        var nodes = new List<CriterionNode> { first };
+        var links = new List<Link>();
+        while (true)
+        {
+            var start = at.Position;
+            var unread = residue.Count;
+            if (TakeLink() is not { } link)
+                break;
+            var linkEnd = at.Position;
+            // "not pregnant and not nursing": the second negation is its own.
+            if (negations > 0 && link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without"))
+            {
+                Back(start, unread);
+                if (link == Link.Or)
+                    residue.Add(start);
+                break;
+            }
+
+            var requiring = at.WordIs("requiring") && link != Link.And;
+            if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || EndsGuard(link, nodes[^1], next))
+            {
+                Back(start, unread);
+                break;
+            }
+
+            if (next is Given { Else: null } guarded && GuardFor(guarded, nodes[^1]))
+            {
+                nodes[^1] = guarded with { Else = nodes[^1] };
+                continue;
+            }
+
+            // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer may be meant for both.
+            if (requiring || (link == Link.With && IsExistence(nodes[^1]) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(nodes[^1]).All(leaf => leaf is Measurement)) || (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(nodes[^1], next)))
+                residue.Add(start);
+            if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
+            {
+                for (var i = start; i < linkEnd; i++)
+                    residue.Add(i);
+            }
+
+            nodes.Add(next);
+            links.Add(link);
+        }
+
+        depth--;
+        // "hypertension defined as a or b": what is defined by what, nobody can tell.
+        if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
+            residue.Add(at.Position - 1);
+        if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
+            residue.Add(at.Position - 1);
+        return Combine(nodes, links);
+    }
+
+    // link := [","] ("and" | "or" | "and/or" | "but") | "," | ";" | "/" | nothing
+    private Link? TakeLink()
+    {
+        var comma = at.Sign is ',' or ';';
+        var semicolon = at.Sign is ';';
+        if (comma)
+            at.Position++;
+        if (at.Take(WordKind.AndOr) is not null)
+            return Link.Or;
+        if (at.Take(WordKind.And) is not null)
+            return Link.And;
+        if (at.Take(WordKind.Or) is not null)
+            return Link.Or;
+        if (at.TakeWhole(WordKind.But) is not null)
+            return Link.And;
+        if (withouts == 0 && at.TakeWhole(WordKind.With) is not null)
+            return Link.With;
+        if (negations == 0 && at.WordIs("without") && at.Is(WordKind.Not))
+            return Link.And;
+        if (comma && !semicolon && at.Word(at.WordIs("as") ? at.Position + 1 : at.Position).ToUpperInvariant() is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
+            return Link.Beside;
+        if (comma)
+            return semicolon ? Link.Stop : Link.Comma;
+        if (at.TakeSign('/'))
+            return Link.Or;
+        return at.AtEnd || at.Sign is '.' or ')' ? null : Link.Beside;
+    }
+
+    // "women aged 18 to 65 with diabetes": what a person is, side by side.
+    private static bool MayStandBeside(CriterionNode left, CriterionNode right) =>
+        left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
+        (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
+        (IsBiomarker(left) && right is Condition) || (left is Condition && Leaves(right).All(leaf => leaf is Measurement)) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+
+    // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
+    private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>
+        (guards > 0 && IsAge(left) && !IsAge(right)) || guards > 0 && link is not (Link.And or Link.With or Link.Or) && IsExistence(left) && Leaves(right).Any(leaf => leaf is Measurement);
+
+    private static bool AreBothCancers(CriterionNode left, CriterionNode right) =>
+        Leaves(left).Any(leaf => leaf is Condition { Within: null } condition && IsCancer(condition)) && Leaves(right).Any(leaf => leaf is Condition condition && IsCancer(condition));
+
+    private static bool IsCancer(Condition condition) => QualifiedConcept.Split(condition.Concept, Concepts.Conditions).Concept is { } concept && (concept is "other malignancy" || Concepts.Conditions.IsA(concept, "cancer"));
+
+    private static bool IsAge(CriterionNode node) => Leaves(node).All(leaf => leaf is AgeLimit);
+
+    // In an exclusion, "pregnant and nursing women" means either; of other pairs nobody can tell.
+    private bool IsDoubtfulAnd(CriterionNode left, CriterionNode right) =>
+        negations == 0 && polarity == Polarity.Exclusion && (IsExistence(left) || left is Circumstance { Kind: CircumstanceKind.Judgment }) && (IsExistence(right) || right is Circumstance { Kind: CircumstanceKind.Judgment });
+
+    private static bool IsExistence(CriterionNode node) => node is Condition or Therapy || node.Parts.Any(IsExistence);
+
+    // The alternative of a limit: it speaks of the same variables, or contains the guard's negation.
+    private static bool GuardFor(Given guarded, CriterionNode before)
+    {
+        var then = Leaves(guarded.Then).OfType<Measurement>().Select(leaf => leaf.Variable).ToHashSet(StringComparer.Ordinal);
+        var guard = Leaves(guarded.Guard).OfType<Measurement>().Select(leaf => leaf.Variable);
+        var already = Leaves(before).ToList();
+        return then.Count > 0 && already.Count > 0 && already.TrueForAll(leaf => leaf is Measurement) &&
+            already.OfType<Measurement>().All(leaf => then.Contains(leaf.Variable) || guard.Contains(leaf.Variable, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
+
+    private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links)
+    {
+        if (nodes.Count == 1)
+            return nodes[0];
+        // A comma means what the next word after it says; "neither a, b and c" means any of them.
+        var otherwise = polarity == Polarity.Inclusion && negations == 0 ? Link.And : Link.Or;
+        for (var i = links.Count - 1; i >= 0; i--)
+        {
+            links[i] = links[i] switch
+            {
+                Link.Comma => i + 1 < links.Count ? links[i + 1] : otherwise,
+                Link.Stop => otherwise,
+                Link.Beside or Link.With => Link.And,
+                Link.And when negations > 0 || (polarity == Polarity.Exclusion && nodes[i] is Circumstance { Kind: CircumstanceKind.Pregnancy }) => Link.Or,
+                var link => link,
+            };
+        }
+
+        // "chemotherapy or radiotherapy for lymphoma": whether the first was also for it, nobody said.
+        if (nodes[^1] is Therapy last && last.Concept.Contains(PurposeSign, StringComparison.Ordinal) && nodes.Exists(node => node is Therapy therapy && !therapy.Concept.Contains(PurposeSign, StringComparison.Ordinal)))
+            residue.Add(at.Position - 1);
+        if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
+            residue.Add(at.Position - 1);
+        ShareWindow(nodes);
+        var alternatives = new List<CriterionNode>();
+        var together = new List<CriterionNode> { nodes[0] };
+        for (var i = 0; i < links.Count; i++)
+        {
+            if (links[i] == Link.Or)
+            {
+                alternatives.Add(Joined(together));
+                together = [];
+            }
+
+            together.Add(nodes[i + 1]);
+        }
+
+        alternatives.Add(Joined(together));
+        return alternatives.Count == 1 ? alternatives[0] : new AnyOf([.. alternatives.SelectMany(part => part is AnyOf any ? any.Of : [part])]);
+    }
+
+    private static CriterionNode Joined(List<CriterionNode> nodes) =>
+        nodes.Count == 1 ? nodes[0] : new AllOf([.. nodes.SelectMany(part => part is AllOf all ? all.Of : [part])]);
+
+    // Groups of one kind within each other are one group, and what is said twice counts once.
+    private static CriterionNode Tidy(CriterionNode node) => node switch
+    {
+        AllOf all => Together(Distinct(all.Of.Select(Tidy).SelectMany(part => part is AllOf inner ? inner.Of : [part]))),
+        AnyOf any when Distinct(any.Of.Select(Tidy).SelectMany(part => part is AnyOf inner ? inner.Of : [part])) is var parts => parts.Count == 1 ? parts[0] : new AnyOf(parts),
+        Not not => new Not(Tidy(not.Of)),
+        Given given => new Given(Tidy(given.Guard), Tidy(given.Then), given.Else is null ? null : Tidy(given.Else)),
+        _ => node,
+    };
+
+    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts) => [.. parts.Distinct()];
+
+    // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
+    private static void ShareWindow(List<CriterionNode> nodes)
+    {
+        if (nodes[^1] is not (Therapy { Within: not null } or Condition { Within: not null } or AnyOf { Of: [Therapy { Within: not null }, ..] }))
+            return;
+        Window? window = null;
+        var exists = true;
+        var ofCondition = false;
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            switch (nodes[i])
+            {
+                case AnyOf { Of: [Therapy { Within: { } own } therapy, ..] }:
+                    (window, exists, ofCondition) = (own, therapy.Exists, false);
+                    break;
+                case Therapy { Within: { } own } therapy:
+                    (window, exists, ofCondition) = (own, therapy.Exists, false);
+                    break;
+                case Condition { Within: { } own } condition:
+                    (window, exists, ofCondition) = (own, condition.Exists, true);
+                    break;
+                case Therapy therapy when window is not null:
+                    nodes[i] = therapy with { Within = window, Exists = exists && therapy.Exists };
+                    break;
+                case Condition condition when window is not null && ofCondition:
+                    nodes[i] = condition with { Within = window, Exists = exists && condition.Exists };
+                    break;
+                default:
+                    window = null;
+                    break;
+            }
+        }
+    }
+}

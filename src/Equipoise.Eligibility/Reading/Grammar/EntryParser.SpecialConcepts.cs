@@ -1,0 +1,149 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Concepts that end in their own way: allergies to something, hypertension with its limits, hepatitis B or C.</summary>
+internal sealed partial class EntryParser
+{
+    // "hypersensitivity to cetuximab or paclitaxel"
+    private CriterionNode? Allergens(List<string> modifiers)
+    {
+        var start = at.Position;
+        if (!at.WordIs("to") && !at.WordIs("against"))
+            return null;
+        at.Position++;
+        var kind = modifiers is [var only] ? only + " " : "";
+        var nodes = new List<CriterionNode>();
+        for (var end = at.Position; ; end = at.Position)
+        {
+            if (nodes.Count > 0 && !TakeListLink())
+                break;
+            SkipExistenceLead();
+            if (at.TakeWhole(WordKind.Therapy) is not { } agent)
+            {
+                at.Position = end;
+                break;
+            }
+
+            while (SkipConceptWord() || at.WordIs("compounds") && Rewind(at.Position + 1))
+            {
+            }
+
+            SkipSameConcept(agent);
+            nodes.Add(new Condition($"{kind}allergy to {agent}"));
+        }
+
+        if (nodes.Count == 0)
+            at.Position = start;
+        return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new AnyOf(nodes) };
+    }
+
+    // "hypertension (≥ 160/100 mmHg)"
+    private CriterionNode? PressureAfter()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        if (BloodPressure(new Subjects(["bp.systolic", "bp.diastolic"], Any: false)) is { } pressure && (!open || at.TakeSign(')')))
+            return pressure;
+        at.Position = start;
+        return null;
+    }
+
+    // "bone or liver metastases"
+    private CriterionNode? SpreadTo()
+    {
+        var start = at.Position;
+        if (MetastasesOf(at.Word(at.Position)) is { } first)
+        {
+            at.Position++;
+            if (TakeListLink() && at.TakeWhole(WordKind.Condition) is { } second && second.EndsWith(" metastases", StringComparison.Ordinal))
+                return new AnyOf([new Condition(first), new Condition(second)]);
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private static string? MetastasesOf(string place) => place.ToUpperInvariant() switch
+    {
+        "BONE" or "BONY" => "bone metastases",
+        "LIVER" or "HEPATIC" => "liver metastases",
+        "LUNG" or "PULMONARY" => "lung metastases",
+        "BRAIN" => "brain metastases",
+        _ => null,
+    };
+
+    // "(NYHA class III or IV)" after heart failure
+    private CriterionNode? ClassAfter()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        SkipFillers();
+        SkipExistenceLead();
+        if (TakeClass() is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))
+            return node;
+        at.Position = start;
+        return null;
+    }
+
+    // "melanoma, stage III or IV"
+    private List<string>? StagesAfter()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        SkipFillers();
+        if (TakeStages() is { } stages && (!open || at.TakeSign(')')))
+            return stages;
+        at.Position = start;
+        return null;
+    }
+
+    // "hepatitis B or C"
+    private string? OtherHepatitis(string concept)
+    {
+        if (concept is not ("hepatitis B" or "hepatitis C"))
+            return null;
+        var start = at.Position;
+        if (TakeListLink() && at.Word(at.Position) is "B" or "C" && !concept.EndsWith(at.Word(at.Position), StringComparison.Ordinal))
+        {
+            var other = $"hepatitis {at.Word(at.Position++)}";
+            while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || SkipInfectionWord())
+            {
+            }
+
+            return other;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // "carcinoma in situ of the cervix or breast"
+    private string? OtherSite(string concept)
+    {
+        if (!concept.StartsWith(InSitu, StringComparison.Ordinal))
+            return null;
+        var start = at.Position;
+        if (TakeListLink())
+        {
+            _ = at.WordIs("of") && at.TakeWhole(WordKind.Filler) is not null;
+            _ = at.WordIs("the") && at.TakeWhole(WordKind.Filler) is not null;
+            var site = at.Word(at.Position).ToUpperInvariant() switch { "BREAST" => "breast", "CERVIX" => "cervix", "BLADDER" => "bladder", _ => null };
+            if (site is not null && !concept.EndsWith(site, StringComparison.Ordinal) && EndsPhraseAt(at.Position + 1))
+            {
+                at.Position++;
+                return InSitu + site;
+            }
+        }
+
+        at.Position = start;
+        return null;
+    }
+}
