@@ -8,20 +8,16 @@ namespace Equipoise.Eligibility.Evaluation;
 /// the record says that it is complete or denies it.</summary>
 internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 {
-    public Finding Evaluate(Condition leaf) => Evaluate(leaf.Concept, leaf.Within, leaf.Exists, patient.Conditions, Concepts.Conditions, patient.ConditionsAreComplete);
+    public Finding Evaluate(Condition leaf) => Evaluate(new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Conditions, asOf), patient.Conditions, patient.ConditionsAreComplete);
 
     /// <summary>A condition that is none of the exceptions.</summary>
-    public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions)
-    {
-        var split = exceptions.Select(exception => QualifiedConcept.Split(exception.Concept, Concepts.Conditions)).ToList();
-        var others = patient.Conditions.Where(fact => !split.Exists(one => one.Concept is { } except && fact.Concepts.All(found => Concepts.Conditions.IsA(found, except)) && one.Modifiers.All(modifier => QualifiedConcept.Fits(modifier, fact, asOf) == Truth.True))).ToList();
-        return Evaluate(head.Concept, head.Within, head.Exists, others, Concepts.Conditions, patient.ConditionsAreComplete);
-    }
+    public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions) =>
+        Evaluate(new EventRule(head.Concept, head.Within, head.Exists, exceptions, Concepts.Conditions, asOf), patient.Conditions, patient.ConditionsAreComplete);
 
     public Finding Evaluate(Therapy leaf)
     {
         if (leaf.Comparison is null)
-            return Evaluate(leaf.Concept, leaf.Within, leaf.Exists, patient.Therapies, Concepts.Therapies, patient.TherapiesAreComplete);
+            return Evaluate(new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Therapies, asOf), patient.Therapies, patient.TherapiesAreComplete);
         return Finding.Unknown(Reason.NeedsJudgment, null, $"How often {leaf.Concept} was given is for a person to count.");
     }
 
@@ -57,59 +53,47 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
             : Finding.Known(last[0].Holds, evidence, $"On record: {leaf.Concept}, {(last[0].Holds ? "yes" : "no")}.");
     }
 
-    private Finding Evaluate(string name, Window? within, bool exists, IReadOnlyList<EventFact> facts, Concepts concepts, bool complete)
+    private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete)
     {
-        var (modifiers, concept) = QualifiedConcept.Split(name, concepts);
-        if (concept is null)
-            return Finding.Unknown(Reason.NeedsJudgment, null, $"No code says {name}; a person must look.");
-        var about = facts.Where(fact => fact.Start is null || fact.Start.First <= asOf).ToList();
-        var denied = about.Where(fact => fact.Standing == Standing.Absent && fact.Concepts.Any(denies => concepts.IsA(concept, denies))).ToList();
-        var present = about.Where(fact => fact.Standing != Standing.Absent && fact.Concepts.Any(found => concepts.IsA(found, concept))).ToList();
-        var certain = present.Where(fact => fact.Standing != Standing.Uncertain).ToList();
-        if (denied.Count > 0 && certain.Count > 0 && within is null)
-            return Finding.Unknown(Reason.Conflict, name, $"The record both names and denies {concept}.", [.. certain.Concat(denied).Select(fact => Show(concept, fact))]);
-        var judged = certain.Select(fact => Judge(name, modifiers, within, exists, fact, concept)).ToList();
-        if (judged.Exists(one => one.Truth == Truth.True))
-            return judged.First(one => one.Truth == Truth.True);
-        if (judged.Find(one => one is { Truth: Truth.Unknown }) is { } open)
-            return open;
-        if (denied.Count > 0)
-            return Finding.Known(false, [.. denied.Select(fact => Show(concept, fact))], $"The record denies {concept}.");
-        if (complete && present.Count == certain.Count)
-            return Finding.Known(false, [.. judged.SelectMany(one => one.Evidence)], $"The record, which says it is complete, holds no {name}{PlainEnglish.Of(within)}.");
-        return certain.Count > 0
-            ? Finding.Unknown(within is null ? Reason.NoData : Reason.Stale, name, $"The record holds {concept}, but none that answers {name}{PlainEnglish.Of(within)}; it does not say that there was no other.", [.. judged.SelectMany(one => one.Evidence)])
-            : Finding.Unknown(Reason.NoData, name, $"The record says nothing of {name}.", [.. present.Select(fact => Show(concept, fact))]);
-    }
-
-    private Finding Judge(string name, IReadOnlyList<string> modifiers, Window? within, bool exists, EventFact fact, string concept)
-    {
-        var evidence = Show(concept, fact);
-        foreach (var modifier in modifiers)
+        if (rule.Concept is not { } concept)
+            return Finding.Unknown(Reason.NeedsJudgment, null, $"No code says {rule.Name}; a person must look.");
+        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.ExceptionsOf(fact)))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
+        var (truth, _) = rule.Combine(asked.Aggregate(0u, (seen, one) => seen | (1u << (int)one.Says)), complete);
+        var denied = asked.Where(one => one.Says == EventTruth.Denies).ToList();
+        var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain)).ToList();
+        List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];
+        if (truth == Truth.True)
+            return Holding(certain.First(one => one.Says == EventTruth.Holds).Fact, rule.Within, concept);
+        if (truth == Truth.False)
         {
-            var fits = QualifiedConcept.Fits(modifier, fact, asOf);
-            if (fits == Truth.False)
-                return Finding.Known(false, [evidence], $"{fact.Words} is on record, but not {modifier}.");
-            if (fits == Truth.Unknown)
-                return Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {modifier}, a person must judge.", evidence);
+            return denied.Count > 0
+                ? Finding.Known(false, Shown(denied), $"The record denies {concept}.")
+                : Finding.Known(false, Shown(certain), $"The record, which says it is complete, holds no {rule.Name}{PlainEnglish.Of(rule.Within)}.");
         }
 
-        if (within is null)
-            return Finding.Known(true, [evidence], $"On record: {fact.Words}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.");
-        if (within.Direction is not "before")
-            return Finding.Unknown(Reason.NotComputable, null, $"What happens after {within.Anchor ?? "today"} is not on record yet.", evidence);
-        var end = fact.End ?? (fact.Standing == Standing.Active ? FactDate.On(asOf) : fact.Standing == Standing.Over ? null : fact.Start);
-        var window = TimeWindow.Before(within, asOf);
-        // "At least 4 weeks since" is fulfilled on the day the 4 weeks are full.
-        if (!exists && window.First < asOf)
-            window = window with { First = window.First.AddDays(1) };
-        return window.Touches(fact.Start, end) switch
+        if (denied.Count > 0 && certain.Count > 0 && rule.Within is null)
+            return Finding.Unknown(Reason.Conflict, rule.Name, $"The record both names and denies {concept}.", Shown([.. certain, .. denied]));
+        foreach (var says in (EventTruth[])[EventTruth.Imprecise, EventTruth.NeedsJudgment, EventTruth.NotYet])
         {
-            Truth.True => Finding.Known(true, [evidence], $"On record{PlainEnglish.Of(within)}: {fact.Words} ({When(fact)})."),
-            Truth.False => Finding.Known(false, [evidence], $"{fact.Words} is on record, but not{PlainEnglish.Of(within)}."),
-            _ => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(within)}.", evidence),
-        };
+            if (certain.Find(one => one.Says == says) is { Fact: { } fact })
+                return Open(fact, says, rule, concept);
+        }
+
+        return certain.Count > 0
+            ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"The record holds {concept}, but none that answers {rule.Name}{PlainEnglish.Of(rule.Within)}; it does not say that there was no other.", Shown(certain))
+            : Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}.", Shown(asked));
     }
+
+    private static Finding Holding(EventFact fact, Window? within, string concept) => within is null
+        ? Finding.Known(true, [Show(concept, fact)], $"On record: {fact.Words}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
+        : Finding.Known(true, [Show(concept, fact)], $"On record{PlainEnglish.Of(within)}: {fact.Words} ({When(fact)}).");
+
+    private static Finding Open(EventFact fact, EventTruth says, EventRule rule, string concept) => says switch
+    {
+        EventTruth.Imprecise => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {rule.Name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(rule.Within)}.", Show(concept, fact)),
+        EventTruth.NotYet => Finding.Unknown(Reason.NotComputable, null, $"What happens after {rule.Within!.Anchor ?? "today"} is not on record yet.", Show(concept, fact)),
+        _ => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {string.Join(' ', rule.Modifiers)}, a person must judge.", Show(concept, fact)),
+    };
 
     // The dates on record, never the day of asking.
     private static string When(EventFact fact) => (fact.Start, fact.End) switch

@@ -24,7 +24,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     {
         var name = leaf.Variable;
         var variable = Variables.Find(name);
-        var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf, variable), name);
+        var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
         if (problem is not null)
         {
             if (DerivedValue.Of(name, patient, asOf) is { } derived && leaf.RelativeTo is null)
@@ -122,9 +122,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     private static decimal Ratio(decimal value, decimal normal) => normal == 0 ? 0 : Math.Round(value / normal, 9);
 
     // Of a variable with several kinds of unit, such as dipstick and daily protein, only the values of the limit's kind count.
-    private static bool MayCompare(ValueFact fact, Measurement leaf, Variable? variable) =>
+    internal static bool MayCompare(ValueFact fact, Measurement leaf) =>
         leaf.RelativeTo is not null || leaf.Variable is not "urineProtein" || string.Equals(fact.Unit, leaf.Unit, StringComparison.Ordinal) ||
-        (!fact.Unit.StartsWith('{') && !leaf.Unit.StartsWith('{') && UnitConversion.Convert(fact.Value, fact.Unit, leaf.Unit, variable?.MolarMass, out _) is not null);
+        (!fact.Unit.StartsWith('{') && !leaf.Unit.StartsWith('{') && UnitConversion.Convert(fact.Value, fact.Unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is not null);
 
     private static List<Evidence> Show(IReadOnlyList<ValueFact> facts, string name) =>
         [.. facts.Select(fact => new Evidence(name, (fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];

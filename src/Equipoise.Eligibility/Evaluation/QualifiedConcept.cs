@@ -24,9 +24,9 @@ internal static class QualifiedConcept
     }
 
     /// <summary>Whether a recorded event is of the narrower kind; unknown where only a person can tell.</summary>
-    public static Truth Fits(string modifier, EventFact fact, DateOnly asOf)
+    public static Truth Fits(string modifier, EventFact fact, FactDate? end, DateOnly asOf)
     {
-        var over = fact.Standing == Standing.Over || (fact.End is { } end && end.Last < asOf);
+        var over = fact.Standing == Standing.Over || (end is not null && end.Last < asOf);
         if (fact.Words.Contains(modifier, StringComparison.OrdinalIgnoreCase))
             return Truth.True;
         return modifier switch

@@ -30,15 +30,7 @@ public sealed record FormFields(
     }
 
     // What a value may be derived from can be filled in as well.
-    private static IEnumerable<string> Sources(string variable) => variable switch
-    {
-        "creatinineClearance" => ["creatinineClearance", "creatinine", "weight"],
-        "egfr" => ["egfr", "creatinine"],
-        "bmi" => ["bmi", "height", "weight"],
-        "bsa" => ["bsa", "height", "weight"],
-        "calcium.corrected" => ["calcium.corrected", "calcium", "albumin"],
-        _ => [variable],
-    };
+    private static IEnumerable<string> Sources(string variable) => [variable, .. Evaluation.DerivedValue.Sources(variable)];
 
     private static string? Bare(string name, Concepts concepts)
     {

@@ -1,0 +1,169 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Matching;
+
+/// <summary>Matches many patients with many studies: each different statement is asked once of each patient, and the studies' logic
+/// runs over sets of patients.</summary>
+/// <remarks>It answers as <see cref="Judge"/> does; why, <see cref="Judge"/> says on demand. Work grows with patients times statements;
+/// memory beside the columns is bounded.</remarks>
+public sealed class Matcher
+{
+    // What the statements' truths of one block may take up.
+    private const int BlockBytes = 48 * 1024 * 1024;
+    private const int MostWords = 128;
+
+    private readonly CompiledStudies studies;
+    private readonly DateOnly asOf;
+    private readonly SiteRanges ranges;
+    private readonly EventRule?[] rules;
+
+    /// <summary>Makes a matcher for a day.</summary>
+    /// <param name="studies">The studies.</param>
+    /// <param name="asOf">The day judged on, which also stands for every anchor.</param>
+    /// <param name="ranges">The site's normal ranges; null for none.</param>
+    public Matcher(CompiledStudies studies, DateOnly asOf, SiteRanges? ranges = null)
+    {
+        (this.studies, this.asOf, this.ranges) = (studies, asOf, ranges ?? SiteRanges.None);
+        rules = [.. studies.Statements.Select(RuleOf)];
+    }
+
+    /// <summary>Each study's counts, and where asked for each patient's answer.</summary>
+    /// <param name="patients">The patients.</param>
+    /// <param name="withAnswers">Whether to keep each patient's answer: a byte for each patient and study.</param>
+    /// <param name="progress">Told how many more patients are done; null for nobody.</param>
+    public IReadOnlyList<StudyMatch> Match(PatientColumns patients, bool withAnswers = false, Action<int>? progress = null)
+    {
+        var tallies = new Tally[studies.Count];
+        for (var i = 0; i < tallies.Length; i++)
+            tallies[i] = new Tally(withAnswers ? new Answer[patients.Count] : null);
+        EachBlock(patients, (first, count, words, truths) =>
+        {
+            void Add(int study) => Count(studies.Studies[study], tallies[study], truths, first, count, words);
+            // Of few patients and many studies, the studies are what can be shared out.
+            if (patients.Count <= MostWords && studies.Count > 1000)
+                Parallel.For(0, studies.Count, Add);
+            else
+                for (var study = 0; study < studies.Count; study++)
+                    Add(study);
+            progress?.Invoke(count);
+        });
+        return [.. studies.Studies.Zip(tallies, (study, tally) => new StudyMatch(study.Id, tally.Ineligible, patients.Count - tally.Ineligible - tally.Open, tally.Open, tally.Answers))];
+    }
+
+    /// <summary>The verdict of each criterion of a study, patient by patient.</summary>
+    public IReadOnlyList<IReadOnlyList<Verdict>> Verdicts(PatientColumns patients, int study)
+    {
+        var compiled = studies.Studies[study];
+        var verdicts = Enumerable.Range(0, patients.Count).Select(_ => new Verdict[compiled.Criteria.Count]).ToArray();
+        EachBlock(patients, (first, count, words, truths) =>
+        {
+            for (var criterion = 0; criterion < compiled.Steps.Length; criterion++)
+            {
+                var bits = compiled.Steps[criterion] is { } step ? Logic.Evaluate(step, truths, words) : (TruthBits?)null;
+                var isInclusion = compiled.Criteria[criterion].Polarity == Polarity.Inclusion;
+                for (var i = 0; i < count; i++)
+                {
+                    var (holds, fails) = bits is { } known ? ((known.True[i >> 6] >> (i & 63) & 1) != 0, (known.False[i >> 6] >> (i & 63) & 1) != 0) : (false, false);
+                    verdicts[first + i][criterion] = bits is null ? Verdict.NotApplicable : holds == fails ? Verdict.Unknown : holds == isInclusion ? Verdict.Met : Verdict.NotMet;
+                }
+            }
+        });
+        return verdicts;
+    }
+
+    private static void Count(CompiledStudy study, Tally tally, TruthBits[] truths, int first, int count, int words)
+    {
+        var (failed, open) = (new ulong[words], new ulong[words]);
+        for (var criterion = 0; criterion < study.Steps.Length; criterion++)
+        {
+            if (study.Steps[criterion] is not { } step)
+                continue;
+            var bits = Logic.Evaluate(step, truths, words);
+            var against = study.Criteria[criterion].Polarity == Polarity.Inclusion ? bits.False : bits.True;
+            for (var word = 0; word < words; word++)
+            {
+                if (study.Decides[criterion])
+                    failed[word] |= against[word];
+                open[word] |= bits.Settleable[word];
+            }
+        }
+
+        // The last word may be longer than the patients.
+        if ((count & 63) != 0)
+        {
+            failed[^1] &= (1ul << (count & 63)) - 1;
+            open[^1] &= (1ul << (count & 63)) - 1;
+        }
+
+        for (var word = 0; word < words; word++)
+            open[word] &= ~failed[word];
+        tally.Add(Logic.Count(failed), Logic.Count(open));
+        if (tally.Answers is not { } answers)
+            return;
+        for (var i = 0; i < count; i++)
+            answers[first + i] = (failed[i >> 6] >> (i & 63) & 1) != 0 ? Answer.Ineligible : (open[i >> 6] >> (i & 63) & 1) != 0 ? Answer.Open : Answer.EligibleAsFarAsComputable;
+    }
+
+    private void EachBlock(PatientColumns patients, Action<int, int, int, TruthBits[]> work)
+    {
+        if (patients.Count == 0)
+            return;
+        StatementColumn?[] columns = [.. studies.Statements.Select((statement, place) => ColumnOf(statement, place, patients))];
+        var size = 64 * Math.Min(Math.Clamp(BlockBytes / Math.Max(1, columns.Length * 24), 1, MostWords), (patients.Count + 63) / 64);
+        Parallel.For(0, (patients.Count + size - 1) / size, block =>
+        {
+            var first = block * size;
+            var count = Math.Min(size, patients.Count - first);
+            var words = (count + 63) / 64;
+            var truths = new TruthBits[columns.Length];
+            for (var statement = 0; statement < columns.Length; statement++)
+            {
+                truths[statement] = new TruthBits(words);
+                columns[statement]?.Fill(truths[statement], first, count);
+            }
+
+            work(first, count, words, truths);
+        });
+    }
+
+    private StatementColumn? ColumnOf(CriterionNode statement, int place, PatientColumns patients) => statement switch
+    {
+        Measurement or PerformanceStatus => new ValueStatementColumn(statement, patients, asOf, ranges),
+        AgeLimit leaf => new AgeColumn(leaf, patients, asOf),
+        Circumstance leaf => new CircumstanceColumn(leaf, patients, asOf),
+        Condition leaf => new EventStatementColumn(rules[place]!, leaf.Exists, patients.Conditions, patients.ConditionsAreComplete, patients),
+        AllOf => new EventStatementColumn(rules[place]!, exists: true, patients.Conditions, patients.ConditionsAreComplete, patients),
+        Therapy { Comparison: null } leaf => new EventStatementColumn(rules[place]!, leaf.Exists, patients.Therapies, patients.TherapiesAreComplete, patients),
+        // How long somebody will live, how often something was given: nobody can say by program.
+        _ => null,
+    };
+
+    private EventRule? RuleOf(CriterionNode statement) => statement switch
+    {
+        Condition leaf => new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Conditions, asOf),
+        AllOf { Of: [Condition head, var rest] } => new EventRule(head.Concept, head.Within, head.Exists, TreeEvaluator.Exceptions(rest)!, Concepts.Conditions, asOf),
+        Therapy { Comparison: null } leaf => new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Therapies, asOf),
+        _ => null,
+    };
+
+    private sealed class Tally(Answer[]? answers)
+    {
+        private int ineligible;
+        private int open;
+
+        public int Ineligible => ineligible;
+
+        public int Open => open;
+
+        public Answer[]? Answers { get; } = answers;
+
+        public void Add(int moreIneligible, int moreOpen)
+        {
+            Interlocked.Add(ref ineligible, moreIneligible);
+            Interlocked.Add(ref open, moreOpen);
+        }
+    }
+}
