@@ -33,10 +33,52 @@ public static class ScreeningJson
         _ => "open",
     };
 
+    /// <summary>Writes one patient's answer for one study, without the verdicts.</summary>
+    public static void WriteMatch(Utf8JsonWriter json, string study, PatientAnswer patient)
+    {
+        json.WriteStartObject();
+        json.WriteString("patient", patient.Patient);
+        json.WriteString("study", study);
+        WriteAnswer(json, patient);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes how many patients came to each answer, study by study.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, DateOnly asOf, long patients, IEnumerable<(string Study, string Source, long Ineligible, long Eligible, long Open)> studies)
+    {
+        json.WriteStartObject();
+        json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteNumber("patients", patients);
+        json.WriteStartArray("studies");
+        foreach (var (study, source, ineligible, eligible, open) in studies)
+        {
+            json.WriteStartObject();
+            json.WriteString("study", study);
+            json.WriteString("criteriaSource", source);
+            json.WriteNumber(Name(Answer.Ineligible), ineligible);
+            json.WriteNumber(Name(Answer.EligibleAsFarAsComputable), eligible);
+            json.WriteNumber(Name(Answer.Open), open);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WritePatient(Utf8JsonWriter json, PatientAnswer patient)
     {
         json.WriteStartObject();
         json.WriteString("patient", patient.Patient);
+        WriteAnswer(json, patient);
+        json.WriteStartArray("criteria");
+        foreach (var verdict in patient.Criteria)
+            WriteVerdict(json, verdict);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter json, PatientAnswer patient)
+    {
         json.WriteString("answer", Name(patient.Answer));
         WriteIds(json, "failed", patient.Failed);
         json.WriteStartArray("missing");
@@ -50,11 +92,6 @@ public static class ScreeningJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("criteria");
-        foreach (var verdict in patient.Criteria)
-            WriteVerdict(json, verdict);
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteVerdict(Utf8JsonWriter json, CriterionVerdict verdict)

@@ -35,6 +35,7 @@ internal static class EligibilityApi
         site.MapPost($"{Root}/criteria", AnswerTextAsync);
         site.MapPost($"{Root}/studies/{{nctId}}/screen", AnswerScreenAsync);
         site.MapPost($"{Root}/screen", AnswerScreenAsync);
+        site.MapPost($"{Root}/match", MatchApi.AnswerAsync);
         site.MapPage("/openapi/v1.json", (HttpContext context) => ApiAnswer.WriteBytesAsync(context, Description.Value, Json));
     }
 

@@ -21,9 +21,12 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
 
     private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
 
+    /// <summary>The words of a field, whatever stands between them.</summary>
+    public static string[] WordsOf(string? field) => (field ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Reads the studies that an address or a field names.</summary>
     public static IReadOnlyList<string> StudiesOf(StringValues fields) =>
-        [.. fields.SelectMany(field => (field ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries)).Select(id => StudyId.TryParse(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
+        [.. fields.SelectMany(WordsOf).Select(id => StudyId.TryParse(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
 
     /// <summary>Reads a form.</summary>
     public static async Task<(ScreeningInput? Input, ScreeningProblem? Problem)> ReadAsync(IFormCollection form, DateOnly today, CancellationToken cancellation)

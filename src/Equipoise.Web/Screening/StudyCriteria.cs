@@ -37,6 +37,14 @@ public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyL
             : (null, ScreeningProblem.NotFound($"The record of {record.Id} holds no eligibility criteria."));
     }
 
+    /// <summary>The criteria of a record: of its protocol where there is one; null where there are none.</summary>
+    internal static StudyCriteria? Of(StudyRecord record)
+    {
+        if (ShippedProtocols.Find(record.Id.ToString()) is { } protocol)
+            return new StudyCriteria(record, "protocol", protocol.Criteria, "");
+        return record.EligibilityCriteria is { Length: > 0 } text ? new StudyCriteria(record, "record", CriteriaReader.Read(text), text) : null;
+    }
+
     private static async Task<StudyRecord?> RecordAsync(StudyId id, RegistryStore registry, CancellationToken cancellation)
     {
         var place = await registry.LookUpAsync(id, cancellation);

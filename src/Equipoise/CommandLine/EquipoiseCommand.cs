@@ -95,6 +95,7 @@ internal static class EquipoiseCommand
         root.Add(UserVerb.Build(output, messages));
         root.Add(DeriveVerb.Build(output));
         root.Add(CtcaeVerb.Build(output));
+        root.Add(MatchVerb.Build(output, messages));
         return root;
     }
 

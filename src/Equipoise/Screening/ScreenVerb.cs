@@ -29,7 +29,7 @@ internal static class ScreenVerb
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<DateOnly?> AsOf = new("--as-of")
+    internal static readonly Option<DateOnly?> AsOf = new("--as-of")
     {
         Description = "The day to judge on, which also stands for randomization and the like; today (UTC) where it is left out",
         HelpName = "DATE",
@@ -56,7 +56,7 @@ internal static class ScreenVerb
         },
     };
 
-    private static readonly Option<string?> Ranges = new("--ranges")
+    internal static readonly Option<string?> Ranges = new("--ranges")
     {
         Description = "The laboratory's normal ranges as CSV, for values that came without their own",
         HelpName = "FILE",
@@ -138,7 +138,7 @@ internal static class ScreenVerb
         }
     }
 
-    private static async Task<(SiteRanges? Ranges, string? Problem)> RangesAsync(ParseResult words, CancellationToken cancellation)
+    internal static async Task<(SiteRanges? Ranges, string? Problem)> RangesAsync(ParseResult words, CancellationToken cancellation)
     {
         if (words.GetValue(Ranges) is not { } path)
             return (SiteRanges.None, null);

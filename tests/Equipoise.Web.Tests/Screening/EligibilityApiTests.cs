@@ -49,7 +49,30 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         patient.GetProperty("criteria")[0].EnumerateObject().Select(member => member.Name).ShouldBe(["id", "polarity", "verdict", "assertion", "reason", "evidence", "sentence", "settledBy"]);
     }
 
+    [Fact]
+    public async Task Patients_are_matched_with_the_studies_that_a_query_finds()
+    {
+        using var counts = await JsonAsync(await PostAsync("/match?studies=ivonescimab&asOf=2026-11-22", Csv));
+
+        counts.RootElement.GetRawText().ShouldBe("""{"asOf":"2026-11-22","patients":1,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","ineligible":1,"eligibleAsFarAsComputable":0,"open":0}]}""");
+    }
+
+    [Fact]
+    public async Task Each_match_can_be_had_on_a_line_of_its_own()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/match?studies=NCT07264075,SYN00000001&asOf=2026-11-22") { Content = new StringContent(Csv) };
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+        using var response = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldStartWith("""{"patient":"ann","study":"NCT07264075","answer":"ineligible","failed":["inclusion-2"],"missing":[""");
+    }
+
     [Theory]
+    [InlineData("/match", Bundle, HttpStatusCode.BadRequest, "'studies' is missing")]
+    [InlineData("/match?studies=NCT99999999", Bundle, HttpStatusCode.NotFound, "No study with criteria fits")]
+    [InlineData("/match?studies=NCT07264075", "{", HttpStatusCode.BadRequest, "It is not JSON")]
     [InlineData("/screen?study=NCT07264075", "{", HttpStatusCode.BadRequest, "It is not JSON")]
     [InlineData("/screen?study=NCT07264075", "", HttpStatusCode.BadRequest, "It is empty")]
     [InlineData("/screen?study=NCT07264075", """{"resourceType":"Bundle"}""", HttpStatusCode.BadRequest, "There is no Patient resource")]

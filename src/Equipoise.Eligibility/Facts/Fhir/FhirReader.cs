@@ -106,7 +106,7 @@ public static class FhirReader
         }
         catch (JsonException error)
         {
-            problem = error.Message.Contains("depth", StringComparison.Ordinal)
+            problem = error.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? $"It nests deeper than {DeepestNesting} levels, which no FHIR resource does."
                 : $"It is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.";
             return false;

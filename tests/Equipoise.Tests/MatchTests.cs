@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Equipoise.Tests;
+
+/// <summary>The verb that matches many patients with many studies.</summary>
+public sealed class MatchTests
+{
+    private const string Table = "patient,fact,name,value,unit,date\nann,birthDate,,1946-11-22\nann,sex,,female\nbob,birthDate,,1960-01-01\n";
+    private static readonly string[] Bundles =
+    [
+        """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"ann","birthDate":"1946-11-22"}}]}""",
+        """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"bob","birthDate":"1960-01-01"}}]}""",
+    ];
+
+    [Theory]
+    [InlineData("patients.csv")]
+    [InlineData("patients.ndjson")]
+    [InlineData("folder")]
+    public async Task Counts_and_lines_are_the_same_from_a_table_from_lines_and_from_a_folder(string form)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.PathTo("patients.ndjson"), Bundles, TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(folder.PathTo("folder"));
+        await File.WriteAllTextAsync(folder.PathTo("folder/1.json"), Bundles[0], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("folder/2.json"), Bundles[1], TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo(form), "--studies", "NCT07264075", "--as-of", "2026-11-22", "--json", "--out", folder.PathTo("lines"), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        output.Trim().ShouldBe("""{"asOf":"2026-11-22","patients":2,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","ineligible":1,"eligibleAsFarAsComputable":0,"open":1}]}""");
+        var lines = await File.ReadAllLinesAsync(folder.PathTo("lines"), TestContext.Current.CancellationToken);
+        lines.Select(line => JsonDocument.Parse(line).RootElement).Select(line => (line.GetProperty("patient").GetString(), line.GetProperty("answer").GetString(), line.GetProperty("failed").GetArrayLength())).ShouldBe([("ann", "ineligible", 1), ("bob", "open", 0)]);
+        Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Without_a_query_it_is_every_study_there_is()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldStartWith("2 patients, 30");
+        output.ShouldContain("NCT07264075");
+    }
+
+    [Theory]
+    [InlineData("nothing cannot be read", "match", "--patients", "nothing")]
+    [InlineData("There is no study NCT99999999 here", "match", "--patients", "patients.csv", "--studies", "NCT99999999")]
+    [InlineData("apart.csv cannot be matched. The rows of patient ann do not stand together", "match", "--patients", "apart.csv", "--studies", "NCT07264075")]
+    [InlineData("bad.json cannot be matched. It is not JSON", "match", "--patients", "bad.json", "--studies", "NCT07264075")]
+    public async Task What_cannot_be_matched_is_a_sentence(string sentence, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("apart.csv"), Table + "ann,sex,,female\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("bad.json"), "{", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync([.. words.Select((word, place) => place == 2 ? folder.PathTo(word) : word), "--data", folder.PathTo("data")]);
+
+        exitCode.ShouldBe(1, messages);
+        output.ShouldBeEmpty();
+        messages.Replace(folder.Path + "/", "", StringComparison.Ordinal).ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task Screening_takes_a_table_of_facts_and_the_sites_normal_ranges()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), "patient,fact,name,value,unit,date\nann,measurement,ast,160,U/L,2026-11-20\nann,measurement,alt,30,U/L,2026-11-20\nann,condition,liver metastases,no,,\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("ranges.csv"), "variable,unit,low,high\nast,U/L,,40\nalt,U/L,,40\n", TestContext.Current.CancellationToken);
+        string[] words = ["screen", "--study", "NCT07264075", "--patient", folder.PathTo("patients.csv"), "--as-of", "2026-11-22", "--data", folder.PathTo("data")];
+
+        (await RunningProgram.RunAsync(words)).Output.ShouldNotContain("not eligible");
+        (await RunningProgram.RunAsync([.. words, "--ranges", folder.PathTo("ranges.csv")])).Output.ShouldContain("ann: not eligible (inclusion-10.c.ii)");
+    }
+}
