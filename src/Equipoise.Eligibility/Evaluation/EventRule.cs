@@ -9,6 +9,7 @@ namespace Equipoise.Eligibility.Evaluation;
 internal sealed class EventRule
 {
     private readonly Concepts concepts;
+    private readonly string[] modifiers;
     private readonly IReadOnlyList<(IReadOnlyList<string> Modifiers, string? Concept)> exceptions;
     private readonly TimeWindow window;
     private readonly DateOnly asOf;
@@ -18,7 +19,8 @@ internal sealed class EventRule
     public EventRule(string name, Window? within, bool exists, IReadOnlyList<Condition> exceptions, Concepts concepts, DateOnly asOf)
     {
         (Name, Within, this.concepts, this.asOf, today) = (name, within, concepts, asOf, FactDate.On(asOf));
-        (Modifiers, Concept) = QualifiedConcept.Split(name, concepts);
+        var (narrowing, concept) = QualifiedConcept.Split(name, concepts);
+        (modifiers, Concept) = ([.. narrowing], concept);
         this.exceptions = [.. exceptions.Select(exception => QualifiedConcept.Split(exception.Concept, concepts))];
         if (within is not { Direction: "before" })
             return;
@@ -35,15 +37,32 @@ internal sealed class EventRule
     public Window? Within { get; }
 
     /// <summary>What narrows the concept.</summary>
-    public IReadOnlyList<string> Modifiers { get; }
+    public IReadOnlyList<string> Modifiers => modifiers;
 
     /// <summary>The concept of the table; null where there is none, and so no event can answer.</summary>
     public string? Concept { get; }
 
+    /// <summary>Whether events of these concepts can have a say at all, whatever their dates; what narrows the concept does not matter.</summary>
+    public bool Concerns(EventFact fact)
+    {
+        if (Concept is not { } concept)
+            return false;
+        for (var i = 0; i < fact.Concepts.Count; i++)
+        {
+            if (fact.Standing == Standing.Absent ? concepts.IsA(concept, fact.Concepts[i]) : concepts.IsA(fact.Concepts[i], concept))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether there are exceptions, so that <see cref="ExceptionsOf"/> says more than <see cref="Concerns"/>.</summary>
+    public bool HasExceptions => exceptions.Count > 0;
+
     /// <summary>What narrows the exceptions that events of these concepts may be, a list each; null where such events have no say at all.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? ExceptionsOf(EventFact fact)
     {
-        if (Concept is not { } concept || !fact.Concepts.Any(found => fact.Standing == Standing.Absent ? concepts.IsA(concept, found) : concepts.IsA(found, concept)))
+        if (!Concerns(fact))
             return null;
         return exceptions.Count == 0 ? [] : [.. exceptions.Where(one => one.Concept is { } except && fact.Concepts.All(found => concepts.IsA(found, except))).Select(one => one.Modifiers)];
     }
@@ -90,7 +109,7 @@ internal sealed class EventRule
 
     private EventTruth Judge(EventFact fact, FactDate? start, FactDate? end)
     {
-        foreach (var modifier in Modifiers)
+        foreach (var modifier in modifiers)
         {
             var fits = QualifiedConcept.Fits(modifier, fact, end, asOf);
             if (fits != Truth.True)
@@ -109,7 +128,10 @@ internal sealed class EventRule
     {
         for (var i = 0; i < narrowing.Count; i++)
         {
-            if (narrowing[i].All(modifier => QualifiedConcept.Fits(modifier, fact, end, asOf) == Truth.True))
+            var fits = true;
+            for (var j = 0; fits && j < narrowing[i].Count; j++)
+                fits = QualifiedConcept.Fits(narrowing[i][j], fact, end, asOf) == Truth.True;
+            if (fits)
                 return true;
         }
 

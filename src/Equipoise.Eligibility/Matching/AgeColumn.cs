@@ -8,7 +8,7 @@ internal sealed class AgeColumn(AgeLimit leaf, PatientColumns patients, DateOnly
 {
     private readonly byte[] byBirth = new byte[patients.Dates.Count + 1];
 
-    public override void Fill(TruthBits bits, int first, int count)
+    public override void Fill(TruthTable truths, int statement, int first, int count)
     {
         for (var i = 0; i < count; i++)
         {
@@ -16,7 +16,7 @@ internal sealed class AgeColumn(AgeLimit leaf, PatientColumns patients, DateOnly
             ref var code = ref byBirth[born + 1];
             if (code == NotAsked)
                 code = Code(AgeEvaluator.Evaluate(leaf, patients.Only(first + i), asOf));
-            Set(bits, i, code);
+            Set(truths, statement, i, code);
         }
     }
 }

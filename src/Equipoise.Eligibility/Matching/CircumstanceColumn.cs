@@ -13,16 +13,18 @@ internal sealed class CircumstanceColumn(Circumstance leaf, PatientColumns patie
         ["male"] = Ask(leaf, new Facts.PatientFacts { Id = "", Sex = "male" }, asOf),
     };
 
-    public override void Fill(TruthBits bits, int first, int count)
+    public override void Fill(TruthTable truths, int statement, int first, int count)
     {
         for (var i = 0; i < count; i++)
-            Set(bits, i, Speaks(first + i) ? Ask(leaf, patients.Only(first + i), asOf) : silent[patients.Sex[first + i] ?? ""]);
+            Set(truths, statement, i, Speaks(first + i) ? Ask(leaf, patients.Only(first + i), asOf) : silent[patients.Sex[first + i] ?? ""]);
     }
 
     private bool Speaks(int patient)
     {
-        foreach (var fact in patients.Circumstances[patient])
+        var facts = patients.Circumstances[patient];
+        for (var i = 0; i < facts.Count; i++)
         {
+            var fact = facts[i];
             if (fact.Kind == leaf.Kind && string.Equals(fact.Concept, leaf.Concept, StringComparison.Ordinal))
                 return true;
         }

@@ -20,6 +20,9 @@ public sealed class CompiledStudies
     /// <summary>How many studies there are.</summary>
     public int Count => Studies.Count;
 
+    /// <summary>How many different statements they make.</summary>
+    public int StatementCount => statements.Count;
+
     /// <summary>The different statements that the studies make.</summary>
     internal IReadOnlyList<CriterionNode> Statements => statements;
 

@@ -9,13 +9,15 @@ namespace Equipoise.Eligibility.Matching;
 /// from the columns; what is rarer, or not plain, as for a single patient.</summary>
 internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, DateOnly asOf, SiteRanges ranges)
 {
-    private const int Tenths = 20_000;
+    private const int Tenths = 4000;
 
     private readonly ValueColumn? creatinine = patients.Values("creatinine");
     private readonly ValueColumn? weight = patients.Values("weight");
     private readonly decimal?[] milligrams = Convert(patients.Values("creatinine"), "mg/dL", 113.12m);
     private readonly decimal?[] kilograms = Convert(patients.Values("weight"), "kg", null);
-    private readonly int[] ages = Ages(patients, asOf);
+    private readonly LatestColumn latestCreatinine = new(patients.Values("creatinine"), patients, asOf, Unbounded(patients.Values("creatinine")), needsDate: true);
+    private readonly LatestColumn latestWeight = new(patients.Values("weight"), patients, asOf, Unbounded(patients.Values("weight")), needsDate: true);
+    private readonly int[] ages = new int[patients.Dates.Count];
     private readonly byte[] byTenth = new byte[Tenths];
     private readonly string[] needed = [.. DerivedValue.Sources(leaf.Variable)];
 
@@ -24,16 +26,17 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
     {
         if (leaf.Variable is not "creatinineClearance")
             return Alone(patient);
-        // Nobody without a birth date and a sex has one.
-        if (patients.Born[patient] is not (>= 0 and var born) || patients.Sex[patient] is not { } sex || creatinine is null || weight is null || ages[born] < 0)
+        // Nobody without a birth date to the day, a sex, a creatinine and a weight has one.
+        if (patients.Born[patient] is not (>= 0 and var born) || patients.Sex[patient] is not { } sex || AgeOf(born) is not (>= 0 and var age))
             return 3;
-        if (creatinine.Start(patient) == creatinine.Start(patient + 1) || weight.Start(patient) == weight.Start(patient + 1))
+        var (one, other) = (latestCreatinine.Find(patient), latestWeight.Find(patient));
+        if (one == LatestColumn.None || other == LatestColumn.None)
             return 3;
-        if (Only(creatinine, patient) is not (>= 0 and var one) || Only(weight, patient) is not (>= 0 and var other))
+        if (one == LatestColumn.Several || other == LatestColumn.Several)
             return Alone(patient);
-        if (milligrams[creatinine.Reading[one]] is not { } milligram || milligram <= 0 || kilograms[weight.Reading[other]] is not { } kilogram)
+        if (milligrams[creatinine!.Reading[one]] is not { } milligram || milligram <= 0 || kilograms[weight!.Reading[other]] is not { } kilogram)
             return 3;
-        var clearance = DerivedValue.Clearance(ages[born], sex is "female", milligram, kilogram);
+        var clearance = DerivedValue.Clearance(age, sex is "female", milligram, kilogram);
         if (clearance is < 0 or >= Tenths / 10)
             return Alone(patient);
         ref var code = ref byTenth[(int)(clearance * 10)];
@@ -42,12 +45,16 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
         return code;
     }
 
-    // The one value there is, with a day of the past and no bound; -1 for any other case.
-    private int Only(ValueColumn column, int patient)
+    // Kept one higher, so that 0 says that nobody has asked yet.
+    private int AgeOf(int born)
     {
-        var at = column.Start(patient);
-        return column.Start(patient + 1) == at + 1 && column.Readings[column.Reading[at]].Bound is null && patients.DateAt(column.Date[at]) is { } date && date.First <= asOf ? at : -1;
+        ref var age = ref ages[born];
+        if (age == 0)
+            age = (DerivedValue.Age(new PatientFacts { Id = "", Born = patients.Dates[born] }, asOf) ?? -2) + 1;
+        return age - 1;
     }
+
+    private static bool[]? Unbounded(ValueColumn? column) => column?.Readings.ConvertAll(reading => reading.Bound is null).ToArray();
 
     private byte Code(decimal clearance)
     {
@@ -63,7 +70,4 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
 
     private static decimal?[] Convert(ValueColumn? column, string unit, decimal? molarMass) =>
         column is null ? [] : [.. column.Readings.Select(reading => UnitConversion.Convert(reading.Value, reading.Unit, unit, molarMass, out _))];
-
-    private static int[] Ages(PatientColumns patients, DateOnly asOf) =>
-        [.. patients.Dates.Select(date => DerivedValue.Age(new PatientFacts { Id = "", Born = date }, asOf) ?? -1)];
 }

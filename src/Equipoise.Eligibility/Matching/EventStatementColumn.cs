@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Evaluation;
 
 namespace Equipoise.Eligibility.Matching;
 
 /// <summary>A statement about conditions or treatments asked of many patients: which kinds of event have a say is found out once.</summary>
-internal sealed class EventStatementColumn(EventRule rule, bool exists, EventColumn events, List<bool> complete, PatientColumns patients) : StatementColumn
+internal sealed class EventStatementColumn(EventRule rule, bool exists, EventColumn events, IReadOnlyList<IReadOnlyList<string>>?[] narrowing, List<bool> complete, PatientColumns patients) : StatementColumn
 {
-    private readonly IReadOnlyList<IReadOnlyList<string>>?[] narrowing = [.. events.Kinds.Select(rule.ExceptionsOf)];
+    /// <summary>For each kind of event, the exceptions it may be; null for a kind that has no say.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>>?[] Narrowing(EventRule rule, EventColumn events) => [.. events.Kinds.Select(rule.ExceptionsOf)];
 
-    public override void Fill(TruthBits bits, int first, int count)
+    public override void Fill(TruthTable truths, int statement, int first, int count)
     {
+        var kinds = CollectionsMarshal.AsSpan(events.Kind);
         var next = events.Start(first);
         for (var i = 0; i < count; i++)
         {
@@ -17,13 +20,13 @@ internal sealed class EventStatementColumn(EventRule rule, bool exists, EventCol
             var seen = 0u;
             for (; at < next; at++)
             {
-                var kind = events.Kind[at];
+                var kind = kinds[at];
                 if (narrowing[kind] is { } exceptions)
                     seen |= 1u << (int)rule.Ask(events.Kinds[kind], patients.DateAt(events.Began[at]), patients.DateAt(events.Ended[at]), exceptions);
             }
 
             var (truth, canSettle) = rule.Combine(seen, complete[first + i]);
-            bits.Set(i, exists ? truth : Truth.True - (int)truth, canSettle);
+            truths.Set(statement, i, exists ? truth : Truth.True - (int)truth, canSettle);
         }
     }
 }

@@ -1,108 +1,86 @@
-using System.Numerics;
-
 namespace Equipoise.Eligibility.Matching;
 
-/// <summary>Kleene's logic over blocks of patients, 64 at a time.</summary>
+/// <summary>Kleene's logic over 64 patients at a time.</summary>
 internal static class Logic
 {
     /// <summary>The truth of a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="statements">The truths of the statements.</param>
-    /// <param name="words">How many words of 64 patients a block has.</param>
-    public static TruthBits Evaluate(Step step, TruthBits[] statements, int words)
+    /// <param name="truths">The truths of the statements.</param>
+    /// <param name="word">Which 64 patients of the block.</param>
+    public static TruthWord Evaluate(Step step, TruthTable truths, int word) => step.Kind switch
     {
-        if (step.Kind == StepKind.Statement)
-            return statements[step.Number];
-        if (step.Kind == StepKind.Unknown)
-            return new TruthBits(words);
-        var parts = new TruthBits[step.Parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-            parts[i] = Evaluate(step.Parts[i], statements, words);
-        var result = new TruthBits(words);
-        for (var word = 0; word < words; word++)
-        {
-            switch (step.Kind)
-            {
-                case StepKind.All:
-                    All(result, parts, word);
-                    break;
-                case StepKind.AtLeast when step.Number == 1:
-                    Any(result, parts, word);
-                    break;
-                case StepKind.AtLeast:
-                    AtLeast(result, parts, word, step.Number);
-                    break;
-                case StepKind.Not:
-                    (result.True[word], result.False[word], result.Settleable[word]) = (parts[0].False[word], parts[0].True[word], parts[0].Settleable[word]);
-                    break;
-                default:
-                    Guarded(result, parts, word);
-                    break;
-            }
-        }
+        StepKind.Statement => At(truths, (step.Number * truths.Words) + word),
+        StepKind.All => All(step.Parts, truths, word),
+        StepKind.AtLeast when step.Number == 1 => Any(step.Parts, truths, word),
+        StepKind.AtLeast => AtLeast(step, truths, word),
+        StepKind.Not => Not(Evaluate(step.Parts[0], truths, word)),
+        StepKind.Given => Guarded(step.Parts, truths, word),
+        _ => default,
+    };
 
-        return result;
-    }
+    private static TruthWord At(TruthTable truths, int place) => new(truths.True[place], truths.False[place], truths.Settleable[place]);
 
-    private static void All(TruthBits result, TruthBits[] parts, int word)
+    private static TruthWord Not(TruthWord part) => new(part.False, part.True, part.Settleable);
+
+    private static TruthWord All(Step[] parts, TruthTable truths, int word)
     {
         var (holds, fails, open) = (ulong.MaxValue, 0ul, 0ul);
-        foreach (var part in parts)
-            (holds, fails, open) = (holds & part.True[word], fails | part.False[word], open | part.Settleable[word]);
-        (result.True[word], result.False[word], result.Settleable[word]) = (holds, fails, open & ~fails);
+        foreach (var step in parts)
+        {
+            var part = Evaluate(step, truths, word);
+            (holds, fails, open) = (holds & part.True, fails | part.False, open | part.Settleable);
+        }
+
+        return new TruthWord(holds, fails, open & ~fails);
     }
 
-    private static void Any(TruthBits result, TruthBits[] parts, int word)
+    private static TruthWord Any(Step[] parts, TruthTable truths, int word)
     {
         var (holds, fails, open) = (0ul, ulong.MaxValue, 0ul);
-        foreach (var part in parts)
-            (holds, fails, open) = (holds | part.True[word], fails & part.False[word], open | part.Settleable[word]);
-        (result.True[word], result.False[word], result.Settleable[word]) = (holds, fails, open & ~holds);
+        foreach (var step in parts)
+        {
+            var part = Evaluate(step, truths, word);
+            (holds, fails, open) = (holds | part.True, fails & part.False, open | part.Settleable);
+        }
+
+        return new TruthWord(holds, fails, open & ~holds);
     }
 
-    private static void AtLeast(TruthBits result, TruthBits[] parts, int word, int enough)
+    private static TruthWord AtLeast(Step step, TruthTable truths, int word)
     {
+        var parts = Array.ConvertAll(step.Parts, part => Evaluate(part, truths, word));
         var (holds, fails, open) = (0ul, 0ul, 0ul);
-        for (var bits = ulong.MaxValue; bits != 0; bits &= bits - 1)
+        for (var bit = 1ul; bit != 0; bit <<= 1)
         {
-            var bit = bits & (~bits + 1);
             var (holding, possible, settleable) = (0, 0, false);
             foreach (var part in parts)
             {
-                holding += (part.True[word] & bit) != 0 ? 1 : 0;
-                possible += (part.False[word] & bit) == 0 ? 1 : 0;
-                settleable |= (part.Settleable[word] & bit) != 0;
+                holding += (part.True & bit) != 0 ? 1 : 0;
+                possible += (part.False & bit) == 0 ? 1 : 0;
+                settleable |= (part.Settleable & bit) != 0;
             }
 
-            if (holding >= enough)
+            if (holding >= step.Number)
                 holds |= bit;
-            else if (possible < enough)
+            else if (possible < step.Number)
                 fails |= bit;
             else if (settleable)
                 open |= bit;
         }
 
-        (result.True[word], result.False[word], result.Settleable[word]) = (holds, fails, open);
+        return new TruthWord(holds, fails, open);
     }
 
     // Where the guard is unknown, the answer is known only if it is the same either way.
-    private static void Guarded(TruthBits result, TruthBits[] parts, int word)
+    private static TruthWord Guarded(Step[] parts, TruthTable truths, int word)
     {
-        var (guard, notGuard) = (parts[0].True[word], parts[0].False[word]);
-        var neither = ~(guard | notGuard);
-        var (otherTrue, otherFalse, otherOpen) = parts.Length > 2 ? (parts[2].True[word], parts[2].False[word], parts[2].Settleable[word]) : (ulong.MaxValue, 0ul, 0ul);
-        result.True[word] = (guard & parts[1].True[word]) | (notGuard & otherTrue) | (neither & parts[1].True[word] & otherTrue);
-        result.False[word] = (guard & parts[1].False[word]) | (notGuard & otherFalse) | (neither & parts[1].False[word] & otherFalse);
-        var open = (guard & parts[1].Settleable[word]) | (notGuard & otherOpen) | (neither & parts[0].Settleable[word]);
-        result.Settleable[word] = open & ~(result.True[word] | result.False[word]);
-    }
-
-    /// <summary>How many bits are set.</summary>
-    public static int Count(ReadOnlySpan<ulong> bits)
-    {
-        var count = 0;
-        foreach (var word in bits)
-            count += BitOperations.PopCount(word);
-        return count;
+        var guard = Evaluate(parts[0], truths, word);
+        var then = Evaluate(parts[1], truths, word);
+        var other = parts.Length > 2 ? Evaluate(parts[2], truths, word) : new TruthWord(ulong.MaxValue, 0, 0);
+        var neither = ~(guard.True | guard.False);
+        var holds = (guard.True & then.True) | (guard.False & other.True) | (neither & then.True & other.True);
+        var fails = (guard.True & then.False) | (guard.False & other.False) | (neither & then.False & other.False);
+        var open = (guard.True & then.Settleable) | (guard.False & other.Settleable) | (neither & guard.Settleable);
+        return new TruthWord(holds, fails, open & ~(holds | fails));
     }
 }

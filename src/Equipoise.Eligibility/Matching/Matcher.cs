@@ -1,3 +1,4 @@
+using System.Numerics;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
@@ -39,9 +40,9 @@ public sealed class Matcher
         var tallies = new Tally[studies.Count];
         for (var i = 0; i < tallies.Length; i++)
             tallies[i] = new Tally(withAnswers ? new Answer[patients.Count] : null);
-        EachBlock(patients, (first, count, words, truths) =>
+        EachBlock(patients, (first, count, truths) =>
         {
-            void Add(int study) => Count(studies.Studies[study], tallies[study], truths, first, count, words);
+            void Add(int study) => Count(studies.Studies[study], tallies[study], truths, first, count);
             // Of few patients and many studies, the studies are what can be shared out.
             if (patients.Count <= MostWords && studies.Count > 1000)
                 Parallel.For(0, studies.Count, Add);
@@ -58,88 +59,99 @@ public sealed class Matcher
     {
         var compiled = studies.Studies[study];
         var verdicts = Enumerable.Range(0, patients.Count).Select(_ => new Verdict[compiled.Criteria.Count]).ToArray();
-        EachBlock(patients, (first, count, words, truths) =>
+        EachBlock(patients, (first, count, truths) =>
         {
             for (var criterion = 0; criterion < compiled.Steps.Length; criterion++)
             {
-                var bits = compiled.Steps[criterion] is { } step ? Logic.Evaluate(step, truths, words) : (TruthBits?)null;
                 var isInclusion = compiled.Criteria[criterion].Polarity == Polarity.Inclusion;
                 for (var i = 0; i < count; i++)
                 {
-                    var (holds, fails) = bits is { } known ? ((known.True[i >> 6] >> (i & 63) & 1) != 0, (known.False[i >> 6] >> (i & 63) & 1) != 0) : (false, false);
-                    verdicts[first + i][criterion] = bits is null ? Verdict.NotApplicable : holds == fails ? Verdict.Unknown : holds == isInclusion ? Verdict.Met : Verdict.NotMet;
+                    if (compiled.Steps[criterion] is not { } step)
+                    {
+                        verdicts[first + i][criterion] = Verdict.NotApplicable;
+                        continue;
+                    }
+
+                    var truth = Logic.Evaluate(step, truths, i >> 6);
+                    var (holds, fails) = ((truth.True >> (i & 63) & 1) != 0, (truth.False >> (i & 63) & 1) != 0);
+                    verdicts[first + i][criterion] = holds == fails ? Verdict.Unknown : holds == isInclusion ? Verdict.Met : Verdict.NotMet;
                 }
             }
         });
         return verdicts;
     }
 
-    private static void Count(CompiledStudy study, Tally tally, TruthBits[] truths, int first, int count, int words)
+    private static void Count(CompiledStudy study, Tally tally, TruthTable truths, int first, int count)
     {
-        var (failed, open) = (new ulong[words], new ulong[words]);
-        for (var criterion = 0; criterion < study.Steps.Length; criterion++)
+        var (ineligible, undecided) = (0, 0);
+        for (var word = 0; word < truths.Words; word++)
         {
-            if (study.Steps[criterion] is not { } step)
-                continue;
-            var bits = Logic.Evaluate(step, truths, words);
-            var against = study.Criteria[criterion].Polarity == Polarity.Inclusion ? bits.False : bits.True;
-            for (var word = 0; word < words; word++)
+            var (failed, open) = (0ul, 0ul);
+            for (var criterion = 0; criterion < study.Steps.Length; criterion++)
             {
+                if (study.Steps[criterion] is not { } step)
+                    continue;
+                var truth = Logic.Evaluate(step, truths, word);
                 if (study.Decides[criterion])
-                    failed[word] |= against[word];
-                open[word] |= bits.Settleable[word];
+                    failed |= study.Criteria[criterion].Polarity == Polarity.Inclusion ? truth.False : truth.True;
+                open |= truth.Settleable;
             }
+
+            // The last word may be longer than the patients.
+            var here = Math.Min(64, count - (word * 64));
+            var mask = here == 64 ? ulong.MaxValue : (1ul << here) - 1;
+            (failed, open) = (failed & mask, open & mask & ~failed);
+            ineligible += BitOperations.PopCount(failed);
+            undecided += BitOperations.PopCount(open);
+            for (var i = 0; tally.Answers is { } answers && i < here; i++)
+                answers[first + (word * 64) + i] = (failed >> i & 1) != 0 ? Answer.Ineligible : (open >> i & 1) != 0 ? Answer.Open : Answer.EligibleAsFarAsComputable;
         }
 
-        // The last word may be longer than the patients.
-        if ((count & 63) != 0)
-        {
-            failed[^1] &= (1ul << (count & 63)) - 1;
-            open[^1] &= (1ul << (count & 63)) - 1;
-        }
-
-        for (var word = 0; word < words; word++)
-            open[word] &= ~failed[word];
-        tally.Add(Logic.Count(failed), Logic.Count(open));
-        if (tally.Answers is not { } answers)
-            return;
-        for (var i = 0; i < count; i++)
-            answers[first + i] = (failed[i >> 6] >> (i & 63) & 1) != 0 ? Answer.Ineligible : (open[i >> 6] >> (i & 63) & 1) != 0 ? Answer.Open : Answer.EligibleAsFarAsComputable;
+        tally.Add(ineligible, undecided);
     }
 
-    private void EachBlock(PatientColumns patients, Action<int, int, int, TruthBits[]> work)
+    private void EachBlock(PatientColumns patients, Action<int, int, TruthTable> work)
     {
         if (patients.Count == 0)
             return;
-        StatementColumn?[] columns = [.. studies.Statements.Select((statement, place) => ColumnOf(statement, place, patients))];
+        // Many statements speak of the same concepts.
+        var narrowing = new Dictionary<(EventColumn, string?), IReadOnlyList<IReadOnlyList<string>>?[]>();
+        StatementColumn?[] columns = [.. studies.Statements.Select((statement, place) => ColumnOf(statement, rules[place], patients, narrowing))];
         var size = 64 * Math.Min(Math.Clamp(BlockBytes / Math.Max(1, columns.Length * 24), 1, MostWords), (patients.Count + 63) / 64);
         Parallel.For(0, (patients.Count + size - 1) / size, block =>
         {
             var first = block * size;
             var count = Math.Min(size, patients.Count - first);
-            var words = (count + 63) / 64;
-            var truths = new TruthBits[columns.Length];
+            var truths = new TruthTable(columns.Length, (count + 63) / 64);
             for (var statement = 0; statement < columns.Length; statement++)
-            {
-                truths[statement] = new TruthBits(words);
-                columns[statement]?.Fill(truths[statement], first, count);
-            }
-
-            work(first, count, words, truths);
+                columns[statement]?.Fill(truths, statement, first, count);
+            work(first, count, truths);
         });
     }
 
-    private StatementColumn? ColumnOf(CriterionNode statement, int place, PatientColumns patients) => statement switch
+    private StatementColumn? ColumnOf(CriterionNode statement, EventRule? rule, PatientColumns patients, Dictionary<(EventColumn, string?), IReadOnlyList<IReadOnlyList<string>>?[]> narrowing)
     {
-        Measurement or PerformanceStatus => new ValueStatementColumn(statement, patients, asOf, ranges),
-        AgeLimit leaf => new AgeColumn(leaf, patients, asOf),
-        Circumstance leaf => new CircumstanceColumn(leaf, patients, asOf),
-        Condition leaf => new EventStatementColumn(rules[place]!, leaf.Exists, patients.Conditions, patients.ConditionsAreComplete, patients),
-        AllOf => new EventStatementColumn(rules[place]!, exists: true, patients.Conditions, patients.ConditionsAreComplete, patients),
-        Therapy { Comparison: null } leaf => new EventStatementColumn(rules[place]!, leaf.Exists, patients.Therapies, patients.TherapiesAreComplete, patients),
-        // How long somebody will live, how often something was given: nobody can say by program.
-        _ => null,
-    };
+        return statement switch
+        {
+            Measurement or PerformanceStatus => new ValueStatementColumn(statement, patients, asOf, ranges),
+            AgeLimit leaf => new AgeColumn(leaf, patients, asOf),
+            Circumstance leaf => new CircumstanceColumn(leaf, patients, asOf),
+            Condition leaf => Events(leaf.Exists, patients.Conditions, patients.ConditionsAreComplete),
+            AllOf => Events(exists: true, patients.Conditions, patients.ConditionsAreComplete),
+            Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.TherapiesAreComplete),
+            // How long somebody will live, how often something was given: nobody can say by program.
+            _ => null,
+        };
+
+        EventStatementColumn Events(bool exists, EventColumn events, List<bool> complete)
+        {
+            if (rule!.HasExceptions)
+                return new EventStatementColumn(rule, exists, events, EventStatementColumn.Narrowing(rule, events), complete, patients);
+            if (!narrowing.TryGetValue((events, rule.Concept), out var kinds))
+                narrowing.Add((events, rule.Concept), kinds = EventStatementColumn.Narrowing(rule, events));
+            return new EventStatementColumn(rule, exists, events, kinds, complete, patients);
+        }
+    }
 
     private EventRule? RuleOf(CriterionNode statement) => statement switch
     {

@@ -18,6 +18,12 @@ public sealed class PatientColumns
 
     internal List<FactDate> Dates { get; } = [];
 
+    /// <summary>The first day that each date may mean.</summary>
+    internal List<int> FirstDays { get; } = [];
+
+    /// <summary>The last one.</summary>
+    internal List<int> LastDays { get; } = [];
+
     internal List<int> Born { get; } = [];
 
     internal List<string?> Sex { get; } = [];
@@ -83,6 +89,8 @@ public sealed class PatientColumns
         {
             knownDates.Add(date, place = Dates.Count);
             Dates.Add(date);
+            FirstDays.Add(date.First.DayNumber);
+            LastDays.Add(date.Last.DayNumber);
         }
 
         return place;

@@ -8,9 +8,6 @@ namespace Equipoise.Eligibility.Matching;
 /// several that may be the latest, or none where one could be derived, as a single patient is.</summary>
 internal sealed class ValueStatementColumn : StatementColumn
 {
-    private const int None = -1;
-    private const int Several = -2;
-
     private static readonly string[] Sexes = ["", "female", "male"];
 
     private readonly CriterionNode leaf;
@@ -22,7 +19,7 @@ internal sealed class ValueStatementColumn : StatementColumn
     private readonly DerivedColumn? derived;
     private readonly Window? within;
     private readonly byte[] byReading;
-    private readonly bool[] fits;
+    private readonly LatestColumn latest;
     private readonly byte[] byDate;
 
     public ValueStatementColumn(CriterionNode leaf, PatientColumns patients, DateOnly asOf, SiteRanges ranges)
@@ -35,53 +32,30 @@ internal sealed class ValueStatementColumn : StatementColumn
         needed = [variable, .. sources];
         derived = sources.Count > 0 ? new DerivedColumn((Measurement)leaf, patients, asOf, ranges) : null;
         byReading = new byte[(column?.Readings.Count ?? 0) * Sexes.Length];
-        fits = column is null ? [] : [.. column.Readings.Select(reading => leaf is not Measurement limit || MeasurementEvaluator.MayCompare(reading, limit))];
+        // Only where a variable has several kinds of unit may a reading not fit.
+        var fits = column is null || leaf is not Measurement limit ? null : column.Readings.ConvertAll(reading => MeasurementEvaluator.MayCompare(reading, limit)).ToArray();
+        latest = new LatestColumn(column, patients, asOf, fits is null || Array.TrueForAll(fits, fit => fit) ? null : fits, needsDate: false);
         byDate = within is null ? [] : new byte[patients.Dates.Count + 1];
     }
 
-    public override void Fill(TruthBits bits, int first, int count)
+    public override void Fill(TruthTable truths, int statement, int first, int count)
     {
         for (var i = 0; i < count; i++)
-            Set(bits, i, Ask(first + i));
+            Set(truths, statement, i, Ask(first + i));
     }
 
     private byte Ask(int patient)
     {
-        var at = column is null ? None : Latest(column, patient);
-        if (at == Several)
+        var at = latest.Find(patient);
+        if (at == LatestColumn.Several)
             return Alone(patient);
-        if (at == None || (within is not null && !IsWithin(column!.Date[at])))
+        if (at == LatestColumn.None || (within is not null && !IsWithin(column!.Date[at])))
             return derived?.Ask(patient) ?? 3;
         var sex = patients.Sex[patient] switch { "female" => 1, "male" => 2, _ => 0 };
         ref var code = ref byReading[(column!.Reading[at] * Sexes.Length) + sex];
         if (code == NotAsked)
             code = Code(Evaluate(new PatientFacts { Id = "", Sex = Sexes[sex].Length == 0 ? null : Sexes[sex], Values = [column.Readings[column.Reading[at]]] }, leaf is Measurement limit ? limit with { Within = null } : leaf));
         return code;
-    }
-
-    // The one latest value of those that can be compared.
-    private int Latest(ValueColumn values, int patient)
-    {
-        var (best, bestDay, count, isPlain) = (None, int.MinValue, 0, true);
-        for (var at = values.Start(patient); at < values.Start(patient + 1); at++)
-        {
-            if (!fits[values.Reading[at]])
-                continue;
-            var date = patients.DateAt(values.Date[at]);
-            if (date is not null && date.First > asOf)
-                continue;
-            count++;
-            isPlain &= date is not null && date.First == date.Last;
-            var day = date?.Last.DayNumber ?? int.MinValue;
-            if (day == bestDay)
-                isPlain = false;
-            else if (day > bestDay)
-                (best, bestDay) = (at, day);
-            if (best == None)
-                best = at;
-        }
-
-        return count > 1 && !isPlain ? Several : best;
     }
 
     private bool IsWithin(int date)

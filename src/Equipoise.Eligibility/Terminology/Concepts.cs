@@ -29,7 +29,15 @@ public sealed class Concepts
     {
         if (string.Equals(name, wider, StringComparison.Ordinal))
             return true;
-        return byName.TryGetValue(name, out var concept) && concept.Parents.Any(parent => IsA(parent, wider));
+        if (!byName.TryGetValue(name, out var concept))
+            return false;
+        for (var i = 0; i < concept.Parents.Count; i++)
+        {
+            if (IsA(concept.Parents[i], wider))
+                return true;
+        }
+
+        return false;
     }
 
     private static Concept Joined(IEnumerable<Concept> parts)

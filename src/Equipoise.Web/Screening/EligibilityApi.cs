@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Exchange;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Registry.Store;
@@ -49,14 +50,17 @@ internal static class EligibilityApi
 
     private static async Task AnswerCriteriaAsync(HttpContext context, string nctId, RegistryStore registry)
     {
-        var (found, problem) = await StudyCriteria.FindAsync(nctId, Asked(context, "criteria") ?? "record", registry, context.RequestAborted);
+        var format = Asked(context, "format") ?? "json";
+        var (found, problem) = CriteriaFormats.Names.Contains(format, StringComparer.Ordinal)
+            ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria") ?? "record", registry, context.RequestAborted)
+            : (null, ScreeningProblem.Wrong("'format' is json, usdm or evidence-variable."));
         if (found is null)
         {
             await problem!.WriteAsync(context);
             return;
         }
 
-        await WriteAsync(context, json => CriteriaDocument.Write(json, found.Record.Id.ToString(), found.Text, found.Criteria, Linter.Check(found.Criteria)));
+        await WriteAsync(context, json => CriteriaFormats.Write(json, format, found.Record.Id.ToString(), found.Text, found.Criteria));
     }
 
     private static async Task AnswerTextAsync(HttpContext context)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Equipoise.CommandLine;
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Exchange;
 using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Screening;
@@ -23,13 +24,29 @@ internal static class CriteriaVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Format = new("--format")
+    {
+        Description = "Print one document instead: json, usdm (CDISC USDM 4, each tree as an extension) or evidence-variable (FHIR R5)",
+        HelpName = "json|usdm|evidence-variable",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<string?>() is not (null or "json" or "usdm" or "evidence-variable"))
+                    result.AddError("--format is json, usdm or evidence-variable.");
+            },
+        },
+    };
+
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("criteria", "Show what eligibility criteria say and what in them is not understood") { Study, TextFile };
+        var verb = new Command("criteria", "Show what eligibility criteria say and what in them is not understood") { Study, TextFile, ScreenVerb.Source, Format };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Study) is null == result.GetValue(TextFile) is null)
                 result.AddError("Name either a study or --text FILE.");
+            if (result.GetValue(TextFile) is not null && result.GetValue(ScreenVerb.Source) is not null)
+                result.AddError("--criteria goes with a study, not with --text.");
         });
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
@@ -40,25 +57,34 @@ internal static class CriteriaVerb
         var (study, text, problem) = words.GetValue(Study) is { } id
             ? await StudyText.FindAsync(words, id, cancellation)
             : await InputFile.ReadTextAsync(words.GetValue(TextFile)!, cancellation);
-        if (text is null)
+        IReadOnlyList<Criterion>? criteria = text is null ? null : CriteriaReader.Read(text);
+        if (words.GetValue(ScreenVerb.Source) is "protocol")
+        {
+            // A protocol's criteria carry their own words.
+            var protocol = Protocols.ShippedProtocols.Find(words.GetValue(Study)!);
+            (study, text, criteria) = (protocol?.Study, "", protocol?.Criteria);
+            problem = $"There is no protocol of {(words.GetValue(Study)!.Length > 40 ? "that study" : words.GetValue(Study))} here: leave out --criteria to read the record's text.";
+        }
+
+        if (criteria is null)
         {
             await messages.WriteLineAsync(problem);
             return ExitCode.Failed;
         }
 
-        var criteria = CriteriaReader.Read(text);
-        if (words.GetValue(SharedOptions.Json))
-            await output.WriteLineAsync(Json(study, text, criteria));
+        var format = words.GetValue(Format) ?? (words.GetValue(SharedOptions.Json) ? "json" : null);
+        if (format is not null)
+            await output.WriteLineAsync(Document(format, study, text!, criteria));
         else
             await output.WriteAsync(Table(criteria) + Findings(criteria));
         return ExitCode.Done;
     }
 
-    private static string Json(string? study, string text, IReadOnlyList<Criterion> criteria)
+    private static string Document(string format, string? study, string text, IReadOnlyList<Criterion> criteria)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
-            CriteriaDocument.Write(json, study, text, criteria, Linter.Check(criteria));
+            CriteriaFormats.Write(json, format, study, text, criteria);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

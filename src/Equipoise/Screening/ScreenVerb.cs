@@ -42,9 +42,9 @@ internal static class ScreenVerb
         },
     };
 
-    private static readonly Option<string?> Source = new("--criteria")
+    internal static readonly Option<string?> Source = new("--criteria")
     {
-        Description = "Judge by the protocol's criteria or by the record's text; the protocol where there is one",
+        Description = "The protocol's criteria, written by hand, or those of the record's text",
         HelpName = "protocol|record",
         Validators =
         {
