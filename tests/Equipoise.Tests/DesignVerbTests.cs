@@ -78,7 +78,7 @@ public sealed class DesignVerbTests
     }
 
     [Theory]
-    [InlineData("--spending is 'obrien': write obf, pocock, hsd:-4 or power:3.", "boundaries", "--spending", "obrien")]
+    [InlineData("There is no spending function 'obrien': write obf, pocock, hsd:-4 or power:3.", "boundaries", "--spending", "obrien")]
     [InlineData("--sided is '3': write 1 or 2.", "events", "--hr", "0.7", "--sided", "3")]
     [InlineData("--binding says how", "boundaries", "--binding")]
     [InlineData("--graph-weights has 1 numbers, but there are 2 p-values", "multiplicity", "--p", "0.1,0.2", "--graph-weights", "1")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Statistics.Distributions;
 
 namespace Equipoise.Statistics.Sequential;
@@ -33,6 +34,23 @@ public sealed record SpendingFunction
     public static SpendingFunction Power(double rho) => rho is > 0 and <= 50
         ? new($"power:{rho:R}", (alpha, t) => alpha * Math.Pow(t, rho))
         : throw new StatisticsException($"The exponent of the power family is {rho:R}: write a number above 0, up to 50.");
+
+    /// <summary>The function of a name: <c>obf</c>, <c>pocock</c>, <c>hsd:GAMMA</c> or <c>power:RHO</c>.</summary>
+    /// <exception cref="StatisticsException">There is none of that name.</exception>
+    public static SpendingFunction Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var parts = name.Split(':', 2);
+        var hasNumber = double.TryParse(parts[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && parts.Length == 2;
+        return parts[0].ToLowerInvariant() switch
+        {
+            "obf" when parts.Length == 1 => OBrienFleming,
+            "pocock" when parts.Length == 1 => Pocock,
+            "hsd" when hasNumber => HwangShihDeCani(number),
+            "power" when hasNumber => Power(number),
+            _ => throw new StatisticsException($"There is no spending function '{name}': write obf, pocock, hsd:-4 or power:3."),
+        };
+    }
 
     /// <summary>The probability spent by a fraction of the information, α from 1 on.</summary>
     public double Spent(double alpha, double fraction) => fraction >= 1 ? alpha : fraction <= 0 ? 0 : spent(alpha, fraction);

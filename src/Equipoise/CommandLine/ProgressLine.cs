@@ -4,7 +4,7 @@ namespace Equipoise.CommandLine;
 
 /// <summary>One line on a terminal that says how far a long work has come: a bar, how many records, how fast, how long
 /// still. Nothing where the messages go to a file.</summary>
-internal sealed class ProgressLine(TextWriter messages, long totalBytes, TimeProvider time)
+internal sealed class ProgressLine(TextWriter messages, long totalBytes, TimeProvider time, string what = "records")
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -18,7 +18,7 @@ internal sealed class ProgressLine(TextWriter messages, long totalBytes, TimePro
         if (!isShown || time.GetElapsedTime(last) < Pause)
             return;
         last = time.GetTimestamp();
-        messages.Write($"\r{Describe(bytes, records, totalBytes, time.GetElapsedTime(began))}\e[K");
+        messages.Write($"\r{Describe(bytes, records, totalBytes, time.GetElapsedTime(began), what)}\e[K");
     }
 
     /// <summary>Says a sentence on a line of its own; the line of the progress comes again below it.</summary>
@@ -36,13 +36,13 @@ internal sealed class ProgressLine(TextWriter messages, long totalBytes, TimePro
     }
 
     /// <summary>The line.</summary>
-    internal static string Describe(long bytes, long records, long totalBytes, TimeSpan elapsed)
+    internal static string Describe(long bytes, long records, long totalBytes, TimeSpan elapsed, string what = "records")
     {
         var share = totalBytes > 0 ? Math.Clamp((double)bytes / totalBytes, 0, 1) : 0;
         var filled = (int)(share * BarWidth);
         var left = share > 0 ? TimeSpan.FromSeconds(Math.Min(elapsed.TotalSeconds / share * (1 - share), TimeSpan.FromDays(99).TotalSeconds)) : (TimeSpan?)null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {share:P0}  {records:N0} records  {records / Math.Max(elapsed.TotalSeconds, 0.001):N0}/s{(left is { } rest ? $"  {rest:h\\:mm\\:ss} left" : "")}");
+            $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {share:P0}  {records:N0} {what}  {records / Math.Max(elapsed.TotalSeconds, 0.001):N0}/s{(left is { } rest ? $"  {rest:h\\:mm\\:ss} left" : "")}");
     }
 }

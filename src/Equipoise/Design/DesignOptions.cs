@@ -71,26 +71,15 @@ internal static class DesignOptions
     /// <summary>A spending function by its word.</summary>
     public static SpendingFunction ReadSpending(ArgumentResult result)
     {
-        var parts = result.Tokens[0].Value.Split(':', 2);
-        var hasNumber = parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         try
         {
-            switch (parts[0].ToLowerInvariant())
-            {
-                case "obf" when parts.Length == 1: return SpendingFunction.OBrienFleming;
-                case "pocock" when parts.Length == 1: return SpendingFunction.Pocock;
-                case "hsd" when hasNumber: return SpendingFunction.HwangShihDeCani(double.Parse(parts[1], CultureInfo.InvariantCulture));
-                case "power" when hasNumber: return SpendingFunction.Power(double.Parse(parts[1], CultureInfo.InvariantCulture));
-            }
+            return SpendingFunction.Parse(result.Tokens[0].Value);
         }
         catch (StatisticsException failure)
         {
             result.AddError(failure.Message);
             return SpendingFunction.OBrienFleming;
         }
-
-        result.AddError($"--spending is '{result.Tokens[0].Value}': write obf, pocock, hsd:-4 or power:3.");
-        return SpendingFunction.OBrienFleming;
     }
 
     private static Option<double> Required(string name, string description, Func<double, bool> isRight, string what)
