@@ -75,10 +75,11 @@ public static class Site
         builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
         builder.Services.AddSingleton<ExpertFinder>();
         builder.Services.AddSingleton<Registry.Api.Searching.StudySearch>();
-        builder.Services.AddSingleton<Registry.Api.Statistics.StudyStatistics>();
+        builder.Services.AddSingleton(_ => new Registry.Api.Statistics.StudyStatistics(registry, Path.Combine(index.Folder, "statistics.tsv")));
         builder.Services.AddHostedService<IndexFollower>();
         if (conduct is not null)
             SignedInServices.Add(builder.Services, conduct);
+        builder.Services.AddHostedService<StatisticsCounter>();
 
         var site = builder.Build();
         foreach (var url in urls)

@@ -53,6 +53,9 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The layout of the index.</summary>
     public static IndexSchema Schema { get; } = StudyIndexSchema.Build();
 
+    /// <summary>The folder in which it lies, with what else is derived from the records.</summary>
+    public string Folder => folder;
+
     /// <summary>The number of the store's last change that searches see.</summary>
     public long Change
     {

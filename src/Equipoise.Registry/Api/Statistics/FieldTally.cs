@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
@@ -10,7 +9,7 @@ internal sealed class FieldTally(SchemaField leaf)
 {
     private const int TopValues = 250;
 
-    private readonly Dictionary<string, int> studiesByValue = new(StringComparer.Ordinal);
+    private readonly ValueTally studiesByValue = new();
     private readonly HashSet<string> ofThisStudy = new(StringComparer.Ordinal);
     private readonly SortedSet<int> dateLengths = [];
     private (string Value, string Study)? longest;
@@ -25,7 +24,10 @@ internal sealed class FieldTally(SchemaField leaf)
     public SchemaField Field { get; } = leaf;
 
     /// <summary>The kind under which its statistics are given.</summary>
-    public string Kind { get; } = leaf.Type switch
+    public string Kind { get; } = KindOf(leaf);
+
+    /// <summary>The kind under which a field's statistics are given.</summary>
+    public static string KindOf(SchemaField leaf) => leaf.Type switch
     {
         FieldType.Enumeration => "ENUM",
         FieldType.Date => "DATE",
@@ -69,8 +71,8 @@ internal sealed class FieldTally(SchemaField leaf)
                 WriteNumbers(json);
                 break;
             case "BOOLEAN":
-                json.WriteNumber("trueCount", studiesByValue.GetValueOrDefault("true"));
-                json.WriteNumber("falseCount", studiesByValue.GetValueOrDefault("false"));
+                json.WriteNumber("trueCount", studiesByValue.Of("true"));
+                json.WriteNumber("falseCount", studiesByValue.Of("false"));
                 break;
             default:
                 WriteValues(json);
@@ -97,7 +99,7 @@ internal sealed class FieldTally(SchemaField leaf)
         }
 
         if (ofThisStudy.Add(value))
-            CollectionsMarshal.GetValueRefOrAddDefault(studiesByValue, value, out _)++;
+            studiesByValue.Add(value);
         if (longest is null || value.Length > longest.Value.Value.Length)
             longest = (value, study);
     }
@@ -138,7 +140,7 @@ internal sealed class FieldTally(SchemaField leaf)
     {
         json.WriteNumber("uniqueValuesCount", studiesByValue.Count);
         json.WriteStartArray("topValues");
-        foreach (var (value, studiesOfValue) in studiesByValue.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(TopValues))
+        foreach (var (value, studiesOfValue) in studiesByValue.Top(TopValues))
         {
             json.WriteStartObject();
             json.WriteString("value", value);
