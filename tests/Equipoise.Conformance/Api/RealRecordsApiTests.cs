@@ -48,6 +48,10 @@ public sealed class RealRecordsApiTests(SiteUnderTest site) : IClassFixture<Site
         EssieComparison.CompareAsync([.. Records().Select(StudyRecord.Parse)], Thoroughness.Full ? 20_000 : 500);
 
     [Fact]
+    public Task Terms_find_what_the_texts_of_real_records_say() =>
+        EssieWordsComparison.CompareAsync([.. Records().Select(StudyRecord.Parse)], Thoroughness.Full ? 5_000 : 120);
+
+    [Fact]
     public async Task Areas_and_enums_are_those_of_the_tables()
     {
         using var areas = JsonDocument.Parse(await site.ApiAsync("/studies/search-areas"));
@@ -78,6 +82,16 @@ public sealed class RealRecordsApiTests(SiteUnderTest site) : IClassFixture<Site
             foreach (var parameter in path.Split("- name: \"")[1..].Select(parameter => parameter[..parameter.IndexOf('"')]))
                 own.ShouldContain($"- name: {parameter}\n", Case.Sensitive, $"{name} {parameter}");
         }
+    }
+
+    [Fact]
+    public async Task Real_records_are_answered_as_the_real_description_says()
+    {
+        var records = Records();
+        await site.StoreAsync(records);
+        var document = new OpenApiDocument(await File.ReadAllTextAsync(Repository.SharedPathTo("ctgov", "openapi-2.0.5.yaml"), TestContext.Current.CancellationToken));
+
+        (await ContractWalk.GoAsync(site, document, StudyRecord.Parse(records[0]).Id.ToString())).ShouldBeGreaterThan(100);
     }
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var text) ? text.GetString()! : "";

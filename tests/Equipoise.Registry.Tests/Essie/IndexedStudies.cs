@@ -33,12 +33,15 @@ public sealed class IndexedStudies : IAsyncDisposable
     }
 
     /// <summary>The ids of the studies that an expression finds, the best first.</summary>
-    public IReadOnlyList<string> Find(string expression, string area = "BasicSearch")
+    public IReadOnlyList<string> Find(string expression, string area = "BasicSearch") => [.. Ask(expression, area).Hits.Select(hit => hit.Key)];
+
+    /// <summary>What an expression finds, and what that cost.</summary>
+    public SearchResult Ask(string expression, string area = "BasicSearch")
     {
         using var snapshot = index.Acquire();
         var parsed = EssieRewriting.Simplify(EssieParser.Parse(expression));
         var query = exact.PlanAsync(snapshot, terms => Queries(snapshot, terms).Plan(parsed, EssieTarget.Find(area)!)).GetAwaiter().GetResult();
-        return [.. snapshot.Search(new SearchRequest(query) { Top = 10_000, StepLimit = 100_000_000 }).Hits.Select(hit => hit.Key)];
+        return snapshot.Search(new SearchRequest(query) { Top = 10_000, StepLimit = 100_000_000 });
     }
 
     private EssieQueries Queries(Snapshot snapshot, Func<ExactTerm, Query> terms) =>

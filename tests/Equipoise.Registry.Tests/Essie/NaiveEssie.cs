@@ -30,6 +30,10 @@ internal static class NaiveEssie
 
     private static IEnumerable<JsonElement> Sites(JsonElement record) => Values(record, RecordSchema.Fields.Where(field => field.Parent is null).ToList(), RecordSchema.Piece("Location"));
 
+    /// <summary>The texts of a record's field.</summary>
+    public static IEnumerable<string> Texts(JsonElement record, SchemaField field) =>
+        Values(record, [.. RecordSchema.Fields.Where(top => top.Parent is null)], field).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
+
     /// <summary>The values of a field, wherever it stands below a part.</summary>
     private static IEnumerable<JsonElement> Values(JsonElement part, IReadOnlyList<SchemaField> members, SchemaField wanted) =>
         Holders(part, members, wanted).SelectMany(holder => holder.TryGetProperty(wanted.Name, out var value) ? Items(value) : []);
