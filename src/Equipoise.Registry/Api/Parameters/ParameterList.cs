@@ -50,13 +50,13 @@ public sealed class ParameterList
             ? [.. known.SelectMany(value => value.Split(ListMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
             : null;
 
-    /// <summary>A yes or no; no where it is not given.</summary>
+    /// <summary>A yes or no, in any case of letters, since programs write <c>True</c> too; no where it is not given.</summary>
     /// <exception cref="ApiRefusalException">It is neither.</exception>
-    public bool Flag(string name) => Text(name) switch
+    public bool Flag(string name) => Text(name)?.ToLowerInvariant() switch
     {
         null or "false" => false,
         "true" => true,
-        var other => throw ApiRefusalException.InvalidValue(name, other),
+        _ => throw ApiRefusalException.InvalidValue(name, Text(name)!),
     };
 
     /// <summary>One of some words; the first of them where it is not given.</summary>

@@ -15,6 +15,7 @@ namespace Equipoise.Registry.Api.Searching;
 internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<double?> Values, string Id)
 {
     private const byte Synthetic = 0x80;
+    private const uint LargestNumber = 99_999_999;
 
     /// <summary>The place after a hit.</summary>
     public static PageToken After(long generation, uint mark, IReadOnlyList<SortValue> values, string id) =>
@@ -46,11 +47,14 @@ internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<doubl
             }
         }
 
+        var number = BinaryPrimitives.ReadUInt32BigEndian(bytes[9..]);
+        if (number is 0 or > LargestNumber || values.Any(value => value is { } known && double.IsNaN(known)))
+            throw ApiRefusalException.InvalidValue("pageToken", text);
         var token = new PageToken(
             BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]),
             BinaryPrimitives.ReadUInt32BigEndian(bytes[5..]),
             values,
-            $"{((bytes[0] & Synthetic) != 0 ? "SYN" : "NCT")}{BinaryPrimitives.ReadUInt32BigEndian(bytes[9..]):D8}");
+            $"{((bytes[0] & Synthetic) != 0 ? "SYN" : "NCT")}{number:D8}");
         return token.Mark == mark && string.Equals(token.ToString(), text, StringComparison.Ordinal) ? token : throw ApiRefusalException.InvalidValue("pageToken", text);
     }
 

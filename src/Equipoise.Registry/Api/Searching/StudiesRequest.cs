@@ -88,7 +88,8 @@ public sealed class StudiesRequest
             Geo = filter.Geo,
             Decay = GeoDecay.Read(parameters.Text("geoDecay") ?? GeoDecay.Default),
             Sort = SortOrder.Read(parameters.List("sort")),
-            Token = parameters.Text("pageToken"),
+            // Programs that keep the token in a variable send it empty for the first page.
+            Token = parameters.Text("pageToken") is { Length: > 0 } token ? token : null,
             Signature = [.. parameters.All.Where(entry => IsOfSearch(entry.Key)).Select(entry => $"{entry.Key}={entry.Value}")],
         };
     }
