@@ -114,6 +114,24 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
         (await site.RefusalAsync(address)).ShouldStartWith(words);
 
     [Fact]
+    public async Task Concepts_are_found_by_the_numbers_of_their_descriptors()
+    {
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync(
+            """{"protocolSection":{"identificationModule":{"nctId":"NCT00000001","briefTitle":"One"}},"derivedSection":{"conditionBrowseModule":{"meshes":[{"id":"D008175","term":"Lung Neoplasms"}]}}}""",
+            """{"protocolSection":{"identificationModule":{"nctId":"NCT00000002","briefTitle":"Two"}},"derivedSection":{"conditionBrowseModule":{"ancestors":[{"id":"D008175","term":"Lung Neoplasms"}]}}}""",
+            """{"protocolSection":{"identificationModule":{"nctId":"NCT00000003","briefTitle":"Three"}},"derivedSection":{"interventionBrowseModule":{"meshes":[{"id":"D000067390","term":"A drug"}]}}}""");
+
+        (await own.IdsAsync("filter.synonyms=ConditionSearch:8175")).ShouldBe(["NCT00000001", "NCT00000002"]);
+        (await own.IdsAsync("filter.synonyms=BasicSearch:67390|BasicSearch:8175")).Count.ShouldBe(3);
+        (await own.IdsAsync("postFilter.synonyms=InterventionSearch:67390,ConditionSearch:8175")).ShouldBeEmpty();
+        (await own.IdsAsync("filter.synonyms=ConditionSearch:1651367")).ShouldBeEmpty();
+        (await own.RefusalAsync("/studies?filter.synonyms=Nowhere:1")).ShouldBe("Invalid value in parameter `synonyms`: `Nowhere:1`");
+        (await own.RefusalAsync("/studies?filter.synonyms=ConditionSearch:x")).ShouldBe("Invalid value in parameter `synonyms`: `ConditionSearch:x`");
+    }
+
+    [Fact]
     public async Task A_study_that_is_not_there_is_not_found_and_neither_is_a_path()
     {
         (await site.RefusalAsync("/studies/NCT99999999", HttpStatusCode.NotFound)).ShouldBe("NCT number NCT99999999 not found");

@@ -27,7 +27,7 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
         if (parameters.List($"{prefix}.ids") is { Count: > 0 } ids)
             queries.Add(OfIds([.. ids.Select(id => StudyIdText.Read($"{prefix}.ids", id))]));
         if (parameters.List($"{prefix}.synonyms") is { Count: > 0 } synonyms)
-            queries.Add(Synonyms(synonyms));
+            queries.AddRange(SynonymFilters.Read(synonyms));
         var geo = parameters.Text($"{prefix}.geo") is { Length: > 0 } place ? GeoFilter.Read(place) : null;
         if (geo is not null)
             queries.Add(EssieQueries.Near(geo.Center, geo.Kilometers));
@@ -48,17 +48,4 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
         RecordSchema.Enums["Status"].Any(known => string.Equals(known.Value, status, StringComparison.Ordinal))
             ? status
             : throw ApiRefusalException.InvalidValue("overallStatus", status);
-
-    // The ids of synonyms are the registry's own and published nowhere: none is known here, so none is found.
-    private static Query Synonyms(IReadOnlyList<string> synonyms)
-    {
-        foreach (var synonym in synonyms)
-        {
-            var colon = synonym.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1 || colon == synonym.Length - 1 || synonym.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9'))
-                throw ApiRefusalException.InvalidValue("synonyms", synonym);
-        }
-
-        return Query.None;
-    }
 }
