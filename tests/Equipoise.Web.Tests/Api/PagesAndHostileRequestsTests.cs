@@ -91,15 +91,45 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     [Fact]
     public async Task Random_parameters_never_fail_on_our_side()
     {
-        string[] names = ["query.cond", "query.term", "query.locn", "filter.advanced", "postFilter.advanced", "filter.ids", "filter.geo", "aggFilters", "fields", "sort", "pageSize", "pageToken", "countTotal", "format", "geoDecay", "markupFormat"];
-        string[] pieces = ["AREA[Phase]", "PHASE2", "RANGE[1,2]", "(", ")", "MISSING", "lung cancer", "SEARCH[Location]", "AREA[LocationCity]", "Paris", "NCT00000001", "distance(1,2,3mi)", "status:rec", "NCTId", "@query", "StartDate:desc", "@relevance", "true", "json", "csv", "5", "%", "\"", "\\", "ALL", "NOT ", "TILT[StartDate]", "EXPANSION[Lossy]", "legacy"];
-        var random = new Random(11);
-        for (var number = 0; number < 300; number++)
+        string[] paths = ["/studies", "/studies", "/studies", "/studies", "/studies/NCT07264075", "/studies/metadata", "/studies/enums", "/stats/field/values", "/stats/field/sizes", "/version"];
+        string[] names =
+        [
+            "query.cond", "query.term", "query.locn", "query.id", "query.lead", "filter.advanced", "postFilter.advanced", "filter.ids", "filter.geo", "filter.synonyms", "filter.overallStatus", "aggFilters",
+            "fields", "fields", "sort", "pageSize", "pageToken", "countTotal", "format", "geoDecay", "markupFormat", "types", "includeIndexedOnly", "Query.cond", "query.", "filter.x", "", ".", "unheard",
+        ];
+        string[] pieces =
+        [
+            "AREA[Phase]", "PHASE2", "RANGE[1,2]", "(", ")", "MISSING", "lung cancer", "SEARCH[Location]", "AREA[LocationCity]", "Paris", "NCT00000001", "distance(1,2,3mi)", "status:rec", "NCTId", "@query",
+            "StartDate:desc", "@relevance", "true", "json", "csv", "ris", "json.zip", "fhir.json", "5", "0", "-1", "99999999999999999999", "1e9", "%", "\"", "\\", "ALL", "NOT ", "TILT[StartDate]", "EXPANSION[Lossy]",
+            "EXPANSION[None]", "COVERAGE[FullMatch]", "legacy", "ENUM", "Phase", "ConditionSearch:8175", "|", ",", "\0", "💊", "漢字", "\u202e", new string('a', 3000), "func:exp,scale:1km,offset:0km,decay:0.5",
+        ];
+        var random = new Random(Thoroughness.Full ? Environment.TickCount : 11);
+        for (var number = 0; number < (Thoroughness.Full ? 20_000 : 400); number++)
         {
-            var query = string.Join('&', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{names[random.Next(names.Length)]}={Uri.EscapeDataString(string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])))}"));
-            using var response = await site.Client.GetAsync($"/api/v2/studies?{query}", TestContext.Current.CancellationToken);
-            response.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest);
+            var query = string.Join('&', Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{names[random.Next(names.Length)]}={Encoded(string.Concat(Enumerable.Range(0, random.Next(0, 6)).Select(_ => pieces[random.Next(pieces.Length)])))}"));
+            using var response = await site.Client.GetAsync($"/api/v2{paths[random.Next(paths.Length)]}?{query}", TestContext.Current.CancellationToken);
+            response.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound]);
+            if (response.StatusCode != HttpStatusCode.OK)
+                response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; charset=UTF-8", query);
         }
+
+        // A blank is written in two ways, and signs that need no code are coded all the same by some programs.
+        string Encoded(string text) => random.Next(3) switch
+        {
+            0 => Uri.EscapeDataString(text),
+            1 => Uri.EscapeDataString(text).Replace("%20", "+"),
+            _ => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Take(2000).Select(sign => $"%{sign:x2}")),
+        };
+    }
+
+    [Fact]
+    public async Task Blanks_and_signs_may_be_written_in_every_way_of_addresses()
+    {
+        var ids = await site.IdsAsync("query.cond=lung%20cancer&filter.overallStatus=RECRUITING|COMPLETED");
+
+        ids.ShouldNotBeEmpty();
+        foreach (var other in new[] { "query.cond=lung+cancer&filter.overallStatus=RECRUITING,COMPLETED", "query%2Econd=%6Cung%20cancer&filter.overallStatus=RECRUITING%7CCOMPLETED", "filter.overallStatus=RECRUITING%2CCOMPLETED&query.cond=lung++cancer" })
+            (await site.IdsAsync(other)).ShouldBe(ids);
     }
 
     private static string Token(JsonDocument page) => page.RootElement.GetProperty("nextPageToken").GetString()!;
