@@ -101,7 +101,7 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     [InlineData("/studies?pageSize=-1", "Invalid value in parameter `pageSize`: `-1`")]
     [InlineData("/studies?countTotal=yes", "Invalid value in parameter `countTotal`: `yes`")]
     [InlineData("/studies?sort=BriefTitle", "Parameter 'sort' contains invalid field name: 'BriefTitle'")]
-    [InlineData("/studies?sort=StartDate,EnrollmentCount,CompletionDate", "Parameter 'sort' must have 1 to 2 fields, not 3")]
+    [InlineData("/studies?sort=StartDate,EnrollmentCount,CompletionDate", "Parameter 'sort' must have at most 2 fields, not 3")]
     [InlineData("/studies?pageToken=NF0g5JGBlPMuwQY", "Invalid value in parameter `pageToken`: `NF0g5JGBlPMuwQY`")]
     [InlineData("/studies?aggFilters=status:rec,com", "Invalid value in parameter `aggFilters`: `com`")]
     [InlineData("/studies?filter.geo=distance(1,2)", "Invalid value in parameter `geo`: `distance(1,2)`")]
@@ -112,6 +112,15 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     [InlineData("/studies?query.term=lung%20[", "Error parsing query in Other terms: mismatched input '[' expecting {<EOF>, '(', ',', 'NOT', 'AND', 'OR', 'SEARCH', 'AREA', 'RANGE', 'DISTANCE', Coverage, Expansion, 'TILT', 'ALL', 'MISSING', 'MIN', 'MAX', EscapedKeyword, BooleanLiteral, DecimalLiteral, DateLiteral, TimeLiteral, RadiusLiteral, StringLiteral, Term}")]
     public async Task What_cannot_be_answered_is_said_in_the_words_programs_know(string address, string words) =>
         (await site.RefusalAsync(address)).ShouldStartWith(words);
+
+    [Fact]
+    public async Task Parameters_that_programs_leave_empty_ask_for_nothing()
+    {
+        var everything = await site.ApiAsync("/studies?fields=NCTId&countTotal=true");
+
+        (await site.ApiAsync("/studies?fields=NCTId&countTotal=true&query.cond=&query.term=&filter.advanced=&filter.geo=&filter.ids=&filter.overallStatus=&aggFilters=&geoDecay=&sort=&pageToken=")).Split("],")[0]
+            .ShouldBe(everything.Split("],")[0]);
+    }
 
     [Fact]
     public async Task Concepts_are_found_by_the_numbers_of_their_descriptors()

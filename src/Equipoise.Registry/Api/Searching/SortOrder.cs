@@ -14,11 +14,11 @@ internal static class SortOrder
     /// <exception cref="ApiRefusalException">It cannot be sorted by that.</exception>
     public static IReadOnlyList<SortKey> Read(IReadOnlyList<string>? names)
     {
-        if (names is null)
+        if (names is null or [])
             return [];
-        return names.Count is > 0 and <= MostKeys
+        return names.Count <= MostKeys
             ? [.. names.Select(ReadKey)]
-            : throw new ApiRefusalException($"Parameter 'sort' must have 1 to {MostKeys} fields, not {names.Count}");
+            : throw new ApiRefusalException($"Parameter 'sort' must have at most {MostKeys} fields, not {names.Count}");
     }
 
     private static SortKey ReadKey(string text)

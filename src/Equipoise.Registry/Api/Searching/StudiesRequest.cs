@@ -86,7 +86,7 @@ public sealed class StudiesRequest
             Parts = [.. queries, .. new[] { filter.Advanced, post.Advanced }.OfType<QueryPart>()],
             Filters = [.. ids, .. filter.Queries, .. post.Queries, .. aggregates],
             Geo = filter.Geo,
-            Decay = GeoDecay.Read(parameters.Text("geoDecay") ?? GeoDecay.Default),
+            Decay = GeoDecay.Read(parameters.Text("geoDecay") is { Length: > 0 } decay ? decay : GeoDecay.Default),
             Sort = SortOrder.Read(parameters.List("sort")),
             // Programs that keep the token in a variable send it empty for the first page.
             Token = parameters.Text("pageToken") is { Length: > 0 } token ? token : null,
