@@ -32,7 +32,7 @@ internal sealed class RegistryAsker(StudyIndex index)
 
     private SearchRequest Request(RegistryQuestion question, Snapshot snapshot)
     {
-        var queries = new EssieQueries(index.OtherNamesOf, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
+        var queries = new EssieQueries(index.OtherNames, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null);
         return new SearchRequest(queries.Plan(EssieParser.Parse(question.Expression), EssieTarget.Find("BasicSearch")!)) { Top = Page, Sort = question.ByDate ? ByDate : [] };
     }
 }

@@ -31,7 +31,7 @@ public sealed class ExpertFinder(StudyIndex index, ExactTerms exact)
                 Top = Math.Min(query.Offset + query.PageSize, Finder.MostReachable),
                 Sort = Order(query.Order, isRanked: expression is not Essie.Expressions.AllExpression),
                 StepLimit = StepLimit,
-                Facets = [.. FinderFacet.All.Select(facet => new FacetRequest(facet.Column) { Name = facet.Name, Top = facet.Top, Path = facet.IsOfSite ? StudyFields.Locations : null })],
+                Facets = [.. FinderFacet.All.Select(facet => new FacetRequest(facet.Column) { Name = facet.Name, Top = facet.Top })],
             },
             cancellation);
         return new FinderResult(

@@ -12,7 +12,6 @@ using Equipoise.Randomizing;
 using Equipoise.Safety;
 using Equipoise.Screening;
 using Equipoise.Serve;
-using Equipoise.Simulation;
 using Equipoise.Statistics;
 using Equipoise.Storage;
 using Equipoise.Survival;
@@ -87,7 +86,7 @@ internal static class EquipoiseCommand
         root.Add(IndexVerb.Build(output, messages));
         root.Add(SearchVerb.Build(output, messages));
         root.Add(DesignVerb.Build(output));
-        root.Add(SimulateVerb.Build(output, messages));
+        root.Add(Equipoise.Simulation.SimulateVerb.Build(output, messages));
         root.Add(CriteriaVerb.Build(output, messages));
         root.Add(CriteriaQualityVerb.Build(output, messages));
         root.Add(ScreenVerb.Build(output, messages));
