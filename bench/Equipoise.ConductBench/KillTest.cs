@@ -16,7 +16,7 @@ internal static class KillTest
         var wrong = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            await KillOneAsync(place, random.Next(250, 900), participants, acknowledged);
+            await KillOneAsync(place, random.Next(400, 1600), participants, acknowledged);
             var (problems, allocations) = await trial.VerifyAsync();
             if (problems.Count > 0 || allocations < acknowledged.Count)
             {

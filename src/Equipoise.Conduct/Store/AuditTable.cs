@@ -13,4 +13,7 @@ internal static class AuditTable
 
     public static Task<IReadOnlyList<AuditEntry>> TrailOfParticipantAsync(this ConductSnapshot snapshot, string trail, string participant) =>
         snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and participant_id = @participant order by number", new { trail, participant });
+
+    public static Task<IReadOnlyList<AuditEntry>> TrailOfSiteAsync(this ConductSnapshot snapshot, string trail, string site) =>
+        snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and site_id = @site order by number", new { trail, site });
 }

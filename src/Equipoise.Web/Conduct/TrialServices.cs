@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Disposition;
+using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
@@ -25,6 +26,7 @@ internal static class TrialServices
         services.AddSingleton<ScreeningSteps>();
         services.AddSingleton<FormSteps>();
         services.AddSingleton<ReviewSteps>();
+        services.AddSingleton<CasebookExport>();
         services.AddSingleton<DispositionSteps>();
         services.AddSingleton<EligibilitySteps>();
         services.AddSingleton<ParticipantReader>();

@@ -56,6 +56,7 @@ public sealed class TrialApiTests(ConductUnderTest conduct) : IClassFixture<Cond
         (await JsonAsync(await elsewhere.GetAsync(new Uri($"{Study}/participants", UriKind.Relative), Cancellation))).GetArrayLength().ShouldBe(0);
         var trail = await JsonAsync(await site.GetAsync(new Uri($"{Study}/participants/FR01-001/audit", UriKind.Relative), Cancellation));
         trail.EnumerateArray().Select(entry => entry.GetProperty("action").GetString()).ShouldBe(["participant.screen", "participant.consent", "form.enter", "participant.randomize-refused"]);
+        await TakesItsCasebookAsync(site, elsewhere);
     }
 
     [Theory]
@@ -71,6 +72,16 @@ public sealed class TrialApiTests(ConductUnderTest conduct) : IClassFixture<Cond
         using var answer = await site.PostAsync($"{Study}/participants", new StringContent(body), Cancellation);
 
         (answer.StatusCode, (await JsonAsync(answer)).GetProperty("code").GetString()).ShouldBe((HttpStatusCode.UnprocessableEntity, "json"));
+    }
+
+    private static async Task TakesItsCasebookAsync(HttpClient site, HttpClient elsewhere)
+    {
+        using var casebook = await site.PostAsync($"{Study}/sites/FR01/casebook", content: null, Cancellation);
+        var whole = await JsonAsync(casebook);
+        whole.GetProperty("participants").GetArrayLength().ShouldBe(1);
+        whole.GetProperty("audit").GetArrayLength().ShouldBe(6);
+        using var foreignCasebook = await elsewhere.PostAsync($"{Study}/sites/FR01/casebook", content: null, Cancellation);
+        foreignCasebook.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -41,19 +41,7 @@ internal static class ParticipantApi
     private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, ParticipantReader reader)
     {
         var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
-        return Results.Json(
-            new
-            {
-                participant = TrialViews.Of(casebook.File.Participant),
-                consents = casebook.File.Consents.Select(TrialViews.Of),
-                entries = casebook.File.Entries.Select(TrialViews.Of),
-                decisions = casebook.File.Decisions.Select(TrialViews.Of),
-                signatures = casebook.Signatures.Select(TrialViews.Of),
-                allocation = casebook.Allocation is { } allocation
-                    ? new { arm = allocation.Arm, randomizationNumber = allocation.RandomizationNumber, randomizedAt = allocation.RandomizedAt, randomizedOn = allocation.RandomizedOn }
-                    : null,
-            },
-            JsonSerializerOptions.Web);
+        return Results.Json(TrialViews.Of(casebook), JsonSerializerOptions.Web);
     }
 
     private static async Task<IResult> ConsentAsync(HttpContext context, string study, string code, ScreeningSteps screening)

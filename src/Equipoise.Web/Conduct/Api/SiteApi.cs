@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Sites;
 using Equipoise.Web.Conduct.Frame;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,8 @@ internal static class SiteApi
         site.MapPut($"{Root}/{{code}}", ChangeAsync).Needs(Permission.ManageSites);
         site.MapPost($"{Root}/{{code}}/activate", ActivateAsync).Needs(Permission.ActivateSites);
         site.MapPost($"{Root}/{{code}}/close", CloseAsync).Needs(Permission.ActivateSites);
+        site.MapPost($"{Root}/{{code}}/casebook", async (HttpContext context, string study, string code, CasebookExport export) =>
+            Results.Json(TrialViews.Of(await export.TakeAsync(context.Actor(), study, code, context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.ExportCasebooks);
     }
 
     private static IResult Show(HttpContext context, Equipoise.Conduct.Sites.Site site, int status = StatusCodes.Status200OK) => JsonBody.Versioned(context, TrialViews.Of(site), site.Version, status);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
@@ -39,6 +40,27 @@ internal static class TrialViews
         rescreenedFrom = participant.RescreenedFrom,
         failureReason = participant.FailureReason,
         failedCriteria = participant.FailedCriteria?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    public static object Of(Casebook casebook) => new
+    {
+        participant = Of(casebook.File.Participant),
+        consents = casebook.File.Consents.Select(Of),
+        entries = casebook.File.Entries.Select(Of),
+        decisions = casebook.File.Decisions.Select(Of),
+        signatures = casebook.Signatures.Select(Of),
+        dispositions = casebook.Dispositions,
+        allocation = casebook.Allocation is { } allocation
+            ? new { arm = allocation.Arm, randomizationNumber = allocation.RandomizationNumber, randomizedAt = allocation.RandomizedAt, randomizedOn = allocation.RandomizedOn }
+            : null,
+    };
+
+    public static object Of(SiteCasebook casebook) => new
+    {
+        study = casebook.Study,
+        site = Of(casebook.Site),
+        participants = casebook.Casebooks.Select(Of),
+        audit = casebook.Trail.Select(Of),
     };
 
     public static object Of(Consent consent) => new

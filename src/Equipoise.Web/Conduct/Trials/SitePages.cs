@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using Equipoise.Conduct;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Studies;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
 using Equipoise.Web.Shared;
@@ -23,6 +26,7 @@ internal static class SitePages
         site.MapPage($"{Root}/new", (HttpContext context, string study, StudySteps studies) => NewAsync(context, study, studies, null)).NeedsForAllSites(Permission.ManageSites);
         site.MapPost($"{Root}/new", RegisterAsync).NeedsForAllSites(Permission.ManageSites);
         site.MapPage($"{Root}/{{code}}", (HttpContext context, string study, string code, StudySteps studies, SiteSteps sites) => ShowAsync(context, study, code, studies, sites, null)).Needs(Permission.ReadStudies);
+        site.MapPost($"{Root}/{{code}}/casebook", CasebookAsync).Needs(Permission.ExportCasebooks);
         site.MapPost($"{Root}/{{code}}/change", ChangeAsync).Needs(Permission.ManageSites);
         site.MapPost($"{Root}/{{code}}/activate", (HttpContext context, string study, string code, StudySteps studies, SiteSteps sites) => MoveAsync(context, study, code, studies, sites, sites.ActivateAsync)).Needs(Permission.ActivateSites);
         site.MapPost($"{Root}/{{code}}/close", (HttpContext context, string study, string code, StudySteps studies, SiteSteps sites) => MoveAsync(context, study, code, studies, sites, sites.CloseAsync)).Needs(Permission.ActivateSites);
@@ -50,6 +54,12 @@ internal static class SitePages
         return SignedInPages.Show<SitePage>(
             context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
             (nameof(SitePage.Study), found), (nameof(SitePage.Protocol), protocol), (nameof(SitePage.Site), await sites.FindAsync(context.Actor(), study, code, context.RequestAborted)), (nameof(SitePage.Problem), problem));
+    }
+
+    private static async Task<IResult> CasebookAsync(HttpContext context, string study, string code, CasebookExport export)
+    {
+        var casebook = await export.TakeAsync(context.Actor(), study, code, context.RequestAborted);
+        return Results.File(JsonSerializer.SerializeToUtf8Bytes(TrialViews.Of(casebook), JsonSerializerOptions.Web), "application/json", $"casebook-{study}-{code}.json");
     }
 
     private static Task<IResult> ChangeAsync(HttpContext context, string study, string code, StudySteps studies, SiteSteps sites) =>
