@@ -14,6 +14,7 @@ using Equipoise.Screening;
 using Equipoise.Serve;
 using Equipoise.Statistics;
 using Equipoise.Storage;
+using Equipoise.StudyFiles;
 using Equipoise.Survival;
 using Equipoise.Tumors;
 
@@ -94,6 +95,7 @@ internal static class EquipoiseCommand
         root.Add(RandomizeVerb.Build(output, messages));
         root.Add(RecistVerb.Build(output, messages));
         root.Add(UserVerb.Build(output, messages));
+        root.Add(ProtocolVerb.Build(output, messages));
         root.Add(DeriveVerb.Build(output));
         root.Add(CtcaeVerb.Build(output));
         root.Add(MatchVerb.Build(output, messages));

@@ -1,0 +1,7 @@
+namespace Equipoise.Conduct.Exchange.Usdm;
+
+/// <summary>Something with a name, of a kind.</summary>
+/// <param name="Id">Its id in the file.</param>
+/// <param name="Name">Its label, name or text.</param>
+/// <param name="Kind">Its type, category or level in words; empty for none.</param>
+public sealed record UsdmNamed(string Id, string Name, string Kind);
