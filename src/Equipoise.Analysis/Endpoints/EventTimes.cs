@@ -1,5 +1,3 @@
-using System.Globalization;
-using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
 using Equipoise.Protocols.Outcomes;
@@ -24,13 +22,12 @@ public static class EventTimes
         return
         [
             .. records.Allocations.Where(allocation => allocation.RandomizedOn <= cutoff).OrderBy(allocation => allocation.Participant, StringComparer.Ordinal)
-                .Select(allocation => Derive(allocation, records.Entries[allocation.Participant], endpoint, cutoff)),
+                .Select(allocation => Derive(allocation, Sources.Of(records, allocation.Participant), endpoint, cutoff)),
         ];
     }
 
-    private static EventTime Derive(AllocationRecord allocation, IEnumerable<FormEntry> entries, Endpoint endpoint, DateOnly cutoff)
+    private static EventTime Derive(AllocationRecord allocation, Sources known, Endpoint endpoint, DateOnly cutoff)
     {
-        var known = entries.OrderBy(entry => entry.Id, StringComparer.Ordinal).ToList();
         var time = new EventTime
         {
             Participant = allocation.Participant,
@@ -46,9 +43,9 @@ public static class EventTimes
             SourceField = "RANDDT",
             SourceEntry = "",
         };
-        if (Days(known, endpoint.Events).Where(found => found.Day <= cutoff).OrderBy(found => found.Day).FirstOrDefault() is { Entry: not null } happened)
+        if (known.Days(endpoint.Events).Where(found => found.Day <= cutoff).MinBy(found => found.Day) is { } happened)
             return From(time, happened, isEvent: true, endpoint.Name);
-        if (Days(known, endpoint.LastKnown).Where(found => found.Day >= allocation.RandomizedOn).OrderByDescending(found => found.Day).FirstOrDefault() is not { Entry: not null } last)
+        if (known.Days(endpoint.LastKnown).Where(found => found.Day >= allocation.RandomizedOn).MaxBy(found => found.Day) is not { } last)
             return time;
         return last.Day <= cutoff
             ? From(time, last, isEvent: false, "Last known without the event")
@@ -61,20 +58,8 @@ public static class EventTimes
         End = found.Day < time.Start ? time.Start : found.Day,
         IsEvent = isEvent,
         Description = description,
-        SourceDomain = found.Entry!.Form,
+        SourceDomain = found.Domain,
         SourceField = found.Field,
-        SourceEntry = found.Entry.Id,
+        SourceEntry = found.Entry,
     };
-
-    private static IEnumerable<FoundDay> Days(List<FormEntry> entries, IReadOnlyList<DateSource> sources) =>
-        from source in sources
-        from entry in entries
-        where string.Equals(entry.Form, source.Form, StringComparison.Ordinal)
-        let answers = entry.Values()
-        where FieldRules.Applies(source.When, answers)
-        let text = answers.GetValueOrDefault(source.Field)
-        where text is not null
-        select new FoundDay(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), entry, source.Field);
-
-    private readonly record struct FoundDay(DateOnly Day, FormEntry? Entry, string Field);
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
@@ -12,6 +13,7 @@ namespace Equipoise.Conduct.Records;
 /// <param name="Participants">Everybody with a screening number, by code.</param>
 /// <param name="Allocations">Everybody who was randomized.</param>
 /// <param name="Entries">The forms by participant, without what was struck out.</param>
+/// <param name="Dispositions">What became of them, by participant, in the order it was recorded.</param>
 /// <param name="Head">The last entry of the trail at that moment: what came after it is not in here.</param>
 public sealed record StudyRecords(
     ConductedStudy Study,
@@ -19,4 +21,5 @@ public sealed record StudyRecords(
     IReadOnlyList<Participant> Participants,
     IReadOnlyList<AllocationRecord> Allocations,
     ILookup<string, FormEntry> Entries,
+    ILookup<string, DispositionEvent> Dispositions,
     TrailHead Head);

@@ -22,6 +22,7 @@ public sealed class StudyRecordsReader(ConductStore store)
                     await snapshot.ParticipantsAsync(study),
                     await snapshot.AllocationsAsync(study),
                     entries.Where(entry => entry.Entry.Counts).ToLookup(entry => entry.Participant, entry => entry.Entry, StringComparer.Ordinal),
+                    (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal),
                     await snapshot.HeadAsync(study));
             },
             cancellation);

@@ -20,7 +20,7 @@ internal static class OutcomeReader
     /// <summary>Refuses sources that name no date of the forms.</summary>
     public static void CheckSources(YamlFields root, List<Endpoint> endpoints, IReadOnlyList<Form> forms)
     {
-        foreach (var source in endpoints.SelectMany(endpoint => endpoint.Events.Concat(endpoint.LastKnown)))
+        foreach (var source in endpoints.SelectMany(endpoint => endpoint.Events.Concat(endpoint.LastKnown)).Where(source => source.Form is not null))
         {
             var form = forms.FirstOrDefault(form => string.Equals(form.Code, source.Form, StringComparison.Ordinal));
             if (form?.Field(source.Field)?.Type is not FieldType.Date)
@@ -71,7 +71,9 @@ internal static class OutcomeReader
         };
     }
 
-    private static DateSource ReadSource(YamlFields fields) => new(fields.Text("form"), fields.Text("field"), fields.Part("when", "rule", FormReader.ReadRule));
+    private static DateSource ReadSource(YamlFields fields) => fields.Optional("disposition") is null
+        ? new(fields.Text("form"), fields.Text("field"), fields.Part("when", "rule", FormReader.ReadRule))
+        : new(Form: null, fields.Choice("disposition", ("death", "death"), ("alive", "alive")), When: null);
 
     private static string ArmOf(YamlFields fields, string key, List<Arm> arms)
     {

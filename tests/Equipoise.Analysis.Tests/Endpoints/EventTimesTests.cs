@@ -62,6 +62,25 @@ public sealed class EventTimesTests
     }
 
     [Fact]
+    public void A_death_recorded_as_such_counts_and_the_last_record_of_it_corrects_those_before()
+    {
+        var time = Only(new Records().Randomized("FR01-001", "2026-03-01")
+            .Became("FR01-001", "alive", "2026-05-01").Became("FR01-001", "death", "2026-08-01").Became("FR01-001", "death", "2026-08-03"));
+
+        time.End.ShouldBe(Day("2026-08-03"));
+        (time.SourceDomain, time.SourceField, time.SourceEntry).ShouldBe(("DS", "death", "DS-3"));
+    }
+
+    [Fact]
+    public void A_day_recorded_as_known_alive_is_one()
+    {
+        var time = Only(new Records().Randomized("FR01-001", "2026-03-01").Became("FR01-001", "alive", "2026-05-01").Became("FR01-001", "alive", "2026-04-01"));
+
+        time.IsEvent.ShouldBeFalse();
+        time.End.ShouldBe(Day("2026-05-01"));
+    }
+
+    [Fact]
     public void What_was_struck_out_does_not_count() =>
         Only(new Records().Randomized("FR01-001", "2026-03-01").Entered("FR01-001", "SS", "struck", ("DATE", "2026-03-12"), ("STATUS", "DEAD"), ("DEATH", "2026-03-10"))).IsEvent.ShouldBeFalse();
 

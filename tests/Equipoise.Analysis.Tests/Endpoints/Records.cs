@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
@@ -15,6 +16,7 @@ internal sealed class Records
     private static readonly AcceptedProtocol Protocol = new("1.0", "hash", ProtocolReader.Read(File.ReadAllText(Repository.PathTo("protocols", "illumine", "protocol.yaml"))));
     private readonly List<AllocationRecord> allocations = [];
     private readonly List<(string Participant, FormEntry Entry)> entries = [];
+    private readonly List<(string Participant, DispositionEvent Disposition)> dispositions = [];
 
     public static Endpoint Survival => Protocol.Design.Endpoints.First(endpoint => endpoint.Code == "OS");
 
@@ -56,11 +58,25 @@ internal sealed class Records
         return this;
     }
 
+    public Records Became(string participant, string kind, string day)
+    {
+        dispositions.Add((participant, new DispositionEvent
+        {
+            Number = dispositions.Count(one => one.Participant == participant) + 1,
+            Kind = kind,
+            OnDay = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            Reason = "",
+            Note = "",
+        }));
+        return this;
+    }
+
     public StudyRecords Read() => new(
         new ConductedStudy { Id = "NCT07264075", Title = "ILLUMINE", ProtocolVersion = "1.0", Status = "open", Version = 1 },
         Protocol,
         [],
         allocations,
         entries.Where(entry => entry.Entry.Counts).ToLookup(entry => entry.Participant, entry => entry.Entry),
+        dispositions.ToLookup(one => one.Participant, one => one.Disposition),
         new TrailHead("NCT07264075", 1, "hash"));
 }
