@@ -29,7 +29,7 @@ public sealed class DataFaultTests : IDisposable
             output.ShouldBeEmpty();
             messages.Trim().ShouldBe(
                 $"{Path.Combine(Data, "registry.db")} is {(leavesAnEmptyFile ? "empty" : "not there")}, though the index beside it holds 1 study of a registry: "
-                + $"restore the file from a backup, or move {Path.Combine(Data, "index")} away to start afresh.");
+                + $"restore the file from a backup, give --database where the studies lie in PostgreSQL, or move {Path.Combine(Data, "index")} away to start afresh.");
         }
     }
 

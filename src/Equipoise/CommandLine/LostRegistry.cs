@@ -21,7 +21,7 @@ internal static class LostRegistry
         {
             throw new StorageException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file} is {(file.Exists ? "empty" : "not there")}, though the index beside it holds {records:N0} {(records == 1 ? "study" : "studies")} of a registry: restore the file from a backup, or move {index} away to start afresh."));
+                $"{file} is {(file.Exists ? "empty" : "not there")}, though the index beside it holds {records:N0} {(records == 1 ? "study" : "studies")} of a registry: restore the file from a backup, give --database where the studies lie in PostgreSQL, or move {index} away to start afresh."));
         }
 
         return Database.Sqlite(file.ToString());
