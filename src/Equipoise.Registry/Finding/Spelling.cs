@@ -11,7 +11,10 @@ internal sealed class Spelling(Snapshot snapshot)
     private const int ShortestWord = 4;
     private const int ShortestWithTwoSlips = 7;
     private const int MostWordsOfABeginning = 20_000;
-    private const long MostSteps = 20_000_000;
+    private const long MostSteps = 5_000_000;
+
+    // To take a word from the dictionary costs about as much as to compare so many letters.
+    private const int StepsOfAWord = 20;
 
     // A word that some record has is a slip only where another is far more usual.
     private const int Usual = 25;
@@ -32,7 +35,7 @@ internal sealed class Spelling(Snapshot snapshot)
     public string? Correct(string word)
     {
         var written = Folding.Fold(word);
-        if (written.Length < ShortestWord || !written.All(char.IsLetter))
+        if (written.Length < ShortestWord || !written.All(char.IsLetter) || steps > MostSteps)
             return null;
         // The dictionary keeps words without the s of their plurals.
         var normal = written[^1] == 's' ? written[..^1] : written;
@@ -40,6 +43,7 @@ internal sealed class Spelling(Snapshot snapshot)
         var (best, distance, known) = ((TermInfo?)null, most + 1, 0);
         foreach (var term in Beginnings(written).SelectMany(Terms))
         {
+            steps += StepsOfAWord;
             if (steps > MostSteps)
                 break;
             var far = Math.Min(EditDistance.Of(normal, term.Word, most, ref steps), EditDistance.Of(written, term.Word, most, ref steps));
