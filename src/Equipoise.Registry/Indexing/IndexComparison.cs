@@ -7,6 +7,9 @@ namespace Equipoise.Registry.Indexing;
 /// <param name="Surplus">Studies that the index has and the store has not.</param>
 public sealed record IndexComparison(long Studies, long Behind, IReadOnlyList<string> Missing, IReadOnlyList<string> Surplus)
 {
-    /// <summary>True where both hold the same studies, and no change is waiting.</summary>
-    public bool IsWhole => Behind == 0 && Missing.Count == 0 && Surplus.Count == 0;
+    /// <summary>What is wrong with the files of the index, a sentence each. Where there is any, studies were not compared.</summary>
+    public IReadOnlyList<string> Damages { get; init; } = [];
+
+    /// <summary>True where both hold the same studies, no change is waiting, and no file is damaged.</summary>
+    public bool IsWhole => Damages.Count == 0 && Behind == 0 && Missing.Count == 0 && Surplus.Count == 0;
 }

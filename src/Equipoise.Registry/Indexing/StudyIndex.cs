@@ -213,10 +213,12 @@ public sealed class StudyIndex : IDisposable
         }
     }
 
-    /// <summary>Lays the index beside the store, study by study.</summary>
+    /// <summary>Reads every byte of the index, and lays it beside the store, study by study, unless it is damaged.</summary>
     public async Task<IndexComparison> CompareAsync(RegistryStore store, CancellationToken cancellation = default)
     {
         using var snapshot = Acquire();
+        if (snapshot.Damages() is { Count: > 0 } damages)
+            return new IndexComparison((await store.PresentIdsAsync(cancellation)).Count, Behind: 0, [], []) { Damages = damages };
         var held = snapshot.Keys().ToHashSet(StringComparer.Ordinal);
         var stored = await store.PresentIdsAsync(cancellation);
         var lastChange = (await store.IdentifyAsync(cancellation)).LastChange;

@@ -55,6 +55,10 @@ internal static class IndexVerb
         var check = await CompareAsync(words, store, cancellation);
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(check, JsonSerializerOptions.Web));
+        foreach (var damage in check.Damages)
+            await messages.WriteLineAsync(damage);
+        if (check.Damages.Count > 0)
+            return ExitCode.Failed;
         await messages.WriteLineAsync(IndexReport.Of(check));
         return check.IsWhole ? ExitCode.Done : ExitCode.Failed;
     }
