@@ -15,13 +15,14 @@ public static class CriteriaFormats
     /// <param name="study">The study's id; null for a text of no study.</param>
     /// <param name="text">The text that the criteria were read from.</param>
     /// <param name="criteria">The criteria.</param>
+    /// <param name="limits">What the record's own fields say of age and sex, for the linter; null where there is no record.</param>
     /// <exception cref="ArgumentException">There is no such format.</exception>
-    public static void Write(Utf8JsonWriter json, string format, string? study, string text, IReadOnlyList<Criterion> criteria)
+    public static void Write(Utf8JsonWriter json, string format, string? study, string text, IReadOnlyList<Criterion> criteria, RegistryLimits? limits = null)
     {
         switch (format)
         {
             case "json":
-                CriteriaDocument.Write(json, study, text, criteria, Linter.Check(criteria));
+                CriteriaDocument.Write(json, study, text, criteria, Linter.Check(criteria, limits));
                 break;
             case "usdm":
                 UsdmCriteria.Write(json, study, criteria);

@@ -90,6 +90,7 @@ internal static class EquipoiseCommand
         root.Add(Equipoise.Simulation.SimulateVerb.Build(output, messages));
         root.Add(CriteriaVerb.Build(output, messages));
         root.Add(CriteriaQualityVerb.Build(output, messages));
+        root.Add(CriteriaLintVerb.Build(output, messages));
         root.Add(ScreenVerb.Build(output, messages));
         root.Add(AuditVerb.Build(output, messages));
         root.Add(RandomizeVerb.Build(output, messages));

@@ -68,11 +68,7 @@ internal static class IndexVerb
         if (!Directory.Exists(IndexFolder.Of(words)))
             return await StudyIndex.CompareNothingAsync(store, cancellation);
         using var index = StudyIndex.OpenToRead(IndexFolder.Of(words), TimeProvider.System);
-        var check = await index.CompareAsync(store, cancellation);
-        using var snapshot = index.Acquire();
-        foreach (var damage in snapshot.Damages())
-            throw new SearchException(damage) { IsDamage = true };
-        return check;
+        return await index.CompareAsync(store, cancellation);
     }
 
     private static async Task<int> ShowSizesAsync(ParseResult words, TextWriter output)

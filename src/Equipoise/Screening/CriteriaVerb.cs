@@ -54,9 +54,11 @@ internal static class CriteriaVerb
 
     private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        var (study, text, problem) = words.GetValue(Study) is { } id
+        var found = words.GetValue(Study) is { } id
             ? await StudyText.FindAsync(words, id, cancellation)
             : await InputFile.ReadTextAsync(words.GetValue(TextFile)!, cancellation);
+        var (study, text, problem) = found;
+        var limits = found.Limits;
         IReadOnlyList<Criterion>? criteria = text is null ? null : CriteriaReader.Read(text);
         if (words.GetValue(ScreenVerb.Source) is "protocol")
         {
@@ -74,17 +76,17 @@ internal static class CriteriaVerb
 
         var format = words.GetValue(Format) ?? (words.GetValue(SharedOptions.Json) ? "json" : null);
         if (format is not null)
-            await output.WriteLineAsync(Document(format, study, text!, criteria));
+            await output.WriteLineAsync(Document(format, study, text!, criteria, limits));
         else
-            await output.WriteAsync(Table(criteria) + Findings(criteria));
+            await output.WriteAsync(Table(criteria) + Findings(criteria, limits));
         return ExitCode.Done;
     }
 
-    private static string Document(string format, string? study, string text, IReadOnlyList<Criterion> criteria)
+    private static string Document(string format, string? study, string text, IReadOnlyList<Criterion> criteria, RegistryLimits? limits)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
-            CriteriaFormats.Write(json, format, study, text, criteria);
+            CriteriaFormats.Write(json, format, study, text, criteria, limits);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
@@ -104,8 +106,8 @@ internal static class CriteriaVerb
         return table.ToString();
     }
 
-    private static string Findings(IReadOnlyList<Criterion> criteria) =>
-        string.Concat(Linter.Check(criteria).Select(finding => $"{finding.Rule} ({string.Join(", ", finding.Criteria)}): {finding.Message}\n"));
+    private static string Findings(IReadOnlyList<Criterion> criteria, RegistryLimits? limits) =>
+        string.Concat(Linter.Check(criteria, limits).Select(finding => $"{finding.Rule} ({string.Join(", ", finding.Criteria)}): {finding.Message}\n"));
 
     private static string Slice(Criterion criterion, SourceSpan span) =>
         criterion.Text[(span.Start - criterion.Source.Start)..(span.End - criterion.Source.Start)].ReplaceLineEndings(" ");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Equipoise.CommandLine;
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
@@ -12,6 +13,9 @@ namespace Equipoise.Screening;
 /// <param name="Problem">Why there is none, in a sentence.</param>
 internal sealed record StudyText(string? Study, string? Text, string? Problem)
 {
+    /// <summary>What the record's own fields say of age and sex; null for a text of no study.</summary>
+    public RegistryLimits? Limits { get; private init; }
+
     /// <summary>The text of a study in the store; without a store, of a sample that the program ships.</summary>
     public static async Task<StudyText> FindAsync(ParseResult words, string id, CancellationToken cancellation)
     {
@@ -23,9 +27,12 @@ internal sealed record StudyText(string? Study, string? Text, string? Problem)
             null when study.IsSynthetic => new StudyText(null, null, $"No sample study {study} is stored here, and no registry has it."),
             null => new StudyText(null, null, $"No study {study} is stored here: import it first, with 'equipoise import {study}' or from a file."),
             { EligibilityCriteria: null or "" } => new StudyText(null, null, $"The record of {study} holds no eligibility criteria."),
-            _ => new StudyText(record.Id.ToString(), record.EligibilityCriteria, null),
+            _ => new StudyText(record.Id.ToString(), record.EligibilityCriteria, null) { Limits = LimitsOf(record) },
         };
     }
+
+    /// <summary>What a record's own fields say of age and sex.</summary>
+    public static RegistryLimits LimitsOf(StudyRecord record) => new(record.MinimumAge, record.MaximumAge, record.Sex);
 
     private static async Task<StudyRecord?> StoredAsync(ParseResult words, StudyId id, CancellationToken cancellation)
     {

@@ -148,7 +148,7 @@ internal sealed partial class EntryParser
 
     private bool SkipMarkerWord()
     {
-        if (at.Word(at.Position).ToUpperInvariant() is not ("STATUS" or "EXPRESSION" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS"))
+        if (at.Upper(at.Position) is not ("STATUS" or "EXPRESSION" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS"))
             return false;
         at.Position++;
         return true;

@@ -103,7 +103,7 @@ internal sealed partial class EntryParser
         }
 
         var sign = at.Take(WordKind.Operator);
-        while (at.Word(at.Position).ToUpperInvariant() is "CLASS" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
+        while (at.Upper(at.Position) is "CLASS" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
             at.Position++;
         return string.Equals(scale, HeartAssociation, StringComparison.Ordinal) ? HeartClass(sign) : LetterClass(scale, sign);
     }
@@ -131,7 +131,7 @@ internal sealed partial class EntryParser
         var letters = new List<string>();
         for (var start = at.Position; at.Word(at.Position) is ['A' or 'B' or 'C' or 'a' or 'b' or 'c']; start = at.Position)
         {
-            letters.Add(at.Word(at.Position++).ToUpperInvariant());
+            letters.Add(at.Upper(at.Position++));
             var end = at.Position;
             if ((TakeListLink() || at.TakeSign('-')) && at.Word(at.Position) is ['B' or 'C' or 'b' or 'c'])
                 continue;

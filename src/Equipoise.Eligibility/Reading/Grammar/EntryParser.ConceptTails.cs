@@ -81,7 +81,7 @@ internal sealed partial class EntryParser
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
     private bool SkipConceptWord()
     {
-        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
+        if (at.AtEnd || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
             "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA"))
             return false;
         at.Position++;
@@ -90,7 +90,7 @@ internal sealed partial class EntryParser
 
     private bool SkipInfectionWord()
     {
-        if (at.Word(at.Position).ToUpperInvariant() is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE" or "DISEASES" or "SYNDROME"))
+        if (at.Upper(at.Position) is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE" or "DISEASES" or "SYNDROME"))
             return false;
         at.Position++;
         return true;

@@ -52,9 +52,9 @@ internal sealed partial class EntryParser
         _ = at.TakeSign('(');
         _ = at.Take(WordKind.Or) is not null || at.TakeSign('/');
         _ = at.TakeWhole(WordKind.Filler) is not null && at.WordIs("equivalent");
-        if (at.Word(at.Position).ToUpperInvariant() is "EQUIVALENT" or "EQUIVALENTS" || at.Word(at.Position - 1).ToUpperInvariant() is "EQUIVALENT" or "EQUIVALENTS")
+        if (at.Upper(at.Position) is "EQUIVALENT" or "EQUIVALENTS" || at.Upper(at.Position - 1) is "EQUIVALENT" or "EQUIVALENTS")
         {
-            if (at.Word(at.Position).ToUpperInvariant() is "EQUIVALENT" or "EQUIVALENTS")
+            if (at.Upper(at.Position) is "EQUIVALENT" or "EQUIVALENTS")
                 at.Position++;
             while (at.TakeWhole(WordKind.Dosed) is not null)
             {

@@ -101,7 +101,7 @@ internal sealed partial class EntryParser
     {
         for (var i = at.Position; i < at.Position + 4 && i < at.Count; i++)
         {
-            if (at.Word(i).ToUpperInvariant() is "I" or "IE" or "DEFINED" or "EVIDENCED" or "MANIFESTED" or "INDICATED")
+            if (at.Upper(i) is "I" or "IE" or "DEFINED" or "EVIDENCED" or "MANIFESTED" or "INDICATED")
                 return true;
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var unread = residue.Count;
-        if (at.Word(at.Position).ToUpperInvariant() is "FOR" or "IN")
+        if (at.Upper(at.Position) is "FOR" or "IN")
             at.Position++;
         if ((open || at.Position > start) && at.TakeWhole(WordKind.Sex) is { } sex)
         {

@@ -73,10 +73,10 @@ internal sealed partial class EntryParser
     private CriterionNode? PerformanceValues(string scale)
     {
         SkipFillers();
-        if (at.Take(WordKind.Operator) is { } sign && ComparisonSigns.FromSign(sign) is { } comparison && SkipFillers() && TakeNumber() is { } limit)
+        if (at.Take(WordKind.Operator) is { } sign && ComparisonSigns.FromSign(sign) is { } comparison && SkipFillers() && TakeNumber() is { } limit && IsOnScale(ScaleOf(scale, limit), limit))
             return PerformanceTail(ScaleOf(scale, limit), comparison, [limit]);
         var between = at.Take(WordKind.Between) is not null;
-        if (TakeNumber() is not { } first)
+        if (TakeNumber() is not { } first || !IsOnScale(ScaleOf(scale, first), first))
             return null;
         var bound = at.Position;
         scale = ScaleOf(scale, first);
@@ -89,6 +89,9 @@ internal sealed partial class EntryParser
             return PerformanceTail(scale, scale is "ecog" ? Comparison.AtLeast : Comparison.AtMost, [first]);
         return PerformanceTail(scale, null, PerformanceList(first, between));
     }
+
+    // "GOG 9133" is a protocol, and no performance status.
+    private static bool IsOnScale(string scale, decimal value) => value == decimal.Truncate(value) && value >= 0 && (scale is "ecog" ? value <= 5 : value <= 100);
 
     private static string ScaleOf(string scale, decimal value) => scale is "ecog" && value >= 10 ? "karnofsky" : scale;
 

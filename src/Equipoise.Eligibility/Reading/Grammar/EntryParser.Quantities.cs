@@ -156,7 +156,7 @@ internal sealed partial class EntryParser
         if (TakeReference() is { } reference)
             return reference;
         // "3 times normal", "twice normal"
-        if ((at.Position > start || at.Word(start - 1).ToUpperInvariant() is "TWICE" or "DOUBLE" or "THRICE") && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
+        if ((at.Position > start || at.Upper(start - 1) is "TWICE" or "DOUBLE" or "THRICE") && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
         {
             at.Position++;
             return Reference.UpperLimit;

@@ -63,7 +63,7 @@ internal sealed partial class EntryParser
         if (start != 0 || limits is not [{ Quantity: { Unit: null, Reference: null, Value: > 0 and < 100 } } only] || at.NumberHere is null || TakeLimits() is null)
             return null;
         SkipPunctuation();
-        return at.AtEnd && at.Word(at.Count - 1).ToUpperInvariant() is "OVER" or "UNDER" or "OLDER" or "YOUNGER" ? Leaf(Subjects.Age, only) : null;
+        return at.AtEnd && at.Upper(at.Count - 1) is "OVER" or "UNDER" or "OLDER" or "YOUNGER" ? Leaf(Subjects.Age, only) : null;
     }
 
     private bool SkipLesionLink()
@@ -81,9 +81,9 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var named = at.Take(WordKind.Variable) is null ? start : at.Position;
         at.Position = start;
-        while (at.Word(at.Position).ToUpperInvariant() is "PRIOR" or "PREVIOUS" or "DIFFERENT" or "SEPARATE")
+        while (at.Upper(at.Position) is "PRIOR" or "PREVIOUS" or "DIFFERENT" or "SEPARATE")
             at.Position++;
-        if (at.Word(at.Position).ToUpperInvariant() is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES")
+        if (at.Upper(at.Position) is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES")
         {
             at.Position++;
             var of = at.WordIs("of");
@@ -104,7 +104,7 @@ internal sealed partial class EntryParser
     // "regimens", "lines", "courses" after a treatment that is counted
     private bool CountedWord()
     {
-        if (at.AtEnd || at.Word(at.Position).ToUpperInvariant() is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
+        if (at.AtEnd || at.Upper(at.Position) is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
             return at.AtEnd || at.Sign is '.' or ',' or ';';
         at.Position++;
         return true;

@@ -89,7 +89,7 @@ internal sealed partial class EntryParser
             return Link.With;
         if (negations == 0 && at.WordIs("without") && at.Is(WordKind.Not))
             return Link.And;
-        if (comma && !semicolon && at.Word(at.WordIs("as") ? at.Position + 1 : at.Position).ToUpperInvariant() is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
+        if (comma && !semicolon && at.Upper(at.WordIs("as") ? at.Position + 1 : at.Position) is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
             return Link.Beside;
         if (comma)
             return semicolon ? Link.Stop : Link.Comma;

@@ -14,11 +14,11 @@ internal sealed partial class EntryParser
         if (!at.WordIs("for") && !at.WordIs("in"))
             return null;
         at.Position++;
-        while (at.Word(at.Position).ToUpperInvariant() is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY" or "THIS")
+        while (at.Upper(at.Position) is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY" or "THIS")
             at.Position++;
         var modifiers = TakeModifiers();
         var named = at.TakeWhole(WordKind.Condition);
-        if (named is null && (modifiers.Count == 0 || at.Word(at.Position).ToUpperInvariant() is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
+        if (named is null && (modifiers.Count == 0 || at.Upper(at.Position) is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
         {
             at.Position = start;
             return null;
@@ -60,7 +60,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var said = at.TakeWhole(WordKind.Filler) is not null;
-        while (at.TakeWhole(WordKind.Filler) is not null || at.Word(at.Position).ToUpperInvariant() is "CONSIDERED" or "DEEMED" && Rewind(at.Position + 1))
+        while (at.TakeWhole(WordKind.Filler) is not null || at.Upper(at.Position) is "CONSIDERED" or "DEEMED" && Rewind(at.Position + 1))
         {
         }
 

@@ -135,7 +135,7 @@ internal sealed partial class EntryParser
         {
             _ = at.WordIs("of") && at.TakeWhole(WordKind.Filler) is not null;
             _ = at.WordIs("the") && at.TakeWhole(WordKind.Filler) is not null;
-            var site = at.Word(at.Position).ToUpperInvariant() switch { "BREAST" => "breast", "CERVIX" => "cervix", "BLADDER" => "bladder", _ => null };
+            var site = at.Upper(at.Position) switch { "BREAST" => "breast", "CERVIX" => "cervix", "BLADDER" => "bladder", _ => null };
             if (site is not null && !concept.EndsWith(site, StringComparison.Ordinal) && EndsPhraseAt(at.Position + 1))
             {
                 at.Position++;

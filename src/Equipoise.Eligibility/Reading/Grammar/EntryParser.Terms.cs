@@ -22,7 +22,7 @@ internal sealed partial class EntryParser
     private CriterionNode? PlainTerm()
     {
         var start = at.Position;
-        if (at.Exhausted)
+        if (at.Exhausted || HasFailed(start))
             return null;
         var unread = residue.Count;
         foreach (var rule in Rules)
@@ -33,8 +33,17 @@ internal sealed partial class EntryParser
         }
 
         Back(start, unread);
-        return SkipLead() ? PlainTerm() : null;
+        var later = SkipLead() ? PlainTerm() : null;
+        if (later is null && start < failed.Length && depth < DeepestNesting - 1)
+            failed[start] |= 1u << Circumstances;
+        return later;
     }
+
+    // What no rule read once, none reads when it is tried again in the same circumstances.
+    private bool HasFailed(int position) => position < failed.Length && (failed[position] >> Circumstances & 1) != 0;
+
+    private int Circumstances =>
+        (negations > 0 ? 1 : 0) | (guards > 0 ? 2 : 0) | (washouts > 0 ? 4 : 0) | (withouts > 0 ? 8 : 0) | (lastSubjects is null ? 0 : 16);
 
     private static readonly Func<EntryParser, CriterionNode?>[] Rules =
     [
@@ -94,10 +103,15 @@ internal sealed partial class EntryParser
         var hindered = false;
         for (at.Position = 0; !at.AtEnd; at.Position++)
         {
-            if (at.NumberHere is not null || at.Is(WordKind.Unless) || at.Is(WordKind.Except) || at.Sign is '.' && at.Position + 1 < at.Count)
+            if (at.NumberHere is not null || at.Sign is '.' && at.Position + 1 < at.Count)
                 return Nothing();
-            judged |= at.Take(WordKind.Judgment) is "investigator judgment" && Rewind(at.Position - 1);
-            hindered |= at.Is(WordKind.Hindrance);
+            foreach (var found in at.Here())
+            {
+                if (found.Phrase.Kind is WordKind.Unless or WordKind.Except)
+                    return Nothing();
+                judged |= found.Phrase is { Kind: WordKind.Judgment, Value: "investigator judgment" };
+                hindered |= found.Phrase.Kind == WordKind.Hindrance;
+            }
         }
 
         return judged && hindered ? new Circumstance(CircumstanceKind.Judgment, at.Text(0, at.Count)) : Nothing();

@@ -218,7 +218,7 @@ internal sealed partial class EntryParser
         {
             _ = at.Take(WordKind.Operator);
             _ = at.TakeWhole(WordKind.Within);
-            if (TakeQuantity() is { IsTime: true, Unit: { } unit } time && (at.Word(at.Position).ToUpperInvariant() is "FOR" or "WITH" or "OF" || at.Is(WordKind.Since) || at.Is(WordKind.If)))
+            if (TakeQuantity() is { IsTime: true, Unit: { } unit } time && (at.Upper(at.Position) is "FOR" or "WITH" or "OF" || at.Is(WordKind.Since) || at.Is(WordKind.If)))
             {
                 at.Position++;
                 negations++;

@@ -17,6 +17,7 @@ internal sealed class TokenCursor
     private readonly PhraseMatch[]?[] phrases;
     private readonly Lexicon lexicon;
     private readonly long limit;
+    private readonly string?[] capitals;
 
     public TokenCursor(string text, List<Token> tokens, Lexicon lexicon)
     {
@@ -24,6 +25,7 @@ internal sealed class TokenCursor
         this.tokens = tokens;
         this.lexicon = lexicon;
         phrases = new PhraseMatch[]?[tokens.Count];
+        capitals = new string?[tokens.Count];
         limit = ((long)tokens.Count * StepsPerToken) + 1000;
     }
 
@@ -61,6 +63,9 @@ internal sealed class TokenCursor
 
     /// <summary>The text from one token up to another, its blanks made one.</summary>
     public string Text(int from, int to) => string.Join(' ', text[tokens[from].Start..tokens[to - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
+
+    /// <summary>A token in capitals; empty beyond the last.</summary>
+    public string Upper(int index) => index < 0 || index >= tokens.Count ? "" : capitals[index] ??= Word(index).ToUpperInvariant();
 
     public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
 
