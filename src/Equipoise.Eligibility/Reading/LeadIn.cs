@@ -11,12 +11,14 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
 {
     private static readonly string[] OneIsEnough = ["at least one", "one of the following", "any of the following", "one or more", "any one of", "either of the following", "either:", "at least 1 of", "1 or more of", "any of:", "one of:"];
     private static readonly string[] Negations = ["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"];
+    private static readonly string[] LastWords = ["other than", "excluding", "apart from"];
     private static readonly string[] Allowances = ["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"];
 
     public static LeadIn Read(ReadOnlySpan<char> text, Polarity polarity)
     {
         var negates = Contains(text, Negations) || text.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
-        var allows = Contains(text, Allowances);
+        // "malignancy other than: (a) … (b) …": the words before the list, not some in the middle of a paragraph
+        var allows = (Contains(text, Allowances) || Contains(text[^Math.Min(30, text.Length)..], LastWords)) && !AsksOfEverybody(text);
         if (polarity == Polarity.Inclusion && !negates && !allows)
         {
             if (Contains(text, ["at least two", "two or more", "at least 2", "2 or more"]))
@@ -28,6 +30,20 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         }
 
         return new LeadIn(Grouping.Each, 1, negates && polarity == Polarity.Inclusion, allows);
+    }
+
+    // "You may be eligible for this study if you:" asks its items of everybody; "patients with brain metastases are eligible if"
+    // says what a few are allowed.
+    private static bool AsksOfEverybody(ReadOnlySpan<char> text)
+    {
+        foreach (var verb in (string[])["may be eligible", "are eligible", "will be eligible"])
+        {
+            var place = text.IndexOf(verb, StringComparison.OrdinalIgnoreCase);
+            if (place > 0 && text[..place].Trim().Count(' ') < 2 && !text.Contains("even if", StringComparison.OrdinalIgnoreCase))
+                return !text.Contains("also", StringComparison.OrdinalIgnoreCase) && !text.Contains("except", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
     }
 
     private static bool Contains(ReadOnlySpan<char> text, string[] phrases)

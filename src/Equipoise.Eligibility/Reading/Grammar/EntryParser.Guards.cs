@@ -48,7 +48,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        if ((or || and || comma || open) && TakeLimits() is { } limits && IsFree() && Close(open, before: true))
+        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
             // "≤ 450 for men and ≤ 470 for women"
@@ -63,6 +63,17 @@ internal sealed partial class EntryParser
         }
 
         Back(start, unread);
+        return null;
+    }
+
+    // "≤ 3 × ULN (5 × ULN if liver metastases are present)": the second is compared as the first.
+    private List<Limit>? SameComparison(CriterionNode before, bool open)
+    {
+        var start = at.Position;
+        if (open && Leaves(before).ToList() is { Count: > 0 } leaves && leaves.TrueForAll(leaf => leaf is Measurement one && one.Comparison == ((Measurement)leaves[0]).Comparison) &&
+            TakeQuantity() is { Reference: not null } quantity && (at.Is(WordKind.If) || at.Is(WordKind.With)))
+            return [new Limit(((Measurement)leaves[0]).Comparison, quantity)];
+        at.Position = start;
         return null;
     }
 

@@ -155,6 +155,14 @@ internal sealed partial class EntryParser
             at.Position++;
         if (TakeReference() is { } reference)
             return reference;
+        // "2 x institutional normal"
+        if (at.Position > start)
+        {
+            while (!at.WordIs("normal") && IsLaboratoryWord())
+            {
+            }
+        }
+
         // "3 times normal", "twice normal"
         if ((at.Position > start || at.Upper(start - 1) is "TWICE" or "DOUBLE" or "THRICE") && string.Equals(at.Word(at.Position), "normal", StringComparison.OrdinalIgnoreCase))
         {

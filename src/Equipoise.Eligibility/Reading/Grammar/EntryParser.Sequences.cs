@@ -19,6 +19,7 @@ internal sealed partial class EntryParser
 
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
+        var own = false;
         while (true)
         {
             var start = at.Position;
@@ -35,6 +36,7 @@ internal sealed partial class EntryParser
                 break;
             }
 
+            var history = at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
             var requiring = at.WordIs("requiring") && link != Link.And;
             if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || EndsGuard(link, nodes[^1], next))
             {
@@ -48,8 +50,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer may be meant for both.
-            if (requiring || (link == Link.With && IsExistence(nodes[^1]) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(nodes[^1]).All(leaf => leaf is Measurement)) || (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(nodes[^1], next)))
+            if (requiring || IsDoubtful(link, nodes[^1], next))
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
             {
@@ -59,6 +60,7 @@ internal sealed partial class EntryParser
 
             nodes.Add(next);
             links.Add(link);
+            own = history;
         }
 
         depth--;
@@ -67,8 +69,13 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
             residue.Add(at.Position - 1);
-        return Combine(nodes, links);
+        return Combine(nodes, links, sharesWindow: !own);
     }
+
+    // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer, or from one of several limits, may be
+    // meant for all.
+    private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
+        (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) || (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next));
 
     // link := [","] ("and" | "or" | "and/or" | "but") | "," | ";" | "/" | nothing
     private Link? TakeLink()
@@ -133,7 +140,7 @@ internal sealed partial class EntryParser
 
     private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
 
-    private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links)
+    private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links, bool sharesWindow)
     {
         if (nodes.Count == 1)
             return nodes[0];
@@ -156,7 +163,8 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
             residue.Add(at.Position - 1);
-        ShareWindow(nodes);
+        if (sharesWindow)
+            ShareWindow(nodes);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };
         for (var i = 0; i < links.Count; i++)
