@@ -117,7 +117,7 @@ internal sealed partial class PatientBuilder
     private JsonElement? Referred(JsonElement resource)
     {
         if (Json.Text(resource, "medicationReference", "reference") is not { } reference)
-            return null;
+            return Json.Find(resource, "medicationReference");
         var medication = reference.StartsWith('#')
             ? Json.List(resource, "contained").Where(one => string.Equals(Json.Text(one, "id"), reference[1..], StringComparison.Ordinal)).Select(one => (JsonElement?)one).FirstOrDefault()
             : resolve(reference);
