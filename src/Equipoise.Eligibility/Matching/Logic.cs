@@ -80,7 +80,7 @@ internal static class Logic
         var neither = ~(guard.True | guard.False);
         var holds = (guard.True & then.True) | (guard.False & other.True) | (neither & then.True & other.True);
         var fails = (guard.True & then.False) | (guard.False & other.False) | (neither & then.False & other.False);
-        var open = (guard.True & then.Settleable) | (guard.False & other.Settleable) | (neither & guard.Settleable);
+        var open = (guard.True & then.Settleable) | (guard.False & other.Settleable) | (neither & (guard.Settleable | (then.Settleable & ~(other.True | other.False))));
         return new TruthWord(holds, fails, open & ~(holds | fails));
     }
 }
