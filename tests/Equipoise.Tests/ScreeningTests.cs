@@ -37,6 +37,21 @@ public sealed class ScreeningTests
         Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("json", """{"study":"NCT07264075","criteria":[{"id":"inclusion-1",""")]
+    [InlineData("usdm", """{"usdmVersion":"4.0.0",""")]
+    [InlineData("evidence-variable", """{"resourceType":"EvidenceVariable","id":"NCT07264075-eligibility",""")]
+    public async Task Criteria_of_a_protocol_come_in_the_forms_of_others(string format, string beginning)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("criteria", "NCT07264075", "--criteria", "protocol", "--format", format, "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldStartWith(beginning);
+        JsonDocument.Parse(output).RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
+    }
+
     [Fact]
     public async Task A_patient_of_exactly_eighty_is_too_old_for_Illumine()
     {
@@ -55,6 +70,8 @@ public sealed class ScreeningTests
     [Theory]
     [InlineData("Name either a study or --text FILE.", "criteria")]
     [InlineData("Name either a study or --text FILE.", "criteria", "NCT07264075", "--text", "x")]
+    [InlineData("--format is json, usdm or evidence-variable.", "criteria", "NCT07264075", "--format", "odm")]
+    [InlineData("--criteria goes with a study, not with --text.", "criteria", "--text", "x", "--criteria", "protocol")]
     [InlineData("--as-of is not a day", "screen", "--study", "NCT07264075", "--patient", "x", "--as-of", "yesterday")]
     [InlineData("--criteria is either protocol or record.", "screen", "--study", "NCT07264075", "--patient", "x", "--criteria", "both")]
     [InlineData("Option '--patient' is required.", "screen", "--study", "NCT07264075")]

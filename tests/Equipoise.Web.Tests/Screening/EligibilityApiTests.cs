@@ -21,6 +21,16 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         document.RootElement.GetProperty("criteria")[0].EnumerateObject().Select(member => member.Name).ShouldBe(["id", "polarity", "text", "start", "end", "class", "tree", "residue"]);
     }
 
+    [Theory]
+    [InlineData("usdm", "eligibilityCriteria")]
+    [InlineData("evidence-variable", "characteristic")]
+    public async Task Criteria_come_in_the_forms_of_others(string format, string member)
+    {
+        using var document = await JsonAsync(await site.Client.GetAsync($"{Root}/studies/NCT07264075/criteria?criteria=protocol&format={format}", TestContext.Current.CancellationToken));
+
+        document.RootElement.GetProperty(member).GetArrayLength().ShouldBeGreaterThan(20);
+    }
+
     [Fact]
     public async Task The_criteria_of_a_text_belong_to_no_study()
     {
