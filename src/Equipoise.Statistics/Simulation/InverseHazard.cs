@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Design;
 
 namespace Equipoise.Statistics.Simulation;
@@ -18,12 +19,15 @@ internal sealed class InverseHazard
         timesPerUnit = [.. rate.Rates.Select(value => value > 0 ? 1 / (value * factor) : Never)];
     }
 
-    /// <summary>The time at which the sum is <paramref name="value"/>.</summary>
-    public double TimeOf(double value)
+    /// <summary>The times at which the sum is each of the <paramref name="values"/>.</summary>
+    public Vector512<double> TimesOf(Vector512<double> values)
     {
-        var piece = 0;
-        for (var i = 1; i < sums.Length; i++)
-            piece += value > sums[i] ? 1 : 0;
-        return begins[piece] + ((value - sums[piece]) * timesPerUnit[piece]);
+        var times = Piece(values, 0);
+        for (var piece = 1; piece < sums.Length; piece++)
+            times = Vector512.ConditionalSelect(Vector512.GreaterThan(values, Vector512.Create(sums[piece])), Piece(values, piece), times);
+        return times;
     }
+
+    private Vector512<double> Piece(Vector512<double> values, int piece) =>
+        Vector512.Create(begins[piece]) + ((values - Vector512.Create(sums[piece])) * Vector512.Create(timesPerUnit[piece]));
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Equipoise.Statistics.Simulation;
 
 /// <summary>The analysis of one replicate at one calendar time: risk sets of every comparison, stratified or not.</summary>
@@ -7,29 +10,30 @@ internal sealed class LookAnalysis
     private readonly TimeBuckets buckets;
     private readonly double[] times;
     private readonly double[] sortedTimes;
-    private readonly int[] marks;
-    private readonly int[] sortedMarks;
-    private readonly double[] atRisk;
+    private readonly long[] marks;
+    private readonly long[] sortedMarks;
+    private readonly int[] atRisk;
     private readonly double[] survival;
-    private readonly int[] comparisonOfArm;
+    private readonly int[] baseOf;
+    private readonly int[] armOf;
     private readonly bool isWeighted;
 
     public LookAnalysis(TrialScenario scenario)
     {
-        (this.scenario, var most) = (scenario, scenario.Participants);
-        (buckets, times, sortedTimes, marks, sortedMarks) = (new TimeBuckets(most), new double[most], new double[most], new int[most], new int[most]);
-        Cells = scenario.IsStratified ? scenario.Strata.Count : 1;
-        atRisk = new double[Cells * scenario.Arms.Count];
-        survival = new double[Cells * scenario.Hypotheses.Count];
-        comparisonOfArm = [.. Enumerable.Range(0, scenario.Arms.Count).Select(arm => Enumerable.Range(0, scenario.Hypotheses.Count).FirstOrDefault(h => scenario.Hypotheses[h].Arm == arm, -1))];
-        Sums = [.. scenario.Hypotheses.Select(_ => new LookSums(most))];
+        (this.scenario, var room) = (scenario, scenario.Participants + (2 * Vector512<double>.Count));
+        (buckets, times, sortedTimes, marks, sortedMarks) = (new TimeBuckets(room), new double[room], new double[room], new long[room], new long[room]);
+        var arms = scenario.Arms.Count;
+        // Without stratification every cell counts as its arm in the first stratum.
+        baseOf = [.. Enumerable.Range(0, scenario.Strata.Count * arms).Select(cell => scenario.IsStratified ? cell / arms * arms : 0)];
+        armOf = [.. Enumerable.Range(0, baseOf.Length).Select(cell => cell % arms)];
+        atRisk = new int[baseOf.Length];
+        survival = new double[scenario.Strata.Count * scenario.Hypotheses.Count];
+        Sums = [.. scenario.Hypotheses.Select(_ => new LookSums(room))];
         isWeighted = scenario.Weights.Rho > 0 || scenario.Weights.Gamma > 0;
     }
 
     /// <summary>For each hypothesis, its sums.</summary>
     public LookSums[] Sums { get; }
-
-    private int Cells { get; }
 
     /// <summary>Analyzes what is known at a time.</summary>
     /// <param name="people">The participants.</param>
@@ -37,73 +41,91 @@ internal sealed class LookAnalysis
     /// <returns>How many are enrolled by then.</returns>
     public int At(SimulatedParticipants people, double cutoff)
     {
-        var enrolled = Take(people, cutoff);
-        buckets.Sort(times.AsSpan(0, enrolled), marks.AsSpan(0, enrolled), sortedTimes.AsSpan(0, enrolled), sortedMarks.AsSpan(0, enrolled));
+        var enrolled = people.Entry.AsSpan(0, people.Count).BinarySearch(cutoff);
+        enrolled = enrolled < 0 ? ~enrolled : enrolled;
+        Take(people, cutoff, enrolled);
+        buckets.Sort(times, marks, enrolled, sortedTimes, sortedMarks);
         foreach (var sums in Sums)
             sums.Clear();
-        Walk(enrolled);
+        Array.Clear(atRisk);
+        if (isWeighted)
+            WalkForward(enrolled);
+        else if (scenario.Strata.Count > 1)
+            WalkBackward(enrolled);
+        else
+            AddAll(sortedMarks.AsSpan(0, enrolled));
         foreach (var sums in Sums)
             sums.Complete(scenario.EstimatesRatios);
         return enrolled;
     }
 
     // A mark is the cell of stratum and arm, with the event as its lowest bit.
-    private int Take(SimulatedParticipants people, double cutoff)
+    private void Take(SimulatedParticipants people, double cutoff, int enrolled)
     {
-        Array.Clear(atRisk);
-        var (entry, length, isEvent, arm, stratum, arms) = (people.Entry, people.Length, people.IsEvent, people.Arm, people.Stratum, scenario.Arms.Count);
-        var i = 0;
-        for (; i < entry.Length && entry[i] < cutoff; i++)
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(people.Entry);
+        ref var lengths = ref MemoryMarshal.GetArrayDataReference(people.Length);
+        ref var events = ref MemoryMarshal.GetArrayDataReference(people.IsEvent);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(people.Cell);
+        ref var toTimes = ref MemoryMarshal.GetArrayDataReference(times);
+        ref var toMarks = ref MemoryMarshal.GetArrayDataReference(marks);
+        for (nuint i = 0; i < (nuint)enrolled; i += (nuint)Vector512<double>.Count)
         {
-            var followed = cutoff - entry[i];
-            var cell = (Cells > 1 ? stratum[i] * arms : 0) + arm[i];
-            times[i] = Math.Min(length[i], followed);
-            marks[i] = (cell << 1) | (isEvent[i] & length[i] <= followed ? 1 : 0);
-            atRisk[cell]++;
+            var (length, entry) = (Vector512.LoadUnsafe(ref lengths, i), Vector512.LoadUnsafe(ref entries, i));
+            // The same sum that found the look, so that the event it waited for is seen.
+            var isSeen = Vector512.LessThanOrEqual(entry + length, Vector512.Create(cutoff));
+            Vector512.ConditionalSelect(isSeen, length, Vector512.Create(cutoff) - entry).StoreUnsafe(ref toTimes, i);
+            ((Vector512.LoadUnsafe(ref cells, i) << 1) | (Vector512.LoadUnsafe(ref events, i) & isSeen.AsInt64() & Vector512<long>.One)).StoreUnsafe(ref toMarks, i);
         }
-
-        return i;
     }
 
-    private void Walk(int count)
+    private void AddAll(ReadOnlySpan<long> all)
+    {
+        for (var h = 0; h < Sums.Length; h++)
+            Sums[h].AddAll(all, scenario.Hypotheses[h].Arm);
+    }
+
+    // From the last time to the first, so that whoever has been met is at risk.
+    private void WalkBackward(int count)
+    {
+        var hypotheses = scenario.Hypotheses;
+        for (var i = count - 1; i >= 0; i--)
+        {
+            var (cell, isEvent) = ((int)(sortedMarks[i] >> 1), (int)sortedMarks[i] & 1);
+            var (at, arm) = (baseOf[cell], armOf[cell]);
+            atRisk[at + arm]++;
+            for (var h = 0; h < Sums.Length; h++)
+            {
+                var treated = hypotheses[h].Arm;
+                Sums[h].Add(atRisk[at + treated], atRisk[at], isEvent & (arm == treated ? 1 : 0), isEvent & (arm == 0 | arm == treated ? 1 : 0));
+            }
+        }
+    }
+
+    // Weights need the survival so far.
+    private void WalkForward(int count)
     {
         Array.Fill(survival, 1.0);
-        var arms = scenario.Arms.Count;
         for (var i = 0; i < count; i++)
         {
-            var cell = sortedMarks[i] >> 1;
-            if ((sortedMarks[i] & 1) != 0)
+            var cell = (int)(sortedMarks[i] >> 1);
+            atRisk[baseOf[cell] + armOf[cell]]++;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var cell = (int)(sortedMarks[i] >> 1);
+            var (at, arm) = (baseOf[cell], armOf[cell]);
+            for (var h = 0; h < Sums.Length && (sortedMarks[i] & 1) != 0; h++)
             {
-                var (stratum, arm) = arms == atRisk.Length ? (0, cell) : (cell / arms, cell % arms);
-                var control = atRisk[stratum * arms];
-                if (arm > 0)
-                    Add(comparisonOfArm[arm], stratum, atRisk[cell], control, 1);
-                else
-                    AddControl(stratum, control);
+                var treated = scenario.Hypotheses[h].Arm;
+                if (arm != 0 && arm != treated)
+                    continue;
+                ref var before = ref survival[(at / scenario.Arms.Count * Sums.Length) + h];
+                Sums[h].Add(atRisk[at + treated], atRisk[at], arm == treated ? 1 : 0, scenario.Weights.At(before));
+                before *= 1 - (1.0 / (atRisk[at + treated] + atRisk[at]));
             }
 
-            atRisk[cell]--;
+            atRisk[at + arm]--;
         }
-    }
-
-    private void AddControl(int stratum, double control)
-    {
-        for (var comparison = 0; comparison < Sums.Length; comparison++)
-            Add(comparison, stratum, atRisk[(stratum * scenario.Arms.Count) + scenario.Hypotheses[comparison].Arm], control, 0);
-    }
-
-    private void Add(int comparison, int stratum, double treated, double control, int ofTreated)
-    {
-        if (comparison < 0)
-            return;
-        if (!isWeighted)
-        {
-            Sums[comparison].Add(treated, control, ofTreated);
-            return;
-        }
-
-        ref var before = ref survival[(stratum * Sums.Length) + comparison];
-        Sums[comparison].Add(treated, control, ofTreated, scenario.Weights.At(before));
-        before *= 1 - (1 / (treated + control));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -29,21 +30,43 @@ internal sealed class LookSums(int most)
 
     public void Clear() => (Events, TreatedEvents, Score, isWeighted) = (0, 0, 0, false);
 
-    /// <summary>An event among so many at risk.</summary>
-    public void Add(double treatedAtRisk, double controlAtRisk, int ofTreated)
+    /// <summary>An event among so many at risk, or what is not one and will be overwritten.</summary>
+    public void Add(double treatedAtRisk, double controlAtRisk, int ofTreated, int isEvent)
     {
         (treated[Events], control[Events]) = (treatedAtRisk, controlAtRisk);
-        Events++;
+        Events += isEvent;
         TreatedEvents += ofTreated;
     }
 
-    /// <summary>The same with a weight.</summary>
+    /// <summary>An event with a weight.</summary>
     public void Add(double treatedAtRisk, double controlAtRisk, int ofTreated, double eventWeight)
     {
         isWeighted = true;
         weight[Events] = eventWeight;
         Score += eventWeight * ofTreated;
-        Add(treatedAtRisk, controlAtRisk, ofTreated);
+        Add(treatedAtRisk, controlAtRisk, ofTreated, isEvent: 1);
+    }
+
+    /// <summary>All rows of a trial without strata, in the order of their times: the arm, with the event as the lowest bit.</summary>
+    public void AddAll(ReadOnlySpan<long> marks, long treatedArm)
+    {
+        ref var ofTreated = ref MemoryMarshal.GetArrayDataReference(treated);
+        ref var ofControl = ref MemoryMarshal.GetArrayDataReference(control);
+        long inTreated = 0, inControl = 0, events = 0, died = 0;
+        for (var i = marks.Length - 1; i >= 0; i--)
+        {
+            var (arm, isEvent) = (marks[i] >> 1, marks[i] & 1);
+            var (isTreated, isControl) = (arm == treatedArm ? 1L : 0, arm == 0 ? 1L : 0);
+            inTreated += isTreated;
+            inControl += isControl;
+            // Written whether it is an event or not; the next row overwrites what is none.
+            Unsafe.Add(ref ofTreated, (nint)events) = inTreated;
+            Unsafe.Add(ref ofControl, (nint)events) = inControl;
+            events += isEvent & (isTreated | isControl);
+            died += isEvent & isTreated;
+        }
+
+        (Events, TreatedEvents) = ((int)events, (int)died);
     }
 
     /// <summary>Computes score, variance and, where asked for, the hazard ratio.</summary>

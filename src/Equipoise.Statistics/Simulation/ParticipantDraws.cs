@@ -5,8 +5,8 @@ using Equipoise.Statistics.Random;
 namespace Equipoise.Statistics.Simulation;
 
 /// <summary>The random numbers of the participants of one replicate: functions of seed, replicate and participant alone.</summary>
-/// <remarks>The first word of the counter says what a draw is for: 0 times to event and loss, 1 the wait for the participant's arrival, 2 stratum
-/// and site, 3 cure, 4 the order of a block.</remarks>
+/// <remarks>The first word of the counter says what a draw is for: 0 times to event and loss; 1 the waits for the arrivals of two participants, of sixteen
+/// that follow each other the n-th and the n + 8-th; 2 stratum and cure; 3 site; 4 and on the blocks of each randomization list.</remarks>
 internal sealed class ParticipantDraws
 {
     private readonly ulong seed;
@@ -14,11 +14,11 @@ internal sealed class ParticipantDraws
     public ParticipantDraws(ulong seed, int participants)
     {
         this.seed = seed;
-        var padded = (participants + Philox.Lanes - 1) / Philox.Lanes * Philox.Lanes;
-        (ToEvent, ToLoss, Wait, Spare) = (new double[padded], new double[padded], new double[padded], new double[padded]);
+        var padded = (participants + (2 * Philox.Lanes) - 1) / (2 * Philox.Lanes) * 2 * Philox.Lanes;
+        (ToEvent, ToLoss, Wait) = (new double[padded], new double[padded], new double[padded]);
     }
 
-    /// <summary>Exponential numbers of mean 1, for events.</summary>
+    /// <summary>Exponential numbers of mean 1, for events; room for sixteen participants at a time.</summary>
     public double[] ToEvent { get; }
 
     /// <summary>Exponential numbers of mean 1, for losses.</summary>
@@ -27,9 +27,6 @@ internal sealed class ParticipantDraws
     /// <summary>Exponential numbers of mean 1, between arrivals.</summary>
     public double[] Wait { get; }
 
-    /// <summary>Numbers between 0 and 1 that only sites use.</summary>
-    public double[] Spare { get; }
-
     /// <summary>Draws for all participants of a replicate.</summary>
     public void Draw(ulong replicate)
     {
@@ -37,26 +34,32 @@ internal sealed class ParticipantDraws
         ref var toEvent = ref MemoryMarshal.GetArrayDataReference(ToEvent);
         ref var toLoss = ref MemoryMarshal.GetArrayDataReference(ToLoss);
         ref var wait = ref MemoryMarshal.GetArrayDataReference(Wait);
-        ref var spare = ref MemoryMarshal.GetArrayDataReference(Spare);
         for (uint i = 0; i < count; i += Philox.Lanes)
         {
             var (a, b, c, d) = Philox.DrawEight(0, i, replicate, seed);
             Uniforms.MinusLog(Uniforms.Of(a, b)).StoreUnsafe(ref toEvent, i);
             Uniforms.MinusLog(Uniforms.Of(c, d)).StoreUnsafe(ref toLoss, i);
-            (a, b, c, d) = Philox.DrawEight(1, i, replicate, seed);
+            if (i % (2 * Philox.Lanes) != 0)
+                continue;
+            (a, b, c, d) = Philox.DrawEight(1, i / 2, replicate, seed);
             Uniforms.MinusLog(Uniforms.Of(a, b)).StoreUnsafe(ref wait, i);
-            Uniforms.Of(c, d).StoreUnsafe(ref spare, i);
+            Uniforms.MinusLog(Uniforms.Of(c, d)).StoreUnsafe(ref wait, i + Philox.Lanes);
         }
     }
 
     /// <summary>Numbers between 0 and 1 for a participant's stratum and for being cured.</summary>
-    public (double Stratum, double Cure) OfPerson(ulong replicate, int participant)
-    {
-        var words = Philox.Draw(new Philox.Words(2, (uint)participant, (uint)replicate, (uint)(replicate >> 32)), seed);
-        return (Uniforms.Of(words.First, words.Second), Uniforms.Of(words.Third, words.Fourth));
-    }
+    public (double Stratum, double Cure) OfPerson(ulong replicate, int participant) => Pair(2, replicate, participant);
+
+    /// <summary>A number between 0 and 1 for a participant's site.</summary>
+    public double OfSite(ulong replicate, int participant) => Pair(3, replicate, participant).First;
 
     /// <summary>Four words for the blocks of a randomization list.</summary>
     public Philox.Words OfBlock(ulong replicate, uint list, uint block) =>
         Philox.Draw(new Philox.Words(4 + list, block, (uint)replicate, (uint)(replicate >> 32)), seed);
+
+    private (double First, double Second) Pair(uint purpose, ulong replicate, int participant)
+    {
+        var words = Philox.Draw(new Philox.Words(purpose, (uint)participant, (uint)replicate, (uint)(replicate >> 32)), seed);
+        return (Uniforms.Of(words.First, words.Second), Uniforms.Of(words.Third, words.Fourth));
+    }
 }

@@ -9,5 +9,5 @@ namespace Equipoise.Statistics.Simulation;
 public sealed record SimulatedParticipant(double Entry, int Arm, int Stratum, double Time, bool IsEvent)
 {
     /// <summary>What an analysis at a calendar time sees: time since entry, and whether it ended in the event.</summary>
-    public (double Time, bool IsEvent) At(double cutoff) => Time <= cutoff - Entry ? (Time, IsEvent) : (cutoff - Entry, false);
+    public (double Time, bool IsEvent) At(double cutoff) => Entry + Time <= cutoff ? (Time, IsEvent) : (cutoff - Entry, false);
 }

@@ -1,41 +1,51 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Design;
 
 namespace Equipoise.Statistics.Simulation;
 
 /// <summary>The participants of one replicate: when they enter, in which arm and stratum, and how long until event or loss. The memory serves
-/// one replicate after the other.</summary>
+/// one replicate after the other, and is long enough for whole vectors.</summary>
 internal sealed class SimulatedParticipants
 {
+    private const double Never = 1e300;
     private readonly TrialScenario scenario;
     private readonly ParticipantDraws draws;
     private readonly BlockOrders blocks;
     private readonly InverseHazard arrivals;
     private readonly InverseHazard[] toEvent;
     private readonly InverseHazard[] toLoss;
-    private readonly double[] cured;
     private readonly double[] strataBelow;
     private readonly SimulatedSite[] sites;
+    private readonly byte[] arms;
     private readonly int[] listOf;
     private readonly int[] listBegins;
     private readonly byte[] lists;
     private readonly bool hasCure;
     private readonly bool hasLoss;
+    private readonly bool hasOneLoss;
 
     public SimulatedParticipants(TrialScenario scenario, ulong seed)
     {
-        (this.scenario, var count) = (scenario, scenario.Participants);
-        (draws, blocks) = (new ParticipantDraws(seed, count), new BlockOrders(scenario.Arms, scenario.BlockMultiple));
+        (this.scenario, Count) = (scenario, scenario.Participants);
+        (draws, blocks) = (new ParticipantDraws(seed, Count), new BlockOrders(scenario.Arms, scenario.BlockMultiple));
         sites = [.. scenario.Sites.OrderBy(site => site.Opens)];
         arrivals = new InverseHazard(scenario.Accrual ?? RateOf(sites));
         toEvent = [.. scenario.Strata.SelectMany(stratum => scenario.Arms.Select(arm => new InverseHazard(arm.Hazard, stratum.HazardFactor)))];
         toLoss = [.. scenario.Arms.Select(arm => new InverseHazard(arm.Dropout))];
-        cured = [.. scenario.Arms.Select(arm => arm.Cured)];
         double sum = 0;
         strataBelow = [.. scenario.Strata.Select(stratum => sum += stratum.Share)];
-        (hasCure, hasLoss) = (cured.Any(part => part > 0), scenario.Arms.Any(arm => arm.Dropout.Rates.Any(rate => rate > 0)));
-        (Entry, Length, IsEvent, Arm, Stratum) = (new double[count], new double[count], new bool[count], new byte[count], new ushort[count]);
-        (listOf, listBegins, lists) = (new int[count], new int[(scenario.Strata.Count * Math.Max(1, scenario.RandomizesWithinSites ? sites.Length : 1)) + 1], new byte[count]);
+        hasCure = scenario.Arms.Any(arm => arm.Cured > 0);
+        hasLoss = scenario.Arms.Any(arm => arm.Dropout.Rates.Any(rate => rate > 0));
+        hasOneLoss = scenario.Arms.All(arm => arm.Dropout.Rates.SequenceEqual(scenario.Arms[0].Dropout.Rates) && arm.Dropout.Begins.SequenceEqual(scenario.Arms[0].Dropout.Begins));
+        var room = draws.ToEvent.Length;
+        (Entry, Length, IsEvent, Cell) = (new double[room], new double[room], new long[room], new long[room]);
+        arms = new byte[Count];
+        (listOf, listBegins, lists) = (new int[Count], new int[(scenario.Strata.Count * Math.Max(1, scenario.RandomizesWithinSites ? sites.Length : 1)) + 1], new byte[Count]);
     }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
 
     /// <summary>When each enters, in calendar time, rising.</summary>
     public double[] Entry { get; }
@@ -43,25 +53,27 @@ internal sealed class SimulatedParticipants
     /// <summary>How long after entry each has the event or is lost.</summary>
     public double[] Length { get; }
 
-    /// <summary>Whether it is the event.</summary>
-    public bool[] IsEvent { get; }
+    /// <summary>All bits set where it is the event.</summary>
+    public long[] IsEvent { get; }
 
-    /// <summary>The arm.</summary>
-    public byte[] Arm { get; }
-
-    /// <summary>The stratum.</summary>
-    public ushort[] Stratum { get; }
+    /// <summary>The stratum times the number of arms, and the arm.</summary>
+    public long[] Cell { get; }
 
     /// <summary>Makes the participants of a replicate.</summary>
     public void Fill(ulong replicate)
     {
         draws.Draw(replicate);
         Arrive();
-        if (listBegins.Length == 2 && scenario.Strata.Count == 1)
-            blocks.Fill(draws, replicate, 0, Arm);
+        if (scenario.Strata.Count == 1 && listBegins.Length == 2)
+            blocks.Fill(draws, replicate, 0, arms);
         else
             Randomize(replicate);
-        Follow(replicate);
+        var (cell, count) = (Cell, scenario.Arms.Count);
+        for (var i = 0; i < arms.Length; i++)
+            cell[i] = scenario.Strata.Count == 1 ? arms[i] : (listOf[i] / (scenario.RandomizesWithinSites ? sites.Length : 1) * count) + arms[i];
+        if (hasCure)
+            Cure(replicate);
+        Follow();
     }
 
     private static PiecewiseRate RateOf(SimulatedSite[] sites)
@@ -73,12 +85,12 @@ internal sealed class SimulatedParticipants
     private void Arrive()
     {
         double waited = 0;
-        var (waits, entry) = (draws.Wait, Entry);
-        for (var i = 0; i < entry.Length; i++)
-        {
-            waited += waits[i];
-            entry[i] = arrivals.TimeOf(waited);
-        }
+        foreach (ref var wait in draws.Wait.AsSpan())
+            wait = waited += wait;
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(draws.Wait);
+        ref var entry = ref MemoryMarshal.GetArrayDataReference(Entry);
+        for (nuint i = 0; i < (nuint)Entry.Length; i += (nuint)Vector512<double>.Count)
+            arrivals.TimesOf(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref entry, i);
     }
 
     private void Randomize(ulong replicate)
@@ -94,8 +106,7 @@ internal sealed class SimulatedParticipants
                     stratum++;
             }
 
-            Stratum[i] = (ushort)stratum;
-            listOf[i] = scenario.RandomizesWithinSites && sites.Length > 0 ? (stratum * sites.Length) + SiteOf(i) : stratum;
+            listOf[i] = scenario.RandomizesWithinSites ? (stratum * sites.Length) + SiteOf(replicate, i) : stratum;
             listBegins[listOf[i] + 1]++;
         }
 
@@ -106,35 +117,52 @@ internal sealed class SimulatedParticipants
         }
 
         for (var i = 0; i < listOf.Length; i++)
-            Arm[i] = lists[listBegins[listOf[i]]++];
+            arms[i] = lists[listBegins[listOf[i]]++];
     }
 
     // An open site, as often as its rate is of all that are open.
-    private int SiteOf(int participant)
+    private int SiteOf(ulong replicate, int participant)
     {
         double open = 0;
         for (var site = 0; site < sites.Length && sites[site].Opens <= Entry[participant]; site++)
             open += sites[site].Rate;
-        var (at, chosen) = (draws.Spare[participant] * open, 0);
+        var (at, chosen) = (draws.OfSite(replicate, participant) * open, 0);
         while (chosen < sites.Length - 1 && at >= sites[chosen].Rate)
             at -= sites[chosen++].Rate;
         return chosen;
     }
 
-    private void Follow(ulong replicate)
+    private void Cure(ulong replicate)
     {
-        var (arms, events, losses) = (scenario.Arms.Count, draws.ToEvent, draws.ToLoss);
-        for (var i = 0; i < Length.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
-            var arm = Arm[i];
-            var inverse = toEvent[(Stratum[i] * arms) + arm];
-            var died = hasCure && cured[arm] > 0 ? inverse.TimeOf(WithCure(replicate, i, cured[arm])) : inverse.TimeOf(events[i]);
-            var loss = hasLoss ? toLoss[arm].TimeOf(losses[i]) : double.PositiveInfinity;
-            Length[i] = Math.Min(died, loss);
-            IsEvent[i] = died <= loss;
+            var cured = scenario.Arms[arms[i]].Cured;
+            if (cured > 0 && draws.OfPerson(replicate, i).Cure < cured)
+                draws.ToEvent[i] = Never;
         }
     }
 
-    private double WithCure(ulong replicate, int participant, double part) =>
-        draws.OfPerson(replicate, participant).Cure < part ? 1e300 : draws.ToEvent[participant];
+    private void Follow()
+    {
+        ref var events = ref MemoryMarshal.GetArrayDataReference(draws.ToEvent);
+        ref var losses = ref MemoryMarshal.GetArrayDataReference(draws.ToLoss);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(Cell);
+        ref var length = ref MemoryMarshal.GetArrayDataReference(Length);
+        ref var isEvent = ref MemoryMarshal.GetArrayDataReference(IsEvent);
+        var count = scenario.Arms.Count;
+        for (nuint i = 0; i < (nuint)Length.Length; i += (nuint)Vector512<double>.Count)
+        {
+            var cell = Vector512.LoadUnsafe(ref cells, i);
+            var (toDie, toLeave) = (Vector512.LoadUnsafe(ref events, i), Vector512.LoadUnsafe(ref losses, i));
+            var died = toEvent[0].TimesOf(toDie);
+            for (var other = 1; other < toEvent.Length; other++)
+                died = Vector512.ConditionalSelect(Vector512.Equals(cell, Vector512.Create((long)other)).AsDouble(), toEvent[other].TimesOf(toDie), died);
+            var lost = hasLoss ? toLoss[0].TimesOf(toLeave) : Vector512.Create(double.PositiveInfinity);
+            for (var other = 1; other < toEvent.Length && hasLoss && !hasOneLoss; other++)
+                lost = Vector512.ConditionalSelect(Vector512.Equals(cell, Vector512.Create((long)other)).AsDouble(), toLoss[other % count].TimesOf(toLeave), lost);
+            var isDeath = Vector512.LessThanOrEqual(died, lost);
+            Vector512.ConditionalSelect(isDeath, died, lost).StoreUnsafe(ref length, i);
+            isDeath.AsInt64().StoreUnsafe(ref isEvent, i);
+        }
+    }
 }

@@ -1,16 +1,21 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Equipoise.Statistics.Simulation;
 
 /// <summary>Runs replicates one after the other in the same memory.</summary>
 internal sealed class TrialReplicate
 {
-    private const double NeverBy = 1e200;
+    /// <summary>What takes longer never happens.</summary>
+    internal const double NeverBy = 1e200;
+
     private readonly TrialScenario scenario;
     private readonly LookProcedure procedure;
     private readonly LookAnalysis analysis;
     private readonly TimeBuckets buckets;
     private readonly double[] calendar;
     private readonly int[] ranks;
-    private readonly bool[] counts;
+    private readonly long[] countsNot;
     private readonly double[] z;
     private readonly int[][] events;
 
@@ -18,8 +23,8 @@ internal sealed class TrialReplicate
     {
         (this.scenario, this.procedure) = (scenario, procedure);
         (People, analysis, buckets) = (new SimulatedParticipants(scenario, seed), new LookAnalysis(scenario), new TimeBuckets(scenario.Participants));
-        (calendar, ranks) = (new double[scenario.Participants], [.. scenario.LookEvents]);
-        counts = [.. Enumerable.Range(0, scenario.Arms.Count).Select(arm => scenario.CountedArms?.Contains(arm) ?? true)];
+        (calendar, ranks) = (new double[scenario.Participants + Vector512<double>.Count], [.. scenario.LookEvents]);
+        countsNot = [.. Enumerable.Range(0, scenario.Arms.Count * scenario.Strata.Count).Where(cell => scenario.CountedArms?.Contains(cell % scenario.Arms.Count) == false).Select(cell => (long)cell)];
         z = new double[scenario.Hypotheses.Count];
         events = [.. scenario.Hypotheses.Select(_ => new int[scenario.LookEvents.Count])];
         (LookTimes, States) = (new double[scenario.LookEvents.Count], new HypothesisState[scenario.Hypotheses.Count]);
@@ -63,24 +68,32 @@ internal sealed class TrialReplicate
     // A look whose events never come is taken when everybody has been followed to the end, as the last.
     private int FindLooks()
     {
-        var (count, end) = (0, 0.0);
-        for (var i = 0; i < calendar.Length; i++)
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(People.Entry);
+        ref var lengths = ref MemoryMarshal.GetArrayDataReference(People.Length);
+        ref var isEvent = ref MemoryMarshal.GetArrayDataReference(People.IsEvent);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(People.Cell);
+        ref var calendars = ref MemoryMarshal.GetArrayDataReference(calendar);
+        var never = Vector512.Create(double.PositiveInfinity);
+        for (nuint i = 0; i < (nuint)People.Count; i += (nuint)Vector512<double>.Count)
         {
-            var time = People.Entry[i] + People.Length[i];
-            if (time > NeverBy)
-                continue;
-            end = Math.Max(end, time);
-            if (People.IsEvent[i] & counts[People.Arm[i]])
-                calendar[count++] = time;
+            var isCounted = Vector512.LoadUnsafe(ref isEvent, i);
+            for (var cell = 0; cell < countsNot.Length; cell++)
+                isCounted &= ~Vector512.Equals(Vector512.LoadUnsafe(ref cells, i), Vector512.Create(countsNot[cell]));
+            Vector512.ConditionalSelect(isCounted.AsDouble(), Vector512.LoadUnsafe(ref entries, i) + Vector512.LoadUnsafe(ref lengths, i), never).StoreUnsafe(ref calendars, i);
         }
 
-        LooksReached = 0;
-        while (LooksReached < ranks.Length && ranks[LooksReached] <= count)
-            LooksReached++;
-        buckets.Select(calendar.AsSpan(0, count), ranks.AsSpan(0, LooksReached), LookTimes);
+        LooksReached = buckets.Select(calendar, People.Count, NeverBy, ranks, LookTimes);
         if (LooksReached == ranks.Length)
             return LooksReached;
-        LookTimes[LooksReached] = Math.Max(end, People.Entry[^1]);
+        LookTimes[LooksReached] = End();
         return LooksReached + 1;
+    }
+
+    private double End()
+    {
+        var end = People.Entry[People.Count - 1];
+        for (var i = 0; i < People.Count; i++)
+            end = People.Length[i] < NeverBy ? Math.Max(end, People.Entry[i] + People.Length[i]) : end;
+        return end;
     }
 }

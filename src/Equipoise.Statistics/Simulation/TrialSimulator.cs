@@ -30,8 +30,16 @@ public sealed class TrialSimulator
         var people = run.People;
         return new SimulatedTrial(
             replicate,
-            [.. Enumerable.Range(0, scenario.Participants).Select(i => new SimulatedParticipant(people.Entry[i], people.Arm[i], people.Stratum[i], people.Length[i] > 1e200 ? double.PositiveInfinity : people.Length[i], people.IsEvent[i] && people.Length[i] <= 1e200))],
+            [.. Enumerable.Range(0, scenario.Participants).Select(i => Person(people, i))],
             looks);
+    }
+
+    private SimulatedParticipant Person(SimulatedParticipants people, int i)
+    {
+        var (stratum, arm) = Math.DivRem((int)people.Cell[i], scenario.Arms.Count);
+        return people.Length[i] < TrialReplicate.NeverBy
+            ? new SimulatedParticipant(people.Entry[i], arm, stratum, people.Length[i], people.IsEvent[i] != 0)
+            : new SimulatedParticipant(people.Entry[i], arm, stratum, double.PositiveInfinity, false);
     }
 
     /// <summary>Runs replicates 0 to <paramref name="replicates"/> − 1.</summary>

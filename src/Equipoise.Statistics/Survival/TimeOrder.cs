@@ -7,6 +7,8 @@ internal static class TimeOrder
 {
     private const int Bytes = sizeof(double);
     private const int Values = 256;
+    private const int FewRows = 8192;
+    private const int FullestBucket = 24;
 
     /// <summary>The indices of <paramref name="times"/>, earliest first.</summary>
     /// <param name="times">Times of at least 0.</param>
@@ -36,6 +38,8 @@ internal static class TimeOrder
 
     private static int[] Sort(ReadOnlySpan<double> times)
     {
+        if (times.Length <= FewRows && Spread(times) is { } spread)
+            return spread;
         var (keys, order) = (new ulong[times.Length], new int[times.Length]);
         Span<int> counts = stackalloc int[Bytes * Values];
         counts.Clear();
@@ -57,6 +61,51 @@ internal static class TimeOrder
             Scatter(keys, order, otherKeys, otherOrder, count, 8 * digit);
             (keys, otherKeys) = (otherKeys, keys);
             (order, otherOrder) = (otherOrder, order);
+        }
+
+        return order;
+    }
+
+    // Few times that are spread out: as many buckets as rows by size, and neighbors put right; null where a bucket is too full for that.
+    private static int[]? Spread(ReadOnlySpan<double> times)
+    {
+        var longest = 0.0;
+        foreach (var time in times)
+            longest = time > longest ? time : longest;
+        var scale = (times.Length - 1) / longest;
+        if (!double.IsFinite(scale) || !double.IsFinite(longest))
+            return null;
+        Span<int> counts = stackalloc int[times.Length + 1];
+        counts.Clear();
+        var buckets = new int[times.Length];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var bucket = (int)(times[i] * scale);
+            buckets[i] = bucket;
+            counts[bucket]++;
+        }
+
+        var begin = 0;
+        foreach (ref var count in counts)
+        {
+            if (count > FullestBucket)
+                return null;
+            (count, begin) = (begin, begin + count);
+        }
+
+        var (order, sorted) = (new int[times.Length], new double[times.Length]);
+        for (var i = 0; i < times.Length; i++)
+        {
+            var at = counts[buckets[i]]++;
+            (order[at], sorted[at]) = (i, times[i]);
+        }
+
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            var (time, row, at) = (sorted[i], order[i], i);
+            for (; at > 0 && sorted[at - 1] > time; at--)
+                (sorted[at], order[at]) = (sorted[at - 1], order[at - 1]);
+            (sorted[at], order[at]) = (time, row);
         }
 
         return order;

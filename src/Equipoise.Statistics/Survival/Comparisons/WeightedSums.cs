@@ -26,6 +26,12 @@ internal sealed class WeightedSums
     {
         Check(data, groups, weights);
         var sums = new WeightedSums(groups.Levels.Count, weights.Count);
+        if (groups.Levels.Count == 2 && weights is [var only] && only == FlemingHarrington.LogRank && data.StartOrder is null)
+        {
+            sums.AddTwoGroups(data, groups, strata);
+            return sums;
+        }
+
         if (strata is null)
         {
             sums.Add(new RiskSets(data, groups, data.Order, data.StartOrder), weights);
@@ -68,6 +74,18 @@ internal sealed class WeightedSums
             throw new StatisticsException("There are no events: a comparison needs at least one.");
         if (data.Weights.Length > 0)
             throw new StatisticsException("The log-rank test does not take case weights: leave them out, or fit a Cox model.");
+    }
+
+    // The ordinary test of two groups without late entry, from the last time to the first, so that whoever has been met is at risk.
+    private void AddTwoGroups(SurvivalData data, Factor groups, Factor? strata)
+    {
+        var (order, begins) = strata is null ? (data.Order, [0, data.Count]) : TimeOrder.Within(data.Order, strata.Codes, strata.Levels.Count);
+        var sums = new TwoGroupSums(data.TimeOfRow, data.EventOfRow, groups.Codes);
+        for (var stratum = 0; stratum + 1 < begins.Length; stratum++)
+            sums.Add(order.AsSpan(begins[stratum]..begins[stratum + 1]));
+        (Observed[0][0], Observed[0][1]) = (sums.Died - sums.DiedOfSecond, sums.DiedOfSecond);
+        (Expected[0][0], Expected[0][1]) = (sums.Died - sums.Expected, sums.Expected);
+        (covariances[0], covariances[1], covariances[3]) = (sums.Variance, -sums.Variance, sums.Variance);
     }
 
     private void Add(RiskSets sets, IReadOnlyList<FlemingHarrington> weights)

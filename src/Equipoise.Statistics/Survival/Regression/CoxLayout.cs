@@ -17,7 +17,7 @@ internal sealed class CoxLayout
             : strata is null ? (data.StartOrder.AsSpan().ToArray(), []) : TimeOrder.Within(data.StartOrder, strata.Codes, strata.Levels.Count);
         (X, Weight, Center, Scale) = (new double[data.Count * Width], new double[data.Count], new double[Width], new double[Width]);
         PositionOfRow = new int[data.Count];
-        var (times, starts, events) = (data.Times.ToArray(), data.Starts.ToArray(), data.Events.ToArray());
+        var (times, starts, events) = (data.TimeOfRow, data.Starts.ToArray(), data.EventOfRow);
         for (var stratum = 0; stratum + 1 < begins.Length; stratum++)
             LayOut(stratum, begins[stratum], begins[stratum + 1], times, starts, events);
         for (var position = 0; position < Rows.Length; position++)

@@ -39,6 +39,12 @@ internal sealed class CoxLikelihood
         Array.Clear(Gradient);
         Array.Clear(Information);
         third?.Clear();
+        if (Width == 1 && ties != TieMethod.Exact && !isPenalized && layout.Entering is null)
+        {
+            (Value, Gradient[0], Information[0, 0]) = SingleCovariate.Evaluate(layout, risk, beta[0], ties == TieMethod.Efron);
+            return;
+        }
+
         AddNumerators(beta);
         var sweep = new CoxSweep(layout, risk, isPenalized ? 3 : 2);
         while (sweep.MoveNext())
