@@ -7,6 +7,7 @@ using Equipoise.Web.Background;
 using Equipoise.Web.Conditions;
 using Equipoise.Web.Conduct;
 using Equipoise.Web.Expert;
+using Equipoise.Web.Designs;
 using Equipoise.Web.Exports;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Glossary;
@@ -122,6 +123,7 @@ public static class Site
         site.MapStudies();
         site.MapVersions();
         site.MapGlossary();
+        site.MapDesigns();
         site.MapAssets();
         site.MapApi();
         site.MapEligibilityApi();

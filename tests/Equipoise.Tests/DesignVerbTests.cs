@@ -67,6 +67,17 @@ public sealed class DesignVerbTests
     }
 
     [Fact]
+    public async Task A_study_has_a_table_of_designs()
+    {
+        var result = await JsonAsync("study", "NCT07264075");
+
+        result.GetProperty("designs").GetArrayLength().ShouldBe(36);
+        var never = result.GetProperty("designs").EnumerateArray().Single(row => row.GetProperty("events").GetInt32() == 600);
+        never.GetProperty("month").ValueKind.ShouldBe(JsonValueKind.Null);
+        never.GetProperty("refused").GetString()!.ShouldStartWith("The design needs 600 events; 520 participants");
+    }
+
+    [Fact]
     public async Task P_values_are_adjusted_by_every_method()
     {
         var result = await JsonAsync("multiplicity", "--p", "0.01,0.02", "--alpha", "0.025");

@@ -15,5 +15,6 @@ internal static class DesignVerb
         MultiplicityVerb.Build(output),
         DurationVerb.Build(output),
         PredictVerb.Build(output),
+        StudyVerb.Build(output),
     };
 }

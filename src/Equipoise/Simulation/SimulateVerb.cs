@@ -2,10 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Equipoise.Analysis.Simulation;
 using Equipoise.CommandLine;
-using Equipoise.Protocols;
-using Equipoise.Protocols.Reading;
 using Equipoise.Statistics.Simulation;
 using Equipoise.Survival;
 
@@ -15,8 +12,6 @@ namespace Equipoise.Simulation;
 internal static class SimulateVerb
 {
     private const int MostReplicates = 10_000_000;
-    private static readonly Argument<string> Study = new("PROTOCOL") { Description = "A protocol file, or the id of a study whose protocol the program ships, such as NCT07264075" };
-    private static readonly Option<string?> Scenario = new("--scenario") { Description = "What is true and what is done, as YAML; the one that belongs to the protocol when left out", HelpName = "FILE" };
     private static readonly Option<double> Replicates = Required("--replicates", "How many trials", value => value >= 1 && value <= MostReplicates && value == Math.Floor(value), "a whole number from 1 to 10000000");
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Which trials: a whole number; the same number gives the same trials on any machine", HelpName = "NUMBER", Required = true, CustomParser = ReadSeed };
     private static readonly Option<double> Threads = SurvivalOptions.Number("--threads", "On how many threads; the answer does not depend on it", Environment.ProcessorCount, value => value is >= 1 and <= 1024 && value == Math.Floor(value), "a whole number from 1 to 1024");
@@ -25,7 +20,7 @@ internal static class SimulateVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("simulate", "Operating characteristics of a design by simulated trials") { Study, Scenario, Replicates, Seed, Threads, Replicate, Plot };
+        var verb = new Command("simulate", "Operating characteristics of a design by simulated trials") { StudyScenario.Study, StudyScenario.Scenario, Replicates, Seed, Threads, Replicate, Plot };
         Replicates.Required = true;
         verb.SetAction((words, _) => Task.FromResult(Run(words, output, messages)));
         return verb;
@@ -33,23 +28,13 @@ internal static class SimulateVerb
 
     private static int Run(ParseResult words, TextWriter output, TextWriter messages)
     {
-        try
-        {
-            var (study, scenario) = Find(words);
-            var simulator = new TrialSimulator(scenario.Trial, words.GetRequiredValue(Seed));
-            if (words.GetValue(Replicate) is { } replicate)
-            {
-                var trial = simulator.Replicate((ulong)replicate);
-                output.WriteLine((words.GetValue(SharedOptions.Json) ? TrialReport.Json(study, scenario, words.GetRequiredValue(Seed), trial) : TrialReport.Text(scenario, trial)).TrimEnd());
-                return ExitCode.Done;
-            }
-
+        var (study, scenario) = StudyScenario.Find(words);
+        var simulator = new TrialSimulator(scenario.Trial, words.GetRequiredValue(Seed));
+        if (words.GetValue(Replicate) is not { } replicate)
             return Simulate(words, output, messages, new SimulationReport(study, scenario, words.GetRequiredValue(Seed), (int)words.GetRequiredValue(Replicates)), simulator);
-        }
-        catch (Exception wrong) when (wrong is ScenarioException or ProtocolException)
-        {
-            throw new TableException(wrong.Message);
-        }
+        var trial = simulator.Replicate((ulong)replicate);
+        output.WriteLine((words.GetValue(SharedOptions.Json) ? TrialReport.Json(study, scenario, words.GetRequiredValue(Seed), trial) : TrialReport.Text(scenario, trial)).TrimEnd());
+        return ExitCode.Done;
     }
 
     private static int Simulate(ParseResult words, TextWriter output, TextWriter messages, SimulationReport report, TrialSimulator simulator)
@@ -79,44 +64,6 @@ internal static class SimulateVerb
     {
         lock (line)
             line.Show(done, done);
-    }
-
-    private static (string Study, NamedScenario Scenario) Find(ParseResult words)
-    {
-        var (name, file) = (words.GetRequiredValue(Study), words.GetValue(Scenario));
-        var isFile = File.Exists(name);
-        var study = isFile ? ReadFile(name, text => ProtocolReader.Read(text).Study) : ShippedProtocols.Find(name)?.Study;
-        if (study is null)
-            throw new TableException($"There is no protocol {CsvTable.Quote(name)}: name a protocol file, or a study whose protocol the program ships: {string.Join(", ", ShippedProtocols.All.Select(protocol => protocol.Study))}.");
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(name)) ?? ".", "scenario.yaml");
-        file ??= isFile && File.Exists(beside) ? beside : null;
-        if (file is not null)
-            return (study, ReadFile(file, ScenarioReader.Read));
-        return (study, ShippedScenarios.Find(study) ?? throw new TableException($"No scenario belongs to {study}: say with --scenario what is true and what is done (docs/guides/simulation.md describes the file)."));
-    }
-
-    private static T ReadFile<T>(string path, Func<string, T> read)
-    {
-        try
-        {
-            return read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
-        }
-        catch (Exception wrong) when (wrong is ScenarioException or ProtocolException)
-        {
-            throw new TableException($"{path}: {wrong.Message}");
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new TableException($"There is no file {path}.");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new TableException($"{path} cannot be read: {failure.Message}");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new TableException($"{path} is not UTF-8 text: save it in UTF-8.");
-        }
     }
 
     // Whole or not at all.

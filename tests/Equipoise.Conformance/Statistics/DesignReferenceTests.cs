@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Equipoise.Analysis.Designs;
+using Equipoise.Analysis.Simulation;
 using Equipoise.Statistics.Design;
 using Equipoise.Statistics.Distributions;
 using Equipoise.Statistics.Sequential;
@@ -47,6 +49,25 @@ public sealed class DesignReferenceTests
             var delayed = Timeline(new PiecewiseRate([0, 3], [1, count.HazardRatio])).At(month);
             delayed.AverageHazardRatio.ShouldAgree(entry.Number("ahr_delay3"), 1e-6, $"{what} average hazard ratio");
             Normal.Cdf(-delayed.Z - Normal.UpperQuantile(count.Alpha)).ShouldAgree(entry.Number("power_delay3"), 1e-6, $"{what} delayed power");
+        }
+    }
+
+    [Fact]
+    public void Every_row_of_the_table_of_designs_is_that_of_the_reference()
+    {
+        var designs = StudyDesigns.Of("NCT07264075", ShippedScenarios.Find("NCT07264075")!);
+        foreach (var entry in Reference.Read("illumine_design.json").GetProperty("fixed").EnumerateArray())
+        {
+            var row = designs.Rows.Single(row => Math.Abs(row.HazardRatio - entry.Number("hr")) < 1e-9 && Math.Abs(row.Alpha - entry.Number("alpha1")) < 1e-5 && Math.Abs(row.Power - entry.Number("power")) < 1e-9);
+            var what = $"HR {row.HazardRatio} alpha {row.Alpha} power {row.Power}";
+            // Dunnett's limit of the reference comes from an integral by random numbers.
+            var tolerance = row.Alpha is 0.025 or 0.0125 ? 1e-8 : 1e-5;
+            new[] { row.Events, row.Share, row.SmallestEffect }.ShouldAgree([entry.Number("events"), entry.Number("frac_of_520"), entry.Number("min_hr_significant")], tolerance, what);
+            if (entry.GetProperty("month").ValueKind == JsonValueKind.Null)
+                row.Month.ShouldBeNull(what);
+            else
+                row.Month!.Value.ShouldAgree(entry.Number("month"), 1e-4, $"{what} month");
+            new[] { row.DelayedPower, row.DelayedAverageRatio }.ShouldAgree([entry.Number("power_delay3"), entry.Number("ahr_delay3")], 1e-4, $"{what} delayed");
         }
     }
 

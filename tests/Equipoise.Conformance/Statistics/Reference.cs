@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Equipoise.Conformance.Statistics;
@@ -27,10 +28,11 @@ internal static class Reference
     public static double[][] Matrix(this JsonElement element, string name) => [.. element.GetProperty(name).Items().Select(row => row.Numbers())];
 
     /// <summary>Asserts agreement within a tolerance relative to the size of the value, absolute below 1.</summary>
-    public static void ShouldAgree(this IEnumerable<double> actual, IEnumerable<double> expected, double tolerance, string what)
+    public static void ShouldAgree(this IEnumerable<double> actual, IEnumerable<double> expected, double tolerance, string what, [CallerMemberName] string test = "")
     {
         var (ours, theirs) = (actual.ToArray(), expected.ToArray());
         ours.Length.ShouldBe(theirs.Length, what);
+        AccuracyTable.Add(test, ours, theirs, tolerance);
         for (var i = 0; i < ours.Length; i++)
         {
             if (double.IsNaN(theirs[i]))
@@ -40,5 +42,6 @@ internal static class Reference
         }
     }
 
-    public static void ShouldAgree(this double actual, double expected, double tolerance, string what) => ShouldAgree([actual], [expected], tolerance, what);
+    public static void ShouldAgree(this double actual, double expected, double tolerance, string what, [CallerMemberName] string test = "") =>
+        ShouldAgree([actual], [expected], tolerance, what, test);
 }

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text;
+using Equipoise.Analysis.Simulation;
+using Equipoise.Protocols;
+using Equipoise.Protocols.Reading;
+using Equipoise.Survival;
+
+namespace Equipoise.Simulation;
+
+/// <summary>The words that name a study and what may be true of it.</summary>
+internal static class StudyScenario
+{
+    public static Argument<string> Study { get; } = new("PROTOCOL") { Description = "A protocol file, or the id of a study whose protocol the program ships, such as NCT07264075" };
+
+    public static Option<string?> Scenario { get; } = new("--scenario") { Description = "What is true and what is done, as YAML; the one that belongs to the protocol when left out", HelpName = "FILE" };
+
+    /// <summary>The study and the scenario that the words name.</summary>
+    /// <exception cref="TableException">There is none such, or it cannot be read.</exception>
+    public static (string Study, NamedScenario Scenario) Find(ParseResult words)
+    {
+        var (name, file) = (words.GetRequiredValue(Study), words.GetValue(Scenario));
+        var isFile = File.Exists(name);
+        var study = isFile ? ReadFile(name, text => ProtocolReader.Read(text).Study) : ShippedProtocols.Find(name)?.Study;
+        if (study is null)
+            throw new TableException($"There is no protocol {CsvTable.Quote(name)}: name a protocol file, or a study whose protocol the program ships: {string.Join(", ", ShippedProtocols.All.Select(protocol => protocol.Study))}.");
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(name)) ?? ".", "scenario.yaml");
+        file ??= isFile && File.Exists(beside) ? beside : null;
+        if (file is not null)
+            return (study, ReadFile(file, ScenarioReader.Read));
+        return (study, ShippedScenarios.Find(study) ?? throw new TableException($"No scenario belongs to {study}: say with --scenario what is true and what is done (docs/guides/simulation.md describes the file)."));
+    }
+
+    private static T ReadFile<T>(string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
+        }
+        catch (Exception wrong) when (wrong is ScenarioException or ProtocolException)
+        {
+            throw new TableException($"{path}: {wrong.Message}");
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TableException($"There is no file {path}.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new TableException($"{path} cannot be read: {failure.Message}");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new TableException($"{path} is not UTF-8 text: save it in UTF-8.");
+        }
+    }
+}
