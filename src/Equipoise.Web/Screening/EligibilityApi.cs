@@ -60,7 +60,7 @@ internal static class EligibilityApi
             return;
         }
 
-        await WriteAsync(context, json => CriteriaFormats.Write(json, format, found.Record.Id.ToString(), found.Text, found.Criteria));
+        await WriteAsync(context, json => CriteriaFormats.Write(json, format, found.Record.Id.ToString(), found.Text, found.Criteria, new RegistryLimits(found.Record.MinimumAge, found.Record.MaximumAge, found.Record.Sex)));
     }
 
     private static async Task AnswerTextAsync(HttpContext context)
