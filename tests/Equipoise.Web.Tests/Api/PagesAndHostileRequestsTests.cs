@@ -25,19 +25,21 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     [Fact]
     public async Task What_lies_near_comes_first_and_missing_values_last()
     {
-        await site.StoreAsync(
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync(
             Study(101, """{"locations":[{"city":"Far","geoPoint":{"lat":10.0,"lon":20.9}}]}"""),
             Study(102, """{"locations":[{"city":"Near","geoPoint":{"lat":10.0,"lon":20.1}}]}"""),
             Study(103, """{"locations":[{"city":"Beyond","geoPoint":{"lat":40.0,"lon":20.1}}]}"""));
 
-        (await site.IdsAsync("filter.geo=distance(10,20,100km)")).ShouldBe(["NCT00000102", "NCT00000101"]);
-        (await site.IdsAsync("filter.geo=distance(10,20,100km)&geoDecay=func:gauss,scale:10km,offset:0km,decay:0.5&query.term=trial")).ShouldBe(["NCT00000102", "NCT00000101"]);
-        (await site.IdsAsync("query.locn=AREA[LocationGeoPoint]DISTANCE[10,20,20mi]")).ShouldBe(["NCT00000102"]);
-        using var first = JsonDocument.Parse(await site.ApiAsync("/studies?filter.geo=distance(10,20,100km)&pageSize=1"));
-        using var second = JsonDocument.Parse(await site.ApiAsync($"/studies?filter.geo=distance(10,20,100km)&pageSize=1&pageToken={Token(first)}"));
+        (await own.IdsAsync("filter.geo=distance(10,20,100km)")).ShouldBe(["NCT00000102", "NCT00000101"]);
+        (await own.IdsAsync("filter.geo=distance(10,20,100km)&geoDecay=func:gauss,scale:10km,offset:0km,decay:0.5&query.term=trial")).ShouldBe(["NCT00000102", "NCT00000101"]);
+        (await own.IdsAsync("query.locn=AREA[LocationGeoPoint]DISTANCE[10,20,20mi]")).ShouldBe(["NCT00000102"]);
+        using var first = JsonDocument.Parse(await own.ApiAsync("/studies?filter.geo=distance(10,20,100km)&pageSize=1"));
+        using var second = JsonDocument.Parse(await own.ApiAsync($"/studies?filter.geo=distance(10,20,100km)&pageSize=1&pageToken={Token(first)}"));
         Ids(first).Concat(Ids(second)).ShouldBe(["NCT00000102", "NCT00000101"]);
         second.RootElement.TryGetProperty("nextPageToken", out _).ShouldBeFalse();
-        (await site.IdsAsync("sort=StartDate"))[^1].ShouldStartWith("NCT");
+        (await own.IdsAsync("sort=StartDate"))[^1].ShouldStartWith("NCT");
     }
 
     [Theory]
