@@ -29,16 +29,19 @@ public sealed class Account
     public string RecoveryCodes { get; set; } = "";
 
     /// <summary>Wrong passwords since the last right one.</summary>
-    public int FailedAttempts { get; set; }
+    public int FailedAttempts { get; init; }
 
     /// <summary>Until when nobody can sign in, after too many of them.</summary>
-    public DateTimeOffset? LockedUntil { get; set; }
+    public DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>When it was closed, or null.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Their roles.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>The stamp and recovery codes as they were read: what is changed since by somebody else is not overwritten.</summary>
+    internal (string Stamp, string RecoveryCodes) AsRead { get; set; }
 
     /// <summary>This person, doing something now.</summary>
     /// <param name="from">Where the request came from.</param>

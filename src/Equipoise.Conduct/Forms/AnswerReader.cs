@@ -7,6 +7,7 @@ namespace Equipoise.Conduct.Forms;
 /// <summary>Reads one answer as its field takes it.</summary>
 internal static class AnswerReader
 {
+    private const int FirstYear = 1900;
     private const int LongestText = 2000;
     private const int LongestNumber = 20;
     private const string DateForm = "yyyy-MM-dd";
@@ -40,13 +41,15 @@ internal static class AnswerReader
                     problem = $"{field.Label}: write the day as year-month-day, such as 2026-03-04.";
                 else if (day > DateOnly.FromDateTime(now))
                     problem = $"{field.Label}: {text} has not come yet at the site.";
+                else if (day.Year < FirstYear)
+                    problem = $"{field.Label}: {text} is too long ago.";
                 return text;
             case FieldType.PartialDate:
                 if (text.Length > 10 || !FactDate.TryParse(text, out var date))
                     problem = $"{field.Label}: write a day, month or year, such as 2026-03-04, 2026-03 or 2026.";
                 else if (date.First > DateOnly.FromDateTime(now))
                     problem = $"{field.Label}: {text} has not come yet at the site.";
-                else if (date.First.Year < 1900)
+                else if (date.First.Year < FirstYear)
                     problem = $"{field.Label}: {text} is too long ago.";
                 return text;
             case FieldType.DateTime:
@@ -54,6 +57,8 @@ internal static class AnswerReader
                     problem = $"{field.Label}: write day and time as 2026-03-04T14:30.";
                 else if (moment > now)
                     problem = $"{field.Label}: {text} has not come yet at the site.";
+                else if (moment.Year < FirstYear)
+                    problem = $"{field.Label}: {text} is too long ago.";
                 return text;
             default:
                 throw new InvalidOperationException($"A field of type {field.Type} cannot be read.");

@@ -43,6 +43,7 @@ public sealed class FormSteps(ConductStore store)
                     throw StepRefusedException.Conflict("entry-exists", $"{form.Title} of this visit is entered already, as {there.Id}: correct that entry instead.");
 
                 var checkedAnswers = Check(form, answers, change, file);
+                CheckDay(design.Visits, form, place, DayOf(form, checkedAnswers.Values), file);
                 var number = earlier.Count + 1;
                 var entry = new FormEntry
                 {
@@ -112,7 +113,15 @@ public sealed class FormSteps(ConductStore store)
         if (place.VisitCount is < 1 or > 1000 || (place.VisitCount > 1 && visit.Kind == VisitKind.Screening))
             throw StepRefusedException.Invalid("visit-count", $"{visit.Name} has no {place.VisitCount}. time.");
         if (participant.Status is ParticipantStatus.Screening && visit.Kind is not (VisitKind.Screening or VisitKind.Unscheduled))
-            throw StepRefusedException.Conflict("not-randomized", $"{participant.Code} is not randomized yet: {visit.Name} comes later.");
+            throw StepRefusedException.Conflict("not-randomized", $"{participant.Code} is not randomized yet: {visit.Name.Replace("{n}", place.VisitCount.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} comes later.");
+    }
+
+    // What was done for screening may have been done in routine care before consent; a visit of the study was not.
+    private static void CheckDay(IReadOnlyList<Visit> visits, Form form, FormPlace place, DateOnly? day, ParticipantFile file)
+    {
+        var kind = visits.First(visit => string.Equals(visit.Code, place.Visit, StringComparison.Ordinal)).Kind;
+        if (!form.IsLog && kind is not (VisitKind.Screening or VisitKind.Unscheduled) && day < file.Consents[0].ConsentedOn)
+            throw StepRefusedException.Invalid("before-consent", $"{form.Title} of {day:yyyy-MM-dd} is before the consent of {file.Consents[0].ConsentedOn:yyyy-MM-dd}: a visit of the study comes after it.");
     }
 
     private static CheckedAnswers Check(Form form, IReadOnlyDictionary<string, string?> answers, ConductChange change, ParticipantFile file)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Store;
 
 namespace Equipoise.Conduct.Randomization;
@@ -22,9 +24,29 @@ public sealed class SchemeVerifier(ConductStore store, SlotSource slots)
                     reports.Add(Verify(scheme, allocations, await snapshot.StrataAsync(study, scheme.Number)));
                 }
 
+                // What the trail tells of allocations must be what is on record of them, scheme or no scheme.
+                var told = Differences(await snapshot.TrailByActionAsync(study, "participant.randomize"), await snapshot.AllocationsAsync(study)).ToList();
+                if (told.Count > 0)
+                    reports = reports.Count == 0 ? [new SchemeReport(study, 0, "none", "none", 0, told)] : [reports[0] with { Problems = [.. reports[0].Problems, .. told] }, .. reports.Skip(1)];
                 return reports;
             },
             cancellation);
+
+    private static IEnumerable<string> Differences(IReadOnlyList<AuditEntry> trail, IReadOnlyList<AllocationRecord> allocations)
+    {
+        var armOf = allocations.ToDictionary(one => one.Participant, one => one.Arm, StringComparer.Ordinal);
+        foreach (var entry in trail)
+        {
+            var arm = JsonSerializer.Deserialize<List<AuditChange>>(entry.Changes, JsonSerializerOptions.Web)!.Find(change => change.Field is "arm")?.New;
+            if (!armOf.Remove(entry.Participant!, out var recorded))
+                yield return string.Create(CultureInfo.InvariantCulture, $"Entry {entry.Number} of the audit trail allocates {entry.Participant} to arm {arm}, and no allocation is on record.");
+            else if (!string.Equals(arm, recorded, StringComparison.Ordinal))
+                yield return string.Create(CultureInfo.InvariantCulture, $"Entry {entry.Number} of the audit trail allocates {entry.Participant} to arm {arm}, and arm {recorded} is on record.");
+        }
+
+        foreach (var participant in armOf.Keys.Order(StringComparer.Ordinal))
+            yield return $"An allocation of {participant} is on record of which the audit trail tells nothing.";
+    }
 
     private SchemeReport Verify(Scheme scheme, IReadOnlyList<AllocationRecord> allocations, IReadOnlyList<StratumHead> heads)
     {

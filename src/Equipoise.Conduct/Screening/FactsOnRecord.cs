@@ -19,7 +19,7 @@ public static class FactsOnRecord
     /// <param name="ranges">What the site's laboratory calls normal.</param>
     public static PatientFacts Gather(StudyDesign design, string code, IReadOnlyList<FormEntry> entries, IReadOnlyList<Consent> consents, IReadOnlyList<ReferenceRange> ranges)
     {
-        var gathered = new Gathered(ranges);
+        var gathered = new Gathered(new SiteRanges(ranges));
         foreach (var entry in entries.Where(entry => entry.Counts))
         {
             if (design.Form(entry.Form) is not { } form)
@@ -51,11 +51,12 @@ public static class FactsOnRecord
         };
     }
 
-    private static ValueFact Value(FormField field, string answer, FactDate on, string source, IReadOnlyList<ReferenceRange> ranges)
+    private static ValueFact Value(FormField field, string answer, FactDate on, string source, SiteRanges ranges)
     {
-        var unit = field.Unit ?? "";
-        var range = ranges.FirstOrDefault(range => string.Equals(range.Variable, field.Fact!.Name, StringComparison.Ordinal) && string.Equals(range.Unit, unit, StringComparison.Ordinal));
-        return new ValueFact(field.Fact!.Name, decimal.Parse(answer, CultureInfo.InvariantCulture), unit, on, source, Bound: null, range?.Low, range?.High);
+        var (name, unit) = (field.Fact!.Name, field.Unit ?? "");
+        return new ValueFact(
+            name, decimal.Parse(answer, CultureInfo.InvariantCulture), unit, on, source, Bound: null,
+            ranges.Find(name, upper: false, unit, sex: null), ranges.Find(name, upper: true, unit, sex: null));
     }
 
     private static IEnumerable<EventFact> Stated(FormField field, string answer, string source)
@@ -113,7 +114,7 @@ public static class FactsOnRecord
     private static bool SaysAll(LoggedEvent logged, IReadOnlyDictionary<string, string> answers) =>
         answers.GetValueOrDefault(logged.Any) is "N" || Answer(answers, logged.Complete) is "Y";
 
-    private sealed class Gathered(IReadOnlyList<ReferenceRange> ranges)
+    private sealed class Gathered(SiteRanges ranges)
     {
         private readonly List<EventFact> conditions = [];
         private readonly List<EventFact> therapies = [];

@@ -44,6 +44,9 @@ public sealed partial class SiteSteps(ConductStore store)
                 await CheckAsync(change, found.ProtocolVersion, study, details);
                 if (await change.FindSiteAsync(study, code) is not null)
                     throw StepRefusedException.Conflict("site-exists", $"There is a site {code} already: give the new one another code.");
+                // A role for a site names its code alone: one code is one site of one study.
+                if (await change.StudyOfSiteAsync(code) is { } other)
+                    throw StepRefusedException.Conflict("site-elsewhere", $"{code} is a site of {other}: give the new one another code, so that roles for a site hold for one study.");
 
                 var site = With(new Site { Study = study, Code = code, Name = "", Region = "", Country = "", TimeZone = "", Status = "registered", Version = 1 }, details);
                 await change.AddSiteAsync(site);
@@ -155,6 +158,6 @@ public sealed partial class SiteSteps(ConductStore store)
             },
             cancellation);
 
-    [GeneratedRegex("^[A-Z0-9]{2,8}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Z0-9]{2,8}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SiteCode();
 }

@@ -49,5 +49,6 @@ internal sealed class AccountRow
         LockedUntil = Moments.ReadOrNull(LockedUntil),
         ClosedAt = Moments.ReadOrNull(ClosedAt),
         Grants = grants,
+        AsRead = (SecurityStamp, RecoveryCodes),
     };
 }

@@ -12,6 +12,12 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
     /// <summary>How long a link to choose a password works.</summary>
     public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(72);
 
+    /// <summary>So many wrong passwords or codes in a row lock an account.</summary>
+    public const int MostAttempts = 5;
+
+    /// <summary>How long a lock lasts.</summary>
+    public static readonly TimeSpan LockLife = TimeSpan.FromMinutes(15);
+
     /// <summary>Finds an account by its id.</summary>
     public Task<Account?> FindAsync(string id, CancellationToken cancellation = default) =>
         store.ReadAsync(snapshot => snapshot.AccountByIdAsync(id), cancellation);
@@ -131,22 +137,25 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
             },
             cancellation);
 
-    /// <summary>Keeps what signing in changes: password, second factor, wrong attempts.</summary>
+    /// <summary>Keeps a person's password, second factor and recovery codes as they shall be. What somebody else has changed since the account was
+    /// read is not undone.</summary>
     /// <param name="actor">Who does it: the person themselves.</param>
     /// <param name="account">The account as it shall be.</param>
-    /// <param name="action">What happened, for the trail, such as <c>account.sign-in</c>.</param>
+    /// <param name="action">What happened, for the trail, such as <c>account.password</c>.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task SaveAsync(Actor actor, Account account, string action, CancellationToken cancellation = default) =>
-        store.ChangeAsync(
+    /// <exception cref="StepRefusedException">The account has changed since it was read.</exception>
+    public async Task SaveAsync(Actor actor, Account account, string action, CancellationToken cancellation = default)
+    {
+        await store.ChangeAsync(
             actor,
             AuditTrails.Accounts,
             async change =>
             {
-                await change.ExecuteAsync(
+                var kept = await change.ExecuteAsync(
                     """
                     update account set password_hash = @PasswordHash, security_stamp = @SecurityStamp, second_factor_key = @SecondFactorKey,
-                      has_second_factor = @hasSecondFactor, recovery_codes = @RecoveryCodes, failed_attempts = @failedAttempts, locked_until = @lockedUntil
-                    where account_id = @Id
+                      has_second_factor = @hasSecondFactor, recovery_codes = @RecoveryCodes
+                    where account_id = @Id and security_stamp = @stamp and recovery_codes = @codes
                     """,
                     new
                     {
@@ -155,11 +164,51 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
                         account.SecondFactorKey,
                         hasSecondFactor = account.HasSecondFactor ? 1L : 0L,
                         account.RecoveryCodes,
-                        failedAttempts = (long)account.FailedAttempts,
-                        lockedUntil = Moments.Write(account.LockedUntil),
                         account.Id,
+                        stamp = account.AsRead.Stamp,
+                        codes = account.AsRead.RecoveryCodes,
                     });
+                if (kept == 0)
+                    throw StepRefusedException.Stale("Your account");
                 change.Tell(new AuditFact(action, Subject(account.Id)));
+                return true;
+            },
+            cancellation);
+        account.AsRead = (account.SecurityStamp, account.RecoveryCodes);
+    }
+
+    /// <summary>Counts a wrong password or code; at <see cref="MostAttempts"/> the account is locked for <see cref="LockLife"/>. Nothing is counted while it
+    /// is.</summary>
+    public Task FailAsync(Actor actor, string accountId, string action, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                var counted = await change.ExecuteAsync(
+                    """
+                    update account set locked_until = case when failed_attempts + 1 >= @most then @until else null end,
+                      failed_attempts = case when failed_attempts + 1 >= @most then 0 else failed_attempts + 1 end
+                    where account_id = @accountId and (locked_until is null or locked_until <= @at)
+                    """,
+                    new { most = (long)MostAttempts, until = Moments.Write(change.Now + LockLife), accountId, at = Moments.Write(change.Now) });
+                if (counted == 0)
+                    change.NothingToDo();
+                else
+                    change.Tell(new AuditFact(action, Subject(accountId)));
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Records that somebody signed in: the wrong attempts before it no longer count.</summary>
+    public Task EnterAsync(Actor actor, string accountId, CancellationToken cancellation = default) =>
+        store.ChangeAsync(
+            actor,
+            AuditTrails.Accounts,
+            async change =>
+            {
+                await change.ExecuteAsync("update account set failed_attempts = 0, locked_until = null where account_id = @accountId", new { accountId });
+                change.Tell(new AuditFact("account.sign-in", Subject(accountId)));
                 return true;
             },
             cancellation);

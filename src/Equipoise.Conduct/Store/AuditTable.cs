@@ -11,6 +11,10 @@ internal static class AuditTable
             ? new TrailHead(trail, head.Number, head.Hash)
             : new TrailHead(trail, 0, AuditTrails.Beginning);
 
+    /// <summary>The entries of one action, the oldest first.</summary>
+    public static Task<IReadOnlyList<AuditEntry>> TrailByActionAsync(this ConductSnapshot snapshot, string trail, string action) =>
+        snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and action = @action order by number", new { trail, action });
+
     public static Task<IReadOnlyList<AuditEntry>> TrailOfParticipantAsync(this ConductSnapshot snapshot, string trail, string participant) =>
         snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and participant_id = @participant order by number", new { trail, participant });
 

@@ -11,6 +11,10 @@ internal static class SiteTable
         enrollment_cap as EnrollmentCap, ranges as Ranges, screened as Screened, randomized as Randomized, version as Version
         """;
 
+    /// <summary>The study that has a site of this code; null where none has.</summary>
+    public static Task<string?> StudyOfSiteAsync(this ConductSnapshot snapshot, string code) =>
+        snapshot.QueryOneAsync<string>("select study_id from site where site_id = @code order by study_id limit 1", new { code });
+
     public static Task<IReadOnlyList<Site>> SitesAsync(this ConductSnapshot snapshot, string study) =>
         snapshot.QueryAsync<Site>($"select {Fields} from site where study_id = @study order by site_id", new { study });
 

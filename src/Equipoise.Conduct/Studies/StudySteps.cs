@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Store;
@@ -10,7 +11,7 @@ namespace Equipoise.Conduct.Studies;
 
 /// <summary>Opens studies, and brings amendments of their protocols.</summary>
 /// <param name="store">The conduct database.</param>
-public sealed class StudySteps(ConductStore store)
+public sealed partial class StudySteps(ConductStore store)
 {
     /// <summary>The studies conducted here.</summary>
     public Task<IReadOnlyList<ConductedStudy>> ListAsync(CancellationToken cancellation = default) => store.ReadAsync(snapshot => snapshot.StudiesAsync(), cancellation);
@@ -95,6 +96,8 @@ public sealed class StudySteps(ConductStore store)
         try
         {
             var protocol = ProtocolReader.Read(yaml);
+            if (!StudyId().IsMatch(protocol.Study) || string.Equals(protocol.Study, AuditTrails.Accounts, StringComparison.OrdinalIgnoreCase))
+                throw StepRefusedException.Invalid("study-id", "The protocol's 'study' is an id such as NCT07264075 or EORTC-1420: 2 to 40 letters, digits, points, hyphens and underscores, beginning with a letter or digit.");
             return protocol is { Design: not null, Version: { } version }
                 ? (protocol, version.Number)
                 : throw StepRefusedException.Invalid("not-conductible", "The file has criteria alone: a study is conducted by a protocol with version, arms, visits, forms and allocation.");
@@ -104,6 +107,9 @@ public sealed class StudySteps(ConductStore store)
             throw StepRefusedException.Invalid("not-a-protocol", refusal.Message);
         }
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StudyId();
 
     private static string HashOf(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Conduct;
@@ -16,6 +17,14 @@ internal sealed class Refusals(RequestDelegate next)
         {
             var (status, title) = Meaning(refusal.Kind);
             await SignedInProblems.ShowAsync(context, status, title, refusal.Message, refusal.Code, refusal.Reasons);
+        }
+        catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = refusal.StatusCode;
+        }
+        catch (Exception refusal) when (refusal is AntiforgeryValidationException or InvalidDataException && !context.Response.HasStarted)
+        {
+            await SignedInProblems.ShowAsync(context, StatusCodes.Status400BadRequest, "This form cannot be read", "It is too large or broken off: nothing was changed. Open the page again and send the form from there.");
         }
     }
 

@@ -25,7 +25,12 @@ public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyL
         if (wanted is not (null or "protocol" or "record"))
             return (null, ScreeningProblem.Wrong("'criteria' is either protocol or record."));
         if (!StudyId.TryParse(nctId ?? "", out var id))
-            return (null, ScreeningProblem.NotFound("This is not a study id: write NCT and eight digits."));
+        {
+            return (null, ScreeningProblem.NotFound(nctId is "NCT00000000"
+                ? "No study can have this id: it was never given."
+                : "This is not a study id: write NCT and eight digits."));
+        }
+
         if (await RecordAsync(id, registry, cancellation) is not { } record)
             return (null, ScreeningProblem.NotFound($"There is no study {id} here."));
         if (wanted is not "record" && ShippedProtocols.Find(record.Id.ToString()) is { } protocol)

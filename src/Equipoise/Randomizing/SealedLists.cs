@@ -55,6 +55,8 @@ internal static class SealedLists
         try
         {
             var reports = await new SchemeVerifier(store, new SlotSource(key)).VerifyAsync(words.GetRequiredValue(Study), cancellation);
+            if (reports.Count == 0)
+                throw StepRefusedException.Conflict("no-scheme", $"{words.GetRequiredValue(Study)} has no randomization scheme: there is nothing to verify.");
             if (words.GetValue(SharedOptions.Json))
             {
                 await output.WriteLineAsync(JsonReport.Of(document => document

@@ -121,6 +121,39 @@ public abstract class AccountStoreTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_wrong_passwords_come_at_once_each_counts_and_the_fifth_locks()
+    {
+        var (id, _) = await InviteAsync("kim");
+        var kim = (await accounts.FindAsync(id, Cancellation))!;
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => accounts.FailAsync(kim.Acting("test"), id, "account.sign-in-failed", Cancellation)));
+
+        (await accounts.FindAsync(id, Cancellation))!.LockedUntil.ShouldBe(clock.GetUtcNow() + AccountStore.LockLife);
+        (await TrailAsync()).Count(line => line.StartsWith("account.sign-in-failed", StringComparison.Ordinal)).ShouldBe(AccountStore.MostAttempts);
+        clock.Advance(AccountStore.LockLife);
+        await accounts.FailAsync(kim.Acting("test"), id, "account.sign-in-failed", Cancellation);
+        (await accounts.FindAsync(id, Cancellation))!.ShouldSatisfyAllConditions(account => account.FailedAttempts.ShouldBe(1), account => account.LockedUntil.ShouldBeNull());
+        await accounts.EnterAsync(kim.Acting("test"), id, Cancellation);
+        (await accounts.FindAsync(id, Cancellation))!.FailedAttempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_read_an_account_before_its_password_changed_does_not_undo_the_change()
+    {
+        var (id, _) = await InviteAsync("kim");
+        var (early, late) = ((await accounts.FindAsync(id, Cancellation))!, (await accounts.FindAsync(id, Cancellation))!);
+        (late.PasswordHash, late.SecurityStamp) = ("new hash", "new stamp");
+        await accounts.SaveAsync(late.Acting("test"), late, "account.password", Cancellation);
+
+        early.HasSecondFactor = true;
+        (await RefusedAsync(() => accounts.SaveAsync(early.Acting("test"), early, "account.second-factor-on", Cancellation))).Kind.ShouldBe(RefusalKind.Stale);
+        await accounts.FailAsync(early.Acting("test"), id, "account.sign-in-failed", Cancellation);
+
+        var kept = (await accounts.FindAsync(id, Cancellation))!;
+        (kept.PasswordHash, kept.SecurityStamp, kept.HasSecondFactor).ShouldBe(("new hash", "new stamp", false));
+    }
+
+    [Fact]
     public async Task A_closed_account_has_no_roles_and_its_tokens_stop()
     {
         var tokens = new TokenStore(store, clock);

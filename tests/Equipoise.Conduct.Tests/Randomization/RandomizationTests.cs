@@ -263,7 +263,21 @@ public abstract class RandomizationTests(TestDatabase place) : IAsyncLifetime
         await trial.Database.WriteAsync(transaction => transaction.ExecuteAsync(guard), Cancellation);
         await trial.Database.WriteAsync(transaction => transaction.ExecuteAsync($"update allocation set arm = '{other}'"), Cancellation);
 
-        (await VerifyAsync()).Single().Problems.Single().ShouldContain($"was allocated to arm {other}, but slot 1");
+        var problems = (await VerifyAsync()).Single().Problems;
+        problems.Count.ShouldBe(2);
+        problems[0].ShouldContain($"was allocated to arm {other}, but slot 1");
+        problems[1].ShouldContain($"to arm {answer.Arm}, and arm {other} is on record");
+    }
+
+    [Fact]
+    public async Task An_allocation_that_was_taken_away_with_its_slot_is_told_by_the_trail()
+    {
+        await trial.RandomizeAsync(await trial.SignedAsync());
+        var guard = trial.Database.Dialect == Dialect.Sqlite ? "drop trigger allocation_refuses_delete" : "drop trigger allocation_refuses_change on allocation";
+        foreach (var sql in new[] { guard, "delete from allocation", "update stratum set used = 0" })
+            await trial.Database.WriteAsync(transaction => transaction.ExecuteAsync(sql), Cancellation);
+
+        (await VerifyAsync()).Single().Problems.Single().ShouldContain("no allocation is on record");
     }
 
     [Theory]

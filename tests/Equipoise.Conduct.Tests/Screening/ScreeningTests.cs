@@ -20,6 +20,15 @@ public abstract class ScreeningTests(TestDatabase place) : IAsyncLifetime
         return trial.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("accounts")]
+    [InlineData("../../x")]
+    [InlineData("a b/c")]
+    [InlineData("\"x\\n\"")]
+    public async Task A_study_has_an_id_that_an_address_can_hold(string id) =>
+        (await Should.ThrowAsync<StepRefusedException>(() => trial.Studies.OpenAsync(Trial.Sponsor, Trial.Illumine().Replace($"study: {Trial.Study}", $"study: {id}", StringComparison.Ordinal), Cancellation)))
+            .Code.ShouldBe("study-id");
+
     [Fact]
     public async Task Somebody_with_all_data_and_decisions_is_eligible_and_the_investigator_signs()
     {

@@ -10,6 +10,9 @@ namespace Equipoise.Web.Conduct.Accounts;
 internal sealed class AccountUserStore(AccountStore accounts, SealedKeys keys, IHttpContextAccessor http) :
     IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserTwoFactorStore<Account>, IUserAuthenticatorKeyStore<Account>, IUserTwoFactorRecoveryCodeStore<Account>
 {
+    // Whoever counts in memory and writes the sum back loses attempts that come at once.
+    private const string Counted = "Attempts are counted in the database: AccountStore.FailAsync.";
+
     public void Dispose()
     {
     }
@@ -52,11 +55,11 @@ internal sealed class AccountUserStore(AccountStore accounts, SealedKeys keys, I
 
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
 
-    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockedUntil = lockoutEnd);
+    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => throw new NotSupportedException(Counted);
 
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedAttempts);
+    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException(Counted);
 
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Set(() => user.FailedAttempts = 0);
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException(Counted);
 
     public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.FailedAttempts);
 

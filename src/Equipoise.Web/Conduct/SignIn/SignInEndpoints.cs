@@ -1,5 +1,6 @@
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Store;
 using Equipoise.Web.Conduct.Accounts;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -34,26 +35,24 @@ internal static class SignInEndpoints
             status,
             (nameof(SignInPage.Next), Within(next)),
             (nameof(SignInPage.Problem), problem),
-            (nameof(SignInPage.Carried), carried),
+            (nameof(SignInPage.Carried), carried is { Length: > 0 } ? carried : null),
             (nameof(SignInPage.Username), username));
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, CarriedForms carriedForms, TimeProvider time)
+        HttpContext context, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, AccountStore accounts, CarriedForms carriedForms, TimeProvider time)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (username, password, next, carried) = (form["username"].ToString(), form["password"].ToString(), form["next"].ToString(), form["carried"].ToString());
-        CurrentAct.Name(context, "account.sign-in-failed");
-        if (await signIn.UserManager.FindByNameAsync(username) is not { PasswordHash: not null } account)
+        if (await signIn.UserManager.FindByNameAsync(username) is not { PasswordHash: not null } account || await signIn.UserManager.IsLockedOutAsync(account))
         {
-            // As long as a wrong password takes.
+            // As long as a wrong password takes: the time tells nobody which accounts there are.
             _ = hasher.HashPassword(new Account { Id = "", Username = "", Name = "" }, password);
             return Ask(context, next, Refused, carried, StatusCodes.Status401Unauthorized, username);
         }
 
-        if (await signIn.UserManager.IsLockedOutAsync(account) || !await signIn.UserManager.CheckPasswordAsync(account, password))
+        if (!await signIn.UserManager.CheckPasswordAsync(account, password))
         {
-            if (!await signIn.UserManager.IsLockedOutAsync(account))
-                await signIn.UserManager.AccessFailedAsync(account);
+            await accounts.FailAsync(account.Acting(context.ClientAddress()), account.Id, "account.sign-in-failed", context.RequestAborted);
             return Ask(context, next, Refused, carried, StatusCodes.Status401Unauthorized, username);
         }
 
@@ -63,14 +62,14 @@ internal static class SignInEndpoints
             return AskSecondFactor(context, next, carried);
         }
 
-        return await LetInAsync(context, signIn, account, next, carried, carriedForms, time);
+        return await LetInAsync(context, signIn, accounts, account, next, carried, carriedForms, time);
     }
 
-    private static async Task<IResult> SecondFactorAsync(HttpContext context, SignInManager<Account> signIn, CarriedForms carriedForms, TimeProvider time)
+    private static async Task<IResult> SecondFactorAsync(HttpContext context, SignInManager<Account> signIn, AccountStore accounts, CarriedForms carriedForms, TimeProvider time)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (code, next, carried) = (form["code"].ToString(), form["next"].ToString(), form["carried"].ToString());
-        CurrentAct.Name(context, "account.sign-in-failed");
+        CurrentAct.Name(context, "account.recovery-code");
         if (await SecondFactorCookie.ReadAsync(context) is not { } id || await signIn.UserManager.FindByIdAsync(id) is not { } account || await signIn.UserManager.IsLockedOutAsync(account))
             return Ask(context, next, "That took too long, or there were too many attempts: sign in again.", carried, StatusCodes.Status401Unauthorized);
         var digits = code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
@@ -78,10 +77,10 @@ internal static class SignInEndpoints
             || (await signIn.UserManager.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded)
         {
             await SecondFactorCookie.TakeAsync(context);
-            return await LetInAsync(context, signIn, account, next, carried, carriedForms, time);
+            return await LetInAsync(context, signIn, accounts, account, next, carried, carriedForms, time);
         }
 
-        await signIn.UserManager.AccessFailedAsync(account);
+        await accounts.FailAsync(account.Acting(context.ClientAddress()), account.Id, "account.sign-in-failed", context.RequestAborted);
         return AskSecondFactor(context, next, carried, "This code is not right, or was used before. Wait for the next one, or use a recovery code.");
     }
 
@@ -94,11 +93,9 @@ internal static class SignInEndpoints
             (nameof(SecondFactorPage.Problem), problem));
 
     private static async Task<IResult> LetInAsync(
-        HttpContext context, SignInManager<Account> signIn, Account account, string? next, string? carried, CarriedForms carriedForms, TimeProvider time)
+        HttpContext context, SignInManager<Account> signIn, AccountStore accounts, Account account, string? next, string? carried, CarriedForms carriedForms, TimeProvider time)
     {
-        CurrentAct.Name(context, "account.sign-in");
-        account.FailedAttempts = 0;
-        await signIn.UserManager.UpdateAsync(account);
+        await accounts.EnterAsync(account.Acting(context.ClientAddress()), account.Id, context.RequestAborted);
         await signIn.SignInAsync(account, SessionStart.Now(time));
         context.Features.Set(account.Acting(context.ClientAddress()));
         // The marks of forms belong to whoever is signed in: those of the next page must be this person's.
@@ -120,5 +117,5 @@ internal static class SignInEndpoints
 
     // Only to a signed-in page of ours.
     private static string? Within(string? next) =>
-        next is { Length: > 0 } && next.StartsWith("/conduct", StringComparison.Ordinal) && !next.Contains("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) ? next : null;
+        next is { Length: > 0 } && next.StartsWith("/conduct", StringComparison.Ordinal) && !next.Contains("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) && !next.Any(char.IsControl) ? next : null;
 }
