@@ -16,6 +16,20 @@ public sealed class DesignVerbTests
         result.GetProperty("hr_at_crit").GetDouble().ShouldBe(Math.Exp(-1.959963984540054 * 2 / Math.Sqrt(66)), 1e-12);
     }
 
+    [Theory]
+    [InlineData("--p", "2")]
+    [InlineData("--p", "0.01,abc")]
+    [InlineData("--p", "NaN,0.1")]
+    [InlineData("--p", "0.01,0.02", "--ratios", "-1,1")]
+    public async Task P_values_that_are_none_are_refused_in_a_sentence(params string[] words)
+    {
+        var (code, output, messages) = await RunningProgram.RunAsync(["design", "multiplicity", .. words]);
+
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        messages.Trim().ShouldSatisfyAllConditions(text => text.ShouldContain(" is '"), text => text.ShouldNotContain("   at "));
+    }
+
     [Fact]
     public async Task Limits_spend_all_of_alpha()
     {

@@ -27,11 +27,22 @@ internal static class EquipoiseCommand
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter messages)
     {
-        var parsed = Build(output, messages).Parse(words, new ParserConfiguration
+        ParseResult parsed;
+        try
         {
-            // A word that begins with @ is not the name of a file whose lines are more words.
-            ResponseFileTokenReplacer = null,
-        });
+            parsed = Build(output, messages).Parse(words, new ParserConfiguration
+            {
+                // A word that begins with @ is not the name of a file whose lines are more words.
+                ResponseFileTokenReplacer = null,
+            });
+        }
+        catch (InvalidOperationException refusal)
+        {
+            // What compares two options meets one that has refused its own words.
+            await messages.WriteLineAsync(refusal.Message);
+            return ExitCode.WrongWords;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (var sentence in WhatIsWrong(parsed))

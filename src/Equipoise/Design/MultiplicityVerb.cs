@@ -30,9 +30,6 @@ internal static class MultiplicityVerb
 
     private static void Check(System.CommandLine.Parsing.CommandResult result)
     {
-        // What an option has said of its own words is enough.
-        if (((Option[])[PValues, Ratios, Weights, Arrows]).Any(option => result.GetResult(option)?.Errors.Any() == true))
-            return;
         var count = result.GetValue(PValues)?.Length ?? 0;
         foreach (var option in (ReadOnlySpan<Option<double[]>>)[Ratios, Weights])
         {

@@ -13,6 +13,10 @@ public sealed class OdmTests
     private static readonly Protocol Illumine = ShippedProtocols.Find("NCT07264075")!;
 
     [Fact]
+    public void Elements_without_end_in_each_other_are_refused_before_all_of_them_are_read() =>
+        Should.Throw<ExchangeException>(() => Read(string.Concat(Enumerable.Repeat("<a>", 100_000)))).Message.ShouldBe("Line 1: elements lie more than 60 deep in each other, which no ODM file needs.");
+
+    [Fact]
     public void What_is_written_is_read_again()
     {
         var study = Read(Written().ToString());

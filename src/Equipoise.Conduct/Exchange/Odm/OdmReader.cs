@@ -9,15 +9,17 @@ public static class OdmReader
     private const long LargestFile = 256L * 1024 * 1024;
     private const string English = "en";
 
+    private const int Deepest = 60;
     private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestFile };
 
     /// <summary>Reads a file.</summary>
-    /// <param name="file">The file; no document type is accepted, and nothing outside it is fetched.</param>
+    /// <param name="file">The file, which can be read twice; no document type is accepted, and nothing outside it is fetched.</param>
     /// <exception cref="ExchangeException">It is not XML, or not ODM 1.3, or a reference leads nowhere.</exception>
     public static OdmStudy Read(Stream file)
     {
         try
         {
+            RefuseDeep(file);
             using var reader = XmlReader.Create(file, Safe);
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
             if (root.Name != OdmNames.Odm + "ODM")
@@ -28,6 +30,19 @@ public static class OdmReader
         {
             throw new ExchangeException($"Line {Math.Max(1, failure.LineNumber)}: this is not XML that is read here: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
+    }
+
+    // What the parser says of elements left open names every one of them.
+    private static void RefuseDeep(Stream file)
+    {
+        using var reader = XmlReader.Create(file, Safe);
+        while (reader.Read())
+        {
+            if (reader.Depth > Deepest)
+                throw new ExchangeException($"Line {((IXmlLineInfo)reader).LineNumber}: elements lie more than {Deepest} deep in each other, which no ODM file needs.");
+        }
+
+        file.Position = 0;
     }
 
     private static OdmStudy Read(XElement root)
