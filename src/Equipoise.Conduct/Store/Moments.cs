@@ -9,8 +9,6 @@ internal static class Moments
 
     public static string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
 
-    public static string? Write(DateTimeOffset? moment) => moment is { } known ? Write(known) : null;
-
     public static DateTimeOffset Read(string text) =>
         DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
