@@ -66,6 +66,9 @@ public sealed record StudyDesign
     /// <summary>The forms that sites fill in.</summary>
     public required IReadOnlyList<Form> Forms { get; init; }
 
+    /// <summary>The log of doses; null where the protocol has none, so that none can be recorded.</summary>
+    public Form? DoseLog => Forms.FirstOrDefault(form => form.Exposure is not null);
+
     /// <summary>An arm by its code.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Arm Arm(string code) => Arms.FirstOrDefault(arm => string.Equals(arm.Code, code, StringComparison.Ordinal)) ?? throw new KeyNotFoundException($"The protocol has no arm '{code}'.");

@@ -1,6 +1,8 @@
 using Equipoise.Eligibility.Facts;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
+using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -8,6 +10,7 @@ using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Tests;
@@ -33,6 +36,9 @@ internal sealed class Trial : IAsyncDisposable
         Slots = new SlotSource(SealKey.Parse(SealKeyText));
         Schemes = new SchemeSteps(store, Slots);
         Randomizer = new Randomizer(store, Slots, clock);
+        Treatment = new TreatmentSteps(store, Forms, clock);
+        Deviations = new DeviationSteps(store);
+        Dispositions = new DispositionSteps(store);
     }
 
     public static Actor Sponsor { get; } = new("a-sponsor", "sponsor", "Sam Sponsor", [new Grant(Role.Sponsor)], "192.0.2.1");
@@ -67,6 +73,12 @@ internal sealed class Trial : IAsyncDisposable
 
     public Randomizer Randomizer { get; }
 
+    public TreatmentSteps Treatment { get; }
+
+    public DeviationSteps Deviations { get; }
+
+    public DispositionSteps Dispositions { get; }
+
     public string SealKeyText { get; } = SealKey.NewText();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -78,28 +90,28 @@ internal sealed class Trial : IAsyncDisposable
     public static string Illumine() => File.ReadAllText(Repository.PathTo("protocols", "illumine", "protocol.yaml"));
 
     /// <summary>A study that is open, with nothing else.</summary>
-    public static async Task<Trial> OpenAsync(TestDatabase place)
+    public static async Task<Trial> OpenAsync(TestDatabase place, string? protocol = null)
     {
         var clock = new TestClock();
         var database = place.Open();
         var store = await ConductStore.OpenAsync(database, clock, Cancellation);
         var trial = new Trial(place, database, store, clock);
-        await trial.Studies.OpenAsync(Sponsor, Illumine(), Cancellation);
+        await trial.Studies.OpenAsync(Sponsor, protocol ?? Illumine(), Cancellation);
         return trial;
     }
 
     /// <summary>A study with an active site FR01 in Europe.</summary>
-    public static async Task<Trial> WithSiteAsync(TestDatabase place)
+    public static async Task<Trial> WithSiteAsync(TestDatabase place, string? protocol = null)
     {
-        var trial = await OpenAsync(place);
+        var trial = await OpenAsync(place, protocol);
         await trial.AddSiteAsync("FR01", "EU", "Europe/Paris");
         return trial;
     }
 
     /// <summary>A study with an active site and an active scheme.</summary>
-    public static async Task<Trial> WithSchemeAsync(TestDatabase place, int? slotsPerStratum = null)
+    public static async Task<Trial> WithSchemeAsync(TestDatabase place, int? slotsPerStratum = null, string? protocol = null)
     {
-        var trial = await WithSiteAsync(place);
+        var trial = await WithSiteAsync(place, protocol);
         await trial.Schemes.ActivateAsync(Statistician, Study, [], slotsPerStratum, "", Cancellation);
         return trial;
     }

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
+using Equipoise.Conduct.Treatment;
 
 namespace Equipoise.Conduct.Disposition;
 
@@ -115,6 +116,8 @@ public sealed class DispositionSteps(ConductStore store)
             return;
         if (await change.AllocationAsync(file.Participant.Study, file.Participant.Code) is { } allocation && on < allocation.RandomizedOn)
             throw StepRefusedException.Invalid("before-randomization", $"{on:yyyy-MM-dd} is before the randomization of {allocation.RandomizedOn:yyyy-MM-dd}.");
+        if (ExposureLog.Read(file.Protocol.Design, file.Entries).Given is [.., var last] && on < last.Day)
+            throw StepRefusedException.Invalid("before-last-dose", $"{last.Id} says that a dose was given on {last.Day:yyyy-MM-dd}: this cannot have been on {on:yyyy-MM-dd}. Correct one of the two.");
     }
 
     private static async Task WithdrawAsync(ConductChange change, ParticipantFile file, DateOnly on, IReadOnlyList<string> stillAllowed)

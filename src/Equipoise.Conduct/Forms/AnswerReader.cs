@@ -39,7 +39,7 @@ internal static class AnswerReader
             case FieldType.Date:
                 if (!DateOnly.TryParseExact(text, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                     problem = $"{field.Label}: write the day as year-month-day, such as 2026-03-04.";
-                else if (day > DateOnly.FromDateTime(now))
+                else if (day > DateOnly.FromDateTime(now) && !field.MayBeFuture)
                     problem = $"{field.Label}: {text} has not come yet at the site.";
                 else if (day.Year < FirstYear)
                     problem = $"{field.Label}: {text} is too long ago.";
@@ -55,7 +55,7 @@ internal static class AnswerReader
             case FieldType.DateTime:
                 if (!DateTime.TryParseExact(text, DateTimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
                     problem = $"{field.Label}: write day and time as 2026-03-04T14:30.";
-                else if (moment > now)
+                else if (moment > now && !field.MayBeFuture)
                     problem = $"{field.Label}: {text} has not come yet at the site.";
                 else if (moment.Year < FirstYear)
                     problem = $"{field.Label}: {text} is too long ago.";

@@ -5,6 +5,7 @@ using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Protocols.Forms;
 using Equipoise.Protocols.Scheduling;
 
@@ -42,7 +43,7 @@ public sealed class FormSteps(ConductStore store)
                 if (!form.IsLog && earlier.Find(entry => entry.Counts && IsAt(entry, place)) is { } there)
                     throw StepRefusedException.Conflict("entry-exists", $"{form.Title} of this visit is entered already, as {there.Id}: correct that entry instead.");
 
-                var checkedAnswers = Check(form, answers, change, file);
+                var checkedAnswers = Check(form, await DoseDoor.FillAsync(change, file, form, answers, id: null), change, file);
                 CheckDay(design.Visits, form, place, DayOf(form, checkedAnswers.Values), file);
                 var number = earlier.Count + 1;
                 var entry = new FormEntry
@@ -58,7 +59,8 @@ public sealed class FormSteps(ConductStore store)
                     Version = 1,
                 };
                 await change.AddEntryAsync(code, entry);
-                change.Tell(Fact("form.enter", entry, file) with { Changes = [.. checkedAnswers.Values.Select(answer => new AuditChange(answer.Key, null, answer.Value))] });
+                var doseChanges = await DoseDoor.JudgeAsync(change, file, form, entry);
+                change.Tell(Fact("form.enter", entry, file) with { Changes = [.. checkedAnswers.Values.Select(answer => new AuditChange(answer.Key, null, answer.Value)), .. doseChanges] });
                 return entry;
             },
             cancellation);
@@ -75,9 +77,9 @@ public sealed class FormSteps(ConductStore store)
     /// <exception cref="StepRefusedException">The actor may not, the entry was changed by somebody else, is frozen or locked, or an answer will not do.</exception>
     public Task<FormEntry> CorrectAsync(
         Actor actor, string study, string code, string id, IReadOnlyDictionary<string, string?> answers, long version, string reason, CancellationToken cancellation = default) =>
-        AlterAsync(actor, study, code, id, version, reason, "form.correct", (change, file, form, entry) =>
+        AlterAsync(actor, study, code, id, version, reason, "form.correct", async (change, file, form, entry) =>
         {
-            var checkedAnswers = Check(form, answers, change, file);
+            var checkedAnswers = Check(form, await DoseDoor.FillAsync(change, file, form, answers, id), change, file);
             return entry with
             {
                 Answers = JsonSerializer.Serialize(checkedAnswers.Values),
@@ -89,7 +91,7 @@ public sealed class FormSteps(ConductStore store)
     /// <summary>Strikes out an entry that should not be there. It stays to be seen and no longer counts.</summary>
     /// <exception cref="StepRefusedException">The actor may not, the entry was changed by somebody else, or is frozen or locked.</exception>
     public Task<FormEntry> StrikeAsync(Actor actor, string study, string code, string id, long version, string reason, CancellationToken cancellation = default) =>
-        AlterAsync(actor, study, code, id, version, reason, "form.strike", (_, _, _, entry) => entry with { Status = "struck", Verified = 0 }, cancellation);
+        AlterAsync(actor, study, code, id, version, reason, "form.strike", (_, _, _, entry) => Task.FromResult(entry with { Status = "struck", Verified = 0 }), cancellation);
 
     private static void CheckOpen(ParticipantFile file, Form form)
     {
@@ -135,8 +137,8 @@ public sealed class FormSteps(ConductStore store)
 
     // The first day a form asks for, other than in a log, is the day it speaks of.
     private static DateOnly? DayOf(Form form, IReadOnlyDictionary<string, string> values) =>
-        form.Fields.FirstOrDefault(field => field.Type == FieldType.Date) is { } day && values.TryGetValue(day.Code, out var text)
-            ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        (form.Exposure is { } roles ? form.Field(roles.Start) : form.Fields.FirstOrDefault(field => field.Type == FieldType.Date)) is { } day && values.TryGetValue(day.Code, out var text)
+            ? DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
 
     private static bool IsAt(FormEntry entry, FormPlace place) =>
@@ -163,7 +165,7 @@ public sealed class FormSteps(ConductStore store)
 
     private Task<FormEntry> AlterAsync(
         Actor actor, string study, string code, string id, long version, string reason, string action,
-        Func<ConductChange, ParticipantFile, Form, FormEntry, FormEntry> alter, CancellationToken cancellation) =>
+        Func<ConductChange, ParticipantFile, Form, FormEntry, Task<FormEntry>> alter, CancellationToken cancellation) =>
         store.ChangeAsync(
             actor,
             study,
@@ -182,12 +184,13 @@ public sealed class FormSteps(ConductStore store)
                 if (reason is null || reason.Trim().Length is < 3 or > 2000)
                     throw StepRefusedException.Invalid("reason-missing", "A correction needs a reason of 3 to 2,000 letters.");
 
-                var altered = alter(change, file, form, entry) with { Version = version + 1 };
+                var altered = await alter(change, file, form, entry) with { Version = version + 1 };
                 var differences = Differences(entry, altered);
                 if (differences.Count == 0)
                     throw StepRefusedException.Conflict("no-change", "The answers are those on record: there is nothing to correct.");
                 await change.KeepEntryAsync(code, altered);
-                change.Tell(Fact(action, altered, file) with { Changes = differences, Reason = reason.Trim() });
+                var doseChanges = await DoseDoor.JudgeAsync(change, file, form, altered, corrected: entry);
+                change.Tell(Fact(action, altered, file) with { Changes = [.. differences, .. doseChanges], Reason = reason.Trim() });
                 return altered;
             },
             cancellation);

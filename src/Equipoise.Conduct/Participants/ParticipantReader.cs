@@ -32,8 +32,9 @@ public sealed class ParticipantReader(ConductStore store)
             {
                 var participant = await snapshot.ParticipantAsync(actor, Permission.ReadParticipants, study, code);
                 var allocation = await snapshot.AllocationAsync(study, code);
+                var file = await ParticipantFile.ReadAsync(snapshot, participant);
                 return new Casebook(
-                    await ParticipantFile.ReadAsync(snapshot, participant),
+                    actor.May(Permission.ReadAllocations, participant.Site) ? file : file.WithoutDoses(),
                     await snapshot.SignaturesAsync(study, code),
                     await snapshot.DispositionsAsync(study, code),
                     actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null);

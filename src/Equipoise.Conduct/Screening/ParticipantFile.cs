@@ -19,6 +19,9 @@ public sealed record ParticipantFile(
     /// <summary>Whether there is consent and it stands.</summary>
     public bool HasConsent => Consents.Count > 0 && Consents.All(consent => consent.WithdrawnOn is null);
 
+    /// <summary>The file without the log of doses, which tells the arm, for those who may not know it.</summary>
+    public ParticipantFile WithoutDoses() => this with { Entries = [.. Entries.Where(entry => !string.Equals(entry.Form, Protocol.Design.DoseLog?.Code, StringComparison.Ordinal))] };
+
     /// <summary>Judges eligibility on a day.</summary>
     public EligibilityReport Judge(DateOnly asOf) => EligibilityJudge.Judge(
         Protocol.Protocol.Criteria,

@@ -17,12 +17,13 @@ public sealed class AdministrationCheck(StudyDesign design, string armCode)
     /// <param name="firstDose">The day of the first dose; null where this is it.</param>
     /// <param name="before">The administration before it on the same day; null for none.</param>
     /// <param name="lastGiven">The day on which this treatment was given before; null for none.</param>
-    public IReadOnlyList<RuleBreach> Of(Administration given, CalculatedDose calculated, PlannedDose? planned, DateOnly? firstDose, Administration? before = null, DateOnly? lastGiven = null)
+    /// <param name="after">The administration after it on the same day, where that was entered first; null for none.</param>
+    public IReadOnlyList<RuleBreach> Of(
+        Administration given, CalculatedDose calculated, PlannedDose? planned, DateOnly? firstDose, Administration? before = null, DateOnly? lastGiven = null, Administration? after = null)
     {
-        var treatment = design.Arm(armCode).Treatments.FirstOrDefault(one => string.Equals(one.Code, given.Treatment, StringComparison.Ordinal));
-        return treatment is null
+        return TreatmentOf(given) is not { } treatment
             ? [new RuleBreach("not-of-the-arm", $"{given.Treatment} is no treatment of arm {armCode}.")]
-            : [.. Amount(given, calculated), .. Day(given, planned, firstDose, lastGiven), .. Time(treatment, given), .. Order(treatment, given, before)];
+            : [.. Amount(given, calculated), .. Day(given, planned, firstDose, lastGiven), .. Time(treatment, given), .. Order(given, before), .. Order(after, given)];
     }
 
     private IEnumerable<RuleBreach> Amount(Administration given, CalculatedDose calculated)
@@ -36,16 +37,17 @@ public sealed class AdministrationCheck(StudyDesign design, string armCode)
     private IEnumerable<RuleBreach> Day(Administration given, PlannedDose? planned, DateOnly? firstDose, DateOnly? lastGiven)
     {
         var day = DateOnly.FromDateTime(given.Start.DateTime);
-        if (planned is null)
+        var last = firstDose is { } first ? calendar.LastPermittedDay(first) : null;
+        if (planned is null && !(day > last))
             yield return new RuleBreach("not-planned", $"No dose was planned on {Text(day)}.");
-        else if (day < planned.Earliest || day > planned.Latest)
+        else if (planned is not null && (day < planned.Earliest || day > planned.Latest))
             yield return new RuleBreach("dose-outside-window", $"The dose of {Text(day)} was planned from {Text(planned.Earliest)} to {Text(planned.Latest)}.");
         if (planned is not null && design.DoseRules.LongestDelayDays is { } longest && day.DayNumber - planned.Planned.DayNumber > longest)
             yield return new RuleBreach("delay", $"The dose is {day.DayNumber - planned.Planned.DayNumber} days late; after {longest} treatment ends.");
         if (lastGiven is { } earlier && design.DoseRules.ShortestIntervalDays is { } shortest && day.DayNumber - earlier.DayNumber < shortest)
             yield return new RuleBreach("interval", $"{day.DayNumber - earlier.DayNumber} days lie between this dose and that of {Text(earlier)}; at least {shortest} must.");
-        if (firstDose is { } first && calendar.LastPermittedDay(first) is { } last && day > last)
-            yield return new RuleBreach("after-last-day", $"The last day for a dose was {Text(last)}.");
+        if (day > last)
+            yield return new RuleBreach("after-last-day", $"The last day for a dose was {Text(last.Value)}.");
     }
 
     private static IEnumerable<RuleBreach> Time(Protocols.Arms.Treatment treatment, Administration given)
@@ -58,16 +60,18 @@ public sealed class AdministrationCheck(StudyDesign design, string armCode)
             yield return new RuleBreach("infusion-time", string.Create(CultureInfo.InvariantCulture, $"The infusion of {treatment.Name} took {minutes:0.#} min; it is {infusion.Minutes} ± {infusion.WindowMinutes} min."));
     }
 
-    private IEnumerable<RuleBreach> Order(Protocols.Arms.Treatment treatment, Administration given, Administration? before)
+    private IEnumerable<RuleBreach> Order(Administration? given, Administration? before)
     {
-        if (before is null)
+        if (given is null || before is null || TreatmentOf(given) is not { } treatment)
             yield break;
-        var earlier = design.Arm(armCode).Treatments.FirstOrDefault(one => string.Equals(one.Code, before.Treatment, StringComparison.Ordinal));
+        var earlier = TreatmentOf(before);
         if (earlier is not null && earlier.Sequence > treatment.Sequence)
             yield return new RuleBreach("sequence", $"{treatment.Name} is given before {earlier.Name}.");
         if (before.End is { } end && given.Start < end)
             yield return new RuleBreach("overlap", $"{treatment.Name} was begun before the infusion of {earlier?.Name ?? before.Treatment} had ended.");
     }
+
+    private Protocols.Arms.Treatment? TreatmentOf(Administration given) => design.Arm(armCode).Treatments.FirstOrDefault(one => string.Equals(one.Code, given.Treatment, StringComparison.Ordinal));
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

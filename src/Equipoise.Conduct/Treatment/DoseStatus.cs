@@ -11,4 +11,7 @@ public enum DoseStatus
 
     /// <summary>Treatment was paused at it.</summary>
     Held,
+
+    /// <summary>Single doses of it came back from home.</summary>
+    Returned,
 }

@@ -10,6 +10,7 @@ namespace Equipoise.Conduct.Treatment;
 public sealed class TreatmentCalendar
 {
     private const int MostCycles = 400;
+    private const int FurthestYears = 30;
     private readonly StudyDesign design;
     private readonly Arm arm;
 
@@ -40,6 +41,33 @@ public sealed class TreatmentCalendar
                 .OrderBy(dose => dose.Planned).ThenBy(dose => dose.Sequence),
         ];
     }
+
+    /// <summary>The next dose of a treatment, paused or not; null where the last permitted day comes before it.</summary>
+    /// <param name="treatment">The treatment.</param>
+    /// <param name="randomized">The day of randomization, from which the first dose of all is planned.</param>
+    /// <param name="firstDose">The day of the first dose of all; null before it.</param>
+    /// <param name="records">What became of those before, in any order.</param>
+    public PlannedDose? Next(Protocols.Arms.Treatment treatment, DateOnly randomized, DateOnly? firstDose, IReadOnlyList<DoseRecord> records)
+    {
+        if (firstDose is not { } first)
+            return new PlannedDose(1, treatment.Code, treatment.Sequence, randomized, randomized, FirstDoseBy(randomized));
+        var last = LastPermittedDay(first) ?? DateOnly.MaxValue;
+        var done = records.Where(record => record.Status != DoseStatus.Held).ToList();
+        var next = Coming(treatment, first, done, last < first.AddYears(FurthestYears) ? last : first.AddYears(FurthestYears), last).FirstOrDefault();
+        return next is not null && done.Count < records.Count && IsHeld(treatment, records) ? Delayed(next, first) : next;
+    }
+
+    /// <summary>A planned dose that the protocol itself delays: its window reaches to the longest delay.</summary>
+    public PlannedDose Delayed(PlannedDose dose, DateOnly firstDose)
+    {
+        var last = LastPermittedDay(firstDose) ?? DateOnly.MaxValue;
+        var latest = design.DoseRules.LongestDelayDays is { } longest ? dose.Planned.AddDays(longest) : DateOnly.MaxValue;
+        return dose with { Latest = latest < last ? latest : last };
+    }
+
+    /// <summary>Whether a treatment is paused.</summary>
+    public static bool IsHeld(Protocols.Arms.Treatment treatment, IReadOnlyList<DoseRecord> records) =>
+        records.Where(record => string.Equals(record.Treatment, treatment.Code, StringComparison.Ordinal)).MaxBy(record => record.Cycle)?.Status == DoseStatus.Held;
 
     private IEnumerable<PlannedDose> Coming(Protocols.Arms.Treatment treatment, DateOnly firstDose, IReadOnlyList<DoseRecord> records, DateOnly until, DateOnly last)
     {

@@ -8,4 +8,9 @@ namespace Equipoise.Conduct.Visits;
 /// <param name="Progressed">The first progression.</param>
 /// <param name="LeftStudy">Withdrawal from the study, or loss to follow-up.</param>
 /// <param name="Died">Death.</param>
-public sealed record ParticipantMilestones(DateOnly? Randomized, DateOnly? FirstDose = null, DateOnly? LastDose = null, DateOnly? TreatmentEnded = null, DateOnly? Progressed = null, DateOnly? LeftStudy = null, DateOnly? Died = null);
+public sealed record ParticipantMilestones(DateOnly? Randomized, DateOnly? FirstDose = null, DateOnly? LastDose = null, DateOnly? TreatmentEnded = null, DateOnly? Progressed = null, DateOnly? LeftStudy = null, DateOnly? Died = null)
+{
+    /// <summary>The days on which cycles began or are planned to begin, in order; empty for the protocol's rhythm from the first dose. Treatment visits that
+    /// repeat with the cycle follow them, so that a delayed dose takes its visit along.</summary>
+    public IReadOnlyList<DateOnly> Cycles { get; init; } = [];
+}

@@ -17,15 +17,21 @@ public static class VisitCalendar
     {
         if (visit.When is not { } when || Anchor(when.Anchor, milestones) is not { } anchor)
             yield break;
-        var end = Earliest(until, EndOf(visit, when, milestones), LastTreatmentDay(design, visit, milestones));
+        var cycles = FollowsCycles(design, when) ? milestones.Cycles : [];
+        var end = Earliest(until, EndOf(visit, when, milestones), cycles.Count > 0 ? null : LastTreatmentDay(design, visit, milestones));
         var count = 0;
-        foreach (var offset in when.Days(end.DayNumber - anchor.DayNumber))
+        foreach (var offset in when.Days(Math.Max(end.DayNumber - anchor.DayNumber, cycles.Count * design.Cycle.Days)))
         {
+            var planned = count < cycles.Count ? cycles[count].AddDays(when.Day) : anchor.AddDays(offset);
+            if (planned > end || (cycles.Count > 0 && count >= cycles.Count))
+                yield break;
             count++;
-            var planned = anchor.AddDays(offset);
             yield return new PlannedVisit(visit.Code, count, visit.NameOf(count), planned, planned.AddDays(-when.Window.Before), planned.AddDays(when.Window.After), visit.Forms);
         }
     }
+
+    private static bool FollowsCycles(StudyDesign design, Timing when) =>
+        when is { Anchor: TimeAnchor.FirstDose, Repeats: [{ } repeat] } && design.Cycle.Unit is CalendarUnit.Day or CalendarUnit.Week && repeat.EveryDays == design.Cycle.Days;
 
     private static DateOnly? Anchor(TimeAnchor anchor, ParticipantMilestones milestones) => anchor switch
     {

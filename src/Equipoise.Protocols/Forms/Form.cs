@@ -24,6 +24,9 @@ public sealed record Form
     /// <summary>How an entry of a log says that something was or is so; null where its answers speak for themselves.</summary>
     public LoggedEvent? Event { get; init; }
 
+    /// <summary>Which of its fields hold what of a dose; null where it holds no doses.</summary>
+    public ExposureRoles? Exposure { get; init; }
+
     /// <summary>A field by its code; null where there is none.</summary>
     public FormField? Field(string code) => Fields.FirstOrDefault(field => string.Equals(field.Code, code, StringComparison.Ordinal));
 }

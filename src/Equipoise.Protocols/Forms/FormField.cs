@@ -24,6 +24,9 @@ public sealed record FormField
     /// <summary>The bounds outside which a number is asked about; null for none.</summary>
     public NumberRange? Expected { get; init; }
 
+    /// <summary>Whether its day may lie ahead, as that of something planned.</summary>
+    public bool MayBeFuture { get; init; }
+
     /// <summary>The answers to choose from, where the type is <see cref="FieldType.Code"/>.</summary>
     public IReadOnlyList<CodeListItem> Codes { get; init; } = [];
 

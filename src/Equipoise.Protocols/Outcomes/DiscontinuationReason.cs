@@ -5,4 +5,8 @@ namespace Equipoise.Protocols.Outcomes;
 /// <param name="Label">What people read.</param>
 /// <param name="EndsTreatment">Whether it may end treatment.</param>
 /// <param name="EndsStudy">Whether it may end participation in the study.</param>
-public sealed record DiscontinuationReason(string Code, string Label, bool EndsTreatment, bool EndsStudy);
+public sealed record DiscontinuationReason(string Code, string Label, bool EndsTreatment, bool EndsStudy)
+{
+    /// <summary>Whether it says that the disease progressed, which ends what is planned until progression.</summary>
+    public bool IsProgression { get; init; }
+}

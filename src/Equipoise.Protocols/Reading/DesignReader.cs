@@ -12,6 +12,7 @@ internal static class DesignReader
         var forms = FormReader.Read(root);
         var endpoints = root.EachCoded("endpoints", "endpoint", 1, OutcomeReader.ReadEndpoint, endpoint => endpoint.Code);
         OutcomeReader.CheckSources(root, endpoints, forms);
+        ExposureReader.CheckArms(root, forms, arms);
         return new StudyDesign
         {
             Title = root.Text("title"),

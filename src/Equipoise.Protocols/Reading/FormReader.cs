@@ -24,11 +24,14 @@ internal static class FormReader
             Fields = questions,
             Checks = fields.EachCoded("checks", "check", 0, ReadCheck, check => check.Code),
             Event = fields.Part("event", "logged event", ReadEvent),
+            Exposure = fields.Part("exposure", "exposure", ExposureReader.Read),
         };
         foreach (var rule in form.Checks.SelectMany(check => new[] { check.Require, check.When }).Concat(form.Fields.Select(field => field.When)).OfType<FieldRule>())
             RefuseStrangers(fields, form, rule.Field, rule.Other);
         if (form.Event is { } logged)
             RefuseStrangers(fields, form, logged.Any, logged.Complete, logged.What, logged.Start, logged.End, logged.Ongoing);
+        if (form.Exposure is not null)
+            ExposureReader.Check(fields, form);
         return form;
     }
 
@@ -57,6 +60,7 @@ internal static class FormReader
             Unit = unit,
             Allowed = fields.Part("allowed", "range", part => ReadRange(part, type)),
             Expected = fields.Part("expected", "range", part => ReadRange(part, type)),
+            MayBeFuture = fields.Flag("future", otherwise: false),
             Codes = codes,
             Fact = fact,
             When = fields.Part("when", "rule", ReadRule),

@@ -43,7 +43,7 @@ internal static class OutcomeReader
     public static DiscontinuationReason ReadReason(YamlFields fields)
     {
         var (treatment, study) = fields.Choice("ends", ("treatment", (true, false)), ("study", (false, true)), ("both", (true, true)));
-        return new DiscontinuationReason(fields.Code("code"), fields.Text("label"), treatment, study);
+        return new DiscontinuationReason(fields.Code("code"), fields.Text("label"), treatment, study) { IsProgression = fields.Flag("progression", otherwise: false) };
     }
 
     public static AnalysisPlan ReadPlan(YamlFields fields, List<Arm> arms, List<Endpoint> endpoints)

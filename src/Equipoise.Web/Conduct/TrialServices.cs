@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
@@ -9,6 +10,7 @@ using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Web.Conduct.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,8 @@ internal static class TrialServices
         services.AddSingleton<ReviewSteps>();
         services.AddSingleton<CasebookExport>();
         services.AddSingleton<DispositionSteps>();
+        services.AddSingleton<TreatmentSteps>();
+        services.AddSingleton<DeviationSteps>();
         services.AddSingleton<EligibilitySteps>();
         services.AddSingleton<ParticipantReader>();
         services.AddSingleton<StudyRecordsReader>();

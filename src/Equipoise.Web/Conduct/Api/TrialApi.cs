@@ -16,5 +16,7 @@ internal static class TrialApi
         site.MapFormApi();
         site.MapEligibilityApi();
         site.MapRandomizationApi();
+        site.MapTreatmentApi();
+        site.MapDeviationApi();
     }
 }
