@@ -15,6 +15,9 @@ public sealed class StepRefusedException(RefusalKind kind, string code, string m
     /// <summary>All the reasons, where there are several; the message is the first.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [message];
 
+    /// <summary>What edit checks ask before an entry is kept; empty for other refusals.</summary>
+    public IReadOnlyList<Forms.AnswerProblem> Questions { get; init; } = [];
+
     /// <summary>What was given is wrong in itself.</summary>
     public static StepRefusedException Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
 

@@ -28,11 +28,11 @@ public sealed class CasebookExport(ConductStore store)
                         await ParticipantFile.ReadAsync(change, participant),
                         await change.SignaturesAsync(study, participant.Code),
                         await change.DispositionsAsync(study, participant.Code),
-                        actor.May(Permission.ReadAllocations, code) ? await change.AllocationAsync(study, participant.Code) : null));
+                        actor.May(Permission.ReadAllocations, code) ? await change.AllocationAsync(study, participant.Code) : null) { Queries = await change.QueryThreadsAsync(study, participant.Code) });
                 }
 
                 change.Tell(new AuditFact("site.casebook", $"site/{code}") { Site = code, TimeZone = site.TimeZone, ProtocolVersion = found.ProtocolVersion });
-                return new SiteCasebook(study, site, casebooks, await change.TrailOfSiteAsync(study, code));
+                return new SiteCasebook(study, site, casebooks, [.. (await change.TrailOfSiteAsync(study, code)).Select(entry => Withholding.For(entry, actor))]);
             },
             cancellation);
 }

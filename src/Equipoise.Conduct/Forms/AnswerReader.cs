@@ -75,7 +75,7 @@ internal static class AnswerReader
         }
 
         problem = field.Type == FieldType.WholeNumber && number != decimal.Truncate(number) ? $"{field.Label}: write a whole number."
-            : field.Allowed is { } allowed && !allowed.Holds(number) ? $"{field.Label}: {text}{(field.Unit is null or "1" ? "" : $" {field.Unit}")} cannot be right; it lies outside {Words(allowed)}. Check the number and its unit."
+            : field.Allowed is { } allowed && !allowed.Holds(number) ? $"{field.Label}: {UnitWords.With(text, field.Unit)} cannot be right; it lies outside {Words(allowed)}. Check the number and its unit."
             : null;
         return number.ToString(CultureInfo.InvariantCulture);
     }

@@ -7,4 +7,7 @@ public sealed record CheckedAnswers(IReadOnlyDictionary<string, string> Values, 
 {
     /// <summary>Whether they may be kept.</summary>
     public bool MayBeKept => !Problems.Any(problem => problem.IsRefusal);
+
+    /// <summary>What is asked about answers that may be kept.</summary>
+    public IReadOnlyList<AnswerProblem> Questions => [.. Problems.Where(problem => !problem.IsRefusal)];
 }

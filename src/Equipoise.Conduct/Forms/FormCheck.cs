@@ -34,7 +34,7 @@ public static class FormCheck
         foreach (var field in form.Fields)
             Check(field, values, problems);
         foreach (var check in form.Checks.Where(check => FieldRules.Applies(check.When, values) && !FieldRules.Holds(check.Require, values)))
-            problems.Add(new AnswerProblem(check.Require.Field, check.Message, check.Severity == CheckSeverity.Refusal));
+            problems.Add(new AnswerProblem(check.Require.Field, check.Message, check.Severity == CheckSeverity.Refusal, AnswerProblem.NameOf(check)));
         return new CheckedAnswers(values, problems);
     }
 
@@ -52,7 +52,7 @@ public static class FormCheck
         }
         else if (field.Expected is { } expected && !expected.Holds(decimal.Parse(value, CultureInfo.InvariantCulture)))
         {
-            problems.Add(new AnswerProblem(field.Code, $"{field.Label}: {value}{(field.Unit is null or "1" ? "" : $" {field.Unit}")} is unusual (expected {AnswerReader.Words(expected)}): compare it with the source.", IsRefusal: false));
+            problems.Add(new AnswerProblem(field.Code, $"{field.Label}: {UnitWords.With(value, field.Unit)} is unusual (expected {AnswerReader.Words(expected)}): compare it with the source.", IsRefusal: false, AnswerProblem.NameOfExpected(field)));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Treatment;
@@ -26,6 +27,12 @@ public sealed class FormSteps(ConductStore store)
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">The actor may not, it is out of order, or an answer will not do.</exception>
     public Task<FormEntry> EnterAsync(Actor actor, string study, string code, FormPlace place, IReadOnlyDictionary<string, string?> answers, CancellationToken cancellation = default) =>
+        EnterAsync(actor, study, code, place, answers, confirmation: null, cancellation);
+
+    /// <summary>Fills in a form; what edit checks ask is put to the person first, and kept as queries with what they said.</summary>
+    /// <exception cref="StepRefusedException">As above; or a check asks something that is not confirmed, see <see cref="StepRefusedException.Questions"/>.</exception>
+    public Task<FormEntry> EnterAsync(
+        Actor actor, string study, string code, FormPlace place, IReadOnlyDictionary<string, string?> answers, Confirmation? confirmation, CancellationToken cancellation = default) =>
         store.ChangeAsync(
             actor,
             study,
@@ -60,7 +67,8 @@ public sealed class FormSteps(ConductStore store)
                 };
                 await change.AddEntryAsync(code, entry);
                 var doseChanges = await DoseDoor.JudgeAsync(change, file, form, entry);
-                change.Tell(Fact("form.enter", entry, file) with { Changes = [.. checkedAnswers.Values.Select(answer => new AuditChange(answer.Key, null, answer.Value)), .. doseChanges] });
+                var queries = await CheckQueries.KeepAsync(change, file, form, before: null, entry, checkedAnswers.Questions, confirmation, reason: "");
+                change.Tell(Fact("form.enter", entry, file) with { Changes = [.. checkedAnswers.Values.Select(answer => new AuditChange(answer.Key, null, answer.Value)), .. doseChanges, .. queries] });
                 return entry;
             },
             cancellation);
@@ -77,21 +85,28 @@ public sealed class FormSteps(ConductStore store)
     /// <exception cref="StepRefusedException">The actor may not, the entry was changed by somebody else, is frozen or locked, or an answer will not do.</exception>
     public Task<FormEntry> CorrectAsync(
         Actor actor, string study, string code, string id, IReadOnlyDictionary<string, string?> answers, long version, string reason, CancellationToken cancellation = default) =>
-        AlterAsync(actor, study, code, id, version, reason, "form.correct", async (change, file, form, entry) =>
+        CorrectAsync(actor, study, code, id, answers, version, reason, confirmation: null, cancellation);
+
+    /// <summary>Corrects an entry; what edit checks ask is put to the person first, and kept as queries with what they said.</summary>
+    /// <exception cref="StepRefusedException">As above; or a check asks something that is not confirmed, see <see cref="StepRefusedException.Questions"/>.</exception>
+    public Task<FormEntry> CorrectAsync(
+        Actor actor, string study, string code, string id, IReadOnlyDictionary<string, string?> answers, long version, string reason, Confirmation? confirmation, CancellationToken cancellation = default) =>
+        AlterAsync(actor, study, code, id, version, reason, "form.correct", confirmation, async (change, file, form, entry) =>
         {
             var checkedAnswers = Check(form, await DoseDoor.FillAsync(change, file, form, answers, id), change, file);
-            return entry with
+            var corrected = entry with
             {
                 Answers = JsonSerializer.Serialize(checkedAnswers.Values),
                 RecordedOn = DayOf(form, checkedAnswers.Values) ?? entry.RecordedOn,
                 Verified = 0,
             };
+            return (corrected, checkedAnswers.Questions);
         }, cancellation);
 
     /// <summary>Strikes out an entry that should not be there. It stays to be seen and no longer counts.</summary>
     /// <exception cref="StepRefusedException">The actor may not, the entry was changed by somebody else, or is frozen or locked.</exception>
     public Task<FormEntry> StrikeAsync(Actor actor, string study, string code, string id, long version, string reason, CancellationToken cancellation = default) =>
-        AlterAsync(actor, study, code, id, version, reason, "form.strike", (_, _, _, entry) => Task.FromResult(entry with { Status = "struck", Verified = 0 }), cancellation);
+        AlterAsync(actor, study, code, id, version, reason, "form.strike", confirmation: null, (_, _, _, entry) => Task.FromResult<(FormEntry, IReadOnlyList<AnswerProblem>)>((entry with { Status = "struck", Verified = 0 }, [])), cancellation);
 
     private static void CheckOpen(ParticipantFile file, Form form)
     {
@@ -164,8 +179,8 @@ public sealed class FormSteps(ConductStore store)
     }
 
     private Task<FormEntry> AlterAsync(
-        Actor actor, string study, string code, string id, long version, string reason, string action,
-        Func<ConductChange, ParticipantFile, Form, FormEntry, Task<FormEntry>> alter, CancellationToken cancellation) =>
+        Actor actor, string study, string code, string id, long version, string reason, string action, Confirmation? confirmation,
+        Func<ConductChange, ParticipantFile, Form, FormEntry, Task<(FormEntry Entry, IReadOnlyList<AnswerProblem> Questions)>> alter, CancellationToken cancellation) =>
         store.ChangeAsync(
             actor,
             study,
@@ -184,12 +199,14 @@ public sealed class FormSteps(ConductStore store)
                 if (reason is null || reason.Trim().Length is < 3 or > 2000)
                     throw StepRefusedException.Invalid("reason-missing", "A correction needs a reason of 3 to 2,000 letters.");
 
-                var altered = await alter(change, file, form, entry) with { Version = version + 1 };
+                var (meant, questions) = await alter(change, file, form, entry);
+                var altered = meant with { Version = version + 1 };
                 var differences = Differences(entry, altered);
                 if (differences.Count == 0)
                     throw StepRefusedException.Conflict("no-change", "The answers are those on record: there is nothing to correct.");
                 await change.KeepEntryAsync(code, altered);
                 var doseChanges = await DoseDoor.JudgeAsync(change, file, form, altered, corrected: entry);
+                differences.AddRange(await CheckQueries.KeepAsync(change, file, form, entry, altered, questions, confirmation, reason.Trim()));
                 change.Tell(Fact(action, altered, file) with { Changes = [.. differences, .. doseChanges], Reason = reason.Trim() });
                 return altered;
             },

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Disposition;
+using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
@@ -10,4 +11,8 @@ namespace Equipoise.Conduct.Participants;
 /// <param name="Signatures">The signatures, the oldest first.</param>
 /// <param name="Dispositions">How treatment and study went on and ended.</param>
 /// <param name="Allocation">The allocation; null where there is none or the reader may not see it.</param>
-public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, IReadOnlyList<DispositionEvent> Dispositions, AllocationRecord? Allocation);
+public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, IReadOnlyList<DispositionEvent> Dispositions, AllocationRecord? Allocation)
+{
+    /// <summary>What was asked about the entries, with all that was said.</summary>
+    public IReadOnlyList<QueryThread> Queries { get; init; } = [];
+}

@@ -30,6 +30,9 @@ public sealed record Participant
     /// <summary>The criteria that failed, separated by spaces; null where screening did not fail.</summary>
     public string? FailedCriteria { get; init; }
 
+    /// <summary>1 where nothing of it changes any more, until a data manager unlocks it.</summary>
+    public long Locked { get; init; }
+
     /// <summary>How often what stands here has changed.</summary>
     public long Version { get; init; }
 }

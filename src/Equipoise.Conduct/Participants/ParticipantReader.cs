@@ -37,19 +37,24 @@ public sealed class ParticipantReader(ConductStore store)
                     actor.May(Permission.ReadAllocations, participant.Site) ? file : file.WithoutDoses(),
                     await snapshot.SignaturesAsync(study, code),
                     await snapshot.DispositionsAsync(study, code),
-                    actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null);
+                    actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null) { Queries = await snapshot.QueryThreadsAsync(study, code) };
             },
             cancellation);
 
-    /// <summary>What happened about one participant, the oldest first.</summary>
+    /// <summary>What happened about one participant, the oldest first, as far as the reader may know. That it was read stands in the trail as well.</summary>
     /// <exception cref="StepRefusedException">There is none whose trail the actor may read.</exception>
     public Task<IReadOnlyList<AuditEntry>> TrailAsync(Actor actor, string study, string code, CancellationToken cancellation = default) =>
-        store.ReadAsync(
-            async snapshot =>
+        store.ChangeAsync<IReadOnlyList<AuditEntry>>(
+            actor,
+            study,
+            async change =>
             {
-                var participant = await snapshot.ParticipantAsync(actor, Permission.ReadAudit, study, code);
+                var participant = await change.ParticipantAsync(actor, Permission.ReadAudit, study, code);
                 actor.Demand(Permission.ReadAudit, participant.Site);
-                return await snapshot.TrailOfParticipantAsync(study, code);
+                var site = await change.SiteAsync(study, participant.Site);
+                var trail = await change.TrailOfParticipantAsync(study, code);
+                change.Tell(new AuditFact("audit.read", $"participant/{code}") { Site = site.Code, TimeZone = site.TimeZone, Participant = code, ProtocolVersion = participant.ProtocolVersion });
+                return [.. trail.Select(entry => Withholding.For(entry, actor))];
             },
             cancellation);
 

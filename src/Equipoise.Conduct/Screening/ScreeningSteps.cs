@@ -31,6 +31,8 @@ public sealed class ScreeningSteps(ConductStore store)
                 if (rescreenedFrom is not null)
                     await CheckEarlierAsync(change, study, site, rescreenedFrom);
                 var place = await change.NextScreeningNumberAsync(study, site);
+                if (open.Locked != 0)
+                    throw StepRefusedException.Conflict("study-locked", $"The database of {study} is locked: nobody is screened any more.");
                 if (open.Status is not "open")
                     throw StepRefusedException.Conflict("study-closed", $"The study {study} is closed to new participants.");
                 if (!place.IsActive)
@@ -86,6 +88,8 @@ public sealed class ScreeningSteps(ConductStore store)
                     throw StepRefusedException.Invalid("date-in-future", $"Consent cannot have been signed on {on:yyyy-MM-dd}: that day has not come at the site.");
                 if (on < Earliest || (earlier.Count > 0 && on < earlier[^1].ConsentedOn))
                     throw StepRefusedException.Invalid("consent-date", $"Consent of {on:yyyy-MM-dd} is older than it can be: correct the date.");
+                if (earlier.FirstOrDefault(consent => string.Equals(consent.ConsentVersion, consentVersion.Trim(), StringComparison.Ordinal) && string.Equals(consent.ProtocolVersion, open.ProtocolVersion, StringComparison.Ordinal)) is { } same)
+                    throw StepRefusedException.Conflict("consent-on-record", $"Consent to version {same.ConsentVersion} for protocol version {same.ProtocolVersion} is on record already, of {same.ConsentedOn:yyyy-MM-dd}.");
                 if (earlier.Any(consent => consent.WithdrawnOn is not null))
                     throw StepRefusedException.Conflict("consent-withdrawn", $"{code} has withdrawn consent.");
 

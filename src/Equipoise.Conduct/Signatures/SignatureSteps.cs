@@ -15,8 +15,14 @@ namespace Equipoise.Conduct.Signatures;
 /// <param name="check">Asks for the password again.</param>
 public sealed class SignatureSteps(ConductStore store, ISignatureCheck check)
 {
+    /// <summary>What a signature over a casebook means.</summary>
+    public const string CasebookMeaning = "I have reviewed all data of this participant and confirm that they are complete and correct.";
+
     /// <summary>The subject of the signature that randomization asks for.</summary>
     public const string Eligibility = "eligibility";
+
+    /// <summary>The subject of a signature over all that is on record of a participant.</summary>
+    public const string Casebook = "casebook";
 
     /// <summary>Signs that a participant is eligible.</summary>
     /// <param name="actor">The investigator.</param>
@@ -79,6 +85,33 @@ public sealed class SignatureSteps(ConductStore store, ISignatureCheck check)
             cancellation);
     }
 
+    /// <summary>Signs all that is on record of a participant.</summary>
+    /// <param name="actor">The investigator.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="code">The participant.</param>
+    /// <param name="contentHash">The hash of what the investigator has read.</param>
+    /// <param name="password">The investigator's password.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StepRefusedException">The password is wrong, nothing is on record, or it has changed since it was read.</exception>
+    public async Task<ElectronicSignature> SignCasebookAsync(Actor actor, string study, string code, string contentHash, string password, CancellationToken cancellation = default)
+    {
+        await ConfirmAsync(actor, password, cancellation);
+        return await store.ChangeAsync(
+            actor,
+            study,
+            async change =>
+            {
+                var participant = await change.TakeParticipantAsync(Permission.Sign, study, code);
+                var file = await ParticipantFile.ReadAsync(change, participant);
+                if (file.Consents.Count == 0)
+                    throw StepRefusedException.Conflict("consent-missing", $"{code} has no consent on record: there is nothing to sign.");
+                if (!string.Equals(await CasebookContent.HashAsync(change, participant), contentHash, StringComparison.Ordinal))
+                    throw StepRefusedException.Stale($"What is on record of {code}");
+                return await SignAsync(change, file, Casebook, CasebookMeaning, contentHash);
+            },
+            cancellation);
+    }
+
     /// <summary>The signatures of a participant, the oldest first.</summary>
     /// <exception cref="StepRefusedException">There is no such participant that the actor may see.</exception>
     public Task<IReadOnlyList<ElectronicSignature>> ListAsync(Actor actor, string study, string code, CancellationToken cancellation = default) =>
@@ -126,6 +159,6 @@ public sealed class SignatureSteps(ConductStore store, ISignatureCheck check)
         if (!actor.MaySomewhere(Permission.Sign))
             throw StepRefusedException.Forbidden("None of your roles may sign: ask the investigator.");
         if (!await check.ConfirmAsync(actor, password, cancellation))
-            throw StepRefusedException.Forbidden("The password is not yours, or your account is locked: nothing was signed.");
+            throw new StepRefusedException(RefusalKind.Forbidden, "wrong-password", "The password is not yours, or your account is locked: nothing was signed.");
     }
 }

@@ -9,7 +9,7 @@ internal static class ParticipantTable
     private const string Fields =
         """
         study_id as Study, participant_id as Code, site_id as Site, status as Status, protocol_version as ProtocolVersion, screened_on as ScreenedOn,
-        rescreened_from as RescreenedFrom, failure_reason as FailureReason, failed_criteria as FailedCriteria, version as Version
+        rescreened_from as RescreenedFrom, failure_reason as FailureReason, failed_criteria as FailedCriteria, locked as Locked, version as Version
         """;
 
     private const string Consents =
@@ -35,8 +35,14 @@ internal static class ParticipantTable
             $"update participant set version = version where study_id = @study and participant_id = @code returning {Fields}", new { study, code });
         var seen = Seen(found, change.Actor, permission, study, code);
         change.Actor.Demand(permission, seen.Site);
-        return seen;
+        // Every step that changes anything of a participant comes through here.
+        return seen.Locked == 0 || permission is Permission.LockData
+            ? seen
+            : throw StepRefusedException.Conflict("participant-locked", $"The data of {code} are locked: a data manager unlocks them, with a reason.");
     }
+
+    public static Task KeepLockAsync(this ConductChange change, Participant participant) =>
+        change.ExecuteAsync("update participant set locked = @Locked, version = version + 1 where study_id = @Study and participant_id = @Code", participant);
 
     public static Task AddParticipantAsync(this ConductChange change, Participant participant) =>
         change.ExecuteAsync(

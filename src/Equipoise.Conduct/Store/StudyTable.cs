@@ -7,7 +7,7 @@ namespace Equipoise.Conduct.Store;
 /// <summary>The tables <c>study</c> and <c>protocol_version</c>.</summary>
 internal static class StudyTable
 {
-    private const string Columns = "select study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, version as Version from study";
+    private const string Columns = "select study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, locked as Locked, version as Version from study";
 
     // What a file of this hash says never changes.
     private static readonly ConcurrentDictionary<(string Study, string Hash), AcceptedProtocol> Read = new();
@@ -31,10 +31,13 @@ internal static class StudyTable
             throw StepRefusedException.Stale($"The study {study.Id}");
     }
 
+    public static Task KeepLockAsync(this ConductChange change, ConductedStudy study) =>
+        change.ExecuteAsync("update study set locked = @Locked, version = version + 1 where study_id = @Id", study);
+
     /// <summary>Counts one more randomized participant; null where the study has as many as planned.</summary>
     public static async Task<long?> CountRandomizedAsync(this ConductChange change, int planned) =>
         await change.QueryOneAsync<ConductedStudy>(
-            "update study set randomized = randomized + 1 where study_id = @Trail and randomized < @planned returning study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, version as Version",
+            "update study set randomized = randomized + 1 where study_id = @Trail and randomized < @planned returning study_id as Id, title as Title, protocol_version as ProtocolVersion, status as Status, randomized as Randomized, locked as Locked, version as Version",
             new { change.Trail, planned }) is { } counted ? counted.Randomized : null;
 
     public static Task AddProtocolAsync(this ConductChange change, string number, string content, string hash) =>

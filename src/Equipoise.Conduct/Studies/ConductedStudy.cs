@@ -18,6 +18,9 @@ public sealed record ConductedStudy
     /// <summary>How many participants were randomized.</summary>
     public long Randomized { get; init; }
 
+    /// <summary>1 where its database is locked: all of its participants are, and nobody is screened any more.</summary>
+    public long Locked { get; init; }
+
     /// <summary>How often it was changed.</summary>
     public required long Version { get; init; }
 }

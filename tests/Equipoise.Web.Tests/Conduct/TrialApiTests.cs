@@ -79,7 +79,7 @@ public sealed class TrialApiTests(ConductUnderTest conduct) : IClassFixture<Cond
         using var casebook = await site.PostAsync($"{Study}/sites/FR01/casebook", content: null, Cancellation);
         var whole = await JsonAsync(casebook);
         whole.GetProperty("participants").GetArrayLength().ShouldBe(1);
-        whole.GetProperty("audit").GetArrayLength().ShouldBe(6);
+        whole.GetProperty("audit").GetArrayLength().ShouldBe(7);
         using var foreignCasebook = await elsewhere.PostAsync($"{Study}/sites/FR01/casebook", content: null, Cancellation);
         foreignCasebook.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

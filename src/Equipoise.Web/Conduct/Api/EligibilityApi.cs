@@ -38,8 +38,9 @@ internal static class EligibilityApi
         var signature = body switch
         {
             { Subject: SignatureSteps.Eligibility, ContentHash: { } hash } => await signatures.SignEligibilityAsync(context.Actor(), study, code, hash, body.Password ?? "", context.RequestAborted),
+            { Subject: SignatureSteps.Casebook, ContentHash: { } hash } => await signatures.SignCasebookAsync(context.Actor(), study, code, hash, body.Password ?? "", context.RequestAborted),
             { Subject: { } entry, Version: { } version } => await signatures.SignEntryAsync(context.Actor(), study, code, entry, version, body.Password ?? "", context.RequestAborted),
-            _ => throw StepRefusedException.Invalid("signature", "Name the subject: 'eligibility' with its contentHash, or a form entry with its version."),
+            _ => throw StepRefusedException.Invalid("signature", "Name the subject: 'eligibility' or 'casebook' with its contentHash, or a form entry with its version."),
         };
         return Results.Json(TrialViews.Of(signature), JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
     }

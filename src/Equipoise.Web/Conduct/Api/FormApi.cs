@@ -58,14 +58,7 @@ internal static class FormApi
     private static async Task<IResult> MarkAsync(HttpContext context, string study, string code, string id, ReviewSteps review)
     {
         var body = await JsonBody.ReadAsync<TrialBodies.Mark>(context);
-        var mark = body.Name switch
-        {
-            "verified" => ReviewMark.Verified,
-            "frozen" => ReviewMark.Frozen,
-            "locked" => ReviewMark.Locked,
-            _ => throw StepRefusedException.Invalid("mark", "The mark is verified, frozen or locked."),
-        };
-        return Show(context, await review.MarkAsync(context.Actor(), study, code, id, mark, body.IsSet, JsonBody.VersionRead(context), body.Reason ?? "", context.RequestAborted));
+        return Show(context, await review.MarkAsync(context.Actor(), study, code, id, ReviewApi.Mark(body.Name), body.IsSet, JsonBody.VersionRead(context), body.Reason ?? "", context.RequestAborted));
     }
 
     private static IReadOnlyDictionary<string, string?> Answers(IReadOnlyDictionary<string, string?>? answers) =>

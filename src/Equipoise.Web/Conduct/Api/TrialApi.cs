@@ -14,6 +14,8 @@ internal static class TrialApi
         site.MapSiteApi();
         site.MapParticipantApi();
         site.MapFormApi();
+        site.MapQueryApi();
+        site.MapReviewApi();
         site.MapEligibilityApi();
         site.MapRandomizationApi();
         site.MapTreatmentApi();

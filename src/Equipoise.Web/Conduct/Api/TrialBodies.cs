@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Facts;
+using Equipoise.Conduct.Review;
 using Equipoise.Conduct.Sites;
 
 namespace Equipoise.Web.Conduct.Api;
@@ -39,6 +40,14 @@ internal static class TrialBodies
     internal sealed record Levels(IReadOnlyDictionary<string, string>? Stratum = null);
 
     internal sealed record NewDisposition(string Kind, DateOnly OnDay, string? Reason = null, string? Note = null, IReadOnlyList<string>? StillAllowed = null);
+
+    internal sealed record NewQuery(string Question, string? Field = null);
+
+    internal sealed record Words(string? Text = null);
+
+    internal sealed record Marks(string Name, bool IsSet, IReadOnlyList<EntryRead> Entries, string? Reason = null);
+
+    internal sealed record Remark(string? Reason = null);
 
     internal sealed record Mark(string Name, bool IsSet, string? Reason = null);
 }

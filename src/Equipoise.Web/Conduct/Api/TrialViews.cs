@@ -3,7 +3,9 @@ using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Review;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Studies;
@@ -13,7 +15,7 @@ namespace Equipoise.Web.Conduct.Api;
 /// <summary>What <c>/api/conduct/v1</c> shows of each thing.</summary>
 internal static class TrialViews
 {
-    public static object Of(ConductedStudy study) => new { id = study.Id, title = study.Title, protocolVersion = study.ProtocolVersion, status = study.Status, randomized = study.Randomized, version = study.Version };
+    public static object Of(ConductedStudy study) => new { id = study.Id, title = study.Title, protocolVersion = study.ProtocolVersion, status = study.Status, locked = study.Locked != 0, randomized = study.Randomized, version = study.Version };
 
     public static object Of(Equipoise.Conduct.Sites.Site site) => new
     {
@@ -39,6 +41,7 @@ internal static class TrialViews
         screenedOn = participant.ScreenedOn,
         rescreenedFrom = participant.RescreenedFrom,
         failureReason = participant.FailureReason,
+        locked = participant.Locked != 0,
         failedCriteria = participant.FailedCriteria?.Split(' ', StringSplitOptions.RemoveEmptyEntries),
     };
 
@@ -50,6 +53,7 @@ internal static class TrialViews
         decisions = casebook.File.Decisions.Select(Of),
         signatures = casebook.Signatures.Select(Of),
         dispositions = casebook.Dispositions,
+        queries = casebook.Queries.Select(Of),
         allocation = casebook.Allocation is { } allocation
             ? new { arm = allocation.Arm, randomizationNumber = allocation.RandomizationNumber, randomizedAt = allocation.RandomizedAt, randomizedOn = allocation.RandomizedOn }
             : null,
@@ -88,6 +92,45 @@ internal static class TrialViews
         locked = entry.Locked != 0,
         answers = entry.Values(),
         version = entry.Version,
+    };
+
+    public static object Of(DataQuery query) => new
+    {
+        participant = query.Participant,
+        number = query.Number,
+        site = query.Site,
+        entry = query.Entry,
+        form = query.Form,
+        field = query.Field,
+        check = query.Check,
+        question = query.Question,
+        status = query.Status,
+        openedAt = query.OpenedAt,
+        openedBy = query.OpenedName,
+        version = query.Version,
+    };
+
+    public static object Of(ParticipantReview review, string? contentHash = null) => new
+    {
+        participant = Of(review.Participant),
+        entries = review.Entries,
+        verified = review.Verified,
+        frozen = review.Frozen,
+        locked = review.Locked,
+        openQueries = review.Open,
+        answeredQueries = review.Answered,
+        casebook = review.State.ToString(),
+        signature = review.Signature is { } signature ? Of(signature) : null,
+        hindrances = review.Hindrances,
+        contentHash,
+    };
+
+    public static object Of(StudyReview review) => new { study = Of(review.Study), participants = review.Participants.Select(one => Of(one)) };
+
+    public static object Of(QueryThread thread) => new
+    {
+        query = Of(thread.Query),
+        events = thread.Events.Select(turn => new { number = turn.Number, kind = turn.Kind, text = turn.Words, at = turn.At, name = turn.Name }),
     };
 
     public static object Of(Decision decision) => new

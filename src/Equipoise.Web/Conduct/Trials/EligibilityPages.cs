@@ -32,7 +32,8 @@ internal static class EligibilityPages
         var (_, report) = await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted);
         return SignedInPages.Show<EligibilityPage>(
             context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            (nameof(EligibilityPage.Casebook), await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted)), (nameof(EligibilityPage.Report), report), (nameof(EligibilityPage.Problems), refusal?.Reasons ?? []));
+            (nameof(EligibilityPage.Casebook), await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted)), (nameof(EligibilityPage.Report), report), (nameof(EligibilityPage.Problems), refusal?.Reasons ?? []),
+            (nameof(EligibilityPage.Typed), refusal is null ? null : await context.Request.ReadFormAsync(context.RequestAborted)));
     }
 
     private static async Task<IResult> DecideAsync(HttpContext context, string study, string code, EligibilitySteps eligibility, ParticipantReader reader)

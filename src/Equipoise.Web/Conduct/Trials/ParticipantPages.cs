@@ -1,3 +1,4 @@
+using Equipoise.Conduct;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Participants;
@@ -25,6 +26,7 @@ internal static class ParticipantPages
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
         site.MapPage($"{Root}/{{code}}/history", HistoryAsync).Needs(Permission.ReadAudit);
+        site.MapPage($"{Root}/{{code}}/entries/{{id}}/fields/{{field}}", FieldAsync).Needs(Permission.ReadAudit);
     }
 
     private static async Task<IResult> ScreenAsync(HttpContext context, string study, ScreeningSteps screening)
@@ -66,7 +68,24 @@ internal static class ParticipantPages
                 context.Actor(), study, code, form.Text("kind"), form.Day("on"), form.Text("reason"), form.Text("note"), [.. form["stillAllowed"].OfType<string>()], context.RequestAborted),
             refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
 
-    private static async Task<IResult> HistoryAsync(HttpContext context, string study, string code, ParticipantReader reader) =>
-        SignedInPages.Show<HistoryPage>(
-            context, (nameof(HistoryPage.Study), study), (nameof(HistoryPage.Code), code), (nameof(HistoryPage.Entries), await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)));
+    private static async Task<IResult> HistoryAsync(HttpContext context, string study, string code, ParticipantReader reader)
+    {
+        var trail = await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted);
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        return SignedInPages.Show<HistoryPage>(
+            context, (nameof(HistoryPage.Study), study), (nameof(HistoryPage.Code), code), (nameof(HistoryPage.Design), casebook.File.Protocol.Design), (nameof(HistoryPage.Entries), trail));
+    }
+
+    private static async Task<IResult> FieldAsync(HttpContext context, string study, string code, string id, string field, ParticipantReader reader)
+    {
+        var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
+        var design = casebook.File.Protocol.Design;
+        var entry = casebook.File.Entries.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.Ordinal)) ?? throw StepRefusedException.NotFound("no-such-entry", $"{code} has no form entry {id}.");
+        var asked = design.Form(entry.Form)?.Field(field) ?? throw StepRefusedException.NotFound("no-such-field", $"The form {entry.Form} has no field '{field}'.");
+        var queries = casebook.Queries.Where(thread => string.Equals(thread.Query.Entry, id, StringComparison.Ordinal) && string.Equals(thread.Query.Field, field, StringComparison.Ordinal));
+        return SignedInPages.Show<HistoryPage>(
+            context, (nameof(HistoryPage.Study), study), (nameof(HistoryPage.Code), code), (nameof(HistoryPage.Design), design), (nameof(HistoryPage.Entry), id), (nameof(HistoryPage.Field), asked),
+            (nameof(HistoryPage.Queries), queries.Select(thread => thread.Query.NameInTrail).ToHashSet(StringComparer.Ordinal)),
+            (nameof(HistoryPage.Entries), await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)));
+    }
 }

@@ -11,6 +11,8 @@ internal static class TrialAddress
 
     public static string Participant(string study, string code) => $"{Study(study)}/participants/{Uri.EscapeDataString(code)}";
 
+    public static string Review(string study, string code) => $"{Participant(study, code)}/review";
+
     public static string Form(string study, string code, string form, string visit, long count) =>
         $"{Participant(study, code)}/forms/{Uri.EscapeDataString(form)}?visit={Uri.EscapeDataString(visit)}&count={count}";
 

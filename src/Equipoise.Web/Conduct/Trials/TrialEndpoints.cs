@@ -13,6 +13,8 @@ internal static class TrialEndpoints
         site.MapSitePages();
         site.MapParticipantPages();
         site.MapFormPages();
+        site.MapQueryPages();
+        site.MapReviewPages();
         site.MapEligibilityPages();
         site.MapRandomizationPages();
     }
@@ -26,11 +28,14 @@ internal static class TrialEndpoints
             await step(form);
             return Results.LocalRedirect(next);
         }
-        catch (StepRefusedException refusal) when (again is not null && refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict or RefusalKind.Stale)
+        catch (StepRefusedException refusal) when (again is not null && refusal is { Kind: RefusalKind.Invalid or RefusalKind.Conflict or RefusalKind.Stale } or { Code: "wrong-password" })
         {
             return await again!(refusal);
         }
     }
+
+    /// <summary>The status of a page that is shown again with the reason a step was refused, or without one.</summary>
+    public static int StatusOf(StepRefusedException? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>A field of a form.</summary>
     public static string Text(this IFormCollection form, string name) => form[name].ToString();
