@@ -20,6 +20,9 @@ public sealed record Actor(string AccountId, string Username, string Name, IRead
     public bool May(Permission permission, string? site) =>
         (Limits is null || Limits.Contains(permission)) && Grants.Any(grant => PermissionTable.Gives(grant.Role, permission) && Covers(grant, site));
 
+    /// <summary>Whether their roles would let them, and only the limits of their token do not.</summary>
+    public bool IsNarrowed(Permission permission, string? site) => Limits is not null && !Limits.Contains(permission) && (this with { Limits = null }).May(permission, site);
+
     /// <summary>Whether they may do something at one site at least.</summary>
     public bool MaySomewhere(Permission permission) =>
         (Limits is null || Limits.Contains(permission)) && Grants.Any(grant => PermissionTable.Gives(grant.Role, permission));

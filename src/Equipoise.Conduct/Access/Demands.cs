@@ -7,6 +7,8 @@ public static class Demands
     /// <exception cref="StepRefusedException">They may not.</exception>
     public static void Demand(this Actor actor, Permission permission, string? site)
     {
+        if (actor.IsNarrowed(permission, site))
+            throw StepRefusedException.Forbidden($"You may do this ({permission}), but this token may not: make one that may, on your own page.");
         if (!actor.May(permission, site))
             throw StepRefusedException.Forbidden($"None of your roles {(site is null ? "for the whole study" : $"at site {site}")} may do this ({permission}): ask {(PermissionTable.RolesWith(permission) is { Count: > 0 } roles ? string.Join(" or ", roles) : "nobody")}.");
     }

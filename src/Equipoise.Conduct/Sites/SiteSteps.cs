@@ -113,13 +113,7 @@ public sealed partial class SiteSteps(ConductStore store)
             throw StepRefusedException.Invalid("site-time-zone", "The time zone is an IANA name, such as Europe/Paris.");
         if (details.EnrollmentCap is < 0 or > 1_000_000)
             throw StepRefusedException.Invalid("site-cap", "The enrollment cap is a number from 0, or empty for none.");
-        foreach (var range in details.Ranges ?? [])
-        {
-            if (Eligibility.Terminology.Variables.Find(range.Variable) is null)
-                throw StepRefusedException.Invalid("site-range", $"No laboratory value is called '{range.Variable}'.");
-            if (range.Low > range.High)
-                throw StepRefusedException.Invalid("site-range", $"The lower limit of {range.Variable} is above the upper one.");
-        }
+        RangeCheck.Demand(details.Ranges ?? []);
     }
 
     private static List<AuditChange> Differences(Site? before, Site after)

@@ -15,6 +15,9 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
     /// <summary>So many wrong passwords or codes in a row lock an account.</summary>
     public const int MostAttempts = 5;
 
+    /// <summary>The action of a changed password, with which all tokens end.</summary>
+    public const string PasswordChanged = "account.password";
+
     /// <summary>How long a lock lasts.</summary>
     public static readonly TimeSpan LockLife = TimeSpan.FromMinutes(15);
 
@@ -51,6 +54,22 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
                 return secret;
             },
             cancellation);
+
+    /// <summary>Makes sure that the site of a role is there: a role for a site that is not, or is written otherwise, would never hold, and nobody would
+    /// know why.</summary>
+    /// <exception cref="StepRefusedException">No study here has such a site.</exception>
+    public async Task DemandSiteAsync(Grant grant, CancellationToken cancellation = default)
+    {
+        if (grant.Site is not { } site)
+            return;
+        var codes = await store.ReadAsync(snapshot => snapshot.SiteCodesAsync(), cancellation);
+        if (codes.Contains(site, StringComparer.Ordinal))
+            return;
+        var meant = codes.FirstOrDefault(code => string.Equals(code, site, StringComparison.OrdinalIgnoreCase));
+        throw StepRefusedException.Invalid("no-such-site", meant is null
+            ? $"No study here has a site '{(site.Length > 40 ? site[..40] : site)}': register the site first, or leave it empty for all sites."
+            : $"No study here has a site '{site}': it is {meant}, in capital letters.");
+    }
 
     /// <summary>Invites a person.</summary>
     /// <param name="actor">Who invites.</param>
@@ -131,7 +150,9 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
                     new { credentials.PasswordHash, credentials.SecurityStamp, id });
                 change.Tell(new AuditFact(invited is null ? "setup.finish" : "account.accept", Subject(id))
                 {
-                    Changes = invited is null ? [new("username", Old: null, Normalize(credentials.Username)), new("role", Old: null, nameof(Role.Administrator))] : [],
+                    Changes = invited is null
+                        ? [new("username", Old: null, Normalize(credentials.Username)), new("role", Old: null, nameof(Role.Administrator))]
+                        : await RevokeTokensAsync(change, id),
                 });
                 return id;
             },
@@ -170,7 +191,9 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
                     });
                 if (kept == 0)
                     throw StepRefusedException.Stale("Your account");
-                change.Tell(new AuditFact(action, Subject(account.Id)));
+                // Whoever knew the old password may have made tokens with it.
+                var revoked = action is PasswordChanged ? await RevokeTokensAsync(change, account.Id) : [];
+                change.Tell(new AuditFact(action, Subject(account.Id)) { Changes = revoked });
                 return true;
             },
             cancellation);
@@ -266,13 +289,20 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
                 _ = await OpenAccountAsync(change, accountId);
                 await change.ExecuteAsync(
                     "update account set closed_at = @at, security_stamp = @stamp where account_id = @accountId", new { at = change.At, stamp = Secret.New(), accountId });
-                await change.ExecuteAsync("update api_token set revoked_at = @at where account_id = @accountId and revoked_at is null", new { at = change.At, accountId });
+                var revoked = await RevokeTokensAsync(change, accountId);
                 await change.ExecuteAsync("update invitation set used_at = @at where account_id = @accountId and used_at is null", new { at = change.At, accountId });
                 await DemandAnAdministratorAsync(change);
-                change.Tell(new AuditFact("account.close", Subject(accountId)) { Reason = Given(reason) });
+                change.Tell(new AuditFact("account.close", Subject(accountId)) { Reason = Given(reason), Changes = revoked });
                 return true;
             },
             cancellation);
+
+    private static async Task<IReadOnlyList<AuditChange>> RevokeTokensAsync(ConductChange change, string accountId)
+    {
+        var names = await change.QueryAsync<string>("select name from api_token where account_id = @accountId and revoked_at is null order by made_at, token_id", new { accountId });
+        await change.ExecuteAsync("update api_token set revoked_at = @at where account_id = @accountId and revoked_at is null", new { at = change.At, accountId });
+        return [.. names.Select(name => new AuditChange("token", name, null))];
+    }
 
     private static string Normalize(string username) => username.Trim().ToLowerInvariant();
 

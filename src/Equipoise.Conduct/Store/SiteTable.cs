@@ -15,6 +15,9 @@ internal static class SiteTable
     public static Task<string?> StudyOfSiteAsync(this ConductSnapshot snapshot, string code) =>
         snapshot.QueryOneAsync<string>("select study_id from site where site_id = @code order by study_id limit 1", new { code });
 
+    /// <summary>The codes of all sites of all studies.</summary>
+    public static Task<IReadOnlyList<string>> SiteCodesAsync(this ConductSnapshot snapshot) => snapshot.QueryAsync<string>("select site_id from site order by site_id");
+
     public static Task<IReadOnlyList<Site>> SitesAsync(this ConductSnapshot snapshot, string study) =>
         snapshot.QueryAsync<Site>($"select {Fields} from site where study_id = @study order by site_id", new { study });
 

@@ -38,8 +38,22 @@ internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenSto
             return;
         }
 
+        if (!SignedInPipeline.IsApi(context) && context.Request.HasFormContentType && await HoldsHiddenSignsAsync(context))
+        {
+            await SignedInProblems.ShowAsync(
+                context, StatusCodes.Status400BadRequest, "This form holds signs that cannot be shown", "Nothing was changed. Type the text anew instead of pasting it.");
+            return;
+        }
+
         if (!guard.Admits(actor))
         {
+            if (actor is { Limits: not null } && guard.Admits(actor with { Limits = null }))
+            {
+                await SignedInProblems.ShowAsync(
+                    context, StatusCodes.Status403Forbidden, "This token may not do this", $"Your roles give {guard.Permission}, but this token is limited to {string.Join(", ", actor.Limits.Order())}: make one that may, under /conduct/mine.", "token-limited");
+                return;
+            }
+
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
@@ -48,6 +62,10 @@ internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenSto
             context.Features.Set(actor);
         await next(context);
     }
+
+    private static async Task<bool> HoldsHiddenSignsAsync(HttpContext context) =>
+        !IsReading(context.Request.Method)
+        && (await context.Request.ReadFormAsync(context.RequestAborted)).Any(field => !ShownText.IsAll(field.Key) || field.Value.Any(value => value is not null && !ShownText.IsAll(value)));
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 

@@ -36,9 +36,22 @@ internal static class ServeVerb
         Description = "Serve the public pages only: no sign-in, no running trials",
     };
 
+    private static readonly Option<Uri?> PublicAddress = new("--public-address")
+    {
+        Description = "Where people reach the site, such as https://trials.example.org: links to invite with begin with it",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { UserInfo: "", Query: "", Fragment: "" })
+                return address;
+            result.AddError($"--public-address '{result.Tokens[0].Value}' is no address of a site: write it as https://trials.example.org.");
+            return null;
+        },
+    };
+
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct, SealKeyFile.Option, RateLimitOption.Instance };
+        var verb = new Command("serve", "Serve the site") { Urls, NoDemo, NoConduct, PublicAddress, SealKeyFile.Option, RateLimitOption.Instance };
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -76,7 +89,7 @@ internal static class ServeVerb
             return ExitCode.Failed;
         }
 
-        var link = setup is null ? null : SetupLink(site.Urls.First(), setup);
+        var link = setup is null ? null : SetupLink(words.GetValue(PublicAddress)?.ToString() ?? site.Urls.First(), setup);
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(new { urls = site.Urls, data = database.Description, samples, setup = link }));
         await messages.WriteLineAsync(
@@ -94,7 +107,10 @@ internal static class ServeVerb
     }
 
     private static async Task<ConductRoom> OpenConductAsync(Database database, ParseResult words, CancellationToken cancellation) =>
-        new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"), await SealKeyFile.ReadAsync(words, cancellation));
+        new(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation), Path.Combine(Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)), "keys"), await SealKeyFile.ReadAsync(words, cancellation))
+        {
+            PublicAddress = words.GetValue(PublicAddress),
+        };
 
     private static string SetupLink(string url, string secret)
     {

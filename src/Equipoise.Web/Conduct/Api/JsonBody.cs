@@ -27,12 +27,16 @@ internal static class JsonBody
         Limit(context);
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Strict, context.RequestAborted)
-                ?? throw StepRefusedException.Invalid("json", "The body is null: send a JSON object.");
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = Strict.MaxDepth }, context.RequestAborted);
+            if (WhatIsWrongIn(document.RootElement, "$") is { } wrong)
+                throw StepRefusedException.Invalid("json", wrong);
+            return document.RootElement.Deserialize<T>(Strict) ?? throw StepRefusedException.Invalid("json", "The body is null: send a JSON object.");
         }
-        catch (JsonException error)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            throw StepRefusedException.Invalid("json", $"The body is not the JSON that is asked for{(error.Path is null ? "" : $" (at {error.Path})")}: the guide to conducting a trial lists the members.");
+            // A text that is no Unicode is found only when it is read.
+            var error = failure as JsonException;
+            throw StepRefusedException.Invalid("json", $"The body is not the JSON that is asked for{(error?.Path is null ? "" : $" (at {error.Path})")}: the guide to conducting a trial lists the members.");
         }
     }
 
@@ -59,6 +63,26 @@ internal static class JsonBody
     {
         context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         return Results.Json(value, JsonSerializerOptions.Web, statusCode: status);
+    }
+
+    // Lists with holes and letters that nobody can see have no meaning in anything that is asked for here.
+    private static string? WhatIsWrongIn(JsonElement value, string path)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when !ShownText.IsAll(value.GetString()!):
+                return $"The text at {path} holds control characters: send text that can be shown.";
+            case JsonValueKind.Array:
+                return value.EnumerateArray().Select((member, place) => member.ValueKind is JsonValueKind.Null
+                    ? string.Create(CultureInfo.InvariantCulture, $"The member {place} of the list at {path} is null: leave it out, or send what it should be.")
+                    : WhatIsWrongIn(member, string.Create(CultureInfo.InvariantCulture, $"{path}[{place}]"))).FirstOrDefault(wrong => wrong is not null);
+            case JsonValueKind.Object:
+                return value.EnumerateObject().Select(member => ShownText.IsAll(member.Name)
+                    ? WhatIsWrongIn(member.Value, $"{path}.{(member.Name.Length > 40 ? member.Name[..40] : member.Name)}")
+                    : $"A name at {path} holds control characters.").FirstOrDefault(wrong => wrong is not null);
+            default:
+                return null;
+        }
     }
 
     private static void Limit(HttpContext context)

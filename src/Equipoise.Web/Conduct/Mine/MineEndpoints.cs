@@ -50,7 +50,7 @@ internal static class MineEndpoints
         var account = (await users.FindByIdAsync(context.Actor().AccountId))!;
         if (await NewPassword.WhatIsWrongAsync(users, account, password) is [var wrong, ..])
             return await ShowAsync(context, accounts, tokens, wrong);
-        CurrentAct.Name(context, "account.password");
+        CurrentAct.Name(context, AccountStore.PasswordChanged);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         await users.UpdateSecurityStampAsync(account);
         await signIn.SignInAsync(account, SessionStart.Now(time));

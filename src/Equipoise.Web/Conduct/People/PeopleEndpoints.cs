@@ -21,7 +21,7 @@ internal static class PeopleEndpoints
         site.MapPost($"{Root}/new", InviteAsync).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPage($"{Root}/{{id}}", ShowAsync).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/grant", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
-            accounts.GrantAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).NeedsForAllSites(Permission.ManageAccounts);
+            GrantAsync(context, actor, id, accounts, form))).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/revoke", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
             accounts.RevokeAsync(actor, id, GrantOf(form), form["reason"].ToString(), context.RequestAborted))).NeedsForAllSites(Permission.ManageAccounts);
         site.MapPost($"{Root}/{{id}}/close", (HttpContext context, string id, AccountStore accounts) => ChangeAsync(context, id, accounts, (actor, form) =>
@@ -41,7 +41,9 @@ internal static class PeopleEndpoints
         var (username, name) = (form["username"].ToString(), form["name"].ToString());
         try
         {
-            var (_, secret) = await accounts.InviteAsync(context.Actor(), username, name, [GrantOf(form)], context.RequestAborted);
+            var grant = GrantOf(form);
+            await accounts.DemandSiteAsync(grant, context.RequestAborted);
+            var (_, secret) = await accounts.InviteAsync(context.Actor(), username, name, [grant], context.RequestAborted);
             return ShowLink(context, name, secret);
         }
         catch (StepRefusedException refusal) when (refusal.Kind is not RefusalKind.Forbidden)
@@ -49,6 +51,13 @@ internal static class PeopleEndpoints
             return SignedInPages.Show<InvitePage>(
                 context, StatusCodes.Status422UnprocessableEntity, (nameof(InvitePage.Problem), refusal.Message), (nameof(InvitePage.Name), name), (nameof(InvitePage.Username), username));
         }
+    }
+
+    private static async Task GrantAsync(HttpContext context, Actor actor, string id, AccountStore accounts, IFormCollection form)
+    {
+        var grant = GrantOf(form);
+        await accounts.DemandSiteAsync(grant, context.RequestAborted);
+        await accounts.GrantAsync(actor, id, grant, form["reason"].ToString(), context.RequestAborted);
     }
 
     private static async Task<IResult> InviteAgainAsync(HttpContext context, string id, AccountStore accounts)
@@ -77,7 +86,7 @@ internal static class PeopleEndpoints
 
     private static IResult ShowLink(HttpContext context, string name, string secret) =>
         SignedInPages.Show<InvitedPage>(
-            context, (nameof(InvitedPage.Name), name), (nameof(InvitedPage.Link), $"{context.Request.Origin()}/conduct/welcome/{secret}"));
+            context, (nameof(InvitedPage.Name), name), (nameof(InvitedPage.Link), InvitationLink.Of(context, context.Service<ConductRoom>(), secret)));
 
     private static async Task<Account> FindAsync(AccountStore accounts, string id, CancellationToken cancellation) =>
         await accounts.FindAsync(id, cancellation) ?? throw new StepRefusedException(RefusalKind.NotFound, "no-account", "There is no such person here: look at the list of people.");
