@@ -10,6 +10,9 @@ internal static class StratificationLevels
     /// <exception cref="StepRefusedException">A factor has no level, or more than one.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(ParticipantFile file, IReadOnlyDictionary<string, string> asked)
     {
+        var factors = file.Protocol.Design.Factors;
+        if (asked.Keys.FirstOrDefault(code => !factors.Any(factor => string.Equals(factor.Code, code, StringComparison.Ordinal))) is { } stray)
+            throw StepRefusedException.Invalid("no-such-factor", $"The protocol stratifies by {string.Join(", ", factors.Select(factor => factor.Code))}, not by '{(stray.Length > 40 ? stray[..40] : stray)}'.");
         var levels = new List<KeyValuePair<string, string>>();
         foreach (var factor in file.Protocol.Design.Factors)
         {
@@ -17,6 +20,8 @@ internal static class StratificationLevels
             var fitting = value is null ? [] : factor.Levels.Where(level => level.Holds(value)).ToList();
             if (fitting.Count != 1)
                 throw StepRefusedException.Conflict("stratum-incomplete", $"{factor.Name} of {file.Participant.Code} is {(value is null ? "not on record" : "none of the protocol's levels")}: {(factor.From is null ? "choose one" : $"complete {factor.From}")} before randomization.");
+            if (asked.TryGetValue(factor.Code, out var given) && !string.Equals(given, fitting[0].Code, StringComparison.Ordinal) && factor.From is not null)
+                throw StepRefusedException.Conflict("stratum-contradicts", $"{factor.Name} of {file.Participant.Code} is {fitting[0].Code} on record, and the request says '{(given.Length > 40 ? given[..40] : given)}': correct one of the two.");
             levels.Add(new(factor.Code, fitting[0].Code));
         }
 

@@ -16,8 +16,52 @@ public static class EligibilityJudge
     /// <param name="entries">The forms themselves.</param>
     /// <param name="decisions">What the investigator decided.</param>
     /// <param name="asOf">The day at the site.</param>
+    /// <param name="screeningDays">How many days back screening reaches: a value measured before settles nothing, unless the criterion itself has a window
+    /// of its own; 0 for any.</param>
     public static EligibilityReport Judge(
-        IReadOnlyList<Criterion> criteria, string protocolVersion, PatientFacts facts, IReadOnlyList<FormEntry> entries, IReadOnlyList<Decision> decisions, DateOnly asOf)
+        IReadOnlyList<Criterion> criteria, string protocolVersion, PatientFacts facts, IReadOnlyList<FormEntry> entries, IReadOnlyList<Decision> decisions, DateOnly asOf, int screeningDays = 0)
+    {
+        var judged = Judge(criteria, facts, decisions, asOf);
+        var first = asOf.AddDays(-screeningDays);
+        var timely = facts with { Values = [.. facts.Values.Where(value => value.Date is null || value.Date.Last >= first)] };
+        if (screeningDays > 0 && timely.Values.Count < facts.Values.Count)
+            judged = [.. judged.Zip(Judge(criteria, timely, decisions, asOf), (whole, recent) => Timely(whole, recent, screeningDays))];
+        return new EligibilityReport(judged, EligibilityReport.Hash(protocolVersion, entries, decisions, judged));
+    }
+
+    private static JudgedCriterion Timely(JudgedCriterion whole, JudgedCriterion recent, int screeningDays)
+    {
+        if (whole.Verdict.Criterion.Tree is { } tree && HasOwnWindow(tree))
+            return whole;
+        // What is known by the old values alone is not known.
+        return whole.Verdict.Finding.Truth is not Truth.Unknown && recent.Verdict.Finding is { Truth: Truth.Unknown, Reason: Reason.NoData } missing
+            ? recent with
+            {
+                Verdict = recent.Verdict with
+                {
+                    Finding = missing with
+                    {
+                        Reason = Reason.Stale,
+                        Evidence = whole.Verdict.Finding.Evidence,
+                        Sentence = $"What is on record is older than the {screeningDays} days of screening: measure it anew. {whole.Verdict.Finding.Sentence}",
+                    },
+                },
+            }
+            : recent;
+    }
+
+    private static bool HasOwnWindow(CriterionNode tree)
+    {
+        var found = false;
+        Replace(tree, leaf =>
+        {
+            found |= leaf is Measurement { Within: not null };
+            return leaf;
+        });
+        return found;
+    }
+
+    private static IReadOnlyList<JudgedCriterion> Judge(IReadOnlyList<Criterion> criteria, PatientFacts facts, IReadOnlyList<Decision> decisions, DateOnly asOf)
     {
         var statements = new Dictionary<string, IReadOnlyList<OpenStatement>>(StringComparer.Ordinal);
         var decided = new List<CircumstanceFact>();
@@ -31,9 +75,7 @@ public static class EligibilityJudge
         }
 
         var answer = Eligibility.Evaluation.Judge.Screen(effective, facts with { Circumstances = [.. facts.Circumstances, .. decided] }, asOf);
-        IReadOnlyList<JudgedCriterion> judged =
-            [.. answer.Criteria.Select((verdict, place) => new JudgedCriterion(verdict with { Criterion = criteria[place] }, statements[criteria[place].Id]))];
-        return new EligibilityReport(judged, EligibilityReport.Hash(protocolVersion, entries, decisions, judged));
+        return [.. answer.Criteria.Select((verdict, place) => new JudgedCriterion(verdict with { Criterion = criteria[place] }, statements[criteria[place].Id]))];
     }
 
     // What is written for people alone is one statement.

@@ -10,7 +10,8 @@ namespace Equipoise.Conduct.Screening;
 /// <param name="time">The clock.</param>
 public sealed class EligibilitySteps(ConductStore store, TimeProvider time)
 {
-    /// <summary>Whether a participant is eligible today, by what is on record.</summary>
+    /// <summary>Whether a participant is eligible by what is on record: today, or on the last day that counted, of randomization or of the time for
+    /// screening.</summary>
     /// <exception cref="StepRefusedException">There is no such participant that the actor may see.</exception>
     public Task<(ParticipantFile File, EligibilityReport Report)> JudgeAsync(Actor actor, string study, string code, CancellationToken cancellation = default) =>
         store.ReadAsync(
@@ -18,7 +19,9 @@ public sealed class EligibilitySteps(ConductStore store, TimeProvider time)
             {
                 var participant = await snapshot.ParticipantAsync(actor, Permission.ReadParticipants, study, code);
                 var file = await ParticipantFile.ReadAsync(snapshot, participant);
-                return (file, file.Judge(Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone)));
+                var today = Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone);
+                var last = (await snapshot.AllocationAsync(study, code))?.RandomizedOn ?? participant.ScreenedOn.AddDays(file.Protocol.Design.ScreeningDays);
+                return (file, file.Judge(today < last ? today : last));
             },
             cancellation);
 

@@ -29,7 +29,8 @@ public sealed record ParticipantFile(
         FactsOnRecord.Gather(Protocol.Design, Participant.Code, Entries, Consents, Site.ReferenceRanges()),
         Entries,
         Decisions,
-        asOf);
+        asOf,
+        Protocol.Design.ScreeningDays);
 
     internal static async Task<ParticipantFile> ReadAsync(ConductSnapshot snapshot, Participant participant) => new(
         participant,

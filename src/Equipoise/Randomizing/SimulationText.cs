@@ -43,7 +43,7 @@ internal static class SimulationText
         var guesses = new TextTable("Right guesses", "share");
         foreach (var block in report.Exact)
             guesses.Add($"block of {block.BlockSize} whose size is known, exact", Share(block.CorrectGuess));
-        guesses.Add("from what was allocated so far", Share(report.GuessedFromTotals)).Add("knowing all but the chance itself", Share(report.GuessedWithFullKnowledge)).Add("by chance alone", Share(Chance(definition)));
+        guesses.Add("naming the arm furthest behind its share", Share(report.GuessedFromTotals)).Add("knowing all but the chance itself", Share(report.GuessedWithFullKnowledge)).Add("by chance alone", Share(Chance(definition)));
         foreach (var block in report.Exact)
             guesses.Add($"block of {block.BlockSize}: certain beforehand", Share(block.Determined));
         var imbalance = new TextTable("Imbalance", "mean", "95 of 100 within", "worst");

@@ -31,11 +31,13 @@ internal sealed class ArmCounts(IReadOnlyList<int> ratio)
         Total++;
     }
 
-    /// <summary>The chance that one who names the arm furthest behind, or one of those by lot, names this one.</summary>
+    /// <summary>The chance that one who names the arm furthest behind its share names this one; of several such they name the one with the largest part,
+    /// or one of those by lot.</summary>
     public double ChanceOfGuessing(int arm)
     {
         var least = Enumerable.Range(0, counts.Length).Min(other => counts[other] / (double)ratio[other]);
         var behind = Enumerable.Range(0, counts.Length).Where(other => counts[other] / (double)ratio[other] <= least + 1e-12).ToList();
-        return behind.Contains(arm) ? 1.0 / behind.Count : 0;
+        var named = behind.Where(other => ratio[other] == behind.Max(one => ratio[one])).ToList();
+        return named.Contains(arm) ? 1.0 / named.Count : 0;
     }
 }

@@ -14,7 +14,7 @@ public sealed record SimulationReport
     public required IReadOnlyList<BlockPredictability> Exact { get; init; }
 
     /// <summary>The share of right guesses by one who sees what was allocated (in the stratum; for minimization over all) and names
-    /// the arm that is furthest behind.</summary>
+    /// the arm that is furthest behind its share of the ratio. With an unequal ratio that can do worse than always naming the largest arm.</summary>
     public required double GuessedFromTotals { get; init; }
 
     /// <summary>The share of right guesses by one who knows all but the chance itself: sizes of blocks, or the counts of all margins.</summary>
