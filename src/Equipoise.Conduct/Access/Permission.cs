@@ -67,6 +67,9 @@ public enum Permission
     /// <summary>Review adverse events of all sites.</summary>
     ReviewSafety,
 
+    /// <summary>Record that a serious adverse event was reported.</summary>
+    ReportSeriousEvents,
+
     /// <summary>Read the audit trail.</summary>
     ReadAudit,
 

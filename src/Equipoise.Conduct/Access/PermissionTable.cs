@@ -31,6 +31,7 @@ public static class PermissionTable
         [LockData] = [DataManager],
         [DocumentDeviations] = [Investigator, SiteCoordinator, DataManager, Role.Monitor],
         [ReviewSafety] = [SafetyReviewer],
+        [ReportSeriousEvents] = [Investigator, SiteCoordinator],
         [ReadAudit] = [Investigator, DataManager, Role.Monitor, Auditor],
         [ExportCasebooks] = [Investigator, SiteCoordinator, Auditor],
         [ExportStudy] = [DataManager, TrialStatistician],

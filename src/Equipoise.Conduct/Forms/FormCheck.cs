@@ -1,4 +1,5 @@
 using System.Globalization;
+using Equipoise.Conduct.Laboratory;
 using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Conduct.Forms;
@@ -29,6 +30,8 @@ public static class FormCheck
             values[field.Code] = kept;
         }
 
+        if (RangesProblem(form, values) is { } unreadable)
+            problems.Add(unreadable);
         if (problems.Count > 0)
             return new CheckedAnswers(values, problems);
         foreach (var field in form.Fields)
@@ -36,6 +39,21 @@ public static class FormCheck
         foreach (var check in form.Checks.Where(check => FieldRules.Applies(check.When, values) && !FieldRules.Holds(check.Require, values)))
             problems.Add(new AnswerProblem(check.Require.Field, check.Message, check.Severity == CheckSeverity.Refusal, AnswerProblem.NameOf(check)));
         return new CheckedAnswers(values, problems);
+    }
+
+    private static AnswerProblem? RangesProblem(Form form, Dictionary<string, string> values)
+    {
+        if (form.Laboratory?.Ranges is not { } field || !values.TryGetValue(field, out var text))
+            return null;
+        try
+        {
+            RangeList.Read(text);
+            return null;
+        }
+        catch (FormatException error)
+        {
+            return new AnswerProblem(field, $"{form.Field(field)!.Label}: {error.Message}", IsRefusal: true);
+        }
     }
 
     private static void Check(FormField field, Dictionary<string, string> values, List<AnswerProblem> problems)

@@ -4,6 +4,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Treatment;
@@ -143,7 +144,7 @@ public sealed class FormSteps(ConductStore store)
 
     private static CheckedAnswers Check(Form form, IReadOnlyDictionary<string, string?> answers, ConductChange change, ParticipantFile file)
     {
-        var checkedAnswers = FormCheck.Check(form, answers, change.Clock(file.Site.TimeZone));
+        var checkedAnswers = FormCheck.Check(form, ArmAnswers.Complete(form, answers, file.Protocol.Design, file.Arm), change.Clock(file.Site.TimeZone));
         if (checkedAnswers.MayBeKept)
             return checkedAnswers;
         IReadOnlyList<string> reasons = [.. checkedAnswers.Problems.Where(problem => problem.IsRefusal).Select(problem => problem.Message)];

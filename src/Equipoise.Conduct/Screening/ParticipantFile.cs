@@ -22,6 +22,9 @@ public sealed record ParticipantFile(
     /// <summary>The file without the log of doses, which tells the arm, for those who may not know it.</summary>
     public ParticipantFile WithoutDoses() => this with { Entries = [.. Entries.Where(entry => !string.Equals(entry.Form, Protocol.Design.DoseLog?.Code, StringComparison.Ordinal))] };
 
+    /// <summary>The arm, by which forms ask for what it gives; null before randomization. Who may see it is for others to say.</summary>
+    internal string? Arm { get; init; }
+
     /// <summary>Judges eligibility on a day.</summary>
     public EligibilityReport Judge(DateOnly asOf) => EligibilityJudge.Judge(
         Protocol.Protocol.Criteria,
@@ -38,5 +41,8 @@ public sealed record ParticipantFile(
         await snapshot.ProtocolAsync(participant.Study, participant.ProtocolVersion),
         await snapshot.ConsentsAsync(participant.Study, participant.Code),
         await snapshot.EntriesAsync(participant.Study, participant.Code),
-        await snapshot.DecisionsAsync(participant.Study, participant.Code));
+        await snapshot.DecisionsAsync(participant.Study, participant.Code))
+    {
+        Arm = participant.Status is ParticipantStatus.Randomized or ParticipantStatus.OffStudy ? (await snapshot.AllocationAsync(participant.Study, participant.Code))?.Arm : null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Equipoise.Conduct.Access;
 using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
@@ -12,7 +13,9 @@ public sealed class ConductStore
     private readonly Database database;
     private readonly TimeProvider time;
 
-    private ConductStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
+    private readonly DbTransaction? joined;
+
+    private ConductStore(Database database, TimeProvider time, DbTransaction? joined = null) => (this.database, this.time, this.joined) = (database, time, joined);
 
     static ConductStore()
     {
@@ -40,7 +43,9 @@ public sealed class ConductStore
     /// <summary>Reads on one snapshot of the data.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
     public Task<T> ReadAsync<T>(Func<ConductSnapshot, Task<T>> read, CancellationToken cancellation = default) =>
-        database.ReadAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), cancellation);
+        joined is null
+            ? database.ReadAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), cancellation)
+            : read(new ConductSnapshot(joined, cancellation));
 
     /// <summary>Takes one step: its changes and the entry it tells the trail are kept together or not at all.</summary>
     /// <param name="actor">Who takes it.</param>
@@ -51,13 +56,21 @@ public sealed class ConductStore
     /// <exception cref="StepRefusedException">The step was refused; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The step told the trail nothing; nothing was changed.</exception>
     public Task<T> ChangeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation = default) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var change = new ConductChange(transaction, actor, trail, time.GetUtcNow(), cancellation);
-                var result = await step(change);
-                await change.WriteTrailAsync();
-                return result;
-            },
-            cancellation);
+        joined is null
+            ? database.WriteAsync(transaction => StepAsync(transaction, actor, trail, step, cancellation), cancellation)
+            : StepAsync(joined, actor, trail, step, cancellation);
+
+    /// <summary>Takes several steps together: each tells the trail its own entry, and all are kept or none.</summary>
+    /// <param name="steps">Takes the steps on the store it is given, one after the other.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<T> TogetherAsync<T>(Func<ConductStore, Task<T>> steps, CancellationToken cancellation = default) =>
+        database.WriteAsync(transaction => steps(new ConductStore(database, time, transaction)), cancellation);
+
+    private async Task<T> StepAsync<T>(DbTransaction transaction, Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation)
+    {
+        var change = new ConductChange(transaction, actor, trail, time.GetUtcNow(), cancellation);
+        var result = await step(change);
+        await change.WriteTrailAsync();
+        return result;
+    }
 }

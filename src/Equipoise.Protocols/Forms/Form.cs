@@ -27,6 +27,21 @@ public sealed record Form
     /// <summary>Which of its fields hold what of a dose; null where it holds no doses.</summary>
     public ExposureRoles? Exposure { get; init; }
 
+    /// <summary>How it tells laboratory results; null where it tells none.</summary>
+    public LaboratoryFields? Laboratory { get; init; }
+
+    /// <summary>How it tells what was seen of lesions; null where it tells nothing of them.</summary>
+    public LesionFields? Lesions { get; init; }
+
+    /// <summary>How it tells somebody's judgment of the response; null where it tells none.</summary>
+    public ResponseFields? Response { get; init; }
+
+    /// <summary>How it tells adverse events; null where it tells none.</summary>
+    public AdverseEventFields? AdverseEvent { get; init; }
+
+    /// <summary>The field with the day of death; null where it asks for none.</summary>
+    public string? Death { get; init; }
+
     /// <summary>A field by its code; null where there is none.</summary>
     public FormField? Field(string code) => Fields.FirstOrDefault(field => string.Equals(field.Code, code, StringComparison.Ordinal));
 }

@@ -9,7 +9,7 @@ internal static class DesignReader
     {
         var arms = ArmReader.Read(root);
         var factors = AllocationReader.ReadFactors(root);
-        var forms = FormReader.Read(root);
+        var forms = FormReader.Read(root, arms);
         var endpoints = root.EachCoded("endpoints", "endpoint", 1, OutcomeReader.ReadEndpoint, endpoint => endpoint.Code);
         OutcomeReader.CheckSources(root, endpoints, forms);
         ExposureReader.CheckArms(root, forms, arms);

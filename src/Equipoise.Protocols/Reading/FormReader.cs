@@ -1,5 +1,6 @@
 using Equipoise.Eligibility.Terminology;
 using Equipoise.Eligibility.Units;
+using Equipoise.Protocols.Arms;
 using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Protocols.Reading;
@@ -10,9 +11,9 @@ internal static class FormReader
     private static readonly string[] Operators = ["present", "absent", "=", "!=", "<", "<=", ">", ">="];
     private static readonly string[] Scales = ["ecog", "karnofsky", "lansky"];
 
-    public static List<Form> Read(YamlFields root) => root.EachCoded("forms", "form", 1, ReadForm, form => form.Code);
+    public static List<Form> Read(YamlFields root, IReadOnlyList<Arm> arms) => root.EachCoded("forms", "form", 1, fields => ReadForm(fields, arms), form => form.Code);
 
-    private static Form ReadForm(YamlFields fields)
+    private static Form ReadForm(YamlFields fields, IReadOnlyList<Arm> arms)
     {
         var questions = fields.EachCoded("fields", "field", 1, ReadField, field => field.Code);
         var form = new Form
@@ -25,6 +26,11 @@ internal static class FormReader
             Checks = fields.EachCoded("checks", "check", 0, ReadCheck, check => check.Code),
             Event = fields.Part("event", "logged event", ReadEvent),
             Exposure = fields.Part("exposure", "exposure", ExposureReader.Read),
+            Laboratory = fields.Part("laboratory", "laboratory mapping", part => AssessmentFields.ReadLaboratory(part, questions)),
+            Lesions = fields.Part("lesions", "lesion mapping", part => AssessmentFields.ReadLesions(part, questions)),
+            Response = fields.Part("response", "response mapping", part => AssessmentFields.ReadResponse(part, questions)),
+            AdverseEvent = fields.Part("adverseEvent", "adverse event mapping", part => AssessmentFields.ReadAdverseEvent(part, questions, arms)),
+            Death = AssessmentFields.ReadDeath(fields, questions),
         };
         foreach (var rule in form.Checks.SelectMany(check => new[] { check.Require, check.When }).Concat(form.Fields.Select(field => field.When)).OfType<FieldRule>())
             RefuseStrangers(fields, form, rule.Field, rule.Other);

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Deviations;
+using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
@@ -7,6 +8,7 @@ using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Review;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
@@ -41,6 +43,8 @@ internal static class TrialServices
         services.AddSingleton<ParticipantReader>();
         services.AddSingleton<StudyRecordsReader>();
         services.AddSingleton<DataCutSteps>();
+        services.AddSingleton<AssessmentReader>();
+        services.AddSingleton<SeriousEventSteps>();
         services.AddSingleton<SchemeSteps>();
         services.AddSingleton<Randomizer>();
         services.AddScoped<ISignatureCheck, PasswordAgain>();

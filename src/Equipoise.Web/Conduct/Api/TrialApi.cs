@@ -20,5 +20,7 @@ internal static class TrialApi
         site.MapRandomizationApi();
         site.MapTreatmentApi();
         site.MapDeviationApi();
+        site.MapAssessmentApi();
+        site.MapSeriousEventApi();
     }
 }

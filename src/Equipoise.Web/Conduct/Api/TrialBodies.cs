@@ -48,6 +48,7 @@ internal static class TrialBodies
     internal sealed record Marks(string Name, bool IsSet, IReadOnlyList<EntryRead> Entries, string? Reason = null);
 
     internal sealed record Remark(string? Reason = null);
+    internal sealed record NewReport(long Number, string ReportedAt, string ReportedTo, string? Note = null);
 
     internal sealed record Mark(string Name, bool IsSet, string? Reason = null);
 }

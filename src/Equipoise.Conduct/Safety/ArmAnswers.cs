@@ -1,0 +1,43 @@
+using Equipoise.Protocols;
+using Equipoise.Protocols.Forms;
+
+namespace Equipoise.Conduct.Safety;
+
+/// <summary>Asks for causality only of the treatments of a participant's arm: of the others a form says by itself that they were not given.</summary>
+public static class ArmAnswers
+{
+    /// <summary>A form with only the questions that are asked of a participant.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="design">The protocol.</param>
+    /// <param name="arm">The arm's code; null before randomization.</param>
+    public static Form Asked(Form form, StudyDesign design, string? arm)
+    {
+        var others = Others(form, design, arm).Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+        return others.Count == 0 ? form : form with { Fields = [.. form.Fields.Where(field => !others.Contains(field.Code))] };
+    }
+
+    /// <summary>Answers with what is not asked filled in.</summary>
+    /// <exception cref="StepRefusedException">An answer speaks of a treatment that the arm does not give.</exception>
+    internal static IReadOnlyDictionary<string, string?> Complete(Form form, IReadOnlyDictionary<string, string?> answers, StudyDesign design, string? arm)
+    {
+        var others = Others(form, design, arm).ToList();
+        if (others.Count == 0)
+            return answers;
+        var completed = new Dictionary<string, string?>(answers, StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            var given = completed.GetValueOrDefault(other.Field)?.Trim();
+            if (!string.IsNullOrEmpty(given) && !string.Equals(given, form.AdverseEvent!.NotGiven, StringComparison.Ordinal))
+                throw StepRefusedException.Invalid("treatment-not-given", $"{form.Field(other.Field)!.Label}: {(arm is null ? "the participant is not randomized" : $"arm {arm} does not give it")}, so it cannot be a cause; leave this answer out.");
+            completed[other.Field] = form.AdverseEvent!.NotGiven;
+        }
+
+        return completed;
+    }
+
+    private static IEnumerable<CausalityField> Others(Form form, StudyDesign design, string? arm)
+    {
+        var given = arm is null ? [] : design.Arm(arm).Treatments.Select(treatment => treatment.Code).ToHashSet(StringComparer.Ordinal);
+        return form.AdverseEvent?.Causality.Where(one => !given.Contains(one.Treatment)) ?? [];
+    }
+}
