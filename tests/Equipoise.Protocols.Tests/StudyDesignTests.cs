@@ -97,6 +97,31 @@ public sealed class StudyDesignTests
         Should.Throw<ProtocolException>(() => ProtocolReader.Read(Replaced(right, wrong))).Message.ShouldStartWith(sentence);
     }
 
+    [Theory]
+    [InlineData("date: DRAWN}", "date: SUGAR}", "'date' names the field 'SUGAR', which takes another kind of answer: it is to be of type date.")]
+    [InlineData("date: DRAWN}", "day: DRAWN}", "This laboratory mapping has no 'date'.")]
+    [InlineData("term: WHAT,", "term: WHICH,", "'term' names the field 'WHICH', which the form does not have.")]
+    [InlineData("fatal: DIED,", "fatal: DEAD,", "The field 'RESULT' has no code 'DEAD', which 'fatal' names.")]
+    [InlineData("treatment: NEWDRUG", "treatment: OLDDRUG", "No arm has a treatment 'OLDDRUG'.")]
+    [InlineData("related: R,", "related: Y,", "The field 'BYNEW' has no code 'Y', which 'related' names.")]
+    public void A_role_that_no_field_can_play_is_refused_on_its_line(string right, string wrong, string sentence)
+    {
+        var line = Oral[..Oral.IndexOf(right, StringComparison.Ordinal)].Count(sign => sign == '\n') + 1;
+
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read(Replaced(right, wrong))).Message.ShouldStartWith($"Line {line}: {sentence}");
+    }
+
+    [Fact]
+    public void Roles_and_states_of_lesions_are_those_that_responses_are_derived_from()
+    {
+        var illumine = File.ReadAllText(Repository.PathTo("protocols", "illumine", "protocol.yaml"));
+
+        Illumine.Design!.Form("TR")!.Lesions.ShouldBe(new LesionFields("DATE", "LESION", "ROLE", "SITE", "NODAL", "DIAM", "STATE", Evaluator: null));
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read(illumine.Replace("{code: too-small,", "{code: tiny,", StringComparison.Ordinal))).Message
+            .ShouldContain("The field 'STATE' has the code 'tiny'; as 'state' it may have measured, too-small");
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read(illumine.Replace("{code: NON-CR_NON-PD,", "{code: NN,", StringComparison.Ordinal))).Message.ShouldContain("The field 'OVERALL' has the code 'NN'");
+    }
+
     [Fact]
     public void References_and_endless_nesting_are_refused()
     {
