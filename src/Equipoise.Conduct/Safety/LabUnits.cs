@@ -19,6 +19,10 @@ internal static class LabUnits
         ["cells/mm3"] = "/mm3",
         ["1/mm3"] = "/mm3",
         ["mEq/L"] = "mmol/L",
+        ["mIU/L"] = "m[IU]/L",
+        ["uIU/mL"] = "u[IU]/mL",
+        ["IU/L"] = "[IU]/L",
+        ["sec"] = "s",
     };
 
     // UCUM tells capitals apart, laboratories do not.
@@ -29,7 +33,8 @@ internal static class LabUnits
 
     public static bool AreAlike(string from, string to) => Convert(1, from, to) is not null;
 
-    private static string Ucum(string unit)
+    /// <summary>A unit as UCUM writes it, where the spelling is known; else as it is.</summary>
+    public static string Ucum(string unit)
     {
         var plain = unit.Replace('µ', 'u').Replace('μ', 'u').Replace(" ", "", StringComparison.Ordinal);
         var spelled = Spellings.GetValueOrDefault(plain, plain);

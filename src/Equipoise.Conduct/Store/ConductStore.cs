@@ -32,6 +32,10 @@ public sealed class ConductStore
     /// <summary>What and where the database is, for messages.</summary>
     public string Description => database.Description;
 
+    /// <summary>What the clock at a place shows now.</summary>
+    /// <param name="timeZone">Its IANA name.</param>
+    internal DateTime ClockAt(string timeZone) => Moments.ClockAt(time.GetUtcNow(), timeZone);
+
     /// <summary>Opens the store, bringing an older one or an empty database to today's schema first.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">The database cannot be used; nothing was changed.</exception>
     public static async Task<ConductStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Laboratory.Import;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Randomization;
@@ -45,6 +46,7 @@ internal static class TrialServices
         services.AddSingleton<DataCutSteps>();
         services.AddSingleton<AssessmentReader>();
         services.AddSingleton<SeriousEventSteps>();
+        services.AddSingleton<LaboratoryImport>();
         services.AddSingleton<SchemeSteps>();
         services.AddSingleton<Randomizer>();
         services.AddScoped<ISignatureCheck, PasswordAgain>();

@@ -3,7 +3,7 @@ using System.Text;
 namespace Equipoise.Eligibility.Facts.Rows;
 
 /// <summary>Comma-separated values as RFC 4180 describes them: quoted cells may hold commas, quotes and line ends.</summary>
-internal static class CsvTable
+public static class CsvTable
 {
     private const int LongestCell = 10_000;
 

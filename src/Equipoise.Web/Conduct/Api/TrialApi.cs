@@ -22,5 +22,6 @@ internal static class TrialApi
         site.MapDeviationApi();
         site.MapAssessmentApi();
         site.MapSeriousEventApi();
+        site.MapImportApi();
     }
 }
