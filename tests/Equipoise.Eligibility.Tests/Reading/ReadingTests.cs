@@ -85,7 +85,7 @@ public sealed class ReadingTests
     [InlineData("Prior radiotherapy must have been completed at least 2 weeks before registration", "no radiotherapy within 2 weeks before registration")]
     [InlineData("Current use of corticosteroids", "current corticosteroids")]
     [InlineData("Current antineoplastic therapy", "current anticancer therapy")]
-    [InlineData("Acute coronary syndrome (ACS) within 3 months", "coronary artery disease within 3 months before now")]
+    [InlineData("Acute coronary syndrome (ACS) within 3 months", "acute coronary syndrome within 3 months before now")]
     [InlineData("Investigational drug within 30 days prior to the initial dose of study medication", "investigational agent within 30 days before treatmentStart")]
     [InlineData("No active autoimmune disease", "no active autoimmune disease")]
     [InlineData("Malignancy within 5 years except basal cell carcinoma or cervical carcinoma in situ", "cancer within 5 years before now and (not (basal cell carcinoma or carcinoma in situ of the cervix))")]
@@ -132,8 +132,7 @@ public sealed class ReadingTests
     [InlineData("Grade 3 toxicity with zidovudine", "with")]
     [InlineData("Never had platelets below 50,000/mm3", "Never")]
     [InlineData("At least 4 weeks since chemotherapy for myeloma or lymphoma", "for")]
-    [InlineData("Stage IB-IIIA cervical cancer", "IIIA")]
-    [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "stroke")]
+    [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "defined")]
     public void What_is_not_understood_is_residue_and_makes_the_criterion_partial(string line, string unread)
     {
         var criterion = CriteriaReader.Read(line).ShouldHaveSingleItem();

@@ -21,7 +21,7 @@ internal sealed partial class EntryParser
             alterations = [forPositive ? "positive" : "negative"];
         if (alterations.Count == 0)
         {
-            if (!markers.TrueForAll(marker => IsVariant(marker[(marker.LastIndexOf(' ') + 1)..])))
+            if (!markers.TrueForAll(IsOwnAlteration))
                 return null;
             alterations = ["mutation"];
         }
@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords())
+        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers))
         {
         }
 
@@ -48,6 +48,7 @@ internal sealed partial class EntryParser
         ("HPV", "negative") => new Condition("HPV infection", Exists: false),
         (_, "positive") => new Condition($"{marker}-positive"),
         (_, "negative") => new Condition($"{marker}-positive", Exists: false),
+        _ when Alterations.Any(own => marker.EndsWith(own, StringComparison.Ordinal)) => new Condition(marker),
         _ => new Condition($"{marker} {alteration}"),
     };
 
@@ -101,6 +102,12 @@ internal sealed partial class EntryParser
             var start = at.Position;
             if (variants.Count > 0 && !TakeListLink())
                 break;
+            if (TakeExon() is { } exon)
+            {
+                variants.Add(exon);
+                continue;
+            }
+
             if (!IsVariant(at.Word(at.Position)))
             {
                 at.Position = start;
@@ -112,6 +119,18 @@ internal sealed partial class EntryParser
 
         return variants;
     }
+
+    // "exon 19 deletion", "exon 14 skipping"
+    private string? TakeExon()
+    {
+        if (!at.WordIs("exon") || at.Position + 2 >= at.Count || at[at.Position + 1].Kind != TokenKind.Number || at.Upper(at.Position + 2) is not ("DELETION" or "DELETIONS" or "INSERTION" or "INSERTIONS" or "SKIPPING"))
+            return null;
+        var exon = $"exon {at.Word(at.Position + 1)} {at.Word(at.Position + 2).ToLowerInvariant().TrimEnd('s')}";
+        at.Position += 3;
+        return exon;
+    }
+
+    private static bool IsOwnAlteration(string marker) => IsVariant(marker[(marker.LastIndexOf(' ') + 1)..]) || Alterations.Any(own => marker.EndsWith(own, StringComparison.Ordinal));
 
     private static bool IsVariant(string word) =>
         word.Length is >= 3 and <= 6 && char.IsAsciiLetterUpper(word[0]) && (char.IsAsciiLetterUpper(word[^1]) || (word.Length == 4 && char.IsAsciiDigit(word[^1]))) && word.AsSpan(1, word.Length - 2).IndexOfAnyExceptInRange('0', '9') < 0;
@@ -146,9 +165,25 @@ internal sealed partial class EntryParser
         return [.. alterations.Distinct(StringComparer.Ordinal)];
     }
 
+    // "hormone receptor-positive (ER and/or PR positive)": which receptors
+    private bool SkipReceptors(List<string> markers)
+    {
+        var start = at.Position;
+        if (markers is ["hormone receptor"] && at.TakeSign('(') && ++depth < DeepestNesting)
+        {
+            var receptors = BiomarkerTerm();
+            depth--;
+            if (receptors is not null && Leaves(receptors).All(leaf => leaf is Condition { Concept: "ER-positive" or "PR-positive", Exists: true }) && at.TakeSign(')'))
+                return true;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
     private bool SkipMarkerWord()
     {
-        if (at.Upper(at.Position) is not ("STATUS" or "EXPRESSION" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS"))
+        if (at.Upper(at.Position) is not ("STATUS" or "EXPRESSION" or "DISEASE" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS"))
             return false;
         at.Position++;
         return true;
@@ -156,5 +191,7 @@ internal sealed partial class EntryParser
 
     private static bool IsBiomarker(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition condition &&
         (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
-         condition.Concept.EndsWith(" rearrangement", StringComparison.Ordinal) || condition.Concept.EndsWith(" amplification", StringComparison.Ordinal)));
+         Alterations.Any(alteration => condition.Concept.EndsWith(alteration, StringComparison.Ordinal))));
+
+    private static readonly string[] Alterations = [" rearrangement", " amplification", " wild-type", " alteration", " deletion", " insertion", " overexpression", " expression", " methylation", " skipping"];
 }

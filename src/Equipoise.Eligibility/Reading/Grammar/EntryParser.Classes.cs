@@ -64,9 +64,17 @@ internal sealed partial class EntryParser
 
             if (range)
             {
-                // What lies between "IB" and "IIIA" depends on the edition; between "I" and "III" lies "II".
+                // Between "I" and "III" lies "II"; what lies between "IB" and "IIIA" depends on the edition, so the range stays one.
                 var (from, to) = (Array.IndexOf(Roman, values[^1]), Array.IndexOf(Roman, next));
-                if (from < 0 || to <= from)
+                if (from < 0 || to < 0)
+                {
+                    if (StageOrder(next) < StageOrder(values[^1]))
+                        return null;
+                    values[^1] = $"{values[^1]}-{next}";
+                    continue;
+                }
+
+                if (to <= from)
                     return null;
                 values.AddRange(Roman[(from + 1)..to]);
             }
@@ -75,6 +83,13 @@ internal sealed partial class EntryParser
         }
 
         return values;
+    }
+
+    // The place of "IIB" among the stages: its numeral, then its letter.
+    private static int StageOrder(string stage)
+    {
+        var numeral = stage.AsSpan().TrimEnd("ABCDES123").ToString();
+        return (Array.IndexOf(Roman, numeral) * 10) + (stage.Length > numeral.Length ? stage[numeral.Length] - 'A' + 1 : 0);
     }
 
     // class := scale ["class"] [comparison] values [bound]

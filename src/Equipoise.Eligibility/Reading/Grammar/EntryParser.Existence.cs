@@ -20,6 +20,8 @@ internal sealed partial class EntryParser
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
+        if (DiseasesOfOrgans(modifiers) is { } diseases)
+            return diseases;
         // The lead may end with a negation: "history of no", "must not have had".
         var isCondition = at.Is(WordKind.Condition);
         if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not { } concept)
@@ -31,10 +33,13 @@ internal sealed partial class EntryParser
         {
         }
 
-        if (concept is "allergic reaction" && Allergens(modifiers) is { } allergies)
-            return allergies;
-        if (concept is "hypertension" && PressureAfter() is { } pressure)
-            return new AllOf([new Condition(modifiers is [var kind] ? $"{kind} hypertension" : "hypertension"), .. pressure is AllOf both ? both.Of : [pressure]]);
+        if (concept is "allergic reaction")
+        {
+            if (TakeGrade() is { } severity)
+                modifiers = [.. modifiers.DefaultIfEmpty("").Select(modifier => $"{modifier} {severity}".TrimStart())];
+            if (Allergens(modifiers) is { } allergies)
+                return allergies;
+        }
 
         // "Chemotherapy: at least 4 weeks since …": a heading of its own line.
         if (at.Sign == ':' && !isCondition && negations == 0)

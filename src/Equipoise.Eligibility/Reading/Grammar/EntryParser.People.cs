@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
         _ = at.TakeSign('(');
         if (TakeLimits() is { } limits && limits.TrueForAll(limit => limit.Quantity.IsTime))
         {
-            while (at.TakeSign(')') || at.TakeWhole(WordKind.At) is not null)
+            while (at.TakeSign(')') || at.TakeWhole(WordKind.At) is not null || SkipJudged())
             {
             }
 
@@ -25,6 +25,17 @@ internal sealed partial class EntryParser
         }
 
         return null;
+    }
+
+    // ", in the opinion of the investigator": whose else
+    private bool SkipJudged()
+    {
+        var start = at.Position;
+        _ = at.TakeSign(',');
+        if (at.TakeWhole(WordKind.Judgment) is "investigator judgment")
+            return true;
+        at.Position = start;
+        return false;
     }
 
     private CriterionNode? PersonalTerm()
@@ -51,7 +62,7 @@ internal sealed partial class EntryParser
         {
             // "women who are pregnant": the sex goes without saying.
             var start = at.Position;
-            while (SkipLeadWord())
+            while (SkipLeadWord() || at.TakeSign(','))
             {
             }
 

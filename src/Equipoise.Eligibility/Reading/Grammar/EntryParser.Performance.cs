@@ -139,7 +139,8 @@ internal sealed partial class EntryParser
 
     private PerformanceStatus PerformanceTail(string scale, Comparison? comparison, List<decimal> values)
     {
-        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale))
+        // "within 14 days before registration": when somebody looks, for which a performance status has no place
+        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || TakeWindow() is not null)
         {
         }
 

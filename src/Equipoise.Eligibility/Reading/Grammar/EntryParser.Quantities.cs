@@ -63,7 +63,7 @@ internal sealed partial class EntryParser
         if (at.NumberHere is { } digits)
         {
             at.Position++;
-            return digits + DecimalComma();
+            return digits + (digits < 100 ? DecimalComma() : 0);
         }
 
         if (at.Take(WordKind.Number) is not { } word)

@@ -47,10 +47,13 @@ internal sealed partial class EntryParser
             lastSubjects = subjects;
             var count = Build(subjects, limits);
             var end = at.Position;
-            if (subjects.Variables is ["lesionCount"] && SkipLesionLink() && SizeLimits() is { } size)
-                return Joined([count, size]);
+            if (subjects.Variables is not ["lesionCount"])
+                return count;
+            var some = count is Measurement { Comparison: Comparison.AtLeast, Value: 1 };
+            if (SkipLesionLink() && SizeLimits() is { } size)
+                return some ? size : Joined([count, size]);
             at.Position = end;
-            return count;
+            return some ? new Condition("measurable disease") : count;
         }
 
         return null;
@@ -105,7 +108,7 @@ internal sealed partial class EntryParser
     private bool CountedWord()
     {
         if (at.AtEnd || at.Upper(at.Position) is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
-            return at.AtEnd || at.Sign is '.' or ',' or ';';
+            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES";
         at.Position++;
         return true;
     }

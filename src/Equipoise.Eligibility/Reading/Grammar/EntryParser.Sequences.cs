@@ -27,16 +27,16 @@ internal sealed partial class EntryParser
             if (TakeLink() is not { } link)
                 break;
             var linkEnd = at.Position;
-            // "not pregnant and not nursing": the second negation is its own.
-            if (negations > 0 && link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without"))
+            if (BeginsAnew(link))
             {
                 Back(start, unread);
-                if (link == Link.Or)
+                if (link == Link.Or && washouts == 0)
                     residue.Add(start);
                 break;
             }
 
-            var history = at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
+            var told = SaysWhen();
+            var history = IsHistory();
             var requiring = at.WordIs("requiring") && link != Link.And;
             if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || EndsGuard(link, nodes[^1], next))
             {
@@ -53,12 +53,8 @@ internal sealed partial class EntryParser
             if (requiring || IsDoubtful(link, nodes[^1], next))
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
-            {
-                for (var i = start; i < linkEnd; i++)
-                    residue.Add(i);
-            }
-
-            nodes.Add(next);
+                residue.AddRange(Enumerable.Range(start, linkEnd - start));
+            nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
             links.Add(link);
             own = history;
         }
@@ -72,10 +68,30 @@ internal sealed partial class EntryParser
         return Combine(nodes, links, sharesWindow: !own);
     }
 
+    // "not pregnant and not nursing": the second negation is its own; so is the time in "less than 5 days since a or more than
+    // 30 days since b".
+    private bool BeginsAnew(Link link) =>
+        (negations > 0 && link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+
+    // "prior", "received"; but "any" and "other" say nothing of a time.
+    private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
+
+    private bool IsHistory() => at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
+
     // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer, or from one of several limits, may be
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
-        (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) || (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next));
+        (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next);
+
+    // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
+    private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
+        next is AllOf { Of: [Therapy head, ..] } && before is Therapy first &&
+        next.Parts.Skip(1).SelectMany(Leaves).Any(except => except is Therapy one && AreRelated(first.Concept, one.Concept, Concepts.Therapies) && !AreRelated(head.Concept, one.Concept, Concepts.Therapies));
+
+    // "stage I or in situ cervical cancer": the stage is that of the cancer named later.
+    private static bool IsStageOfNext(CriterionNode before, CriterionNode next) =>
+        before is Condition { Concept: var stage } && stage.StartsWith("stage ", StringComparison.Ordinal) && !stage[6..].Contains(' ', StringComparison.Ordinal) && next is Condition condition && condition.Concept is not "metastases" && (IsCancer(condition) || condition.Concept.StartsWith(InSitu, StringComparison.Ordinal));
 
     // link := [","] ("and" | "or" | "and/or" | "but") | "," | ";" | "/" | nothing
     private Link? TakeLink()
@@ -92,7 +108,10 @@ internal sealed partial class EntryParser
             return Link.Or;
         if (at.TakeWhole(WordKind.But) is not null)
             return Link.And;
-        if (withouts == 0 && at.TakeWhole(WordKind.With) is not null)
+        // "HIV infection without AIDS with CD4 200-500": what comes with it is not what is missing.
+        if (withouts > 0 && at.Is(WordKind.With))
+            return null;
+        if (at.TakeWhole(WordKind.With) is not null || (at.WordIs("with") && at.TakeWhole(WordKind.Filler) is not null))
             return Link.With;
         if (negations == 0 && at.WordIs("without") && at.Is(WordKind.Not))
             return Link.And;
@@ -107,9 +126,13 @@ internal sealed partial class EntryParser
 
     // "women aged 18 to 65 with diabetes": what a person is, side by side.
     private static bool MayStandBeside(CriterionNode left, CriterionNode right) =>
+        // "ages 5-10 creatinine ≤ 1.0": a limit for some of them
+        !(IsAge(left) && Leaves(right).Any(leaf => leaf is Measurement)) && StandsBeside(left, right);
+
+    private static bool StandsBeside(CriterionNode left, CriterionNode right) =>
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
-        (IsBiomarker(left) && right is Condition) || (left is Condition && Leaves(right).All(leaf => leaf is Measurement)) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+        (IsBiomarker(left) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>
@@ -186,48 +209,31 @@ internal sealed partial class EntryParser
         nodes.Count == 1 ? nodes[0] : new AllOf([.. nodes.SelectMany(part => part is AllOf all ? all.Of : [part])]);
 
     // Groups of one kind within each other are one group, and what is said twice counts once.
-    private static CriterionNode Tidy(CriterionNode node) => node switch
+    private CriterionNode Tidy(CriterionNode node) => node switch
     {
-        AllOf all => Together(Distinct(all.Of.Select(Tidy).SelectMany(part => part is AllOf inner ? inner.Of : [part]))),
+        AllOf all when Distinct(all.Of.Select(Tidy).SelectMany(part => part is AllOf inner ? inner.Of : [part])) is var parts =>
+            polarity == Polarity.Exclusion && ExcludeEachOther(parts) ? new AnyOf(parts) : Together(parts),
         AnyOf any when Distinct(any.Of.Select(Tidy).SelectMany(part => part is AnyOf inner ? inner.Of : [part])) is var parts => parts.Count == 1 ? parts[0] : new AnyOf(parts),
         Not not => new Not(Tidy(not.Of)),
         Given given => new Given(Tidy(given.Guard), Tidy(given.Then), given.Else is null ? null : Tidy(given.Else)),
         _ => node,
     };
 
-    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts) => [.. parts.Distinct()];
-
-    // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
-    private static void ShareWindow(List<CriterionNode> nodes)
+    // "younger than 18 and older than 80 years" are not eligible: nobody is both.
+    private static bool ExcludeEachOther(List<CriterionNode> parts) => parts switch
     {
-        if (nodes[^1] is not (Therapy { Within: not null } or Condition { Within: not null } or AnyOf { Of: [Therapy { Within: not null }, ..] }))
-            return;
-        Window? window = null;
-        var exists = true;
-        var ofCondition = false;
-        for (var i = nodes.Count - 1; i >= 0; i--)
-        {
-            switch (nodes[i])
-            {
-                case AnyOf { Of: [Therapy { Within: { } own } therapy, ..] }:
-                    (window, exists, ofCondition) = (own, therapy.Exists, false);
-                    break;
-                case Therapy { Within: { } own } therapy:
-                    (window, exists, ofCondition) = (own, therapy.Exists, false);
-                    break;
-                case Condition { Within: { } own } condition:
-                    (window, exists, ofCondition) = (own, condition.Exists, true);
-                    break;
-                case Therapy therapy when window is not null:
-                    nodes[i] = therapy with { Within = window, Exists = exists && therapy.Exists };
-                    break;
-                case Condition condition when window is not null && ofCondition:
-                    nodes[i] = condition with { Within = window, Exists = exists && condition.Exists };
-                    break;
-                default:
-                    window = null;
-                    break;
-            }
-        }
-    }
+        [AgeLimit one, AgeLimit other] => string.Equals(one.Unit, other.Unit, StringComparison.Ordinal) && IsNothing(one.Comparison, one.Value, other.Comparison, other.Value),
+        [Measurement one, Measurement other] => string.Equals(one.Variable, other.Variable, StringComparison.Ordinal) && string.Equals(one.Unit, other.Unit, StringComparison.Ordinal) && one.RelativeTo == other.RelativeTo &&
+            IsNothing(one.Comparison, one.Value, other.Comparison, other.Value),
+        _ => false,
+    };
+
+    private static bool IsNothing(Comparison left, decimal one, Comparison right, decimal other) => (left, right) switch
+    {
+        (Comparison.AtMost or Comparison.Below, Comparison.AtLeast or Comparison.Above) => one < other,
+        (Comparison.AtLeast or Comparison.Above, Comparison.AtMost or Comparison.Below) => one > other,
+        _ => false,
+    };
+
+    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts) => [.. parts.Distinct()];
 }

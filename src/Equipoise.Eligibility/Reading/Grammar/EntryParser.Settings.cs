@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
         while (at.Upper(at.Position) is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY" or "THIS")
             at.Position++;
         var modifiers = TakeModifiers();
-        var named = at.TakeWhole(WordKind.Condition);
+        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers);
         if (named is null && (modifiers.Count == 0 || at.Upper(at.Position) is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
         {
             at.Position = start;
@@ -37,6 +37,20 @@ internal sealed partial class EntryParser
 
         at.Position = end;
         return $" for {name}";
+    }
+
+    // "recurrent or metastatic disease", where the last two words are a condition by themselves
+    private string? OrMetastatic(List<string> modifiers)
+    {
+        var start = at.Position;
+        if (modifiers.Count > 0 && TakeListLink() && at.WordIs("metastatic") && at.TakeWhole(WordKind.Condition) is "metastases")
+        {
+            modifiers.Add("metastatic");
+            return "disease";
+        }
+
+        at.Position = start;
+        return null;
     }
 
     private bool ContinuesSetting()

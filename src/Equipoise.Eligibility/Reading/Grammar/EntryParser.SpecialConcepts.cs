@@ -20,7 +20,8 @@ internal sealed partial class EntryParser
             if (nodes.Count > 0 && !TakeListLink())
                 break;
             SkipExistenceLead();
-            if (at.TakeWhole(WordKind.Therapy) is not { } agent)
+            var named = at.Position;
+            if ((at.TakeWhole(WordKind.Therapy) ?? (SkipCodeName() ? at.Text(named, at.Position) : null)) is not { } agent)
             {
                 at.Position = end;
                 break;
@@ -39,19 +40,6 @@ internal sealed partial class EntryParser
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new AnyOf(nodes) };
     }
 
-    // "hypertension (≥ 160/100 mmHg)"
-    private CriterionNode? PressureAfter()
-    {
-        var start = at.Position;
-        var open = at.TakeSign('(');
-        if (!open)
-            _ = at.TakeSign(',');
-        if (BloodPressure(new Subjects(["bp.systolic", "bp.diastolic"], Any: false)) is { } pressure && (!open || at.TakeSign(')')))
-            return pressure;
-        at.Position = start;
-        return null;
-    }
-
     // "bone or liver metastases"
     private CriterionNode? SpreadTo()
     {
@@ -66,6 +54,40 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    // "cardiac, hepatic or renal disease": one of each
+    private CriterionNode? DiseasesOfOrgans(List<string> modifiers)
+    {
+        var start = at.Position;
+        var organs = new List<int>();
+        for (var linked = true; linked && OrganAt(at.Position) is { } organ; linked = TakeListLink())
+        {
+            organs.Add(organ);
+            at.Position++;
+        }
+
+        var noun = at.Upper(at.Position) switch { "DISEASE" or "DISEASES" or "DISORDER" or "DISORDERS" or "INSUFFICIENCY" or "IMPAIRMENT" => 0, "FAILURE" => 1, _ => -1 };
+        if (organs.Count < 2 || noun < 0 || modifiers.Count > 1)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        at.Position++;
+        var before = modifiers is [var only] ? only + " " : "";
+        return WithTime(new AnyOf([.. organs.Select(organ => new Condition(before + Organs[organ][noun]))]));
+    }
+
+    private static readonly string[][] Organs = [["kidney disease", "renal failure"], ["liver disease", "liver failure"], ["heart disease", "heart failure"], ["lung disease", "respiratory failure"]];
+
+    private int? OrganAt(int position) => at.Upper(position) switch
+    {
+        "RENAL" or "KIDNEY" => 0,
+        "HEPATIC" or "LIVER" => 1,
+        "CARDIAC" or "CARDIOVASCULAR" or "HEART" => 2,
+        "PULMONARY" or "LUNG" or "RESPIRATORY" => 3,
+        _ => null,
+    };
 
     private static string? MetastasesOf(string place) => place.ToUpperInvariant() switch
     {

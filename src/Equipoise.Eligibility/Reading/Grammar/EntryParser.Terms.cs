@@ -75,8 +75,20 @@ internal sealed partial class EntryParser
             at.TakeWhole(WordKind.Known) is not null || at.TakeSign(':'))
             return true;
         var start = at.Position;
+        // "male or female and at least 18 years"
+        if (start > 0 && at.Is(WordKind.And) && OnlyPersonsBefore(start) && at.TakeWhole(WordKind.And) is not null && (at.Is(WordKind.Operator) || at.Is(WordKind.Age) || at.NumberHere is not null))
+            return true;
+        at.Position = start;
+        // "prolonged QTc > 480 ms"
+        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
+            return true;
+        at.Position = start;
         // "have received 1 to 3 prior lines"
         if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
+            return true;
+        at.Position = start;
+        // "Hepatic: bilirubin …"
+        if (at.TakeWhole(WordKind.Heading) is not null && at.TakeSign(':'))
             return true;
         at.Position = start;
         // "Chemotherapy: at least 4 weeks since …"
@@ -203,6 +215,8 @@ internal sealed partial class EntryParser
             if (IsLimited(node) && Alternative(node) is { } then)
                 return Closed(new Given(exceptions, then, node), open, start, node);
             // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.
+            if (!IsExistence(node) && !IsLimited(node) && node is not PerformanceStatus)
+                residue.Add(start);
             if (polarity == Polarity.Inclusion && negations == 0 && !IsExistence(node))
                 return Closed(new AnyOf([node, exceptions]), open, start, node);
             // "cancer other than x within 3 years": the window is that of the cancer.

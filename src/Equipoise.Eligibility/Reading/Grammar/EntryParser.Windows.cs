@@ -151,11 +151,13 @@ internal sealed partial class EntryParser
 
     private string? TakeAnchorName()
     {
-        while (!at.Is(WordKind.Anchor) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Before) is not null))
+        while (!at.Is(WordKind.Anchor) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Before) is not null || SkipPlanned()))
         {
         }
 
         var anchor = at.Take(WordKind.Anchor);
+        if (anchor is "treatmentStart")
+            SkipStudyDrugs();
         // "initial dose of study medication", "enrollment in the study": one event, named in two steps
         for (var more = anchor is not null; more;)
         {
@@ -166,6 +168,54 @@ internal sealed partial class EntryParser
         }
 
         return anchor;
+    }
+
+    // "planned", "receiving", before what is planned or received
+    private bool SkipPlanned()
+    {
+        if (at.Upper(at.Position) is not ("PLANNED" or "SCHEDULED" or "ANTICIPATED" or "EXPECTED" or "RECEIVING" or "RECEIPT" or "DATE" or "DAY"))
+            return false;
+        at.Position++;
+        return true;
+    }
+
+    // "the first dose of durvalumab or tremelimumab": whatever the study gives
+    private void SkipStudyDrugs()
+    {
+        var end = at.Position;
+        for (var first = true; first ? at.WordIs("of") || at.WordIs("with") : TakeListLink(); first = false)
+        {
+            if (first)
+                at.Position++;
+            if (at.WordIs("the"))
+                at.Position++;
+            if (at.TakeWhole(WordKind.Therapy) is null && !SkipCodeName())
+                break;
+            end = at.Position;
+        }
+
+        at.Position = end;
+    }
+
+    // "MK-3475", "ASG-22CE", "HRO761"
+    private bool SkipCodeName()
+    {
+        var word = at.Word(at.Position);
+        if (word.Length < 2 || !char.IsAsciiLetterUpper(word[0]) || word.AsSpan().ContainsAnyInRange('a', 'z'))
+            return false;
+        var numbered = word.AsSpan().ContainsAnyInRange('0', '9');
+        var end = at.Position + 1;
+        while (at.SignAt(end) == '-' && end + 1 < at.Count && at[end].Glued && at[end + 1].Glued)
+        {
+            numbered |= at.Word(end + 1).AsSpan().ContainsAnyInRange('0', '9');
+            for (end += 2; end < at.Count && at[end].Glued && at[end].Kind != TokenKind.Sign; end++)
+            {
+            }
+        }
+
+        if (numbered)
+            at.Position = end;
+        return numbered;
     }
 
     // window ["," | ":"] sequence
@@ -199,16 +249,41 @@ internal sealed partial class EntryParser
         negations--;
         if (node is null || !Leaves(node).All(leaf => leaf is Therapy or Condition))
             return null;
+        if (node is AllOf && Heads(node).Count > 0 && node.Parts.Skip(1).Any(IsExcepted))
+            return WashoutWithException(node, elapsed);
         var exists = elapsed.Comparison is Comparison.AtMost or Comparison.Below;
         var window = new Window(elapsed.Quantity.Value, elapsed.Quantity.Unit!);
         // "4 weeks since surgery or radiotherapy": none of them, so each is absent.
         var within = InWindow(node, window, exists);
         within = !exists && within is AnyOf any ? new AllOf(any.Of) : within;
         special ??= SpecialWashout();
+        within = exists ? within : NextWashouts(within, elapsed.Comparison);
         special = !exists && special is AnyOf others ? new AllOf(others.Of) : special;
         if (exists && special is not null)
             special = Rewrite(special, leaf => leaf is Therapy therapy ? therapy with { Exists = true } : leaf is Condition condition ? condition with { Exists = true } : leaf);
         return special is null ? within : exists ? new AnyOf([within, special]) : Joined([within, special]);
+    }
+
+    // "at least 4 weeks since chemotherapy and 2 weeks since radiotherapy": the second is compared as the first.
+    private CriterionNode NextWashouts(CriterionNode within, Comparison comparison)
+    {
+        var start = at.Position;
+        _ = at.TakeSign(',');
+        if (washouts == 0 && at.Take(WordKind.And) is not null && at.NumberHere is not null && TakeQuantity() is { IsTime: true } time && at.Is(WordKind.Since) && Washout(new Limit(comparison, time)) is { } next)
+            return Joined([within, next]);
+        at.Position = start;
+        return within;
+    }
+
+    // "at least 4 weeks since chemotherapy other than hydroxyurea": hydroxyurea may be younger.
+    private static CriterionNode? WashoutWithException(CriterionNode node, Limit elapsed)
+    {
+        var heads = Heads(node);
+        if (!node.Parts.Skip(1).SelectMany(Leaves).All(leaf => leaf is Therapy == heads[0] is Therapy) || heads.Exists(head => head is Therapy therapy && therapy.Concept.Contains(PurposeSign, StringComparison.Ordinal)))
+            return null;
+        var window = new Window(elapsed.Quantity.Value, elapsed.Quantity.Unit!);
+        var within = OfHeads(node, head => InWindow(head, window, exists: true));
+        return elapsed.Comparison is Comparison.AtMost or Comparison.Below ? within : new Not(within);
     }
 
     private CriterionNode? SpecialWashout()

@@ -181,7 +181,25 @@ internal sealed partial class EntryParser
 
     private bool SkipMeaningless() =>
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
-        at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null;
+        at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified();
+
+    // "Life expectancy: Not specified"
+    private bool SkipUnspecified()
+    {
+        var start = at.Position;
+        if ((at.Take(WordKind.Heading) ?? at.Take(WordKind.Life) ?? at.Take(WordKind.Judgment) ?? at.Take(WordKind.Performance) ?? at.Take(WordKind.Age)) is not null && at.TakeSign(':') && at.WordIs("not") && string.Equals(at.Word(at.Position + 1), "specified", StringComparison.OrdinalIgnoreCase))
+        {
+            at.Position += 2;
+            return true;
+        }
+
+        at.Position = start;
+        // "Renal": the name of the list's next part
+        if (start == 0 && !at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && at.TakeWhole(WordKind.Heading) is not null && (at.AtEnd || (at.TakeSign(':') && at.AtEnd)))
+            return true;
+        at.Position = start;
+        return false;
+    }
 
     // "AST ≤ 3 × ULN; and": the next entry is said to follow, which its place says too. An "or" says more, unless one is enough.
     private bool SkipLastLink(int read)

@@ -104,7 +104,20 @@ internal sealed class TokenCursor
         lexicon.Phrases.Find(text, tokens, Position, tokens.Count, scratch);
         if (scratch.Count == 0 && tokens[Position].Kind == TokenKind.Word && AgentNames.Find(text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start)) is { } agent)
             scratch.Add(new PhraseMatch(new Phrase(WordKind.Therapy, agent, Exact: null), Position + 1));
+        DropShouted();
         return phrases[Position] = scratch.Count == 0 ? None : [.. scratch];
+    }
+
+    // "ALL" is a leukemia beside small letters, and "all" among capitals.
+    private void DropShouted()
+    {
+        if (scratch.Count < 2 || scratch[^1] is not { Phrase: { Kind: WordKind.Condition, Exact: not null }, End: var end } || end != Position + 1 || scratch[0] is not { Phrase.Kind: WordKind.Filler })
+            return;
+        var next = Word(end);
+        if (next.Length > 1 && char.IsAsciiLetterUpper(next[0]) && char.IsAsciiLetterUpper(next[1]))
+            scratch.RemoveAll(match => match.Phrase.Kind == WordKind.Condition && match.End == end);
+        else
+            scratch.RemoveAll(match => match.Phrase.Kind == WordKind.Filler && match.End == end);
     }
 
     /// <summary>The unit that begins here, in UCUM; null where there is none.</summary>

@@ -72,4 +72,5 @@ internal enum WordKind : byte
     Lead,
     Childbearing,
     Contraception,
+    Heading,
 }

@@ -1,0 +1,72 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What one of several statements says of all of them: the last its window, the first that they are current.</summary>
+internal sealed partial class EntryParser
+{
+    // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
+    private static void ShareWindow(List<CriterionNode> nodes)
+    {
+        Window? window = null;
+        var exists = true;
+        var ofCondition = false;
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            var heads = Heads(nodes[i]);
+            if (heads.Count == 0)
+            {
+                window = null;
+            }
+            else if (heads.Find(head => TimeOf(head) is not null) is { } timed)
+            {
+                (window, ofCondition) = (TimeOf(timed), timed is Condition);
+                exists = timed is Condition { Exists: true } or Therapy { Exists: true };
+            }
+            else if (window is not null && heads.TrueForAll(head => head is Therapy || ofCondition))
+            {
+                var (shared, present) = (window, exists);
+                nodes[i] = OfHeads(nodes[i], head => head switch
+                {
+                    Therapy therapy => therapy with { Within = shared, Exists = present && therapy.Exists },
+                    Condition condition => condition with { Within = shared, Exists = present && condition.Exists },
+                    _ => head,
+                });
+            }
+            else
+            {
+                window = null;
+            }
+        }
+    }
+
+    private static Window? TimeOf(CriterionNode leaf) => leaf switch { Therapy therapy => therapy.Within, Condition condition => condition.Within, _ => null };
+
+    // The existences that a statement is about, without what it excepts from them; none for another statement.
+    private static List<CriterionNode> Heads(CriterionNode node) => node switch
+    {
+        Therapy or Condition => [node],
+        AnyOf any when any.Of.All(part => part is Therapy or Condition) => [.. any.Of],
+        AllOf all when all.Of.Skip(1).All(IsExcepted) => Heads(all.Of[0]),
+        _ => [],
+    };
+
+    private static bool IsExcepted(CriterionNode node) => node is Not or Therapy { Exists: false } or Condition { Exists: false };
+
+    private static CriterionNode OfHeads(CriterionNode node, Func<CriterionNode, CriterionNode> change) => node switch
+    {
+        AnyOf any => new AnyOf([.. any.Of.Select(change)]),
+        AllOf all => new AllOf([OfHeads(all.Of[0], change), .. all.Of.Skip(1)]),
+        _ => change(node),
+    };
+
+    // "receiving chemotherapy or radiotherapy": neither of them long ago
+    private static CriterionNode AsCurrent(CriterionNode before, CriterionNode next) =>
+        Heads(before) is [.., Therapy { Within: null } first] && CurrentWord(first.Concept) is { } word && next is Therapy { Within: null } therapy && CurrentWord(therapy.Concept) is null && Concepts.Therapies.Find(therapy.Concept) is not null
+            ? therapy with { Concept = word + therapy.Concept }
+            : next;
+
+    private static string? CurrentWord(string concept) =>
+        concept.StartsWith("current ", StringComparison.Ordinal) ? "current " : concept.StartsWith("concurrent ", StringComparison.Ordinal) ? "concurrent " : null;
+}
