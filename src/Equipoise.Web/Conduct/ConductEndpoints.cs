@@ -1,6 +1,7 @@
 using Equipoise.Web.Analysis;
 using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Mine;
+using Equipoise.Web.Conduct.Overview;
 using Equipoise.Web.Conduct.People;
 using Equipoise.Web.Conduct.SignIn;
 using Equipoise.Web.Conduct.Trials;
@@ -18,6 +19,7 @@ internal static class ConductEndpoints
         site.MapPeople();
         site.MapMine();
         site.MapTrials();
+        site.MapOverview();
         site.MapTrialApi();
         site.MapAnalysis();
     }

@@ -58,14 +58,16 @@ internal sealed class Records
         return this;
     }
 
-    public Records Became(string participant, string kind, string day)
+    public Records Became(string participant, string kind, string day) => Ended(participant, kind, day, reason: "");
+
+    public Records Ended(string participant, string kind, string day, string reason)
     {
         dispositions.Add((participant, new DispositionEvent
         {
             Number = dispositions.Count(one => one.Participant == participant) + 1,
             Kind = kind,
             OnDay = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
-            Reason = "",
+            Reason = reason,
             Note = "",
         }));
         return this;
