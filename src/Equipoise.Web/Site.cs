@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Publication;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
@@ -19,6 +20,7 @@ using Equipoise.Web.Shared;
 using Equipoise.Web.Shared.Assets;
 using Equipoise.Web.Studies;
 using Equipoise.Web.Studies.Kept;
+using Equipoise.Web.Studies.Published;
 using Equipoise.Web.Studies.Versions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -69,6 +71,7 @@ public static class Site
         builder.Services.AddSingleton<Registry.Finding.Finder>();
         builder.Services.AddSingleton<StudyPlaces>();
         builder.Services.AddSingleton<StudyConditions>();
+        builder.Services.AddSingleton(services => new PublishedStates(conduct is null ? null : services.GetRequiredService<PublicationSteps>(), TimeProvider.System));
         builder.Services.AddSingleton<KeptPages>();
         builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();

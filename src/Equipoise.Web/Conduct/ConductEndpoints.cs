@@ -2,6 +2,7 @@ using Equipoise.Web.Analysis;
 using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Mine;
 using Equipoise.Web.Conduct.Overview;
+using Equipoise.Web.Conduct.Publishing;
 using Equipoise.Web.Conduct.People;
 using Equipoise.Web.Conduct.SignIn;
 using Equipoise.Web.Conduct.Trials;
@@ -20,6 +21,7 @@ internal static class ConductEndpoints
         site.MapMine();
         site.MapTrials();
         site.MapOverview();
+        site.MapPublication();
         site.MapTrialApi();
         site.MapAnalysis();
     }

@@ -6,6 +6,7 @@ using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Laboratory.Import;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Publication;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Review;
@@ -47,6 +48,7 @@ internal static class TrialServices
         services.AddSingleton<AssessmentReader>();
         services.AddSingleton<SeriousEventSteps>();
         services.AddSingleton<LaboratoryImport>();
+        services.AddSingleton<PublicationSteps>();
         services.AddSingleton<SchemeSteps>();
         services.AddSingleton<Randomizer>();
         services.AddScoped<ISignatureCheck, PasswordAgain>();

@@ -1,9 +1,12 @@
+using System.Globalization;
+using Equipoise.Conduct.Publication;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Search;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Studies.Kept;
+using Equipoise.Web.Studies.Published;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,7 +14,7 @@ namespace Equipoise.Web.Studies;
 
 /// <summary>Makes the page of a study, or sends the one it made before where nothing has changed since.</summary>
 internal sealed class StudyPageMaker(
-    RegistryStore registry, StudyIndex index, Registry.Finding.Finder finder, KeptPages kept, IResponseCompressionProvider compression)
+    RegistryStore registry, StudyIndex index, Registry.Finding.Finder finder, KeptPages kept, PublishedStates published, IResponseCompressionProvider compression)
 {
     private const int SimilarShown = 5;
 
@@ -36,14 +39,15 @@ internal sealed class StudyPageMaker(
         {
             var versions = await registry.VersionsAsync(study.Record.Id, cancellation);
             var place = NearPlace.TryParse(near) ?? NearPlace.Find(near, index.Learned.Places);
+            var said = await published.FindAsync(study.Record.Id, cancellation);
             var similar = Similar(study.Record, cancellation);
             var copy = PageCopy.Of(
-                study.Record, versions, [request.Origin(), study.Origin.ToString(), place?.ToString() ?? "", .. similar?.Select(one => $"{one.Id} {one.Updated}") ?? []]);
+                study.Record, versions, [request.Origin(), study.Origin.ToString(), place?.ToString() ?? "", PublishedName(said), .. similar?.Select(one => $"{one.Id} {one.Updated}") ?? []]);
             if (before is not null && before.Copy.IsSameAs(copy))
                 return Send(Keep(before with { Made = state }), request);
             if (copy.IsKnownTo(request))
                 return copy.NotModified();
-            var view = new StudyView(study, request.Origin(), place, versions.Count, similar);
+            var view = new StudyView(study, request.Origin(), place, versions.Count, similar) { Published = said };
             var html = await Pages.Show<StudyPage>((nameof(StudyPage.View), view)).RenderAsync(context.RequestServices);
             var page = new KeptPage(state, copy, EncodedPage.Of(html, encoding));
             // What lacks a part for now must not be kept.
@@ -57,6 +61,8 @@ internal sealed class StudyPageMaker(
             return page;
         }
     }
+
+    private static string PublishedName(PublishedState? state) => state is null ? "" : string.Create(CultureInfo.InvariantCulture, $"published {state.Number} {state.At}");
 
     // The record is worth reading also while the search cannot say what is like it; then null.
     private IReadOnlyList<StudyCard>? Similar(StudyRecord study, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Equipoise.Conduct.Publication;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Reading;
 using Equipoise.Registry.Records;
@@ -51,6 +52,9 @@ public sealed class StudyView
 
     /// <summary>Studies like it.</summary>
     public IReadOnlyList<StudyCard> Similar { get; }
+
+    /// <summary>What the sponsor published of it, where it is conducted here; else null.</summary>
+    public PublishedState? Published { get; init; }
 
     /// <summary>The brief summary.</summary>
     public MarkupText? Summary { get; }

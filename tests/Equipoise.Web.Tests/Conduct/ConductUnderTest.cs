@@ -21,6 +21,9 @@ public sealed partial class ConductUnderTest : IAsyncLifetime
 
     public WebApplication Site { get; private set; } = null!;
 
+    /// <summary>The public records: none, until a test stores some.</summary>
+    public RegistryStore Registry { get; private set; } = null!;
+
     public ConductStore Store { get; private set; } = null!;
 
     public AccountStore Accounts { get; private set; } = null!;
@@ -35,12 +38,12 @@ public sealed partial class ConductUnderTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var registry = await RegistryStore.OpenAsync(registryPlace.Open(), TimeProvider.System);
+        Registry = await RegistryStore.OpenAsync(registryPlace.Open(), TimeProvider.System);
         Store = await ConductStore.OpenAsync(conductPlace.Open(), TimeProvider.System);
         Accounts = new AccountStore(Store, TimeProvider.System);
         Tokens = new TokenStore(Store, TimeProvider.System);
-        index = await StudyIndex.OpenAsync(folder.PathTo("index"), registry, TimeProvider.System);
-        Site = Web.Site.Build(registry, index, ["http://127.0.0.1:0"], logRequests: false, new ConductRoom(Store, folder.PathTo("keys")));
+        index = await StudyIndex.OpenAsync(folder.PathTo("index"), Registry, TimeProvider.System);
+        Site = Web.Site.Build(Registry, index, ["http://127.0.0.1:0"], logRequests: false, new ConductRoom(Store, folder.PathTo("keys")));
         await Site.StartAsync();
         FirstLink = (await Accounts.BeginSetupAsync(Actor.Program("test")))!;
         using var setup = Visitor();

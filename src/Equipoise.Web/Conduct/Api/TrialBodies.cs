@@ -21,6 +21,8 @@ internal static class TrialBodies
 
     internal sealed record Why(string Reason);
 
+    internal sealed record NewPublication(string Status, string Reason);
+
     internal sealed record NewParticipant(string Site, string? RescreenedFrom = null);
 
     internal sealed record NewConsent(string ConsentVersion, DateOnly ConsentedOn, string ObtainedBy);

@@ -1,12 +1,13 @@
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Web.Studies.Published;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Equipoise.Web.Studies.Kept;
 
 /// <summary>Pages of studies as they were sent last, so that a page asked for again need not be made again. Each is used only while
 /// everything it was made of is as it was, so that nobody can tell a kept page from a new one.</summary>
-internal sealed class KeptPages(RegistryStore registry, StudyIndex index) : IDisposable
+internal sealed class KeptPages(RegistryStore registry, StudyIndex index, PublishedStates published) : IDisposable
 {
     // Room for about three thousand pages, as small as they are sent.
     private const long MostBytes = 24L * 1024 * 1024;
@@ -21,13 +22,14 @@ internal sealed class KeptPages(RegistryStore registry, StudyIndex index) : IDis
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.1 });
 
-    /// <summary>The state of the store and the index at this moment: one short read.</summary>
+    /// <summary>The state of the store, the index and what sponsors published at this moment: one short read.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">The store cannot be read.</exception>
     public async Task<SourceState> StateAsync(CancellationToken cancellation)
     {
         var store = await registry.IdentifyAsync(cancellation);
+        var version = await published.VersionAsync(cancellation);
         using var snapshot = index.Acquire();
-        return new SourceState(store.StoreId, store.LastChange, StudyIndex.NameOf(snapshot), snapshot.Generation);
+        return new SourceState(store.StoreId, store.LastChange, StudyIndex.NameOf(snapshot), snapshot.Generation, version);
     }
 
     /// <summary>The page that was kept under a name, in whatever state it was made; null where none is.</summary>

@@ -5,4 +5,5 @@ namespace Equipoise.Web.Studies.Kept;
 /// <param name="LastChange">The number of its last change.</param>
 /// <param name="Index">Which index it is.</param>
 /// <param name="Generation">Its generation.</param>
-internal readonly record struct SourceState(string Store, long LastChange, string Index, long Generation);
+/// <param name="Published">Changes with what sponsors published of studies conducted here.</param>
+internal readonly record struct SourceState(string Store, long LastChange, string Index, long Generation, long Published = 0);

@@ -3,6 +3,7 @@ using Equipoise.Registry.Comparison;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
+using Equipoise.Web.Studies.Published;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,12 +19,15 @@ internal static class VersionEndpoints
         site.MapPage("/study/{nctId}/compare", AnswerComparisonAsync);
     }
 
-    private static Task<IResult> AnswerListAsync(string nctId, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
+    private static Task<IResult> AnswerListAsync(string nctId, HttpRequest request, RegistryStore registry, PublishedStates published, CancellationToken cancellation)
     {
         return StudyLookup.FindAsync(nctId, study => $"/study/{study.Id}/versions", request, registry, AnswerFoundAsync, cancellation);
 
         async Task<IResult> AnswerFoundAsync(StoredStudy study) =>
-            Pages.Show<VersionsPage>((nameof(VersionsPage.Study), study.Record), (nameof(VersionsPage.Versions), await registry.VersionsAsync(study.Record.Id, cancellation)));
+            Pages.Show<VersionsPage>(
+                (nameof(VersionsPage.Study), study.Record),
+                (nameof(VersionsPage.Versions), await registry.VersionsAsync(study.Record.Id, cancellation)),
+                (nameof(VersionsPage.Published), await published.VersionsAsync(study.Record.Id, cancellation)));
     }
 
     private static Task<IResult> AnswerComparisonAsync(string nctId, string? from, string? to, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
