@@ -90,7 +90,6 @@ internal static class TrialWords
         "query.reopen" => $"asked again about {Subject(entry, design)}",
         "signature.sign" => $"signed {Subject(entry, design)}",
         "study.publish" => "changed what the public sees of the study",
-        "signature.sign" => $"signed {Subject(entry)}",
         _ => $"{entry.Action} {entry.Subject}",
     };
 
