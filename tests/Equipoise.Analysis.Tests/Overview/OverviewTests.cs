@@ -3,6 +3,7 @@ using Equipoise.Analysis.Overview;
 using Equipoise.Analysis.Tests.Endpoints;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Records;
+using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Sites;
 using Equipoise.Statistics.Design;
 

@@ -2,6 +2,7 @@ using Equipoise.Analysis.Overview;
 using Equipoise.Analysis.Simulation;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Records;
+using Equipoise.Conduct.Screening;
 using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials;

@@ -1,4 +1,4 @@
-namespace Equipoise.Analysis.Overview;
+namespace Equipoise.Conduct.Screening;
 
 /// <summary>How often a criterion ended a screening.</summary>
 /// <param name="Id">The criterion's id.</param>

@@ -1,7 +1,7 @@
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Records;
 
-namespace Equipoise.Analysis.Overview;
+namespace Equipoise.Conduct.Screening;
 
 /// <summary>Why screenings failed.</summary>
 public static class ScreeningFailures
