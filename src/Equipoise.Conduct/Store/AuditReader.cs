@@ -42,6 +42,29 @@ public sealed class AuditReader(ConductStore store)
             },
             cancellation);
 
+    /// <summary>Holds the tables of a study against what its trail tells: consents, entries with their answers and marks, decisions, signatures, allocations,
+    /// dispositions, queries.</summary>
+    /// <returns>A sentence that names the first difference; null where there is none, and for the trail of accounts.</returns>
+    public Task<string?> CompareAsync(string trail, CancellationToken cancellation = default) =>
+        store.ReadAsync(snapshot => CompareAsync(snapshot, trail), cancellation);
+
+    internal static async Task<string?> CompareAsync(ConductSnapshot snapshot, string trail)
+    {
+        if (trail is AuditTrails.Accounts)
+            return null;
+        if (await snapshot.FindStudyAsync(trail) is null)
+            return $"There is a trail of {trail}, and no such study.";
+        var replay = new TrailReplay();
+        await foreach (var entry in EntriesAsync(snapshot, trail))
+            replay.Take(entry);
+        return await StateComparison.FirstDifferenceAsync(snapshot, trail, replay);
+    }
+
+    /// <summary>The studies that have no trail, which every study has from its opening on.</summary>
+    public Task<IReadOnlyList<string>> StudiesWithoutTrailAsync(CancellationToken cancellation = default) =>
+        store.ReadAsync(
+            snapshot => snapshot.QueryAsync<string>("select study_id from study where not exists (select 1 from audit_entry where trail_id = study_id) order by study_id"), cancellation);
+
     /// <summary>The hash of one entry; null where there is no such entry.</summary>
     public Task<string?> HashOfAsync(string trail, long number, CancellationToken cancellation = default) =>
         store.ReadAsync(snapshot => snapshot.QueryOneAsync<string>("select hash from audit_entry where trail_id = @trail and number = @number", new { trail, number }), cancellation);

@@ -8,7 +8,7 @@ using Equipoise.Reports;
 
 namespace Equipoise.Auditing;
 
-/// <summary><c>equipoise audit verify</c>: follows every link of the trails, and holds them against anchors.</summary>
+/// <summary><c>equipoise audit verify</c>: follows every link of the trails, and holds them against anchors and the tables against them.</summary>
 internal static class AuditVerify
 {
     private const string WithoutAnchor = "internally consistent; rewriting or truncation by the owner of the database not excluded";
@@ -27,7 +27,7 @@ internal static class AuditVerify
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("verify", "Follow every link; name the first that is broken") { AuditVerb.Study, AnchorOption, KeyOption };
+        var verb = new Command("verify", "Follow every link, and compare the data with what the trail tells; name the first that is broken or differs") { AuditVerb.Study, AnchorOption, KeyOption };
         verb.SetAction((words, cancellation) => AuditTrailsOnDisk.WithAsync(words, words.GetValue(AuditVerb.Study), (reader, heads) => RunAsync(words, reader, heads, output, messages, cancellation), cancellation));
         return verb;
     }
@@ -43,8 +43,16 @@ internal static class AuditVerify
             reports.Add(report.IsWhole && anchors is not null ? report with { Broken = await HoldAsync(reader, report, anchors, key, cancellation) } : report);
         }
 
+        for (var at = 0; at < reports.Count; at++)
+        {
+            if (reports[at].IsWhole && await reader.CompareAsync(reports[at].Trail, cancellation) is { } difference)
+                reports[at] = reports[at] with { Broken = difference };
+        }
+
+        var bare = (await reader.StudiesWithoutTrailAsync(cancellation)).FirstOrDefault(study => words.GetValue(AuditVerb.Study) is not { } asked || string.Equals(asked, study, StringComparison.OrdinalIgnoreCase));
         var lost = anchors?.FirstOrDefault(anchor => words.GetValue(AuditVerb.Study) is null && !heads.Any(head => string.Equals(head.Trail, anchor.Trail, StringComparison.Ordinal)));
-        var broken = reports.Find(report => !report.IsWhole)?.Broken ?? (lost is null ? null : $"The trail {lost.Trail}, which has an anchor, is missing.");
+        var broken = reports.Find(report => !report.IsWhole)?.Broken ?? (lost is null ? null : $"The trail {lost.Trail}, which has an anchor, is missing.")
+            ?? (bare is null ? null : $"The study {bare} has no trail: its entries were taken away.");
         var answer = broken ?? (anchors is null ? WithoutAnchor : "consistent with its anchors");
         if (words.GetValue(SharedOptions.Json))
         {

@@ -49,7 +49,7 @@ internal static class SealedLists
     {
         var key = await SealKeyFile.ReadAsync(words, cancellation) ?? throw new StorageException("Name the file with the key that sealed the seeds: --seal-key FILE.");
         if (words.GetValue(SharedOptions.ConductDatabase) is null && !File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "conduct.db")))
-            throw new StorageException($"There is no conduct.db in {words.GetRequiredValue(SharedOptions.Data)}: name the data folder with --data, or the database with --conduct-database.");
+            throw new StorageException($"There is no conduct.db in {Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data))}: name the data folder with --data, or the database with --conduct-database.");
         await using var database = SharedOptions.OpenConductDatabase(words);
         var store = await ConductStore.OpenAsync(database, TimeProvider.System, cancellation);
         try

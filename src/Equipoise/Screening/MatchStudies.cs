@@ -25,10 +25,12 @@ internal static class MatchStudies
         var named = ids.Count > 0 && ids.TrueForAll(id => id is not null) ? ids.OfType<StudyId>().ToList() : null;
         var records = await RecordsAsync(words, named is null ? query : null, named, messages, cancellation);
         if (named?.Find(id => !records.Exists(record => record.Id == id)) is { } absent && records.Count < named.Count)
-            return (null, $"There is no study {absent} here: import it.");
+            return (null, $"There is no study {absent} in {Place(words)}: import it, or name another folder with --data.");
         var studies = records.Where(record => record.EligibilityCriteria is { Length: > 0 } || ShippedProtocols.Find(record.Id.ToString()) is not null).AsParallel().AsOrdered().Select(Read).ToList();
-        return studies.Count > 0 ? (studies, null) : (null, "No study with criteria fits: change the query, or import studies.");
+        return studies.Count > 0 ? (studies, null) : (null, $"No study with criteria in {Place(words)} fits: change the query, import studies, or name another folder with --data.");
     }
+
+    private static string Place(ParseResult words) => words.GetValue(SharedOptions.Database) is null ? Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)) : "the database";
 
     private static (string, string, IReadOnlyList<Criterion>) Read(StudyRecord record) =>
         ShippedProtocols.Find(record.Id.ToString()) is { } protocol
