@@ -13,6 +13,9 @@ namespace Equipoise.Conduct.Participants;
 /// <param name="Allocation">The allocation; null where there is none or the reader may not see it.</param>
 public sealed record Casebook(ParticipantFile File, IReadOnlyList<ElectronicSignature> Signatures, IReadOnlyList<DispositionEvent> Dispositions, AllocationRecord? Allocation)
 {
+    /// <summary>The protocol version that new participants come under; the participant's own may be an earlier one.</summary>
+    public string StudyVersion { get; init; } = "";
+
     /// <summary>What was asked about the entries, with all that was said.</summary>
     public IReadOnlyList<QueryThread> Queries { get; init; } = [];
 }

@@ -37,7 +37,11 @@ public sealed class ParticipantReader(ConductStore store)
                     actor.May(Permission.ReadAllocations, participant.Site) ? file : file.WithoutDoses(),
                     await snapshot.SignaturesAsync(study, code),
                     await snapshot.DispositionsAsync(study, code),
-                    actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null) { Queries = await snapshot.QueryThreadsAsync(study, code) };
+                    actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null) 
+                {
+                    Queries = await snapshot.QueryThreadsAsync(study, code),
+                    StudyVersion = (await snapshot.StudyAsync(study)).ProtocolVersion,
+                };
             },
             cancellation);
 

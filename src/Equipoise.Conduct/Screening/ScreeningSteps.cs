@@ -58,8 +58,8 @@ public sealed class ScreeningSteps(ConductStore store)
             },
             cancellation);
 
-    /// <summary>Records a participant's written consent: the first, or a new one after an amendment, which moves them to the protocol version of
-    /// today.</summary>
+    /// <summary>Records a participant's written consent: the first, or a new one after an amendment, for the protocol version of today. Who is in
+    /// screening is on that version from then on; who was randomized stays on theirs until they are moved, with a reason (<see cref="AmendmentSteps"/>).</summary>
     /// <param name="actor">Who records it.</param>
     /// <param name="study">The study.</param>
     /// <param name="code">The participant.</param>
@@ -102,13 +102,14 @@ public sealed class ScreeningSteps(ConductStore store)
                     ObtainedBy = obtainedBy.Trim(),
                 };
                 await change.AddConsentAsync(code, consent);
-                await change.KeepParticipantAsync(participant with { ProtocolVersion = open.ProtocolVersion });
+                var moves = participant.Status is ParticipantStatus.Screening && !string.Equals(participant.ProtocolVersion, open.ProtocolVersion, StringComparison.Ordinal);
+                await change.KeepParticipantAsync(moves ? participant with { ProtocolVersion = open.ProtocolVersion } : participant);
                 List<AuditChange> changes =
                 [
                     new("consentVersion", earlier.Count == 0 ? null : earlier[^1].ConsentVersion, consent.ConsentVersion),
                     new("consentedOn", null, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new("obtainedBy", null, consent.ObtainedBy),
                 ];
-                if (!string.Equals(participant.ProtocolVersion, open.ProtocolVersion, StringComparison.Ordinal))
+                if (moves)
                     changes.Add(new("protocolVersion", participant.ProtocolVersion, open.ProtocolVersion));
                 change.Tell(Fact("participant.consent", participant, site) with { Changes = changes, ProtocolVersion = open.ProtocolVersion });
                 return consent;

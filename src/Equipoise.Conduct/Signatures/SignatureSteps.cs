@@ -15,6 +15,9 @@ namespace Equipoise.Conduct.Signatures;
 /// <param name="check">Asks for the password again.</param>
 public sealed class SignatureSteps(ConductStore store, ISignatureCheck check)
 {
+    /// <summary>What a signature over a form entry means.</summary>
+    public const string EntryMeaning = "I have reviewed these data and confirm that they are complete and correct.";
+
     /// <summary>What a signature over a casebook means.</summary>
     public const string CasebookMeaning = "I have reviewed all data of this participant and confirm that they are complete and correct.";
 
@@ -80,7 +83,7 @@ public sealed class SignatureSteps(ConductStore store, ISignatureCheck check)
                     throw StepRefusedException.Stale($"The entry {entry}");
                 if (!found.Counts)
                     throw StepRefusedException.Conflict("entry-struck", $"The entry {entry} was struck out: there is nothing to sign.");
-                return await SignAsync(change, file, entry, "I have reviewed these data and confirm that they are complete and correct.", HashOf(found));
+                return await SignAsync(change, file, entry, EntryMeaning, HashOf(found));
             },
             cancellation);
     }

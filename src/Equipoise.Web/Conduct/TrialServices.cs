@@ -32,6 +32,7 @@ internal static class TrialServices
         services.AddSingleton<StudySteps>();
         services.AddSingleton<SiteSteps>();
         services.AddSingleton<ScreeningSteps>();
+        services.AddSingleton<AmendmentSteps>();
         services.AddSingleton<FormSteps>();
         services.AddSingleton<ReviewSteps>();
         services.AddSingleton<QuerySteps>();

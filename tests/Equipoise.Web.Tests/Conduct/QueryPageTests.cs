@@ -78,6 +78,12 @@ public sealed class QueryPageTests(ConductUnderTest conduct) : IClassFixture<Con
         using var locked = await monitor.PostAsync($"{review}/marks", ("entry", "VS-1:1"), ("act", "lock"));
         locked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
+        var entry = $"{RunningStudy.Pages}/participants/{code}/entries/VS-1";
+        using var unsigned = await investigator.PostAsync($"{entry}/sign", ("version", "1"), ("password", "not mine at all"));
+        (unsigned.StatusCode, (await TextAsync(unsigned)).Contains("nothing was signed", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        using var entrySigned = await investigator.PostAsync($"{entry}/sign", ("version", "1"), ("password", ConductUnderTest.Password));
+        entrySigned.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
         var page = await investigator.ReadAsync(review);
         var hash = System.Text.RegularExpressions.Regex.Match(page, "name=\"contentHash\" value=\"([0-9a-f]{64})\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
         using var wrong = await investigator.PostAsync($"{review}/sign", ("contentHash", hash), ("password", "not mine at all"));

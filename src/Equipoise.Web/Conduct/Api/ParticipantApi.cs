@@ -23,6 +23,7 @@ internal static class ParticipantApi
         site.MapGet($"{Root}/{{code}}", ShowAsync).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/consents", ConsentAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
+        site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants);
         site.MapGet($"{Root}/{{code}}/dispositions", async (HttpContext context, string study, string code, DispositionSteps dispositions) =>
             Results.Json(await dispositions.ListAsync(context.Actor(), study, code, context.RequestAborted), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
@@ -49,6 +50,12 @@ internal static class ParticipantApi
         var body = await JsonBody.ReadAsync<TrialBodies.NewConsent>(context);
         var consent = await screening.ConsentAsync(context.Actor(), study, code, body.ConsentVersion, body.ConsentedOn, body.ObtainedBy, context.RequestAborted);
         return Results.Json(TrialViews.Of(consent), JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> MoveAsync(HttpContext context, string study, string code, AmendmentSteps amendments)
+    {
+        var body = await JsonBody.ReadAsync<TrialBodies.Move>(context);
+        return Results.Json(TrialViews.Of(await amendments.MoveAsync(context.Actor(), study, code, body.Version, body.Reason, context.RequestAborted)), JsonSerializerOptions.Web);
     }
 
     private static async Task<IResult> DisposeAsync(HttpContext context, string study, string code, DispositionSteps dispositions)

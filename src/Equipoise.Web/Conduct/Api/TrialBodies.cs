@@ -25,6 +25,8 @@ internal static class TrialBodies
 
     internal sealed record NewParticipant(string Site, string? RescreenedFrom = null);
 
+    internal sealed record Move(string Version, string Reason);
+
     internal sealed record NewConsent(string ConsentVersion, DateOnly ConsentedOn, string ObtainedBy);
 
     internal sealed record Failure(string Reason, IReadOnlyList<string>? Criteria = null);

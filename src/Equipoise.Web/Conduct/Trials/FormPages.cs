@@ -4,6 +4,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Signatures;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
 using Equipoise.Web.Shared;
@@ -33,6 +34,7 @@ internal static class FormPages
             ShowAsync(context, study, code, id, reader, refusal: null)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/entries/{{id}}", CorrectAsync).Needs(Permission.EnterData);
         site.MapPost($"{Root}/entries/{{id}}/strike", StrikeAsync).Needs(Permission.EnterData);
+        site.MapPost($"{Root}/entries/{{id}}/sign", SignAsync).Needs(Permission.Sign);
     }
 
     private static async Task<IResult> NewAsync(HttpContext context, string study, string code, string form, ParticipantReader reader, StepRefusedException? refusal)
@@ -81,6 +83,13 @@ internal static class FormPages
             TrialAddress.Entry(study, code, id),
             form => forms.StrikeAsync(context.Actor(), study, code, id, form.Version(), form.Text("reason"), context.RequestAborted),
             refusal => ShowAsync(context, study, code, id, reader, refusal));
+
+    private static Task<IResult> SignAsync(HttpContext context, string study, string code, string id, SignatureSteps signatures, ParticipantReader reader) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Entry(study, code, id),
+            form => signatures.SignEntryAsync(context.Actor(), study, code, id, form.Version(), form.Text("password"), context.RequestAborted),
+            refusal => ShowAsync(context, study, code, id, reader, refusal, new TypedWords(-1, "", "")));
 
     private static FormPlace Place(HttpContext context, string form) => new(
         form,

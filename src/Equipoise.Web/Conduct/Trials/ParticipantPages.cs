@@ -23,6 +23,7 @@ internal static class ParticipantPages
         site.MapPage($"{Root}/{{code}}", (HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility) =>
             ShowAsync(context, study, code, reader, eligibility, null)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/consent", ConsentAsync).Needs(Permission.ScreenParticipants);
+        site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
         site.MapPage($"{Root}/{{code}}/history", HistoryAsync).Needs(Permission.ReadAudit);
@@ -51,6 +52,13 @@ internal static class ParticipantPages
             context,
             TrialAddress.Participant(study, code),
             form => screening.ConsentAsync(context.Actor(), study, code, form.Text("consentVersion"), form.Day("consentedOn"), form.Text("obtainedBy"), context.RequestAborted),
+            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+
+    private static Task<IResult> MoveAsync(HttpContext context, string study, string code, AmendmentSteps amendments, ParticipantReader reader, EligibilitySteps eligibility) =>
+        TrialEndpoints.StepAsync(
+            context,
+            TrialAddress.Participant(study, code),
+            form => amendments.MoveAsync(context.Actor(), study, code, form.Text("version"), form.Text("reason"), context.RequestAborted),
             refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
 
     private static Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility) =>

@@ -1,3 +1,4 @@
+using Equipoise.Conduct;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
@@ -22,6 +23,7 @@ internal static class StudyPages
         site.MapPost(TrialAddress.Root, OpenAsync).NeedsForAllSites(Permission.ManageStudies);
         site.MapPage($"{TrialAddress.Root}/{{study}}", ShowAsync).Needs(Permission.ReadStudies);
         site.MapPage($"{TrialAddress.Root}/{{study}}/protocol", ProtocolAsync).Needs(Permission.ReadStudies);
+        site.MapPost($"{TrialAddress.Root}/{{study}}/protocol", AmendAsync).NeedsForAllSites(Permission.ManageStudies);
         site.MapPost($"{TrialAddress.Root}/{{study}}/schemes", ActivateAsync).NeedsForAllSites(Permission.ManageSchemes);
     }
 
@@ -48,11 +50,22 @@ internal static class StudyPages
             (nameof(StudyHomePage.Schemes), actor.May(Permission.ReadStudies, site: null) ? await schemes.ListAsync(actor, study, context.RequestAborted) : []));
     }
 
-    private static async Task<IResult> ProtocolAsync(HttpContext context, string study, StudySteps studies)
+    private static Task<IResult> ProtocolAsync(HttpContext context, string study, StudySteps studies) => ShowProtocolAsync(context, study, studies, refusal: null);
+
+    private static async Task<IResult> ShowProtocolAsync(HttpContext context, string study, StudySteps studies, StepRefusedException? refusal)
     {
         var (found, protocol) = await studies.FindAsync(study, context.RequestAborted);
-        return SignedInPages.Show<ProtocolPage>(context, (nameof(ProtocolPage.Study), found), (nameof(ProtocolPage.Protocol), protocol));
+        return SignedInPages.Show<ProtocolPage>(
+            context, TrialEndpoints.StatusOf(refusal), (nameof(ProtocolPage.Study), found), (nameof(ProtocolPage.Protocol), protocol), (nameof(ProtocolPage.Problems), refusal?.Reasons ?? []),
+            (nameof(ProtocolPage.Typed), refusal is null ? null : await context.Request.ReadFormAsync(context.RequestAborted)));
     }
+
+    private static Task<IResult> AmendAsync(HttpContext context, string study, StudySteps studies) =>
+        TrialEndpoints.StepAsync(
+            context,
+            $"{TrialAddress.Study(study)}/protocol",
+            form => studies.AmendAsync(context.Actor(), study, form.Text("protocol"), form.Text("reason"), context.RequestAborted),
+            refusal => ShowProtocolAsync(context, study, studies, refusal));
 
     private static Task<IResult> ActivateAsync(HttpContext context, string study, SchemeSteps schemes) =>
         TrialEndpoints.StepAsync(context, TrialAddress.Study(study), form =>

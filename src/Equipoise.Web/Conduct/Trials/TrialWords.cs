@@ -66,6 +66,7 @@ internal static class TrialWords
     {
         "participant.screen" => "gave the screening number",
         "participant.consent" => "recorded consent",
+        "participant.move" => "moved the participant to another protocol version",
         "participant.screen-failure" => "recorded a screening failure",
         "participant.randomize" => "randomized the participant",
         "participant.randomize-refused" => "asked for randomization, which was refused",
