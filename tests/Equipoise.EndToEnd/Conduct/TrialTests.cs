@@ -40,11 +40,15 @@ public sealed class TrialTests(Browser browser)
         await using var window = await browser.OpenAsync(program.Announcement.GetProperty("setup").GetString()!, new Look(width, dark, JavaScript: true));
         var page = window.Page;
         await SignInAsync(page);
-        await GiveRolesAsync(page, program.Address);
+        await GiveRolesAsync(page, program.Address, ("Sponsor", ""), ("RandomizationStatistician", ""), ("Monitor", ""), ("DataManager", ""));
 
         await OpenStudyAsync(page, program.Address, width, dark);
+        await GiveRolesAsync(page, program.Address, ("Investigator", "FR01"), ("SiteCoordinator", "FR01"));
+        await page.GotoAsync(new Uri(program.Address, "/conduct/studies/NCT07264075").ToString());
         await ScreenAsync(page, width, dark);
         await RandomizeAsync(page, width, dark);
+        await AskAsync(page, program.Address, width, dark);
+        await LockAsync(page, program.Address, width, dark);
         await FailAsync(page, program.Address, width, dark);
         (await RunningProgram.RunAsync("audit", "verify", "--data", data.Path)).Output.ShouldContain("internally consistent");
         (await RunningProgram.RunAsync("randomize", "verify", "--study", "NCT07264075", "--data", data.Path, "--seal-key", keys.PathTo("seal.key"))).ExitCode.ShouldBe(0);
@@ -119,6 +123,66 @@ public sealed class TrialTests(Browser browser)
         await CheckAsync(page, "trial-history", width, dark);
     }
 
+    private static async Task AskAsync(IPage page, Uri address, int width, bool dark)
+    {
+        var participant = new Uri(address, "/conduct/studies/NCT07264075/participants/FR01-001").ToString();
+        await page.GotoAsync($"{participant}/forms/VS?visit=UNS&count=1");
+        await page.FillAsync("#answer-DATE", Today);
+        await page.FillAsync("#answer-WEIGHT", "170");
+        await ClickAsync(page, "Save");
+        await page.Locator("input[name='because-expected/WEIGHT']").WaitForAsync();
+        await CheckAsync(page, "trial-asked-back", width, dark);
+        await page.Locator("input[name='because-expected/WEIGHT']").FillAsync("weighed twice, with another scale");
+        await ClickAsync(page, "Save with these reasons");
+        await HeadingAsync(page, "FR01-001");
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 query", Exact = true }).ClickAsync();
+        await page.GetByText("Ask about this entry").ClickAsync();
+        await page.SelectOptionAsync("#field", "SYS");
+        await page.FillAsync("#question", "Was the blood pressure not taken?");
+        await ClickAsync(page, "Ask the site");
+        await StateAsync(page, 2, "open");
+        await CheckAsync(page, "trial-entry-queries", width, dark);
+        await page.Locator("#query-2 textarea[id=answer-2]").FillAsync("It was not: the cuff was broken.");
+        await page.Locator("#query-2").GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        await StateAsync(page, 2, "answered");
+        await page.GotoAsync(new Uri(address, "/conduct/studies/NCT07264075/queries").ToString());
+        await CheckAsync(page, "trial-queries", width, dark);
+        foreach (var query in (int[])[1, 2])
+        {
+            await page.GotoAsync($"{participant}/entries/VS-2");
+            await page.Locator($"#query-{query}").GetByRole(AriaRole.Button, new() { Name = "Close the query" }).ClickAsync();
+            await StateAsync(page, query, "closed");
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "History of Weight" }).ClickAsync();
+        await HeadingAsync(page, "Weight");
+        await CheckAsync(page, "trial-field-history", width, dark);
+    }
+
+    private static Task StateAsync(IPage page, int query, string state) => page.Locator($"#query-{query} h3 .state", new() { HasText = state }).WaitForAsync();
+
+    private static async Task LockAsync(IPage page, Uri address, int width, bool dark)
+    {
+        var review = new Uri(address, "/conduct/studies/NCT07264075/participants/FR01-001/review").ToString();
+        await page.GotoAsync(review);
+        await CheckAsync(page, "trial-review", width, dark);
+        await page.SelectOptionAsync("select[name=which]", "all");
+        await page.SelectOptionAsync("select[name=act]", "verify");
+        await ClickAsync(page, "Mark them");
+        await page.GetByText("Nothing stands in the way").Or(page.GetByText("is not signed by an investigator")).First.WaitForAsync();
+        await page.FillAsync("#password", "not the password at all");
+        await ClickAsync(page, "Sign");
+        await page.GetByText("nothing was signed").WaitForAsync();
+        await page.FillAsync("#password", Password);
+        await ClickAsync(page, "Sign");
+        await page.GetByText("It holds for what is on record.").WaitForAsync();
+        await ClickAsync(page, "Lock FR01-001");
+        await page.GetByText("Nothing of FR01-001 changes any more.").WaitForAsync();
+        await CheckAsync(page, "trial-locked", width, dark);
+        await page.GotoAsync(new Uri(address, "/conduct/studies/NCT07264075/review").ToString());
+        await CheckAsync(page, "trial-study-review", width, dark);
+    }
+
     private static async Task FailAsync(IPage page, Uri address, int width, bool dark)
     {
         await page.GotoAsync(new Uri(address, "/conduct/studies/NCT07264075").ToString());
@@ -169,9 +233,9 @@ public sealed class TrialTests(Browser browser)
     }
 
     // One person with all the roles that the way needs; who may do what alone is tested by the role walk.
-    private static async Task GiveRolesAsync(IPage page, Uri address)
+    private static async Task GiveRolesAsync(IPage page, Uri address, params (string Role, string Site)[] roles)
     {
-        foreach (var (role, site) in ((string, string)[])[("Sponsor", ""), ("RandomizationStatistician", ""), ("Investigator", "FR01"), ("SiteCoordinator", "FR01")])
+        foreach (var (role, site) in roles)
         {
             await page.GotoAsync(new Uri(address, "/conduct/people").ToString());
             await page.GetByRole(AriaRole.Link, new() { Name = "Ada Admin" }).Last.ClickAsync();
