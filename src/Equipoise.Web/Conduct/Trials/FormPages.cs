@@ -4,6 +4,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
@@ -43,7 +44,7 @@ internal static class FormPages
         var asked = casebook.File.Protocol.Design.Form(form) ?? throw StepRefusedException.NotFound("no-such-form", $"The protocol has no form '{form}'.");
         return SignedInPages.Show<FormPage>(
             context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            (nameof(FormPage.File), casebook.File), (nameof(FormPage.Form), asked), (nameof(FormPage.Place), Place(context, form)),
+            (nameof(FormPage.File), casebook.File), (nameof(FormPage.Form), ArmAnswers.Asked(asked, casebook.File.Protocol.Design, casebook.Allocation?.Arm)), (nameof(FormPage.Place), Place(context, form)),
             (nameof(FormPage.Answers), refusal is null ? [] : Answers(await context.Request.ReadFormAsync(context.RequestAborted))), (nameof(FormPage.Problems), refusal?.Reasons ?? []),
             (nameof(FormPage.Questions), refusal?.Questions ?? []), (nameof(FormPage.Reasons), refusal is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Reasons(await context.Request.ReadFormAsync(context.RequestAborted))));
     }
@@ -64,7 +65,7 @@ internal static class FormPages
         var typed = form is null ? null : Answers(form);
         return SignedInPages.Show<EntryPage>(
             context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            (nameof(EntryPage.Casebook), casebook), (nameof(EntryPage.Entry), entry), (nameof(EntryPage.Form), casebook.File.Protocol.Design.Form(entry.Form)),
+            (nameof(EntryPage.Casebook), casebook), (nameof(EntryPage.Entry), entry), (nameof(EntryPage.Form), casebook.File.Protocol.Design.Form(entry.Form) is { } own ? ArmAnswers.Asked(own, casebook.File.Protocol.Design, casebook.Allocation?.Arm) : null),
             (nameof(EntryPage.Answers), typed is { Count: > 0 } ? typed : entry.Values().ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal)),
             (nameof(EntryPage.Problems), refusal?.Reasons ?? []), (nameof(EntryPage.Questions), refusal?.Questions ?? []), (nameof(EntryPage.Typed), words),
             (nameof(EntryPage.Reasons), form is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Reasons(form)), (nameof(EntryPage.Why), form?.Text("reason")));

@@ -17,6 +17,9 @@ internal static class TrialEndpoints
         site.MapReviewPages();
         site.MapEligibilityPages();
         site.MapRandomizationPages();
+        site.MapAssessmentPages();
+        site.MapSeriousEventPages();
+        site.MapImportPages();
     }
 
     /// <summary>Takes a step that a form asks for, then shows another page; where it is refused, shows the page again with the reason.</summary>
