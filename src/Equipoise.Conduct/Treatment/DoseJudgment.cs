@@ -5,7 +5,7 @@ namespace Equipoise.Conduct.Treatment;
 /// <summary>Lays a recorded dose beside the rules, with what stands around it on record.</summary>
 internal static class DoseJudgment
 {
-    /// <summary>What breaks a rule; empty for what was not given.</summary>
+    /// <summary>What breaks a rule.</summary>
     /// <param name="course">The participant's treatment.</param>
     /// <param name="log">What is on record beside the dose.</param>
     /// <param name="form">The log of doses.</param>
@@ -14,6 +14,8 @@ internal static class DoseJudgment
     /// <exception cref="StepRefusedException">A time of it never was, or a measure is missing.</exception>
     public static IReadOnlyList<RuleBreach> Of(TreatmentCourse course, ExposureLog log, Form form, ExposureEntry dose, TimeZoneInfo zone)
     {
+        if (dose is { Status: DoseStatus.Missed, IsByRule: false })
+            return [new RuleBreach("dose-missed", $"The dose of {dose.Treatment} in cycle {dose.Cycle} was left out.")];
         if (dose.Status != DoseStatus.Given)
             return [];
         var given = Read(dose, form, zone);

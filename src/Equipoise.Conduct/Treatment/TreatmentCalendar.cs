@@ -52,9 +52,8 @@ public sealed class TreatmentCalendar
         if (firstDose is not { } first)
             return new PlannedDose(1, treatment.Code, treatment.Sequence, randomized, randomized, FirstDoseBy(randomized));
         var last = LastPermittedDay(first) ?? DateOnly.MaxValue;
-        var done = records.Where(record => record.Status != DoseStatus.Held).ToList();
-        var next = Coming(treatment, first, done, last < first.AddYears(FurthestYears) ? last : first.AddYears(FurthestYears), last).FirstOrDefault();
-        return next is not null && done.Count < records.Count && IsHeld(treatment, records) ? Delayed(next, first) : next;
+        List<DoseRecord> done = [.. records.Where(record => record.Status != DoseStatus.Held)];
+        return Coming(treatment, first, done, last < first.AddYears(FurthestYears) ? last : first.AddYears(FurthestYears), last).FirstOrDefault();
     }
 
     /// <summary>A planned dose that the protocol itself delays: its window reaches to the longest delay.</summary>

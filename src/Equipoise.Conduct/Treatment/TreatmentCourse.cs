@@ -66,6 +66,8 @@ public sealed class TreatmentCourse
     {
         if (calendar.Next(treatment, Allocation.RandomizedOn, log.FirstDay, log.Records) is not { } plan)
             return null;
+        if (log.FirstDay is { } firstDay && IsHeldByRule(log, treatment.Code, plan.Cycle))
+            plan = calendar.Delayed(plan, firstDay);
         var measured = body ?? Body();
         int? supply = treatment.Schedule.IsTakenHome ? Design.Cycle.Days / treatment.Schedule.EveryDays * treatment.Schedule.TimesADay : null;
         var isHeld = TreatmentCalendar.IsHeld(treatment, log.Records) || (log.FirstDay is null && log.Of(treatment.Code).Any(entry => entry.Status == DoseStatus.Held));
@@ -113,8 +115,7 @@ public sealed class TreatmentCourse
         var before = Log.Before(entry.Treatment, entry.Cycle, entry.Day);
         if (calendar.Next(treatment, Allocation.RandomizedOn, before.FirstDay, before.Records) is not { } plan || plan.Cycle != entry.Cycle)
             return null;
-        var isDelayed = entry.IsByRule || Log.Of(entry.Treatment).Any(one => one.Status == DoseStatus.Held && one.Cycle == entry.Cycle && one.Day <= entry.Day);
-        return isDelayed && before.FirstDay is { } first ? calendar.Delayed(plan, first) : plan;
+        return (entry.IsByRule || IsHeldByRule(Log, entry.Treatment, entry.Cycle)) && before.FirstDay is { } first ? calendar.Delayed(plan, first) : plan;
     }
 
     /// <summary>The doses that come after those on record, up to a day, if each is given as planned; for a drug that is held, none but the held one.</summary>
@@ -129,6 +130,9 @@ public sealed class TreatmentCourse
         var held = Arm.Treatments.Where(treatment => TreatmentCalendar.IsHeld(treatment, Log.Records)).Select(treatment => calendar.Next(treatment, Allocation.RandomizedOn, first, Log.Records));
         return [.. calendar.Coming(first, Log.Records, until).Concat(held.OfType<PlannedDose>()).OrderBy(dose => dose.Planned).ThenBy(dose => dose.Sequence)];
     }
+
+    // Treatment was paused for a reason for which the protocol itself pauses it.
+    private static bool IsHeldByRule(ExposureLog log, string treatment, int cycle) => log.Of(treatment).Any(entry => entry is { Status: DoseStatus.Held, IsByRule: true } && entry.Cycle == cycle);
 
     private static (BodyMeasures? First, BodyMeasures? Last) BasesOf(Protocols.Arms.Treatment treatment, ExposureLog log)
     {

@@ -26,7 +26,20 @@ public sealed class TreatmentSteps(ConductStore store, FormSteps forms, TimeProv
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Its entry, and the deviations that it is.</returns>
     /// <exception cref="StepRefusedException">The actor may not, it cannot have been so, or it breaks a rule without a reason.</exception>
-    public async Task<(FormEntry Entry, IReadOnlyList<Deviation> Deviations)> RecordAsync(Actor actor, string study, string code, NewDose dose, CancellationToken cancellation = default)
+    public Task<(FormEntry Entry, IReadOnlyList<Deviation> Deviations)> RecordAsync(Actor actor, string study, string code, NewDose dose, CancellationToken cancellation = default) =>
+        EnterAsync(actor, study, code, dose.Cycle, form => Answers(form, dose), cancellation);
+
+    /// <summary>Records what became of a dose, as somebody typed it into the log of doses.</summary>
+    /// <param name="actor">Who does.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="code">The participant.</param>
+    /// <param name="cycle">The cycle, by which the entry finds its visit.</param>
+    /// <param name="answers">The answers, for that form.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Its entry, and the deviations that it is.</returns>
+    /// <exception cref="StepRefusedException">The actor may not, it cannot have been so, or it breaks a rule without a reason.</exception>
+    public async Task<(FormEntry Entry, IReadOnlyList<Deviation> Deviations)> EnterAsync(
+        Actor actor, string study, string code, int cycle, Func<Form, IReadOnlyDictionary<string, string?>> answers, CancellationToken cancellation = default)
     {
         var design = await store.ReadAsync(
             async snapshot =>
@@ -37,7 +50,7 @@ public sealed class TreatmentSteps(ConductStore store, FormSteps forms, TimeProv
             },
             cancellation);
         var form = design.DoseLog ?? throw StepRefusedException.Conflict("no-dose-log", "The protocol has no form for doses, so none can be recorded: it needs a log with 'exposure'.");
-        var entry = await forms.EnterAsync(actor, study, code, Place(design, form, dose.Cycle), Answers(form, dose), cancellation);
+        var entry = await forms.EnterAsync(actor, study, code, Place(design, form, cycle), answers(form), cancellation);
         return (entry, await store.ReadAsync(snapshot => DeviationsOfAsync(snapshot, study, code, entry), cancellation));
     }
 
@@ -50,13 +63,21 @@ public sealed class TreatmentSteps(ConductStore store, FormSteps forms, TimeProv
                 var participant = await snapshot.ParticipantAsync(actor, Permission.ReadParticipants, study, code);
                 actor.Demand(Permission.ReadAllocations, participant.Site);
                 var file = await ParticipantFile.ReadAsync(snapshot, participant);
-                return (file, await CourseAsync(snapshot, file));
+                return (file, await CourseAsync(snapshot, file) ?? throw NotRandomized(code));
             },
             cancellation);
 
     /// <summary>The calendar of a randomized participant as of today at the site. The doses on it are for those alone who may see the arm.</summary>
     /// <exception cref="StepRefusedException">There is no such participant whom the actor may see, or they are not randomized.</exception>
     public async Task<(ParticipantFile File, ParticipantCalendar Calendar)> CalendarAsync(Actor actor, string study, string code, CancellationToken cancellation = default)
+    {
+        var (file, calendar) = await FindCalendarAsync(actor, study, code, cancellation);
+        return (file, calendar ?? throw NotRandomized(code));
+    }
+
+    /// <summary>The same; the calendar is null before randomization.</summary>
+    /// <exception cref="StepRefusedException">There is no such participant whom the actor may see.</exception>
+    public async Task<(ParticipantFile File, ParticipantCalendar? Calendar)> FindCalendarAsync(Actor actor, string study, string code, CancellationToken cancellation = default)
     {
         var (file, course) = await store.ReadAsync(
             async snapshot =>
@@ -65,17 +86,22 @@ public sealed class TreatmentSteps(ConductStore store, FormSteps forms, TimeProv
                 return (read, await CourseAsync(snapshot, read));
             },
             cancellation);
+        if (course is null)
+            return (file, null);
         var calendar = ParticipantCalendar.Of(course, file.Entries, file.Consents, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone));
-        return (file, actor.May(Permission.ReadAllocations, file.Site.Code) ? calendar : calendar with { Doses = [] });
+        return actor.May(Permission.ReadAllocations, file.Site.Code) ? (file, calendar) : (file.WithoutDoses(), calendar with { Doses = [] });
     }
 
-    private static async Task<TreatmentCourse> CourseAsync(ConductSnapshot snapshot, ParticipantFile file)
+    private static async Task<TreatmentCourse?> CourseAsync(ConductSnapshot snapshot, ParticipantFile file)
     {
         var (study, code) = (file.Participant.Study, file.Participant.Code);
-        var allocation = await snapshot.AllocationAsync(study, code)
-            ?? throw StepRefusedException.Conflict("not-randomized", $"{code} is not randomized: treatment and calendar begin with that.");
-        return new TreatmentCourse(file.Protocol.Design, allocation, file.Entries, file.Consents, await snapshot.DispositionsAsync(study, code));
+        return await snapshot.AllocationAsync(study, code) is { } allocation
+            ? new TreatmentCourse(file.Protocol.Design, allocation, file.Entries, file.Consents, await snapshot.DispositionsAsync(study, code))
+            : null;
     }
+
+    private static StepRefusedException NotRandomized(string code) =>
+        StepRefusedException.Conflict("not-randomized", $"{code} is not randomized: treatment and calendar begin with that.");
 
     private static async Task<IReadOnlyList<Deviation>> DeviationsOfAsync(ConductSnapshot snapshot, string study, string code, FormEntry entry) =>
         [.. (await snapshot.DeviationsAsync(study, code)).Where(deviation => string.Equals(deviation.Subject, $"form/{entry.Id}", StringComparison.Ordinal))];

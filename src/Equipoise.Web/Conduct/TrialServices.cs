@@ -42,6 +42,7 @@ internal static class TrialServices
         services.AddSingleton<DispositionSteps>();
         services.AddSingleton<TreatmentSteps>();
         services.AddSingleton<DeviationSteps>();
+        services.AddSingleton<FindingSteps>();
         services.AddSingleton<EligibilitySteps>();
         services.AddSingleton<ParticipantReader>();
         services.AddSingleton<StudyRecordsReader>();

@@ -42,6 +42,8 @@ internal static class FormPages
     {
         var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
         var asked = casebook.File.Protocol.Design.Form(form) ?? throw StepRefusedException.NotFound("no-such-form", $"The protocol has no form '{form}'.");
+        if (asked.Exposure is not null)
+            return Results.LocalRedirect(TrialAddress.Doses(study, code));
         return SignedInPages.Show<FormPage>(
             context, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
             (nameof(FormPage.File), casebook.File), (nameof(FormPage.Form), ArmAnswers.Asked(asked, casebook.File.Protocol.Design, casebook.Allocation?.Arm)), (nameof(FormPage.Place), Place(context, form)),
@@ -100,6 +102,7 @@ internal static class FormPages
     private static Dictionary<string, string> Reasons(IFormCollection form) =>
         form.Where(field => field.Key.StartsWith(Reason, StringComparison.Ordinal)).ToDictionary(field => field.Key[Reason.Length..], field => field.Value.ToString(), StringComparer.Ordinal);
 
-    private static Dictionary<string, string?> Answers(IFormCollection form) =>
+    /// <summary>What was typed, by field code.</summary>
+    public static Dictionary<string, string?> Answers(IFormCollection form) =>
         form.Where(field => field.Key.StartsWith(Answer, StringComparison.Ordinal)).ToDictionary(field => field.Key[Answer.Length..], field => (string?)field.Value.ToString(), StringComparer.Ordinal);
 }

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
 using Equipoise.Web.Shared;
@@ -20,8 +21,8 @@ internal static class ParticipantPages
     public static void MapParticipantPages(this IEndpointRouteBuilder site)
     {
         site.MapPost(Root, ScreenAsync).Needs(Permission.ScreenParticipants);
-        site.MapPage($"{Root}/{{code}}", (HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility) =>
-            ShowAsync(context, study, code, reader, eligibility, null)).Needs(Permission.ReadParticipants);
+        site.MapPage($"{Root}/{{code}}", (HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment) =>
+            ShowAsync(context, study, code, reader, eligibility, treatment, null)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Root}/{{code}}/consent", ConsentAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
@@ -38,43 +39,44 @@ internal static class ParticipantPages
         return Results.LocalRedirect(TrialAddress.Participant(study, participant.Code));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility, string? problem)
+    private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment, string? problem)
     {
         var casebook = await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted);
         var (_, report) = await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted);
         return SignedInPages.Show<ParticipantPage>(
             context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            (nameof(ParticipantPage.Casebook), casebook), (nameof(ParticipantPage.Report), report), (nameof(ParticipantPage.Problem), problem));
+            (nameof(ParticipantPage.Casebook), casebook), (nameof(ParticipantPage.Report), report), (nameof(ParticipantPage.Problem), problem),
+            (nameof(ParticipantPage.Calendar), (await treatment.FindCalendarAsync(context.Actor(), study, code, context.RequestAborted)).Calendar));
     }
 
-    private static Task<IResult> ConsentAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility) =>
+    private static Task<IResult> ConsentAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment) =>
         TrialEndpoints.StepAsync(
             context,
             TrialAddress.Participant(study, code),
             form => screening.ConsentAsync(context.Actor(), study, code, form.Text("consentVersion"), form.Day("consentedOn"), form.Text("obtainedBy"), context.RequestAborted),
-            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+            refusal => ShowAsync(context, study, code, reader, eligibility, treatment, refusal.Message));
 
-    private static Task<IResult> MoveAsync(HttpContext context, string study, string code, AmendmentSteps amendments, ParticipantReader reader, EligibilitySteps eligibility) =>
+    private static Task<IResult> MoveAsync(HttpContext context, string study, string code, AmendmentSteps amendments, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment) =>
         TrialEndpoints.StepAsync(
             context,
             TrialAddress.Participant(study, code),
             form => amendments.MoveAsync(context.Actor(), study, code, form.Text("version"), form.Text("reason"), context.RequestAborted),
-            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+            refusal => ShowAsync(context, study, code, reader, eligibility, treatment, refusal.Message));
 
-    private static Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility) =>
+    private static Task<IResult> FailAsync(HttpContext context, string study, string code, ScreeningSteps screening, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment) =>
         TrialEndpoints.StepAsync(
             context,
             TrialAddress.Participant(study, code),
             form => screening.FailAsync(context.Actor(), study, code, form.Text("reason"), [.. form["criteria"].OfType<string>()], context.RequestAborted),
-            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+            refusal => ShowAsync(context, study, code, reader, eligibility, treatment, refusal.Message));
 
-    private static Task<IResult> DisposeAsync(HttpContext context, string study, string code, DispositionSteps dispositions, ParticipantReader reader, EligibilitySteps eligibility) =>
+    private static Task<IResult> DisposeAsync(HttpContext context, string study, string code, DispositionSteps dispositions, ParticipantReader reader, EligibilitySteps eligibility, TreatmentSteps treatment) =>
         TrialEndpoints.StepAsync(
             context,
             TrialAddress.Participant(study, code),
             form => dispositions.RecordAsync(
                 context.Actor(), study, code, form.Text("kind"), form.Day("on"), form.Text("reason"), form.Text("note"), [.. form["stillAllowed"].OfType<string>()], context.RequestAborted),
-            refusal => ShowAsync(context, study, code, reader, eligibility, refusal.Message));
+            refusal => ShowAsync(context, study, code, reader, eligibility, treatment, refusal.Message));
 
     private static async Task<IResult> HistoryAsync(HttpContext context, string study, string code, ParticipantReader reader)
     {

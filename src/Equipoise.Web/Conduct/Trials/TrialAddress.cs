@@ -16,5 +16,16 @@ internal static class TrialAddress
     public static string Form(string study, string code, string form, string visit, long count) =>
         $"{Participant(study, code)}/forms/{Uri.EscapeDataString(form)}?visit={Uri.EscapeDataString(visit)}&count={count}";
 
+    public static string Doses(string study, string code) => $"{Participant(study, code)}/doses";
+
+    public static string Dose(string study, string code, string treatment) => $"{Doses(study, code)}/{Uri.EscapeDataString(treatment)}";
+
+    public static string Deviations(string study) => $"{Study(study)}/deviations";
+
+    public static string Deviation(string study, long number) => $"{Deviations(study)}/{number}";
+
+    public static string NewDeviation(string study, string? participant, string? subject) =>
+        $"{Deviations(study)}/new?participant={Uri.EscapeDataString(participant ?? "")}{(subject is null ? "" : $"&subject={Uri.EscapeDataString(subject)}")}";
+
     public static string Entry(string study, string code, string id) => $"{Participant(study, code)}/entries/{Uri.EscapeDataString(id)}";
 }

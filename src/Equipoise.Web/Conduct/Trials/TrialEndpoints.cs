@@ -20,6 +20,8 @@ internal static class TrialEndpoints
         site.MapAssessmentPages();
         site.MapSeriousEventPages();
         site.MapImportPages();
+        site.MapTreatmentPages();
+        site.MapDeviationPages();
     }
 
     /// <summary>Takes a step that a form asks for, then shows another page; where it is refused, shows the page again with the reason.</summary>

@@ -91,6 +91,9 @@ internal static class TrialWords
         "query.reopen" => $"asked again about {Subject(entry, design)}",
         "signature.sign" => $"signed {Subject(entry, design)}",
         "study.publish" => "changed what the public sees of the study",
+        "deviation.document" => $"documented deviation {Subject(entry)}",
+        "deviation.change" => $"changed deviation {Subject(entry)}",
+        "signature.sign" => $"signed {Subject(entry)}",
         _ => $"{entry.Action} {entry.Subject}",
     };
 

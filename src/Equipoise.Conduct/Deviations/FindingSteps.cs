@@ -1,0 +1,56 @@
+using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Store;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Visits;
+
+namespace Equipoise.Conduct.Deviations;
+
+/// <summary>Lists what deviates from the protocol by what is on record and is not documented yet.</summary>
+/// <param name="store">The conduct database.</param>
+/// <param name="time">The clock.</param>
+public sealed class FindingSteps(ConductStore store, TimeProvider time)
+{
+    /// <summary>The findings about one participant: visits, and criteria that were not met after all.</summary>
+    /// <exception cref="StepRefusedException">There is no such participant whom the actor may see.</exception>
+    public Task<IReadOnlyList<DeviationFinding>> OfParticipantAsync(Actor actor, string study, string code, CancellationToken cancellation = default) =>
+        store.ReadAsync<IReadOnlyList<DeviationFinding>>(
+            async snapshot =>
+            {
+                var participant = await snapshot.ParticipantAsync(actor, Permission.ReadParticipants, study, code);
+                if (await snapshot.AllocationAsync(study, code) is not { } allocation)
+                    return [];
+                var file = await ParticipantFile.ReadAsync(snapshot, participant);
+                var course = new TreatmentCourse(file.Protocol.Design, allocation, file.Entries, file.Consents, await snapshot.DispositionsAsync(study, code));
+                var calendar = ParticipantCalendar.Of(course, file.Entries, file.Consents, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone));
+                return DeviationFindings.Undocumented(
+                    [.. DeviationFindings.OfEligibility(file, allocation.RandomizedOn), .. DeviationFindings.OfVisits(participant, calendar)], await snapshot.DeviationsAsync(study, code));
+            },
+            cancellation);
+
+    /// <summary>The findings about the visits of all participants whom the actor may see.</summary>
+    /// <exception cref="StepRefusedException">There is no such study.</exception>
+    public Task<IReadOnlyList<DeviationFinding>> OfStudyAsync(Actor actor, string study, CancellationToken cancellation = default) =>
+        store.ReadAsync(
+            async snapshot =>
+            {
+                await snapshot.StudyAsync(study);
+                var sites = (await snapshot.SitesAsync(study)).ToDictionary(site => site.Code, StringComparer.Ordinal);
+                var allocations = (await snapshot.AllocationsAsync(study)).ToDictionary(allocation => allocation.Participant, StringComparer.Ordinal);
+                var entries = (await snapshot.EntriesOfStudyAsync(study)).ToLookup(entry => entry.Participant, entry => entry.Entry, StringComparer.Ordinal);
+                var dispositions = (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal);
+                var findings = new List<DeviationFinding>();
+                foreach (var participant in (await snapshot.ParticipantsAsync(study)).Where(one => allocations.ContainsKey(one.Code) && actor.May(Permission.ReadParticipants, one.Site)))
+                {
+                    IReadOnlyList<FormEntry> forms = [.. entries[participant.Code]];
+                    var consents = await snapshot.ConsentsAsync(study, participant.Code);
+                    var design = (await snapshot.ProtocolAsync(study, participant.ProtocolVersion)).Design;
+                    var course = new TreatmentCourse(design, allocations[participant.Code], forms, consents, [.. dispositions[participant.Code]]);
+                    findings.AddRange(DeviationFindings.OfVisits(participant, ParticipantCalendar.Of(course, forms, consents, Moments.DayAt(time.GetUtcNow(), sites[participant.Site].TimeZone))));
+                }
+
+                return DeviationFindings.Undocumented(findings, await snapshot.DeviationsAsync(study));
+            },
+            cancellation);
+}
