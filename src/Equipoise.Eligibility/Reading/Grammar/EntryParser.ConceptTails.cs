@@ -59,6 +59,10 @@ internal sealed partial class EntryParser
         }
 
         at.Position = start;
+        // "hemorrhage/bleeding event"
+        if (at.TakeSign('/') && (at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is { } twin && string.Equals(twin, concept, StringComparison.Ordinal))
+            return;
+        at.Position = start;
         SkipInitials();
     }
 

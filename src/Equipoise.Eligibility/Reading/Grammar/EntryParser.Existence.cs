@@ -97,6 +97,9 @@ internal sealed partial class EntryParser
     private bool SkipLeadLink()
     {
         var start = at.Position;
+        // "familial or personal history of"
+        if (at.Upper(start - 1) is "FAMILIAL" or "FAMILY")
+            return false;
         if ((at.TakeSign('/') || at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null) && (at.TakeWhole(WordKind.History) ?? at.TakeWhole(WordKind.Known)) is not null)
         {
             // "current or previous"

@@ -63,8 +63,16 @@ internal sealed partial class EntryParser
     private string? TakeModifier(List<string> alternatives, string current)
     {
         var before = current.Length == 0 ? "" : current + " ";
+        var start = at.Position;
         if ((at.TakeWhole(WordKind.Modifier) ?? TakeGrade()) is { } modifier)
-            return before + modifier;
+        {
+            // "being treated for an infection" is having it.
+            if (modifier is not "treated" || !at.WordIs("for"))
+                return before + modifier;
+            at.Position = start;
+            return null;
+        }
+
         if (TakeStages() is not { } stages)
             return null;
         alternatives.AddRange(stages.Take(stages.Count - 1).Select(stage => before + stage));

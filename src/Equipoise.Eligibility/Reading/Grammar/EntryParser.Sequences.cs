@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
 
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
-        var own = false;
+        var own = 0;
         while (true)
         {
             var start = at.Position;
@@ -29,8 +29,9 @@ internal sealed partial class EntryParser
             var linkEnd = at.Position;
             if (BeginsAnew(link))
             {
+                var unsaid = (link == Link.Or && washouts == 0) || (link == Link.Stop && !BeginsStatement());
                 Back(start, unread);
-                if (link == Link.Or && washouts == 0)
+                if (unsaid)
                     residue.Add(start);
                 break;
             }
@@ -56,7 +57,7 @@ internal sealed partial class EntryParser
                 residue.AddRange(Enumerable.Range(start, linkEnd - start));
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
             links.Add(link);
-            own = history;
+            own = history ? nodes.Count - 1 : own;
         }
 
         depth--;
@@ -65,16 +66,19 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
             residue.Add(at.Position - 1);
-        return Combine(nodes, links, sharesWindow: !own);
+        return Combine(nodes, links, own);
     }
 
     // "not pregnant and not nursing": the second negation is its own; so is the time in "less than 5 days since a or more than
     // 30 days since b".
     private bool BeginsAnew(Link link) =>
-        (negations > 0 && link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
 
     // "prior", "received"; but "any" and "other" say nothing of a time.
     private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
+
+    // "not pregnant; negative pregnancy test": what follows is no part of what is denied.
+    private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb);
 
     private bool IsHistory() => at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
 
@@ -163,7 +167,7 @@ internal sealed partial class EntryParser
 
     private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
 
-    private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links, bool sharesWindow)
+    private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links, int own)
     {
         if (nodes.Count == 1)
             return nodes[0];
@@ -173,6 +177,8 @@ internal sealed partial class EntryParser
         {
             links[i] = links[i] switch
             {
+                // "severe, in the investigator's opinion": who says it
+                _ when nodes[i + 1] is Circumstance { Kind: CircumstanceKind.Judgment, Concept: "investigator judgment" } => Link.And,
                 Link.Comma => i + 1 < links.Count ? links[i + 1] : otherwise,
                 Link.Stop => otherwise,
                 Link.Beside or Link.With => Link.And,
@@ -186,8 +192,7 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
             residue.Add(at.Position - 1);
-        if (sharesWindow)
-            ShareWindow(nodes);
+        ShareWindow(nodes, own);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };
         for (var i = 0; i < links.Count; i++)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Terminology;
 
@@ -7,12 +8,13 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
-    private static void ShareWindow(List<CriterionNode> nodes)
+    // Not to those before a "history of …", which is told by itself.
+    private static void ShareWindow(List<CriterionNode> nodes, int first)
     {
         Window? window = null;
         var exists = true;
         var ofCondition = false;
-        for (var i = nodes.Count - 1; i >= 0; i--)
+        for (var i = nodes.Count - 1; i >= first; i--)
         {
             var heads = Heads(nodes[i]);
             if (heads.Count == 0)
@@ -24,7 +26,7 @@ internal sealed partial class EntryParser
                 (window, ofCondition) = (TimeOf(timed), timed is Condition);
                 exists = timed is Condition { Exists: true } or Therapy { Exists: true };
             }
-            else if (window is not null && heads.TrueForAll(head => head is Therapy || ofCondition))
+            else if (window is not null && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
             {
                 var (shared, present) = (window, exists);
                 nodes[i] = OfHeads(nodes[i], head => head switch
@@ -40,6 +42,13 @@ internal sealed partial class EntryParser
             }
         }
     }
+
+    // What happens on a day, as a treatment does; a disease beside a treatment has its own time.
+    private static readonly FrozenSet<string> Events = new[]
+    {
+        "myocardial infarction", "acute coronary syndrome", "unstable angina", "stroke", "ischemic stroke", "hemorrhagic stroke", "transient ischemic attack", "pulmonary embolism", "deep vein thrombosis", "gastrointestinal bleeding", "gastrointestinal perforation", "traumatic injury",
+        "clinically significant traumatic injury", "seizure",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static Window? TimeOf(CriterionNode leaf) => leaf switch { Therapy therapy => therapy.Within, Condition condition => condition.Within, _ => null };
 
