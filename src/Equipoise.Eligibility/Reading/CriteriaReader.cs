@@ -100,15 +100,15 @@ public static class CriteriaReader
         {
             tokens.Clear();
             Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Vocabulary, tokens);
-            cursor = new TokenCursor(text, tokens, Lexicon.Default);
+            cursor.Reset(text, tokens);
             return new EntryParser(cursor, polarity, context);
         }
 
-        private TokenCursor? cursor;
+        private readonly TokenCursor cursor = new(Lexicon.Default);
 
         private List<SourceSpan> Spans(IReadOnlyList<int> unread)
         {
-            Steps += cursor!.Steps;
+            Steps += cursor.Steps;
             var spans = new List<SourceSpan>();
             foreach (var token in unread.Distinct().Order())
             {

@@ -82,7 +82,7 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while (true)
+        while ((at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

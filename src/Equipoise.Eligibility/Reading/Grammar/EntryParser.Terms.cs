@@ -25,14 +25,16 @@ internal sealed partial class EntryParser
         if (at.Exhausted || HasFailed(start))
             return null;
         var unread = residue.Count;
+        var (kinds, number, any) = (at.Kinds, at.NumberHere is not null, at.IsSign);
         foreach (var rule in Rules)
         {
-            Back(start, unread);
-            if (rule(this) is { } node)
+            if (!any && (rule.Kinds & kinds) == 0 && !(rule.Number && number) && rule.Kinds != UInt128.MaxValue)
+                continue;
+            if (rule.Read(this) is { } node)
                 return node;
+            Back(start, unread);
         }
 
-        Back(start, unread);
         var later = SkipLead() ? PlainTerm() : null;
         if (later is null && start < failed.Length && depth < DeepestNesting - 1)
             failed[start] |= 1u << Circumstances;
@@ -45,27 +47,31 @@ internal sealed partial class EntryParser
     private int Circumstances =>
         (negations > 0 ? 1 : 0) | (guards > 0 ? 2 : 0) | (washouts > 0 ? 4 : 0) | (withouts > 0 ? 8 : 0) | (lastSubjects is null ? 0 : 16);
 
-    private static readonly Func<EntryParser, CriterionNode?>[] Rules =
+    // What may stand before a name: "known", "history of"
+    private static readonly UInt128 Leads = TokenCursor.Bits(WordKind.Known, WordKind.Completed, WordKind.History, WordKind.Filler, WordKind.Or, WordKind.AndOr);
+
+    // Each rule with the kinds of phrases that it can begin with; a rule may also begin with a number. Signs may begin any.
+    private static readonly (UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)[] Rules =
     [
-        parser => parser.Bracketed(),
-        parser => parser.GuardBefore(),
-        parser => parser.WindowBefore(),
-        parser => parser.Consent(),
-        parser => parser.AgeTerm(),
-        parser => parser.PerformanceTerm(),
-        parser => parser.LifeTerm(),
-        parser => parser.LimitTerm(),
-        parser => parser.NormalTerm(),
-        parser => parser.QuantityFirst(),
-        parser => parser.NegatedTerm(),
-        parser => parser.PersonalTerm(),
-        parser => parser.ClassTerm(),
-        parser => parser.BiomarkerTerm(),
-        parser => parser.LesionTerm(),
-        parser => parser.Existence(),
-        parser => parser.StageTerm(),
-        parser => parser.AttestedTerm(),
-        parser => parser.JudgmentTerm(),
+        (0, false, parser => parser.Bracketed()),
+        (TokenCursor.Bits(WordKind.If), false, parser => parser.GuardBefore()),
+        (TokenCursor.Bits(WordKind.Within), false, parser => parser.WindowBefore()),
+        (TokenCursor.Bits(WordKind.Person, WordKind.Filler, WordKind.ConsentVerb, WordKind.ConsentRefusal, WordKind.And, WordKind.Consent), false, parser => parser.Consent()),
+        (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Age), false, parser => parser.AgeTerm()),
+        (TokenCursor.Bits(WordKind.Filler, WordKind.Scale, WordKind.Performance), false, parser => parser.PerformanceTerm()),
+        (TokenCursor.Bits(WordKind.Filler, WordKind.Life), false, parser => parser.LifeTerm()),
+        (TokenCursor.Bits(WordKind.Filler, WordKind.Known, WordKind.Variable), false, parser => parser.LimitTerm()),
+        (UInt128.MaxValue, false, parser => parser.NormalTerm()),
+        (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Number, WordKind.Limit), true, parser => parser.QuantityFirst()),
+        (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
+        (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.PersonalTerm()),
+        (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
+        (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
+        (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
+        (UInt128.MaxValue, false, parser => parser.Existence()),
+        (Leads | TokenCursor.Bits(WordKind.StageWord), false, parser => parser.StageTerm()),
+        (TokenCursor.Bits(WordKind.Attested), false, parser => parser.AttestedTerm()),
+        (TokenCursor.Bits(WordKind.Judgment), false, parser => parser.JudgmentTerm()),
     ];
 
     // One word or phrase that says nothing by itself: "patients with", "must have".
@@ -117,13 +123,13 @@ internal sealed partial class EntryParser
         {
             if (at.NumberHere is not null || at.Sign is '.' && at.Position + 1 < at.Count)
                 return Nothing();
+            if (at.Is(WordKind.Unless) || at.Is(WordKind.Except))
+                return Nothing();
+            hindered |= at.Is(WordKind.Hindrance);
+            if (!at.Is(WordKind.Judgment))
+                continue;
             foreach (var found in at.Here())
-            {
-                if (found.Phrase.Kind is WordKind.Unless or WordKind.Except)
-                    return Nothing();
                 judged |= found.Phrase is { Kind: WordKind.Judgment, Value: "investigator judgment" };
-                hindered |= found.Phrase.Kind == WordKind.Hindrance;
-            }
         }
 
         return judged && hindered ? new Circumstance(CircumstanceKind.Judgment, at.Text(0, at.Count)) : Nothing();

@@ -72,6 +72,13 @@ internal sealed partial class EntryParser
             if (at.AtEnd)
                 break;
             var start = at.Position;
+            // Most of what is not understood begins with a word that stands in no table.
+            if (at.IsUnknownWord)
+            {
+                residue.Add(at.Position++);
+                continue;
+            }
+
             if (Sequence() is { } node && at.Position > start)
             {
                 // Two statements with nothing between them: nobody said how they belong together.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -9,31 +10,34 @@ internal sealed class TokenCursor
     /// <summary>Steps allowed for each token of an entry.</summary>
     public const int StepsPerToken = 600;
 
-    private static readonly PhraseMatch[] None = [];
-
-    private readonly List<PhraseMatch> scratch = [];
-    private readonly string text;
-    private readonly List<Token> tokens;
-    private readonly PhraseMatch[]?[] phrases;
     private readonly Lexicon lexicon;
-    private readonly long limit;
-    private readonly string?[] capitals;
+    private readonly List<PhraseMatch> scratch = [];
+    private readonly UpperWords upperWords = new();
+    private string text = "";
+    private List<Token> tokens = [];
+    private Place[] places = [];
+    private PhraseMatch[] store = [];
+    private int stored;
+    private long limit;
 
-    public TokenCursor(string text, List<Token> tokens, Lexicon lexicon)
-    {
-        this.text = text;
-        this.tokens = tokens;
-        this.lexicon = lexicon;
-        phrases = new PhraseMatch[]?[tokens.Count];
-        capitals = new string?[tokens.Count];
-        limit = ((long)tokens.Count * StepsPerToken) + 1000;
-    }
+    public TokenCursor(Lexicon lexicon) => this.lexicon = lexicon;
 
     /// <summary>The token looked at.</summary>
     public int Position { get; set; }
 
-    /// <summary>How much was done.</summary>
+    /// <summary>How much was done for this entry.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>Turns to another entry. What the cursor holds for the one before is used again.</summary>
+    public void Reset(string newText, List<Token> newTokens)
+    {
+        (text, tokens, Position, Steps, stored) = (newText, newTokens, 0, 0, 0);
+        if (places.Length < tokens.Count)
+            places = new Place[Math.Max(tokens.Count, places.Length * 2)];
+        else
+            Array.Clear(places, 0, tokens.Count);
+        limit = ((long)tokens.Count * StepsPerToken) + 1000;
+    }
 
     public bool AtEnd => Position >= tokens.Count || Exhausted;
 
@@ -65,7 +69,7 @@ internal sealed class TokenCursor
     public string Text(int from, int to) => string.Join(' ', text[tokens[from].Start..tokens[to - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
 
     /// <summary>A token in capitals; empty beyond the last.</summary>
-    public string Upper(int index) => index < 0 || index >= tokens.Count ? "" : capitals[index] ??= Word(index).ToUpperInvariant();
+    public string Upper(int index) => index < 0 || index >= tokens.Count ? "" : upperWords.Of(text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start));
 
     public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
 
@@ -75,8 +79,9 @@ internal sealed class TokenCursor
     /// <summary>The value of the longest phrase of a kind that begins here, which is passed over.</summary>
     public string? Take(WordKind kind)
     {
-        if (Longest(kind) is not { } match)
+        if (!Is(kind))
             return null;
+        var match = Longest(kind);
         Position = match.End;
         return match.Phrase.Value;
     }
@@ -84,34 +89,77 @@ internal sealed class TokenCursor
     /// <summary>The same, but only where no longer phrase of another kind begins here.</summary>
     public string? TakeWhole(WordKind kind)
     {
-        if (Longest(kind) is not { } match || match.End < End(Here()))
+        if (!Is(kind) || Longest(kind) is var match && match.End < Here()[^1].End)
             return null;
         Position = match.End;
         return match.Phrase.Value;
     }
 
-    public bool Is(WordKind kind) => Longest(kind) is not null;
+    /// <summary>Whether a phrase of a kind begins here.</summary>
+    public bool Is(WordKind kind)
+    {
+        Steps++;
+        return !AtEnd && (Find(Position).Kinds >> (int)kind & 1) != 0;
+    }
+
+    /// <summary>One bit for each kind of phrase that begins here.</summary>
+    public UInt128 Kinds
+    {
+        get
+        {
+            Steps++;
+            return AtEnd ? 0 : Find(Position).Kinds;
+        }
+    }
+
+    /// <summary>Whether the token looked at is a sign.</summary>
+    public bool IsSign => !AtEnd && tokens[Position].Kind == TokenKind.Sign;
+
+    /// <summary>The bits of some kinds.</summary>
+    public static UInt128 Bits(params ReadOnlySpan<WordKind> kinds)
+    {
+        UInt128 bits = 0;
+        foreach (var kind in kinds)
+            bits |= (UInt128)1 << (int)kind;
+        return bits;
+    }
+
+    /// <summary>No phrase begins here, nor a number.</summary>
+    public bool IsUnknownWord => !AtEnd && tokens[Position] is { Kind: TokenKind.Word, Word: < 0 } && Find(Position).Count == 0;
 
     /// <summary>All phrases that begin here, the shortest first.</summary>
-    public PhraseMatch[] Here()
+    public ReadOnlySpan<PhraseMatch> Here()
     {
         Steps++;
         if (AtEnd)
-            return None;
-        if (phrases[Position] is { } known)
-            return known;
+            return [];
+        var place = Find(Position);
+        return store.AsSpan(place.Start, place.Count);
+    }
+
+    private Place Find(int position)
+    {
+        if (places[position].Known)
+            return places[position];
         scratch.Clear();
-        lexicon.Phrases.Find(text, tokens, Position, tokens.Count, scratch);
-        if (scratch.Count == 0 && tokens[Position].Kind == TokenKind.Word && AgentNames.Find(text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start)) is { } agent)
-            scratch.Add(new PhraseMatch(new Phrase(WordKind.Therapy, agent, Exact: null), Position + 1));
-        DropShouted();
-        return phrases[Position] = scratch.Count == 0 ? None : [.. scratch];
+        lexicon.Phrases.Find(text, tokens, position, tokens.Count, scratch);
+        if (scratch.Count == 0 && tokens[position].Kind == TokenKind.Word && AgentNames.Find(text.AsSpan(tokens[position].Start, tokens[position].End - tokens[position].Start)) is { } agent)
+            scratch.Add(new PhraseMatch(new Phrase(WordKind.Therapy, agent, Exact: null), position + 1));
+        DropShouted(position);
+        if (stored + scratch.Count > store.Length)
+            Array.Resize(ref store, Math.Max(64, (stored + scratch.Count) * 2));
+        UInt128 kinds = 0;
+        foreach (var match in scratch)
+            kinds |= (UInt128)1 << (int)match.Phrase.Kind;
+        scratch.CopyTo(store, stored);
+        stored += scratch.Count;
+        return places[position] = new Place(Known: true, stored - scratch.Count, scratch.Count, kinds);
     }
 
     // "ALL" is a leukemia beside small letters, and "all" among capitals.
-    private void DropShouted()
+    private void DropShouted(int position)
     {
-        if (scratch.Count < 2 || scratch[^1] is not { Phrase: { Kind: WordKind.Condition, Exact: not null }, End: var end } || end != Position + 1 || scratch[0] is not { Phrase.Kind: WordKind.Filler })
+        if (scratch.Count < 2 || scratch[^1] is not { Phrase: { Kind: WordKind.Condition, Exact: not null }, End: var end } || end != position + 1 || scratch[0] is not { Phrase.Kind: WordKind.Filler })
             return;
         var next = Word(end);
         if (next.Length > 1 && char.IsAsciiLetterUpper(next[0]) && char.IsAsciiLetterUpper(next[1]))
@@ -134,8 +182,6 @@ internal sealed class TokenCursor
         return scratch[^1].Phrase.Value;
     }
 
-    private static int End(PhraseMatch[] found) => found.Length == 0 ? 0 : found[^1].End;
-
     private static char Normal(char sign) => sign switch
     {
         '–' or '—' or '−' or '‐' or '‑' or '‒' => '-',
@@ -153,15 +199,16 @@ internal sealed class TokenCursor
         _ => sign,
     };
 
-    private PhraseMatch? Longest(WordKind kind)
+    private PhraseMatch Longest(WordKind kind)
     {
-        var found = Here();
-        for (var i = found.Length - 1; i >= 0; i--)
-        {
-            if (found[i].Phrase.Kind == kind)
-                return found[i];
-        }
-
-        return null;
+        var place = places[Position];
+        var last = place.Start + place.Count - 1;
+        while (store[last].Phrase.Kind != kind)
+            last--;
+        return store[last];
     }
+
+    /// <summary>What begins at one token: where its phrases are stored, and one bit for each of their kinds.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Place(bool Known, int Start, int Count, UInt128 Kinds);
 }

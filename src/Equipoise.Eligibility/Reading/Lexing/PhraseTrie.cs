@@ -5,6 +5,7 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 internal sealed class PhraseTrie(Vocabulary vocabulary)
 {
     private readonly Dictionary<long, int> steps = [];
+    private int[] first = [];
     private readonly List<List<Phrase>?> meanings = [null];
     private readonly int hyphen = vocabulary.Add("-");
 
@@ -26,6 +27,8 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
                 next = meanings.Count;
                 meanings.Add(null);
                 steps.Add(key, next);
+                if (node == 0)
+                    SetFirst(number, next);
             }
 
             node = next;
@@ -39,6 +42,8 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
     public void Find(string text, List<Token> tokens, int start, int end, List<PhraseMatch> found)
     {
         var node = 0;
+        if (tokens[start].Word is var word && (word < 0 || word >= first.Length || first[word] == 0))
+            return;
         for (var i = start; i < end; i++)
         {
             if (tokens[i].Word < 0)
@@ -59,6 +64,14 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
                     found.Add(new PhraseMatch(phrase, i + 1));
             }
         }
+    }
+
+    // Most words begin no phrase, which an array tells sooner.
+    private void SetFirst(int word, int node)
+    {
+        if (word >= first.Length)
+            Array.Resize(ref first, Math.Max(1024, word * 2));
+        first[word] = node;
     }
 
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
