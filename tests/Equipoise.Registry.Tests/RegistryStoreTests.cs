@@ -57,18 +57,28 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_record_of_before_its_shorter_form_is_still_read()
+    public async Task A_record_that_was_kept_by_itself_is_still_read()
     {
         var store = await OpenAsync();
         var study = Some.Study("NCT00000001", "2025-11-21", title: "As it was kept before");
         await PutAsync(store, study);
-        var packed = new byte[4 + BrotliEncoder.GetMaxCompressedLength(study.Utf8.Length)];
-        BinaryPrimitives.WriteInt32LittleEndian(packed, study.Utf8.Length);
-        BrotliEncoder.TryCompress(study.Utf8.Span, packed.AsSpan(4), out var length, quality: 5, window: 18).ShouldBeTrue();
 
-        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @packed", new { packed = packed[..(4 + length)] }), Cancellation);
+        await KeepAloneAsync(study.Utf8, study.Utf8.Length);
 
         (await store.FindAsync(study.Id, Cancellation)).ShouldNotBeNull().Record.Json.ShouldBe(study.Json);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_kept_as_tokens_is_still_read()
+    {
+        const string json = """{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"}},"lists":[[],[-2.50e+3,true],[{"city":"a","sponsorCollaboratorsModule":{}}]]}""";
+        const string tokens = "\u0001\u00be\u0001\u00b6\u0001\u00bbNCT00000001\0\u0002\u0002\u0007lists\0\u0003\u0003\u0004\u0003\u0005-2.50e+3\0\u0005true\0\u0004\u0003\u0001\u0083a\0\u0006\0\u0001\u0002\u0002\u0004\u0004\u0002";
+        var store = await OpenAsync();
+        await PutAsync(store, StudyRecord.Parse(json));
+
+        await KeepAloneAsync(System.Text.Encoding.Latin1.GetBytes(tokens), json.Length | (1 << 30), tokens.Length);
+
+        (await store.FindAsync(StudyId.Parse("NCT1"), Cancellation)).ShouldNotBeNull().Record.Json.ShouldBe(json);
     }
 
     [Fact]
@@ -94,6 +104,42 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         texts.Select(text => text.Id).ShouldBe(["NCT00000002", "NCT00000001"]);
         texts[0].Utf8.ToArray().ShouldBe(second.Utf8.ToArray());
         (await store.TextsAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Records_that_came_together_come_back_each_as_it_was()
+    {
+        var store = await OpenAsync();
+        var (many, large) = (Enumerable.Range(1, 100).Select(number => Some.Study($"NCT{number:D8}", "2025-11-21", title: $"Study {number}")).ToList(), new string('x', 600_000));
+        many[50] = Some.Study("NCT00000051", "2025-11-21", title: large);
+        await store.PutAsync([.. many.Select(study => IncomingStudy.From(study))], cancellation: Cancellation);
+        many[7] = Some.Study("NCT00000008", "2025-11-22", title: "Changed");
+        await store.PutAsync([.. many.Select(study => IncomingStudy.From(study))], cancellation: Cancellation);
+
+        (await store.ChangesAsync(0, 200, Cancellation)).Select(change => change.Study!.Record.Json).Order(StringComparer.Ordinal).ShouldBe(many.Select(study => study.Json).Order(StringComparer.Ordinal));
+        foreach (var study in many)
+            (await store.FindAsync(study.Id, Cancellation)).ShouldNotBeNull().Record.Json.ShouldBe(study.Json);
+        (await store.FindVersionAsync(StudyId.Parse("NCT8"), 1, Cancellation)).ShouldNotBeNull().Json.ShouldContain("Study 8");
+        (await place.Open().ReadAsync(snapshot => snapshot.CountAsync("select count(*) from record_pack", cancellation: Cancellation), Cancellation)).ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData("00000000")]
+    [InlineData("ffffffff")]
+    [InlineData("10000000ffffffff")]
+    [InlineData("0100000000000070")]
+    [InlineData("0100000010000000aabbccdd")]
+    [InlineData("")]
+    public async Task Damaged_records_say_so(string hexadecimal)
+    {
+        var store = await OpenAsync();
+        await PutAsync(store, Some.Study("NCT00000001", "2024-01-01"));
+        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update record_pack set records = @garbage", new { garbage = Convert.FromHexString(hexadecimal) }), Cancellation);
+
+        (await Should.ThrowAsync<FormatException>(() => store.FindAsync(StudyId.Parse("NCT1"), Cancellation))).Message.ShouldContain("damaged");
+
+        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("delete from record_pack"), Cancellation);
+        (await Should.ThrowAsync<FormatException>(() => store.FindAsync(StudyId.Parse("NCT1"), Cancellation))).Message.ShouldContain("damaged");
     }
 
     [Fact]
@@ -343,7 +389,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         var store = await OpenAsync();
         await PutAsync(store, Some.Study("NCT00000001", "2024-01-01"));
         await PutAsync(store, Some.Study("NCT00000002", "2024-01-01"));
-        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage where study_id = 'NCT00000001'", new { garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }), Cancellation);
+        await place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage, pack_id = null where study_id = 'NCT00000001'", new { garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }), Cancellation);
 
         (await Should.ThrowAsync<FormatException>(() => store.FindAsync(StudyId.Parse("NCT1"), Cancellation))).Message.ShouldContain("damaged");
         (await store.ChangesAsync(0, 10, Cancellation)).Select(change => (change.IsRemoved, change.Study is null)).ShouldBe([(false, true), (false, false)]);
@@ -353,6 +399,17 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return place.DisposeAsync();
+    }
+
+    // As the store kept records before there were packs of them.
+    private async Task KeepAloneAsync(ReadOnlyMemory<byte> bytes, params int[] lengths)
+    {
+        var packed = new byte[(4 * lengths.Length) + BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        foreach (var (number, length) in lengths.Index())
+            BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(4 * number), length);
+        BrotliEncoder.TryCompress(bytes.Span, packed.AsSpan(4 * lengths.Length), out var written, quality: 5, window: 18).ShouldBeTrue();
+        await place.Open().WriteAsync(
+            transaction => transaction.ExecuteAsync("update study_version set record = @packed, pack_id = null", new { packed = packed[..((4 * lengths.Length) + written)] }), Cancellation);
     }
 
     private static async Task<PutOutcome> PutAsync(RegistryStore store, StudyRecord study) =>

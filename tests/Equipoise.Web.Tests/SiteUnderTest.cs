@@ -70,7 +70,7 @@ public sealed class SiteUnderTest : IAsyncLifetime
 
     /// <summary>Damages the stored record of a study, as a failing disk would.</summary>
     public Task DamageAsync(string id) =>
-        place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage where study_id = @id", new { id, garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }));
+        place.Open().WriteAsync(transaction => transaction.ExecuteAsync("update study_version set record = @garbage, pack_id = null where study_id = @id", new { id, garbage = new byte[] { 9, 0, 0, 0, 1, 2, 3 } }));
 
     /// <summary>Reads a page that must be there, or where its address leads.</summary>
     public async Task<IHtmlDocument> ReadAsync(string path)

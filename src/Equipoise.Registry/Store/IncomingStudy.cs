@@ -4,17 +4,16 @@ using Equipoise.Registry.Records;
 namespace Equipoise.Registry.Store;
 
 /// <summary>A record on its way into the store.</summary>
-/// <remarks>Reading and packing it is the costly part, done before a transaction begins.</remarks>
 public sealed record IncomingStudy
 {
-    private IncomingStudy(StudyRecord record, StudyForm form, byte[] packed)
+    private IncomingStudy(StudyRecord record, StudyForm form)
     {
         Id = record.Id;
         Form = form;
         Updated = record.LastUpdated?.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         Aliases = record.Aliases;
         Hash = PackedRecord.Hash(record.Utf8.Span);
-        Packed = packed;
+        Utf8 = record.Utf8;
     }
 
     /// <summary>The study.</summary>
@@ -35,10 +34,9 @@ public sealed record IncomingStudy
     /// <summary>The ids it once had.</summary>
     internal IReadOnlyList<StudyId> Aliases { get; }
 
-    /// <summary>The record, compressed.</summary>
-    internal byte[] Packed { get; }
+    /// <summary>The record.</summary>
+    internal ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>Makes a record ready for the store.</summary>
-    public static IncomingStudy From(StudyRecord record, StudyForm form = StudyForm.Native) =>
-        new(record, form, PackedRecord.Pack(record.Utf8.Span));
+    public static IncomingStudy From(StudyRecord record, StudyForm form = StudyForm.Native) => new(record, form);
 }

@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 
 namespace Equipoise.Registry.Store;
 
-/// <summary>A record's bytes as the store keeps them: four bytes of length (little endian), then Brotli. Where the length's bit 30 is set, four bytes of
-/// another length follow, and it is that many bytes of <see cref="RecordTokens"/> that are compressed.</summary>
+/// <summary>A record's bytes as the store keeps those that are in no <see cref="RecordPack"/>: four bytes of length (little endian), then Brotli. Where
+/// the length's bit 30 is set, as in records that came in before there were packs, four bytes of another length follow, and it is that many bytes of
+/// <see cref="RecordTokens"/> that are compressed.</summary>
 internal static class PackedRecord
 {
     private const int LengthBytes = 4;
@@ -21,9 +22,11 @@ internal static class PackedRecord
 
     public static byte[] Pack(ReadOnlySpan<byte> record)
     {
-        if (RecordTokens.Encode(record) is not { } tokens)
-            return Compress(record, record.Length, tokenCount: null);
-        return Compress(tokens, record.Length | IsTokens, tokens.Length);
+        var packed = new byte[LengthBytes + BrotliEncoder.GetMaxCompressedLength(record.Length)];
+        BinaryPrimitives.WriteInt32LittleEndian(packed, record.Length);
+        return BrotliEncoder.TryCompress(record, packed.AsSpan(LengthBytes), out var written, Quality, Window)
+            ? packed[..(LengthBytes + written)]
+            : throw new InvalidOperationException("A buffer of the largest size was too small to compress a record.");
     }
 
     /// <summary>The record's bytes again.</summary>
@@ -51,18 +54,6 @@ internal static class PackedRecord
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
-    }
-
-    private static byte[] Compress(ReadOnlySpan<byte> bytes, int length, int? tokenCount)
-    {
-        var head = tokenCount is null ? LengthBytes : 2 * LengthBytes;
-        var packed = new byte[head + BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        BinaryPrimitives.WriteInt32LittleEndian(packed, length);
-        if (tokenCount is { } count)
-            BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(LengthBytes), count);
-        return BrotliEncoder.TryCompress(bytes, packed.AsSpan(head), out var written, Quality, Window)
-            ? packed[..(head + written)]
-            : throw new InvalidOperationException("A buffer of the largest size was too small to compress a record.");
     }
 
     private static int ReadLength(ReadOnlySpan<byte> packed) => packed.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed);

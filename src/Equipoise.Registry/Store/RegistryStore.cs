@@ -42,7 +42,7 @@ public sealed class RegistryStore
             {
                 var row = await snapshot.QueryOneAsync<StudyRow>($"{StudyRow.Columns} where study.study_id = @id", new { id = id.ToString() }, cancellation);
                 if (row is { RemovedAt: null })
-                    return new StudyPlace(row.ToStudy(), MovedTo: null, RemovedAt: null);
+                    return new StudyPlace(row.ToStudy(await StoredRecords.ReadAsync(snapshot, [row], cancellation)), MovedTo: null, RemovedAt: null);
                 var target = await snapshot.QueryAsync<string>(
                     """
                     select study_alias.study_id from study_alias join study on study.study_id = study_alias.study_id
@@ -64,12 +64,8 @@ public sealed class RegistryStore
     {
         if (ids.Count == 0)
             return [];
-        var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item.ToString(), StringComparer.Ordinal);
-        var rows = await database.ReadAsync(
-            snapshot => snapshot.QueryAsync<StudyRow>(
-                $"{StudyRow.Columns} where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation),
-            cancellation);
-        var found = rows.Select(row => row.ToChange().Study).OfType<StoredStudy>().ToDictionary(study => study.Record.Id);
+        var (rows, records) = await RowsAsync([.. ids.Select(id => id.ToString())], cancellation);
+        var found = rows.Select(row => row.ToChange(records).Study).OfType<StoredStudy>().ToDictionary(study => study.Record.Id);
         return [.. ids.Distinct().Select(id => found.GetValueOrDefault(id)).OfType<StoredStudy>()];
     }
 
@@ -81,12 +77,8 @@ public sealed class RegistryStore
     {
         if (ids.Count == 0)
             return [];
-        var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
-        var rows = await database.ReadAsync(
-            snapshot => snapshot.QueryAsync<StudyRow>(
-                $"{StudyRow.Columns} where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation),
-            cancellation);
-        var found = rows.Select(row => row.ToText()).OfType<StudyText>().ToDictionary(study => study.Id, StringComparer.Ordinal);
+        var (rows, records) = await RowsAsync(ids, cancellation);
+        var found = rows.AsParallel().Select(row => row.ToText(records)).OfType<StudyText>().ToDictionary(study => study.Id, StringComparer.Ordinal);
         return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyText>()];
     }
 
@@ -109,14 +101,15 @@ public sealed class RegistryStore
 
     /// <summary>The record as it was in one version, or null where there is no such version.</summary>
     /// <exception cref="FormatException">The stored version cannot be read.</exception>
-    public async Task<StudyRecord?> FindVersionAsync(StudyId id, int number, CancellationToken cancellation = default)
-    {
-        var row = await database.ReadAsync(
-            snapshot => snapshot.QueryOneAsync<StudyRow>(
-                $"{StudyRow.ColumnsOfVersions} where study.study_id = @id and version.version = @number", new { id = id.ToString(), number }, cancellation),
+    public Task<StudyRecord?> FindVersionAsync(StudyId id, int number, CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var row = await snapshot.QueryOneAsync<StudyRow>(
+                    $"{StudyRow.ColumnsOfVersions} where study.study_id = @id and version.version = @number", new { id = id.ToString(), number }, cancellation);
+                return row?.ToStudy(await StoredRecords.ReadAsync(snapshot, [row], cancellation)).Record;
+            },
             cancellation);
-        return row?.ToStudy().Record;
-    }
 
     /// <summary>The studies that changed after change number <paramref name="after"/>, in the order of their last change: a
     /// study that changed many times comes once, as it is now.</summary>
@@ -125,10 +118,8 @@ public sealed class RegistryStore
     /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default)
     {
-        var rows = await database.ReadAsync(
-            snapshot => snapshot.QueryAsync<StudyRow>($"{StudyRow.Columns} where study.change > @after order by study.change limit @most", new { after, most }, cancellation),
-            cancellation);
-        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => row.ToChange())];
+        var (rows, records) = await RowsAsync("where study.change > @after order by study.change limit @most", new { after, most }, cancellation);
+        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => row.ToChange(records))];
     }
 
     /// <summary>What the store holds, in numbers.</summary>
@@ -291,6 +282,21 @@ public sealed class RegistryStore
                     await writer.PutAsync(IncomingStudy.From(study), "sample");
                 await writer.EndAsync();
                 return shown.Count;
+            },
+            cancellation);
+
+    private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
+        return RowsAsync($"where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation);
+    }
+
+    private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(string which, object values, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var rows = await snapshot.QueryAsync<StudyRow>($"{StudyRow.Columns} {which}", values, cancellation);
+                return (rows, await StoredRecords.ReadAsync(snapshot, rows, cancellation));
             },
             cancellation);
 

@@ -11,7 +11,8 @@ internal sealed class StudyRow
 
     private const string Selected =
         """
-        select study.study_id as Id, study.origin as Origin, study.change as Change, study.removed_at as RemovedAt, version.record as Packed
+        select study.study_id as Id, study.origin as Origin, study.change as Change, study.removed_at as RemovedAt,
+               version.record as Packed, version.pack_id as PackId, version.place as Place
         from study left join study_version as version on version.study_id = study.study_id
         """;
 
@@ -25,21 +26,25 @@ internal sealed class StudyRow
 
     public byte[]? Packed { get; init; }
 
+    public long? PackId { get; init; }
+
+    public long Place { get; init; }
+
     public bool IsSample => string.Equals(Origin, "sample", StringComparison.Ordinal);
 
-    public StoredStudy ToStudy()
+    public StoredStudy ToStudy(StoredRecords records)
     {
-        var record = StudyRecord.Parse(PackedRecord.Unpack(Packed));
+        var record = StudyRecord.Parse(records.Of(this));
         return string.Equals(record.Id.ToString(), Id, StringComparison.Ordinal)
             ? new StoredStudy(record, IsSample ? StudyOrigin.Sample : StudyOrigin.Registry)
             : throw new FormatException($"The record stored under {Id} is that of {record.Id}.");
     }
 
-    public StudyText? ToText()
+    public StudyText? ToText(StoredRecords records)
     {
         try
         {
-            return new StudyText(Id, PackedRecord.Unpack(Packed));
+            return new StudyText(Id, records.Of(this));
         }
         catch (FormatException)
         {
@@ -48,14 +53,14 @@ internal sealed class StudyRow
         }
     }
 
-    public StudyChange ToChange()
+    public StudyChange ToChange(StoredRecords records)
     {
         var id = StudyId.Parse(Id);
         if (RemovedAt is not null)
             return new StudyChange(Change, id, IsRemoved: true, Study: null);
         try
         {
-            return new StudyChange(Change, id, IsRemoved: false, ToStudy());
+            return new StudyChange(Change, id, IsRemoved: false, ToStudy(records));
         }
         catch (FormatException)
         {

@@ -11,10 +11,15 @@ internal sealed class StudyWriter
     private readonly DbTransaction transaction;
     private readonly CancellationToken cancellation;
     private readonly string now;
+    private readonly List<ReadOnlyMemory<byte>> pack = [];
+    private readonly List<(long Id, IReadOnlyList<ReadOnlyMemory<byte>> Records)> packs = [];
     private long change;
+    private long packId;
+    private long packBytes;
 
-    private StudyWriter(DbTransaction transaction, TimeProvider time, long change, CancellationToken cancellation)
+    private StudyWriter(DbTransaction transaction, TimeProvider time, long change, long packId, CancellationToken cancellation)
     {
+        this.packId = packId;
         this.transaction = transaction;
         this.cancellation = cancellation;
         this.change = change;
@@ -26,10 +31,19 @@ internal sealed class StudyWriter
     public static async Task<StudyWriter> BeginAsync(DbTransaction transaction, TimeProvider time, CancellationToken cancellation)
     {
         await transaction.ExecuteAsync("update change_count set last = last", cancellation: cancellation);
-        return new StudyWriter(transaction, time, await transaction.CountAsync("select last from change_count", cancellation: cancellation), cancellation);
+        var lastChange = await transaction.CountAsync("select last from change_count", cancellation: cancellation);
+        var lastPack = await transaction.CountAsync("select coalesce(max(pack_id), 0) from record_pack", cancellation: cancellation);
+        return new StudyWriter(transaction, time, lastChange, lastPack + 1, cancellation);
     }
 
-    public Task EndAsync() => transaction.ExecuteAsync("update change_count set last = @change", new { change }, cancellation);
+    /// <summary>Writes what was waiting for others to be compressed with, and the number of the last change.</summary>
+    public async Task EndAsync()
+    {
+        EndPack();
+        var packed = packs.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => new { each.Id, records = RecordPack.Pack(each.Records) }).ToList();
+        await transaction.ExecuteAsync("insert into record_pack (pack_id, records) values (@Id, @records)", packed, cancellation);
+        await transaction.ExecuteAsync("update change_count set last = @change", new { change }, cancellation);
+    }
 
     public async Task<PutOutcome> PutAsync(IncomingStudy study, string origin)
     {
@@ -58,7 +72,7 @@ internal sealed class StudyWriter
         var isBack = current is not null && string.Equals(current.Hash, study.Hash, StringComparison.Ordinal);
         var version = isBack ? current!.Version : (current?.Newest ?? 0) + 1;
         if (!isBack)
-            await InsertVersionAsync(study, id, version);
+            await InsertVersionAsync(study, id, version, isSample: string.Equals(origin, "sample", StringComparison.Ordinal));
         await transaction.ExecuteAsync(
             """
             insert into study (study_id, origin, version, updated, change, removed_at) values (@id, @origin, @version, @updated, @change, null)
@@ -115,18 +129,48 @@ internal sealed class StudyWriter
             return PutOutcome.Unchanged;
         var rival = ofDate.Any(version => !version.IsMapped || study.Form == StudyForm.Mapped);
         if (!rival)
-            await InsertVersionAsync(study, id, current.Newest + 1);
+            await InsertVersionAsync(study, id, current.Newest + 1, isSample: false);
         return rival && study.IsRepeat ? PutOutcome.Contradicts : PutOutcome.Unchanged;
     }
 
-    private Task InsertVersionAsync(IncomingStudy study, string id, long version) =>
-        transaction.ExecuteAsync(
+    private async Task InsertVersionAsync(IncomingStudy study, string id, long version, bool isSample)
+    {
+        // Samples leave again, all that is kept of them, so they share no pack.
+        byte[] record = isSample ? PackedRecord.Pack(study.Utf8.Span) : [];
+        await transaction.ExecuteAsync(
             """
-            insert into study_version (study_id, version, updated, stored_at, form, hash, record)
-            values (@id, @version, @updated, @now, @form, @hash, @packed)
+            insert into study_version (study_id, version, updated, stored_at, form, hash, record, pack_id, place)
+            values (@id, @version, @updated, @now, @form, @hash, @record, @pack, @place)
             """,
-            new { id, version, updated = study.Updated, now, form = study.Form == StudyForm.Mapped ? "mapped" : "native", hash = study.Hash, packed = study.Packed },
+            new
+            {
+                id,
+                version,
+                updated = study.Updated,
+                now,
+                form = study.Form == StudyForm.Mapped ? "mapped" : "native",
+                hash = study.Hash,
+                record,
+                pack = isSample ? (long?)null : packId,
+                place = isSample ? (long?)null : pack.Count,
+            },
             cancellation);
+        if (isSample)
+            return;
+        pack.Add(study.Utf8);
+        packBytes += study.Utf8.Length;
+        if (pack.Count == RecordPack.MostRecords || packBytes >= RecordPack.EnoughBytes)
+            EndPack();
+    }
+
+    private void EndPack()
+    {
+        if (pack.Count == 0)
+            return;
+        packs.Add((packId++, [.. pack]));
+        pack.Clear();
+        packBytes = 0;
+    }
 
     private sealed class CurrentRow
     {

@@ -19,10 +19,12 @@ public sealed class StudyImport
     private readonly RegistryStore store;
     private readonly bool keepSamples;
     private readonly SeenStudies seen = new();
-    private readonly List<ImportItem> batch = [];
     private readonly HashSet<StudyId> repeated = [];
     private readonly List<ImportRemark> rejections = [];
     private readonly List<ImportRemark> warnings = [];
+    private List<ImportItem> batch = [];
+    private List<ImportItem> beingStored = [];
+    private Task<IReadOnlyList<PutOutcome>> storing = Task.FromResult<IReadOnlyList<PutOutcome>>([]);
     private long batchBytes;
     private long read;
     private long added;
@@ -45,15 +47,26 @@ public sealed class StudyImport
     /// <exception cref="Equipoise.Storage.StorageException">The database fails; whole batches stay.</exception>
     public async Task TakeAsync(IEnumerable<ImportItem> items, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        foreach (var item in items)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            await TakeAsync(item, cancellation);
-            if (batch.Count is 0)
-                progress?.Report(read);
+            foreach (var item in items)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await TakeAsync(item, cancellation);
+                if (batch.Count is 0)
+                    progress?.Report(read);
+            }
+
+            await FlushAsync(progress: null, cancellation);
+        }
+        finally
+        {
+            // Whatever went wrong, nothing is being written any more when the caller hears of it, and what was is counted.
+            await ((Task)storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (storing.IsCompletedSuccessfully)
+                await EndStoringAsync();
         }
 
-        await FlushAsync(progress: null, cancellation);
         progress?.Report(read);
     }
 
@@ -62,15 +75,9 @@ public sealed class StudyImport
     /// <param name="cancellation">Gives up.</param>
     public async Task FlushAsync(ImportProgress? progress, CancellationToken cancellation = default)
     {
-        if (batch.Count == 0 && progress is null)
-            return;
-        var studies = batch.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Prepare).ToList();
-        var outcomes = await store.PutAsync(studies, keepSamples, progress, cancellation);
-        foreach (var (item, outcome) in batch.Zip(outcomes))
-            Count(item, outcome);
-        batch.Clear();
-        repeated.Clear();
-        batchBytes = 0;
+        if (batch.Count > 0 || progress is not null)
+            await BeginToStoreAsync(progress, cancellation);
+        await EndStoringAsync();
     }
 
     /// <summary>Marks as removed the studies of the store that this import did not meet.</summary>
@@ -102,11 +109,34 @@ public sealed class StudyImport
         batch.Add(item);
         batchBytes += item.Json.Length;
         if (batch.Count >= BatchSize || batchBytes >= BatchBytes)
-            await FlushAsync(progress: null, cancellation);
+            await BeginToStoreAsync(progress: null, cancellation);
     }
 
-    private IncomingStudy Prepare(ImportItem item) =>
-        IncomingStudy.From(StudyRecord.Parse(item.Json), item.Form) with { IsRepeat = repeated.Contains(item.Id!) };
+    // The next batch is read while this one is stored.
+    private async Task BeginToStoreAsync(ImportProgress? progress, CancellationToken cancellation)
+    {
+        await EndStoringAsync();
+        (beingStored, batch, batchBytes) = (batch, [], 0);
+        var (items, again) = (beingStored, repeated.ToHashSet());
+        repeated.Clear();
+        storing = Task.Run(
+            () =>
+            {
+                var studies = items.AsParallel().AsOrdered().WithCancellation(cancellation).Select(item => Prepare(item, again.Contains(item.Id!))).ToList();
+                return store.PutAsync(studies, keepSamples, progress, cancellation);
+            },
+            cancellation);
+    }
+
+    private async Task EndStoringAsync()
+    {
+        foreach (var (item, outcome) in beingStored.Zip(await storing))
+            Count(item, outcome);
+        beingStored = [];
+    }
+
+    private static IncomingStudy Prepare(ImportItem item, bool isRepeat) =>
+        IncomingStudy.From(StudyRecord.Parse(item.Json), item.Form) with { IsRepeat = isRepeat };
 
     private void Count(ImportItem item, PutOutcome outcome)
     {
