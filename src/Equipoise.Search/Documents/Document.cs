@@ -11,7 +11,7 @@ public sealed class Document
     public ReadOnlyMemory<byte> Payload { get; set; }
 
     /// <summary>The values in the order they were added.</summary>
-    internal IReadOnlyList<KeyValuePair<string, object>> Values => values;
+    internal List<KeyValuePair<string, object>> Values => values;
 
     /// <summary>The nested documents in the order they were added.</summary>
     internal IReadOnlyList<KeyValuePair<string, Document>> Nested => nested ?? [];

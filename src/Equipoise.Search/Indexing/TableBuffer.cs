@@ -11,7 +11,7 @@ namespace Equipoise.Search.Indexing;
 /// <summary>A table's documents in memory, before they become part of a segment.</summary>
 internal sealed class TableBuffer
 {
-    private readonly List<(int Group, double Weight)>[] groupsOf;
+    private readonly (int Group, double Weight)[][] groupsOf;
     private readonly KeywordBuffer?[] keywords;
     private readonly RowValues?[] numbers;
     private readonly List<byte>[] lengths;
@@ -27,15 +27,16 @@ internal sealed class TableBuffer
     {
         Schema = schema;
         var fields = schema.Fields.Count;
-        groupsOf = new List<(int, double)>[fields];
+        var weights = new List<(int, double)>[fields];
         for (var field = 0; field < fields; field++)
-            groupsOf[field] = [];
+            weights[field] = [];
         foreach (var (number, group) in schema.Groups.Index())
         {
             foreach (var (name, weight) in group.Weights)
-                groupsOf[schema.FieldNumber(name)].Add((number, weight));
+                weights[schema.FieldNumber(name)].Add((number, weight));
         }
 
+        groupsOf = [.. weights.Select(field => field.ToArray())];
         keywords = new KeywordBuffer?[fields];
         numbers = new RowValues?[fields];
         lengths = [.. schema.Groups.Select(_ => new List<byte>())];
@@ -66,7 +67,7 @@ internal sealed class TableBuffer
     public ReadOnlySpan<uint> ChildStarts => CollectionsMarshal.AsSpan(childStarts);
 
     /// <summary>The groups that a text field is in, with its weight in each.</summary>
-    public IReadOnlyList<(int Group, double Weight)> GroupsOf(int field) => groupsOf[field];
+    public (int Group, double Weight)[] GroupsOf(int field) => groupsOf[field];
 
     public KeywordBuffer? Keyword(int field) => keywords[field];
 

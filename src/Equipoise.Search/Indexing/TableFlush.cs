@@ -9,6 +9,8 @@ namespace Equipoise.Search.Indexing;
 /// <summary>Writes a table from memory.</summary>
 internal sealed class TableFlush(TableBuffer buffer)
 {
+    private static readonly Comparison<(int Position, int Form)> ByPosition =
+        static (one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Form.CompareTo(other.Form);
     private readonly PostingListWriter[] groupLists = [.. buffer.Schema.Groups.Select(_ => new PostingListWriter(withCodes: true))];
     private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
     private readonly List<int> touched = [];
@@ -69,6 +71,18 @@ internal sealed class TableFlush(TableBuffer buffer)
         var at = new int[forms.Count];
         for (var number = 0; number < at.Length; number++)
             at[number] = starts[forms[number].Number];
+        if (at.Length == 1)
+        {
+            for (var (next, end) = (at[0], starts[forms[0].Number + 1]); next < end;)
+            {
+                var document = (int)(sorted[next] >> 32);
+                next = Take(document, form: 0, next, end);
+                EndDocument(document);
+            }
+
+            return;
+        }
+
         while (true)
         {
             var document = int.MaxValue;
@@ -82,6 +96,8 @@ internal sealed class TableFlush(TableBuffer buffer)
                 break;
             for (var number = 0; number < at.Length; number++)
                 at[number] = Take(document, number, at[number], starts[forms[number].Number + 1]);
+            // The places of each form are in order, those of several are not.
+            places.Sort(ByPosition);
             EndDocument(document);
         }
     }
@@ -104,8 +120,6 @@ internal sealed class TableFlush(TableBuffer buffer)
 
     private void EndDocument(int document)
     {
-        if (places.Count > 1)
-            places.Sort();
         foreach (var (position, form) in places)
             placeList.Add(document, position, form);
         places.Clear();

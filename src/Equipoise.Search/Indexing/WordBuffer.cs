@@ -12,15 +12,12 @@ internal sealed class WordBuffer
     /// <summary>The last position a document may have.</summary>
     public const int MaxPosition = (1 << (32 - FieldBits)) - 1;
 
-    private readonly Dictionary<string, int> raw = [];
+    private readonly WordTable raw = new();
     private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rawBySpan;
     private readonly List<WordForms> forms = [];
     private readonly List<int> formNumbers = [];
     private readonly List<ulong> occurrences = [];
     private readonly Compound compound = new();
-
-    public WordBuffer() => rawBySpan = raw.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many words there are.</summary>
     public int Count => formNumbers.Count;
@@ -61,8 +58,9 @@ internal sealed class WordBuffer
 
     private void Add(ReadOnlySpan<char> word, ulong occurrence)
     {
-        if (!rawBySpan.TryGetValue(word, out var number))
-            number = Learn(word);
+        var number = raw.Find(word, out var hash);
+        if (number < 0)
+            raw.Add(word, hash, number = Learn(word));
         formNumbers.Add(number);
         occurrences.Add(occurrence);
     }
@@ -77,7 +75,6 @@ internal sealed class WordBuffer
             forms.Add(form);
         }
 
-        rawBySpan.TryAdd(word, number);
         return number;
     }
 }

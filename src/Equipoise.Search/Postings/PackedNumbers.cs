@@ -180,20 +180,20 @@ internal sealed unsafe class PackedNumbers
     {
         Span<int> lengths = stackalloc int[33];
         lengths.Clear();
+        uint all = 0;
         foreach (var value in values)
-            lengths[32 - BitOperations.LeadingZeroCount(value)]++;
-        var (best, least) = (32, long.MaxValue);
-        for (var each = 32; each >= 0; each--)
         {
-            var bytes = ((long)values.Length * each + 7) / 8;
-            var some = false;
-            for (var length = each + 1; length <= 32; length++)
-            {
-                bytes += lengths[length] * (1L + (length - each + 6) / 7);
-                some |= lengths[length] > 0;
-            }
+            lengths[32 - BitOperations.LeadingZeroCount(value)]++;
+            all |= value;
+        }
 
-            bytes += some ? 1 : 0;
+        var greatest = 32 - BitOperations.LeadingZeroCount(all);
+        var (best, least) = (greatest, ((long)values.Length * greatest + 7) / 8);
+        for (var each = greatest - 1; each >= 0; each--)
+        {
+            var bytes = (((long)values.Length * each + 7) / 8) + 1;
+            for (var length = each + 1; length <= greatest && bytes < least; length++)
+                bytes += lengths[length] * (1L + (length - each + 6) / 7);
             if (bytes < least)
                 (best, least) = (each, bytes);
         }

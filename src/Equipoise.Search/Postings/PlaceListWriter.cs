@@ -47,6 +47,8 @@ internal sealed class PlaceListWriter
     /// <returns>The old numbers of those that are left, each with how many documents have it.</returns>
     public IReadOnlyList<(int Form, int Documents)> NumberForms(int count)
     {
+        if (count == 1)
+            return [(0, documents.Count)];
         var (holders, last) = (new int[count], new int[count]);
         for (var place = 0; place < documents.Count; place++)
         {

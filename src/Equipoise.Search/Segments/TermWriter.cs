@@ -16,6 +16,7 @@ internal sealed class TermWriter : IDisposable
     private readonly GroupCodes codes = new();
     private readonly List<long> blockStarts = [];
     private readonly PostingListWriter ownDocuments = new(withCodes: false);
+    private readonly List<(int Group, byte Code)> set = [];
     private readonly ByteBuffer entry = new();
     private readonly ByteBuffer head = new();
 
@@ -84,7 +85,6 @@ internal sealed class TermWriter : IDisposable
     private void AddRare(PlaceListWriter list, int formCount, IReadOnlyList<PostingListWriter> groupLists)
     {
         Span<int> numbers = stackalloc int[list.Documents.Length];
-        var set = new List<(int Group, byte Code)>();
         for (var place = 0; place < numbers.Length; place++)
         {
             set.Clear();

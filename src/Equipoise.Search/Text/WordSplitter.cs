@@ -8,6 +8,8 @@ namespace Equipoise.Search.Text;
 /// underscores part words, but it is remembered that they stood there.</summary>
 internal ref struct WordSplitter(ReadOnlySpan<char> text)
 {
+    // What each of the first 128 signs is; most of any text is among them.
+    private static readonly byte[] Ascii = [.. Enumerable.Range(0, 0x80).Select(sign => (byte)(char.IsAsciiLetter((char)sign) ? WordPart.Letter : char.IsAsciiDigit((char)sign) ? WordPart.Digit : WordPart.None))];
     private readonly ReadOnlySpan<char> text = text;
     private int next;
 
@@ -25,8 +27,24 @@ internal ref struct WordSplitter(ReadOnlySpan<char> text)
     public bool MoveNext()
     {
         var before = next;
-        while (next < text.Length && Kind(next, out var width) == WordPart.None)
-            next += width;
+        while (next < text.Length)
+        {
+            if (text[next] < 0x80)
+            {
+                if (Ascii[text[next]] != (byte)WordPart.None)
+                    break;
+                next++;
+            }
+            else if (Kind(next, out var width) == WordPart.None)
+            {
+                next += width;
+            }
+            else
+            {
+                break;
+            }
+        }
+
         if (next >= text.Length)
             return false;
         Joined = Length > 0 && next == before + 1 && IsHyphen(text[before]);
@@ -47,6 +65,13 @@ internal ref struct WordSplitter(ReadOnlySpan<char> text)
         next += width;
         while (last != WordPart.Ideograph && next < text.Length)
         {
+            if (text[next] < 0x80 && Ascii[text[next]] is var plain && plain != (byte)WordPart.None)
+            {
+                last = (WordPart)plain;
+                next++;
+                continue;
+            }
+
             var part = Kind(next, out width);
             if (part == WordPart.None)
             {
@@ -76,7 +101,7 @@ internal ref struct WordSplitter(ReadOnlySpan<char> text)
         width = 1;
         var sign = text[at];
         if (sign < 0x80)
-            return char.IsAsciiLetter(sign) ? WordPart.Letter : char.IsAsciiDigit(sign) ? WordPart.Digit : WordPart.None;
+            return (WordPart)Ascii[sign];
         if (Rune.DecodeFromUtf16(text[at..], out var rune, out width) != System.Buffers.OperationStatus.Done)
             return WordPart.None;
         return Rune.GetUnicodeCategory(rune) switch
