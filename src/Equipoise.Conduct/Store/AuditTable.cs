@@ -20,4 +20,9 @@ internal static class AuditTable
 
     public static Task<IReadOnlyList<AuditEntry>> TrailOfSiteAsync(this ConductSnapshot snapshot, string trail, string site) =>
         snapshot.QueryAsync<AuditEntry>($"{AuditReader.Columns} where trail_id = @trail and site_id = @site order by number", new { trail, site });
+
+    /// <summary>Everybody who has an entry in a trail, by the account that never changes.</summary>
+    public static Task<IReadOnlyList<TrailPerson>> PeopleAsync(this ConductSnapshot snapshot, string trail) =>
+        snapshot.QueryAsync<TrailPerson>(
+            "select account_id as AccountId, max(name) as Name, max(roles) as Roles from audit_entry where trail_id = @trail group by account_id order by account_id", new { trail });
 }

@@ -5,13 +5,12 @@ namespace Equipoise.Conduct.Store;
 /// <summary>The table <c>form_entry</c>.</summary>
 internal static class FormTable
 {
-    private const string Columns = $"{Selected} where study_id = @study and participant_id = @code";
+    private const string Columns = $"{Selected} from form_entry where study_id = @study and participant_id = @code";
 
-    private const string Selected =
+    internal const string Selected =
         """
         select entry_id as Id, form as Form, visit as Visit, visit_count as VisitCount, entry_number as Number, answers as Answers,
           recorded_on as RecordedOn, status as Status, verified as Verified, frozen as Frozen, locked as Locked, version as Version
-        from form_entry
         """;
 
     /// <summary>All entries of a participant, struck ones too, in the order of forms and numbers.</summary>
@@ -22,7 +21,7 @@ internal static class FormTable
     public static async Task<IReadOnlyList<(string Participant, FormEntry Entry)>> EntriesOfStudyAsync(this ConductSnapshot snapshot, string study)
     {
         // Two reads of one snapshot in one order: the second says whose each entry is.
-        var entries = await snapshot.QueryAsync<FormEntry>($"{Selected} where study_id = @study order by participant_id, entry_id", new { study });
+        var entries = await snapshot.QueryAsync<FormEntry>($"{Selected} from form_entry where study_id = @study order by participant_id, entry_id", new { study });
         var participants = await snapshot.QueryAsync<string>("select participant_id from form_entry where study_id = @study order by participant_id, entry_id", new { study });
         return [.. participants.Zip(entries)];
     }

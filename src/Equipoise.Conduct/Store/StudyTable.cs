@@ -45,6 +45,15 @@ internal static class StudyTable
             "insert into protocol_version (study_id, number, content, hash, accepted_at) values (@Trail, @number, @content, @hash, @At)",
             new { change.Trail, number, content, hash, change.At });
 
+    /// <summary>All versions that were accepted, the oldest first.</summary>
+    public static async Task<IReadOnlyList<AcceptedProtocol>> ProtocolsAsync(this ConductSnapshot snapshot, string study)
+    {
+        var all = new List<AcceptedProtocol>();
+        foreach (var number in await snapshot.QueryAsync<string>("select number from protocol_version where study_id = @study order by accepted_at, number", new { study }))
+            all.Add(await snapshot.ProtocolAsync(study, number));
+        return all;
+    }
+
     public static async Task<AcceptedProtocol> ProtocolAsync(this ConductSnapshot snapshot, string study, string number)
     {
         var hash = await snapshot.QueryOneAsync<string>("select hash from protocol_version where study_id = @study and number = @number", new { study, number })

@@ -1,0 +1,36 @@
+namespace Equipoise.Conduct.Exchange.Exports;
+
+/// <summary>A form in which a study's data can be taken away.</summary>
+/// <param name="Code">Its name in addresses.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Contents">What is in it, in a sentence or two.</param>
+/// <param name="Standard">The standard it follows, with version and section; empty for none.</param>
+/// <param name="Extension">The end of the file's name.</param>
+/// <param name="ContentType">The media type.</param>
+public sealed record ExportFormat(string Code, string Title, string Contents, string Standard, string Extension, string ContentType)
+{
+    private const string Zip = "application/zip";
+
+    /// <summary>Said in every file and on the page, until somebody's tool has checked one.</summary>
+    public const string NotChecked = "No validator of others has checked these files.";
+
+    /// <summary>A table a form.</summary>
+    public static ExportFormat Csv { get; } = new(
+        "csv", "Tables (CSV)", "A table for each form, those of participants, consents, dispositions and allocations, and a data dictionary. Struck entries are in it, marked so.", "RFC 4180", "zip", Zip);
+
+    /// <summary>The data as they stand.</summary>
+    public static ExportFormat Odm { get; } = new(
+        "odm", "CDISC ODM, as it stands", "The study's metadata and what is on record now, each form with the audit record of its last change.", "CDISC ODM 1.3.2, FileType Snapshot", "xml", "application/xml");
+
+    /// <summary>The data with every change.</summary>
+    public static ExportFormat OdmTrail { get; } = new(
+        "odm-trail", "CDISC ODM, every change", "The study's metadata and each entry, correction and removal of data since the beginning, with who, where, when and why.", "CDISC ODM 1.3.2, FileType Transactional", "xml", "application/xml");
+
+    /// <summary>All that can be taken.</summary>
+    public static IReadOnlyList<ExportFormat> All { get; } = [Csv, Odm, OdmTrail];
+
+    /// <summary>The format of a name.</summary>
+    /// <exception cref="StepRefusedException">There is none.</exception>
+    public static ExportFormat Find(string code) => All.FirstOrDefault(format => string.Equals(format.Code, code, StringComparison.Ordinal))
+        ?? throw StepRefusedException.NotFound("no-such-export", $"There is no export of that name: there are {string.Join(", ", All.Select(format => format.Code))}.");
+}
