@@ -130,6 +130,7 @@ public static class Site
         site.MapAssets();
         site.MapApi();
         site.MapEligibilityApi();
+        site.MapDescription();
         site.MapPrescreen();
         site.MapScreening();
         site.MapApiGuide();

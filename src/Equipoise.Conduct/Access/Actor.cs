@@ -11,6 +11,9 @@ public sealed record Actor(string AccountId, string Username, string Name, IRead
     /// <summary>What an API token narrows its owner to; null where nothing is narrowed.</summary>
     public IReadOnlySet<Permission>? Limits { get; init; }
 
+    /// <summary>The key of the request by which they act; null where it has none.</summary>
+    public RequestKey? Request { get; init; }
+
     /// <summary>The program itself, started by somebody who has the machine: sets the system up, and has no permission in a study.</summary>
     /// <param name="verb">What it was started to do, such as <c>serve</c>.</param>
     public static Actor Program(string verb) => new("program", "equipoise", $"equipoise {verb}", [], "this machine");

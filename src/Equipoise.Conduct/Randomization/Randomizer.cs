@@ -16,8 +16,6 @@ namespace Equipoise.Conduct.Randomization;
 /// <param name="time">The clock.</param>
 public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvider time)
 {
-    private const int LongestKey = 200;
-
     /// <summary>Randomizes a participant.</summary>
     /// <param name="actor">Who does.</param>
     /// <param name="study">The study.</param>
@@ -29,8 +27,7 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
     public async Task<RandomizationAnswer> RandomizeAsync(
         Actor actor, string study, string code, string key, IReadOnlyDictionary<string, string>? asked = null, CancellationToken cancellation = default)
     {
-        if (key is null || key.Length is < 8 or > LongestKey || key.Any(letter => letter is < '!' or > '~'))
-            throw StepRefusedException.Invalid("idempotency-key", $"Name the request by a key of 8 to {LongestKey} letters without blanks, so that it can be repeated safely.");
+        RequestKey.Check(key);
         // Requests that come again and are long settled wait for no writer; and judging, which takes the most time, happens before the
         // rows are taken. The step itself trusts it only where nothing on record has changed since.
         var (settled, judged) = await store.ReadAsync(snapshot => LookAsync(snapshot, actor, study, code, key), cancellation);

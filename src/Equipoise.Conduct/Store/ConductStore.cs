@@ -55,14 +55,25 @@ public sealed class ConductStore
     /// <param name="actor">Who takes it.</param>
     /// <param name="trail">A study's id, or <see cref="Audit.AuditTrails.Accounts"/>.</param>
     /// <param name="step">The step. It tells the trail once with <see cref="ConductChange.Tell"/>, or says that there was
-    /// <see cref="ConductChange.NothingToDo"/>.</param>
+    /// <see cref="ConductChange.NothingToDo"/>. Where the actor's request has a key that was used before, it is not taken again.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">The step was refused; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The step told the trail nothing; nothing was changed.</exception>
-    public Task<T> ChangeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation = default) =>
-        joined is null
-            ? database.WriteAsync(transaction => StepAsync(transaction, actor, trail, step, cancellation), cancellation)
-            : StepAsync(joined, actor, trail, step, cancellation);
+    public async Task<T> ChangeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation = default)
+    {
+        if (joined is not null)
+            return await StepAsync(joined, actor, trail, step, request: null, cancellation);
+        var request = actor.Request?.TakeFirst() == true ? actor.Request : null;
+        try
+        {
+            return await TakeAsync(actor, trail, step, request, cancellation);
+        }
+        catch (RequestTakenException)
+        {
+            // The same request came twice at once and the other was faster: this one finds its answer.
+            return await TakeAsync(actor, trail, step, request, cancellation);
+        }
+    }
 
     /// <summary>Takes several steps together: each tells the trail its own entry, and all are kept or none.</summary>
     /// <param name="steps">Takes the steps on the store it is given, one after the other.</param>
@@ -70,11 +81,18 @@ public sealed class ConductStore
     public Task<T> TogetherAsync<T>(Func<ConductStore, Task<T>> steps, CancellationToken cancellation = default) =>
         database.WriteAsync(transaction => steps(new ConductStore(database, time, transaction)), cancellation);
 
-    private async Task<T> StepAsync<T>(DbTransaction transaction, Actor actor, string trail, Func<ConductChange, Task<T>> step, CancellationToken cancellation)
+    private Task<T> TakeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => StepAsync(transaction, actor, trail, step, request, cancellation), cancellation);
+
+    private async Task<T> StepAsync<T>(DbTransaction transaction, Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation)
     {
         var change = new ConductChange(transaction, actor, trail, time.GetUtcNow(), cancellation);
+        if (request is not null && await RepeatedRequests.FindAsync<T>(change, request) is { } given)
+            return given.Value;
         var result = await step(change);
         await change.WriteTrailAsync();
+        if (request is not null)
+            await RepeatedRequests.KeepAsync(change, request, result);
         return result;
     }
 }

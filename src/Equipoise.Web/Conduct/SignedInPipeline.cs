@@ -26,6 +26,7 @@ internal static class SignedInPipeline
         branch.UseStatusCodePages(problem => SignedInProblems.ShowAsync(problem.HttpContext));
         branch.UseMiddleware<Refusals>();
         branch.UseMiddleware<Gate>();
+        branch.UseMiddleware<RequestKeys>();
         branch.UseEndpoints(_ => { });
     }
 }

@@ -2,6 +2,7 @@ using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
+using Equipoise.Conduct.Exchange.Exports;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Laboratory.Import;
 using Equipoise.Conduct.Participants;
@@ -39,6 +40,7 @@ internal static class TrialServices
         services.AddSingleton<ReviewReader>();
         services.AddSingleton<LockSteps>();
         services.AddSingleton<CasebookExport>();
+        services.AddSingleton<StudyExports>();
         services.AddSingleton<DispositionSteps>();
         services.AddSingleton<TreatmentSteps>();
         services.AddSingleton<DeviationSteps>();

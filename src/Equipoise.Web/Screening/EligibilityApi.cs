@@ -28,7 +28,6 @@ internal static class EligibilityApi
     private const string Json = "application/json; charset=utf-8";
     private const int LargestText = 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Lazy<byte[]> Description = new(ReadDescription);
 
     public static void MapEligibilityApi(this IEndpointRouteBuilder site)
     {
@@ -37,15 +36,6 @@ internal static class EligibilityApi
         site.MapPost($"{Root}/studies/{{nctId}}/screen", AnswerScreenAsync);
         site.MapPost($"{Root}/screen", AnswerScreenAsync);
         site.MapPost($"{Root}/match", MatchApi.AnswerAsync);
-        site.MapPage("/openapi/v1.json", (HttpContext context) => ApiAnswer.WriteBytesAsync(context, Description.Value, Json));
-    }
-
-    private static byte[] ReadDescription()
-    {
-        using var stream = typeof(EligibilityApi).Assembly.GetManifestResourceStream("api/openapi-v1.json")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 
     private static async Task AnswerCriteriaAsync(HttpContext context, string nctId, RegistryStore registry)

@@ -23,6 +23,7 @@ public sealed class OpenApiSchema(OpenApiDocument document)
             "string" => value.ValueKind == JsonValueKind.String ? String(value.GetString()!, node, place) : $"{place} is no text",
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? null : $"{place} is no whole number",
             "number" => value.ValueKind == JsonValueKind.Number ? null : $"{place} is no number",
+            "null" => value.ValueKind == JsonValueKind.Null ? null : $"{place} is not null",
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{place} is not true or false",
             _ => null,
         };

@@ -18,11 +18,13 @@ internal static class EligibilityApi
     public static void MapEligibilityApi(this IEndpointRouteBuilder site)
     {
         site.MapGet($"{Root}/eligibility", async (HttpContext context, string study, string code, EligibilitySteps eligibility) =>
-            Results.Json(TrialViews.Of((await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted)).Report), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Root}/decisions", DecideAsync).Needs(Permission.DecideEligibility);
+            Results.Json(TrialViews.Of((await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted)).Report), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("Every criterion judged on the facts of today", new("Eligibility"));
+        site.MapPost($"{Root}/decisions", DecideAsync).Needs(Permission.DecideEligibility).Described("Decide a statement that rests on judgment or attestation", new("Decision"), typeof(TrialBodies.NewDecision));
         site.MapGet($"{Root}/signatures", async (HttpContext context, string study, string code, SignatureSteps signatures) =>
-            Results.Json((await signatures.ListAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Root}/signatures", SignAsync).Needs(Permission.Sign);
+            Results.Json((await signatures.ListAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("Electronic signatures", new("Signature", IsList: true));
+        site.MapPost($"{Root}/signatures", SignAsync).Needs(Permission.Sign).Described("Sign eligibility or a form, with the password again", new("Signature", Created: true), typeof(TrialBodies.NewSignature));
     }
 
     private static async Task<IResult> DecideAsync(HttpContext context, string study, string code, EligibilitySteps eligibility)

@@ -18,12 +18,13 @@ internal static class FormApi
     public static void MapFormApi(this IEndpointRouteBuilder site)
     {
         site.MapGet(Root, async (HttpContext context, string study, string code, ParticipantReader reader) =>
-            Results.Json((await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted)).File.Entries.Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost(Root, EnterAsync).Needs(Permission.EnterData);
-        site.MapGet($"{Root}/{{id}}", ShowAsync).Needs(Permission.ReadParticipants);
-        site.MapPut($"{Root}/{{id}}", CorrectAsync).Needs(Permission.EnterData);
-        site.MapPost($"{Root}/{{id}}/strike", StrikeAsync).Needs(Permission.EnterData);
-        site.MapPost($"{Root}/{{id}}/marks", MarkAsync).Needs(Permission.ReadParticipants);
+            Results.Json((await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted)).File.Entries.Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("A participant's forms, struck ones too", new("Entry", IsList: true));
+        site.MapPost(Root, EnterAsync).Needs(Permission.EnterData).Described("Fill in a form", new("Entry", Created: true), typeof(TrialBodies.NewEntry));
+        site.MapGet($"{Root}/{{id}}", ShowAsync).Needs(Permission.ReadParticipants).Described("One form as it was filled in", new("Entry"));
+        site.MapPut($"{Root}/{{id}}", CorrectAsync).Needs(Permission.EnterData).Described("Correct a form with a reason: send all of its answers anew", new("Entry"), typeof(TrialBodies.ChangedEntry), ["If-Match"]);
+        site.MapPost($"{Root}/{{id}}/strike", StrikeAsync).Needs(Permission.EnterData).Described("Strike out what was entered in error", new("Entry"), typeof(TrialBodies.Why), ["If-Match"]);
+        site.MapPost($"{Root}/{{id}}/marks", MarkAsync).Needs(Permission.ReadParticipants).Described("Set or lift a mark: verified, frozen or locked", new("Entry"), typeof(TrialBodies.Mark), ["If-Match"]);
     }
 
     private static IResult Show(HttpContext context, FormEntry entry, int status = StatusCodes.Status200OK) => JsonBody.Versioned(context, TrialViews.Of(entry), entry.Version, status);

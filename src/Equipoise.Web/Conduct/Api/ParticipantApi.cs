@@ -18,17 +18,20 @@ internal static class ParticipantApi
     public static void MapParticipantApi(this IEndpointRouteBuilder site)
     {
         site.MapGet(Root, async (HttpContext context, string study, ParticipantReader reader) =>
-            Results.Json((await reader.ListAsync(context.Actor(), study, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost(Root, ScreenAsync).Needs(Permission.ScreenParticipants);
-        site.MapGet($"{Root}/{{code}}", ShowAsync).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Root}/{{code}}/consents", ConsentAsync).Needs(Permission.ScreenParticipants);
-        site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
-        site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants);
+            Results.Json((await reader.ListAsync(context.Actor(), study, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("The participants of your sites", new("Participant", IsList: true));
+        site.MapPost(Root, ScreenAsync).Needs(Permission.ScreenParticipants).Described("Give a screening number", new("Participant", Created: true), typeof(TrialBodies.NewParticipant));
+        site.MapGet($"{Root}/{{code}}", ShowAsync).Needs(Permission.ReadParticipants).Described("All that is on record of a participant", new("Casebook"));
+        site.MapPost($"{Root}/{{code}}/consents", ConsentAsync).Needs(Permission.ScreenParticipants).Described("Record consent", new("Consent", Created: true), typeof(TrialBodies.NewConsent));
+        site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants).Described("Record that screening failed", new("Participant"), typeof(TrialBodies.Failure));
+        site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants).Described("Move a participant to another version of the protocol", new("Participant"), typeof(TrialBodies.Move));
         site.MapGet($"{Root}/{{code}}/dispositions", async (HttpContext context, string study, string code, DispositionSteps dispositions) =>
-            Results.Json(await dispositions.ListAsync(context.Actor(), study, code, context.RequestAborted), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
+            Results.Json(await dispositions.ListAsync(context.Actor(), study, code, context.RequestAborted), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("How treatment and study went on and ended", new("Disposition", IsList: true));
+        site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData).Described("Record the end of treatment or study, a withdrawal, a contact or a death", new("Disposition", Created: true), typeof(TrialBodies.NewDisposition));
         site.MapGet($"{Root}/{{code}}/audit", async (HttpContext context, string study, string code, ParticipantReader reader) =>
-            Results.Json((await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadAudit);
+            Results.Json((await reader.TrailAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadAudit)
+            .Described("The participant's part of the trail", new("AuditEntry", IsList: true));
     }
 
     private static async Task<IResult> ScreenAsync(HttpContext context, string study, ScreeningSteps screening)

@@ -17,10 +17,13 @@ internal static class RandomizationApi
     public static void MapRandomizationApi(this IEndpointRouteBuilder site)
     {
         site.MapGet($"{Study}/schemes", async (HttpContext context, string study, SchemeSteps schemes) =>
-            Results.Json((await schemes.ListAsync(context.Actor(), study, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadStudies);
-        site.MapPost($"{Study}/schemes", ActivateAsync).NeedsForAllSites(Permission.ManageSchemes);
-        site.MapPost($"{Study}/participants/{{code}}/randomization", RandomizeAsync).Needs(Permission.Randomize);
-        site.MapGet($"{Study}/allocations", ListAsync).Needs(Permission.ReadAllocations);
+            Results.Json((await schemes.ListAsync(context.Actor(), study, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadStudies)
+            .Described("Randomization schemes, each with its commitment", new("Scheme", IsList: true));
+        site.MapPost($"{Study}/schemes", ActivateAsync).NeedsForAllSites(Permission.ManageSchemes)
+            .Described("Activate a scheme with a fresh seed, retiring the one in use", new("Scheme", Created: true), typeof(TrialBodies.NewScheme));
+        site.MapPost($"{Study}/participants/{{code}}/randomization", RandomizeAsync).Needs(Permission.Randomize).WithMetadata(new RequestKeys.Unkeyed())
+            .Described("Randomize a participant; the key is required", new("Randomization"), typeof(TrialBodies.Levels), ["Idempotency-Key"]);
+        site.MapGet($"{Study}/allocations", ListAsync).Needs(Permission.ReadAllocations).Described("Used slots; no other is known to anybody", new("Allocation", IsList: true));
     }
 
     private static async Task<IResult> ActivateAsync(HttpContext context, string study, SchemeSteps schemes)

@@ -16,10 +16,11 @@ internal static class StudyApi
     public static void MapStudyApi(this IEndpointRouteBuilder site)
     {
         site.MapGet(Root, async (HttpContext context, StudySteps studies) =>
-            Results.Json((await studies.ListAsync(context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadStudies);
-        site.MapPost(Root, OpenAsync).NeedsForAllSites(Permission.ManageStudies);
-        site.MapGet($"{Root}/{{study}}", ShowAsync).Needs(Permission.ReadStudies);
-        site.MapPost($"{Root}/{{study}}/amendments", AmendAsync).NeedsForAllSites(Permission.ManageStudies);
+            Results.Json((await studies.ListAsync(context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadStudies)
+            .Described("What is conducted here", new("Study", IsList: true));
+        site.MapPost(Root, OpenAsync).NeedsForAllSites(Permission.ManageStudies).Described("Open a study from its protocol file", new("Study", Created: true), typeof(string));
+        site.MapGet($"{Root}/{{study}}", ShowAsync).Needs(Permission.ReadStudies).Described("A study", new("Study"));
+        site.MapPost($"{Root}/{{study}}/amendments", AmendAsync).NeedsForAllSites(Permission.ManageStudies).Described("Accept a newer version of the protocol", new("Study"), typeof(TrialBodies.Amendment));
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, StudySteps studies)

@@ -23,5 +23,6 @@ internal static class TrialApi
         site.MapAssessmentApi();
         site.MapSeriousEventApi();
         site.MapImportApi();
+        site.MapExportApi();
     }
 }

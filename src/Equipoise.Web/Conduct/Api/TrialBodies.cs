@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Conduct.Review;
 using Equipoise.Conduct.Sites;
@@ -11,11 +12,13 @@ internal static class TrialBodies
 
     internal sealed record NewSite(string Code, string Name, string Region, string Country, string TimeZone, int? EnrollmentCap = null, IReadOnlyList<ReferenceRange>? Ranges = null)
     {
+        [JsonIgnore]
         public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
     }
 
     internal sealed record ChangedSite(string Name, string Region, string Country, string TimeZone, string Reason, int? EnrollmentCap = null, IReadOnlyList<ReferenceRange>? Ranges = null)
     {
+        [JsonIgnore]
         public SiteDetails Details => new(Name, Region, Country, TimeZone, EnrollmentCap, Ranges);
     }
 

@@ -22,6 +22,7 @@ internal static class TrialEndpoints
         site.MapImportPages();
         site.MapTreatmentPages();
         site.MapDeviationPages();
+        site.MapExportPages();
     }
 
     /// <summary>Takes a step that a form asks for, then shows another page; where it is refused, shows the page again with the reason.</summary>
