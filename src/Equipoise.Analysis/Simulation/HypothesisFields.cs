@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Reading;
 using Equipoise.Statistics.Sequential;
 using Equipoise.Statistics.Simulation;
 
@@ -6,7 +7,7 @@ namespace Equipoise.Analysis.Simulation;
 /// <summary>Reads what a scenario tests; without words, every arm against the control arm with equal shares of alpha that pass on in equal parts.</summary>
 internal static class HypothesisFields
 {
-    public static TrialScenario Read(ScenarioFields root, TrialScenario trial, SpendingFunction spending)
+    public static TrialScenario Read(FileFields root, TrialScenario trial, SpendingFunction spending)
     {
         if (root.List("hypotheses") is not { } list)
         {
@@ -14,13 +15,13 @@ internal static class HypothesisFields
             return trial with { Hypotheses = [.. Enumerable.Range(1, Math.Max(0, others)).Select(arm => new SimulatedHypothesis(arm, 1.0 / others, spending, Planned(trial, arm)))] };
         }
 
-        var all = list.Select(node => new ScenarioFields(node, "hypothesis")).ToList();
+        var all = list.Select(node => new FileFields(node, "hypothesis")).ToList();
         var hypotheses = all.ConvertAll(fields =>
         {
-            var arm = ScenarioReader.Index(trial.Arms, fields.Text("arm") ?? throw ScenarioException.At(fields.Line, "This hypothesis has no 'arm'."), fields.LineOf("arm"));
+            var arm = ScenarioReader.Index(trial.Arms, fields.Text("arm") ?? throw FileException.At(fields.Line, "This hypothesis has no 'arm'."), fields.LineOf("arm"));
             var own = fields.Text("spending") is { } name ? ScenarioReader.Spending(name, fields.LineOf("spending")) : spending;
             if (arm == 0)
-                throw ScenarioException.At(fields.LineOf("arm"), $"'{trial.Arms[0].Name}' is the control arm, with which others are compared: name another.");
+                throw FileException.At(fields.LineOf("arm"), $"'{trial.Arms[0].Name}' is the control arm, with which others are compared: name another.");
             return new SimulatedHypothesis(arm, fields.Number("weight") ?? 1.0 / list.Count, own, fields.Number("events") ?? Planned(trial, arm));
         });
         var arrows = Arrows(trial, all, hypotheses);
@@ -28,7 +29,7 @@ internal static class HypothesisFields
         return trial with { Hypotheses = hypotheses, Arrows = arrows };
     }
 
-    private static double[,]? Arrows(TrialScenario trial, List<ScenarioFields> all, List<SimulatedHypothesis> hypotheses)
+    private static double[,]? Arrows(TrialScenario trial, List<FileFields> all, List<SimulatedHypothesis> hypotheses)
     {
         var passes = all.ConvertAll(fields => fields.Optional("passes_on"));
         if (passes.TrueForAll(node => node is null))
@@ -38,7 +39,7 @@ internal static class HypothesisFields
         {
             if (passes[from] is not { } node)
                 continue;
-            var parts = new ScenarioFields(node, "passes_on");
+            var parts = new FileFields(node, "passes_on");
             double sum = 0;
             foreach (var name in parts.Keys)
             {
@@ -46,12 +47,12 @@ internal static class HypothesisFields
                 var to = hypotheses.FindIndex(hypothesis => hypothesis.Arm == arm);
                 var part = parts.Number(name)!.Value;
                 if (to < 0 || to == from || !(part is >= 0 and <= 1))
-                    throw ScenarioException.At(parts.LineOf(name), $"A hypothesis passes parts from 0 to 1 on to the hypotheses of other arms, not {part} to '{name}'.");
+                    throw FileException.At(parts.LineOf(name), $"A hypothesis passes parts from 0 to 1 on to the hypotheses of other arms, not {part} to '{name}'.");
                 sum += arrows[from, to] = part;
             }
 
             if (sum > 1 + 1e-9)
-                throw ScenarioException.At(parts.Line, $"What this hypothesis passes on sums to {sum:0.######}: it is at most 1.");
+                throw FileException.At(parts.Line, $"What this hypothesis passes on sums to {sum:0.######}: it is at most 1.");
         }
 
         return arrows;

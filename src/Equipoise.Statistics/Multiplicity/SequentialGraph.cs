@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Distributions;
 using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Statistics.Multiplicity;
@@ -8,9 +9,11 @@ namespace Equipoise.Statistics.Multiplicity;
 /// start, and they are tested again at the same look.</summary>
 public sealed class SequentialGraph
 {
+    private const double SmallestStep = 1e-6;
     private readonly double alpha;
     private readonly IReadOnlyList<SpendingFunction> spending;
     private readonly List<double>[] fractions;
+    private bool isLast;
 
     /// <summary>A plan.</summary>
     /// <param name="graph">Shares and arrows.</param>
@@ -33,14 +36,16 @@ public sealed class SequentialGraph
     /// <summary>Looks at all hypotheses.</summary>
     /// <param name="information">The information fraction of each hypothesis now; what is rejected already is passed over.</param>
     /// <param name="pValues">The one-sided p-value of each hypothesis from all data until now.</param>
+    /// <param name="isFinal">Whether no look follows: then all of alpha is spent, however much information there is, more than planned or less.</param>
     /// <returns>The hypotheses rejected now, in their order.</returns>
     /// <exception cref="StatisticsException">Information does not grow, or a p-value is no probability.</exception>
-    public IReadOnlyList<int> Look(IReadOnlyList<double> information, IReadOnlyList<double> pValues)
+    public IReadOnlyList<int> Look(IReadOnlyList<double> information, IReadOnlyList<double> pValues, bool isFinal = false)
     {
         ArgumentNullException.ThrowIfNull(information);
         AdjustedPValues.Check(pValues);
         for (var i = 0; i < fractions.Length; i++)
             fractions[i].Add(information[i]);
+        isLast = isFinal;
         var rejected = new List<int>();
         while (Enumerable.Range(0, fractions.Length).FirstOrDefault(i => !Graph.Rejected[i] && pValues[i] <= NominalLevel(i), -1) is var next and >= 0)
         {
@@ -52,9 +57,38 @@ public sealed class SequentialGraph
     }
 
     /// <summary>The p-value that is just significant for a hypothesis at the last look, with its share as it is now.</summary>
-    public double NominalLevel(int hypothesis)
+    public double NominalLevel(int hypothesis) => NominalLevel(hypothesis, Graph.Weights[hypothesis]);
+
+    /// <summary>The p-value that is just significant for a hypothesis at the last look if it had a certain share from the start.</summary>
+    /// <param name="hypothesis">The hypothesis.</param>
+    /// <param name="weight">Its share, from 0 to 1.</param>
+    public double NominalLevel(int hypothesis, double weight)
     {
-        var share = Graph.Weights[hypothesis] * alpha;
-        return share > 0 ? SequentialDesign.Spend(spending[hypothesis], fractions[hypothesis], share).NominalP[^1] : 0;
+        var share = weight * alpha;
+        if (!(share > 0))
+            return 0;
+        return isLast || fractions[hypothesis][^1] > 1
+            ? LevelOf(hypothesis, share)
+            : SequentialDesign.Spend(spending[hypothesis], fractions[hypothesis], share).NominalP[^1];
+    }
+
+    // More information than planned spends no more than all; the last look spends all, whatever information there is.
+    private double LevelOf(int hypothesis, double share)
+    {
+        var (information, spentAt) = (new List<double>(), new List<double>());
+        foreach (var fraction in fractions[hypothesis])
+        {
+            // A look that brought no event on this hypothesis tells nothing new.
+            if (information.Count > 0 && fraction - information[^1] < SmallestStep)
+                continue;
+            information.Add(fraction);
+            spentAt.Add(Math.Min(1, fraction));
+        }
+
+        if (!(information[0] > 0))
+            throw new StatisticsException($"The first look at hypothesis {hypothesis + 1} is at {information[0]:R}: information is above 0.");
+        if (isLast)
+            spentAt[^1] = 1;
+        return Normal.UpperTail(SequentialDesign.SpentLimits(spending[hypothesis], information, spentAt, share, 1)[^1]);
     }
 }

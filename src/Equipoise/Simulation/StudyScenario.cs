@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Simulation;
 using Equipoise.Protocols;
 using Equipoise.Protocols.Reading;
@@ -36,7 +37,7 @@ internal static class StudyScenario
         {
             return read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
         }
-        catch (Exception wrong) when (wrong is ScenarioException or ProtocolException)
+        catch (Exception wrong) when (wrong is FileException or ProtocolException)
         {
             throw new TableException($"{path}: {wrong.Message}");
         }

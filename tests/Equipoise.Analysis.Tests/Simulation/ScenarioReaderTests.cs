@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Simulation;
 
 namespace Equipoise.Analysis.Tests.Simulation;
@@ -72,7 +73,7 @@ public sealed class ScenarioReaderTests
     [InlineData("rate: 0.5", "rate: fast", "Line 12: 'rate' is 'fast': write a number")]
     [InlineData("arms:", "arms: [", "This is not YAML")]
     public void A_scenario_that_contradicts_itself_is_refused_by_line(string right, string wrong, string sentence) =>
-        Should.Throw<ScenarioException>(() => ScenarioReader.Read(Good.Replace(right, wrong, StringComparison.Ordinal))).Message.ShouldContain(sentence);
+        Should.Throw<FileException>(() => ScenarioReader.Read(Good.Replace(right, wrong, StringComparison.Ordinal))).Message.ShouldContain(sentence);
 
     [Theory]
     [InlineData("hypotheses: [{arm: C}]", "'C' is the control arm")]
@@ -81,7 +82,7 @@ public sealed class ScenarioReaderTests
     [InlineData("hypotheses: [{arm: T, passes_on: {T: 1}}]", "passes parts from 0 to 1 on to the hypotheses of other arms")]
     [InlineData("hypotheses: [{arm: T}, {arm: T}]", "Each hypothesis compares another arm")]
     public void Hypotheses_that_cannot_be_are_refused(string hypotheses, string sentence) =>
-        Should.Throw<ScenarioException>(() => ScenarioReader.Read($"{Good}\n{hypotheses}\n")).Message.ShouldMatch($"^Line 17: .*{System.Text.RegularExpressions.Regex.Escape(sentence)}");
+        Should.Throw<FileException>(() => ScenarioReader.Read($"{Good}\n{hypotheses}\n")).Message.ShouldMatch($"^Line 17: .*{System.Text.RegularExpressions.Regex.Escape(sentence)}");
 
     [Fact]
     public void The_schema_has_the_keys_that_are_read()
@@ -89,6 +90,6 @@ public sealed class ScenarioReaderTests
         using var schema = JsonDocument.Parse(File.ReadAllText(Repository.PathTo("docs", "guides", "scenario.schema.json")));
         var keys = schema.RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
 
-        Should.Throw<ScenarioException>(() => ScenarioReader.Read($"{Good}\nunknown: 1\n")).Message.ShouldEndWith($"it may have {string.Join(", ", keys)}.");
+        Should.Throw<FileException>(() => ScenarioReader.Read($"{Good}\nunknown: 1\n")).Message.ShouldEndWith($"it may have {string.Join(", ", keys)}.");
     }
 }
