@@ -83,6 +83,8 @@ internal sealed class Trial : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    public static ISignatureCheck PasswordCheck { get; } = new KnownPassword();
+
     public static Actor Investigator(string site = "FR01") => new($"a-inv-{site}", $"inv-{site}", $"Ines Investigator of {site}", [new Grant(Role.Investigator, site)], "192.0.2.4");
 
     public static Actor Coordinator(string site = "FR01") => new($"a-coord-{site}", $"coord-{site}", $"Cora Coordinator of {site}", [new Grant(Role.SiteCoordinator, site)], "192.0.2.5");

@@ -1,7 +1,7 @@
+using Equipoise.Analysis.Datasets;
 using Equipoise.Analysis.Endpoints;
-using Equipoise.Protocols.Outcomes;
+using Equipoise.Analysis.Plans;
 using Equipoise.Statistics;
-using Equipoise.Statistics.Multiplicity;
 using Equipoise.Statistics.Survival;
 using Equipoise.Statistics.Survival.Comparisons;
 using Equipoise.Statistics.Survival.Curves;
@@ -10,42 +10,54 @@ using Equipoise.Statistics.Survival.Regression;
 namespace Equipoise.Analysis.Comparing;
 
 /// <summary>Analyzes times to an event as the plan says: curves by arm, and each comparison by stratified log-rank test and stratified Cox model, in
-/// the arms as allocated and the strata as used (ICH E9 5.2.1: intention to treat).</summary>
+/// the plan's population and by the plan's strata (ICH E9 5.2.1: intention to treat).</summary>
 public static class SurvivalAnalysis
 {
     /// <summary>Days in a month: a twelfth of 365.25.</summary>
     public const double DaysOfMonth = 30.4375;
 
-    private const double Level = 0.95;
-
     /// <summary>Analyzes.</summary>
-    /// <param name="times">A row for each participant randomized.</param>
+    /// <param name="data">What is known.</param>
     /// <param name="arms">The codes of the arms in the protocol's order.</param>
-    /// <param name="plan">Which arms are compared, and how the error is shared.</param>
+    /// <param name="plan">How.</param>
+    /// <param name="endpoint">The code of the endpoint; the primary one where left out.</param>
     /// <exception cref="AnalysisException">There is nobody to analyze.</exception>
-    public static SurvivalResults Analyze(IReadOnlyList<EventTime> times, IReadOnlyList<string> arms, AnalysisPlan plan)
+    public static SurvivalResults Analyze(StudyData data, IReadOnlyList<string> arms, StatisticalPlan plan, string? endpoint = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        var times = data.TimesOf(endpoint ?? plan.Primary, plan.PrimarySet);
         if (times.Count == 0)
-            throw new AnalysisException("Nobody was randomized by the cutoff: there is nothing to analyze yet.");
-        var comparisons = plan.Comparisons.Select(comparison => Compare(times, comparison)).ToList();
+            throw new AnalysisException(data.Subjects.Any(subject => subject.IsRandomized)
+                ? $"Nobody in the set {plan.Population} has a time of {endpoint ?? plan.Primary} by the cutoff: there is nothing to analyze yet."
+                : "Nobody was randomized by the cutoff: there is nothing to analyze yet.");
+        var variables = new SubjectVariables(data);
+        var comparisons = plan.Comparisons.Select(comparison => Compare(times, comparison, plan, variables)).ToList();
         return new SurvivalResults(
-            [.. arms.Select(arm => Describe(arm, [.. times.Where(time => string.Equals(time.Arm, arm, StringComparison.Ordinal))])).OfType<ArmResult>()],
-            Adjust(comparisons, plan.Procedure),
-            KaplanMeier.Estimate(DataOf(times).Reversed()).Quantile(0.5, ConfidenceType.LogLog, Level).Time);
+            [.. arms.Select(arm => Describe(arm, [.. times.Where(time => string.Equals(time.Arm, arm, StringComparison.Ordinal))], plan.Confidence)).OfType<ArmResult>()],
+            Adjust(comparisons, plan),
+            KaplanMeier.Estimate(DataOf(times).Reversed()).Quantile(0.5, ConfidenceType.LogLog, plan.Confidence).Time);
     }
 
-    private static ArmResult? Describe(string arm, IReadOnlyList<EventTime> times)
+    /// <summary>Times as data of months.</summary>
+    internal static SurvivalData DataOf(IReadOnlyList<EventTime> times) => new([.. times.Select(time => time.Days / DaysOfMonth)], [.. times.Select(time => time.IsEvent)]);
+
+    /// <summary>The times of the two arms of a comparison.</summary>
+    internal static List<EventTime> Of(IEnumerable<EventTime> times, PlannedComparison comparison) =>
+        [.. times.Where(time => string.Equals(time.Arm, comparison.Experimental, StringComparison.Ordinal) || string.Equals(time.Arm, comparison.Control, StringComparison.Ordinal))];
+
+    private static ArmResult? Describe(string arm, IReadOnlyList<EventTime> times, double level)
     {
         if (times.Count == 0)
             return null;
         var data = DataOf(times);
         var curve = KaplanMeier.Estimate(data);
-        return new ArmResult(arm, times.Count, data.EventCount, curve, curve.Quantile(0.5, ConfidenceType.LogLog, Level), curve.At(12, ConfidenceType.LogLog, Level));
+        return new ArmResult(arm, times.Count, data.EventCount, curve, curve.Quantile(0.5, ConfidenceType.LogLog, level), curve.At(12, ConfidenceType.LogLog, level));
     }
 
-    private static ComparisonResult Compare(IReadOnlyList<EventTime> all, ArmComparison comparison)
+    private static ComparisonResult Compare(IReadOnlyList<EventTime> all, PlannedComparison comparison, StatisticalPlan plan, SubjectVariables variables)
     {
-        var times = all.Where(time => time.Arm is var arm && (string.Equals(arm, comparison.Experimental, StringComparison.Ordinal) || string.Equals(arm, comparison.Control, StringComparison.Ordinal))).ToList();
+        var times = Of(all, comparison);
         var result = new ComparisonResult { Experimental = comparison.Experimental, Control = comparison.Control, Events = times.Count(time => time.IsEvent) };
         if (times.Select(time => time.Arm).Distinct(StringComparer.Ordinal).Count() < 2)
             return result with { Note = "One of the two arms has nobody yet." };
@@ -54,17 +66,18 @@ public static class SurvivalAnalysis
 
         var data = DataOf(times);
         var groups = Factor.Of("arm", [.. times.Select(time => time.Arm)], [comparison.Control, comparison.Experimental]);
-        var strata = Factor.Of("stratum", [.. times.Select(time => time.Stratum)]);
+        var strata = variables.Strata(times, plan.Strata);
         try
         {
             var test = LogRank.Test(data, groups, strata);
-            var fit = CoxRegression.Fit(
-                data,
-                new Covariates().Add("arm", [.. times.Select(time => string.Equals(time.Arm, comparison.Experimental, StringComparison.Ordinal) ? 1.0 : 0.0)]),
-                new CoxOptions { Strata = strata });
-            return fit.Infinite.Count > 0 || fit.LeftOut.Count > 0
-                ? result with { PValue = Known(test.OneSidedPValue), Note = "All events that tell the arms apart are in one of them: the hazard ratio has no finite estimate yet." }
-                : result with { PValue = Known(test.OneSidedPValue), HazardRatio = fit.HazardRatio(0, Level) };
+            result = result with { Z = Known(-test.Z), PValue = Known(test.OneSidedPValue) };
+            var covariates = new Covariates().Add("arm", [.. times.Select(time => string.Equals(time.Arm, comparison.Experimental, StringComparison.Ordinal) ? 1.0 : 0.0)]);
+            foreach (var code in plan.Covariates)
+                covariates.Add(variables.Factor(times, code).WithoutEmptyLevels());
+            var fit = CoxRegression.Fit(data, covariates, new CoxOptions { Strata = strata });
+            return fit.Infinite.Contains("arm", StringComparer.Ordinal) || fit.LeftOut.Contains("arm", StringComparer.Ordinal)
+                ? result with { Note = "All events that tell the arms apart are in one of them: the hazard ratio has no finite estimate yet." }
+                : result with { HazardRatio = fit.HazardRatio(0, plan.Confidence) };
         }
         catch (StatisticsException refusal)
         {
@@ -72,25 +85,13 @@ public static class SurvivalAnalysis
         }
     }
 
-    private static IReadOnlyList<ComparisonResult> Adjust(List<ComparisonResult> comparisons, string procedure)
+    private static IReadOnlyList<ComparisonResult> Adjust(List<ComparisonResult> comparisons, StatisticalPlan plan)
     {
         if (comparisons.Exists(comparison => comparison.PValue is null))
             return comparisons;
-        IReadOnlyList<double> values = [.. comparisons.Select(comparison => comparison.PValue!.Value)];
-        var adjusted = procedure switch
-        {
-            "Holm" => AdjustedPValues.Holm(values),
-            "Hochberg" => AdjustedPValues.Hochberg(values),
-            "Bonferroni" => AdjustedPValues.Bonferroni(values),
-            // In a fixed order none counts for more than those before it.
-            "fixedSequence" => [.. values.Select((_, at) => values.Take(at + 1).Max())],
-            _ => [.. values],
-        };
+        var adjusted = plan.Graph().Adjust([.. comparisons.Select(comparison => comparison.PValue!.Value)]);
         return [.. comparisons.Select((comparison, at) => comparison with { AdjustedPValue = adjusted[at] })];
     }
-
-    private static SurvivalData DataOf(IReadOnlyList<EventTime> times) =>
-        new([.. times.Select(time => time.Days / DaysOfMonth)], [.. times.Select(time => time.IsEvent)]);
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

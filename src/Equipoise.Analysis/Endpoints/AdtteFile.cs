@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Equipoise.Analysis.Datasets;
 
 namespace Equipoise.Analysis.Endpoints;
 
@@ -16,12 +17,12 @@ public static class AdtteFile
     public static byte[] Write(string study, IEnumerable<EventTime> times)
     {
         var text = new StringBuilder();
-        WriteRow(text, Header);
+        CsvText.WriteRow(text, Header);
         foreach (var time in times)
         {
-            WriteRow(
+            CsvText.WriteRow(
                 text,
-                study, time.Participant, time.Site, time.Arm, time.Stratum, time.Parameter, Day(time.Start), Day(time.End), time.Days.ToString(CultureInfo.InvariantCulture),
+                study, time.Participant, time.Site, time.Arm, time.Stratum, time.Parameter, CsvText.Day(time.Start), CsvText.Day(time.End), time.Days.ToString(CultureInfo.InvariantCulture),
                 time.IsEvent ? "0" : "1", time.Description, time.SourceDomain, time.SourceField, time.SourceEntry);
         }
 
@@ -58,15 +59,4 @@ public static class AdtteFile
     };
 
     private static string Cell(CsvReader csv, string column) => csv.GetString(column);
-
-    private static void WriteRow(StringBuilder text, params ReadOnlySpan<string> cells)
-    {
-        for (var at = 0; at < cells.Length; at++)
-            text.Append(at == 0 ? "" : ",").Append(Quote(cells[at]));
-        text.Append('\n');
-    }
-
-    private static string Quote(string cell) => cell.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

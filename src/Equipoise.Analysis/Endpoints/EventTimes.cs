@@ -1,3 +1,4 @@
+using Equipoise.Analysis.Plans;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
 using Equipoise.Protocols.Outcomes;
@@ -17,17 +18,29 @@ public static class EventTimes
     /// <exception cref="AnalysisException">The protocol names no source for the endpoint.</exception>
     public static IReadOnlyList<EventTime> Derive(StudyRecords records, Endpoint endpoint, DateOnly cutoff)
     {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(endpoint);
         if (endpoint.Events.Count == 0)
             throw new AnalysisException($"The protocol does not say where the day of {endpoint.Code} is found: name its 'events' and 'lastKnown' under the endpoint.");
+        var rule = new EndpointRule(endpoint.Code, endpoint.Name) { Events = [.. endpoint.Events.Select(DaySource.Of)], Censored = [.. endpoint.LastKnown.Select(DaySource.Of)] };
         return
         [
             .. records.Allocations.Where(allocation => allocation.RandomizedOn <= cutoff).OrderBy(allocation => allocation.Participant, StringComparer.Ordinal)
-                .Select(allocation => Derive(allocation, Sources.Of(records, allocation.Participant), endpoint, cutoff)),
+                .Select(allocation => Derive(allocation, Sources.Of(records, allocation.Participant, cutoff), rule, cutoff)!),
         ];
     }
 
-    private static EventTime Derive(AllocationRecord allocation, Sources known, Endpoint endpoint, DateOnly cutoff)
+    /// <summary>The time of one participant; null where they have not come to the day from which it runs.</summary>
+    internal static EventTime? Derive(AllocationRecord allocation, Sources known, EndpointRule endpoint, DateOnly cutoff)
     {
+        var start = allocation.RandomizedOn;
+        if (endpoint.From.Count > 0)
+        {
+            if (known.Days(endpoint.From).Where(found => found.Day <= cutoff).MinBy(found => found.Day) is not { } from)
+                return null;
+            start = from.Day;
+        }
+
         var time = new EventTime
         {
             Participant = allocation.Participant,
@@ -35,17 +48,17 @@ public static class EventTimes
             Arm = allocation.Arm,
             Stratum = allocation.Stratum,
             Parameter = endpoint.Code,
-            Start = allocation.RandomizedOn,
-            End = allocation.RandomizedOn,
+            Start = start,
+            End = start,
             IsEvent = false,
-            Description = "Nothing known after randomization",
+            Description = endpoint.From.Count > 0 ? "Nothing known after the start" : "Nothing known after randomization",
             SourceDomain = "DM",
             SourceField = "RANDDT",
             SourceEntry = "",
         };
         if (known.Days(endpoint.Events).Where(found => found.Day <= cutoff).MinBy(found => found.Day) is { } happened)
             return From(time, happened, isEvent: true, endpoint.Name);
-        if (known.Days(endpoint.LastKnown).Where(found => found.Day >= allocation.RandomizedOn).MaxBy(found => found.Day) is not { } last)
+        if (known.Days(endpoint.Censored).Where(found => found.Day >= start).MaxBy(found => found.Day) is not { } last)
             return time;
         return last.Day <= cutoff
             ? From(time, last, isEvent: false, "Last known without the event")

@@ -12,4 +12,17 @@ public static class Demands
         if (!actor.May(permission, site))
             throw StepRefusedException.Forbidden($"None of your roles {(site is null ? "for the whole study" : $"at site {site}")} may do this ({permission}): ask {(PermissionTable.RolesWith(permission) is { Count: > 0 } roles ? string.Join(" or ", roles) : "nobody")}.");
     }
+
+    /// <summary>Goes on where the actor has one of some permissions for the study as a whole.</summary>
+    /// <exception cref="StepRefusedException">They have none of them.</exception>
+    public static void DemandOneOf(this Actor actor, params ReadOnlySpan<Permission> permissions)
+    {
+        foreach (var permission in permissions)
+        {
+            if (actor.May(permission, site: null))
+                return;
+        }
+
+        actor.Demand(permissions[0], site: null);
+    }
 }

@@ -84,4 +84,10 @@ public enum Permission
 
     /// <summary>Lock the analysis plan, and make its analyses.</summary>
     Analyze,
+
+    /// <summary>Read the open report: how the trial goes on, all arms together.</summary>
+    ReadOpenReport,
+
+    /// <summary>Read the closed report: efficacy and safety by arm, before the trial is over.</summary>
+    ReadClosedReport,
 }

@@ -37,6 +37,8 @@ public static class PermissionTable
         [ExportStudy] = [DataManager, TrialStatistician],
         [Publish] = [Sponsor],
         [Analyze] = [TrialStatistician],
+        [ReadOpenReport] = [Sponsor, TrialStatistician, MonitoringCommittee, SafetyReviewer],
+        [ReadClosedReport] = [TrialStatistician, MonitoringCommittee],
     };
 
     /// <summary>The roles that have a permission.</summary>

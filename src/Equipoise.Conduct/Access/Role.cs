@@ -32,4 +32,7 @@ public enum Role
 
     /// <summary>Reads everything that has happened; changes nothing.</summary>
     Auditor,
+
+    /// <summary>Sits on the independent data monitoring committee (ICH E9 4.5): reads what is prepared for it, by arm; changes nothing.</summary>
+    MonitoringCommittee,
 }

@@ -12,6 +12,12 @@ public sealed record DataCut
     /// <summary>The last day that counts.</summary>
     public required DateOnly Cutoff { get; init; }
 
+    /// <summary>By what the cutoff was chosen: "the day of event 247 in B and C"; empty where it was named.</summary>
+    public string Basis { get; init; } = "";
+
+    /// <summary>The number of the locked plan by which the data were derived; 0 where none was locked.</summary>
+    public long Plan { get; init; }
+
     /// <summary>The number of the last entry of the trail whose change is in it.</summary>
     public required long TrailNumber { get; init; }
 

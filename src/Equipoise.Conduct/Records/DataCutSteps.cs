@@ -13,18 +13,17 @@ public sealed class DataCutSteps(ConductStore store)
     /// <summary>Freezes data.</summary>
     /// <param name="actor">Who does.</param>
     /// <param name="records">What they were derived from.</param>
-    /// <param name="name">What people will call the cut.</param>
-    /// <param name="cutoff">The last day that counts.</param>
-    /// <param name="content">The derived data, as they shall be read again.</param>
+    /// <param name="wanted">The cut.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">The actor may not, the name is missing, or the day is to come.</exception>
-    public Task<DataCut> FreezeAsync(Actor actor, StudyRecords records, string name, DateOnly cutoff, byte[] content, CancellationToken cancellation = default) =>
+    public Task<DataCut> FreezeAsync(Actor actor, StudyRecords records, NewDataCut wanted, CancellationToken cancellation = default) =>
         store.ChangeAsync(
             actor,
             records.Study.Id,
             async change =>
             {
                 actor.Demand(Permission.Analyze, site: null);
+                var (name, cutoff, content) = (wanted.Name, wanted.Cutoff, wanted.Content);
                 if (name.Trim().Length is < 3 or > 200 || name.Any(char.IsControl))
                     throw StepRefusedException.Invalid("name-missing", "Give the data cut a name of 3 to 200 letters, such as First interim analysis.");
                 if (cutoff > DateOnly.FromDateTime(change.Now.UtcDateTime))
@@ -34,6 +33,8 @@ public sealed class DataCutSteps(ConductStore store)
                     Number = (await change.DataCutsAsync(records.Study.Id)).Count + 1,
                     Name = name.Trim(),
                     Cutoff = cutoff,
+                    Basis = wanted.Basis,
+                    Plan = wanted.Plan,
                     TrailNumber = records.Head.Number,
                     TrailHash = records.Head.Hash,
                     ProtocolVersion = records.Protocol.Number,
@@ -49,6 +50,7 @@ public sealed class DataCutSteps(ConductStore store)
                     [
                         new("name", null, cut.Name),
                         new("cutoff", null, cutoff.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                        new("basis", null, cut.Basis),
                         new("trail", null, string.Create(CultureInfo.InvariantCulture, $"{cut.TrailNumber} {cut.TrailHash}")),
                         new("content", null, cut.Hash),
                     ],
@@ -63,19 +65,24 @@ public sealed class DataCutSteps(ConductStore store)
         store.ReadAsync(
             async snapshot =>
             {
-                actor.Demand(Permission.Analyze, site: null);
+                actor.DemandOneOf(Permission.Analyze, Permission.ReadOpenReport, Permission.ReadClosedReport);
                 await snapshot.StudyAsync(study);
                 return await snapshot.DataCutsAsync(study);
             },
             cancellation);
 
     /// <summary>One cut and its bytes.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="number">The cut.</param>
+    /// <param name="permission">What they read it for: to analyze, or for one of the reports, which shows of it what it may.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">The actor may not, there is no such cut, or its bytes are not those that were frozen.</exception>
-    public Task<(DataCut Cut, byte[] Content)> ReadAsync(Actor actor, string study, long number, CancellationToken cancellation = default) =>
+    public Task<(DataCut Cut, byte[] Content)> ReadAsync(Actor actor, string study, long number, Permission permission, CancellationToken cancellation = default) =>
         store.ReadAsync(
             async snapshot =>
             {
-                actor.Demand(Permission.Analyze, site: null);
+                actor.Demand(permission, site: null);
                 var cut = await snapshot.DataCutAsync(study, number) ?? throw StepRefusedException.NotFound("no-such-cut", $"The study {study} has no data cut {number}.");
                 var content = await snapshot.DataCutContentAsync(study, number);
                 return string.Equals(HashOf(content), cut.Hash, StringComparison.Ordinal)

@@ -16,4 +16,13 @@ internal static class Numbers
         < 0.0001 => "<0.0001",
         { } known => known.ToString("F4", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A number with as many places as it needs, six at most.</summary>
+    public static string Plain(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>A number with two places; a dash where there is none.</summary>
+    public static string Short(double? value) => value is { } known && double.IsFinite(known) ? known.ToString("F2", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A share as percent with one place.</summary>
+    public static string Percent(double? share) => share is { } known ? $"{(100 * known).ToString("F1", CultureInfo.InvariantCulture)} %" : "–";
 }

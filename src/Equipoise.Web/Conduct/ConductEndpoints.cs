@@ -24,5 +24,6 @@ internal static class ConductEndpoints
         site.MapPublication();
         site.MapTrialApi();
         site.MapAnalysis();
+        site.MapAnalysisApi();
     }
 }

@@ -1,3 +1,4 @@
+using Equipoise.Analysis;
 using Equipoise.Conduct;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,10 @@ internal sealed class Refusals(RequestDelegate next)
         {
             var (status, title) = Meaning(refusal.Kind);
             await SignedInProblems.ShowAsync(context, status, title, refusal.Message, refusal.Code, refusal.Reasons);
+        }
+        catch (AnalysisException refusal) when (!context.Response.HasStarted)
+        {
+            await SignedInProblems.ShowAsync(context, StatusCodes.Status409Conflict, "This cannot be analyzed now", refusal.Message, "analysis");
         }
         catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
         {

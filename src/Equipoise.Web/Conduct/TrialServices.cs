@@ -1,5 +1,8 @@
 using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Assessments;
+using Equipoise.Analysis.Looks;
+using Equipoise.Analysis.Plans;
+using Equipoise.Conduct.Analyses;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Exchange.Exports;
@@ -57,5 +60,9 @@ internal static class TrialServices
         services.AddSingleton<Randomizer>();
         services.AddScoped<ISignatureCheck, PasswordAgain>();
         services.AddScoped<SignatureSteps>();
+        services.AddScoped<PlanSteps>();
+        services.AddScoped<LookSteps>();
+        services.AddScoped<StudyPlans>();
+        services.AddScoped<StudyLooks>();
     }
 }

@@ -1,12 +1,14 @@
 using Equipoise.Analysis.Comparing;
+using Equipoise.Analysis.Datasets;
 using Equipoise.Analysis.Endpoints;
-using Equipoise.Protocols.Outcomes;
+using Equipoise.Analysis.Plans;
+using Equipoise.Analysis.Tests.Endpoints;
 
 namespace Equipoise.Analysis.Tests.Comparing;
 
 public sealed class SurvivalAnalysisTests
 {
-    private static readonly AnalysisPlan Plan = new() { Endpoint = "OS", Alpha = 0.025m, Procedure = "Holm", Comparisons = [new("B", "C"), new("A", "C")], Looks = [1] };
+    private static readonly StatisticalPlan Plan = Records.Plan();
 
     [Fact]
     public void An_arm_that_lives_longer_has_a_hazard_ratio_below_one_and_a_small_p()
@@ -80,25 +82,13 @@ public sealed class SurvivalAnalysisTests
     public void Nobody_gives_a_sentence() =>
         Should.Throw<AnalysisException>(() => Analyze([])).Message.ShouldContain("Nobody was randomized");
 
-    private static SurvivalResults Analyze(IReadOnlyList<EventTime> times) => SurvivalAnalysis.Analyze(times, ["A", "B", "C"], Plan);
+    private static SurvivalResults Analyze(IReadOnlyList<EventTime> times) => SurvivalAnalysis.Analyze(DataOf(times), ["A", "B", "C"], Plan);
+
+    private static StudyData DataOf(IReadOnlyList<EventTime> times) => Made.Data(times);
 
     // Sixty deaths at even steps of an exponential's quantiles with this mean, in days.
     private static IEnumerable<EventTime> Arm(string arm, double mean, string stratum = "EU") =>
         Enumerable.Range(0, 60).Select(i => Row(arm, -mean * Math.Log((60 - i - 0.5) / 60) + 1, true, stratum));
 
-    private static EventTime Row(string arm, double days, bool isEvent, string stratum = "EU") => new()
-    {
-        Participant = "x",
-        Site = "FR01",
-        Arm = arm,
-        Stratum = stratum,
-        Parameter = "OS",
-        Start = new DateOnly(2026, 1, 1),
-        End = new DateOnly(2026, 1, 1).AddDays((int)Math.Round(days) - 1),
-        IsEvent = isEvent,
-        Description = "",
-        SourceDomain = "",
-        SourceField = "",
-        SourceEntry = "",
-    };
+    private static EventTime Row(string arm, double days, bool isEvent, string stratum = "EU") => Made.Time(arm, days, isEvent, stratum);
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Equipoise.Analysis.Plans;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Studies;
@@ -18,6 +20,19 @@ internal sealed class Records
     private readonly List<(string Participant, FormEntry Entry)> entries = [];
     private readonly List<(string Participant, DispositionEvent Disposition)> dispositions = [];
 
+    private readonly List<(string Code, string Site, DateOnly Day, string Status)> failures = [];
+
+    public static Equipoise.Protocols.StudyDesign Design => Protocol.Design;
+
+    /// <summary>The plan that follows from the protocol, its file changed at one place.</summary>
+    public static StatisticalPlan Plan(string from = "", string to = "") => PlanReader.Read(PlanText(from, to), "NCT07264075", Design);
+
+    public static string PlanText(string from = "", string to = "")
+    {
+        var text = DefaultPlan.Write("NCT07264075", "1.0", Design);
+        return from.Length == 0 ? text : text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to, StringComparison.Ordinal) : throw new ArgumentException($"The plan does not say '{from}':\n{text}", nameof(from));
+    }
+
     public static Endpoint Survival => Protocol.Design.Endpoints.First(endpoint => endpoint.Code == "OS");
 
     public Records Randomized(string participant, string day, string arm = "A", string stratum = "EU")
@@ -31,12 +46,22 @@ internal sealed class Records
             Site = "FR01",
             Arm = arm,
             RandomizationNumber = $"R{allocations.Count + 1}",
-            Factors = "{}",
+            Factors = "{\"REGION\":\"EU\",\"CPS\":\"HIGH\",\"ECOG\":\"0\",\"HPV\":\"NOTOP\"}",
             RandomizedAt = $"{day}T09:00:00Z",
             RandomizedOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
         });
         return this;
     }
+
+    public Records Failed(string participant, string day)
+    {
+        failures.Add((participant, "FR01", DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), ParticipantStatus.ScreenFailure));
+        return this;
+    }
+
+    /// <summary>One lesion, 50 mm at baseline, as it was measured on a day.</summary>
+    public Records Measured(string participant, string day, int millimeters) => Entered(
+        participant, "TR", ("DATE", day), ("LESION", "T1"), ("ROLE", "target"), ("SITE", "lung"), ("NODAL", "N"), ("STATE", millimeters == 0 ? "absent" : "measured"), ("DIAM", $"{millimeters}"));
 
     public Records Entered(string participant, string form, params (string Field, string Value)[] answers) => Entered(participant, form, "entered", answers);
 
@@ -76,7 +101,8 @@ internal sealed class Records
     public StudyRecords Read() => new(
         new ConductedStudy { Id = "NCT07264075", Title = "ILLUMINE", ProtocolVersion = "1.0", Status = "open", Version = 1 },
         Protocol,
-        [],
+        [.. allocations.Select(one => (Code: one.Participant, one.Site, Day: one.RandomizedOn.AddDays(-7), Status: ParticipantStatus.Randomized)).Concat(failures)
+            .Select(one => new Participant { Study = "NCT07264075", Code = one.Code, Site = one.Site, Status = one.Status, ProtocolVersion = "1.0", ScreenedOn = one.Day })],
         allocations,
         entries.Where(entry => entry.Entry.Counts).ToLookup(entry => entry.Participant, entry => entry.Entry),
         dispositions.ToLookup(one => one.Participant, one => one.Disposition),

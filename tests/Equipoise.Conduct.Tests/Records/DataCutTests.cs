@@ -37,7 +37,7 @@ public abstract class DataCutTests(TestDatabase place) : IAsyncLifetime
     {
         var cut = await FreezeAsync("First interim analysis");
 
-        var (again, content) = await cuts.ReadAsync(Analyst, Trial.Study, 1, Cancellation);
+        var (again, content) = await cuts.ReadAsync(Analyst, Trial.Study, 1, Permission.Analyze, Cancellation);
         content.ShouldBe(Content);
         again.ShouldBe(cut);
         cut.TrailNumber.ShouldBeGreaterThan(0);
@@ -66,7 +66,7 @@ public abstract class DataCutTests(TestDatabase place) : IAsyncLifetime
         foreach (var other in new[] { Trial.Sponsor, Trial.Auditor, Trial.Investigator(), Trial.Coordinator() })
         {
             (await Should.ThrowAsync<StepRefusedException>(new StudyRecordsReader(trial.Store).ReadAsync(other, Trial.Study, Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
-            (await Should.ThrowAsync<StepRefusedException>(cuts.FreezeAsync(other, read, "A cut", new DateOnly(2026, 3, 1), Content, Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
+            (await Should.ThrowAsync<StepRefusedException>(cuts.FreezeAsync(other, read, new NewDataCut("A cut", new DateOnly(2026, 3, 1), Content), Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
         }
     }
 
@@ -78,7 +78,7 @@ public abstract class DataCutTests(TestDatabase place) : IAsyncLifetime
         var read = await new StudyRecordsReader(trial.Store).ReadAsync(Analyst, Trial.Study, Cancellation);
 
         (await Should.ThrowAsync<StepRefusedException>(cuts.FreezeAsync(
-            Analyst, read, name, DateOnly.Parse(cutoff, System.Globalization.CultureInfo.InvariantCulture), Content, Cancellation))).Code.ShouldBe(code);
+            Analyst, read, new NewDataCut(name, DateOnly.Parse(cutoff, System.Globalization.CultureInfo.InvariantCulture), Content), Cancellation))).Code.ShouldBe(code);
 
         (await cuts.ListAsync(Analyst, Trial.Study, Cancellation)).ShouldBeEmpty();
     }
@@ -93,5 +93,5 @@ public abstract class DataCutTests(TestDatabase place) : IAsyncLifetime
     }
 
     private async Task<DataCut> FreezeAsync(string name) =>
-        await cuts.FreezeAsync(Analyst, await new StudyRecordsReader(trial.Store).ReadAsync(Analyst, Trial.Study, Cancellation), name, new DateOnly(2026, 3, 1), Content, Cancellation);
+        await cuts.FreezeAsync(Analyst, await new StudyRecordsReader(trial.Store).ReadAsync(Analyst, Trial.Study, Cancellation), new NewDataCut(name, new DateOnly(2026, 3, 1), Content, "the day of event 3 in all arms", 2), Cancellation);
 }
