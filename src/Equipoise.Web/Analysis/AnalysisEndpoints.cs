@@ -7,6 +7,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Analyses;
 using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Studies;
+using Equipoise.Web.Analysis.Reports;
 using Equipoise.Web.Conduct;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials;
@@ -31,6 +32,7 @@ internal static class AnalysisEndpoints
         site.MapPage($"{Root}/{{study}}/cuts/{{number:long}}/data.zip", DataAsync).NeedsForAllSites(Permission.Analyze);
         site.MapPlanPages();
         site.MapCutPages();
+        site.MapReportPages();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, StudySteps studies) =>

@@ -111,6 +111,7 @@ internal static class EquipoiseCommand
         root.Add(DeriveVerb.Build(output));
         root.Add(CtcaeVerb.Build(output));
         root.Add(MatchVerb.Build(output, messages));
+        root.Add(Equipoise.Printing.ReportVerb.Build(output, messages));
         return root;
     }
 
