@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Publication;
+using System.Net;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
@@ -48,6 +49,8 @@ public static class Site
     public static WebApplication Build(
         RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null, RateLimit? rateLimit = null)
     {
+        if (conduct?.Demo is not null && urls.FirstOrDefault(url => !IsLoopback(url)) is { } reachable)
+            throw new ArgumentException($"A simulated trial is shown on this machine alone, and {reachable} can be reached from others.", nameof(urls));
         // Empty: neither the environment nor a file in the folder we were started from configures the site, only its words.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -67,7 +70,7 @@ public static class Site
         LogToStandardError(builder.Logging, logRequests);
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(index);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(conduct?.Demo is { } demo ? demo.Clock : TimeProvider.System);
         builder.Services.AddSingleton<Registry.Finding.Finder>();
         builder.Services.AddSingleton<StudyPlaces>();
         builder.Services.AddSingleton<StudyConditions>();
@@ -88,20 +91,23 @@ public static class Site
         var site = builder.Build();
         foreach (var url in urls)
             site.Urls.Add(url);
-        UsePipelines(site, hasConduct: conduct is not null, rateLimit);
+        UsePipelines(site, conduct, rateLimit);
         return site;
     }
 
-    private static void UsePipelines(WebApplication site, bool hasConduct, RateLimit? rateLimit)
+    /// <summary>Whether an address to listen on can be reached from this machine alone.</summary>
+    public static bool IsLoopback(string url) => BindingAddress.Parse(url).Host is var host && (host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+
+    private static void UsePipelines(WebApplication site, ConductRoom? conduct, RateLimit? rateLimit)
     {
         // From here on every request is measured.
         site.Services.GetRequiredService<MetricsCollector>();
         site.UseRouting();
-        if (hasConduct)
+        if (conduct is not null)
         {
             // From here on a request to a signed-in page goes its own way.
             site.MapWhen(SignedInPipeline.Owns, SignedInPipeline.Use);
-            site.MapConduct();
+            site.MapConduct(isDemo: conduct.Demo is not null);
         }
 
         site.UseMiddleware<RequestLog>();

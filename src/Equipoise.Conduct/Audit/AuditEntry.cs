@@ -52,6 +52,12 @@ public sealed record AuditEntry
     /// <summary>The version of the protocol, or null.</summary>
     public string? ProtocolVersion { get; init; }
 
+    /// <summary>When it was really written, as <see cref="At"/> is; null where <see cref="At"/> is that moment. Only a simulated trial has it.</summary>
+    public string? ReallyAt { get; init; }
+
+    /// <summary>Whether it happened in a simulated trial, to nobody.</summary>
+    public bool IsSimulated => ReallyAt is not null;
+
     /// <summary>The hash of the entry before; for the first, <see cref="AuditTrails.Beginning"/>.</summary>
     public required string PreviousHash { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Store;
@@ -11,8 +10,6 @@ namespace Equipoise.Conduct.Randomization;
 /// <param name="slots">Seals the seeds.</param>
 public sealed class SchemeSteps(ConductStore store, SlotSource slots)
 {
-    private const int SeedBytes = 32;
-
     /// <summary>The schemes of a study, the oldest first, without their seeds.</summary>
     public Task<IReadOnlyList<Scheme>> ListAsync(Actor actor, string study, CancellationToken cancellation = default) =>
         store.ReadAsync(
@@ -52,7 +49,7 @@ public sealed class SchemeSteps(ConductStore store, SlotSource slots)
                     throw StepRefusedException.Invalid("block-sizes", "The protocol names no block sizes.");
 
                 var text = definition.Write();
-                var seed = RandomNumberGenerator.GetBytes(SeedBytes);
+                var seed = slots.NewSeed();
                 var scheme = new Scheme
                 {
                     Study = study,

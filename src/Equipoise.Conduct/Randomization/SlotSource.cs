@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 
 namespace Equipoise.Conduct.Randomization;
 
 /// <summary>Tells the arm of the slot that is being used, from sealed seeds. It tells of no other slot, to nobody.</summary>
 /// <param name="key">The key that opens the seeds; null where the program was started without one.</param>
-public sealed class SlotSource(SealKey? key)
+/// <param name="seeds">Makes the seed of a new scheme; null for the cryptographic generator, which a trial with people always takes.</param>
+public sealed class SlotSource(SealKey? key, Func<byte[]>? seeds = null)
 {
+    private const int SeedBytes = 32;
+
     private readonly ConcurrentDictionary<(string Study, long Scheme, string Stratum), SlotList> lists = new();
 
     /// <summary>Whether there is a key.</summary>
     public bool HasKey => key is not null;
+
+    internal byte[] NewSeed() => seeds?.Invoke() ?? RandomNumberGenerator.GetBytes(SeedBytes);
 
     internal byte[] Seal(byte[] seed, string study, long number) => Key().Seal(seed, Commitment.Name(study, number));
 

@@ -11,7 +11,7 @@ public sealed class AuditReader(ConductStore store)
         """
         select trail_id as Trail, number as Number, at as At, site_time as SiteTime, account_id as AccountId, username as Username, name as Name,
           roles as Roles, origin as "From", action as Action, site_id as Site, participant_id as Participant, subject as Subject, changes as Changes,
-          reason as Reason, protocol_version as ProtocolVersion, previous_hash as PreviousHash, hash as Hash
+          reason as Reason, protocol_version as ProtocolVersion, really_at as ReallyAt, previous_hash as PreviousHash, hash as Hash
         from audit_entry
         """;
 

@@ -15,9 +15,9 @@ internal static class AuditWriter
     private const string Add =
         """
         insert into audit_entry (trail_id, number, at, site_time, account_id, username, name, roles, origin, action, site_id, participant_id,
-          subject, changes, reason, protocol_version, previous_hash, hash)
+          subject, changes, reason, protocol_version, previous_hash, hash, really_at)
         values (@Trail, @Number, @At, @SiteTime, @AccountId, @Username, @Name, @Roles, @From, @Action, @Site, @Participant,
-          @Subject, @Changes, @Reason, @ProtocolVersion, @PreviousHash, @Hash);
+          @Subject, @Changes, @Reason, @ProtocolVersion, @PreviousHash, @Hash, @ReallyAt);
         update trail set last_hash = @Hash where trail_id = @Trail
         """;
 
@@ -48,6 +48,7 @@ internal static class AuditWriter
             Changes = JsonSerializer.Serialize(fact.Changes, JsonSerializerOptions.Web),
             Reason = fact.Reason,
             ProtocolVersion = fact.ProtocolVersion,
+            ReallyAt = change.ReallyAt,
             PreviousHash = head.Hash,
             Hash = "",
         };

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Simulated;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
@@ -11,8 +12,9 @@ public sealed class ConductChange : ConductSnapshot
     private AuditFact? fact;
     private bool nothingToDo;
 
-    internal ConductChange(DbTransaction transaction, Actor actor, string trail, DateTimeOffset now, CancellationToken cancellation)
-        : base(transaction, cancellation) => (Actor, Trail, Now) = (actor, trail, now);
+    internal ConductChange(DbTransaction transaction, Actor actor, string trail, TimeProvider time, CancellationToken cancellation)
+        : base(transaction, cancellation) =>
+        (Actor, Trail, Now, ReallyAt) = (actor, trail, time.GetUtcNow(), time is SimulatedClock clock ? Moments.Write(clock.ReallyNow) : null);
 
     /// <summary>Who takes the step.</summary>
     public Actor Actor { get; }
@@ -25,6 +27,9 @@ public sealed class ConductChange : ConductSnapshot
 
     /// <summary>That moment as it is kept.</summary>
     public string At => Moments.Write(Now);
+
+    /// <summary>When it really began, where <see cref="Now"/> is simulated; else null.</summary>
+    public string? ReallyAt { get; }
 
     /// <summary>The day it is at a place.</summary>
     /// <param name="timeZone">Its IANA name.</param>

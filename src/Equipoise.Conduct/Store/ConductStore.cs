@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Simulated;
 using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
 
@@ -36,9 +37,23 @@ public sealed class ConductStore
     /// <param name="timeZone">Its IANA name.</param>
     internal DateTime ClockAt(string timeZone) => Moments.ClockAt(time.GetUtcNow(), timeZone);
 
-    /// <summary>Opens the store, bringing an older one or an empty database to today's schema first.</summary>
-    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be used; nothing was changed.</exception>
+    /// <summary>Whether what it holds is simulated.</summary>
+    public bool IsSimulated => time is SimulatedClock;
+
+    /// <summary>Opens the store, bringing an older one or an empty database to today's schema first. On a <see cref="SimulatedClock"/> it is that of a
+    /// simulated trial, which is what it then stays.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be used, or holds a simulated trial where a real one is asked for, or the
+    /// other way round.</exception>
     public static async Task<ConductStore> OpenAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var store = await OpenToVerifyAsync(database, time, cancellation);
+        await SimulationTable.CheckAsync(database, time, cancellation);
+        return store;
+    }
+
+    /// <summary>Opens the store whatever it holds, to verify it: for what only reads.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be used; nothing was changed.</exception>
+    public static async Task<ConductStore> OpenToVerifyAsync(Database database, TimeProvider time, CancellationToken cancellation = default)
     {
         await Migrator.MigrateAsync(database, Schema, time, cancellation);
         return new ConductStore(database, time);
@@ -86,7 +101,7 @@ public sealed class ConductStore
 
     private async Task<T> StepAsync<T>(DbTransaction transaction, Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation)
     {
-        var change = new ConductChange(transaction, actor, trail, time.GetUtcNow(), cancellation);
+        var change = new ConductChange(transaction, actor, trail, time, cancellation);
         if (request is not null && await RepeatedRequests.FindAsync<T>(change, request) is { } given)
             return given.Value;
         var result = await step(change);

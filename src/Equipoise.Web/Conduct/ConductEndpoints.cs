@@ -1,5 +1,6 @@
 using Equipoise.Web.Analysis;
 using Equipoise.Web.Conduct.Api;
+using Equipoise.Web.Conduct.Demo;
 using Equipoise.Web.Conduct.Mine;
 using Equipoise.Web.Conduct.Overview;
 using Equipoise.Web.Conduct.Publishing;
@@ -13,7 +14,7 @@ namespace Equipoise.Web.Conduct;
 /// <summary>Everything behind the sign-in. Each endpoint names who may reach it with a <see cref="Guard"/>.</summary>
 internal static class ConductEndpoints
 {
-    public static void MapConduct(this IEndpointRouteBuilder site)
+    public static void MapConduct(this IEndpointRouteBuilder site, bool isDemo)
     {
         site.MapSignIn();
         site.MapWelcome();
@@ -25,5 +26,7 @@ internal static class ConductEndpoints
         site.MapTrialApi();
         site.MapAnalysis();
         site.MapAnalysisApi();
+        if (isDemo)
+            site.MapDemo();
     }
 }

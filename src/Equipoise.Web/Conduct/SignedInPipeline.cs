@@ -9,7 +9,7 @@ namespace Equipoise.Web.Conduct;
 /// kept by caches, nothing compressed beside secrets.</summary>
 internal static class SignedInPipeline
 {
-    private static readonly PathString[] Roots = ["/conduct", "/analysis", "/api/conduct", "/api/analysis"];
+    private static readonly PathString[] Roots = ["/conduct", "/analysis", "/api/conduct", "/api/analysis", "/api/demo"];
 
     /// <summary>Whether an address belongs to it.</summary>
     public static bool Owns(HttpContext context) => Roots.Any(root => context.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));

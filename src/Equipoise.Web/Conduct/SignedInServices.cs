@@ -2,6 +2,7 @@ using Equipoise.Web.Conduct.Frame;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Store;
 using Equipoise.Web.Conduct.Accounts;
+using Equipoise.Web.Conduct.Demo;
 using Equipoise.Web.Conduct.SignIn;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -43,6 +44,8 @@ internal static class SignedInServices
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddHttpContextAccessor();
+        if (room.Demo is not null)
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = DemoMode.HashRounds);
         services.AddScoped<IUserStore<Account>, AccountUserStore>();
         services.AddIdentityCore<Account>(identity =>
         {

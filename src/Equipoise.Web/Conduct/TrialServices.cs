@@ -31,7 +31,7 @@ internal static class TrialServices
 {
     public static void Add(IServiceCollection services, ConductRoom room)
     {
-        services.AddSingleton(new SlotSource(room.SealKey));
+        services.AddSingleton(new SlotSource(room.SealKey, room.Demo?.SchemeSeed));
         services.AddSingleton<AuditReader>();
         services.AddSingleton<StudySteps>();
         services.AddSingleton<SiteSteps>();

@@ -17,7 +17,7 @@ internal static class AuditTrailsOnDisk
         if (words.GetValue(SharedOptions.ConductDatabase) is null && !File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "conduct.db")))
             throw new StorageException($"There is no conduct.db in {Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data))}: name the data folder with --data, or the database with --conduct-database.");
         await using var database = SharedOptions.OpenConductDatabase(words);
-        var reader = new AuditReader(await ConductStore.OpenAsync(database, TimeProvider.System, cancellation));
+        var reader = new AuditReader(await ConductStore.OpenToVerifyAsync(database, TimeProvider.System, cancellation));
         var heads = await reader.HeadsAsync(cancellation);
         if (study is not null)
             heads = [.. heads.Where(head => string.Equals(head.Trail, study, StringComparison.OrdinalIgnoreCase))];

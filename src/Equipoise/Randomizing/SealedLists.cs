@@ -51,7 +51,7 @@ internal static class SealedLists
         if (words.GetValue(SharedOptions.ConductDatabase) is null && !File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "conduct.db")))
             throw new StorageException($"There is no conduct.db in {Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data))}: name the data folder with --data, or the database with --conduct-database.");
         await using var database = SharedOptions.OpenConductDatabase(words);
-        var store = await ConductStore.OpenAsync(database, TimeProvider.System, cancellation);
+        var store = await ConductStore.OpenToVerifyAsync(database, TimeProvider.System, cancellation);
         try
         {
             var reports = await new SchemeVerifier(store, new SlotSource(key)).VerifyAsync(words.GetRequiredValue(Study), cancellation);

@@ -201,6 +201,8 @@ internal static class TrialViews
         changes = JsonSerializer.Deserialize<JsonElement>(entry.Changes),
         reason = entry.Reason,
         protocolVersion = entry.ProtocolVersion,
+        simulated = entry.IsSimulated,
+        reallyAt = entry.ReallyAt,
         previousHash = entry.PreviousHash,
         hash = entry.Hash,
     };
