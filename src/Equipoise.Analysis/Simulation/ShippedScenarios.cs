@@ -12,15 +12,17 @@ public static class ShippedScenarios
 
     /// <summary>The scenario of a study; null where none is shipped.</summary>
     /// <param name="study">The study's id.</param>
-    public static NamedScenario? Find(string study)
+    public static NamedScenario? Find(string study) => BesideProtocolOf(study, Folder, File) is { } yaml ? ScenarioReader.Read(yaml) : null;
+
+    /// <summary>The text of a file that lies in the folder of a study's protocol; null where there is none.</summary>
+    internal static string? BesideProtocolOf(string study, string folder, string file)
     {
         ArgumentNullException.ThrowIfNull(study);
-        foreach (var resource in typeof(ShippedScenarios).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (var resource in typeof(ShippedScenarios).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)))
         {
-            // A scenario belongs to the protocol that lies in the same folder.
-            var protocol = $"protocol/{resource[Folder.Length..^File.Length]}protocol.yaml";
+            var protocol = $"protocol/{resource[folder.Length..^file.Length]}protocol.yaml";
             if (Text(typeof(ShippedProtocols), protocol) is { } yaml && string.Equals(ProtocolReader.Read(yaml).Study, study, StringComparison.OrdinalIgnoreCase))
-                return ScenarioReader.Read(Text(typeof(ShippedScenarios), resource)!);
+                return Text(typeof(ShippedScenarios), resource);
         }
 
         return null;
