@@ -112,6 +112,7 @@ internal static class EquipoiseCommand
         root.Add(CtcaeVerb.Build(output));
         root.Add(MatchVerb.Build(output, messages));
         root.Add(Equipoise.Printing.ReportVerb.Build(output, messages));
+        root.Add(Equipoise.Demo.DemoVerb.Build(output, messages));
         return root;
     }
 

@@ -20,6 +20,10 @@ internal static class ListeningAddress
         return [.. urls.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>The sentence about words that are not one address of this machine alone; null where they are.</summary>
+    public static string? WhatIsNotOurs(string url) =>
+        WhatIsWrongWith(url) ?? (Equipoise.Web.Site.IsLoopback(url) ? null : $"--urls '{url}' can be reached from other machines, and a demo tells everybody its password: write it as http://127.0.0.1:5080.");
+
     /// <summary>The sentence about the first address that is taken or not ours, or null where all are free. Asked before
     /// anything is done to the data, so that a start that cannot succeed changes nothing.</summary>
     public static string? WhatIsTaken(IEnumerable<string> urls)

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using Equipoise.Analysis.Stories;
+using Equipoise.Conduct.Disposition;
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Demo;
+
+/// <summary>One made-up person's way through the trial, every step of it asked of the API by the staff of their site.</summary>
+internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
+{
+    private string code = "";
+    private Course? course;
+    private string arm = "";
+
+    private string Site => person.Arrival.Site.Code;
+
+    private string Address => $"{demo.Address}/participants/{code}";
+
+    /// <summary>Screens: number and consent today, forms on the days to come, then the decision.</summary>
+    public async Task ScreenAsync(CancellationToken cancellation)
+    {
+        demo.Counts.Screen(isExpected: !person.Fails);
+        code = (await PostAsync(await CoordinatorAsync(cancellation), $"{demo.Address}/participants", new { site = Site }, cancellation)).GetProperty("code").GetString()!;
+        await PostAsync(
+            await InvestigatorAsync(cancellation), $"{Address}/consents",
+            new { consentVersion = "1.0", consentedOn = Day(person.Arrival.Day), obtainedBy = $"Investigator {Site} (made up)" }, cancellation);
+        Plan(person.Screening());
+        demo.Agenda.Add(person.DecidedOn, DecideAsync);
+    }
+
+    /// <summary>Finds the participant alive, where that can be found.</summary>
+    public async Task ContactAsync(DateOnly day, CancellationToken cancellation)
+    {
+        if (course?.IsReached(day) == true)
+            await PostAsync(await CoordinatorAsync(cancellation), $"{Address}/dispositions", new { kind = DispositionKind.Alive, onDay = Day(day) }, cancellation);
+    }
+
+    private async Task DecideAsync(CancellationToken cancellation)
+    {
+        var investigator = await InvestigatorAsync(cancellation);
+        var report = await demo.Door.GetAsync(investigator, $"{Address}/eligibility", cancellation);
+        if (Blocking(report, "NotMet") is { Count: > 0 } failed)
+        {
+            await FailAsync(investigator, failed, cancellation);
+            return;
+        }
+
+        // What only a person can judge, the investigator judges: it is as the protocol asks.
+        foreach (var criterion in report.GetProperty("criteria").EnumerateArray().Where(one => one.GetProperty("blocks").GetBoolean()))
+        {
+            var id = criterion.GetProperty("id").GetString()!;
+            foreach (var statement in criterion.GetProperty("statements").EnumerateArray())
+            {
+                await PostAsync(
+                    investigator, $"{Address}/decisions",
+                    new { criterion = id, statement = statement.GetProperty("statement").GetString(), holds = demo.PolarityOf(id) == Polarity.Inclusion, source = "Made-up chart", reason = "Seen at screening" },
+                    cancellation);
+            }
+        }
+
+        report = await demo.Door.GetAsync(investigator, $"{Address}/eligibility", cancellation);
+        if (!report.GetProperty("eligible").GetBoolean())
+        {
+            await FailAsync(investigator, Blocking(report, verdict: null), cancellation);
+            return;
+        }
+
+        await PostAsync(
+            investigator, $"{Address}/signatures", new { subject = "eligibility", contentHash = report.GetProperty("contentHash").GetString(), password = DemoStaff.Password }, cancellation);
+        // Lists are used up in the order of the story, whoever is quickest today.
+        demo.Agenda.AddInTurn(demo.Today, person.Arrival.Person, RandomizeAsync);
+    }
+
+    private async Task FailAsync(string investigator, IReadOnlyList<string> criteria, CancellationToken cancellation)
+    {
+        await PostAsync(investigator, $"{Address}/screen-failure", new { reason = $"Not eligible: {string.Join(", ", criteria)}", criteria }, cancellation);
+        demo.Counts.Fail(wasExpected: !person.Fails);
+    }
+
+    private async Task RandomizeAsync(CancellationToken cancellation)
+    {
+        var answer = await demo.Door.PostAsync(await CoordinatorAsync(cancellation), $"{Address}/randomization", body: null, key: $"demo-{code}", cancellation: cancellation);
+        arm = answer.GetProperty("arm").GetString()!;
+        var on = DateOnly.ParseExact(answer.GetProperty("randomizedOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        demo.Counts.Randomize();
+        course = person.Course(arm, on);
+        Plan(course.Acts);
+    }
+
+    private void Plan(IEnumerable<StoryAct> acts)
+    {
+        foreach (var day in acts.GroupBy(act => act.On))
+        {
+            var today = day.ToList();
+            demo.Agenda.Add(day.Key, cancellation => RecordAsync(today, cancellation));
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<StoryAct> acts, CancellationToken cancellation)
+    {
+        var coordinator = await CoordinatorAsync(cancellation);
+        foreach (var act in acts)
+        {
+            if (act is FormAct form)
+            {
+                await PostAsync(coordinator, $"{Address}/entries", new { form = form.Form, visit = form.Visit, visitCount = form.VisitCount, answers = form.Answers }, cancellation);
+            }
+            else if (act is DispositionAct happened)
+            {
+                await PostAsync(
+                    coordinator, $"{Address}/dispositions",
+                    new { kind = happened.Kind, onDay = Day(happened.Happened), reason = happened.Reason, stillAllowed = happened.StillAllowed }, cancellation);
+                if (happened.Kind is DispositionKind.Death)
+                    demo.Counts.Die(demo.Trial.CountedArms.Contains(arm));
+            }
+        }
+    }
+
+    private static List<string> Blocking(JsonElement report, string? verdict) =>
+    [
+        .. report.GetProperty("criteria").EnumerateArray()
+            .Where(one => one.GetProperty("blocks").GetBoolean() && (verdict is null || one.GetProperty("verdict").ValueEquals(verdict)))
+            .Select(one => one.GetProperty("id").GetString()!),
+    ];
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private Task<string> InvestigatorAsync(CancellationToken cancellation) => demo.Staff.TokenAsync(DemoStaff.Investigator(Site), cancellation);
+
+    private Task<string> CoordinatorAsync(CancellationToken cancellation) => demo.Staff.TokenAsync(DemoStaff.Coordinator(Site), cancellation);
+
+    private Task<JsonElement> PostAsync(string token, string path, object body, CancellationToken cancellation) => demo.Door.PostAsync(token, path, body, cancellation: cancellation);
+}

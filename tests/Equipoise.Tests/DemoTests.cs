@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Equipoise.Tests;
+
+/// <summary><c>equipoise demo</c>: a small trial from the first site to the final analysis, and what it leaves behind.</summary>
+public sealed class DemoTests(DemoTests.SmallTrial demo) : IClassFixture<DemoTests.SmallTrial>
+{
+    [Fact]
+    public void A_whole_trial_goes_through_the_API_and_holds_together_at_its_end()
+    {
+        demo.ExitCode.ShouldBe(0, demo.Messages);
+        demo.Result.GetProperty("simulated").GetBoolean().ShouldBeTrue();
+        demo.Result.GetProperty("randomized").GetInt32().ShouldBe(30);
+        demo.Result.GetProperty("screened").GetInt32().ShouldBe(30 + demo.Result.GetProperty("screenFailures").GetInt32());
+        demo.Result.GetProperty("deaths").GetInt32().ShouldBeInRange(14, 30);
+        demo.Result.GetProperty("cuts").GetArrayLength().ShouldBe(2);
+        demo.Result.GetProperty("problems").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_seed_makes_the_same_trial()
+    {
+        var (_, again, messages) = await RunAsync("--participants", "6", "--sites", "2", "--seed", "9");
+        var (_, other, _) = await RunAsync("--participants", "6", "--sites", "2", "--seed", "9");
+
+        again.ShouldNotBeEmpty(messages);
+        Facts(other).ShouldBe(Facts(again));
+
+        static string Facts(string json) => string.Join('|', JsonDocument.Parse(json).RootElement.EnumerateObject().Where(one => one.Name is not ("seconds" or "url" or "data")).Select(one => one.Value.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Its_data_open_as_those_of_a_demo_alone()
+    {
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("serve", "--urls", "http://127.0.0.1:0", "--data", demo.Folder);
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("holds a simulated trial: look at it with 'equipoise demo --data'");
+    }
+
+    [Fact]
+    public async Task Its_trail_is_verified_as_any_other()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("audit", "verify", "--data", demo.Folder);
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldContain("NCT07264075");
+    }
+
+    [Fact]
+    public async Task Data_that_people_entered_are_no_demo()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await RunningProgram.ServeAsync("--data", folder.Path))
+        {
+        }
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("demo", "--data", folder.Path, "--urls", "http://127.0.0.1:0", "--no-serve");
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("a demo never mixes with that");
+    }
+
+    [Theory]
+    [InlineData("--participants", "2", "write a number from 3 to 780")]
+    [InlineData("--sites", "0", "write a number from 1 to 99")]
+    [InlineData("--urls", "http://*:5080", "can be reached from other machines")]
+    [InlineData("--urls", "http://10.0.0.1:5080", "can be reached from other machines")]
+    public async Task Words_that_will_not_do_are_refused_before_anything_is_made(string option, string value, string sentence)
+    {
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("demo", option, value);
+
+        exitCode.ShouldBe(2);
+        messages.ShouldContain(sentence);
+    }
+
+    /// <summary>R's survival package, by another's code, on the file that the final analysis was made from.</summary>
+    [Fact]
+    public async Task The_hazard_ratios_of_the_final_analysis_are_those_that_R_computes()
+    {
+        var comparisons = demo.Result.GetProperty("comparisons").EnumerateArray().ToList();
+        comparisons.Count.ShouldBe(2);
+        foreach (var comparison in comparisons)
+        {
+            var said = await InRAsync(comparison.GetProperty("experimental").GetString()!, comparison.GetProperty("control").GetString()!);
+            Assert.SkipWhen(said is null, "R with its package survival is not here.");
+            var numbers = said!.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList();
+            comparison.GetProperty("events").GetInt32().ShouldBe((int)numbers[0]);
+            comparison.GetProperty("hazardRatio").GetDouble().ShouldBe(numbers[1], 1e-7 * numbers[1]);
+            comparison.GetProperty("lower").GetDouble().ShouldBe(numbers[2], 1e-7 * numbers[2]);
+            comparison.GetProperty("upper").GetDouble().ShouldBe(numbers[3], 1e-7 * numbers[3]);
+        }
+    }
+
+    private static Task<(int ExitCode, string Output, string Messages)> RunAsync(params IEnumerable<string> words) =>
+        RunningProgram.RunAsync(["demo", "--no-serve", "--json", "--urls", "http://127.0.0.1:0", .. words]);
+
+    private async Task<string?> InRAsync(string experimental, string control)
+    {
+        const string script = """
+            if (!requireNamespace("survival", quietly = TRUE)) quit()
+            suppressPackageStartupMessages(library(survival)); a <- commandArgs(TRUE)
+            d <- subset(read.csv(a[1]), TRT01P %in% a[2:3])
+            f <- coxph(Surv(AVAL, 1 - CNSR) ~ I(TRT01P == a[2]) + strata(STRATA), data = d, control = coxph.control(eps = 1e-12, iter.max = 50))
+            cat(f$nevent, sprintf("%.15g", exp(c(coef(f), confint(f)))))
+            """;
+        var start = new ProcessStartInfo("Rscript") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var word in (string[])["-e", script, Path.Combine(demo.Folder, "final-adtte.csv"), experimental, control])
+            start.ArgumentList.Add(word);
+        try
+        {
+            using var process = Process.Start(start)!;
+            var complaint = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            process.ExitCode.ShouldBe(0, await complaint);
+            return said.Length == 0 ? null : said;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Thirty participants at five sites, and the folder with their data.</summary>
+    public sealed class SmallTrial : IAsyncLifetime
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public string Folder => folder.Path;
+
+        public int ExitCode { get; private set; }
+
+        public string Messages { get; private set; } = "";
+
+        public JsonElement Result { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            (ExitCode, var output, Messages) = await RunAsync("--participants", "30", "--sites", "5", "--seed", "7", "--data", Folder);
+            Result = output.Length == 0 ? default : JsonDocument.Parse(output).RootElement;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
