@@ -104,6 +104,69 @@ public abstract class DatabaseTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_writers_who_come_at_once_those_who_throw_leave_nothing_and_the_others_all_they_wrote()
+    {
+        var ends = await Task.WhenAll(Enumerable.Range(0, 90).Select(async i =>
+        {
+            try
+            {
+                return await database.WriteAsync(
+                    async transaction =>
+                    {
+                        await AddAsync(transaction, $"word {i:00}");
+                        return i % 3 == 0 ? throw new InvalidTimeZoneException() : true;
+                    },
+                    Cancellation);
+            }
+            catch (InvalidTimeZoneException)
+            {
+                return false;
+            }
+        }));
+
+        ends.Count(kept => kept).ShouldBe(60);
+        (await WordsAsync()).ShouldBe(Enumerable.Range(0, 90).Where(i => i % 3 != 0).Select(i => $"word {i:00}"));
+    }
+
+    [Fact]
+    public async Task A_statement_that_fails_among_writers_who_come_at_once_fails_for_its_writer_alone()
+    {
+        await database.WriteAsync(transaction => AddAsync(transaction, "there"), Cancellation);
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
+        {
+            try
+            {
+                return await database.WriteAsync(transaction => AddAsync(transaction, i % 5 == 2 ? "there" : $"word {i:00}"), Cancellation);
+            }
+            catch (Storage.StorageException)
+            {
+                return -1;
+            }
+        }));
+
+        ends.Count(end => end == -1).ShouldBe(6);
+        (await WordsAsync()).Count.ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task A_writer_who_gives_up_in_line_holds_up_nobody()
+    {
+        using var impatient = new CancellationTokenSource();
+        var first = new TaskCompletionSource();
+        var writers = new List<Task> { database.WriteAsync(async transaction => { await first.Task; return await AddAsync(transaction, "first"); }, Cancellation) };
+        writers.AddRange(Enumerable.Range(0, 10).Select(i => database.WriteAsync(transaction => AddAsync(transaction, $"word {i}"), i % 2 == 0 ? impatient.Token : Cancellation)));
+        await impatient.CancelAsync();
+        first.SetResult();
+
+        await Task.WhenAll(writers).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        writers.Where((_, i) => i % 2 == 0).ShouldAllBe(writer => writer.IsCompletedSuccessfully);
+        await database.MakeDurableAsync(Cancellation);
+        (await WordsAsync()).ShouldContain("word 9");
+    }
+
+    [Fact]
     public async Task Text_sorts_by_code_point_on_every_database()
     {
         string[] words = ["b", "a", "B", "é", "z", "_", "1"];

@@ -32,7 +32,12 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
         // rows are taken. The step itself trusts it only where nothing on record has changed since.
         var (settled, judged) = await store.ReadAsync(snapshot => LookAsync(snapshot, actor, study, code, key), cancellation);
         if (settled is not null)
+        {
+            // Read perhaps before whoever allocated has been told: nobody is told of what a power cut could still undo.
+            await store.MakeDurableAsync(cancellation);
             return settled;
+        }
+
         try
         {
             return await store.ChangeAsync(actor, study, change => StepAsync(change, study, code, key, asked ?? new Dictionary<string, string>(StringComparer.Ordinal), judged), cancellation);

@@ -66,6 +66,10 @@ public sealed class ConductStore
             ? database.ReadAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), cancellation)
             : read(new ConductSnapshot(joined, cancellation));
 
+    /// <summary>Returns when all that could be read before is kept for good: for a step that tells of what an earlier one has done.</summary>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be reached.</exception>
+    public Task MakeDurableAsync(CancellationToken cancellation = default) => database.MakeDurableAsync(cancellation);
+
     /// <summary>Takes one step: its changes and the entry it tells the trail are kept together or not at all.</summary>
     /// <param name="actor">Who takes it.</param>
     /// <param name="trail">A study's id, or <see cref="Audit.AuditTrails.Accounts"/>.</param>

@@ -63,18 +63,18 @@ public abstract class Database : IAsyncDisposable
             return await work(snapshot);
         });
 
-    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept when it returns, none when it throws.</summary>
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is kept, through a power cut too, when this returns, and none when it throws.</summary>
+    /// <remarks>Writers who come at the same time share one flush of the disk (docs/adr/0027); none is told of success before it.</remarks>
     /// <exception cref="StorageException">The database cannot be reached or written.</exception>
-    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
-        InPlainWordsAsync(async () =>
-        {
-            using var turn = await WaitForTurnAsync(cancellation);
-            await using var connection = await OpenWriterAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var result = await work(transaction);
-            await transaction.CommitAsync(cancellation);
-            return result;
-        });
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) => InPlainWordsAsync(() => WriteOnceAsync(work, cancellation));
+
+    /// <summary>Returns when all that could be read before is through a power cut too: for who tells of what another writer has done.</summary>
+    /// <exception cref="StorageException">The database cannot be reached.</exception>
+    public Task MakeDurableAsync(CancellationToken cancellation = default) => InPlainWordsAsync(async () =>
+    {
+        await FlushAsync(cancellation);
+        return true;
+    });
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
@@ -88,11 +88,11 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Begins a transaction that sees the data as of one moment.</summary>
     protected abstract ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>A connection that can.</summary>
-    protected abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancellation);
+    /// <summary>Runs work in a transaction and returns when it is kept for good.</summary>
+    protected abstract Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation);
 
-    /// <summary>Waits until this writer may begin; disposing the answer lets the next one in.</summary>
-    protected abstract Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation);
+    /// <summary>Returns when all commits that readers can see are kept for good.</summary>
+    protected abstract Task FlushAsync(CancellationToken cancellation);
 
     /// <summary>True where a pooled connection had died before it was used again.</summary>
     protected abstract bool WasStale(Exception failure);

@@ -10,12 +10,14 @@ internal sealed class PostgresDatabase : Database
 {
     // Fewer than the hundred that a server allows by default, so that several nodes can share one; who comes later waits.
     private const int MostConnections = 20;
+    private const int MostStatements = 200;
     private readonly NpgsqlDataSource connections;
+    private readonly FlushLine flushes;
     private readonly NpgsqlConnectionStringBuilder address;
 
     public PostgresDatabase(string connectionString)
     {
-        address = Parse(connectionString);
+        (address, flushes) = (Parse(connectionString), new FlushLine(FlushOnceAsync));
         try
         {
             connections = NpgsqlDataSource.Create(address);
@@ -46,10 +48,32 @@ internal sealed class PostgresDatabase : Database
         return snapshot;
     }
 
-    protected override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation) =>
-        await connections.OpenConnectionAsync(cancellation);
+    // The commit itself does not wait for the disk, so that nobody waits for this writer's rows while it would; the writer then does, together with
+    // all others who have just committed.
+    protected override async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        T result;
+        await using (var connection = await connections.OpenConnectionAsync(cancellation))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await transaction.ExecuteAsync("set local synchronous_commit = off", cancellation: cancellation);
+            result = await work(transaction);
+            await transaction.CommitAsync(cancellation);
+        }
 
-    protected override Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) => Task.FromResult<IDisposable?>(null);
+        await flushes.JoinAsync();
+        return result;
+    }
+
+    protected override Task FlushAsync(CancellationToken cancellation) => flushes.JoinAsync().WaitAsync(cancellation);
+
+    // The log is one line: when this little message is on the disk, all that was committed before it is.
+    private async Task FlushOnceAsync()
+    {
+        await using var connection = await connections.OpenConnectionAsync();
+        await using var message = new NpgsqlCommand("select pg_logical_emit_message(true, 'equipoise', '')", connection);
+        await message.ExecuteNonQueryAsync();
+    }
 
     protected override bool WasStale(Exception failure) => failure is NpgsqlException
     {
@@ -104,6 +128,9 @@ internal sealed class PostgresDatabase : Database
             throw new StorageException("--database has a host or database name with one of the signs @ / ? = in it: write it as Host=localhost;Database=equipoise;Username=equipoise.");
         if (!parsed.ShouldSerialize("Maximum Pool Size"))
             parsed.MaxPoolSize = MostConnections;
+        // The same few statements come again and again.
+        if (!parsed.ShouldSerialize("Max Auto Prepare"))
+            parsed.MaxAutoPrepare = MostStatements;
         return parsed;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string freshReader;
     private readonly string writer;
     private readonly WriterQueue queue = new();
+    private SharedCommit? open;
 
     public SqliteDatabase(string path)
     {
@@ -50,7 +51,7 @@ internal sealed class SqliteDatabase : Database
     protected override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
 
-    protected override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
+    private async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         var connection = await OpenAsync(writer, cancellation);
         // A file of another program is refused later, and must be left as it is.
@@ -61,8 +62,29 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
-    protected override async Task<IDisposable?> WaitForTurnAsync(CancellationToken cancellation) =>
-        await queue.WaitAsync(cancellation);
+    // The writers who wait in line share one commit: the last of them makes it, and only then is any told how it went.
+    protected override async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        SharedCommit commit;
+        Task<T> mine;
+        using (await queue.WaitAsync())
+        {
+            commit = open ??= await SharedCommit.BeginAsync(await OpenWriterAsync(CancellationToken.None));
+            mine = commit.RunAsync(work, cancellation);
+            await ((Task)mine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (queue.IsEmpty || commit.IsFull)
+            {
+                open = null;
+                await commit.EndAsync();
+            }
+        }
+
+        await commit.Ended;
+        return await mine;
+    }
+
+    // Readers see nothing that is not on the disk.
+    protected override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     protected override bool WasStale(Exception failure) => false;
 

@@ -1,13 +1,19 @@
 namespace Equipoise.Storage.Databases;
 
-/// <summary>Lets one writer in at a time, in the order they came.</summary>
+/// <summary>Lets one writer in at a time, in the order they came. Whoever stands in line takes their turn.</summary>
 internal sealed class WriterQueue : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private int waiting;
 
-    public async Task<IDisposable> WaitAsync(CancellationToken cancellation)
+    /// <summary>Whether nobody waits.</summary>
+    public bool IsEmpty => Volatile.Read(ref waiting) == 0;
+
+    public async Task<IDisposable> WaitAsync()
     {
-        await gate.WaitAsync(cancellation);
+        Interlocked.Increment(ref waiting);
+        await gate.WaitAsync();
+        Interlocked.Decrement(ref waiting);
         return new Turn(gate);
     }
 
