@@ -1,5 +1,4 @@
 using Equipoise.Analysis.Reading;
-using Equipoise.Analysis.Simulation;
 using YamlDotNet.RepresentationModel;
 
 namespace Equipoise.Analysis.Stories;

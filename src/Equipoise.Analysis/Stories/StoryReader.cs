@@ -1,6 +1,5 @@
 using Equipoise.Analysis.Reading;
 using System.Globalization;
-using Equipoise.Analysis.Simulation;
 using YamlDotNet.RepresentationModel;
 
 namespace Equipoise.Analysis.Stories;

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Equipoise.Analysis.Comparing;
-using Equipoise.Analysis.Endpoints;
+using Equipoise.Analysis.Datasets;
+using Equipoise.Analysis.Plans;
 using Equipoise.CommandLine;
 using Equipoise.Conduct.Store;
 using Equipoise.Protocols;
@@ -109,8 +110,10 @@ internal static class DemoVerb
         var conducted = Stopwatch.GetElapsedTime(began);
         var final = await analysis.DownloadAsync($"{analysis.Cuts[^1]}/adtte.csv", cancellation);
         await File.WriteAllBytesAsync(Path.Combine(folder, "final-adtte.csv"), final, cancellation);
-        var design = ShippedProtocols.Find(Study)!.Design!;
-        var shown = SurvivalAnalysis.Analyze(AdtteFile.Read(final), [.. design.Arms.Select(arm => arm.Code)], design.Plan!);
+        var protocol = ShippedProtocols.Find(Study)!;
+        var plan = PlanReader.Read(DefaultPlan.Write(Study, protocol.Version!.Number, protocol.Design!), Study, protocol.Design!);
+        var data = StudyDataFile.Read(await analysis.DownloadAsync($"{analysis.Cuts[^1]}/data.zip", cancellation), Study, trial.Today);
+        var shown = SurvivalAnalysis.Analyze(data, [.. protocol.Design!.Arms.Select(arm => arm.Code)], plan);
         return new DemoResult(
             seed, trial.Trial.Sites.Count, trial.Counts, door.Asked, conducted, trial.Today, analysis.Cuts, shown.Comparisons, await DemoCheck.ProblemsAsync(site.Store, Study, trial.Counts, cancellation));
     }

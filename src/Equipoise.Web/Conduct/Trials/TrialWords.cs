@@ -91,9 +91,8 @@ internal static class TrialWords
         "query.reopen" => $"asked again about {Subject(entry, design)}",
         "signature.sign" => $"signed {Subject(entry, design)}",
         "study.publish" => "changed what the public sees of the study",
-        "deviation.document" => $"documented deviation {Subject(entry)}",
-        "deviation.change" => $"changed deviation {Subject(entry)}",
-        "signature.sign" => $"signed {Subject(entry)}",
+        "deviation.document" => $"documented deviation {Subject(entry, design)}",
+        "deviation.change" => $"changed deviation {Subject(entry, design)}",
         _ => $"{entry.Action} {entry.Subject}",
     };
 
