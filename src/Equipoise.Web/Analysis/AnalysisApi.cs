@@ -21,18 +21,27 @@ internal static class AnalysisApi
 
     public static void MapAnalysisApi(this IEndpointRouteBuilder site)
     {
-        site.MapGet($"{Root}/plan", PlanAsync).NeedsForAllSites(Permission.ReadOpenReport);
-        site.MapPost($"{Root}/plan", LockAsync).NeedsForAllSites(Permission.Analyze);
+        site.MapGet($"{Root}/plan", PlanAsync).NeedsForAllSites(Permission.ReadOpenReport)
+            .Described("The analysis plan in force", new("AnalysisPlan"));
+        site.MapPost($"{Root}/plan", LockAsync).NeedsForAllSites(Permission.Analyze)
+            .Described("Lock an analysis plan with a signature", new("LockedPlan", Created: true), typeof(NewPlan));
         site.MapGet($"{Root}/cuts", async (HttpContext context, string study, DataCutSteps cuts) =>
-            Results.Json(await cuts.ListAsync(context.Actor(), study, context.RequestAborted), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadOpenReport);
-        site.MapPost($"{Root}/cuts", FreezeAsync).NeedsForAllSites(Permission.Analyze);
-        site.MapGet($"{Root}/cuts/{{number:long}}", ResultsAsync).NeedsForAllSites(Permission.Analyze);
+            Results.Json(await cuts.ListAsync(context.Actor(), study, context.RequestAborted), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadOpenReport)
+            .Described("The data cuts", new("DataCut", IsList: true));
+        site.MapPost($"{Root}/cuts", FreezeAsync).NeedsForAllSites(Permission.Analyze)
+            .Described("Freeze the data as of a day or of a number of events", new("DataCut", Created: true), typeof(NewCut));
+        site.MapGet($"{Root}/cuts/{{number:long}}", ResultsAsync).NeedsForAllSites(Permission.Analyze)
+            .Described("What a data cut shows by the plan", new("CutResults"));
         site.MapGet($"{Root}/cuts/{{number:long}}/data.zip", async (HttpContext context, string study, long number, DataCutSteps cuts) =>
-            Results.File((await cuts.ReadAsync(context.Actor(), study, number, Permission.Analyze, context.RequestAborted)).Content, "application/octet-stream", $"{study}-cut-{number}.zip")).NeedsForAllSites(Permission.Analyze);
-        site.MapGet($"{Root}/cuts/{{number:long}}/look", FindAsync).NeedsForAllSites(Permission.Analyze);
-        site.MapPost($"{Root}/cuts/{{number:long}}/look", RecordAsync).NeedsForAllSites(Permission.Analyze);
+            Results.File((await cuts.ReadAsync(context.Actor(), study, number, Permission.Analyze, context.RequestAborted)).Content, "application/octet-stream", $"{study}-cut-{number}.zip")).NeedsForAllSites(Permission.Analyze)
+            .Described("The frozen data", new(Schema: null));
+        site.MapGet($"{Root}/cuts/{{number:long}}/look", FindAsync).NeedsForAllSites(Permission.Analyze)
+            .Described("What a look on this cut finds, or found", new("LookFinding"));
+        site.MapPost($"{Root}/cuts/{{number:long}}/look", RecordAsync).NeedsForAllSites(Permission.Analyze)
+            .Described("Record a look with the decision, signed", new("Look", Created: true), typeof(LookBody));
         site.MapGet($"{Root}/looks", async (HttpContext context, string study, LookSteps looks) =>
-            Results.Json((await looks.ListAsync(context.Actor(), study, context.RequestAborted)).Select(View), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadOpenReport);
+            Results.Json((await looks.ListAsync(context.Actor(), study, context.RequestAborted)).Select(View), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.ReadOpenReport)
+            .Described("The looks recorded", new("Look", IsList: true));
     }
 
     private static async Task<IResult> PlanAsync(HttpContext context, string study, StudyPlans plans)

@@ -15,7 +15,7 @@ public sealed class ConductDescriptionTests(ConductUnderTest conduct) : IClassFi
     {
         var described = (await ReadAsync()).GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/api/conduct/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")).ToList();
-        var mapped = Endpoints().SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Where(method => method is not "HEAD").Select(method => $"{method} {endpoint.RoutePattern.RawText}")).ToList();
+        var mapped = Endpoints().SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Where(method => method is not "HEAD").Select(method => $"{method} {endpoint.RoutePattern.RawText!.Replace(":long}", "}", StringComparison.Ordinal)}")).ToList();
 
         described.ShouldBe(mapped, ignoreOrder: true);
         described.Count.ShouldBeGreaterThan(30);

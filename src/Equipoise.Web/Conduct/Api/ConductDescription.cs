@@ -93,7 +93,7 @@ internal static class ConductDescription
     private static JsonObject Body(Type type, bool isRequired)
     {
         if (type == typeof(string))
-            return new JsonObject { ["required"] = true, ["description"] = "The protocol file, in YAML and UTF-8; at most 1 MB.", ["content"] = new JsonObject { ["text/plain"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
+            return new JsonObject { ["required"] = true, ["description"] = "A file in UTF-8, as the summary says; at most 1 MB.", ["content"] = new JsonObject { ["text/plain"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
         var schema = JsonBody.Strict.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
         return new JsonObject { ["required"] = isRequired, ["description"] = "At most 1 MB; members that are not listed are refused.", ["content"] = new JsonObject { [Json] = new JsonObject { ["schema"] = schema } } };
     }

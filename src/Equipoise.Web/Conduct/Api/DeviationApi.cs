@@ -16,13 +16,18 @@ internal static class DeviationApi
 
     public static void MapDeviationApi(this IEndpointRouteBuilder site)
     {
-        site.MapGet(Root, ListAsync).Needs(Permission.ReadParticipants);
-        site.MapPost(Root, DocumentAsync).Needs(Permission.DocumentDeviations);
+        site.MapGet(Root, ListAsync).Needs(Permission.ReadParticipants)
+            .Described("The deviations you may see, by participant, site, category, status and importance", new("Deviation", IsList: true));
+        site.MapPost(Root, DocumentAsync).Needs(Permission.DocumentDeviations)
+            .Described("Document a deviation", new("Deviation", Created: true), typeof(TreatmentBodies.Said));
         site.MapGet($"{Root}/{{number:long}}", async (HttpContext context, string study, long number, DeviationSteps deviations) =>
-            Show(context, await deviations.FindAsync(context.Actor(), study, number, context.RequestAborted))).Needs(Permission.ReadParticipants);
-        site.MapPut($"{Root}/{{number:long}}", ChangeAsync).Needs(Permission.DocumentDeviations);
+            Show(context, await deviations.FindAsync(context.Actor(), study, number, context.RequestAborted))).Needs(Permission.ReadParticipants)
+            .Described("One deviation", new("Deviation"));
+        site.MapPut($"{Root}/{{number:long}}", ChangeAsync).Needs(Permission.DocumentDeviations)
+            .Described("Change what is said of a deviation, with a reason", new("Deviation"), typeof(TreatmentBodies.Said), ["If-Match"]);
         site.MapGet($"{TrialApi.Root}/studies/{{study}}/participants/{{code}}/deviations", async (HttpContext context, string study, string code, DeviationSteps deviations) =>
-            Results.Json((await deviations.ListAsync(context.Actor(), study, new DeviationFilter(Participant: code), context.RequestAborted)).Select(TreatmentViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
+            Results.Json((await deviations.ListAsync(context.Actor(), study, new DeviationFilter(Participant: code), context.RequestAborted)).Select(TreatmentViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("The deviations of a participant", new("Deviation", IsList: true));
     }
 
     private static IResult Show(HttpContext context, Deviation deviation, int status = StatusCodes.Status200OK) => JsonBody.Versioned(context, TreatmentViews.Of(deviation), deviation.Version, status);

@@ -15,7 +15,8 @@ internal static class ImportApi
     private const int MostReasons = 200;
 
     public static void MapImportApi(this IEndpointRouteBuilder site) =>
-        site.MapPost($"{TrialApi.Root}/studies/{{study}}/laboratory-imports", ImportAsync).Needs(Permission.EnterData);
+        site.MapPost($"{TrialApi.Root}/studies/{{study}}/laboratory-imports", ImportAsync).Needs(Permission.EnterData)
+            .Described("Enter laboratory results from a CSV file or a FHIR bundle, sent as the body; mode=all, rows or check", new("ImportReport"), typeof(string));
 
     /// <summary>The mode that a word means.</summary>
     /// <exception cref="StepRefusedException">It means none.</exception>

@@ -17,16 +17,22 @@ internal static class QueryApi
 
     public static void MapQueryApi(this IEndpointRouteBuilder site)
     {
-        site.MapGet($"{TrialApi.Root}/studies/{{study}}/queries", ListAsync).Needs(Permission.ReadParticipants);
+        site.MapGet($"{TrialApi.Root}/studies/{{study}}/queries", ListAsync).Needs(Permission.ReadParticipants)
+            .Described("The queries you may see, by site, participant, status, form and age", new("Query", IsList: true));
         site.MapGet($"{Participant}/queries", async (HttpContext context, string study, string code, QuerySteps queries) =>
-            Results.Json((await queries.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Participant}/entries/{{id}}/queries", OpenAsync).Needs(Permission.RaiseQueries);
+            Results.Json((await queries.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("The queries of a participant, with what was said", new("QueryThread", IsList: true));
+        site.MapPost($"{Participant}/entries/{{id}}/queries", OpenAsync).Needs(Permission.RaiseQueries)
+            .Described("Ask about an entry or one of its fields", new("Query", Created: true), typeof(TrialBodies.NewQuery));
         site.MapPost($"{Participant}/queries/{{number:long}}/answer", (HttpContext context, string study, string code, long number, QuerySteps queries) =>
-            TurnAsync(context, study, code, number, queries.AnswerAsync)).Needs(Permission.AnswerQueries);
+            TurnAsync(context, study, code, number, queries.AnswerAsync)).Needs(Permission.AnswerQueries)
+            .Described("Answer a query", new("Query"), typeof(TrialBodies.Words), ["If-Match"]);
         site.MapPost($"{Participant}/queries/{{number:long}}/close", (HttpContext context, string study, string code, long number, QuerySteps queries) =>
-            TurnAsync(context, study, code, number, queries.CloseAsync)).Needs(Permission.RaiseQueries);
+            TurnAsync(context, study, code, number, queries.CloseAsync)).Needs(Permission.RaiseQueries)
+            .Described("Close a query", new("Query"), typeof(TrialBodies.Words), ["If-Match"]);
         site.MapPost($"{Participant}/queries/{{number:long}}/reopen", (HttpContext context, string study, string code, long number, QuerySteps queries) =>
-            TurnAsync(context, study, code, number, queries.ReopenAsync)).Needs(Permission.RaiseQueries);
+            TurnAsync(context, study, code, number, queries.ReopenAsync)).Needs(Permission.RaiseQueries)
+            .Described("Ask again about a closed query", new("Query"), typeof(TrialBodies.Words), ["If-Match"]);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, string study, QuerySteps queries)

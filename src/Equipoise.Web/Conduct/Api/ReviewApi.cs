@@ -19,21 +19,28 @@ internal static class ReviewApi
     public static void MapReviewApi(this IEndpointRouteBuilder site)
     {
         site.MapGet($"{Study}/review", async (HttpContext context, string study, ReviewReader reviews) =>
-            Results.Json(TrialViews.Of(await reviews.StudyAsync(context.Actor(), study, context.Request.Query["site"], context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
+            Results.Json(TrialViews.Of(await reviews.StudyAsync(context.Actor(), study, context.Request.Query["site"], context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("What is verified, frozen, signed and locked, by participant", new("StudyReview"));
         site.MapGet($"{Participant}/review", async (HttpContext context, string study, string code, ReviewReader reviews) =>
         {
             var (review, hash) = await reviews.ParticipantAsync(context.Actor(), study, code, context.RequestAborted);
             return Results.Json(TrialViews.Of(review, hash), JsonSerializerOptions.Web);
-        }).Needs(Permission.ReadParticipants);
-        site.MapPost($"{Participant}/marks", MarkAsync).Needs(Permission.ReadParticipants);
+        }).Needs(Permission.ReadParticipants)
+            .Described("The same of one participant, with the hash a signature is bound to", new("ParticipantReview"));
+        site.MapPost($"{Participant}/marks", MarkAsync).Needs(Permission.ReadParticipants)
+            .Described("Mark several entries at once as verified, frozen or locked, or lift that", new("Entry", IsList: true), typeof(TrialBodies.Marks));
         site.MapPost($"{Participant}/lock", async (HttpContext context, string study, string code, LockSteps locks) =>
-            Results.Json(TrialViews.Of(await locks.LockAsync(context.Actor(), study, code, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.LockData);
+            Results.Json(TrialViews.Of(await locks.LockAsync(context.Actor(), study, code, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.LockData)
+            .Described("Lock all data of a participant", new("Participant"), typeof(TrialBodies.Remark));
         site.MapPost($"{Participant}/unlock", async (HttpContext context, string study, string code, LockSteps locks) =>
-            Results.Json(TrialViews.Of(await locks.UnlockAsync(context.Actor(), study, code, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.LockData);
+            Results.Json(TrialViews.Of(await locks.UnlockAsync(context.Actor(), study, code, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).Needs(Permission.LockData)
+            .Described("Unlock the data of a participant, with a reason", new("Participant"), typeof(TrialBodies.Remark));
         site.MapPost($"{Study}/lock", async (HttpContext context, string study, LockSteps locks) =>
-            Results.Json(TrialViews.Of(await locks.LockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData);
+            Results.Json(TrialViews.Of(await locks.LockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData)
+            .Described("Lock the database of the study", new("Study"), typeof(TrialBodies.Remark));
         site.MapPost($"{Study}/unlock", async (HttpContext context, string study, LockSteps locks) =>
-            Results.Json(TrialViews.Of(await locks.UnlockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData);
+            Results.Json(TrialViews.Of(await locks.UnlockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData)
+            .Described("Unlock the database of the study, with a reason", new("Study"), typeof(TrialBodies.Remark));
     }
 
     /// <summary>The mark that a program names.</summary>

@@ -16,12 +16,16 @@ internal static class TreatmentApi
     public static void MapTreatmentApi(this IEndpointRouteBuilder site)
     {
         site.MapGet($"{Root}/calendar", async (HttpContext context, string study, string code, TreatmentSteps treatment) =>
-            Results.Json(TreatmentViews.Of((await treatment.CalendarAsync(context.Actor(), study, code, context.RequestAborted)).Calendar), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants);
+            Results.Json(TreatmentViews.Of((await treatment.CalendarAsync(context.Actor(), study, code, context.RequestAborted)).Calendar), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
+            .Described("The visits and doses of a participant with their windows", new("Calendar"));
         site.MapGet($"{Root}/doses", async (HttpContext context, string study, string code, TreatmentSteps treatment) =>
-            Results.Json(TreatmentViews.Of((await treatment.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Course), JsonSerializerOptions.Web)).Needs(Permission.ReadAllocations);
-        site.MapPost($"{Root}/doses", RecordAsync).Needs(Permission.Treat);
+            Results.Json(TreatmentViews.Of((await treatment.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Course), JsonSerializerOptions.Web)).Needs(Permission.ReadAllocations)
+            .Described("What a participant was given, and the next doses by the rules", new("TreatmentCourse"));
+        site.MapPost($"{Root}/doses", RecordAsync).Needs(Permission.Treat)
+            .Described("Record a dose: given, left out or held", new("RecordedDose", Created: true), typeof(TreatmentBodies.Dose));
         site.MapGet($"{Root}/exposure", async (HttpContext context, string study, string code, TreatmentSteps treatment) =>
-            Results.Json(TreatmentViews.Of(ParticipantExposure.Of((await treatment.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Course)), JsonSerializerOptions.Web)).Needs(Permission.ReadAllocations);
+            Results.Json(TreatmentViews.Of(ParticipantExposure.Of((await treatment.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Course)), JsonSerializerOptions.Web)).Needs(Permission.ReadAllocations)
+            .Described("What a participant was given in all", new("Exposure"));
     }
 
     private static async Task<IResult> RecordAsync(HttpContext context, string study, string code, TreatmentSteps treatment)

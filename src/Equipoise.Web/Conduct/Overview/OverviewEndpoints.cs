@@ -19,7 +19,8 @@ internal static class OverviewEndpoints
     public static void MapOverview(this IEndpointRouteBuilder site)
     {
         site.MapPage($"{TrialAddress.Root}/{{study}}/overview", ShowAsync).Needs(Permission.ReadStudies);
-        site.MapGet($"{TrialApi.Root}/studies/{{study}}/overview", ReadAsync).Needs(Permission.ReadStudies);
+        site.MapGet($"{TrialApi.Root}/studies/{{study}}/overview", ReadAsync).Needs(Permission.ReadStudies)
+            .Described("How the trial goes: accrual, flow of participants, screening failures", new("Overview"));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, string study, StudyRecordsReader records, TimeProvider time)

@@ -27,12 +27,14 @@ internal static class PublicationEndpoints
             ShowAsync(context, study, studies, sites, publications, registry, problem: null)).NeedsForAllSites(Permission.Publish);
         site.MapPost(Page, PublishAsync).NeedsForAllSites(Permission.Publish);
         site.MapGet(Api, async (HttpContext context, string study, PublicationSteps publications) =>
-            Results.Json((await publications.VersionsAsync(study, context.RequestAborted)).Select(View), JsonSerializerOptions.Web)).Needs(Permission.ReadStudies);
+            Results.Json((await publications.VersionsAsync(study, context.RequestAborted)).Select(View), JsonSerializerOptions.Web)).Needs(Permission.ReadStudies)
+            .Described("What was published of the study, the newest first", new("PublishedState", IsList: true));
         site.MapPost(Api, async (HttpContext context, string study, PublicationSteps publications) =>
         {
             var body = await JsonBody.ReadAsync<TrialBodies.NewPublication>(context);
             return Results.Json(View(await TakeAsync(context, study, body.Status, body.Reason, publications)), JsonSerializerOptions.Web, statusCode: StatusCodes.Status201Created);
-        }).NeedsForAllSites(Permission.Publish);
+        }).NeedsForAllSites(Permission.Publish)
+            .Described("Publish a status with the sites and enrollment of the moment, or TAKEN_BACK", new("PublishedState", Created: true), typeof(TrialBodies.NewPublication));
     }
 
     private static object View(PublishedState state) => new { number = state.Number, status = state.Status, enrolled = state.Enrolled, sites = state.SiteList(), publishedAt = state.At };
