@@ -2,12 +2,22 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 
 /// <summary>Finds the phrases that begin at a token. A hyphen between two glued words is passed over, in the lexicon and in
 /// the text alike.</summary>
-internal sealed class PhraseTrie(Vocabulary vocabulary)
+/// <remarks>Phrases are added first; the first search lays the trie out, so that the few words that may follow a word stand
+/// side by side.</remarks>
+internal sealed class PhraseTrie
 {
+    private readonly Vocabulary vocabulary;
+    private readonly int hyphen;
     private readonly Dictionary<long, int> steps = [];
-    private int[] first = [];
     private readonly List<List<Phrase>?> meanings = [null];
-    private readonly int hyphen = vocabulary.Add("-");
+    private readonly Lazy<Layout> layout;
+
+    public PhraseTrie(Vocabulary vocabulary)
+    {
+        this.vocabulary = vocabulary;
+        hyphen = vocabulary.Add("-");
+        layout = new Lazy<Layout>(() => new Layout(steps, meanings.Count));
+    }
 
     public void Add(string spelling, WordKind kind, string value)
     {
@@ -21,14 +31,11 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
             if (words.Count > 1 && IsHyphen(words, i, words.Count))
                 continue;
             var number = words[i].Word >= 0 ? words[i].Word : vocabulary.Add((exact ?? spelling).AsSpan(words[i].Start, words[i].End - words[i].Start));
-            var key = Key(node, number);
-            if (!steps.TryGetValue(key, out var next))
+            if (!steps.TryGetValue(Key(node, number), out var next))
             {
                 next = meanings.Count;
                 meanings.Add(null);
-                steps.Add(key, next);
-                if (node == 0)
-                    SetFirst(number, next);
+                steps.Add(Key(node, number), next);
             }
 
             node = next;
@@ -38,17 +45,17 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
             (meanings[node] ??= []).Add(new Phrase(kind, value, exact));
     }
 
-    /// <summary>Calls back for each phrase that begins at a token, the shortest first, with the token after its last.</summary>
+    /// <summary>Adds each phrase that begins at a token to a list, the shortest first, with the token after its last.</summary>
     public void Find(string text, List<Token> tokens, int start, int end, List<PhraseMatch> found)
     {
+        var laid = layout.Value;
         var node = 0;
-        if (tokens[start].Word is var word && (word < 0 || word >= first.Length || first[word] == 0))
-            return;
         for (var i = start; i < end; i++)
         {
             if (tokens[i].Word < 0)
                 return;
-            if (!steps.TryGetValue(Key(node, tokens[i].Word), out var next))
+            var next = node == 0 ? laid.First(tokens[i].Word) : laid.Next(node, tokens[i].Word);
+            if (next == 0)
             {
                 if (i == start || !IsHyphen(tokens, i, end))
                     return;
@@ -66,16 +73,42 @@ internal sealed class PhraseTrie(Vocabulary vocabulary)
         }
     }
 
-    // Most words begin no phrase, which an array tells sooner.
-    private void SetFirst(int word, int node)
-    {
-        if (word >= first.Length)
-            Array.Resize(ref first, Math.Max(1024, word * 2));
-        first[word] = node;
-    }
-
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
 
     private bool IsHyphen(List<Token> tokens, int index, int end) =>
         tokens[index].Word == hyphen && index > 0 && index + 1 < end && (tokens[index].Glued || tokens[index + 1].Glued);
+
+    /// <summary>The words after each node in one array, in their order; zero is no node.</summary>
+    private sealed class Layout
+    {
+        private readonly int[] first;
+        private readonly int[] offsets;
+        private readonly int[] words;
+        private readonly int[] nodes;
+
+        public Layout(Dictionary<long, int> steps, int count)
+        {
+            var keys = steps.Keys.Order().ToArray();
+            var roots = keys.TakeWhile(key => key >> 32 == 0).ToArray();
+            first = new int[roots.Length == 0 ? 0 : (int)roots[^1] + 1];
+            foreach (var key in roots)
+                first[key] = steps[key];
+            keys = keys[roots.Length..];
+            words = [.. keys.Select(key => (int)key)];
+            nodes = [.. keys.Select(key => steps[key])];
+            offsets = new int[count + 1];
+            foreach (var key in keys)
+                offsets[(key >> 32) + 1]++;
+            for (var i = 0; i < count; i++)
+                offsets[i + 1] += offsets[i];
+        }
+
+        public int First(int word) => word < first.Length ? first[word] : 0;
+
+        public int Next(int node, int word)
+        {
+            var place = words.AsSpan(offsets[node], offsets[node + 1] - offsets[node]).BinarySearch(word);
+            return place < 0 ? 0 : nodes[offsets[node] + place];
+        }
+    }
 }
