@@ -17,12 +17,23 @@ public sealed class AlternativesTests
     [InlineData("Severe hepatic or renal disease", "severe liver disease or severe kidney disease")]
     [InlineData("Severe hypersensitivity (≥ grade 3) to MK-12 or any of its excipients", "severe grade 3 or higher allergy to MK-12 or severe grade 3 or higher allergy to excipients")]
     [InlineData("Olaparib, letrozole or apixaban", "olaparib or letrozole or apixaban")]
+    [InlineData("Chemotherapy or radiotherapy within 3 weeks (5 weeks for mitomycin or melphalan) before enrollment", "chemotherapy within 3 weeks before enrollment or radiotherapy within 3 weeks before enrollment or mitomycin within 5 weeks before enrollment or melphalan within 5 weeks before enrollment")]
+    [InlineData("Surgery within 3 weeks or radiotherapy within 1 week of registration", "surgery within 3 weeks before registration or radiotherapy within 1 week before registration")]
+    [InlineData("Receiving steroids or insulin within 9 days", "corticosteroids within 9 days before now or insulin within 9 days before now")]
+    [InlineData("Stroke, gastrectomy or biopsy within 3 months", "stroke within 3 months before now or gastrectomy within 3 months before now or biopsy within 3 months before now")]
+    [InlineData("QTc > 480 ms by Fridericia's formula", "qtcf more than 480 ms")]
+    [InlineData("Gout, in the opinion of the investigator", "gout and investigator judgment")]
     public void What_one_part_says_of_all(string line, string meaning) => Meaning("Exclusion Criteria:\n\n* " + line).ShouldBe(meaning);
 
     [Theory]
     [InlineData("At least 3 weeks since chemotherapy other than hydroxyurea", "not (chemotherapy within 3 weeks before now and no hydroxyurea)")]
     [InlineData("At least 3 weeks since chemotherapy and 1 week since radiotherapy", "no chemotherapy within 3 weeks before now and no radiotherapy within 1 week before now")]
     [InlineData("For women, not pregnant", "not: pregnant")]
+    [InlineData("No gout; not pregnant or nursing; negative pregnancy test", "no gout and (not (pregnant or breastfeeding)) and not: pregnant")]
+    [InlineData("Not pregnant and agree to use contraception", "not: pregnant and contraception")]
+    [InlineData("Creatinine normal or creatinine clearance ≥ 55 mL/min for patients with creatinine above institutional normal", "if creatinine more than 1 times the upper limit of normal, then creatinineClearance at least 55 mL/min, otherwise (creatinine at least 1 times the lower limit of normal and creatinine at most 1 times the upper limit of normal)")]
+    [InlineData("PD-L1 expression ≥ 5% (TPS)", "pdl1.tps at least 5%")]
+    [InlineData("Neutrophils ≥ 2.0 x 10(9)/L", "neutrophils at least 2 10*9/L")]
     [InlineData("Rectal cancer", "rectal cancer")]
     [InlineData("Philadelphia chromosome-positive ALL", "Philadelphia chromosome-positive and acute lymphoblastic leukemia")]
     [InlineData("Stage IIA-IIIB melanoma", "stage IIA-IIIB melanoma")]
@@ -46,6 +57,9 @@ public sealed class AlternativesTests
     [InlineData("Anemia (hemoglobin below 8 g/dL)")]
     [InlineData("Insulin or beta blockers other than propranolol, within 10 days")]
     [InlineData("More than 5 years since chemotherapy for malignancies other than melanoma")]
+    [InlineData("No gout; asthma")]
+    [InlineData("Being treated for a severe infection")]
+    [InlineData("Familial or personal history of asthma")]
     [InlineData("Psychiatric or substance abuse disorders")]
     public void What_does_not_say_how_its_parts_belong_together_is_not_read_whole(string line) =>
         CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);

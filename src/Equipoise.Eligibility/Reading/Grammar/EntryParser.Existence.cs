@@ -57,7 +57,7 @@ internal sealed partial class EntryParser
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier =>
         {
-            var name = modifier.Length == 0 ? concept : $"{modifier} {concept}";
+            var name = modifier.Length == 0 ? concept : $"{(modifier.StartsWith("current concurrent", StringComparison.Ordinal) ? modifier["current ".Length..] : modifier)} {concept}";
             return isCondition ? (CriterionNode)new Condition(name) : new Therapy(name);
         }).ToList();
         if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)

@@ -48,7 +48,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open)) is { } limits && IsFree() && Close(open, before: true))
+        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
             // "≤ 450 for men and ≤ 470 for women"

@@ -15,10 +15,25 @@ internal sealed partial class EntryParser
         if (TakeSubjects() is { } subjects)
         {
             lastSubjects = subjects;
-            return LimitChain(subjects);
+            var start = at.Position;
+            return LimitChain(subjects) is { } limits ? ByMethod(limits, subjects, start) : null;
         }
 
         return null;
+    }
+
+    // "QTc > 470 ms by Fridericia's formula", "PD-L1 ≥ 1% (TPS)": the method after the limit says which variable it is.
+    private CriterionNode ByMethod(CriterionNode limits, Subjects subjects, int start)
+    {
+        string? named = null;
+        if (subjects.Variables is ["qtc"] && Enumerable.Range(start, at.Position - start).Any(i => at.Upper(i) is "FRIDERICIA" or "FRIDERICIA'S"))
+            named = "qtcf";
+        var end = at.Position;
+        if (subjects.Variables is ["pdl1"] && at.TakeSign('(') && at.Take(WordKind.Variable) is "pdl1.tps" or "pdl1.cps" && at.TakeSign(')'))
+            named = at.Upper(at.Position - 2) is "CPS" ? "pdl1.cps" : "pdl1.tps";
+        else
+            at.Position = end;
+        return named is null ? limits : Rewrite(limits, leaf => leaf is Measurement measurement ? measurement with { Variable = named } : leaf);
     }
 
     // chain := limits (("and" | "or" | ",") limits)* with brackets, windows and guards between

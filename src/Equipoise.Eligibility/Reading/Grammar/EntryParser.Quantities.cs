@@ -111,6 +111,12 @@ internal sealed partial class EntryParser
         if (at.NumberHere is { } ten)
         {
             at.Position++;
+            if (ten == 10 && at.Sign == '(' && at.SignAt(at.Position + 2) == ')' && at[at.Position + 1].Number is >= 1 and <= 15 and var bracketed)
+            {
+                at.Position += 3;
+                return (int)bracketed;
+            }
+
             if (ten == 10 && (at.Sign is '^' or '*' || at.Word(at.Position) is "e" or "E" or "exp"))
             {
                 at.Position++;
@@ -229,7 +235,7 @@ internal sealed partial class EntryParser
         {
             SkipFillers();
             // "must be ≥ to", "equal to or >": a second sign says the same or nothing.
-            if (TakeQuantity() is { } quantity)
+            if ((TakeQuantity() ?? BareNormal(sign)) is { } quantity)
                 return [new Limit(ComparisonSigns.FromSign(sign)!.Value, quantity)];
             at.Position = start;
             return null;
@@ -237,6 +243,20 @@ internal sealed partial class EntryParser
 
         if (TakeRange(needsTo: false) is { } range)
             return range;
+        at.Position = start;
+        return null;
+    }
+
+    // "creatinine above institutional normal"
+    private Quantity? BareNormal(string sign)
+    {
+        var start = at.Position;
+        while (IsLaboratoryWord())
+        {
+        }
+
+        if (at.Position > start && sign is not "<" && at.Upper(at.Position - 1) is "NORMAL" && EndsPhrase())
+            return new Quantity(1, "1", Reference.UpperLimit);
         at.Position = start;
         return null;
     }

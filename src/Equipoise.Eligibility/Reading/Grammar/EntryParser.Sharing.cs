@@ -23,7 +23,10 @@ internal sealed partial class EntryParser
             }
             else if (heads.Find(head => TimeOf(head) is not null) is { } timed)
             {
-                (window, ofCondition) = (TimeOf(timed), timed is Condition);
+                // "surgery within 4 weeks or radiotherapy within 2 weeks of randomization"
+                if (window?.Anchor is { } anchor && TimeOf(timed) is { Anchor: null, Direction: "before" })
+                    nodes[i] = OfHeads(nodes[i], head => Anchored(head, anchor));
+                (window, ofCondition) = (TimeOf(Heads(nodes[i]).Find(head => TimeOf(head) is not null)!), timed is Condition);
                 exists = timed is Condition { Exists: true } or Therapy { Exists: true };
             }
             else if (window is not null && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
@@ -31,7 +34,7 @@ internal sealed partial class EntryParser
                 var (shared, present) = (window, exists);
                 nodes[i] = OfHeads(nodes[i], head => head switch
                 {
-                    Therapy therapy => therapy with { Within = shared, Exists = present && therapy.Exists },
+                    Therapy therapy => therapy with { Concept = InTime(therapy.Concept), Within = shared, Exists = present && therapy.Exists },
                     Condition condition => condition with { Within = shared, Exists = present && condition.Exists },
                     _ => head,
                 });
@@ -50,13 +53,20 @@ internal sealed partial class EntryParser
         "clinically significant traumatic injury", "seizure",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static CriterionNode Anchored(CriterionNode leaf, string anchor) => leaf switch
+    {
+        Therapy { Within: { Anchor: null } own } therapy => therapy with { Within = own with { Anchor = anchor } },
+        Condition { Within: { Anchor: null } own } condition => condition with { Within = own with { Anchor = anchor } },
+        _ => leaf,
+    };
+
     private static Window? TimeOf(CriterionNode leaf) => leaf switch { Therapy therapy => therapy.Within, Condition condition => condition.Within, _ => null };
 
     // The existences that a statement is about, without what it excepts from them; none for another statement.
     private static List<CriterionNode> Heads(CriterionNode node) => node switch
     {
         Therapy or Condition => [node],
-        AnyOf any when any.Of.All(part => part is Therapy or Condition) => [.. any.Of],
+        AnyOf any when any.Of.Select(Heads).ToList() is var parts && parts.TrueForAll(part => part.Count > 0) => [.. parts.SelectMany(part => part)],
         AllOf all when all.Of.Skip(1).All(IsExcepted) => Heads(all.Of[0]),
         _ => [],
     };
@@ -65,7 +75,7 @@ internal sealed partial class EntryParser
 
     private static CriterionNode OfHeads(CriterionNode node, Func<CriterionNode, CriterionNode> change) => node switch
     {
-        AnyOf any => new AnyOf([.. any.Of.Select(change)]),
+        AnyOf any => new AnyOf([.. any.Of.Select(part => OfHeads(part, change))]),
         AllOf all => new AllOf([OfHeads(all.Of[0], change), .. all.Of.Skip(1)]),
         _ => change(node),
     };

@@ -155,8 +155,8 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (TakeListLink())
         {
-            _ = at.WordIs("of") && at.TakeWhole(WordKind.Filler) is not null;
-            _ = at.WordIs("the") && at.TakeWhole(WordKind.Filler) is not null;
+            while (at.Upper(at.Position) is "OF" or "THE")
+                at.Position++;
             var site = at.Upper(at.Position) switch { "BREAST" => "breast", "CERVIX" => "cervix", "BLADDER" => "bladder", _ => null };
             if (site is not null && !concept.EndsWith(site, StringComparison.Ordinal) && EndsPhraseAt(at.Position + 1))
             {

@@ -86,7 +86,7 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         // "prolonged QTc > 480 ms"
-        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
+        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
         // "have received 1 to 3 prior lines"
@@ -103,7 +103,13 @@ internal sealed partial class EntryParser
         at.Position = start;
         // "patients with" is a guard only where a limit follows, which has been tried.
         if (at.Position == 0 && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
+        {
+            // What they receive they receive now.
+            if (at.Upper(at.Position - 1) is "RECEIVING")
+                at.Position--;
             return true;
+        }
+
         at.Position = start;
         // "adequate renal function:" before its limits
         if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || (at.TakeSign(',') && at.Is(WordKind.With)) || at.Is(WordKind.With) || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())

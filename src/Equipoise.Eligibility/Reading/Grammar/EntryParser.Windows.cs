@@ -52,10 +52,13 @@ internal sealed partial class EntryParser
 
     private static CriterionNode InWindow(CriterionNode node, Window window, bool exists) => Rewrite(node, leaf => leaf switch
     {
-        Therapy { Within: null } therapy => therapy with { Within = window, Exists = exists },
+        Therapy { Within: null } therapy => therapy with { Concept = InTime(therapy.Concept), Within = window, Exists = exists },
         Condition { Within: null } condition => condition with { Within = window, Exists = exists },
         _ => leaf,
     });
+
+    // "receiving steroids within 7 days": then, whether still now or not
+    private static string InTime(string concept) => CurrentWord(concept) is "current " ? concept["current ".Length..] : concept;
 
     // window := "within" ["the last"] time ["(" time "for" existence ")"] ["before" anchor]
     private Window? TakeWindow(bool mayDiffer = false)
