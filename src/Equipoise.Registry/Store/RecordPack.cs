@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -39,31 +40,36 @@ internal static class RecordPack
             : throw new InvalidOperationException("A buffer of the largest size was too small to compress records.");
     }
 
-    /// <summary>The records of a pack up to one of them.</summary>
-    /// <param name="packed">The pack.</param>
-    /// <param name="last">The place of the last record that is wanted, counted from 0.</param>
-    /// <exception cref="FormatException">The pack is damaged before that record's end.</exception>
-    public static ReadOnlyMemory<byte>[] Unpack(ReadOnlySpan<byte> packed, int last)
+    /// <summary>Some records of a pack, by their places, counted from 0.</summary>
+    /// <exception cref="FormatException">The pack is damaged before the end of the last of them.</exception>
+    public static Dictionary<long, byte[]> Unpack(ReadOnlySpan<byte> packed, IReadOnlySet<long> places)
     {
         var count = packed.Length < 4 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed);
-        if (last < 0 || last >= count || packed.Length / 4 <= count)
+        var last = places.Max();
+        if (places.Min() < 0 || last >= count || packed.Length / 4 <= count)
             throw new FormatException("Some stored records are damaged: their lengths are not there.");
-        var lengths = new int[last + 1];
-        var sum = 0L;
-        for (var number = 0; number <= last; number++)
+        var ends = new int[last + 1];
+        var end = 0L;
+        for (var place = 0; place <= last; place++)
         {
-            lengths[number] = BinaryPrimitives.ReadInt32LittleEndian(packed[(4 * (number + 1))..]);
-            sum += lengths[number] is >= 0 and <= MaximumLength ? lengths[number] : MaximumLength + 1L;
+            var length = BinaryPrimitives.ReadInt32LittleEndian(packed[(4 * (place + 1))..]);
+            end += length;
+            if (length < 0 || end > MaximumLength)
+                throw new FormatException("Some stored records are damaged: their lengths cannot be.");
+            ends[place] = (int)end;
         }
 
-        if (sum > MaximumLength)
-            throw new FormatException("Some stored records are damaged: their lengths cannot be.");
-        var joined = GC.AllocateUninitializedArray<byte>((int)sum);
-        Decompress(packed[(4 * (count + 1))..], joined);
-        var records = new ReadOnlyMemory<byte>[last + 1];
-        for (int number = 0, start = 0; number <= last; start += lengths[number++])
-            records[number] = joined.AsMemory(start, lengths[number]);
-        return records;
+        // All before the last one are unpacked on the way, but only those that are wanted are kept.
+        var joined = ArrayPool<byte>.Shared.Rent((int)end);
+        try
+        {
+            Decompress(packed[(4 * (count + 1))..], joined.AsSpan(0, (int)end));
+            return places.ToDictionary(place => place, place => joined[(place == 0 ? 0 : ends[place - 1])..ends[place]]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
     }
 
     // Stops where the target is full, wherever the records end.
@@ -75,7 +81,7 @@ internal static class RecordPack
             var status = decoder.Decompress(packed, target, out var consumed, out var written);
             packed = packed[consumed..];
             target = target[written..];
-            if (!target.IsEmpty && status != System.Buffers.OperationStatus.DestinationTooSmall)
+            if (!target.IsEmpty && status != OperationStatus.DestinationTooSmall)
                 throw new FormatException("Some stored records are damaged: they cannot be decompressed.");
         }
     }

@@ -8,20 +8,20 @@ namespace Equipoise.Registry.Store;
 /// <remarks>Safe for use by many threads.</remarks>
 internal sealed class StoredRecords
 {
-    private readonly Dictionary<long, Lazy<ReadOnlyMemory<byte>[]>> packs;
+    private readonly Dictionary<long, Lazy<Dictionary<long, byte[]>>> packs;
 
-    private StoredRecords(Dictionary<long, Lazy<ReadOnlyMemory<byte>[]>> packs) => this.packs = packs;
+    private StoredRecords(Dictionary<long, Lazy<Dictionary<long, byte[]>>> packs) => this.packs = packs;
 
     /// <summary>Reads the packs of some rows in the transaction that has read the rows.</summary>
     public static async Task<StoredRecords> ReadAsync(DbTransaction snapshot, IReadOnlyCollection<StudyRow> rows, CancellationToken cancellation)
     {
-        var last = rows.Where(row => row.PackId is not null).GroupBy(row => row.PackId!.Value).ToDictionary(pack => pack.Key, pack => (int)pack.Max(row => row.Place));
-        if (last.Count == 0)
+        var wanted = rows.Where(row => row.PackId is not null).GroupBy(row => row.PackId!.Value).ToDictionary(pack => pack.Key, pack => pack.Select(row => row.Place).ToHashSet());
+        if (wanted.Count == 0)
             return new StoredRecords([]);
         // They are our own numbers: no text of anyone goes into the statement.
-        var ids = string.Join(", ", last.Keys.Order().Select(id => id.ToString(CultureInfo.InvariantCulture)));
+        var ids = string.Join(", ", wanted.Keys.Order().Select(id => id.ToString(CultureInfo.InvariantCulture)));
         var found = await snapshot.QueryAsync<PackRow>($"select pack_id as Id, records as Records from record_pack where pack_id in ({ids})", cancellation: cancellation);
-        return new StoredRecords(found.ToDictionary(pack => pack.Id, pack => new Lazy<ReadOnlyMemory<byte>[]>(() => RecordPack.Unpack(pack.Records, last[pack.Id]))));
+        return new StoredRecords(found.ToDictionary(pack => pack.Id, pack => new Lazy<Dictionary<long, byte[]>>(() => RecordPack.Unpack(pack.Records, wanted[pack.Id]))));
     }
 
     /// <summary>The record of a row.</summary>
