@@ -62,11 +62,8 @@ internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest) : N
         {
             one.AsSpan().Clear();
             node.Score(window, matches, one, spare - others, certain: false);
-            for (var at = 0; at < one.Length; at++)
-            {
-                best[at] = Math.Max(best[at], one[at]);
-                sum[at] += one[at];
-            }
+            Sums.KeepGreater(best, one);
+            Sums.Add(sum, one);
         }
 
         for (var word = 0; word < matches.Length; word++)

@@ -56,17 +56,14 @@ internal sealed unsafe class CountedWord
         {
             one.AsSpan().Clear();
             alternative.Count(window, matches, factor, one, dampings);
-            for (var at = 0; at < most.Length; at++)
-                most[at] = Math.Max(most[at], one[at]);
+            Sums.KeepGreater(most, one);
         }
 
-        for (var at = 0; at < most.Length; at++)
-            sums[at] += most[at];
+        Sums.Add(sums, most);
     }
 
     private void CountList(PostingCursor list, Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings)
     {
-
         for (var block = list.Find(window.Start); block < list.Blocks && list.Before(block) + 1 < window.End; block++)
         {
             if (!ListMatch.Reaches(list, block, window, matches))

@@ -55,8 +55,10 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
         {
             one.AsSpan().Clear();
             word.Count(window, matches, boost, one, damping);
-            for (var at = 0; at < sums.Length; at++)
-                sums[at] = most ? Math.Max(sums[at], one[at]) : sums[at] + one[at];
+            if (most)
+                Sums.KeepGreater(sums, one);
+            else
+                Sums.Add(sums, one);
         }
 
         var scored = 0;

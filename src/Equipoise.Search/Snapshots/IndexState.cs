@@ -9,6 +9,7 @@ namespace Equipoise.Search.Snapshots;
 internal sealed class IndexState(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)
 {
     private readonly ConcurrentDictionary<(int Table, int Field), Lazy<GlobalValues>> globalValues = new();
+    private readonly ConcurrentDictionary<(int Table, int Field), ColumnStatistics> statistics = new();
     private int holders = 1;
 
     public long Generation { get; } = generation;
@@ -25,6 +26,9 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     /// <summary>A keyword column's values numbered over all segments, worked out when first needed.</summary>
     public GlobalValues Values(int table, int field) =>
         globalValues.GetOrAdd((table, field), _ => new(() => new GlobalValues([.. Views.Select(view => view.Segment.Tables[table].Column<KeywordColumn>(field))]))).Value;
+
+    /// <summary>What the documents have in a field, worked out when first needed.</summary>
+    public ColumnStatistics Statistics(int table, int field) => statistics.GetOrAdd((table, field), _ => FieldStatistics.Of(this, table, field));
 
     /// <summary>Makes a state of segments that others hold too.</summary>
     public static IndexState Hold(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)

@@ -76,7 +76,7 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>What the documents have in a field.</summary>
     public ColumnStatistics Statistics(string field, string? path = null) =>
-        Read(held => FieldStatistics.Of(held, QueryCompiler.TableOf(held.Schema, path), ColumnCompiler.FieldOf(Table(held, path), field)));
+        Read(held => held.Statistics(QueryCompiler.TableOf(held.Schema, path), ColumnCompiler.FieldOf(Table(held, path), field)));
 
     /// <summary>What the index consists of and how many bytes each part takes, over all segments. Reads the whole dictionary.</summary>
     public IReadOnlyList<IndexPart> Sizes() => Read(held => (IReadOnlyList<IndexPart>)[.. held.Views.SelectMany(view => SegmentParts.Of(view.Segment, held.Schema))
