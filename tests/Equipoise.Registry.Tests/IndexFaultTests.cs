@@ -63,7 +63,8 @@ public sealed class IndexFaultTests : IAsyncLifetime
         if (!File.Exists("/dev/full"))
             Assert.Skip("This system has no device that is always full.");
         await PutAsync(2);
-        var full = Path.Combine(IndexFolder, "places.tsv.new");
+        var full = Path.Combine(IndexFolder, "places.tsv");
+        File.Delete(full);
         File.CreateSymbolicLink(full, "/dev/full");
 
         var failure = await Should.ThrowAsync<SearchException>(() => index.FollowAsync(store, cancellation: Cancellation));

@@ -11,6 +11,7 @@ namespace Equipoise.Registry.Indexing;
 public sealed class Gazetteer
 {
     private readonly ConcurrentDictionary<string, Seen> places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
 
     /// <summary>How many places it knows.</summary>
     public int Count => places.Count;
@@ -34,8 +35,16 @@ public sealed class Gazetteer
     /// <summary>Writes all places, by name.</summary>
     public void Write(TextWriter text)
     {
+        changed.Clear();
         foreach (var (key, seen) in places.ToArray().OrderBy(place => place.Key, StringComparer.Ordinal))
-            text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{seen.Latitude:R}\t{seen.Longitude:R}\t{seen.Sites}\n"));
+            WriteLine(text, key, seen);
+    }
+
+    /// <summary>Writes what was learned since the last writing: read behind that, it takes the place of what stands there.</summary>
+    public void WriteChanged(TextWriter text)
+    {
+        foreach (var key in changed.Keys.Where(key => changed.TryRemove(key, out _)))
+            WriteLine(text, key, places[key]);
     }
 
     /// <summary>Learns that a site in a place states a point.</summary>
@@ -51,6 +60,8 @@ public sealed class Gazetteer
                 seen.Longitude + ((point.Longitude - seen.Longitude) / (seen.Sites + 1)),
                 seen.Sites + 1),
             point);
+        // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
+        changed[place.Key] = true;
     }
 
     /// <summary>Where a place lies, or null where no site told.</summary>
@@ -75,6 +86,9 @@ public sealed class Gazetteer
                 .Select(entry => new KnownPlace(entry.Place, entry.Seen.Point, entry.Seen.Sites)),
         ];
     }
+
+    private static void WriteLine(TextWriter text, string key, Seen seen) =>
+        text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{seen.Latitude:R}\t{seen.Longitude:R}\t{seen.Sites}\n"));
 
     private static bool Fits(Place place, List<string> parts) =>
         Folding.Fold(place.City!).StartsWith(parts[0], StringComparison.Ordinal)

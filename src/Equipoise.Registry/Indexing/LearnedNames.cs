@@ -1,10 +1,20 @@
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>What the records have taught: where places lie, and which names of treatments mean the same.</summary>
-/// <remarks>Kept beside the index in two plain files, and derived like it.</remarks>
+/// <remarks>Kept beside the index in two plain files, and derived like it. What a change teaches is written behind what stands there; when as
+/// much was added as a whole file has, it is written whole again.</remarks>
 public sealed class LearnedNames
 {
-    private LearnedNames(Gazetteer places, Thesaurus treatments) => (Places, Treatments) = (places, treatments);
+    private readonly LearnedFile places;
+    private readonly LearnedFile treatments;
+
+    private LearnedNames(string folder)
+    {
+        places = new LearnedFile(Path.Combine(folder, "places.tsv"));
+        treatments = new LearnedFile(Path.Combine(folder, "names.tsv"));
+        Places = places.Read(Gazetteer.Read) ?? new Gazetteer();
+        Treatments = treatments.Read(Thesaurus.Read) ?? new Thesaurus();
+    }
 
     /// <summary>Where places lie.</summary>
     public Gazetteer Places { get; }
@@ -12,31 +22,11 @@ public sealed class LearnedNames
     /// <summary>The other names of treatments.</summary>
     public Thesaurus Treatments { get; }
 
-    internal static LearnedNames Load(string folder) => new(
-        Read(folder, "places.tsv", Gazetteer.Read, () => new Gazetteer()),
-        Read(folder, "names.tsv", Thesaurus.Read, () => new Thesaurus()));
+    internal static LearnedNames Load(string folder) => new(folder);
 
-    internal void Save(string folder)
+    internal void Save()
     {
-        Write(folder, "places.tsv", Places.Write);
-        Write(folder, "names.tsv", Treatments.Write);
-    }
-
-    private static T Read<T>(string folder, string name, Func<TextReader, T> read, Func<T> none)
-    {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-            return none();
-        using var reader = new StreamReader(path);
-        return read(reader);
-    }
-
-    private static void Write(string folder, string name, Action<TextWriter> write)
-    {
-        // A reader sees the old file or the new one, never half of one.
-        var path = Path.Combine(folder, name);
-        using (var writer = new StreamWriter($"{path}.new"))
-            write(writer);
-        File.Move($"{path}.new", path, overwrite: true);
+        places.Write(Places.Write, Places.WriteChanged);
+        treatments.Write(Treatments.Write, Treatments.WriteChanged);
     }
 }

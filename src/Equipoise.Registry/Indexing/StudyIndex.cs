@@ -344,7 +344,7 @@ public sealed class StudyIndex : IDisposable
 
     private void Commit(string storeId, long change, bool shown, bool keepOlder)
     {
-        Learned.Save(folder);
+        Learned.Save();
         writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")), keepOlder);
         if (shown)
             reader.Refresh();

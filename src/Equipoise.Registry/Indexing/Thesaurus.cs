@@ -14,6 +14,7 @@ public sealed class Thesaurus
     private static readonly HashSet<string> NoNames = new(["and", "with", "the", "for", "not", "none", "other", "others", "n/a", "or", "no", "plus"], StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Name, string Other), bool> changed = new();
 
     /// <summary>How many names it knows others for.</summary>
     public int Count => names.Count;
@@ -34,11 +35,19 @@ public sealed class Thesaurus
     /// <summary>Writes all names, in order.</summary>
     public void Write(TextWriter text)
     {
+        changed.Clear();
         foreach (var (name, others) in names.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             foreach (var (other, count) in others.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
-                text.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{other}\t{count}\n"));
+                WriteLine(text, name, other, count);
         }
+    }
+
+    /// <summary>Writes what was learned since the last writing: read behind that, it takes the place of what stands there.</summary>
+    public void WriteChanged(TextWriter text)
+    {
+        foreach (var pair in changed.Keys.Where(pair => changed.TryRemove(pair, out _)))
+            WriteLine(text, pair.Name, pair.Other, Of(pair.Name)[pair.Other]);
     }
 
     /// <summary>Learns that a record gives a treatment other names. Names too long to be one, and names without a letter, are
@@ -50,8 +59,8 @@ public sealed class Thesaurus
             return;
         foreach (var other in others.Select(Normalize).Where(other => IsName(other) && !string.Equals(other, known, StringComparison.Ordinal)))
         {
-            Of(known).AddOrUpdate(other, 1, static (_, count) => count + 1);
-            Of(other).AddOrUpdate(known, 1, static (_, count) => count + 1);
+            Meet(known, other);
+            Meet(other, known);
         }
     }
 
@@ -69,6 +78,16 @@ public sealed class Thesaurus
             .Where(word => word.Length > 0));
 
     private static bool IsName(string name) => name.Length is >= 3 and <= LongestName && name.Any(char.IsLetter) && !NoNames.Contains(name);
+
+    private static void WriteLine(TextWriter text, string name, string other, int count) =>
+        text.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{other}\t{count}\n"));
+
+    // Noted after it is counted, so that whoever writes it meanwhile leaves it to the next writing.
+    private void Meet(string name, string other)
+    {
+        Of(name).AddOrUpdate(other, 1, static (_, count) => count + 1);
+        changed[(name, other)] = true;
+    }
 
     private ConcurrentDictionary<string, int> Of(string name) => names.GetOrAdd(name, static _ => new(StringComparer.Ordinal));
 }

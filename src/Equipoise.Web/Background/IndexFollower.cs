@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Equipoise.Web.Background;
 
-/// <summary>Keeps the index up with the store while the site runs: what another process imports is found a few seconds
-/// later.</summary>
+/// <summary>Keeps the index up with the store while the site runs: what another process imports is found within about a
+/// second.</summary>
 internal sealed partial class IndexFollower(StudyIndex index, RegistryStore registry, TimeProvider clock, ILogger<IndexFollower> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.CommandLine;
@@ -74,6 +75,8 @@ internal static class ImportVerb
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         if (words.GetValue(Vocabulary) is { } vocabulary && !await LearnAsync(vocabulary, store, messages, cancellation))
             return ExitCode.Failed;
+        // Nobody waits for an answer meanwhile: the collector may stop everything, which is less work for it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var import = new StudyImport(store, words.GetValue(KeepDemo));
         var sources = new StudySources();
         var line = new ProgressLine(messages, asked.Paths.Sum(StudySources.SizeOf), TimeProvider.System);
