@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.Visits;
 /// <param name="AsOf">The day.</param>
 /// <param name="Until">The last planned day that is shown.</param>
 /// <param name="Milestones">The days from which it is counted.</param>
-/// <param name="IsProvisional">Whether no dose was given yet, so that what hangs on the first dose is shown as if it were given on the first day on which it may.</param>
+/// <param name="IsProvisional">Whether no dose was given yet, so that what hangs on the first dose is shown as if it were given on the first day on which it still may.</param>
 /// <param name="FirstDoseBy">The last day for the first dose.</param>
 /// <param name="LastPermittedDoseDay">The last day on which a dose may be given; null where there is no limit. Before the first dose, provisional too.</param>
 /// <param name="Visits">The visits, by planned day.</param>
@@ -34,7 +34,7 @@ public sealed record ParticipantCalendar(
     {
         var isProvisional = course.Log.FirstDay is null && course.GoesOn;
         var randomized = course.Allocation.RandomizedOn;
-        var expected = asOf < randomized ? randomized : asOf > course.FirstDoseBy ? course.FirstDoseBy : asOf;
+        var expected = asOf < randomized ? randomized : asOf;
         var last = course.LastPermittedDay ?? (isProvisional ? new TreatmentCalendar(course.Design, course.Arm.Code).LastPermittedDay(expected) : null);
         var until = asOf.AddDays(DaysAhead) is var ahead && course.GoesOn && last > ahead ? last.Value : ahead;
         var coming = course.Coming(until, expected);
@@ -100,7 +100,7 @@ public sealed record ParticipantCalendar(
     {
         // The very first dose has a window of its own: from randomization on.
         var isFirst = course.Log.FirstDay is null && dose.Cycle == 1;
-        var plan = isFirst ? dose with { Earliest = course.Allocation.RandomizedOn, Latest = course.FirstDoseBy } : dose;
+        var plan = isFirst ? dose with { Planned = dose.Planned < course.FirstDoseBy ? dose.Planned : course.FirstDoseBy, Earliest = course.Allocation.RandomizedOn, Latest = course.FirstDoseBy } : dose;
         var treatment = course.Arm.Treatments.First(one => string.Equals(one.Code, dose.Treatment, StringComparison.Ordinal));
         return new CalendarDose(plan, treatment.Name, StateOf(plan.Earliest, plan.Latest, asOf, isOver: false), null, null, treatment.Dose.Unit, null, IsOutsideWindow: false);
     }

@@ -47,6 +47,7 @@ public sealed class TrialTests(Browser browser)
         await page.GotoAsync(new Uri(program.Address, "/conduct/studies/NCT07264075").ToString());
         await ScreenAsync(page, width, dark);
         await RandomizeAsync(page, width, dark);
+        await TreatAsync(page, width, dark);
         await AskAsync(page, program.Address, width, dark);
         await LockAsync(page, program.Address, width, dark);
         await FailAsync(page, program.Address, width, dark);
@@ -181,6 +182,40 @@ public sealed class TrialTests(Browser browser)
         await CheckAsync(page, "trial-locked", width, dark);
         await page.GotoAsync(new Uri(address, "/conduct/studies/NCT07264075/review").ToString());
         await CheckAsync(page, "trial-study-review", width, dark);
+    }
+
+    // The arm is whatever it is: the page prefills the dose, and says what else it is by.
+    private static async Task TreatAsync(IPage page, int width, bool dark)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "FR01-001", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "The whole calendar" }).ClickAsync();
+        await HeadingAsync(page, "Calendar of FR01-001");
+        await CheckAsync(page, "trial-calendar", width, dark);
+        await page.GetByRole(AriaRole.Link, new() { Name = "FR01-001", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Doses: the next" }).ClickAsync();
+        await CheckAsync(page, "trial-doses", width, dark);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Record " }).First.ClickAsync();
+        // A minute at midnight: the only one of today that has surely come, and far too short for the infusion.
+        await page.FillAsync("#answer-START", $"{Today}T00:00");
+        await page.FillAsync("#answer-END", $"{Today}T00:01");
+        await CheckAsync(page, "trial-dose", width, dark);
+        await ClickAsync(page, "Record it");
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+        await CheckAsync(page, "trial-dose-refused", width, dark);
+        await page.SelectOptionAsync("#answer-REASON", "ERROR");
+        await page.FillAsync("#answer-WHY", "the pump was set wrongly");
+        await ClickAsync(page, "Record it");
+        await HeadingAsync(page, "Doses of FR01-001");
+        (await page.ContentAsync()).ShouldContain("the pump was set wrongly");
+        await CheckAsync(page, "trial-doses-given", width, dark);
+        await page.GetByRole(AriaRole.Link, new() { Name = "1: The infusion of" }).ClickAsync();
+        await HeadingAsync(page, "Deviation 1");
+        await page.GetByText("Change what is said of it").ClickAsync();
+        await CheckAsync(page, "trial-deviation", width, dark);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Deviations", Exact = true }).ClickAsync();
+        await CheckAsync(page, "trial-deviations", width, dark);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Document a deviation" }).ClickAsync();
+        await CheckAsync(page, "trial-new-deviation", width, dark);
     }
 
     private static async Task FailAsync(IPage page, Uri address, int width, bool dark)
