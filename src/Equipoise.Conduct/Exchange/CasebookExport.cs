@@ -32,7 +32,8 @@ public sealed class CasebookExport(ConductStore store)
                 }
 
                 change.Tell(new AuditFact("site.casebook", $"site/{code}") { Site = code, TimeZone = site.TimeZone, ProtocolVersion = found.ProtocolVersion });
-                return new SiteCasebook(study, site, casebooks, [.. (await change.TrailOfSiteAsync(study, code)).Select(entry => Withholding.For(entry, actor))]);
+                var deviations = (await change.DeviationsAsync(study)).Where(deviation => string.Equals(deviation.Site, code, StringComparison.Ordinal));
+                return new SiteCasebook(study, site, casebooks, [.. deviations], [.. (await change.TrailOfSiteAsync(study, code)).Select(entry => Withholding.For(entry, actor))]);
             },
             cancellation);
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Sites;
 
@@ -9,5 +10,6 @@ namespace Equipoise.Conduct.Exchange;
 /// <param name="Study">The study.</param>
 /// <param name="Site">The site.</param>
 /// <param name="Casebooks">Each participant's casebook, in the order of their codes.</param>
+/// <param name="Deviations">The protocol deviations of the site and its participants, by number.</param>
 /// <param name="Trail">The trail's entries that concern the site, oldest first.</param>
-public sealed record SiteCasebook(string Study, Site Site, IReadOnlyList<Casebook> Casebooks, IReadOnlyList<AuditEntry> Trail);
+public sealed record SiteCasebook(string Study, Site Site, IReadOnlyList<Casebook> Casebooks, IReadOnlyList<Deviation> Deviations, IReadOnlyList<AuditEntry> Trail);

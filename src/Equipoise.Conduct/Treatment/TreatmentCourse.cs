@@ -53,9 +53,11 @@ public sealed class TreatmentCourse
     /// <summary>Whether doses may still come.</summary>
     public bool GoesOn => (Milestones.TreatmentEnded ?? Milestones.LeftStudy ?? Milestones.Died) is null;
 
-    /// <summary>The next dose of each treatment of the arm, in the order of giving; empty once treatment has ended.</summary>
+    /// <summary>The next dose of each treatment of the arm, by planned day and in the order of giving; empty once treatment has ended.</summary>
     /// <param name="body">The body today; null for the latest measures on record.</param>
-    public IReadOnlyList<NextDose> Next(BodyMeasures? body = null) => GoesOn ? [.. Arm.Treatments.Select(treatment => NextOf(treatment, Log, body, 100)).OfType<NextDose>()] : [];
+    public IReadOnlyList<NextDose> Next(BodyMeasures? body = null) => GoesOn
+        ? [.. Arm.Treatments.Select(treatment => NextOf(treatment, Log, body, 100)).OfType<NextDose>().OrderBy(next => next.Plan.Planned).ThenBy(next => next.Plan.Sequence)]
+        : [];
 
     /// <summary>The next dose of one treatment, as it is after what a log holds; null where the last permitted day comes before it.</summary>
     /// <param name="treatment">The treatment.</param>
@@ -64,7 +66,7 @@ public sealed class TreatmentCourse
     /// <param name="percent">The share of the full dose, 100 without a reduction.</param>
     public NextDose? NextOf(Protocols.Arms.Treatment treatment, ExposureLog log, BodyMeasures? body, decimal percent)
     {
-        if (calendar.Next(treatment, Allocation.RandomizedOn, log.FirstDay, log.Records) is not { } plan)
+        if (PlanAfter(treatment, log) is not { } plan)
             return null;
         if (log.FirstDay is { } firstDay && IsHeldByRule(log, treatment.Code, plan.Cycle))
             plan = calendar.Delayed(plan, firstDay);
@@ -113,7 +115,7 @@ public sealed class TreatmentCourse
     public PlannedDose? PlanOf(Protocols.Arms.Treatment treatment, ExposureEntry entry)
     {
         var before = Log.Before(entry.Treatment, entry.Cycle, entry.Day);
-        if (calendar.Next(treatment, Allocation.RandomizedOn, before.FirstDay, before.Records) is not { } plan || plan.Cycle != entry.Cycle)
+        if (PlanAfter(treatment, before) is not { } plan || plan.Cycle != entry.Cycle)
             return null;
         return (entry.IsByRule || IsHeldByRule(Log, entry.Treatment, entry.Cycle)) && before.FirstDay is { } first ? calendar.Delayed(plan, first) : plan;
     }
@@ -128,8 +130,14 @@ public sealed class TreatmentCourse
         if (Log.FirstDay is not { } first)
             return calendar.Coming(firstDose, [], until);
         var held = Arm.Treatments.Where(treatment => TreatmentCalendar.IsHeld(treatment, Log.Records)).Select(treatment => calendar.Next(treatment, Allocation.RandomizedOn, first, Log.Records));
-        return [.. calendar.Coming(first, Log.Records, until).Concat(held.OfType<PlannedDose>()).OrderBy(dose => dose.Planned).ThenBy(dose => dose.Sequence)];
+        return [.. calendar.Coming(first, Log.Records, until).Concat(held.OfType<PlannedDose>()).Select(NotBeforeRandomization).OrderBy(dose => dose.Planned).ThenBy(dose => dose.Sequence)];
     }
+
+    private PlannedDose? PlanAfter(Protocols.Arms.Treatment treatment, ExposureLog log) =>
+        calendar.Next(treatment, Allocation.RandomizedOn, log.FirstDay, log.Records) is { } plan ? NotBeforeRandomization(plan) : null;
+
+    // The window of the first cycle reaches back to randomization at most.
+    private PlannedDose NotBeforeRandomization(PlannedDose plan) => plan.Earliest < Allocation.RandomizedOn ? plan with { Earliest = Allocation.RandomizedOn } : plan;
 
     // Treatment was paused for a reason for which the protocol itself pauses it.
     private static bool IsHeldByRule(ExposureLog log, string treatment, int cycle) => log.Of(treatment).Any(entry => entry is { Status: DoseStatus.Held, IsByRule: true } && entry.Cycle == cycle);

@@ -26,7 +26,9 @@ public static class VisitCalendar
             if (planned > end || (cycles.Count > 0 && count >= cycles.Count))
                 yield break;
             count++;
-            yield return new PlannedVisit(visit.Code, count, visit.NameOf(count), planned, planned.AddDays(-when.Window.Before), planned.AddDays(when.Window.After), visit.Forms);
+            // The window of a visit of the study reaches back to randomization at most.
+            var earliest = planned.AddDays(-when.Window.Before) is var day && visit.Kind != VisitKind.Screening && day < milestones.Randomized && milestones.Randomized <= planned ? milestones.Randomized.Value : day;
+            yield return new PlannedVisit(visit.Code, count, visit.NameOf(count), planned, earliest, planned.AddDays(when.Window.After), visit.Forms);
         }
     }
 

@@ -1,6 +1,7 @@
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Sites;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Tests.Randomization;
@@ -59,6 +60,37 @@ public abstract class OtherStudyTests(TestDatabase place) : IAsyncLifetime
 
         (await new SchemeVerifier(trial.Store, trial.Slots).VerifyAsync(Study, Cancellation)).Single().Problems[0].ShouldStartWith($"{answer.Participant} was allocated to arm");
     }
+
+    [Fact]
+    public async Task Its_tablets_are_handed_out_by_the_cycle_reduced_by_the_steps_of_the_protocol_and_counted_back()
+    {
+        RandomizationAnswer answer;
+        do
+            answer = await RandomizeAsync("F", "OLD");
+        while (answer.Arm is not "NEW");
+        trial.Clock.Now += TimeSpan.FromDays(60);
+        // 80 kg and 180 cm are 2 m2, × 50 mg/m2 = 100 mg; 75 % of that are 75 mg, 60 % 60 mg, down to a multiple of 25: 50 mg.
+        (await GiveAsync(answer.Participant, Handed(1, 2, 100))).ShouldBeEmpty();
+        (await RefusedAsync(answer.Participant, Handed(2, 30, 75) with { Percent = 75 })).ShouldBe("reason-missing");
+        (await GiveAsync(answer.Participant, Handed(2, 30, 75) with { Percent = 75, Reason = "TOX", Words = "nausea of grade 3" })).ShouldBeEmpty();
+        (await RefusedAsync(answer.Participant, new NewDose("NEWDRUG", 3, DoseStatus.Returned) { Start = "2026-04-28", Count = 3 })).ShouldBe("nothing-handed-out");
+        (await GiveAsync(answer.Participant, new NewDose("NEWDRUG", 1, DoseStatus.Returned) { Start = "2026-04-01", Count = 6 })).ShouldBeEmpty();
+        (await GiveAsync(answer.Participant, Handed(3, 58, 50) with { Percent = 60, Reason = "TOX", Words = "nausea of grade 3" })).ShouldBe(["reduction"]);
+
+        var (_, course) = await trial.Treatment.ReadAsync(Trial.Coordinator(), Study, answer.Participant, Cancellation);
+        ParticipantExposure.Of(course).Treatments.Single().ShouldSatisfyAllConditions(one => one.Doses.ShouldBe(3), one => one.Amount.ShouldBe(5000), one => one.OpenSupplies.ShouldBe(2));
+        course.Next().Single().SingleDoses.ShouldBe(56);
+    }
+
+    private static NewDose Handed(int cycle, int day, decimal amount) => new("NEWDRUG", cycle, DoseStatus.Given)
+    {
+        Start = new DateOnly(2026, 3, 1).AddDays(day - 1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Amount = amount, Count = 56, Weight = 80, Height = 180,
+    };
+
+    private async Task<IEnumerable<string>> GiveAsync(string participant, NewDose dose) =>
+        (await trial.Treatment.RecordAsync(Trial.Coordinator(), Study, participant, dose, Cancellation)).Deviations.Select(deviation => deviation.Rule);
+
+    private async Task<string> RefusedAsync(string participant, NewDose dose) => (await Should.ThrowAsync<StepRefusedException>(GiveAsync(participant, dose))).Code;
 
     private async Task<RandomizationAnswer> RandomizeAsync(string sex, string age)
     {

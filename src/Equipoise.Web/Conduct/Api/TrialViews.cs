@@ -64,6 +64,7 @@ internal static class TrialViews
         study = casebook.Study,
         site = Of(casebook.Site),
         participants = casebook.Casebooks.Select(Of),
+        deviations = casebook.Deviations.Select(TreatmentViews.Of),
         audit = casebook.Trail.Select(Of),
     };
 

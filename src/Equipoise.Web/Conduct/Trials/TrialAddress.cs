@@ -20,7 +20,7 @@ internal static class TrialAddress
 
     public static string Dose(string study, string code, string treatment) => $"{Doses(study, code)}/{Uri.EscapeDataString(treatment)}";
 
-    public static string Deviations(string study) => $"{Study(study)}/deviations";
+    public static string Deviations(string study, string? participant = null) => $"{Study(study)}/deviations{(participant is null ? "" : $"?participant={Uri.EscapeDataString(participant)}")}";
 
     public static string Deviation(string study, long number) => $"{Deviations(study)}/{number}";
 
