@@ -10,6 +10,9 @@ namespace Equipoise.Conduct.Deviations;
 /// <summary>Finds what deviates from the protocol by what is on record. Whether it is documented as a deviation people decide.</summary>
 public static class DeviationFindings
 {
+    // The rules by which a dose is on the wrong day: far too late and far too early have names of their own.
+    private static readonly string[] OutsideWindow = ["dose-outside-window", "delay", "interval"];
+
     /// <summary>Visits outside their windows or missed.</summary>
     public static IEnumerable<DeviationFinding> OfVisits(Participant participant, ParticipantCalendar calendar)
     {
@@ -25,6 +28,11 @@ public static class DeviationFindings
                 yield return new DeviationFinding(participant.Code, participant.Site, string.Create(CultureInfo.InvariantCulture, $"visit/{visit.Plan.Visit}/{visit.Plan.Count}"), rule, DeviationCategory.Visit, description, day);
         }
     }
+
+    /// <summary>Doses outside their windows by what is on record today: an earlier one that was corrected may have moved the window of those after it.</summary>
+    public static IEnumerable<DeviationFinding> OfDoses(Participant participant, ParticipantCalendar calendar) => calendar.Doses.Where(dose => dose is { IsOutsideWindow: true, On: not null }).Select(dose => new DeviationFinding(
+        participant.Code, participant.Site, $"form/{dose.Entry}", OutsideWindow[0], DeviationCategory.Treatment,
+        $"The dose of {dose.Name} of {Text(dose.On!.Value)} was planned from {Text(dose.Plan.Earliest)} to {Text(dose.Plan.Latest)}.", dose.On.Value));
 
     /// <summary>Criteria that a randomized participant did not meet on the day of randomization, by what is on record of screening today: a wrong inclusion. The allocation
     /// stands.</summary>
@@ -48,8 +56,11 @@ public static class DeviationFindings
     public static IReadOnlyList<DeviationFinding> Undocumented(IEnumerable<DeviationFinding> findings, IReadOnlyList<Deviation> documented) =>
     [
         .. findings.Where(finding => !documented.Any(deviation => string.Equals(deviation.Participant, finding.Participant, StringComparison.Ordinal)
-            && string.Equals(deviation.Rule, finding.Rule, StringComparison.Ordinal) && string.Equals(deviation.Subject, finding.Subject, StringComparison.Ordinal))),
+            && IsSame(deviation.Rule, finding.Rule) && string.Equals(deviation.Subject, finding.Subject, StringComparison.Ordinal))),
     ];
+
+    private static bool IsSame(string rule, string other) =>
+        string.Equals(rule, other, StringComparison.Ordinal) || (OutsideWindow.Contains(rule, StringComparer.Ordinal) && OutsideWindow.Contains(other, StringComparer.Ordinal));
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

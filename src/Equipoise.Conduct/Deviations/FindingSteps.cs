@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Treatment;
@@ -12,7 +13,7 @@ namespace Equipoise.Conduct.Deviations;
 /// <param name="time">The clock.</param>
 public sealed class FindingSteps(ConductStore store, TimeProvider time)
 {
-    /// <summary>The findings about one participant: visits, and criteria that were not met after all.</summary>
+    /// <summary>The findings about one participant: doses, where the actor may know of them, visits, and criteria that were not met after all.</summary>
     /// <exception cref="StepRefusedException">There is no such participant whom the actor may see.</exception>
     public Task<IReadOnlyList<DeviationFinding>> OfParticipantAsync(Actor actor, string study, string code, CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<DeviationFinding>>(
@@ -25,11 +26,11 @@ public sealed class FindingSteps(ConductStore store, TimeProvider time)
                 var course = new TreatmentCourse(file.Protocol.Design, allocation, file.Entries, file.Consents, await snapshot.DispositionsAsync(study, code));
                 var calendar = ParticipantCalendar.Of(course, file.Entries, file.Consents, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone));
                 return DeviationFindings.Undocumented(
-                    [.. DeviationFindings.OfEligibility(file, allocation.RandomizedOn), .. DeviationFindings.OfVisits(participant, calendar)], await snapshot.DeviationsAsync(study, code));
+                    [.. DeviationFindings.OfEligibility(file, allocation.RandomizedOn), .. OfCalendar(actor, participant, calendar)], await snapshot.DeviationsAsync(study, code));
             },
             cancellation);
 
-    /// <summary>The findings about the visits of all participants whom the actor may see.</summary>
+    /// <summary>The findings about the doses and visits of all participants whom the actor may see.</summary>
     /// <exception cref="StepRefusedException">There is no such study.</exception>
     public Task<IReadOnlyList<DeviationFinding>> OfStudyAsync(Actor actor, string study, CancellationToken cancellation = default) =>
         store.ReadAsync(
@@ -47,10 +48,13 @@ public sealed class FindingSteps(ConductStore store, TimeProvider time)
                     var consents = await snapshot.ConsentsAsync(study, participant.Code);
                     var design = (await snapshot.ProtocolAsync(study, participant.ProtocolVersion)).Design;
                     var course = new TreatmentCourse(design, allocations[participant.Code], forms, consents, [.. dispositions[participant.Code]]);
-                    findings.AddRange(DeviationFindings.OfVisits(participant, ParticipantCalendar.Of(course, forms, consents, Moments.DayAt(time.GetUtcNow(), sites[participant.Site].TimeZone))));
+                    findings.AddRange(OfCalendar(actor, participant, ParticipantCalendar.Of(course, forms, consents, Moments.DayAt(time.GetUtcNow(), sites[participant.Site].TimeZone))));
                 }
 
                 return DeviationFindings.Undocumented(findings, await snapshot.DeviationsAsync(study));
             },
             cancellation);
+
+    private static IEnumerable<DeviationFinding> OfCalendar(Actor actor, Participant participant, ParticipantCalendar calendar) =>
+        [.. actor.May(Permission.ReadAllocations, participant.Site) ? DeviationFindings.OfDoses(participant, calendar) : [], .. DeviationFindings.OfVisits(participant, calendar)];
 }

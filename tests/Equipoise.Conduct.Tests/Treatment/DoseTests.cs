@@ -162,6 +162,22 @@ public abstract class DoseTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_that_moves_a_later_dose_out_of_its_window_is_found()
+    {
+        var findings = new FindingSteps(trial.Store, trial.Clock);
+        var (first, _) = await GiveAsync("IVO", 1, "2026-03-05T09:00", 60);
+        await GiveAsync("IVO", 2, "2026-03-29T09:00", 60);
+        var earlier = first.Values().ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
+        (earlier["START"], earlier["END"]) = ("2026-03-03T09:00", "2026-03-03T10:00");
+        await trial.Forms.CorrectAsync(Trial.Coordinator(), Trial.Study, code, first.Id, earlier, 1, "the pump's log", Cancellation);
+
+        var found = (await findings.OfParticipantAsync(Trial.Coordinator(), Trial.Study, code, Cancellation)).Single(finding => finding.Category is DeviationCategory.Treatment);
+        found.Description.ShouldBe("The dose of ivonescimab of 2026-03-29 was planned from 2026-03-21 to 2026-03-27.");
+        var analyst = new Actor("t", "ts", "Tia Statistician", [new Grant(Role.TrialStatistician)], "test");
+        (await findings.OfStudyAsync(analyst, Trial.Study, Cancellation)).ShouldNotContain(finding => finding.Category == DeviationCategory.Treatment);
+    }
+
+    [Fact]
     public async Task A_dose_sent_twice_is_recorded_once_and_doses_come_in_their_order()
     {
         await GiveAsync("IVO", 1, "2026-03-03T09:00", 60);
