@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Equipoise.Conduct.Laboratory;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Sites;
@@ -7,7 +8,7 @@ using Equipoise.Conduct.Tumors;
 namespace Equipoise.Web.Conduct.Trials;
 
 /// <summary>How the pages of assessments and adverse events say things.</summary>
-internal static class AssessmentWords
+internal static partial class AssessmentWords
 {
     public static string Number(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
@@ -33,6 +34,11 @@ internal static class AssessmentWords
         ({ } low, null) => $"from {Number(low)}",
         _ => "not known",
     };
+
+    /// <summary>What decided a grade, as people read it: "above 3 × ULN, baseline normal".</summary>
+    public static string Rule(string rule) => Factor().Replace(rule, " × ")
+        .Replace(">= ", "at least ", StringComparison.Ordinal).Replace("<= ", "at most ", StringComparison.Ordinal).Replace("> ", "above ", StringComparison.Ordinal).Replace("< ", "below ", StringComparison.Ordinal)
+        .Replace(" & ", ", ", StringComparison.Ordinal).Replace("uln", "ULN", StringComparison.Ordinal).Replace("lln", "LLN", StringComparison.Ordinal);
 
     /// <summary>How a clock stands: "due in 3 h 20 min", "late by 2 h".</summary>
     public static string Clock(SeriousEvent serious) => serious.Clock switch
@@ -76,6 +82,9 @@ internal static class AssessmentWords
         Equipoise.Conduct.Tumors.Response.NotEvaluable => "not evaluable",
         _ => "",
     };
+
+    [GeneratedRegex(@"(?<=\d) (?=uln|lln|baseline)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Factor();
 
     private static string State(LesionState state) => state switch
     {
