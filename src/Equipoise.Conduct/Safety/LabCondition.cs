@@ -7,9 +7,9 @@ namespace Equipoise.Conduct.Safety;
 internal sealed class LabCondition
 {
     private readonly bool isOptional;
-    private readonly string[] parts;
+    private readonly string[][] parts;
 
-    private LabCondition(string words, bool isOptional) => (Words, this.isOptional, parts) = (words, isOptional, words.Split(" & "));
+    private LabCondition(string words, bool isOptional) => (Words, this.isOptional, parts) = (words, isOptional, [.. words.Split(" & ").Select(part => part.Split(' '))]);
 
     public string Words { get; }
 
@@ -30,9 +30,8 @@ internal sealed class LabCondition
         return all ?? (isOptional ? false : null);
     }
 
-    private static bool? Part(string part, LabResult result)
+    private static bool? Part(string[] words, LabResult result)
     {
-        var words = part.Split(' ');
         // A baseline is abnormal when it is above today's limit; an unknown one is taken as normal, as long as the limit is known.
         bool? isHigh = result.UpperLimit is { } limit ? result.Baseline > limit : null;
         return words switch
@@ -41,7 +40,7 @@ internal sealed class LabCondition
             ["baseline", "normal"] => !isHigh,
             ["fall", var percent] => result.Baseline is > 0 and var baseline ? 100 * (baseline - result.Value) >= Number(percent) * baseline : null,
             [var sign, .. var side] => Side(side, result) is { } other ? Compare(sign, result.Value!.Value, other) : null,
-            _ => throw new FormatException($"'{part}' is no condition."),
+            _ => throw new FormatException($"'{string.Join(' ', words)}' is no condition."),
         };
     }
 

@@ -6,16 +6,16 @@ namespace Equipoise.Conduct.Safety;
 public static class LabGrader
 {
     /// <summary>Whether any rule grades a test.</summary>
-    public static bool Knows(string test) => LabRules.All.Any(rule => rule.IsAbout(test));
+    public static bool Knows(string test) => LabRules.About(test).Count > 0;
 
     /// <summary>Grades a result by every rule about its test, and gives the worst.</summary>
     /// <param name="result">The result; a test may have a rule for too low and one for too high.</param>
     public static LabGrade Grade(LabResult result)
     {
-        var rules = LabRules.All.Where(rule => rule.IsAbout(result.Test)).ToList();
+        var rules = LabRules.About(result.Test);
         if (rules.Count == 0)
             return new LabGrade(null, "", "", $"CTCAE 5.0 has no laboratory rule for {result.Test}.");
-        var only = rules.TrueForAll(rule => string.Equals(rule.Direction, rules[0].Direction, StringComparison.Ordinal)) ? rules[0].Direction : "";
+        var only = rules.All(rule => string.Equals(rule.Direction, rules[0].Direction, StringComparison.Ordinal)) ? rules[0].Direction : "";
         if (result.Value is null)
             return new LabGrade(null, only, "", "There is no value.");
         var fitting = rules.Where(rule => rule.Unit.Length == 0 || LabUnits.AreAlike(result.Unit, rule.Unit)).ToList();

@@ -6,7 +6,4 @@ namespace Equipoise.Conduct.Safety;
 /// <param name="Direction"><c>L</c> or <c>H</c>.</param>
 /// <param name="Unit">The unit of its limits, UCUM; empty where they are all relative.</param>
 /// <param name="Grades">Of each grade from 1 the alternatives, any of which gives it; a grade without any is never given.</param>
-internal sealed record LabRule(string Term, IReadOnlyList<string> Tests, string Direction, string Unit, IReadOnlyList<IReadOnlyList<LabCondition>> Grades)
-{
-    public bool IsAbout(string test) => string.Equals(Term, test, StringComparison.OrdinalIgnoreCase) || Tests.Contains(test, StringComparer.OrdinalIgnoreCase);
-}
+internal sealed record LabRule(string Term, IReadOnlyList<string> Tests, string Direction, string Unit, IReadOnlyList<IReadOnlyList<LabCondition>> Grades);

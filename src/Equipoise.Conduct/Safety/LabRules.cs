@@ -4,7 +4,28 @@ namespace Equipoise.Conduct.Safety;
 /// the worst case, so that nothing is graded too low.</summary>
 internal static class LabRules
 {
-    public static IReadOnlyList<LabRule> All { get; } = Load();
+    private static readonly Dictionary<string, List<LabRule>> ByTest = Index();
+
+    public static IReadOnlyList<LabRule> All => field ??= Load();
+
+    /// <summary>The rules about a test, by its name or code, or of a CTCAE term.</summary>
+    public static IReadOnlyList<LabRule> About(string test) => ByTest.GetValueOrDefault(test) ?? [];
+
+    private static Dictionary<string, List<LabRule>> Index()
+    {
+        var rules = new Dictionary<string, List<LabRule>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var rule in All)
+        {
+            foreach (var name in rule.Tests.Append(rule.Term).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (!rules.TryGetValue(name, out var known))
+                    rules[name] = known = [];
+                known.Add(rule);
+            }
+        }
+
+        return rules;
+    }
 
     private static List<LabRule> Load()
     {
