@@ -27,7 +27,8 @@ public sealed class AssessedParticipant
         Participant participant, Site site, StudyDesign design, IEnumerable<FormEntry> entries, IReadOnlyList<DispositionEvent> dispositions, AllocationRecord? allocation, bool armIsOpen)
     {
         (Participant, Site, Design, this.allocation, this.armIsOpen) = (participant, site, design, allocation, armIsOpen);
-        Forms = [.. entries.Where(entry => entry.Counts).Select(entry => (Form: design.Form(entry.Form), Entry: entry)).Where(one => one.Form is not null).Select(one => new FilledForm(one.Form!, one.Entry, one.Entry.Values()))];
+        var filledForms = entries.Select(entry => (Form: design.Form(entry.Form), Entry: entry)).Where(one => one.Form is not null).Select(one => new FilledForm(one.Form!, one.Entry, one.Entry.Values())).ToLookup(filled => filled.Entry.Counts);
+        (Forms, Struck) = ([.. filledForms[true]], [.. filledForms[false]]);
         (FirstDose, LastDose) = DosingDays.Of(Forms);
         var sex = Forms.SelectMany(filled => filled.Form.Fields.Where(field => field.Fact?.Kind == FactKind.Sex).Select(field => filled.Text(field.Code))).LastOrDefault(answer => answer is not null);
         Sex = sex switch { "M" => "male", "F" => "female", _ => null };
@@ -46,6 +47,9 @@ public sealed class AssessedParticipant
 
     /// <summary>The forms that count, in the order of forms and numbers.</summary>
     public IReadOnlyList<FilledForm> Forms { get; }
+
+    /// <summary>The forms that were struck out: they count for nothing but what was reported of them before.</summary>
+    public IReadOnlyList<FilledForm> Struck { get; }
 
     /// <summary>The day of randomization at the site; null before it.</summary>
     public DateOnly? RandomizedOn => allocation?.RandomizedOn;

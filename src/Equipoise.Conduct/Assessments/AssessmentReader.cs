@@ -41,7 +41,7 @@ public sealed class AssessmentReader(ConductStore store)
                 var reports = (await snapshot.ReportsOfStudyAsync(study)).ToLookup(report => (report.Participant, report.Entry));
                 IReadOnlyList<SeriousEvent> events =
                 [
-                    .. assessed.Participants.SelectMany(one => AdverseEvents.Of(one).Where(happened => happened.IsSerious || reports[(one.Participant.Code, happened.Entry)].Any())
+                    .. assessed.Participants.SelectMany(one => AdverseEvents.Of(one).Concat(AdverseEvents.StruckOf(one)).Where(happened => (happened.IsSerious && !happened.IsStruck) || reports[(one.Participant.Code, happened.Entry)].Any())
                         .Select(happened => SeriousEvent.Of(one, happened, [.. reports[(one.Participant.Code, happened.Entry)]], now)))
                         .OrderBy(one => one.Urgency).ThenBy(one => one.Clock?.Due).ThenBy(one => one.Participant.Participant.Code, StringComparer.Ordinal),
                 ];

@@ -49,6 +49,9 @@ public sealed record AdverseEvent
     /// <summary>What does not fit together, each a sentence.</summary>
     public required IReadOnlyList<string> Findings { get; init; }
 
+    /// <summary>Whether its entry was struck out, so that it no longer counts.</summary>
+    public bool IsStruck { get; init; }
+
     /// <summary>Whether any treatment of the arm caused it.</summary>
     public bool IsRelated => Causality.Any(one => one.IsRelated);
 

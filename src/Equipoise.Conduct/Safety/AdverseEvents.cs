@@ -9,9 +9,14 @@ namespace Equipoise.Conduct.Safety;
 public static class AdverseEvents
 {
     /// <summary>All of them, by the day they began.</summary>
-    public static IReadOnlyList<AdverseEvent> Of(AssessedParticipant participant) =>
+    public static IReadOnlyList<AdverseEvent> Of(AssessedParticipant participant) => Of(participant, participant.Forms);
+
+    /// <summary>Those whose entries were struck out: a report of one of them is followed by another that takes it back.</summary>
+    public static IReadOnlyList<AdverseEvent> StruckOf(AssessedParticipant participant) => [.. Of(participant, participant.Struck).Select(happened => happened with { IsStruck = true })];
+
+    private static IReadOnlyList<AdverseEvent> Of(AssessedParticipant participant, IReadOnlyList<FilledForm> forms) =>
     [
-        .. participant.Forms.Where(filled => filled.Form.AdverseEvent is not null).Select(filled => Read(filled, filled.Form.AdverseEvent!, participant)).OfType<AdverseEvent>()
+        .. forms.Where(filled => filled.Form.AdverseEvent is not null).Select(filled => Read(filled, filled.Form.AdverseEvent!, participant)).OfType<AdverseEvent>()
             .OrderBy(happened => happened.Start).ThenBy(happened => happened.Entry, StringComparer.Ordinal),
     ];
 

@@ -8,6 +8,10 @@ public static class LabGrader
     /// <summary>Whether any rule grades a test.</summary>
     public static bool Knows(string test) => LabRules.About(test).Count > 0;
 
+    /// <summary>The terms that laboratory rules grade, by name, each with its limits in each unit.</summary>
+    public static IReadOnlyList<LabTerm> Terms { get; } =
+        [.. LabRules.All.OrderBy(rule => rule.Term, StringComparer.Ordinal).Select(rule => new LabTerm(rule.Term, rule.Unit, [.. rule.Grades.Select(ways => string.Join("; ", ways.Select(way => way.Words)))]))];
+
     /// <summary>Grades a result by every rule about its test, and gives the worst.</summary>
     /// <param name="result">The result; a test may have a rule for too low and one for too high.</param>
     public static LabGrade Grade(LabResult result)

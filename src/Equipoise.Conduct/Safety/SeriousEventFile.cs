@@ -56,6 +56,7 @@ public static class SeriousEventFile
                 ["began"] = Day(happened.Start),
                 ["ended"] = Day(happened.End),
                 ["serious"] = happened.IsSerious,
+                ["struckOut"] = happened.IsStruck,
                 ["seriousBecause"] = happened.Seriousness,
                 ["siteKnewAt"] = happened.Aware is { } aware ? Moment(SiteClock.At(aware, assessed.Site.TimeZone)) : null,
                 ["reportDueAt"] = serious.Clock is { } clock ? Moment(clock.Due) : null,

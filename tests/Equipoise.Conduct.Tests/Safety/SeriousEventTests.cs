@@ -70,6 +70,21 @@ public abstract class SeriousEventTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_reported_and_then_struck_out_asks_for_a_report_that_takes_it_back()
+    {
+        var (reported, silent) = (await EventAsync(), await EventAsync());
+        await ReportAsync(reported.Id, 1, Aware.AddHours(2));
+        foreach (var entry in new[] { reported, silent })
+            await trial.Forms.StrikeAsync(Trial.Investigator(), Trial.Study, code, entry.Id, 1, "of another person", Cancellation);
+
+        var (_, events) = await reader.SeriousEventsAsync(Trial.Auditor, Trial.Study, trial.Clock.Now, Cancellation);
+        events.Select(one => (one.Event.Entry, one.Event.IsStruck, one.HasNews)).ShouldBe([(reported.Id, true, true)]);
+        (await Should.ThrowAsync<StepRefusedException>(ReportAsync(silent.Id, 1, Aware.AddHours(2)))).Code.ShouldBe("not-serious");
+        await ReportAsync(reported.Id, 2, Aware.AddHours(3));
+        (await FindAsync(reported.Id)).HasNews.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_records_one_report()
     {
         var entry = await EventAsync();
