@@ -135,6 +135,27 @@ public sealed class HonestyTests(ConductUnderTest conduct) : IClassFixture<Condu
     }
 
     [Fact]
+    public async Task Eligibility_is_told_in_the_words_of_the_forms_with_what_stands_in_the_way_first()
+    {
+        var study = await RunningStudy.OfAsync(conduct);
+        var code = await study.ConsentedAsync();
+        await study.EnterAsync(
+            code, "LB", ("DATE", RunningStudy.Today), ("NEUT", "1.0"), ("PLAT", "250"), ("HGB", "13.2"), ("CREAT", "80"), ("BILI", "10"), ("AST", "25"), ("ALT", "22"), ("ALB", "40"), ("INR", "1.0"), ("APTT", "30"),
+            ("UPDIP", "0"), ("SUPPORT", "Y"));
+        using var investigator = await conduct.SignedInAsync(new Grant(Role.Investigator, "FR01"));
+
+        var page = WebUtility.HtmlDecode(await investigator.ReadAsync($"{RunningStudy.Pages}/participants/{code}/eligibility"));
+
+        page.ShouldContain("Neutrophils at least 1.5 10⁹/L");
+        page.ShouldContain("(Neutrophils (LB-1))");
+        page.ShouldNotContain("10*9");
+        page.ShouldNotContain("LB-1.NEUT");
+        page.ShouldNotContain("Decide: not: ");
+        page.IndexOf("In the way", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("Not in the way", StringComparison.Ordinal));
+        page.IndexOf("Neutrophils at least", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("Platelets at least", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_token_that_reads_the_trail_alone_does_not_learn_the_arm_nor_a_site_the_place_in_the_list()
     {
         var entry = new AuditEntry

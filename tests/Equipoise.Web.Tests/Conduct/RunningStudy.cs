@@ -51,7 +51,9 @@ internal sealed class RunningStudy
     }
 
     /// <summary>Fills in vital signs of screening.</summary>
-    public Task<FormEntry> WeighedAsync(string code, string weight) =>
-        new FormSteps(conduct.Store).EnterAsync(
-            Coordinator, Id, code, new FormPlace("VS", "SCR"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["DATE"] = Today, ["WEIGHT"] = weight }, Cancellation);
+    public Task<FormEntry> WeighedAsync(string code, string weight) => EnterAsync(code, "VS", ("DATE", Today), ("WEIGHT", weight));
+
+    /// <summary>Fills in a form of screening.</summary>
+    public Task<FormEntry> EnterAsync(string code, string form, params (string Field, string? Answer)[] answers) =>
+        new FormSteps(conduct.Store).EnterAsync(Coordinator, Id, code, new FormPlace(form, "SCR"), answers.ToDictionary(answer => answer.Field, answer => answer.Answer, StringComparer.Ordinal), Cancellation);
 }

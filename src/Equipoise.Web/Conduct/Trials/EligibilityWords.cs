@@ -1,5 +1,6 @@
 using System.Text;
 using Equipoise.Conduct.Forms;
+using Equipoise.Eligibility.Terminology;
 using Equipoise.Protocols;
 using Equipoise.Protocols.Forms;
 
@@ -23,7 +24,11 @@ internal sealed class EligibilityWords
         [
             .. measured.Select(field => (Word: field.Fact!.Name, field.Label))
                 .Concat(measured.Where(field => field.Unit is not null).Select(field => (Word: field.Unit!, Label: UnitWords.Of(field.Unit))))
+                // What no form asks is worked out, as the clearance of creatinine is.
+                .Concat(Variables.All.Select(variable => (Word: variable.Id, Label: Spaced(variable.Id))))
                 .Where(pair => pair.Word.Length > 1 && pair.Label.Length > 0 && !string.Equals(pair.Word, pair.Label, StringComparison.Ordinal))
+                // "performance status (ecog)" says it already.
+                .Where(pair => pair.Label.Length == pair.Word.Length || !pair.Label.Contains(pair.Word, StringComparison.OrdinalIgnoreCase))
                 .DistinctBy(pair => pair.Word, StringComparer.Ordinal)
                 .OrderByDescending(pair => pair.Word.Length),
         ];
@@ -62,6 +67,9 @@ internal sealed class EligibilityWords
 
     /// <summary>What was decided of a statement: that it is so, or not.</summary>
     public static string Decided(string statement, bool holds) => holds != IsNegated(statement) ? "is so" : "is not so";
+
+    private static string Spaced(string id) =>
+        string.Concat(id.Select(letter => letter is '.' ? " " : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private static bool IsWordAt(string sentence, int at, string word) =>
         string.CompareOrdinal(sentence, at, word, 0, word.Length) == 0
