@@ -36,6 +36,24 @@ public sealed class LockSteps(ConductStore store)
             },
             cancellation);
 
+    /// <summary>Locks each participant of a study that nothing hinders, in a step of its own; the others stay as they are.</summary>
+    /// <param name="actor">The data manager.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="reason">As for one participant; without it only those are locked whose entries are all verified.</param>
+    /// <param name="cancellation">Gives up; what is locked by then stays locked.</param>
+    /// <returns>The codes of those that were locked.</returns>
+    /// <exception cref="StepRefusedException">The actor may not, or nobody is ready.</exception>
+    public async Task<IReadOnlyList<string>> LockReadyAsync(Actor actor, string study, string reason, CancellationToken cancellation = default)
+    {
+        var review = await new ReviewReader(store).StudyAsync(actor, study, site: null, cancellation);
+        var ready = review.Participants.Where(one => one.IsReady(IsReason(reason)) && actor.May(Permission.LockData, one.Participant.Site)).Select(one => one.Participant.Code).ToList();
+        if (ready.Count == 0)
+            throw StepRefusedException.Conflict("not-ready", "No participant is ready to be locked: what stands in the way is named on each one's page.");
+        foreach (var code in ready)
+            await LockAsync(actor, study, code, reason, cancellation);
+        return ready;
+    }
+
     /// <summary>Unlocks a participant, with a reason.</summary>
     /// <exception cref="StepRefusedException">The actor may not, it is not locked, or the study is.</exception>
     public Task<Participant> UnlockAsync(Actor actor, string study, string code, string reason, CancellationToken cancellation = default) =>

@@ -25,6 +25,10 @@ public sealed record ParticipantReview(
     /// <summary>What stands in the way of a lock whatever reason is given, a sentence each.</summary>
     public IReadOnlyList<string> Hindrances => [.. Find()];
 
+    /// <summary>Whether a lock would be taken.</summary>
+    /// <param name="withReason">Whether it says why entries are not verified.</param>
+    public bool IsReady(bool withReason) => !IsLocked && Hindrances.Count == 0 && (withReason || Unverified == 0);
+
     private IEnumerable<string> Find()
     {
         var code = Participant.Code;

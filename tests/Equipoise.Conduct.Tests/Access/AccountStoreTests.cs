@@ -169,6 +169,32 @@ public abstract class AccountStoreTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_end_with_a_changed_password_and_with_a_new_link_and_the_trail_names_them()
+    {
+        var tokens = new TokenStore(store, clock);
+        var (id, secret) = await InviteAsync("kim", new Grant(Role.Monitor));
+        var account = (await accounts.OpenInvitationAsync(secret, Cancellation))!;
+        await accounts.AcceptAsync(secret, account, "test", Cancellation);
+        var first = await tokens.MakeAsync((await accounts.FindAsync(id, Cancellation))!.Acting("test"), "nightly", [Permission.ReadStudies], 30, Cancellation);
+        await accounts.SaveAsync(account.Acting("test"), (await accounts.FindAsync(id, Cancellation))!, AccountStore.PasswordChanged, Cancellation);
+        (await tokens.ActorOfAsync(first, "test", Cancellation)).ShouldBeNull();
+
+        var second = await tokens.MakeAsync((await accounts.FindAsync(id, Cancellation))!.Acting("test"), "weekly", [Permission.ReadStudies], 30, Cancellation);
+        var link = await accounts.InviteAgainAsync(administrator, id, Cancellation);
+        await accounts.AcceptAsync(link, (await accounts.OpenInvitationAsync(link, Cancellation))!, "test", Cancellation);
+        (await tokens.ActorOfAsync(second, "test", Cancellation)).ShouldBeNull();
+
+        var told = new List<AuditEntry>();
+        await new AuditReader(store).ForEachAsync(AuditTrails.Accounts, entry => { told.Add(entry); return Task.CompletedTask; }, Cancellation);
+        told.Single(entry => entry.Action == AccountStore.PasswordChanged).Changes.ShouldContain("\"old\":\"nightly\"");
+        told[^1].Changes.ShouldContain("\"old\":\"weekly\"");
+    }
+
+    [Fact]
+    public async Task A_role_for_a_site_names_one_that_is_there() =>
+        (await RefusedAsync(() => accounts.DemandSiteAsync(new Grant(Role.Monitor, "XX99"), Cancellation))).Code.ShouldBe("no-such-site");
+
+    [Fact]
     public async Task A_token_works_until_its_last_day_or_until_it_is_taken_back()
     {
         var tokens = new TokenStore(store, clock);

@@ -154,6 +154,24 @@ public abstract class LockTests(TestDatabase place) : IAsyncLifetime
         (await trial.Audit.VerifyAsync(Trial.Study, Cancellation)).IsWhole.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Those_that_are_ready_are_locked_each_in_a_step_of_its_own_and_the_others_stay()
+    {
+        var ready = await RandomizedAsync();
+        await review.MarkAsync(Monitor, Trial.Study, ready, await ReadAsync(ready), ReviewMark.Verified, isSet: true, "", Cancellation);
+        await SignAsync(ready);
+        var unverified = await RandomizedAsync();
+        await SignAsync(unverified);
+        var unsigned = await RandomizedAsync();
+
+        (await locks.LockReadyAsync(DataManager, Trial.Study, "", Cancellation)).ShouldBe([ready]);
+        (await RefusedAsync(locks.LockReadyAsync(DataManager, Trial.Study, "", Cancellation))).Code.ShouldBe("not-ready");
+        (await locks.LockReadyAsync(DataManager, Trial.Study, "by the monitoring plan", Cancellation)).ShouldBe([unverified]);
+
+        (await reader.ParticipantAsync(Monitor, Trial.Study, unsigned, Cancellation)).Review.IsLocked.ShouldBeFalse();
+        (await trial.TrailAsync()).Count(told => told.Action is "participant.lock").ShouldBe(2);
+    }
+
     private static Task<StepRefusedException> RefusedAsync(Task step) => Should.ThrowAsync<StepRefusedException>(step);
 
     private async Task<IReadOnlyList<EntryRead>> ReadAsync(string code)

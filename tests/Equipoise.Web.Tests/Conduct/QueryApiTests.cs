@@ -32,6 +32,10 @@ public sealed class QueryApiTests(ConductUnderTest conduct) : IClassFixture<Cond
         (await GetAsync(site, $"{participant}/queries"))[0].GetProperty("events").GetArrayLength().ShouldBe(4);
         (await GetAsync(site, participant)).GetProperty("queries").GetArrayLength().ShouldBe(2);
 
+        using var casebook = await site.PostAsync(new Uri($"{RunningStudy.Api}/sites/FR01/casebook", UriKind.Relative), content: null, Cancellation);
+        var taken = (await casebook.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("participants").EnumerateArray().Single(one => one.GetProperty("participant").GetProperty("code").GetString() == code);
+        taken.GetProperty("queries")[0].GetProperty("events")[1].GetProperty("text").GetString().ShouldBe("weighed twice");
+
         foreach (var wrong in (string[])["days=x", "status=lost"])
         {
             using var refused = await monitor.GetAsync(new Uri($"{RunningStudy.Api}/queries?{wrong}", UriKind.Relative), Cancellation);
@@ -59,6 +63,7 @@ public sealed class QueryApiTests(ConductUnderTest conduct) : IClassFixture<Cond
         (refused.Status, refused.Body.GetProperty("reasons").GetArrayLength()).ShouldBe((HttpStatusCode.Conflict, 2));
         (await SendAsync(monitor, $"{participant}/unlock", new { reason = "late data" })).Body.GetProperty("code").GetString().ShouldBe("not-locked");
         (await SendAsync(monitor, $"{RunningStudy.Api}/lock", new { reason = "all is clean" })).Body.GetProperty("code").GetString().ShouldBe("not-ready");
+        (await SendAsync(monitor, $"{RunningStudy.Api}/lock-ready", new { })).Body.GetProperty("code").GetString().ShouldBe("not-ready");
         (await GetAsync(monitor, $"{RunningStudy.Api}/review?site=FR01")).GetProperty("participants").GetArrayLength().ShouldBeGreaterThan(0);
     }
 

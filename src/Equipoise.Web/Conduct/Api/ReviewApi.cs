@@ -38,6 +38,9 @@ internal static class ReviewApi
         site.MapPost($"{Study}/lock", async (HttpContext context, string study, LockSteps locks) =>
             Results.Json(TrialViews.Of(await locks.LockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData)
             .Described("Lock the database of the study", new("Study"), typeof(TrialBodies.Remark));
+        site.MapPost($"{Study}/lock-ready", async (HttpContext context, string study, LockSteps locks) =>
+            Results.Json(new { locked = await locks.LockReadyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted) }, JsonSerializerOptions.Web)).Needs(Permission.LockData)
+            .Described("Lock all participants in whose way nothing stands", new("LockedParticipants"), typeof(TrialBodies.Remark));
         site.MapPost($"{Study}/unlock", async (HttpContext context, string study, LockSteps locks) =>
             Results.Json(TrialViews.Of(await locks.UnlockStudyAsync(context.Actor(), study, await ReasonAsync(context), context.RequestAborted)), JsonSerializerOptions.Web)).NeedsForAllSites(Permission.LockData)
             .Described("Unlock the database of the study, with a reason", new("Study"), typeof(TrialBodies.Remark));

@@ -26,6 +26,8 @@ internal static class ReviewPages
         site.MapPage(Study, (HttpContext context, string study, ReviewReader reviews, SiteSteps sites) => StudyAsync(context, study, reviews, sites, refusal: null)).Needs(Permission.ReadParticipants);
         site.MapPost($"{Study}/lock", (HttpContext context, string study, LockSteps locks, ReviewReader reviews, SiteSteps sites) =>
             StudyStepAsync(context, study, reviews, sites, why => locks.LockStudyAsync(context.Actor(), study, why, context.RequestAborted))).NeedsForAllSites(Permission.LockData);
+        site.MapPost($"{Study}/lock-ready", (HttpContext context, string study, LockSteps locks, ReviewReader reviews, SiteSteps sites) =>
+            StudyStepAsync(context, study, reviews, sites, why => locks.LockReadyAsync(context.Actor(), study, why, context.RequestAborted))).Needs(Permission.LockData);
         site.MapPost($"{Study}/unlock", (HttpContext context, string study, LockSteps locks, ReviewReader reviews, SiteSteps sites) =>
             StudyStepAsync(context, study, reviews, sites, why => locks.UnlockStudyAsync(context.Actor(), study, why, context.RequestAborted))).NeedsForAllSites(Permission.LockData);
         site.MapPage(Root, (HttpContext context, string study, string code, ParticipantReader reader, ReviewReader reviews) =>

@@ -53,7 +53,8 @@ internal static class SitePages
         var (found, protocol) = await studies.FindAsync(study, context.RequestAborted);
         return SignedInPages.Show<SitePage>(
             context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            (nameof(SitePage.Study), found), (nameof(SitePage.Protocol), protocol), (nameof(SitePage.Site), await sites.FindAsync(context.Actor(), study, code, context.RequestAborted)), (nameof(SitePage.Problem), problem));
+            (nameof(SitePage.Study), found), (nameof(SitePage.Protocol), protocol), (nameof(SitePage.Site), await sites.FindAsync(context.Actor(), study, code, context.RequestAborted)), (nameof(SitePage.Problem), problem),
+            (nameof(SitePage.Typed), problem is not null && context.Request.Path.Value!.EndsWith("/change", StringComparison.Ordinal) ? await context.Request.ReadFormAsync(context.RequestAborted) : null));
     }
 
     private static async Task<IResult> CasebookAsync(HttpContext context, string study, string code, CasebookExport export)
@@ -87,15 +88,15 @@ internal static class SitePages
             : null,
         Ranges(form.Text("ranges")));
 
-    // A line a range: variable, unit, lower and upper limit, separated by blanks.
+    // A line a range: variable, unit, lower and upper limit, and whose it is where it is not everybody's, separated by blanks.
     private static List<ReferenceRange> Ranges(string text)
     {
         var ranges = new List<ReferenceRange>();
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var variable, var unit, var low, var high] || !TryLimit(low, out var from) || !TryLimit(high, out var to))
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var variable, var unit, var low, var high, .. { Length: <= 1 } sex] || !TryLimit(low, out var from) || !TryLimit(high, out var to))
                 throw StepRefusedException.Invalid("site-range", $"'{(line.Length > 60 ? line[..60] : line)}' is no reference range: write variable, unit, lower and upper limit, such as 'ast U/L 5 40', with - for no limit.");
-            ranges.Add(new ReferenceRange(variable, unit, from, to));
+            ranges.Add(new ReferenceRange(variable, unit, from, to, sex is [var one] ? one : null));
         }
 
         return ranges;
