@@ -49,7 +49,7 @@ public sealed class MatchTests
 
     [Theory]
     [InlineData("nothing cannot be read", "match", "--patients", "nothing")]
-    [InlineData("There is no study NCT99999999 here", "match", "--patients", "patients.csv", "--studies", "NCT99999999")]
+    [InlineData("There is no study NCT99999999 in data", "match", "--patients", "patients.csv", "--studies", "NCT99999999")]
     [InlineData("apart.csv cannot be matched. The rows of patient ann do not stand together", "match", "--patients", "apart.csv", "--studies", "NCT07264075")]
     [InlineData("bad.json cannot be matched. It is not JSON", "match", "--patients", "bad.json", "--studies", "NCT07264075")]
     public async Task What_cannot_be_matched_is_a_sentence(string sentence, params string[] words)

@@ -28,7 +28,7 @@ internal sealed class TrailReplay
         if (entry.Action is "form.mark" or "form.unmark")
             Mark(participant, entry, changes);
         else if (entry.Subject.StartsWith(Form, StringComparison.Ordinal))
-            Fill(participant, entry, changes);
+            Fill(participant, entry, entry.Subject[Form.Length..], changes);
         else
             Step(participant, entry, changes);
     }
@@ -53,9 +53,11 @@ internal sealed class TrailReplay
             entry.Marks.Remove(mark);
     }
 
-    private static void Fill(ReplayedParticipant participant, AuditEntry entry, List<AuditChange> changes)
+    private static void Fill(ReplayedParticipant participant, AuditEntry entry, string id, List<AuditChange> changes)
     {
-        var id = entry.Subject[Form.Length..];
+        // What lies below an entry, such as a report of a serious event, is no answer of its form.
+        if (id.Contains('/'))
+            return;
         if (!participant.Entries.TryGetValue(id, out var filled))
             participant.Entries.Add(id, filled = new ReplayedEntry());
         filled.ToldAt = entry.Number;
