@@ -32,6 +32,12 @@ internal static class TrialWords
         ? DateTimeOffset.Parse(site, CultureInfo.InvariantCulture).ToString("d MMM yyyy, HH:mm (zzz)", CultureInfo.InvariantCulture)
         : Moment(entry.At);
 
+    /// <summary>A moment that is kept in UTC, on the clock of a place.</summary>
+    /// <param name="utc">The moment.</param>
+    /// <param name="timeZone">The IANA name of the place's time zone.</param>
+    public static string Moment(string utc, string timeZone) =>
+        TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).ToString("d MMM yyyy, HH:mm (zzz)", CultureInfo.InvariantCulture);
+
     public static string Origin(Origin origin) => origin switch
     {
         Protocols.Origin.Record => "public record",
