@@ -44,4 +44,10 @@ public sealed class ProtocolReaderTests
     [InlineData("{fact: condition, concept: stroke", "Line 6: This is not YAML")]
     public void What_is_wrong_is_said_with_its_line(string yaml, string sentence) =>
         Should.Throw<ProtocolException>(() => ProtocolReader.Read(Head + yaml + "\n")).Message.ShouldStartWith(sentence);
+
+    [Theory]
+    [InlineData("study: [\nmy own words")]
+    [InlineData("study: {a\nb")]
+    public void A_text_that_breaks_off_within_brackets_is_a_sentence(string yaml) =>
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read(yaml)).Message.ShouldContain("This is not YAML");
 }

@@ -26,6 +26,11 @@ internal static class DocumentReader
         {
             throw ProtocolException.At(error.Start.Line, $"This is not YAML: {error.Message.ReplaceLineEndings(" ")}");
         }
+        catch (InvalidOperationException)
+        {
+            // So the scanner complains of some texts that break off within brackets.
+            throw ProtocolException.At(1, "This is not YAML: a bracket or quote that is opened is never closed.");
+        }
     }
 
     private static void RefuseDepthAndReferences(string yaml)

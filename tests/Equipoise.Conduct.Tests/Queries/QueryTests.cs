@@ -196,6 +196,27 @@ public abstract class QueryTests(TestDatabase place) : IAsyncLifetime
         (await RefusedAsync(queries.ReadAsync(Trial.Coordinator("DE01"), Trial.Study, code, Cancellation))).Kind.ShouldBe(RefusalKind.NotFound);
     }
 
+    [Fact]
+    public async Task However_an_entry_is_corrected_the_checks_that_fail_and_no_others_have_a_query_that_is_not_closed()
+    {
+        var random = new Random(20260302);
+        var entry = await EnterAsync("80");
+        for (var step = 0; step < 40; step++)
+        {
+            var (weight, systolic) = (random.Next(4) switch { 0 => "80", 1 => "34", _ => $"{160 + random.Next(3)}" }, random.Next(3) switch { 0 => null, 1 => "130", _ => $"{190 + random.Next(2)}" });
+            var answers = Answers.Of(("DATE", "2026-03-01"), ("WEIGHT", weight), ("SYS", systolic), ("PULSE", $"{50 + step}"));
+
+            entry = await trial.Forms.CorrectAsync(Trial.Coordinator(), Trial.Study, code, entry.Id, answers, entry.Version, $"correction {step}", Cancellation);
+
+            List<string> failing = [.. weight is "80" ? (ReadOnlySpan<string>)[] : ["expected/WEIGHT"], .. systolic is null or "130" ? (ReadOnlySpan<string>)[] : ["expected/SYS"]];
+            var pending = (await QueriesAsync()).Where(query => query.IsPending).ToList();
+            pending.Select(query => query.Check).Order(StringComparer.Ordinal).ShouldBe(failing.Order(StringComparer.Ordinal), $"step {step}");
+            pending.ShouldAllBe(query => query.Question.Contains(query.Field == "WEIGHT" ? weight : systolic!, StringComparison.Ordinal));
+        }
+
+        (await trial.Audit.CompareAsync(Trial.Study, Cancellation)).ShouldBeNull();
+    }
+
     private static Confirmation Because(string reason) => new(new Dictionary<string, string>(StringComparer.Ordinal) { ["expected/WEIGHT"] = reason });
 
     private static Task<StepRefusedException> RefusedAsync(Task step) => Should.ThrowAsync<StepRefusedException>(step);
