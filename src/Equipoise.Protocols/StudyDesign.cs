@@ -69,6 +69,9 @@ public sealed record StudyDesign
     /// <summary>The log of doses; null where the protocol has none, so that none can be recorded.</summary>
     public Form? DoseLog => Forms.FirstOrDefault(form => form.Exposure is not null);
 
+    /// <summary>How forms become SDTM, where their domains, facts and events do not say; empty for nothing.</summary>
+    public IReadOnlyList<FormTabulation> Tabulations { get; init; } = [];
+
     /// <summary>An arm by its code.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Arm Arm(string code) => Arms.FirstOrDefault(arm => string.Equals(arm.Code, code, StringComparison.Ordinal)) ?? throw new KeyNotFoundException($"The protocol has no arm '{code}'.");

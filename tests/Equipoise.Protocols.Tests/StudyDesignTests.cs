@@ -123,6 +123,29 @@ public sealed class StudyDesignTests
     }
 
     [Fact]
+    public void How_forms_become_SDTM_is_read()
+    {
+        var design = ProtocolReader.Read(Tabulated("{field: WEIGHT, testcd: WEIGHT, test: Weight, domain: VS}")).Design!;
+
+        design.Tabulations.Single().ShouldSatisfyAllConditions(
+            form => form.Form.ShouldBe("VS"),
+            form => form.Constants["VSCAT"].ShouldBe("BODY"),
+            form => (form.Fields.Single().TestCode, form.Fields.Single().Domain).ShouldBe(("WEIGHT", "VS")));
+    }
+
+    [Theory]
+    [InlineData("{field: WAIST, variable: VSPOS, domain: VS}", "The form VS has no field 'WAIST'.")]
+    [InlineData("{field: WEIGHT, variable: vspos, domain: VS}", "'variable' is at most 8 capitals and digits")]
+    [InlineData("{field: WEIGHT, domain: VS}", "A tabulated field becomes either a 'variable' or the result of a 'testcd'.")]
+    [InlineData("{field: WEIGHT, testcd: WEIGHT, domain: VS}", "A 'testcd' has a 'test', its name")]
+    [InlineData("{field: WEIGHT, variable: VSPOS}", "Say the 'domain' in two letters")]
+    [InlineData("{field: WEIGHT, variable: VSPOS, domain: VS, codes: {A: B}}", "The field WEIGHT has no code 'A'.")]
+    public void What_is_wrong_with_it_is_said_with_its_line(string field, string sentence) =>
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read(Tabulated(field))).Message.ShouldStartWith($"Line {Tabulated(field).Split('\n').Length - 1}: {sentence}");
+
+    private static string Tabulated(string field) => $"{Oral.TrimEnd()}\ntabulation: !protocol\n  - form: VS\n    constants: {{VSCAT: BODY}}\n    fields:\n      - {field}\n";
+
+    [Fact]
     public void References_and_endless_nesting_are_refused()
     {
         Should.Throw<ProtocolException>(() => ProtocolReader.Read("study: &a X\ncriteria: [*a]\n")).Message.ShouldStartWith("Line 2: References (*name) are not read");

@@ -27,6 +27,7 @@ internal static class DesignReader
             Factors = factors,
             Allocation = AllocationReader.Read(root, arms, factors),
             Forms = forms,
+            Tabulations = TabulationReader.Read(root, forms),
             Visits = ScheduleReader.Read(root, forms),
             TumorResponse = root.Part("tumorResponse", "tumor response", OutcomeReader.ReadTumorResponse),
             Safety = root.Required("safety", "set of safety rules", OutcomeReader.ReadSafety),

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Assessments;
 using Equipoise.Analysis.Looks;
 using Equipoise.Analysis.Plans;
 using Equipoise.Conduct.Analyses;
+using Equipoise.Analysis.Adam;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Exchange.Exports;
@@ -44,6 +45,7 @@ internal static class TrialServices
         services.AddSingleton<LockSteps>();
         services.AddSingleton<CasebookExport>();
         services.AddSingleton<StudyExports>();
+        services.AddSingleton<AdamExport>();
         services.AddSingleton<DispositionSteps>();
         services.AddSingleton<TreatmentSteps>();
         services.AddSingleton<DeviationSteps>();

@@ -76,7 +76,7 @@ internal sealed class Records
             VisitCount = number,
             Number = number,
             Answers = JsonSerializer.Serialize(answers.ToDictionary(answer => answer.Field, answer => answer.Value)),
-            RecordedOn = new DateOnly(2026, 1, 1),
+            RecordedOn = answers.FirstOrDefault(answer => answer.Field == "DATE").Value is { } day ? DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) : new DateOnly(2026, 1, 1),
             Status = status,
             Version = 1,
         }));

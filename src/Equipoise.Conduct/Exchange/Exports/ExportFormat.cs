@@ -1,3 +1,5 @@
+using Equipoise.Conduct.Access;
+
 namespace Equipoise.Conduct.Exchange.Exports;
 
 /// <summary>A form in which a study's data can be taken away.</summary>
@@ -7,7 +9,8 @@ namespace Equipoise.Conduct.Exchange.Exports;
 /// <param name="Standard">The standard it follows, with version and section; empty for none.</param>
 /// <param name="Extension">The end of the file's name.</param>
 /// <param name="ContentType">The media type.</param>
-public sealed record ExportFormat(string Code, string Title, string Contents, string Standard, string Extension, string ContentType)
+/// <param name="Needs">What whoever takes it must be permitted, for all sites.</param>
+public sealed record ExportFormat(string Code, string Title, string Contents, string Standard, string Extension, string ContentType, Permission Needs = Permission.ExportStudy)
 {
     private const string Zip = "application/zip";
 
@@ -26,8 +29,21 @@ public sealed record ExportFormat(string Code, string Title, string Contents, st
     public static ExportFormat OdmTrail { get; } = new(
         "odm-trail", "CDISC ODM, every change", "The study's metadata and each entry, correction and removal of data since the beginning, with who, where, when and why.", "CDISC ODM 1.3.2, FileType Transactional", "xml", "application/xml");
 
+    /// <summary>The data as they are submitted.</summary>
+    public static ExportFormat Sdtm { get; } = new(
+        "sdtm", "CDISC SDTM", "The domains DM, DS, EX, IE, AE, MH, CM, PR, LB, VS, TU, TR, RS, SV and DV, by the protocol's mapping of its forms, with study days, epochs and sequence numbers.",
+        "SDTMIG 3.4 as Dataset-JSON 1.1.0", "zip", Zip);
+
+    /// <summary>The data as they are analyzed.</summary>
+    public static ExportFormat Adam { get; } = new(
+        "adam", "CDISC ADaM", "ADSL, ADTTE and ADRS with each participant's arm: who takes part, times to events with the entry that each rests on, tumor responses.",
+        "ADaMIG 1.3 as Dataset-JSON 1.1.0 and CSV", "zip", Zip, Permission.Analyze);
+
     /// <summary>All that can be taken.</summary>
-    public static IReadOnlyList<ExportFormat> All { get; } = [Csv, Odm, OdmTrail];
+    public static IReadOnlyList<ExportFormat> All { get; } = [Csv, Odm, OdmTrail, Sdtm, Adam];
+
+    /// <summary>What somebody may take.</summary>
+    public static IEnumerable<ExportFormat> For(Actor actor) => All.Where(format => actor.May(format.Needs, site: null));
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="StepRefusedException">There is none.</exception>

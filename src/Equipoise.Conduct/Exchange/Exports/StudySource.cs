@@ -53,6 +53,9 @@ public sealed class StudySource
     /// <summary>When it is read.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The version of this program.</summary>
+    public static string ProgramVersion { get; } = typeof(StudySource).Assembly.GetName().Version?.ToString(3) ?? "0";
+
     /// <summary>Whether somebody may see each participant's arm: by a permission for the whole study, that of the allocations or that of the analysis.</summary>
     public static bool ShowsArmsTo(Actor actor) => actor.May(Permission.ReadAllocations, site: null) || actor.May(Permission.Analyze, site: null);
 

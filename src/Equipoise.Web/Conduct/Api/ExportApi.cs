@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Analysis.Adam;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Exchange.Exports;
 using Equipoise.Conduct.Studies;
@@ -25,14 +26,17 @@ internal static class ExportApi
     {
         await studies.FindAsync(study, context.RequestAborted);
         return Results.Json(
-            ExportFormat.All.Select(format => new { code = format.Code, title = format.Title, contents = format.Contents, standard = format.Standard, contentType = format.ContentType, arms = StudySource.ShowsArmsTo(context.Actor()) }),
+            ExportFormat.For(context.Actor()).Select(format => new { code = format.Code, title = format.Title, contents = format.Contents, standard = format.Standard, contentType = format.ContentType, arms = StudySource.ShowsArmsTo(context.Actor()) }),
             JsonSerializerOptions.Web);
     }
 
     /// <summary>Answers with the file, written while the study is read.</summary>
-    public static async Task<IResult> TakeAsync(HttpContext context, string study, string format, StudyExports exports)
+    public static async Task<IResult> TakeAsync(HttpContext context, string study, string format, StudyExports exports, AdamExport adam)
     {
-        var file = await exports.TakeAsync(context.Actor(), study, ExportFormat.Find(format), context.RequestAborted);
+        var asked = ExportFormat.Find(format);
+        var file = asked == ExportFormat.Adam
+            ? await adam.TakeAsync(context.Actor(), study, context.RequestAborted)
+            : await exports.TakeAsync(context.Actor(), study, asked, context.RequestAborted);
         return Results.Stream(output => file.WriteAsync(output, context.RequestAborted), file.ContentType, file.Name);
     }
 }

@@ -7,8 +7,7 @@ internal static class OdmRules
 {
     private static readonly XNamespace Odm = "http://www.cdisc.org/ns/odm/v1.3";
 
-    private static readonly ILookup<string, Rule> Rules = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Exchange", "Standards", "odm-1.3.2.tsv")).Skip(1)
-        .Select(line => line.Split('\t')).ToLookup(cells => cells[0], cells => new Rule(cells[1], cells[2], int.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture), cells[4] is "*" ? int.MaxValue : 1, cells[5]));
+    private static readonly ILookup<string, Rule> Rules = StandardTable.Read("odm-1.3.2.tsv").ToLookup(cells => cells[0], cells => new Rule(cells[1], cells[2], int.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture), cells[4] is "*" ? int.MaxValue : 1, cells[5]));
 
     /// <summary>What is wrong with an element and all in it, in sentences; empty where nothing is.</summary>
     public static IEnumerable<string> Breaches(XElement root) => root.DescendantsAndSelf().SelectMany(Of).Distinct();
