@@ -39,8 +39,12 @@ public sealed record ExportFormat(string Code, string Title, string Contents, st
         "adam", "CDISC ADaM", "ADSL, ADTTE and ADRS with each participant's arm: who takes part, times to events with the entry that each rests on, tumor responses.",
         "ADaMIG 1.3 as Dataset-JSON 1.1.0 and CSV", "zip", Zip, Permission.Analyze);
 
+    /// <summary>The study and who takes part.</summary>
+    public static ExportFormat Fhir { get; } = new(
+        "fhir", "HL7 FHIR", "The study, its sites, and each participant's standing in it, by code.", "FHIR R4 (4.0.1): ResearchStudy, ResearchSubject, Location, Group, Patient in a Bundle", "json", "application/fhir+json");
+
     /// <summary>All that can be taken.</summary>
-    public static IReadOnlyList<ExportFormat> All { get; } = [Csv, Odm, OdmTrail, Sdtm, Adam];
+    public static IReadOnlyList<ExportFormat> All { get; } = [Csv, Odm, OdmTrail, Sdtm, Adam, Fhir];
 
     /// <summary>What somebody may take.</summary>
     public static IEnumerable<ExportFormat> For(Actor actor) => All.Where(format => actor.May(format.Needs, site: null));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Exchange.Csv;
+using Equipoise.Conduct.Exchange.Fhir;
 using Equipoise.Conduct.Exchange.Odm;
 using Equipoise.Conduct.Exchange.Sdtm;
 using Equipoise.Conduct.Store;
@@ -64,6 +65,7 @@ public sealed class StudyExports(ConductStore store, TimeProvider time)
         "odm" => OdmClinicalData.WriteAsync(source, isTransactional: false, output, cancellation),
         "odm-trail" => OdmClinicalData.WriteAsync(source, isTransactional: true, output, cancellation),
         "sdtm" => SdtmExport.WriteAsync(source, output, cancellation),
+        "fhir" => FhirExport.WriteAsync(source, output, cancellation),
         _ => CsvExport.WriteAsync(source, output, cancellation),
     };
 }
