@@ -123,7 +123,8 @@ public sealed class ConductVerbTests
     }
 
     [Theory]
-    [InlineData("{", "is not the JSON it should be")]
+    [InlineData("{\n\"ratio\": [1", "line 2 breaks off or has a sign that JSON does not have there")]
+    [InlineData("""{"ratio":[1],"ratio":[2]}""", "the key 'ratio' stands twice in one object")]
     [InlineData("3", "write an object, a list of objects, or a list under cases")]
     [InlineData("""[{"ratio":[1,1],"p":2,"method":"sd","marginCountsForSubject":[[1,2]]}]""", "object 1: The probability is above 0 and at most 1.")]
     [InlineData("""[{"ratio":[1,1],"p":1,"method":"mode","marginCountsForSubject":[[1,2]]}]""", "object 1: method is not what it should be: write range, variance or sd.")]

@@ -107,7 +107,9 @@ public sealed class DesignVerbTests
     [InlineData("--sided is '3': write 1 or 2.", "events", "--hr", "0.7", "--sided", "3")]
     [InlineData("--binding says how", "boundaries", "--binding")]
     [InlineData("--graph-weights has 1 numbers, but there are 2 p-values", "multiplicity", "--p", "0.1,0.2", "--graph-weights", "1")]
-    [InlineData("--hr is '1': write a number above 0 that is not 1.", "events", "--hr", "1")]
+    [InlineData("--hr is '1': write a number from 0.01 to 100 that is not 1.", "events", "--hr", "1")]
+    [InlineData("--hr is '1e-300': write a number from 0.01 to 100 that is not 1.", "events", "--hr", "1e-300")]
+    [InlineData("--z is '1e300': write a number from -20 to 20.", "interim", "--timing", "0.5,1", "--look", "1", "--z", "1e300")]
     [InlineData("--accrual: A rate has pieces that begin at 0", "duration", "--events", "10", "--hr", "0.7", "--accrual", "3:5,1:2", "--accrual-duration", "9", "--median", "12")]
     public async Task Wrong_words_are_refused_with_2(string sentence, params string[] words)
     {
@@ -116,6 +118,16 @@ public sealed class DesignVerbTests
         exitCode.ShouldBe(2, messages);
         output.ShouldBeEmpty();
         messages.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task An_error_too_small_for_limits_is_a_sentence_and_the_help_names_functions_as_they_are_written()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("design", "boundaries", "--alpha", "1e-300");
+
+        (exitCode, output).ShouldBe((1, ""));
+        messages.ShouldBe($"The error probability is 1E-300: below 1E-50 limits cannot be computed; write a larger one.{Environment.NewLine}");
+        (await RunningProgram.RunAsync("design", "boundaries", "--help")).Output.ShouldContain("[default: obf]");
     }
 
     private static async Task<JsonElement> JsonAsync(params string[] words)

@@ -20,15 +20,14 @@ public sealed record BoundaryLine(string Comparison, IReadOnlyList<(double Infor
         {
             var seen = made.Select(look => look.Comparisons.FirstOrDefault(one => string.Equals(one.Name, comparison.Name, StringComparison.Ordinal))).OfType<LookComparison>().ToList();
             var points = seen.ConvertAll(one => (one.Information, one.Boundary, (double?)one.Z));
-            var isOver = made.Count > 0 && (made[^1].IsFinal || seen.Exists(one => one.RejectedAt is not null));
-            return new BoundaryLine(comparison.Name, isOver ? points : [.. points, .. ToCome(plan, comparison, seen)]);
+            return new BoundaryLine(comparison.Name, made.Count > 0 && made[^1].IsFinal ? points : [.. points, .. ToCome(plan, comparison, seen)]);
         })];
     }
 
     // As they would be if the looks that are left came at the information planned, and no other comparison were rejected.
     private static IEnumerable<(double Information, double Boundary, double? Z)> ToCome(StatisticalPlan plan, PlannedComparison comparison, List<LookComparison> seen)
     {
-        var share = seen.Count > 0 ? seen[^1].Share : comparison.Weight * plan.Alpha;
+        var share = seen.LastOrDefault(one => one.Share > 0)?.Share ?? comparison.Weight * plan.Alpha;
         var last = seen.Count > 0 ? seen[^1].Information : 0;
         var left = plan.Looks.Skip(seen.Count).Select(look => look.Information).Where(information => information - last >= 0.001).ToList();
         if (left.Count == 0 || !(share > 0))

@@ -83,6 +83,7 @@ public sealed class DataCutSteps(ConductStore store)
             async snapshot =>
             {
                 actor.Demand(permission, site: null);
+                await snapshot.StudyAsync(study);
                 var cut = await snapshot.DataCutAsync(study, number) ?? throw StepRefusedException.NotFound("no-such-cut", $"The study {study} has no data cut {number}.");
                 var content = await snapshot.DataCutContentAsync(study, number);
                 return string.Equals(HashOf(content), cut.Hash, StringComparison.Ordinal)

@@ -32,8 +32,8 @@ public sealed record EventCount(double HazardRatio, double Alpha, double Ratio =
 
     private double Sum(double power)
     {
-        if (!(HazardRatio > 0 && double.IsFinite(HazardRatio)) || HazardRatio == 1)
-            throw new StatisticsException($"The hazard ratio to detect is {HazardRatio:R}: write a number above 0 that is not 1.");
+        if (!(HazardRatio is >= 0.01 and <= 100) || HazardRatio == 1)
+            throw new StatisticsException($"The hazard ratio to detect is {HazardRatio:R}: write a number from 0.01 to 100 that is not 1.");
         if (!(Alpha is > 0 and < 0.5))
             throw new StatisticsException($"The one-sided error probability is {Alpha:R}: write a number between 0 and 0.5, such as 0.025.");
         if (!(Ratio > 0 && double.IsFinite(Ratio)))

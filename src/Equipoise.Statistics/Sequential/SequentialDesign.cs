@@ -7,6 +7,7 @@ namespace Equipoise.Statistics.Sequential;
 public sealed class SequentialDesign
 {
     private const int MostLooks = 50;
+    private const double SmallestAlpha = 1e-50;
 
     internal SequentialDesign(IReadOnlyList<double> fractions, double alpha, int sides, double[] limits, double[]? futility = null, bool isBinding = false) =>
         (Fractions, Alpha, Sides, Limits, Futility, IsBinding) = (fractions, alpha, sides, limits, futility, isBinding);
@@ -183,6 +184,8 @@ public sealed class SequentialDesign
             throw new StatisticsException($"A test has 1 or 2 sides, not {sides}.");
         if (!(alpha > 0 && alpha < 0.5 * sides))
             throw new StatisticsException($"The error probability is {alpha:R}: write a number above 0 and below {0.5 * sides:R}, such as 0.025.");
+        if (alpha < SmallestAlpha)
+            throw new StatisticsException($"The error probability is {alpha:R}: below {SmallestAlpha:R} limits cannot be computed; write a larger one.");
         if (fractions.Count is 0 or > MostLooks || fractions[^1] > 1 || !(fractions[0] > 0))
             throw new StatisticsException($"The looks are at {string.Join(", ", fractions)}: write up to {MostLooks} information fractions above 0 and at most 1.");
         for (var k = 1; k < fractions.Count; k++)

@@ -52,6 +52,9 @@ public sealed record SpendingFunction
         };
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>The probability spent by a fraction of the information, α from 1 on.</summary>
     public double Spent(double alpha, double fraction) => fraction >= 1 ? alpha : fraction <= 0 ? 0 : spent(alpha, fraction);
 }

@@ -20,6 +20,17 @@ internal static class Numbers
     /// <summary>A number with as many places as it needs, six at most.</summary>
     public static string Plain(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment as it is kept, to the minute.</summary>
+    public static string Moment(string at) => $"{at[..10]} {at[11..16]} UTC";
+
+    /// <summary>A spending function by the names of those who made it.</summary>
+    public static string Spending(string name) => name switch
+    {
+        "obf" => "O’Brien–Fleming",
+        "pocock" => "Pocock",
+        _ => name,
+    };
+
     /// <summary>A number with two places; a dash where there is none.</summary>
     public static string Short(double? value) => value is { } known && double.IsFinite(known) ? known.ToString("F2", CultureInfo.InvariantCulture) : "–";
 

@@ -35,7 +35,7 @@ internal static class BoundaryOptions
 
     public static Option<double> Look { get; } = Required("--look", "Which look it is, from 1", value => value >= 1 && value == Math.Floor(value), "a whole number from 1");
 
-    public static Option<double> Z { get; } = Required("--z", "The standardized statistic there, positive where the treatment is better", _ => true, "a number");
+    public static Option<double> Z { get; } = Required("--z", "The standardized statistic there, positive where the treatment is better", value => Math.Abs(value) <= 20, "a number from -20 to 20");
 
     /// <summary>Puts the words into a verb.</summary>
     public static Command WithBoundaries(this Command verb)

@@ -11,7 +11,7 @@ namespace Equipoise.Design;
 /// <summary>The words that the design verbs share.</summary>
 internal static class DesignOptions
 {
-    public static Option<double> HazardRatio { get; } = Required("--hr", "The hazard ratio to detect, treated over control", value => value > 0 && value != 1, "a number above 0 that is not 1");
+    public static Option<double> HazardRatio { get; } = Required("--hr", "The hazard ratio to detect, treated over control", value => value is >= 0.01 and <= 100 && value != 1, "a number from 0.01 to 100 that is not 1");
 
     public static Option<double> Alpha { get; } = SurvivalOptions.Number("--alpha", "The probability of a false positive finding, over both sides where there are two", 0.025, value => value is > 0 and < 1, "a number between 0 and 1, such as 0.025");
 

@@ -38,7 +38,7 @@ internal static class MinimizeVerb
 
         try
         {
-            var root = JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) ?? throw new JsonException("it is null");
+            var root = Parse(bytes);
             var states = States(root);
             for (var place = 0; place < states.Count; place++)
                 MinimizationState.Weigh(states[place], place + 1);
@@ -49,6 +49,22 @@ internal static class MinimizeVerb
         {
             await messages.WriteLineAsync($"{path} is not the JSON it should be: {failure.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Failed;
+        }
+    }
+
+    private static JsonNode Parse(byte[] bytes)
+    {
+        try
+        {
+            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException broken) when (broken.LineNumber is not null)
+        {
+            throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"line {broken.LineNumber + 1} breaks off or has a sign that JSON does not have there: close every bracket, brace and quotation mark."), broken);
+        }
+        catch (JsonException twice) when (twice.Message.Contains('\''))
+        {
+            throw new JsonException($"the key '{twice.Message.Split('\'')[1]}' stands twice in one object: leave one of them out.", twice);
         }
     }
 

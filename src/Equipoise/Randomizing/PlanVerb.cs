@@ -33,6 +33,8 @@ internal static class PlanVerb
             throw new TableException("Minimization has no lists: each allocation depends on those before it. Try it by simulate.");
         if (words.GetValue(Seed) is null == words.GetValue(NewSeed) is null)
             throw new TableException("Name the seed by --seed-file, or make one by --new-seed.");
+        if (scheme < 1)
+            throw new TableException("--scheme is the number of a scheme, from 1.");
         if (slots < 1 || (long)slots * definition.Strata().Count > MostSlots)
             throw new TableException($"--slots is at least 1, and a plan has at most {MostSlots} places over all strata.");
         var seed = words.GetValue(NewSeed) is { } made ? SeedFile.Make(made) : SeedFile.Read(words.GetValue(Seed)!);

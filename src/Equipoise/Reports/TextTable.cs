@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Equipoise.Reports;
 
-/// <summary>Results for a person to read: columns that line up, the first to the left and all others to the right.</summary>
+/// <summary>Results for a person to read: columns that line up, the first and those of words to the left, all others to the right.</summary>
 internal sealed class TextTable(params string[] header)
 {
+    /// <summary>The columns of words, by their heads.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     private readonly List<string[]> rows = [header];
 
     public TextTable Add(params string[] cells)
@@ -34,7 +37,7 @@ internal sealed class TextTable(params string[] header)
         foreach (var row in rows)
         {
             for (var column = 0; column < row.Length; column++)
-                text.Append(column == 0 ? row[column].PadRight(widths[column]) : $"  {row[column].PadLeft(widths[column])}");
+                text.Append(column == 0 ? row[column].PadRight(widths[column]) : Words.Contains(header[column], StringComparer.Ordinal) ? $"  {row[column].PadRight(widths[column])}" : $"  {row[column].PadLeft(widths[column])}");
             while (text.Length > 0 && text[^1] == ' ')
                 text.Length--;
             text.AppendLine();

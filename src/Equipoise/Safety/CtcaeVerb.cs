@@ -31,7 +31,7 @@ internal static class CtcaeVerb
             return ExitCode.Done;
         }
 
-        var text = new TextTable("test", "value", "unit", "grade", "direction", "rule");
+        var text = new TextTable("test", "value", "unit", "grade", "direction", "rule") { Words = ["unit", "direction", "rule"] };
         foreach (var (result, grade) in rows)
             text.Add(result.Test, Show(result.Value), result.Unit, grade.Grade?.ToString(CultureInfo.InvariantCulture) ?? "-", grade.Direction, grade.Rule);
         await output.WriteAsync(text.ToString().AsMemory(), cancellation);

@@ -2,8 +2,8 @@ using Equipoise.Analysis.Datasets;
 using Equipoise.Analysis.Endpoints;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Records;
+using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
-using Equipoise.Web.Tests.Conduct;
 
 namespace Equipoise.Web.Tests.Analysis;
 
@@ -16,18 +16,18 @@ internal static class FrozenTrial
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task OpenAsync(ConductUnderTest conduct)
+    public static async Task OpenAsync(ConductStore store)
     {
-        var studies = new StudySteps(conduct.Store);
+        var studies = new StudySteps(store);
         if ((await studies.ListAsync(Cancellation)).Count == 0)
             await studies.OpenAsync(new Actor("a", "sam", "Sam", [new Grant(Role.Sponsor)], "test"), await File.ReadAllTextAsync(Repository.PathTo("protocols", "illumine", "protocol.yaml"), Cancellation), Cancellation);
     }
 
     /// <summary>Freezes them; 80 of 100 days' mean in C, 160 in A, 320 in B, a third of them censored.</summary>
-    public static async Task<DataCut> FreezeAsync(ConductUnderTest conduct, string name)
+    public static async Task<DataCut> FreezeAsync(ConductStore store, string name)
     {
-        var records = await new StudyRecordsReader(conduct.Store).ReadAsync(Analyst, Study, Cancellation);
-        return await new DataCutSteps(conduct.Store).FreezeAsync(Analyst, records, new NewDataCut(name, new DateOnly(2026, 1, 1), StudyDataFile.Write(Data())), Cancellation);
+        var records = await new StudyRecordsReader(store).ReadAsync(Analyst, Study, Cancellation);
+        return await new DataCutSteps(store).FreezeAsync(Analyst, records, new NewDataCut(name, new DateOnly(2026, 1, 1), StudyDataFile.Write(Data())), Cancellation);
     }
 
     public static StudyData Data()
@@ -55,16 +55,16 @@ internal static class FrozenTrial
     {
         Code = $"FR01-{arm}{i:D3}",
         Site = "FR01",
-        ScreenedOn = new DateOnly(2024, 1, 1),
+        ScreenedOn = new DateOnly(2020, 1, 1),
         HasFailed = false,
         Arm = arm,
         TreatedArm = arm,
-        RandomizedOn = new DateOnly(2024, 1, 10).AddDays(i),
+        RandomizedOn = new DateOnly(2020, 1, 10).AddDays(i),
         Stratum = i % 2 == 0 ? "EU HIGH 0 NOTOP" : "EU LOW 1 NOTOP",
-        FirstDose = new DateOnly(2024, 1, 12).AddDays(i),
-        LastDose = new DateOnly(2024, 3, 20).AddDays(i),
+        FirstDose = new DateOnly(2020, 1, 12).AddDays(i),
+        LastDose = new DateOnly(2020, 3, 20).AddDays(i),
         DoseDays = 4,
-        TreatmentEnd = i % 2 == 0 ? new DateOnly(2024, 4, 1).AddDays(i) : null,
+        TreatmentEnd = i % 2 == 0 ? new DateOnly(2020, 4, 1).AddDays(i) : null,
         TreatmentEndReason = i % 2 == 0 ? "PD" : "",
         StudyEndReason = "",
         BestResponse = i % 3 == 0 ? "PR" : "SD",

@@ -15,9 +15,9 @@ public sealed class LookPageTests(ConductUnderTest conduct) : IClassFixture<Cond
     [Fact]
     public async Task A_plan_is_locked_a_look_is_made_by_it_and_whatever_differs_is_said()
     {
-        await FrozenTrial.OpenAsync(conduct);
+        await FrozenTrial.OpenAsync(conduct.Store);
         using var visitor = await conduct.SignedInAsync(new Grant(Role.TrialStatistician));
-        var cut = await FrozenTrial.FreezeAsync(conduct, "First look");
+        var cut = await FrozenTrial.FreezeAsync(conduct.Store, "First look");
         var page = $"{Study}/cuts/{cut.Number}";
         (await visitor.ReadAsync(page)).ShouldContain("No analysis plan is locked: what stands here is exploratory.");
         using var early = await visitor.PostAsync($"{page}/look", ("decision", "continue"), ("decidedBy", "The committee"), ("password", ConductUnderTest.Password));
@@ -60,8 +60,8 @@ public sealed class LookPageTests(ConductUnderTest conduct) : IClassFixture<Cond
     [Fact]
     public async Task Programs_get_the_results_the_look_and_the_frozen_data()
     {
-        await FrozenTrial.OpenAsync(conduct);
-        var cut = await FrozenTrial.FreezeAsync(conduct, "For programs");
+        await FrozenTrial.OpenAsync(conduct.Store);
+        var cut = await FrozenTrial.FreezeAsync(conduct.Store, "For programs");
         using var visitor = conduct.Visitor();
         var token = await conduct.TokenAsync(new Grant(Role.TrialStatistician));
 
@@ -78,7 +78,7 @@ public sealed class LookPageTests(ConductUnderTest conduct) : IClassFixture<Cond
     [Fact]
     public async Task A_cut_at_an_event_that_has_not_happened_is_refused_in_a_sentence()
     {
-        await FrozenTrial.OpenAsync(conduct);
+        await FrozenTrial.OpenAsync(conduct.Store);
         using var visitor = await conduct.SignedInAsync(new Grant(Role.TrialStatistician));
 
         using var refused = await visitor.PostAsync($"{Study}/cuts", ("name", "At 247 events"), ("events", "247"), ("counted", "B-C"));

@@ -75,7 +75,7 @@ public sealed class ReportPageTests(ConductUnderTest conduct) : IClassFixture<Co
 
     private async Task<string> CutAsync(string name)
     {
-        await FrozenTrial.OpenAsync(conduct);
-        return $"/analysis/{FrozenTrial.Study}/cuts/{(await FrozenTrial.FreezeAsync(conduct, name)).Number}";
+        await FrozenTrial.OpenAsync(conduct.Store);
+        return $"/analysis/{FrozenTrial.Study}/cuts/{(await FrozenTrial.FreezeAsync(conduct.Store, name)).Number}";
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ForestPlot
 {
     public const int RowHeight = 24;
 
-    private const int LabelWidth = 190;
+    private const int LabelWidth = 230;
 
     private static readonly double[] Ratios = [0.05, 0.1, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 10, 20];
 
