@@ -96,6 +96,9 @@ internal sealed class CourseMaker(
 
     private void Enter(PlannedVisit visit, DateOnly day, bool isProgression)
     {
+        // Doses are entered on the morning after, with the day's weight on record.
+        if (design.DoseLog is not null && design.Visits.Any(one => one is { Kind: VisitKind.Treatment, When: { Anchor: TimeAnchor.FirstDose, Repeats.Count: > 0 } } && string.Equals(one.Code, visit.Visit, StringComparison.Ordinal)))
+            acts.Add(new DoseAct(day.AddDays(1), day, visit.Count, story.Disease.LateDose?.Reason, story.Disease.LateDose?.Words));
         foreach (var code in visit.Forms)
         {
             var form = design.Form(code)!;

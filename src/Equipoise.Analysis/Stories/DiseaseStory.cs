@@ -15,6 +15,9 @@ internal sealed record DiseaseStory
     /// <summary>The protocol's reasons for what happens: progression, death, maximum, lost, withdrawal.</summary>
     public required IReadOnlyDictionary<string, string> Ends { get; init; }
 
+    /// <summary>The protocol's reason for a dose outside its window, and its words; null where the story gives none.</summary>
+    public (string Reason, string Words)? LateDose { get; init; }
+
     /// <summary>How many of those who are lost withdraw their consent.</summary>
     public required double Withdrawn { get; init; }
 }

@@ -19,3 +19,11 @@ public sealed record FormAct(DateOnly On, string Form, string Visit, int VisitCo
 /// <param name="Reason">The protocol's reason; empty where none is asked for.</param>
 /// <param name="StillAllowed">The forms that a participant who withdraws still allows.</param>
 public sealed record DispositionAct(DateOnly On, string Kind, DateOnly Happened, string Reason, IReadOnlyList<string>? StillAllowed = null) : StoryAct(On);
+
+/// <summary>The doses of a cycle are given, as the platform has planned them.</summary>
+/// <param name="On">The day on which they are recorded.</param>
+/// <param name="Given">The day on which they were given.</param>
+/// <param name="Cycle">The cycle, from 1.</param>
+/// <param name="LateReason">The protocol's reason, should the day lie outside the window; null for none.</param>
+/// <param name="LateWords">The same in words.</param>
+public sealed record DoseAct(DateOnly On, DateOnly Given, int Cycle, string? LateReason, string? LateWords) : StoryAct(On);

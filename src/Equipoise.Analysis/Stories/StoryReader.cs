@@ -68,6 +68,7 @@ public static class StoryReader
             Stopping = [.. List(root, "stopping").Select(node => new FileFields(node, "reason to stop")).Select(fields => (Text(fields, "reason"), Numbers(fields, "hazard")))],
             Ends = ((string[])["progression", "death", "maximum", "lost", "withdrawal"]).ToDictionary(what => what, what => Text(ends, what), StringComparer.Ordinal),
             Withdrawn = Share(root, "withdrawn"),
+            LateDose = root.Optional("late_dose") is null ? null : (Text(Group(root, "late_dose"), "reason"), Text(Group(root, "late_dose"), "words")),
         };
         progression.RefuseOthers();
         ends.RefuseOthers();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Simulated;
@@ -31,6 +32,9 @@ internal sealed class DemoSite : IAsyncDisposable
     /// <summary>Its clock and users.</summary>
     public DemoMode Mode { get; }
 
+    /// <summary>Whether the trial was there already: it is looked at again.</summary>
+    public bool HasEnded { get; private init; }
+
     /// <summary>The running site.</summary>
     public WebApplication Application { get; }
 
@@ -41,6 +45,7 @@ internal sealed class DemoSite : IAsyncDisposable
     public static SealKey SealKey { get; } = SealKey.Parse(Convert.ToHexStringLower(SHA256.HashData("equipoise demo"u8)));
 
     /// <summary>Starts the site of a folder.</summary>
+    /// <param name="study">The study.</param>
     /// <param name="folder">Where its data lie.</param>
     /// <param name="conduct">The database of the trial; the site disposes of it.</param>
     /// <param name="url">Where it listens.</param>
@@ -49,10 +54,22 @@ internal sealed class DemoSite : IAsyncDisposable
     /// <param name="firstSite">The site whose staff one may sign in as.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Equipoise.Storage.StorageException">The data cannot be used, or are not those of a demo.</exception>
-    public static async Task<DemoSite> StartAsync(string folder, Database conduct, string url, DateTimeOffset begins, ulong seed, string firstSite, CancellationToken cancellation)
+    public static async Task<DemoSite> StartAsync(string study, string folder, Database conduct, string url, DateTimeOffset begins, ulong seed, string firstSite, CancellationToken cancellation)
     {
         var clock = new SimulatedClock(begins, TimeProvider.System);
         var store = await ConductStore.OpenAsync(conduct, clock, cancellation);
+        // Whoever looks at a demo again finds its clock where it stood.
+        string? last = null;
+        await new AuditReader(store).ForEachAsync(
+            study,
+            entry =>
+            {
+                last = entry.At;
+                return Task.CompletedTask;
+            },
+            cancellation);
+        if (last is not null)
+            clock.SetTo(DateTimeOffset.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
         var records = Database.Sqlite(Path.Combine(folder, "registry.db"));
         var studies = await RegistryStore.OpenAsync(records, TimeProvider.System, cancellation);
         await studies.ShowSamplesAsync(SampleStudies.All, cancellation);
@@ -62,7 +79,7 @@ internal sealed class DemoSite : IAsyncDisposable
         var mode = new DemoMode(clock, DemoStaff.Users(firstSite), DemoStaff.Password, () => SHA256.HashData([.. "equipoise demo list"u8, .. BitConverter.GetBytes(seed), .. BitConverter.GetBytes(++scheme)]));
         var site = Site.Build(studies, found, [url], logRequests: false, new ConductRoom(store, Path.Combine(folder, "keys"), SealKey, mode));
         await site.StartAsync(cancellation);
-        return new DemoSite(records, conduct, found, store, mode, site);
+        return new DemoSite(records, conduct, found, store, mode, site) { HasEnded = last is not null };
     }
 
     public async ValueTask DisposeAsync()

@@ -65,13 +65,19 @@ internal static class DemoVerb
             var (seed, participants, sites) = (words.GetRequiredValue(Seed), words.GetRequiredValue(Participants), words.GetRequiredValue(Sites));
             var firstSite = DemoTrial.MadeUp(Study, seed, participants, sites).Sites[0];
             var conduct = words.GetValue(SharedOptions.ConductDatabase) is { } connection ? Database.Postgres(connection) : Database.Sqlite(Path.Combine(folder, "conduct.db"));
-            await using var site = await DemoSite.StartAsync(folder, conduct, url, Noon(firstSite.Opens.AddDays(-1)), seed, firstSite.Code, cancellation);
-            var result = await ConductAsync(site, folder, seed, participants, sites, messages, cancellation);
-            if (words.GetValue(SharedOptions.Json))
-                await output.WriteLineAsync(result.Json(folder, isKept, site.Address));
-            await messages.WriteLineAsync(result.Text());
-            if (words.GetValue(NoServe) || result.Problems.Count > 0)
-                return result.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+            await using var site = await DemoSite.StartAsync(Study, folder, conduct, url, Noon(firstSite.Opens.AddDays(-1)), seed, firstSite.Code, cancellation);
+            if (!site.HasEnded)
+            {
+                var result = await ConductAsync(site, folder, seed, participants, sites, messages, cancellation);
+                if (words.GetValue(SharedOptions.Json))
+                    await output.WriteLineAsync(result.Json(folder, isKept, site.Address));
+                await messages.WriteLineAsync(result.Text());
+                if (result.Problems.Count > 0)
+                    return ExitCode.Failed;
+            }
+
+            if (words.GetValue(NoServe))
+                return ExitCode.Done;
             await messages.WriteLineAsync(
                 $"""
 
@@ -82,6 +88,11 @@ internal static class DemoVerb
                 """);
             await site.Application.WaitForShutdownAsync(cancellation);
             return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await messages.WriteLineAsync("The demo was stopped before its end.");
+            return ExitCode.Failed;
         }
         catch (DemoException failure)
         {

@@ -106,6 +106,10 @@ internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
             {
                 await PostAsync(coordinator, $"{Address}/entries", new { form = form.Form, visit = form.Visit, visitCount = form.VisitCount, answers = form.Answers }, cancellation);
             }
+            else if (act is DoseAct doses)
+            {
+                await GiveAsync(doses, coordinator, cancellation);
+            }
             else if (act is DispositionAct happened)
             {
                 await PostAsync(
@@ -116,6 +120,39 @@ internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
             }
         }
     }
+
+    // What is given is what the platform says is next, one treatment after the other.
+    private async Task GiveAsync(DoseAct doses, string coordinator, CancellationToken cancellation)
+    {
+        var planned = await demo.Door.GetAsync(coordinator, $"{Address}/doses", cancellation);
+        var begins = doses.Given.ToDateTime(new TimeOnly(9, 30));
+        foreach (var next in planned.GetProperty("next").EnumerateArray().Where(next => next.GetProperty("cycle").GetInt32() == doses.Cycle && next.GetProperty("amount").ValueKind is JsonValueKind.Number))
+        {
+            var isLate = doses.Given < DayOf(next, "earliest") || doses.Given > DayOf(next, "latest");
+            var ends = begins.AddMinutes(next.GetProperty("infusionMinutes") is { ValueKind: JsonValueKind.Number } minutes ? minutes.GetDouble() : 0);
+            await PostAsync(
+                coordinator, $"{Address}/doses",
+                new
+                {
+                    treatment = next.GetProperty("treatment").GetString(),
+                    cycle = doses.Cycle,
+                    status = "given",
+                    start = Clock(begins),
+                    end = Clock(ends),
+                    amount = next.GetProperty("amount").GetDecimal(),
+                    weight = next.GetProperty("weight") is { ValueKind: JsonValueKind.Number } weight ? weight.GetDecimal() : (decimal?)null,
+                    reason = isLate ? doses.LateReason : null,
+                    words = isLate ? doses.LateWords : null,
+                },
+                cancellation);
+            begins = ends.AddMinutes(30);
+        }
+    }
+
+    private static DateOnly? DayOf(JsonElement dose, string name) =>
+        dose.GetProperty(name) is { ValueKind: JsonValueKind.String } day ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    private static string Clock(DateTime moment) => moment.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     private static List<string> Blocking(JsonElement report, string? verdict) =>
     [
