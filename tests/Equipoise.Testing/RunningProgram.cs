@@ -7,7 +7,8 @@ namespace Equipoise.Testing;
 /// <summary>The real <c>equipoise</c> program in a process of its own.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // For a whole trial on a machine with much other work; what hangs is ended.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly Process process;
     private readonly StringBuilder messages = new();
     private readonly StringBuilder output = new();
