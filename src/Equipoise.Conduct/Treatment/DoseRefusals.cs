@@ -88,15 +88,9 @@ internal static class DoseRefusals
             throw StepRefusedException.Conflict("dose-exists", $"Cycle {dose.Cycle} of {dose.Treatment} is on record already, as {there.Id}: correct that entry instead.");
         if (log.FirstDay is null && dose.Status == DoseStatus.Missed)
             throw StepRefusedException.Conflict("nothing-given", "Nothing has been given yet, so no dose can be left out: hold it, or record the end of treatment.");
-        var next = treatment is null ? log.Of(dose.Treatment).Select(entry => entry.Cycle).DefaultIfEmpty().Max() + 1 : NextCycle(log, treatment.Code);
-        if (treatment is not null && dose.Cycle != next)
+        if (treatment is not null && log.NextCycle(treatment.Code) is var next && dose.Cycle != next)
             throw StepRefusedException.Conflict("cycle-order", $"The next dose of {treatment.Name} is that of cycle {next}: enter doses in their order.");
     }
-
-    private static int NextCycle(ExposureLog log, string treatment) =>
-        log.Records.Where(record => string.Equals(record.Treatment, treatment, StringComparison.Ordinal)).MaxBy(record => record.Cycle) is { } last
-            ? last.Cycle + (last.Status == DoseStatus.Held ? 0 : 1)
-            : 1;
 
     private static void CheckGiven(TreatmentCourse course, ExposureLog log, ExposureEntry dose)
     {

@@ -35,6 +35,11 @@ public sealed record ExposureLog(IReadOnlyList<ExposureEntry> Entries)
     /// <summary>The entries of one treatment.</summary>
     public IEnumerable<ExposureEntry> Of(string treatment) => Entries.Where(entry => string.Equals(entry.Treatment, treatment, StringComparison.Ordinal));
 
+    /// <summary>The cycle whose dose comes next: that of a held one, or the one after the last.</summary>
+    public int NextCycle(string treatment) => Records.Where(record => string.Equals(record.Treatment, treatment, StringComparison.Ordinal)).MaxBy(record => record.Cycle) is { } last
+        ? last.Cycle + (last.Status == DoseStatus.Held ? 0 : 1)
+        : 1;
+
     /// <summary>The log as it was before a dose: what its treatment got in earlier cycles, and others on earlier days.</summary>
     public ExposureLog Before(string treatment, int cycle, DateOnly day) =>
         new([.. Entries.Where(entry => string.Equals(entry.Treatment, treatment, StringComparison.Ordinal) ? entry.Cycle < cycle : entry.Day < day)]);

@@ -108,11 +108,13 @@ public abstract class DoseTests(TestDatabase place) : IAsyncLifetime
 
         await RefusedAsync(Given("IVO", 2, "2026-03-24T09:00", 60), "treatment-ended");
         (await CourseAsync()).Next().ShouldBeEmpty();
+        // What was given before may still be entered.
+        await GiveAsync("LIG", 1, "2026-03-03T10:30", 120);
         // Treatment cannot have ended before its last dose either.
         (await Should.ThrowAsync<StepRefusedException>(trial.Dispositions.RecordAsync(
             Trial.Investigator(), Trial.Study, code, DispositionKind.TreatmentEnd, new DateOnly(2026, 3, 2), "TOX", "wrong day", null, Cancellation))).Code.ShouldBe("before-last-dose");
         await trial.Dispositions.RecordAsync(Trial.Investigator(), Trial.Study, code, DispositionKind.Withdrawal, new DateOnly(2026, 3, 21), "", "", ["EX"], Cancellation);
-        await RefusedAsync(Given("LIG", 1, "2026-03-22T09:00", 120), "consent-withdrawn");
+        await RefusedAsync(Given("LIG", 2, "2026-03-24T09:00", 120), "consent-withdrawn");
     }
 
     [Fact]
