@@ -84,7 +84,7 @@ public static class ResultBundle
 
     // A limit in another unit than the value's is left out: the site's range is taken then.
     private static string InUnit(Quantity? limit, string unit) =>
-        limit?.Value is { } value && (UnitOf(limit) is "" or { Length: > 0 } && (UnitOf(limit).Length == 0 || string.Equals(UnitOf(limit), unit, StringComparison.Ordinal))) ? value.ToString(CultureInfo.InvariantCulture) : "";
+        limit?.Value is { } value && (UnitOf(limit) is "" || string.Equals(UnitOf(limit), unit, StringComparison.Ordinal)) ? value.ToString(CultureInfo.InvariantCulture) : "";
 
     private static string? TypeOf(Entry entry) => entry.Resource.ValueKind == JsonValueKind.Object && entry.Resource.TryGetProperty("resourceType", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 
