@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -22,9 +23,12 @@ internal sealed partial class EntryParser
             modifiers = ["current"];
         if (DiseasesOfOrgans(modifiers) is { } diseases)
             return diseases;
+        var negative = TakeNegative();
         // The lead may end with a negation: "history of no", "must not have had".
         var isCondition = at.Is(WordKind.Condition);
         if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not { } concept)
+            return null;
+        if (negative && !Viruses.Contains(concept))
             return null;
         SkipSameConcept(concept);
         if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
@@ -33,6 +37,8 @@ internal sealed partial class EntryParser
         {
         }
 
+        if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
+            return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
         if (concept is "allergic reaction")
         {
             if (TakeGrade() is { } severity)
@@ -45,24 +51,54 @@ internal sealed partial class EntryParser
         if (at.Sign == ':' && !isCondition && negations == 0)
             return null;
 
-        if (isCondition && TakeGrade() is { } grade)
-            modifiers = modifiers.Count == 0 ? [grade] : [.. modifiers.Select(modifier => $"{modifier} {grade}")];
-        if (isCondition && modifiers.Count == 0 && StagesAfter() is { } stages)
-            modifiers = stages;
-        if (isCondition && ModifierAfter() is { } after)
-            modifiers = modifiers.Count == 0 ? [after] : [.. modifiers.Select(modifier => $"{after} {modifier}")];
+        if (isCondition)
+            modifiers = NarrowedAfter(modifiers);
         if (!isCondition)
             concept += TakeSetting();
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
-        var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier =>
-        {
-            var name = modifier.Length == 0 ? concept : $"{(modifier.StartsWith("current concurrent", StringComparison.Ordinal) ? modifier["current ".Length..] : modifier)} {concept}";
-            return isCondition ? (CriterionNode)new Condition(name) : new Therapy(name);
-        }).ToList();
+        var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier => Named(modifier, concept, isCondition)).ToList();
         if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)
             nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
+    }
+
+    private static readonly FrozenSet<string> Viruses = new[] { "HIV infection", "hepatitis B", "hepatitis C", "HBsAg-positive", "HCV antibody-positive", "HCV RNA-positive", "hepatitis" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // "negative HIV antibody", "seronegative for HIV"
+    private bool TakeNegative()
+    {
+        if (at.Upper(at.Position) is not ("NEGATIVE" or "SERONEGATIVE"))
+            return false;
+        at.Position += string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
+        return true;
+    }
+
+    // "HIV negative", "hepatitis B seropositive"
+    private bool? TakeSerostatus()
+    {
+        bool? positive = at.Upper(at.Position) switch { "NEGATIVE" or "SERONEGATIVE" => false, "POSITIVE" or "SEROPOSITIVE" => true, _ => null };
+        if (positive is not null)
+            at.Position++;
+        return positive;
+    }
+
+    // Grade, stage or modifier after a condition's name
+    private List<string> NarrowedAfter(List<string> modifiers)
+    {
+        if (TakeGrade() is { } grade)
+            modifiers = modifiers.Count == 0 ? [grade] : [.. modifiers.Select(modifier => $"{modifier} {grade}")];
+        if (modifiers.Count == 0 && StagesAfter() is { } stages)
+            modifiers = stages;
+        if (ModifierAfter() is { } after)
+            modifiers = modifiers.Count == 0 ? [after] : [.. modifiers.Select(modifier => $"{after} {modifier}")];
+        return modifiers;
+    }
+
+    private static CriterionNode Named(string modifier, string concept, bool isCondition)
+    {
+        var name = modifier.Length == 0 ? concept : $"{(modifier.StartsWith("current concurrent", StringComparison.Ordinal) ? modifier["current ".Length..] : modifier)} {concept}";
+        return isCondition ? new Condition(name) : new Therapy(name);
     }
 
     // A stage with no disease named: that of the disease under study.

@@ -109,7 +109,7 @@ internal sealed partial class EntryParser
 
         if (at.Take(WordKind.Consent) is null)
             return null;
-        while (at.Take(WordKind.Consent) is not null || at.TakeWhole(WordKind.ConsentVerb) is not null || at.TakeWhole(WordKind.Filler) is not null)
+        while (at.Take(WordKind.Consent) is not null || (at.Upper(at.Position) is "FORM" or "DOCUMENT" && Rewind(at.Position + 1)) || at.TakeWhole(WordKind.ConsentVerb) is not null || at.TakeWhole(WordKind.Filler) is not null)
         {
         }
 

@@ -102,7 +102,7 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         // "patients with" is a guard only where a limit follows, which has been tried.
-        if (at.Position == 0 && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
+        if ((at.Position == 0 || at.Upper(start - 1) is "NO") && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
         {
             // What they receive they receive now.
             if (at.Upper(at.Position - 1) is "RECEIVING")
