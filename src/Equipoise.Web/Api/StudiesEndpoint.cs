@@ -16,7 +16,7 @@ namespace Equipoise.Web.Api;
 internal static class StudiesEndpoint
 {
     // So many records are read and sent at a time: memory stays small, however long the page.
-    private const int ReadAtOnce = 50;
+    private const int ReadAtOnce = 64;
 
     public static async Task AnswerAsync(HttpContext context)
     {
@@ -72,12 +72,20 @@ internal static class StudiesEndpoint
     private static async Task ForEachAsync(HttpContext context, IReadOnlyList<string> ids, Action<StudyText> write)
     {
         var registry = context.RequestServices.GetRequiredService<RegistryStore>();
-        foreach (var some in ids.Chunk(ReadAtOnce))
+        var parts = ids.Chunk(ReadAtOnce).ToList();
+        var next = ReadAsync(0);
+        for (var part = 0; part < parts.Count; part++)
         {
-            foreach (var study in await registry.TextsAsync(some, context.RequestAborted))
+            var texts = await next;
+            next = ReadAsync(part + 1);
+            foreach (var study in texts)
                 write(study);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
+
+        // The next ones are read while these are sent.
+        Task<IReadOnlyList<StudyText>> ReadAsync(int part) =>
+            part < parts.Count ? Task.Run(() => registry.TextsAsync(parts[part], context.RequestAborted)) : Task.FromResult<IReadOnlyList<StudyText>>([]);
     }
 
     private static void Write(PipeWriter body, string text) => Encoding.UTF8.GetBytes(text, body);
