@@ -142,6 +142,18 @@ public sealed class SearchingTests
             hit.Payload.ToArray().ShouldBe(Enumerable.Repeat((byte)int.Parse(hit.Key, System.Globalization.CultureInfo.InvariantCulture), int.Parse(hit.Key, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    [Fact]
+    public void A_payload_that_is_not_wanted_stays_away()
+    {
+        using var library = Library.With([("a", new Document { Payload = new byte[] { 1 } }.Add("title", "alpha"))]);
+        using var snapshot = library.Writer.Refresh();
+
+        var hit = snapshot.Ask(new SearchRequest(Query.All) { WithPayloads = false }).Hits.ShouldHaveSingleItem();
+
+        hit.Key.ShouldBe("a");
+        hit.Payload.IsEmpty.ShouldBeTrue();
+    }
+
     private static (Library Library, Dictionary<string, NaiveBook> Books) Shelve(Chance chance, int count)
     {
         var books = Enumerable.Range(0, count).ToDictionary(number => $"key {number:D5}", _ => chance.Book());

@@ -14,7 +14,7 @@ internal sealed record FoundDocument(SegmentView View, Node Root, int Document, 
 {
     /// <summary>What the asker is told of it.</summary>
     public Hit ToHit(SearchRequest request, Func<DistanceRequest, Segment, NearestPoint> nearest) =>
-        new(Key, Score(), View.Segment.Payloads.Open(Document).Payload(Document), Sort, [.. request.Distances.Select(distance => nearest(distance, View.Segment).Distance(Document))]);
+        new(Key, Score(), request.WithPayloads ? View.Segment.Payloads.Open(Document).Payload(Document) : default, Sort, [.. request.Distances.Select(distance => nearest(distance, View.Segment).Distance(Document))]);
 
     private double Score()
     {

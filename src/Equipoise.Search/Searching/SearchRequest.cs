@@ -25,6 +25,9 @@ public sealed record SearchRequest(Query Query)
     /// <summary>Distances to report with each hit.</summary>
     public IReadOnlyList<DistanceRequest> Distances { get; init; } = [];
 
+    /// <summary>Whether hits come with their payloads, which have to be unpacked; else these are empty.</summary>
+    public bool WithPayloads { get; init; } = true;
+
     /// <summary>Whether the exact total is wanted. Without it and without facets, what cannot reach the page is skipped and
     /// <see cref="SearchResult.Total"/> is a lower bound.</summary>
     public bool ExactTotal { get; init; } = true;
