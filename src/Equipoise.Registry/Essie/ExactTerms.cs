@@ -67,7 +67,7 @@ public sealed class ExactTerms(RegistryStore store)
     private static List<string> CandidatesOf(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
         var keys = new List<string>();
-        var request = new SearchRequest(new ConstantQuery(term.Candidates, 0)) { Top = ListedAtOnce };
+        var request = new SearchRequest(new ConstantQuery(term.Candidates, 0)) { Top = ListedAtOnce, WithPayloads = false };
         while (keys.Count <= MostRead)
         {
             var some = snapshot.Search(request, cancellation);

@@ -76,6 +76,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             {
                 Sort = request.Sort,
                 Top = request.PageSize + 1,
+                WithPayloads = false,
                 After = token?.ToCursor(),
                 ExactTotal = request.CountsTotal && token is null,
                 StepLimit = StepLimit,
@@ -94,6 +95,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             new SearchRequest(query)
             {
                 Top = MostByDistance,
+                WithPayloads = false,
                 Distances = [new DistanceRequest("LocationGeoPoint", geo.Center) { Path = StudyFields.Locations, Where = Query.Not(Query.Value(StudyFields.IsPointLearned, value: true)) }],
                 StepLimit = StepLimit,
             },
