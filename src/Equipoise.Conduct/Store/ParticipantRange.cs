@@ -12,11 +12,11 @@ internal sealed class ParticipantRange(ConductSnapshot snapshot, string study, s
 {
     private const string Within = "where study_id = @study and participant_id >= @first and participant_id <= @last";
 
-    // A list of names as one text, because the two databases take lists in different ways.
-    public Task<ILookup<string, FormEntry>> EntriesAsync(IReadOnlyCollection<string>? forms) => ByParticipantAsync<FormEntry>(
+    // No form has the name *, so that it can stand for all.
+    public Task<ILookup<string, FormEntry>> EntriesAsync(string? form) => ByParticipantAsync<FormEntry>(
         FormTable.Selected,
-        $"from form_entry {Within} and (@forms = '*' or @forms like '%,' || form || ',%') order by participant_id, form, entry_number",
-        new { study, first, last, forms = forms is null ? "*" : $",{string.Join(',', forms)}," });
+        $"from form_entry {Within} and (@form = '*' or form = @form) order by participant_id, form, entry_number",
+        new { study, first, last, form = form ?? "*" });
 
     public Task<ILookup<string, Consent>> ConsentsAsync() => ByParticipantAsync<Consent>(
         """

@@ -39,7 +39,7 @@ internal static class CsvExport
                 "studyId", "siteId", "participantId", .. arm, "visitCode", "visitCount", "entryId", "entryDay", "entryStatus", "isVerified", "isFrozen", "isLocked", "entryVersion",
                 .. form.Fields.Select(field => field.Code),
             ]);
-        await foreach (var participant in source.EachAsync([form.Code], cancellation: cancellation))
+        await foreach (var participant in source.EachAsync(form.Code, cancellation: cancellation))
         {
             foreach (var entry in participant.File.Entries)
                 await CsvRows.WriteAsync(file, Row(source, form, participant, entry));

@@ -6,12 +6,10 @@ namespace Equipoise.Conduct.Exchange.Csv;
 /// <summary>The tables of what is on record beside forms.</summary>
 internal static class StepTables
 {
-    private static readonly string[] NoForms = [];
-
     public static async Task WriteParticipantsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
     {
         await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "status", "protocolVersion", "screenedOn", "rescreenedFrom", "failureReason", "failedCriteria", "randomizedOn"]);
-        await foreach (var one in source.EachAsync(NoForms, cancellation: cancellation))
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
         {
             var participant = one.File.Participant;
             await CsvRows.WriteAsync(
@@ -26,7 +24,7 @@ internal static class StepTables
     public static async Task WriteConsentsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
     {
         await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "number", "consentVersion", "protocolVersion", "consentedOn", "obtainedBy", "withdrawnOn", "stillAllowed"]);
-        await foreach (var one in source.EachAsync(NoForms, cancellation: cancellation))
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
         {
             foreach (var consent in one.File.Consents)
             {
@@ -43,7 +41,7 @@ internal static class StepTables
     public static async Task WriteDispositionsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
     {
         await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "number", "kind", "day", "reason", "note"]);
-        await foreach (var one in source.EachAsync(NoForms, cancellation: cancellation))
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
         {
             foreach (var happened in one.Dispositions)
                 await CsvRows.WriteAsync(file, [source.Study.Id, one.File.Site.Code, one.File.Participant.Code, CsvRows.Number(happened.Number), happened.Kind, CsvRows.Day(happened.OnDay), happened.Reason, happened.Note]);
@@ -56,7 +54,7 @@ internal static class StepTables
         // Position and scheme are left out: they would tell how a stratum's block goes on.
         var factors = source.Protocols.Reverse().SelectMany(protocol => protocol.Design.Factors).Select(factor => factor.Code).Distinct(StringComparer.Ordinal).ToList();
         await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "randomizationNumber", "armCode", "randomizedOn", .. factors.Select(factor => $"stratum{factor}")]);
-        await foreach (var one in source.EachAsync(NoForms, cancellation: cancellation))
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
         {
             if (one.Allocation is not { } allocation)
                 continue;

@@ -13,6 +13,9 @@ namespace Equipoise.Conduct.Exchange.Exports;
 /// memory than a small one.</summary>
 public sealed class StudySource
 {
+    /// <summary>Asks for participants without what was entered in forms.</summary>
+    public const string NoForm = "";
+
     private const int AtOnce = 40;
 
     private readonly ConductSnapshot snapshot;
@@ -71,17 +74,17 @@ public sealed class StudySource
         };
 
     /// <summary>What is on record of one participant after another.</summary>
-    /// <param name="forms">Only entries of these forms; null for all.</param>
+    /// <param name="form">Only entries of this form; null for all, <see cref="NoForm"/> for none.</param>
     /// <param name="withTrail">Whether the participants' parts of the trail are wanted.</param>
     /// <param name="cancellation">Gives up.</param>
     public async IAsyncEnumerable<ParticipantRecords> EachAsync(
-        IReadOnlyCollection<string>? forms = null, bool withTrail = false, [EnumeratorCancellation] CancellationToken cancellation = default)
+        string? form = null, bool withTrail = false, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         foreach (var some in Participants.Chunk(AtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             var range = new ParticipantRange(snapshot, Study.Id, some[0].Code, some[^1].Code);
-            var entries = await range.EntriesAsync(forms);
+            var entries = await range.EntriesAsync(form);
             var consents = await range.ConsentsAsync();
             var decisions = await range.DecisionsAsync();
             var dispositions = await range.DispositionsAsync();

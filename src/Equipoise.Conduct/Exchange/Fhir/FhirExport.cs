@@ -35,7 +35,7 @@ internal static class FhirExport
         Entry(json, source, "Group", source.Study.Id, () => WriteGroup(json, source));
         foreach (var site in source.Sites)
             Entry(json, source, "Location", site.Code, () => WriteLocation(json, source, site));
-        await foreach (var participant in source.EachAsync([], cancellation: cancellation))
+        await foreach (var participant in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
         {
             var code = participant.File.Participant.Code;
             Entry(json, source, "Patient", code, () => WriteIdentifier(json, source, code));
