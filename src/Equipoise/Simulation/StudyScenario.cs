@@ -11,9 +11,11 @@ namespace Equipoise.Simulation;
 /// <summary>The words that name a study and what may be true of it.</summary>
 internal static class StudyScenario
 {
+    private const string FromProtocol = "protocol";
+
     public static Argument<string> Study { get; } = new("PROTOCOL") { Description = "A protocol file, or the id of a study whose protocol the program ships, such as NCT07264075" };
 
-    public static Option<string?> Scenario { get; } = new("--scenario") { Description = "What is true and what is done, as YAML; the one that belongs to the protocol when left out", HelpName = "FILE" };
+    public static Option<string?> Scenario { get; } = new("--scenario") { Description = "What is true and what is done, as YAML; 'protocol' for what follows from the protocol itself; the file that belongs to the protocol when left out", HelpName = "FILE" };
 
     /// <summary>The study and the scenario that the words name.</summary>
     /// <exception cref="TableException">There is none such, or it cannot be read.</exception>
@@ -21,14 +23,16 @@ internal static class StudyScenario
     {
         var (name, file) = (words.GetRequiredValue(Study), words.GetValue(Scenario));
         var isFile = File.Exists(name);
-        var study = isFile ? ReadFile(name, text => ProtocolReader.Read(text).Study) : ShippedProtocols.Find(name)?.Study;
-        if (study is null)
+        var protocol = isFile ? ReadFile(name, ProtocolReader.Read) : ShippedProtocols.Find(name);
+        if (protocol?.Study is not { } study)
             throw new TableException($"There is no protocol {CsvTable.Quote(name)}: name a protocol file, or a study whose protocol the program ships: {string.Join(", ", ShippedProtocols.All.Select(protocol => protocol.Study))}.");
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(name)) ?? ".", "scenario.yaml");
+        if (file is FromProtocol)
+            return (study, ProtocolScenario.Of(protocol) ?? throw new TableException($"No scenario follows from the protocol of {study}: its plan names no control median and hazard ratio for a time to an event, or more than one control arm."));
         file ??= isFile && File.Exists(beside) ? beside : null;
         if (file is not null)
             return (study, ReadFile(file, ScenarioReader.Read));
-        return (study, ShippedScenarios.Find(study) ?? throw new TableException($"No scenario belongs to {study}: say with --scenario what is true and what is done (docs/guides/simulation.md describes the file)."));
+        return (study, ShippedScenarios.Find(study) ?? ProtocolScenario.Of(protocol) ?? throw new TableException($"No scenario belongs to {study}: say with --scenario what is true and what is done (docs/guides/simulation.md describes the file)."));
     }
 
     private static T ReadFile<T>(string path, Func<string, T> read)
