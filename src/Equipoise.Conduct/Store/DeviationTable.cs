@@ -5,7 +5,8 @@ namespace Equipoise.Conduct.Store;
 /// <summary>The tables <c>deviation</c> and <c>deviation_count</c>.</summary>
 internal static class DeviationTable
 {
-    private const string Selected =
+    /// <summary>All columns of a study's deviations.</summary>
+    public const string Selected =
         """
         select number as Number, site_id as Site, participant_id as Participant, subject as Subject, rule as Rule, category as Category, description as Description,
           occurred_on as OccurredOn, found_on as FoundOn, important as Important, cause as Cause, action as Action, status as Status, documented_by as By, version as Version

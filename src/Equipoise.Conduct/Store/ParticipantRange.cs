@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
@@ -36,6 +37,12 @@ internal sealed class ParticipantRange(ConductSnapshot snapshot, string study, s
 
     public Task<ILookup<string, DispositionEvent>> DispositionsAsync() => ByParticipantAsync<DispositionEvent>(
         "select number as Number, kind as Kind, on_day as OnDay, reason as Reason, note as Note", $"from disposition {Within} order by participant_id, number", Values);
+
+    public async Task<ILookup<string, Deviation>> DeviationsAsync()
+    {
+        var rows = await snapshot.QueryAsync<Deviation>($"{DeviationTable.Selected} and participant_id >= @first and participant_id <= @last order by number", Values);
+        return rows.ToLookup(row => row.Participant!, StringComparer.Ordinal);
+    }
 
     public async Task<ILookup<string, AllocationRecord>> AllocationsAsync()
     {

@@ -16,7 +16,7 @@ public sealed class PlanReaderTests
         plan.Comparisons.Select(one => one.Name).ShouldBe(["B-C", "A-C"]);
         plan.Looks.Select(look => look.Information).ShouldBe([0.7, 1]);
         plan.Strata.ShouldBe(["REGION", "CPS", "ECOG", "HPV"]);
-        plan.Endpoints.Select(endpoint => endpoint.Code).ShouldBe(["OS", "PFS", "ORR", "DOR"], ignoreOrder: false, customMessage: "time on treatment needs a form of doses");
+        plan.Endpoints.Select(endpoint => endpoint.Code).ShouldBe(["OS", "PFS", "ORR", "DOR", "TOT"]);
         plan.PrimaryEndpoint.Events.Count.ShouldBe(Records.Survival.Events.Count);
         plan.PrimaryEndpoint.Censored.Count.ShouldBe(Records.Survival.LastKnown.Count);
     }

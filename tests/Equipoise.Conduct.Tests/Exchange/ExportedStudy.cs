@@ -5,6 +5,8 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange.Exports;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Treatment;
+using Equipoise.Protocols;
 
 namespace Equipoise.Conduct.Tests.Exchange;
 
@@ -25,7 +27,11 @@ internal sealed class ExportedStudy : IAsyncDisposable
 
     public string Randomized { get; private set; } = "";
 
+    public string Arm { get; private set; } = "";
+
     public string Screened { get; private set; } = "";
+
+    private static StudyDesign Protocol { get; } = Equipoise.Protocols.Reading.ProtocolReader.Read(Trial.Illumine()).Design!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,7 +39,7 @@ internal sealed class ExportedStudy : IAsyncDisposable
     {
         var trial = await Trial.WithSchemeAsync(place);
         var study = new ExportedStudy(trial) { Randomized = await trial.SignedAsync() };
-        await trial.RandomizeAsync(study.Randomized);
+        study.Arm = (await trial.RandomizeAsync(study.Randomized)).Arm;
         study.Screened = await trial.ConsentedAsync();
         var weight = await study.EnterAsync("VS", "UNS", ("DATE", "2026-03-02"), ("WEIGHT", "79.5"), ("HEIGHT", "178"));
         await trial.Forms.CorrectAsync(Trial.Coordinator(), Trial.Study, study.Randomized, weight.Id, Answers.Of(("DATE", "2026-03-02"), ("WEIGHT", "81"), ("TEMP", "36.6")), weight.Version, "typed the wrong line", Cancellation);
@@ -46,6 +52,23 @@ internal sealed class ExportedStudy : IAsyncDisposable
 
     public Task<FormEntry> EnterAsync(string form, string visit, params (string Field, string? Answer)[] answers) =>
         Trial.Forms.EnterAsync(Trial.Coordinator(), Trial.Study, Randomized, new FormPlace(form, visit), Answers.Of(answers), Cancellation);
+
+    /// <summary>Answers on what caused an event, of the drugs that the arm gives: others are not asked.</summary>
+    public IEnumerable<(string Field, string? Answer)> Causality(string answer) =>
+        from drug in new[] { ("IVO", "RELIVO"), ("LIG", "RELLIG"), ("PEM", "RELPEM") }
+        where Protocol.Arm(Arm).Treatments.Any(treatment => treatment.Code == drug.Item1)
+        select (drug.Item2, (string?)answer);
+
+    /// <summary>Records the first dose of the arm's first drug, for an hour and in another amount than planned, which is a deviation.</summary>
+    public async Task<string> TreatAsync()
+    {
+        var drug = Protocol.Arm(Arm).Treatments[0];
+        Trial.Clock.Now += TimeSpan.FromDays(3);
+        await Trial.Treatment.RecordAsync(
+            Trial.Coordinator(), Trial.Study, Randomized,
+            new NewDose(drug.Code, 1, DoseStatus.Given) { Start = "2026-03-03T09:00", End = "2026-03-03T10:00", Amount = 123, Weight = 80, Reason = "ERROR", Words = "short bag" }, Cancellation);
+        return drug.Name;
+    }
 
     public async Task<byte[]> TakeAsync(ExportFormat format, Actor? actor = null)
     {

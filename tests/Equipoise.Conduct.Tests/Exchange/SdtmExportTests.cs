@@ -19,7 +19,7 @@ public abstract class SdtmExportTests(TestDatabase place) : IAsyncLifetime
     {
         study = await ExportedStudy.MakeAsync(place);
         await study.Trial.Screening.FailAsync(Trial.Coordinator(), Trial.Study, study.Screened, "ECOG 3", ["inclusion-3"], Cancellation);
-        await study.EnterAsync("AE", "UNS", ("TERM", "Fatigue"), ("GRADE", "3"), ("START", "2026-03-02"), ("SER", "Y"), ("SERWHY", "HOSP"), ("AWARE", "2026-03-02T08:00"), ("RELIVO", "NO"), ("RELLIG", "NA"), ("RELPEM", "NA"), ("ACTION", "STOP"), ("OUT", "SEQUEL"));
+        await study.EnterAsync("AE", "UNS", [("TERM", "Fatigue"), ("GRADE", "3"), ("START", "2026-03-02"), ("SER", "Y"), ("SERWHY", "HOSP"), ("AWARE", "2026-03-02T08:00"), .. study.Causality("NO"), ("ACTION", "STOP"), ("OUT", "SEQUEL")]);
         foreach (var (day, diameter) in new[] { ("2026-03-01", "31.5"), ("2026-03-02", "30") })
             await study.EnterAsync("TR", "UNS", ("DATE", day), ("LESION", "T1"), ("ROLE", "target"), ("SITE", "Lung"), ("NODAL", "N"), ("DIAM", diameter), ("STATE", "measured"));
     }

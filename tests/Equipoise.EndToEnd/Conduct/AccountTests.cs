@@ -29,8 +29,8 @@ public sealed class AccountTests(Browser browser)
         await CheckAsync(page, "conduct-invite", width, dark);
         await page.GetByLabel("Their own name").FillAsync("Kim Berg");
         await page.GetByLabel("Username").FillAsync("kim");
-        await page.GetByLabel("Role").SelectOptionAsync("SiteCoordinator");
-        await page.GetByLabel("Site").FillAsync("FR01");
+        await page.GetByLabel("Role").SelectOptionAsync("Monitor");
+        await page.GetByLabel("Username").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await HeadingAsync(page, "Pass this link on");
         await CheckAsync(page, "conduct-invited", width, dark);
@@ -38,7 +38,7 @@ public sealed class AccountTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "People" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Kim Berg" }).ClickAsync();
         await HeadingAsync(page, "Kim Berg");
-        (await page.ContentAsync()).ShouldContain("Site coordinator at FR01");
+        (await page.ContentAsync()).ShouldContain("Monitor");
         await CheckAsync(page, "conduct-person", width, dark);
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ada Admin" }).ClickAsync();

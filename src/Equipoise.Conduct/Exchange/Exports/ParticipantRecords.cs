@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
@@ -14,6 +15,9 @@ namespace Equipoise.Conduct.Exchange.Exports;
 public sealed record ParticipantRecords(
     ParticipantFile File, IReadOnlyList<DispositionEvent> Dispositions, AllocationRecord? Allocation, bool ShowsArm, IReadOnlyList<AuditEntry> Trail)
 {
+    /// <summary>The deviations from the protocol, by number.</summary>
+    public IReadOnlyList<Deviation> Deviations { get; init; } = [];
+
     /// <summary>The arm's code; null where nobody was randomized or the arm is not to be seen.</summary>
     public string? Arm => ShowsArm ? Allocation?.Arm : null;
 }

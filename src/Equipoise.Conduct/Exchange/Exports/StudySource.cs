@@ -89,16 +89,21 @@ public sealed class StudySource
             var decisions = await range.DecisionsAsync();
             var dispositions = await range.DispositionsAsync();
             var allocations = await range.AllocationsAsync();
+            var deviations = await range.DeviationsAsync();
             var trail = withTrail ? await range.TrailAsync() : null;
             foreach (var participant in some)
             {
                 var code = participant.Code;
-                yield return new ParticipantRecords(
+                var found = new ParticipantRecords(
                     new ParticipantFile(participant, siteByCode[participant.Site], protocolByNumber[participant.ProtocolVersion], [.. consents[code]], [.. entries[code]], [.. decisions[code]]),
                     [.. dispositions[code]],
                     allocations[code].SingleOrDefault(),
                     ShowsArms,
-                    trail is null ? [] : [.. trail[code]]);
+                    trail is null ? [] : [.. trail[code]])
+                {
+                    Deviations = [.. deviations[code]],
+                };
+                yield return ShowsArms ? found : WithoutArms.Of(found);
             }
         }
     }

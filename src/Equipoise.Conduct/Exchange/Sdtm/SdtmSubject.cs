@@ -32,6 +32,7 @@ internal sealed class SdtmSubject
         rows.Add(Demographics(days));
         rows.AddRange(SdtmDispositions.Of(participant));
         rows.AddRange(SdtmCriteria.NotMet(participant));
+        rows.AddRange(SdtmTreatment.Deviations(participant));
         rows.AddRange(Visits(mappings));
         var kept = rows.Where(row => row.Domain is not "TU").Concat(rows.Where(row => row.Domain is "TU").OrderBy(row => row.Text("DTC"), StringComparer.Ordinal).DistinctBy(row => (row.Text("LNKID"), row.Text("TESTCD"))));
         var ordered = kept.OrderBy(row => row.Text("STDTC") ?? row.Text("DTC") ?? "", StringComparer.Ordinal).ToLookup(row => row.Domain, StringComparer.Ordinal);
@@ -46,7 +47,8 @@ internal sealed class SdtmSubject
             return;
         foreach (var (variable, value) in mapping.About(entry.Values()))
             about[variable] = value;
-        foreach (var row in mapping.Rows(entry, participant))
+        var isDose = string.Equals(entry.Form, design.DoseLog?.Code, StringComparison.Ordinal);
+        foreach (var row in isDose ? SdtmTreatment.Dose(entry, participant) : mapping.Rows(entry, participant))
         {
             var place = design.Visits.Select((visit, at) => (visit, at)).FirstOrDefault(one => string.Equals(one.visit.Code, entry.Visit, StringComparison.Ordinal));
             if (place.visit is { } visit)
