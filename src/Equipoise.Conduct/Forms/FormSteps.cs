@@ -129,7 +129,7 @@ public sealed class FormSteps(ConductStore store)
         if (!form.IsLog && !visit.Forms.Contains(form.Code, StringComparer.Ordinal))
             throw StepRefusedException.Conflict("form-not-at-visit", $"{form.Title} is not filled in at {visit.Name}.");
         if (place.VisitCount is < 1 or > 1000 || (place.VisitCount > 1 && visit.Kind == VisitKind.Screening))
-            throw StepRefusedException.Invalid("visit-count", $"{visit.Name} has no {place.VisitCount}. time.");
+            throw StepRefusedException.Invalid("visit-count", $"{visit.Name.Replace("{n}", "", StringComparison.Ordinal).Trim()} has no {place.VisitCount}. time.");
         if (participant.Status is ParticipantStatus.Screening && visit.Kind is not (VisitKind.Screening or VisitKind.Unscheduled))
             throw StepRefusedException.Conflict("not-randomized", $"{participant.Code} is not randomized yet: {visit.Name.Replace("{n}", place.VisitCount.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} comes later.");
     }
