@@ -64,6 +64,29 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void A_clearance_computed_from_a_year_of_birth_decides_as_it_does_for_a_single_patient()
+    {
+        FactDate.TryParse("1950", out var year).ShouldBeTrue();
+        FactDate.TryParse("2026-11-01", out var day).ShouldBeTrue();
+        // 140 - 76 years, 70 kg: 62.2 mL/min at 1.0 mg/dL, 44.4 at 1.4, and no less where the birthday is yet to come.
+        var patients = new[] { 0.6m, 1.0m, 1.4m, 2.4m }.Select(creatinine => new PatientFacts
+        {
+            Id = $"{creatinine}",
+            Born = year,
+            Sex = "male",
+            Values = [new ValueFact("creatinine", creatinine, "mg/dL", day, "c"), new ValueFact("weight", 70, "kg", day, "w")],
+        }).ToList();
+        var columns = new PatientColumns();
+        patients.ForEach(columns.Add);
+
+        var matched = new Matcher(new CompiledStudies(Studies), Today).Verdicts(columns, 0);
+
+        var place = Studies[0].Item2.Index().First(criterion => criterion.Item.Id == "inclusion-10.b.i").Index;
+        matched.Select(verdicts => verdicts[place]).ShouldBe([Verdict.Met, Verdict.Met, Verdict.Unknown, Verdict.Unknown]);
+        matched.Select(verdicts => verdicts[place]).ShouldBe(patients.Select(patient => Judge.Screen(Studies[0].Item2, patient, Today).Criteria[place].Verdict));
+    }
+
+    [Fact]
     public void Nobody_matches_nothing()
     {
         new Matcher(new CompiledStudies(Studies), Today).Match(new PatientColumns()).Select(match => match.Open + match.Ineligible + match.EligibleAsFarAsComputable).ShouldBe([0, 0]);

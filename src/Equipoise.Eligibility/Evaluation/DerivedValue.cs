@@ -33,7 +33,7 @@ internal static class DerivedValue
     // (140 - age) × weight [kg] / (72 × creatinine [mg/dL]), × 0.85 in women
     private static ValueFact[]? CockcroftGault(PatientFacts patient, DateOnly asOf)
     {
-        if (Ages(patient, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
+        if (Ages(patient.Born, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
             return null;
         // Where only the year of birth is known, the greatest age gives the least clearance that it can be.
         Comparison? bound = age.Oldest == age.Youngest ? null : Comparison.AtLeast;
@@ -80,10 +80,11 @@ internal static class DerivedValue
 
     /// <summary>Age in full years; null where the birth date is not known well enough to tell.</summary>
     internal static int? Age(PatientFacts patient, DateOnly asOf) =>
-        Ages(patient, asOf) is { } ages && ages.Oldest == ages.Youngest ? ages.Oldest : null;
+        Ages(patient.Born, asOf) is { } ages && ages.Oldest == ages.Youngest ? ages.Oldest : null;
 
-    private static (int Oldest, int Youngest)? Ages(PatientFacts patient, DateOnly asOf) =>
-        patient.Born is { } born && born.First <= asOf ? (Years(born.First, asOf), Years(born.Last, asOf)) : null;
+    /// <summary>The ages in full years that a birth date, perhaps a year alone, allows; null where there is none, or it is later.</summary>
+    internal static (int Oldest, int Youngest)? Ages(FactDate? birth, DateOnly asOf) =>
+        birth is { } born && born.First <= asOf ? (Years(born.First, asOf), Years(born.Last, asOf)) : null;
 
     private static int Years(DateOnly born, DateOnly asOf)
     {

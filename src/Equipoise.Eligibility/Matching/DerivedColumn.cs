@@ -17,8 +17,9 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
     private readonly decimal?[] kilograms = Convert(patients.Values("weight"), "kg", null);
     private readonly LatestColumn latestCreatinine = new(patients.Values("creatinine"), patients, asOf, Unbounded(patients.Values("creatinine")), needsDate: true);
     private readonly LatestColumn latestWeight = new(patients.Values("weight"), patients, asOf, Unbounded(patients.Values("weight")), needsDate: true);
-    private readonly int[] ages = new int[patients.Dates.Count];
+    private readonly (int Oldest, int Youngest)?[] ages = [.. patients.Dates.Select(born => DerivedValue.Ages(born, asOf))];
     private readonly byte[] byTenth = new byte[Tenths];
+    private readonly byte[] byLeastTenth = new byte[Tenths];
     private readonly string[] needed = [.. DerivedValue.Sources(leaf.Variable)];
 
     /// <summary>The code of the truth.</summary>
@@ -26,8 +27,8 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
     {
         if (leaf.Variable is not "creatinineClearance")
             return Alone(patient);
-        // Nobody without a birth date to the day, a sex, a creatinine and a weight has one.
-        if (patients.Born[patient] is not (>= 0 and var born) || patients.Sex[patient] is not { } sex || AgeOf(born) is not (>= 0 and var age))
+        // Nobody without a birth date, a sex, a creatinine and a weight has one.
+        if (patients.Born[patient] is not (>= 0 and var born) || patients.Sex[patient] is not { } sex || ages[born] is not { } age)
             return 3;
         var (one, other) = (latestCreatinine.Find(patient), latestWeight.Find(patient));
         if (one == LatestColumn.None || other == LatestColumn.None)
@@ -36,29 +37,21 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
             return Alone(patient);
         if (milligrams[creatinine!.Reading[one]] is not { } milligram || milligram <= 0 || kilograms[weight!.Reading[other]] is not { } kilogram)
             return 3;
-        var clearance = DerivedValue.Clearance(age, sex is "female", milligram, kilogram);
+        var clearance = DerivedValue.Clearance(age.Oldest, sex is "female", milligram, kilogram);
         if (clearance is < 0 or >= Tenths / 10)
             return Alone(patient);
-        ref var code = ref byTenth[(int)(clearance * 10)];
+        var isExact = age.Oldest == age.Youngest;
+        ref var code = ref (isExact ? byTenth : byLeastTenth)[(int)(clearance * 10)];
         if (code == 0)
-            code = Code(clearance);
+            code = Code(clearance, isExact ? null : Comparison.AtLeast);
         return code;
-    }
-
-    // Kept one higher, so that 0 says that nobody has asked yet.
-    private int AgeOf(int born)
-    {
-        ref var age = ref ages[born];
-        if (age == 0)
-            age = (DerivedValue.Age(new PatientFacts { Id = "", Born = patients.Dates[born] }, asOf) ?? -2) + 1;
-        return age - 1;
     }
 
     private static bool[]? Unbounded(ValueColumn? column) => column?.Readings.ConvertAll(reading => reading.Bound is null).ToArray();
 
-    private byte Code(decimal clearance)
+    private byte Code(decimal clearance, Comparison? bound)
     {
-        var finding = new MeasurementEvaluator(new PatientFacts { Id = "", Values = [new ValueFact("creatinineClearance", clearance, "mL/min", null, "")] }, asOf, ranges).Evaluate(leaf with { Within = null });
+        var finding = new MeasurementEvaluator(new PatientFacts { Id = "", Values = [new ValueFact("creatinineClearance", clearance, "mL/min", null, "", bound)] }, asOf, ranges).Evaluate(leaf with { Within = null });
         return finding.Truth switch { Truth.True => 1, Truth.False => 2, _ => (byte)(finding.SettledBy is null ? 4 : 3) };
     }
 
