@@ -50,10 +50,10 @@ public sealed class Gazetteer
     /// <summary>Learns that a site in a place states a point.</summary>
     public void Learn(Place place, GeoPoint point)
     {
-        if (place.City is null || place.Key.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
+        if (place.City is null || place.Key is not { } key || key.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
             return;
         places.AddOrUpdate(
-            place.Key,
+            key,
             static (_, point) => new Seen(point.Latitude, point.Longitude, 1),
             static (_, seen, point) => new Seen(
                 seen.Latitude + ((point.Latitude - seen.Latitude) / (seen.Sites + 1)),
@@ -61,7 +61,7 @@ public sealed class Gazetteer
                 seen.Sites + 1),
             point);
         // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
-        changed[place.Key] = true;
+        changed[key] = true;
     }
 
     /// <summary>Where a place lies, or null where no site told.</summary>

@@ -81,6 +81,7 @@ public sealed record StudyCard
     public static StudyCard From(StoredStudy study)
     {
         var record = study.Record;
+        var (conditions, interventions, countries) = (record.Conditions, record.Interventions, record.SiteCountries);
         return new StudyCard
         {
             Id = record.Id.ToString(),
@@ -88,10 +89,10 @@ public sealed record StudyCard
             Status = Bound(record.StatusCode),
             Phase = Bound(record.Phase),
             StudyType = Bound(record.StudyType),
-            Conditions = [.. record.Conditions.Take(ListedConditions).Select(Bound).OfType<string>()],
-            ConditionCount = record.Conditions.Count,
-            Interventions = [.. record.Interventions.Take(ListedInterventions).Select(Bound).OfType<string>()],
-            InterventionCount = record.Interventions.Count,
+            Conditions = [.. conditions.Take(ListedConditions).Select(Bound).OfType<string>()],
+            ConditionCount = conditions.Count,
+            Interventions = [.. interventions.Take(ListedInterventions).Select(Bound).OfType<string>()],
+            InterventionCount = interventions.Count,
             Sponsor = Bound(record.Sponsor),
             Enrollment = record.Enrollment,
             MinimumAge = Bound(record.MinimumAge),
@@ -100,8 +101,8 @@ public sealed record StudyCard
             Start = record.Start?.ToString(),
             Updated = record.LastUpdated?.ToString(),
             HasResults = record.HasResults,
-            Sites = record.Sites.Count,
-            Countries = [.. record.Sites.Select(site => site.Country).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostCountries).Select(Bound).OfType<string>()],
+            Sites = countries.Count,
+            Countries = [.. countries.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostCountries).Select(Bound).OfType<string>()],
             Summary = Beginning(record.Summary),
             IsSample = study.Origin == StudyOrigin.Sample,
         };

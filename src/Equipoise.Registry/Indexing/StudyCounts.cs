@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
@@ -28,6 +29,8 @@ internal static class StudyCounts
         .Where(field => field.IsList)
         .ToFrozenDictionary(field => field.Piece, ColumnOfSize, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<SchemaField, (string Column, Func<JsonElement, double?> Read)[]> Counters = CountersByField();
+
     /// <summary>The columns that hold nothing but the size of a list.</summary>
     public static IEnumerable<SchemaField> ListsWithoutCount =>
         RecordSchema.Fields.Where(list => list.IsList && !Readers.ContainsKey(SizeColumns[list.Piece]));
@@ -36,18 +39,33 @@ internal static class StudyCounts
     public static string? SizeColumn(SchemaField list) => SizeColumns.GetValueOrDefault(list.Piece);
 
     /// <summary>The numbers of an object, by the name of their column.</summary>
-    public static IEnumerable<(string Column, double Number)> Of(SchemaField field, JsonElement value)
+    public static IEnumerable<(string Column, double Number)> Of(SchemaField field, JsonElement value) =>
+        Counters.TryGetValue(field, out var counters) ? Count(counters, value) : [];
+
+    private static IEnumerable<(string Column, double Number)> Count((string Column, Func<JsonElement, double?> Read)[] counters, JsonElement value)
     {
-        foreach (var child in field.Children)
+        foreach (var (column, read) in counters)
         {
-            if (child.IsIndexedOnly)
-            {
-                if (Readers.TryGetValue(child.Piece, out var read) && read(value) is { } number)
-                    yield return (child.Piece, number);
-            }
-            else if (child.IsList && !Readers.ContainsKey(SizeColumns[child.Piece]) && LengthOf(value, child.Name) is > 0 and var length)
-                yield return (SizeColumns[child.Piece], length);
+            if (read(value) is { } number)
+                yield return (column, number);
         }
+    }
+
+    // Most objects have nothing that is counted.
+    private static FrozenDictionary<SchemaField, (string Column, Func<JsonElement, double?> Read)[]> CountersByField() =>
+        RecordSchema.Fields
+            .Select(field => (Field: field, Counters: field.Children.Select(CounterOf).OfType<(string, Func<JsonElement, double?>)>().ToArray()))
+            .Where(entry => entry.Counters.Length > 0)
+            .ToFrozenDictionary(entry => entry.Field, entry => entry.Counters);
+
+    private static (string Column, Func<JsonElement, double?> Read)? CounterOf(SchemaField child)
+    {
+        if (child.IsIndexedOnly)
+            return Readers.TryGetValue(child.Piece, out var read) ? (child.Piece, read) : null;
+        if (!child.IsList || Readers.ContainsKey(SizeColumns[child.Piece]))
+            return null;
+        var name = Encoding.UTF8.GetBytes(child.Name);
+        return (SizeColumns[child.Piece], value => LengthOf(value, name) is > 0 and var length ? length : null);
     }
 
     private static string ColumnOfSize(SchemaField list) =>
@@ -64,15 +82,21 @@ internal static class StudyCounts
         }
 
         if (ListsOfOtherNames.TryGetValue(count.Piece, out var lists))
-            return value => lists.Sum(list => LengthOf(value, list));
+        {
+            byte[][] names = [.. lists.Select(Encoding.UTF8.GetBytes)];
+            return value => names.Sum(name => LengthOf(value, name));
+        }
+
         return count.Piece switch
         {
-            "NumCollaboratorsPlusLead" => value => LengthOf(value, "collaborators") + (value.TryGetProperty("leadSponsor", out _) ? 1 : 0),
+            "NumCollaboratorsPlusLead" => value => LengthOf(value, "collaborators"u8) + (value.TryGetProperty("leadSponsor"u8, out _) ? 1 : 0),
             "NumUniqueLocationCountries" => value => Items(value, "locations").Select(site => TextOf(site, "country")).OfType<string>().Distinct(StringComparer.Ordinal).Count(),
-            "NumRetractionsAllRefs" => value => Items(value, "references").Sum(reference => LengthOf(reference, "retractions")),
-            _ => ListOf(count) is { Name: var name } ? value => LengthOf(value, name) : _ => null,
+            "NumRetractionsAllRefs" => value => Items(value, "references").Sum(reference => LengthOf(reference, "retractions"u8)),
+            _ => ListOf(count) is { Name: var name } ? LengthReader(Encoding.UTF8.GetBytes(name)) : _ => null,
         };
     }
+
+    private static Func<JsonElement, double?> LengthReader(byte[] name) => value => LengthOf(value, name);
 
     // NumPhases counts Phase, NumBaselineCategories BaselineCategory.
     private static SchemaField? ListOf(SchemaField count)
@@ -86,7 +110,7 @@ internal static class StudyCounts
 
     private static string[] Plurals(string piece) => [$"{piece}s", $"{piece}es", $"{piece[..^1]}ies", $"{piece[..^2]}es"];
 
-    private static int LengthOf(JsonElement value, string list) =>
+    private static int LengthOf(JsonElement value, ReadOnlySpan<byte> list) =>
         value.TryGetProperty(list, out var items) && items.ValueKind == JsonValueKind.Array ? items.GetArrayLength() : 0;
 
     private static IEnumerable<JsonElement> Items(JsonElement value, string list) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
@@ -119,7 +120,7 @@ internal sealed class StudyEntry
     {
         foreach (var member in value.EnumerateObject())
         {
-            if (field.Child(member.Name) is { IsIndexedOnly: false } child)
+            if (ChildOf(field, member) is { IsIndexedOnly: false } child)
                 Add(child, member.Value, into);
         }
 
@@ -130,6 +131,12 @@ internal sealed class StudyEntry
             if (counts.Add((column, number)))
                 document.Add(column, number);
         }
+    }
+
+    private static SchemaField? ChildOf(SchemaField field, JsonProperty member)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(member);
+        return name.Contains((byte)'\\') ? field.Child(member.Name) : field.Child(name);
     }
 
     private void AddSite(SchemaField field, JsonElement value)
@@ -144,9 +151,10 @@ internal sealed class StudyEntry
         if (country.Length is > 0 and <= LongestWhole && siteTexts.Add((StudyFields.Countries, country)))
             document.Add(StudyFields.Countries, country);
         var place = new Place(country, TextOf(value, "state"), TextOf(value, "city"));
-        if (place.Key.Length > LongestWhole)
+        var key = place.Key;
+        if (key.Length > LongestWhole)
             return;
-        site.Add(StudyFields.Place, place.Key);
+        site.Add(StudyFields.Place, key);
         site.Add(StudyFields.Region, (place with { City = null }).Key);
         if (TextOf(value, "facility") is { Length: > 0 and <= LongestWhole } facility)
             site.Add(StudyFields.Facility, new Facility(place, facility).Key);
@@ -162,7 +170,7 @@ internal sealed class StudyEntry
         {
             case FieldType.Text or FieldType.Markup:
                 into.Add(field.Piece, text);
-                if (!text.Any(char.IsLetterOrDigit) && wordless.Add(field.Piece))
+                if (!HasWord(text) && wordless.Add(field.Piece))
                     document.Add(StudyFields.Wordless, field.Piece);
                 // A study with 300 sites in one country is not 300 times as much about that country.
                 if (into != document && siteTexts.Add((field.Piece, text)))
@@ -194,6 +202,17 @@ internal sealed class StudyEntry
         document.Add(words, value.Replace('_', ' '));
         if (LegacyLabels.TryGetValue((field.EnumType!, value), out var legacy))
             document.Add(words, legacy);
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> text)
+    {
+        foreach (var sign in text)
+        {
+            if (char.IsLetterOrDigit(sign))
+                return true;
+        }
+
+        return false;
     }
 
     private static string? TextOf(JsonElement value, string name) =>

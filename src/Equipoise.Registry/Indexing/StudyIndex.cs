@@ -1,3 +1,4 @@
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Registry.Vocabulary;
 using Equipoise.Search;
@@ -16,7 +17,8 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The name under which the store keeps the vocabulary that searches use.</summary>
     public const string Vocabulary = "mesh";
 
-    private const int BatchSize = 512;
+    // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
+    private const int BatchSize = 96;
     private const int CommitEvery = 20_000;
     private const int CommitNewEvery = 100_000;
     // 200 MB while it is filled, as much again while the one before is written.
@@ -193,12 +195,12 @@ public sealed class StudyIndex : IDisposable
             var changes = await next;
             if (changes.Count > 0)
             {
-                change = changes[^1].Change.Number;
+                change = changes[^1].Number;
                 next = PrepareAsync(store, change, cancellation);
             }
 
-            foreach (var (entry, document) in changes)
-                Apply(entry, document);
+            foreach (var (_, id, document) in changes)
+                Apply(id, document);
             done += changes.Count;
             uncommitted += changes.Count;
             progress?.Report(done);
@@ -326,20 +328,20 @@ public sealed class StudyIndex : IDisposable
         long.TryParse(remembered.GetValueOrDefault(ChangeKey), System.Globalization.CultureInfo.InvariantCulture, out var change) ? change : 0;
 
     // The next changes are read and made into documents while those before are taken in.
-    private Task<List<(StudyChange Change, Document? Document)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) => Task.Run(
+    private Task<List<(long Number, StudyId Id, Document? Document)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) => Task.Run(
         async () =>
         {
             var changes = await store.ChangesAsync(after, BatchSize, cancellation);
-            return changes.AsParallel().AsOrdered().WithCancellation(cancellation).Select(change => (change, change.Study is null ? null : StudyEntry.From(change.Study, Learned))).ToList();
+            return changes.AsParallel().AsOrdered().WithCancellation(cancellation).Select(change => (change.Number, change.Id, change.Study is null ? null : StudyEntry.From(change.Study, Learned))).ToList();
         },
         cancellation);
 
-    private void Apply(StudyChange change, Document? document)
+    private void Apply(StudyId id, Document? document)
     {
         if (document is null)
-            writer!.Delete(change.Id.ToString());
+            writer!.Delete(id.ToString());
         else
-            writer!.Upsert(change.Id.ToString(), document);
+            writer!.Upsert(id.ToString(), document);
     }
 
     private void Commit(string storeId, long change, bool shown, bool keepOlder)

@@ -12,6 +12,9 @@ public sealed partial class StudyRecord
     /// <summary>Where the study is done.</summary>
     public IReadOnlyList<StudySite> Sites => Contacts.List(StudySite.From, "locations");
 
+    /// <summary>For each site the country it is in; null where its site names none.</summary>
+    public IReadOnlyList<string?> SiteCountries => Contacts.List(site => site.Text("country"), "locations");
+
     /// <summary>Countries in which the study once had sites.</summary>
     public IReadOnlyList<string> RemovedCountries => Derived.Texts("miscInfoModule", "removedCountries");
 

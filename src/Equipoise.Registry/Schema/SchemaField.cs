@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Equipoise.Registry.Schema;
 
 /// <summary>One field of the study record, as the ClinicalTrials.gov API v2 names and describes it.</summary>
@@ -6,6 +8,7 @@ public sealed class SchemaField
 {
     private readonly List<SchemaField> children = [];
     private readonly Dictionary<string, SchemaField> byName = new(StringComparer.Ordinal);
+    private readonly List<(byte[] Name, SchemaField Field)> byBytes = [];
 
     /// <summary>The member's name, such as <c>nctId</c>.</summary>
     public required string Name { get; init; }
@@ -61,10 +64,24 @@ public sealed class SchemaField
     /// <summary>The field of a name that stands in it, or null.</summary>
     public SchemaField? Child(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>The field of a name in UTF-8 that stands in it, or null.</summary>
+    public SchemaField? Child(ReadOnlySpan<byte> name)
+    {
+        // Few stand in one, and their lengths tell most of them apart.
+        foreach (var (own, field) in byBytes)
+        {
+            if (name.SequenceEqual(own))
+                return field;
+        }
+
+        return null;
+    }
+
     /// <summary>Puts a field under this one, after those that are there.</summary>
     internal void Add(SchemaField child)
     {
         children.Add(child);
         byName.Add(child.Name, child);
+        byBytes.Add((Encoding.UTF8.GetBytes(child.Name), child));
     }
 }

@@ -32,24 +32,34 @@ internal static class DocumentCheck
 
     private static void Demand(TableSchema table, string key, Document document)
     {
-        foreach (var (name, value) in document.Values)
+        foreach (ref readonly var value in document.Values)
         {
-            var number = table.FieldNumber(name);
+            var number = table.FieldNumber(value.Field);
             if (number < 0)
-                throw new SearchException($"The document '{key}' has a field '{name}', which the schema does not have.");
+                throw new SearchException($"The document '{key}' has a field '{value.Field}', which the schema does not have.");
             var kind = table.Fields[number].Kind;
             if (Fault(kind, value) is { } fault)
-                throw new SearchException($"The document '{key}' has in the {kind} field '{name}' {fault}.");
+                throw new SearchException($"The document '{key}' has in the {kind} field '{value.Field}' {fault}.");
         }
     }
 
-    private static string? Fault(FieldKind kind, object value) => (kind, value) switch
+    private static string? Fault(FieldKind kind, in FieldValue value) => (kind, value.Held) switch
     {
-        (FieldKind.Text, string) or (FieldKind.Boolean, bool) or (FieldKind.Date, DateOnly) => null,
-        (FieldKind.Keyword, string text) => Encoding.UTF8.GetByteCount(text) <= MaxKeywordBytes ? null : $"a value of more than {MaxKeywordBytes} bytes, '{Shorten(text)}'",
-        (FieldKind.Number, double number) => double.IsNaN(number) ? "a value that is no number" : null,
+        (FieldKind.Text, string) => null,
+        // A code unit takes three bytes at most.
+        (FieldKind.Keyword, string text) => text.Length <= MaxKeywordBytes / 3 || Encoding.UTF8.GetByteCount(text) <= MaxKeywordBytes ? null : $"a value of more than {MaxKeywordBytes} bytes, '{Shorten(text)}'",
         (FieldKind.Geo, GeoPoint point) => Math.Abs(point.Latitude) <= 90 && Math.Abs(point.Longitude) <= 180 ? null : $"the point {point.Latitude}, {point.Longitude}, which is nowhere on Earth",
-        _ => $"a value of another kind ({value.GetType().Name})",
+        (FieldKind.Number, null) when value.Kind == FieldKind.Number => double.IsNaN(value.Number) ? "a value that is no number" : null,
+        (FieldKind.Boolean or FieldKind.Date, null) when value.Kind == kind => null,
+        _ => $"a value of another kind ({NameOf(value)})",
+    };
+
+    private static string NameOf(in FieldValue value) => value.Kind switch
+    {
+        FieldKind.Number => nameof(Double),
+        FieldKind.Date => nameof(DateOnly),
+        FieldKind.Boolean => nameof(Boolean),
+        _ => value.Held!.GetType().Name,
     };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}…";

@@ -12,6 +12,7 @@ namespace Equipoise.Search.Indexing;
 internal sealed class TableBuffer
 {
     private readonly (int Group, double Weight)[][] groupsOf;
+    private readonly bool[] isText;
     private readonly KeywordBuffer?[] keywords;
     private readonly RowValues?[] numbers;
     private readonly List<byte>[] lengths;
@@ -37,6 +38,7 @@ internal sealed class TableBuffer
         }
 
         groupsOf = [.. weights.Select(field => field.ToArray())];
+        isText = [.. schema.Fields.Select(field => field.Kind == FieldKind.Text)];
         keywords = new KeywordBuffer?[fields];
         numbers = new RowValues?[fields];
         lengths = [.. schema.Groups.Select(_ => new List<byte>())];
@@ -84,28 +86,25 @@ internal sealed class TableBuffer
     {
         var position = 0;
         fieldBefore = 0;
-        foreach (var (name, value) in document.Values)
+        foreach (ref readonly var value in document.Values)
         {
-            var field = Schema.FieldNumber(name);
-            switch (value)
+            var field = Schema.FieldNumber(value.Field);
+            switch (value.Held)
             {
-                case string text when Schema.Fields[field].Kind == FieldKind.Text:
+                case string text when isText[field]:
                     position += AddText(field, position, text);
                     break;
                 case string keyword:
                     (keywords[field] ??= new()).Add(DocumentCount, keyword);
                     break;
-                case bool flag:
-                    (keywords[field] ??= new()).Add(DocumentCount, flag ? "true" : "false");
-                    break;
-                case double number:
-                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(number));
-                    break;
-                case DateOnly date:
-                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(date.DayNumber));
-                    break;
                 case GeoPoint point:
                     (numbers[field] ??= new()).Add(DocumentCount, GeoColumn.Encode(point));
+                    break;
+                case null when value.Kind == FieldKind.Boolean:
+                    (keywords[field] ??= new()).Add(DocumentCount, value.Number > 0 ? "true" : "false");
+                    break;
+                default:
+                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(value.Number));
                     break;
             }
         }
