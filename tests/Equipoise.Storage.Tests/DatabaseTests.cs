@@ -162,8 +162,47 @@ public abstract class DatabaseTests(TestDatabase place) : IAsyncLifetime
         await Task.WhenAll(writers).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
 
         writers.Where((_, i) => i % 2 == 0).ShouldAllBe(writer => writer.IsCompletedSuccessfully);
-        await database.MakeDurableAsync(Cancellation);
-        (await WordsAsync()).ShouldContain("word 9");
+        (await database.ReadDurablyAsync(WordsAsync, _ => true, Cancellation)).ShouldContain("word 9");
+    }
+
+    [Fact]
+    public async Task Statements_sent_together_run_in_their_order_each_with_its_own_values()
+    {
+        var answers = await database.WriteAsync(
+            async transaction =>
+            {
+                var batch = new StatementBatch(transaction, Cancellation);
+                batch.Execute("insert into word (word, bytes, number) values (@word, null, @number)", new { word = "first", number = 1L });
+                var changed = batch.One<long?>("update word set number = number + @more where word = @word returning number", new { word = "first", more = 41L });
+                batch.Execute("insert into word (word, bytes, number) values (@word, null, @number)", new { word = "second", number = 2L });
+                var all = batch.All<string>("select word from word order by word", new { });
+                var none = batch.One<string>("select word from word where word = @word", new { word = "third" });
+                await batch.SendAsync();
+                return (changed.Value, all.Value, none.Value);
+            },
+            Cancellation);
+
+        answers.Item1.ShouldBe(42);
+        answers.Item2.ShouldBe(["first", "second"]);
+        answers.Item3.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_one_of_several_statements_fails_none_is_kept()
+    {
+        await Should.ThrowAsync<Storage.StorageException>(database.WriteAsync(
+            async transaction =>
+            {
+                var batch = new StatementBatch(transaction, Cancellation);
+                batch.Execute("insert into word (word, bytes, number) values (@word, null, 1)", new { word = "one" });
+                batch.Execute("insert into word (word, bytes, number) values (@word, null, 1)", new { word = "one" });
+                batch.One<string>("select word from word", new { });
+                await batch.SendAsync();
+                return 0;
+            },
+            Cancellation));
+
+        (await WordsAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Store;
+using Equipoise.Conduct.Studies;
 
 namespace Equipoise.Conduct.Randomization;
 
@@ -30,52 +31,66 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
         RequestKey.Check(key);
         // Requests that come again and are long settled wait for no writer; and judging, which takes the most time, happens before the
         // rows are taken. The step itself trusts it only where nothing on record has changed since.
-        var (settled, judged) = await store.ReadAsync(snapshot => LookAsync(snapshot, actor, study, code, key), cancellation);
+        // What is read of another's allocation may not be on the disk yet: nobody is told of what a power cut could still undo.
+        var (settled, done, judged) = await LookAsync(actor, study, code, key, cancellation);
         if (settled is not null)
-        {
-            // Read perhaps before whoever allocated has been told: nobody is told of what a power cut could still undo.
-            await store.MakeDurableAsync(cancellation);
             return settled;
-        }
-
+        if (done is not null)
+            throw AlreadyRandomized(done);
         try
         {
             return await store.ChangeAsync(actor, study, change => StepAsync(change, study, code, key, asked ?? new Dictionary<string, string>(StringComparer.Ordinal), judged), cancellation);
         }
-        catch (StepRefusedException refusal) when (refusal.Kind is RefusalKind.Conflict or RefusalKind.Invalid && refusal.Code is not ("already-randomized" or "key-reused"))
+        catch (StepRefusedException refusal) when (refusal.Code is "already-randomized")
+        {
+            await LookAsync(actor, study, code, key, cancellation);
+            throw;
+        }
+        catch (StepRefusedException refusal) when (refusal.Kind is RefusalKind.Conflict or RefusalKind.Invalid && refusal.Code is not "key-reused")
         {
             await TellRefusalAsync(actor, study, code, refusal, cancellation);
             throw;
         }
     }
 
-    private async Task<(RandomizationAnswer? Settled, JudgedFile? Judged)> LookAsync(ConductSnapshot snapshot, Actor actor, string study, string code, string key)
+    private Task<(RandomizationAnswer? Settled, AllocationRecord? Done, JudgedFile? Judged)> LookAsync(Actor actor, string study, string code, string key, CancellationToken cancellation) =>
+        store.ReadDurablyAsync(snapshot => LookAsync(snapshot, actor, study, code, key), looked => looked.Settled is not null || looked.Done is not null, cancellation);
+
+    private async Task<(RandomizationAnswer? Settled, AllocationRecord? Done, JudgedFile? Judged)> LookAsync(ConductSnapshot snapshot, Actor actor, string study, string code, string key)
     {
-        var participant = await snapshot.ParticipantAsync(actor, Permission.Randomize, study, code);
+        var batch = snapshot.Batch();
+        var (whom, given, done) = (batch.Participant(actor, Permission.Randomize, study, code), batch.Answer(study, actor.AccountId, key), batch.Allocation(study, code));
+        await batch.SendAsync();
+        var participant = whom();
         actor.Demand(Permission.Randomize, participant.Site);
-        if (await snapshot.AnswerAsync(study, actor.AccountId, key) is { } given)
-            return (Same(given, code), null);
-        if (await snapshot.AllocationAsync(study, code) is { } done)
-            throw AlreadyRandomized(done);
-        if (participant.Status is not ParticipantStatus.Screening)
-            return (null, null);
+        if (given.Value is not null)
+            return (Same(given.Value, code), null, null);
+        if (done.Value is not null || participant.Status is not ParticipantStatus.Screening)
+            return (null, done.Value, null);
         var file = await ParticipantFile.ReadAsync(snapshot, participant);
-        return (null, JudgedFile.Of(file, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone)));
+        return (null, null, JudgedFile.Of(file, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone)));
     }
 
     private async Task<RandomizationAnswer> StepAsync(ConductChange change, string study, string code, string key, IReadOnlyDictionary<string, string> asked, JudgedFile? judged)
     {
-        var participant = await change.TakeParticipantAsync(Permission.Randomize, study, code);
-        if (await change.AnswerAsync(study, change.Actor.AccountId, key) is { } given)
+        var batch = change.Batch();
+        var whom = change.TakeParticipant(batch, Permission.Randomize, study, code);
+        var (given, done) = (batch.Answer(study, change.Actor.AccountId, key), batch.Allocation(study, code));
+        // What is on record is read in the same message, after the participant was taken: most often of whoever was looked at before.
+        var read = judged is null ? null : ParticipantFile.With(batch, judged.File.Participant);
+        var (conducted, active, signed) = (batch.Study(study), batch.ActiveScheme(study), batch.Signatures(study, code));
+        await batch.SendAsync();
+        var participant = whom();
+        if (given.Value is not null)
         {
             change.NothingToDo();
-            return Same(given, code);
+            return Same(given.Value, code);
         }
 
-        if (await change.AllocationAsync(study, code) is { } done)
-            throw AlreadyRandomized(done);
-        var file = await ParticipantFile.ReadAsync(change, participant);
-        var scheme = await CheckAsync(change, file, judged);
+        if (done.Value is not null)
+            throw AlreadyRandomized(done.Value);
+        var file = read is not null && participant == judged!.File.Participant ? await read(change) : await ParticipantFile.ReadAsync(change, participant);
+        var scheme = Check(change, file, judged, conducted.Value, active.Value, signed.Value);
         var definition = SchemeDefinition.Read(scheme.Definition);
         var levels = StratificationLevels.Of(file, asked);
 
@@ -86,8 +101,7 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
             allocation.RandomizedOn.AddDays(file.Protocol.Design.FirstDoseDays),
             [.. arm.Treatments.OrderBy(treatment => treatment.Sequence).Select(treatment => $"{treatment.Name} {treatment.Dose}, {treatment.Route}")],
             file.Protocol.Number);
-        if (!await change.KeepAnswerAsync(key, new GivenAnswer { Fingerprint = Fingerprint(code), Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web) }))
-            throw KeyReused();
+        change.KeepAnswerWithTrail(key, new GivenAnswer { Fingerprint = Fingerprint(code), Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web) }, KeyReused);
         Tell(change, file, scheme, allocation);
         return answer;
     }
@@ -105,14 +119,14 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
         StepRefusedException.Conflict("already-randomized", $"{done.Participant} is randomized already: {done.RandomizationNumber}, arm {done.Arm}.");
 
     // A flat list: what must hold, each with its reason.
-    private static async Task<Scheme> CheckAsync(ConductChange change, ParticipantFile file, JudgedFile? judged)
+    private static Scheme Check(ConductChange change, ParticipantFile file, JudgedFile? judged, ConductedStudy? study, Scheme? active, IReadOnlyList<ElectronicSignature> signatures)
     {
         var participant = file.Participant;
         var design = file.Protocol.Design;
         var today = change.Today(file.Site.TimeZone);
         if (participant.Status is not ParticipantStatus.Screening)
             throw StepRefusedException.Conflict("not-in-screening", $"{participant.Code} is {participant.Status}, not in screening.");
-        if ((await change.StudyAsync(participant.Study)).Status is not "open")
+        if (study?.Status is not "open")
             throw StepRefusedException.Conflict("study-closed", $"The study {participant.Study} is closed to new participants.");
         if (!file.Site.IsActive)
             throw StepRefusedException.Conflict("site-not-active", $"The site {file.Site.Code} is {file.Site.Status}, not active.");
@@ -120,7 +134,7 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
             throw StepRefusedException.Conflict("consent-missing", $"{participant.Code} has no consent that stands.");
         if (participant.ScreenedOn < today.AddDays(-design.ScreeningDays))
             throw StepRefusedException.Conflict("screening-too-old", $"{participant.Code} was screened on {participant.ScreenedOn:yyyy-MM-dd}, more than {design.ScreeningDays} days ago: record a screening failure and screen anew.");
-        if (await change.ActiveSchemeAsync(participant.Study) is not { } scheme)
+        if (active is not { } scheme)
             throw StepRefusedException.Conflict("no-scheme", $"The study {participant.Study} has no active randomization scheme.");
         if (!string.Equals(scheme.ProtocolVersion, file.Protocol.Number, StringComparison.Ordinal))
             throw StepRefusedException.Conflict("other-version", $"{participant.Code} consented to protocol version {file.Protocol.Number}, and randomization is by version {scheme.ProtocolVersion}: record consent to that version first.");
@@ -128,7 +142,6 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
         var report = judged?.IsOf(file, today) == true ? judged.Report : file.Judge(today);
         if (!report.IsEligible)
             throw new StepRefusedException(RefusalKind.Conflict, "not-eligible", $"{participant.Code} is not eligible: {report.Obstacles[0]}") { Reasons = report.Obstacles };
-        var signatures = await change.SignaturesAsync(participant.Study, participant.Code);
         if (!signatures.Any(signature => signature.Subject is SignatureSteps.Eligibility && string.Equals(signature.ContentHash, report.ContentHash, StringComparison.Ordinal)))
             throw StepRefusedException.Conflict("not-signed", signatures.Any(signature => signature.Subject is SignatureSteps.Eligibility)
                 ? $"What is on record of {participant.Code} has changed since an investigator signed its eligibility: sign again."
@@ -139,16 +152,21 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
     private async Task<AllocationRecord> AllocateAsync(ConductChange change, ParticipantFile file, Scheme scheme, SchemeDefinition definition, IReadOnlyList<KeyValuePair<string, string>> levels)
     {
         var (study, code) = (file.Participant.Study, file.Participant.Code);
-        if (!await change.CountRandomizedAsync(study, file.Site.Code))
-            throw StepRefusedException.Conflict("site-full", $"The site {file.Site.Code} has randomized as many as its cap allows.");
         var stratum = definition.StratumOf([.. levels.Select(level => level.Value)]);
-        var position = await change.TakeSlotAsync(scheme.Number, stratum);
+        // All rows that others want too are taken in one message, so that nobody waits for them longer than need be.
+        var batch = change.Batch();
+        var (room, slot) = (batch.CountRandomized(study, file.Site.Code), batch.TakeSlot(study, scheme.Number, stratum));
+        var (active, counted) = (batch.ActiveScheme(study), batch.CountRandomized(study, file.Protocol.Design.Enrollment));
+        change.TakeHead(batch);
+        await batch.SendAsync();
+        if (room.Value is null)
+            throw StepRefusedException.Conflict("site-full", $"The site {file.Site.Code} has randomized as many as its cap allows.");
         // An amendment may have retired the scheme while this step waited for the stratum.
-        if (position == 0 || (await change.ActiveSchemeAsync(study))?.Number != scheme.Number)
+        if (slot.Value is not { } position || active.Value?.Number != scheme.Number)
             throw StepRefusedException.Conflict("scheme-replaced", "The randomization scheme was replaced at this moment: try again.");
         if (position > scheme.SlotsPerStratum)
             throw StepRefusedException.Conflict("list-exhausted", $"All slots of the stratum {stratum} are used: nobody is randomized in it before the statistician activates a new scheme.");
-        if (await change.CountRandomizedAsync(file.Protocol.Design.Enrollment) is not { } count)
+        if (counted.Value is not { } count)
             throw StepRefusedException.Conflict("study-full", $"The study {study} has randomized as many as planned.");
 
         var allocation = new AllocationRecord
@@ -166,8 +184,8 @@ public sealed class Randomizer(ConductStore store, SlotSource slots, TimeProvide
             RandomizedAt = change.At,
             RandomizedOn = change.Today(file.Site.TimeZone),
         };
-        await change.AddAllocationAsync(allocation);
-        await change.KeepParticipantAsync(file.Participant with { Status = ParticipantStatus.Randomized });
+        change.AddAllocationWithTrail(allocation);
+        change.KeepRandomizedWithTrail(file.Participant);
         return allocation;
     }
 

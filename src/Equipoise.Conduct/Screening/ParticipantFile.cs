@@ -3,6 +3,7 @@ using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Screening;
 
@@ -35,14 +36,33 @@ public sealed record ParticipantFile(
         asOf,
         Protocol.Design.ScreeningDays);
 
-    internal static async Task<ParticipantFile> ReadAsync(ConductSnapshot snapshot, Participant participant) => new(
-        participant,
-        await snapshot.SiteAsync(participant.Study, participant.Site),
-        await snapshot.ProtocolAsync(participant.Study, participant.ProtocolVersion),
-        await snapshot.ConsentsAsync(participant.Study, participant.Code),
-        await snapshot.EntriesAsync(participant.Study, participant.Code),
-        await snapshot.DecisionsAsync(participant.Study, participant.Code))
+    internal static async Task<ParticipantFile> ReadAsync(ConductSnapshot snapshot, Participant participant)
     {
-        Arm = participant.Status is ParticipantStatus.Randomized or ParticipantStatus.OffStudy ? (await snapshot.AllocationAsync(participant.Study, participant.Code))?.Arm : null,
-    };
+        var batch = snapshot.Batch();
+        var file = With(batch, participant);
+        await batch.SendAsync();
+        return await file(snapshot);
+    }
+
+    /// <summary>The same with a batch; what it returns makes the file, once the batch was sent.</summary>
+    internal static Func<ConductSnapshot, Task<ParticipantFile>> With(StatementBatch batch, Participant participant)
+    {
+        var (study, code) = (participant.Study, participant.Code);
+        var site = batch.Site(study, participant.Site);
+        var protocol = batch.ProtocolHash(study, participant.ProtocolVersion);
+        var consents = batch.Consents(study, code);
+        var entries = batch.Entries(study, code);
+        var decisions = batch.Decisions(study, code);
+        var allocation = participant.Status is ParticipantStatus.Randomized or ParticipantStatus.OffStudy ? batch.Allocation(study, code) : null;
+        return async snapshot => new ParticipantFile(
+            participant,
+            site.Value ?? throw StepRefusedException.NotFound("no-such-site", $"The study {study} has no site {participant.Site} that you may see."),
+            await snapshot.ProtocolAsync(study, participant.ProtocolVersion, protocol.Value),
+            consents.Value,
+            entries.Value,
+            decisions.Value)
+        {
+            Arm = allocation?.Value?.Arm,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Randomization;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
@@ -17,6 +18,16 @@ internal static class AllocationTable
         select scheme as Scheme, stratum as Stratum, position as Position, participant_id as Participant, site_id as Site, arm as Arm,
           randomization_number as RandomizationNumber, factors as Factors, randomized_at as RandomizedAt, randomized_on as RandomizedOn
         from allocation where study_id = @study
+        """;
+
+    private const string OfKey =
+        "select fingerprint as Fingerprint, answer as Answer from request where study_id = @study and account_id = @account and request_key = @key";
+
+    private const string KeepAnswer =
+        """
+        insert into request (study_id, account_id, request_key, fingerprint, answer, answered_at)
+        values (@Trail, @AccountId, @key, @Fingerprint, @Answer, @At) on conflict (study_id, account_id, request_key) do nothing
+        returning request_key
         """;
 
     public static Task<IReadOnlyList<Scheme>> SchemesAsync(this ConductSnapshot snapshot, string study) => snapshot.QueryAsync<Scheme>($"{Schemes} order by number", new { study });
@@ -45,10 +56,11 @@ internal static class AllocationTable
         await change.ExecuteAsync("update scheme set retired_at = @At, retired_reason = @reason where study_id = @Trail and number = @number", new { change.Trail, number, change.At, reason });
     }
 
-    /// <summary>Takes the next slot of a stratum. Others who want one wait until this step ends.</summary>
-    public static async Task<long> TakeSlotAsync(this ConductChange change, long scheme, string stratum) =>
-        await change.CountAsync(
-            "update stratum set used = used + 1 where study_id = @Trail and scheme = @scheme and stratum = @stratum returning used", new { change.Trail, scheme, stratum });
+    public static BatchAnswer<Scheme?> ActiveScheme(this StatementBatch batch, string study) => batch.One<Scheme>($"{Schemes} and retired_at is null", new { study });
+
+    /// <summary>Takes the next slot of a stratum; null where the scheme has no such stratum. Others who want one wait until this step ends.</summary>
+    public static BatchAnswer<long?> TakeSlot(this StatementBatch batch, string study, long scheme, string stratum) =>
+        batch.One<long?>("update stratum set used = used + 1 where study_id = @study and scheme = @scheme and stratum = @stratum returning used", new { study, scheme, stratum });
 
     public static Task<IReadOnlyList<StratumHead>> StrataAsync(this ConductSnapshot snapshot, string study, long scheme) =>
         snapshot.QueryAsync<StratumHead>("select stratum as Stratum, used as Used from stratum where study_id = @study and scheme = @scheme order by stratum", new { study, scheme });
@@ -62,8 +74,12 @@ internal static class AllocationTable
     public static Task<AllocationRecord?> AllocationAsync(this ConductSnapshot snapshot, string study, string participant) =>
         snapshot.QueryOneAsync<AllocationRecord>($"{Allocations} and participant_id = @participant", new { study, participant });
 
-    public static Task AddAllocationAsync(this ConductChange change, AllocationRecord allocation) =>
-        change.ExecuteAsync(
+    public static BatchAnswer<AllocationRecord?> Allocation(this StatementBatch batch, string study, string participant) =>
+        batch.One<AllocationRecord>($"{Allocations} and participant_id = @participant", new { study, participant });
+
+    /// <summary>Writes an allocation with the entry of the trail.</summary>
+    public static void AddAllocationWithTrail(this ConductChange change, AllocationRecord allocation) =>
+        change.WithTrail(
             """
             insert into allocation (study_id, scheme, stratum, position, participant_id, site_id, arm, randomization_number, factors, randomized_at, randomized_on)
             values (@Trail, @Scheme, @Stratum, @Position, @Participant, @Site, @Arm, @RandomizationNumber, @Factors, @RandomizedAt, @RandomizedOn)
@@ -75,15 +91,17 @@ internal static class AllocationTable
             });
 
     public static Task<GivenAnswer?> AnswerAsync(this ConductSnapshot snapshot, string study, string account, string key) =>
-        snapshot.QueryOneAsync<GivenAnswer>(
-            "select fingerprint as Fingerprint, answer as Answer from request where study_id = @study and account_id = @account and request_key = @key", new { study, account, key });
+        snapshot.QueryOneAsync<GivenAnswer>(OfKey, new { study, account, key });
+
+    public static BatchAnswer<GivenAnswer?> Answer(this StatementBatch batch, string study, string account, string key) => batch.One<GivenAnswer>(OfKey, new { study, account, key });
 
     /// <summary>Keeps the answer to a request by its key; false where the key was used meanwhile.</summary>
     public static async Task<bool> KeepAnswerAsync(this ConductChange change, string key, GivenAnswer answer) =>
-        await change.ExecuteAsync(
-            """
-            insert into request (study_id, account_id, request_key, fingerprint, answer, answered_at)
-            values (@Trail, @AccountId, @key, @Fingerprint, @Answer, @At) on conflict (study_id, account_id, request_key) do nothing
-            """,
-            new { change.Trail, change.Actor.AccountId, key, answer.Fingerprint, answer.Answer, change.At }) == 1;
+        await change.QueryOneAsync<string>(KeepAnswer, AnswerTo(change, key, answer)) is not null;
+
+    /// <summary>The same with the entry of the trail; a key that was used meanwhile ends the step.</summary>
+    public static void KeepAnswerWithTrail(this ConductChange change, string key, GivenAnswer answer, Func<Exception> otherwise) =>
+        change.WithTrail(KeepAnswer, AnswerTo(change, key, answer), otherwise);
+
+    private static object AnswerTo(ConductChange change, string key, GivenAnswer answer) => new { change.Trail, change.Actor.AccountId, key, answer.Fingerprint, answer.Answer, change.At };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Equipoise.Conduct.Audit;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
@@ -10,20 +11,26 @@ internal static class AuditWriter
 {
     private const string Open = "insert into trail (trail_id, last_number, last_hash) values (@Trail, 0, @Beginning) on conflict (trail_id) do nothing";
 
-    private const string TakeHead = "update trail set last_number = last_number + 1 where trail_id = @Trail returning last_number as Number, last_hash as Hash";
+    internal const string TakeHead = "update trail set last_number = last_number + 1 where trail_id = @Trail returning last_number as Number, last_hash as Hash";
 
     private const string Add =
         """
         insert into audit_entry (trail_id, number, at, site_time, account_id, username, name, roles, origin, action, site_id, participant_id,
           subject, changes, reason, protocol_version, previous_hash, hash, really_at)
         values (@Trail, @Number, @At, @SiteTime, @AccountId, @Username, @Name, @Roles, @From, @Action, @Site, @Participant,
-          @Subject, @Changes, @Reason, @ProtocolVersion, @PreviousHash, @Hash, @ReallyAt);
-        update trail set last_hash = @Hash where trail_id = @Trail
+          @Subject, @Changes, @Reason, @ProtocolVersion, @PreviousHash, @Hash, @ReallyAt)
         """;
 
-    public static async Task AppendAsync(ConductChange change, AuditFact fact)
+    private const string KeepHead = "update trail set last_hash = @Hash where trail_id = @Trail returning trail_id";
+
+    /// <summary>Adds an entry.</summary>
+    /// <param name="change">The step.</param>
+    /// <param name="fact">What it did.</param>
+    /// <param name="head">The trail's head, where the step has taken it; else null.</param>
+    /// <param name="last">What is sent with the entry.</param>
+    public static async Task AppendAsync(ConductChange change, AuditFact fact, TrailRow? head, StatementBatch last)
     {
-        var head = await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail });
+        head ??= await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail });
         if (head is null)
         {
             await change.ExecuteAsync(Open, new { change.Trail, AuditTrails.Beginning });
@@ -52,7 +59,10 @@ internal static class AuditWriter
             PreviousHash = head.Hash,
             Hash = "",
         };
-        await change.ExecuteAsync(Add, entry with { Hash = CanonicalForm.HashOf(entry) });
+        entry = entry with { Hash = CanonicalForm.HashOf(entry) };
+        last.Execute(Add, entry);
+        last.One<string>(KeepHead, entry);
+        await last.SendAsync();
     }
 
     private static string? SiteTime(DateTimeOffset now, string? zone) => zone is null

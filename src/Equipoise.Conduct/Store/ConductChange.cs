@@ -9,8 +9,11 @@ namespace Equipoise.Conduct.Store;
 /// <summary>One step under way: reads and changes in one transaction, and what it will tell the trail.</summary>
 public sealed class ConductChange : ConductSnapshot
 {
+    private readonly List<Action> checks = [];
     private AuditFact? fact;
     private bool nothingToDo;
+    private StatementBatch? last;
+    private BatchAnswer<TrailRow?>? head;
 
     internal ConductChange(DbTransaction transaction, Actor actor, string trail, TimeProvider time, CancellationToken cancellation)
         : base(transaction, cancellation) =>
@@ -50,11 +53,31 @@ public sealed class ConductChange : ConductSnapshot
 
     internal Task<int> ExecuteAsync(string sql, object? values = null) => Transaction.ExecuteAsync(sql, values, Cancellation);
 
+    /// <summary>Takes the trail's head with a batch, before the step tells it. No other row is taken after it: it is the last that a step
+    /// takes.</summary>
+    internal void TakeHead(StatementBatch batch) => head = batch.One<TrailRow>(AuditWriter.TakeHead, new { Trail });
+
+    /// <summary>Adds a statement that goes in one message with the entry of the trail; nothing of this step reads what it writes.</summary>
+    internal void WithTrail(string sql, object values) => (last ??= Batch()).Execute(sql, values);
+
+    /// <summary>The same for one that must answer a row.</summary>
+    internal void WithTrail(string sql, object values, Func<Exception> otherwise)
+    {
+        var answer = (last ??= Batch()).One<string>(sql, values);
+        checks.Add(() =>
+        {
+            if (answer.Value is null)
+                throw otherwise();
+        });
+    }
+
     internal async Task WriteTrailAsync()
     {
         if (nothingToDo)
             return;
         var told = fact ?? throw new InvalidOperationException("A step changed conduct data without telling the audit trail.");
-        await AuditWriter.AppendAsync(this, told);
+        await AuditWriter.AppendAsync(this, told, head?.Value, last ?? Batch());
+        foreach (var check in checks)
+            check();
     }
 }

@@ -19,5 +19,8 @@ public class ConductSnapshot
     internal Task<T?> QueryOneAsync<T>(string sql, object? values = null)
         where T : class => Transaction.QueryOneAsync<T>(sql, values, Cancellation);
 
+    /// <summary>Statements to send in one message.</summary>
+    internal StatementBatch Batch() => new(Transaction, Cancellation);
+
     internal Task<long> CountAsync(string sql, object? values = null) => Transaction.CountAsync(sql, values, Cancellation);
 }

@@ -66,9 +66,13 @@ public sealed class ConductStore
             ? database.ReadAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), cancellation)
             : read(new ConductSnapshot(joined, cancellation));
 
-    /// <summary>Returns when all that could be read before is kept for good: for a step that tells of what an earlier one has done.</summary>
-    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be reached.</exception>
-    public Task MakeDurableAsync(CancellationToken cancellation = default) => database.MakeDurableAsync(cancellation);
+    /// <summary>Reads on one snapshot what another step may have done a moment ago; where it is told, returns when it is kept for good.</summary>
+    /// <param name="read">Reads.</param>
+    /// <param name="isTold">Whether what was read will be told to somebody.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="Equipoise.Storage.StorageException">The database cannot be read.</exception>
+    public Task<T> ReadDurablyAsync<T>(Func<ConductSnapshot, Task<T>> read, Func<T, bool> isTold, CancellationToken cancellation = default) =>
+        database.ReadDurablyAsync(transaction => read(new ConductSnapshot(transaction, cancellation)), isTold, cancellation);
 
     /// <summary>Takes one step: its changes and the entry it tells the trail are kept together or not at all.</summary>
     /// <param name="actor">Who takes it.</param>

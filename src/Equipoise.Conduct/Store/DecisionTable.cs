@@ -1,18 +1,21 @@
 using Equipoise.Conduct.Screening;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
 /// <summary>The table <c>decision</c>.</summary>
 internal static class DecisionTable
 {
-    public static Task<IReadOnlyList<Decision>> DecisionsAsync(this ConductSnapshot snapshot, string study, string code) =>
-        snapshot.QueryAsync<Decision>(
-            """
-            select criterion as Criterion, statement as Statement, holds as Holds, source as Source, reason as Reason,
-              decided_on as DecidedOn, decided_by as DecidedBy, version as Version
-            from decision where study_id = @study and participant_id = @code order by criterion, statement
-            """,
-            new { study, code });
+    private const string OfParticipant =
+        """
+        select criterion as Criterion, statement as Statement, holds as Holds, source as Source, reason as Reason,
+          decided_on as DecidedOn, decided_by as DecidedBy, version as Version
+        from decision where study_id = @study and participant_id = @code order by criterion, statement
+        """;
+
+    public static Task<IReadOnlyList<Decision>> DecisionsAsync(this ConductSnapshot snapshot, string study, string code) => snapshot.QueryAsync<Decision>(OfParticipant, new { study, code });
+
+    public static BatchAnswer<IReadOnlyList<Decision>> Decisions(this StatementBatch batch, string study, string code) => batch.All<Decision>(OfParticipant, new { study, code });
 
     /// <summary>Writes the newest decision about a statement; what was decided before stands in the trail.</summary>
     public static Task KeepDecisionAsync(this ConductChange change, string code, Decision decision) =>

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Forms;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
@@ -16,6 +17,9 @@ internal static class FormTable
     /// <summary>All entries of a participant, struck ones too, in the order of forms and numbers.</summary>
     public static Task<IReadOnlyList<FormEntry>> EntriesAsync(this ConductSnapshot snapshot, string study, string code) =>
         snapshot.QueryAsync<FormEntry>($"{Columns} order by form, entry_number", new { study, code });
+
+    public static BatchAnswer<IReadOnlyList<FormEntry>> Entries(this StatementBatch batch, string study, string code) =>
+        batch.All<FormEntry>($"{Columns} order by form, entry_number", new { study, code });
 
     /// <summary>All entries of a study's participants.</summary>
     public static async Task<IReadOnlyList<(string Participant, FormEntry Entry)>> EntriesOfStudyAsync(this ConductSnapshot snapshot, string study)

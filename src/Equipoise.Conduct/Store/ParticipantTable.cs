@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Participants;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
@@ -12,7 +13,12 @@ internal static class ParticipantTable
         rescreened_from as RescreenedFrom, failure_reason as FailureReason, failed_criteria as FailedCriteria, locked as Locked, version as Version
         """;
 
-    private const string Consents =
+    private const string OfCode = $"select {Fields} from participant where study_id = @study and participant_id = @code";
+
+    private const string KeepRandomized =
+        "update participant set status = 'randomized', version = version + 1 where study_id = @Study and participant_id = @Code";
+
+    private const string OfParticipant =
         """
         select number as Number, consent_version as ConsentVersion, protocol_version as ProtocolVersion, consented_on as ConsentedOn,
           obtained_by as ObtainedBy, withdrawn_on as WithdrawnOn, still_allowed as StillAllowed
@@ -25,20 +31,39 @@ internal static class ParticipantTable
     /// <summary>A participant whom the actor may know of by one of their permissions.</summary>
     /// <exception cref="StepRefusedException">There is none, or the actor may not know.</exception>
     public static async Task<Participant> ParticipantAsync(this ConductSnapshot snapshot, Actor actor, Permission permission, string study, string code) =>
-        Seen(await snapshot.QueryOneAsync<Participant>($"select {Fields} from participant where study_id = @study and participant_id = @code", new { study, code }), actor, permission, study, code);
+        Seen(await snapshot.QueryOneAsync<Participant>(OfCode, new { study, code }), actor, permission, study, code);
+
+    /// <summary>The same with a batch; what it returns says whom, or refuses, once the batch was sent.</summary>
+    public static Func<Participant> Participant(this StatementBatch batch, Actor actor, Permission permission, string study, string code)
+    {
+        var found = batch.One<Participant>(OfCode, new { study, code });
+        return () => Seen(found.Value, actor, permission, study, code);
+    }
 
     /// <summary>Takes a participant for this step: no other step touches them until it ends.</summary>
     /// <exception cref="StepRefusedException">There is none, or the actor may not know; or may know and not do this.</exception>
     public static async Task<Participant> TakeParticipantAsync(this ConductChange change, Permission permission, string study, string code)
     {
-        var found = await change.QueryOneAsync<Participant>(
-            $"update participant set version = version where study_id = @study and participant_id = @code returning {Fields}", new { study, code });
-        var seen = Seen(found, change.Actor, permission, study, code);
+        var batch = change.Batch();
+        var taken = change.TakeParticipant(batch, permission, study, code);
+        await batch.SendAsync();
+        return taken();
+    }
+
+    /// <summary>The same with a batch; what it returns says whom, or refuses, once the batch was sent.</summary>
+    public static Func<Participant> TakeParticipant(this ConductChange change, StatementBatch batch, Permission permission, string study, string code)
+    {
+        var found = batch.One<Participant>($"update participant set version = version where study_id = @study and participant_id = @code returning {Fields}", new { study, code });
+        return () => Taken(change, permission, Seen(found.Value, change.Actor, permission, study, code));
+    }
+
+    private static Participant Taken(ConductChange change, Permission permission, Participant seen)
+    {
         change.Actor.Demand(permission, seen.Site);
         // Every step that changes anything of a participant comes through here.
         return seen.Locked == 0 || permission is Permission.LockData
             ? seen
-            : throw StepRefusedException.Conflict("participant-locked", $"The data of {code} are locked: a data manager unlocks them, with a reason.");
+            : throw StepRefusedException.Conflict("participant-locked", $"The data of {seen.Code} are locked: a data manager unlocks them, with a reason.");
     }
 
     public static Task KeepLockAsync(this ConductChange change, Participant participant) =>
@@ -61,8 +86,13 @@ internal static class ParticipantTable
             """,
             participant);
 
+    /// <summary>Writes, with the entry of the trail, that a participant whom the step has taken is randomized.</summary>
+    public static void KeepRandomizedWithTrail(this ConductChange change, Participant participant) => change.WithTrail(KeepRandomized, new { participant.Study, participant.Code });
+
     public static Task<IReadOnlyList<Consent>> ConsentsAsync(this ConductSnapshot snapshot, string study, string code) =>
-        snapshot.QueryAsync<Consent>(Consents, new { study, code });
+        snapshot.QueryAsync<Consent>(OfParticipant, new { study, code });
+
+    public static BatchAnswer<IReadOnlyList<Consent>> Consents(this StatementBatch batch, string study, string code) => batch.All<Consent>(OfParticipant, new { study, code });
 
     public static Task AddConsentAsync(this ConductChange change, string code, Consent consent) =>
         change.ExecuteAsync(

@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Sites;
+using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Store;
 
@@ -27,6 +28,9 @@ internal static class SiteTable
     /// <summary>Finds it, or refuses.</summary>
     public static async Task<Site> SiteAsync(this ConductSnapshot snapshot, string study, string site) =>
         await snapshot.FindSiteAsync(study, site) ?? throw NoSuchSite(study, site);
+
+    public static BatchAnswer<Site?> Site(this StatementBatch batch, string study, string site) =>
+        batch.One<Site>($"select {Fields} from site where study_id = @study and site_id = @site", new { study, site });
 
     public static Task AddSiteAsync(this ConductChange change, Site site) =>
         change.ExecuteAsync(
@@ -59,12 +63,15 @@ internal static class SiteTable
         await change.QueryOneAsync<Site>($"update site set screened = screened where study_id = @study and site_id = @site returning {Fields}", new { study, site })
         ?? throw NoSuchSite(study, site);
 
-    /// <summary>Counts one more randomized participant of a site, which is taken for this step; false where the site is not active or has as many
+    /// <summary>Counts one more randomized participant of a site, which is taken for this step; null where the site is not active or has as many
     /// as its cap allows.</summary>
-    public static async Task<bool> CountRandomizedAsync(this ConductChange change, string study, string site) =>
-        await change.ExecuteAsync(
-            "update site set randomized = randomized + 1 where study_id = @study and site_id = @site and status = 'active' and (enrollment_cap is null or randomized < enrollment_cap)",
-            new { study, site }) == 1;
+    public static BatchAnswer<long?> CountRandomized(this StatementBatch batch, string study, string site) =>
+        batch.One<long?>(
+            """
+            update site set randomized = randomized + 1 where study_id = @study and site_id = @site and status = 'active' and (enrollment_cap is null or randomized < enrollment_cap)
+            returning randomized
+            """,
+            new { study, site });
 
     private static StepRefusedException NoSuchSite(string study, string site) => StepRefusedException.NotFound("no-such-site", $"The study {study} has no site {site} that you may see.");
 }

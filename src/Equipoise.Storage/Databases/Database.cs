@@ -68,12 +68,16 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="StorageException">The database cannot be reached or written.</exception>
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation = default) => InPlainWordsAsync(() => WriteOnceAsync(work, cancellation));
 
-    /// <summary>Returns when all that could be read before is through a power cut too: for who tells of what another writer has done.</summary>
-    /// <exception cref="StorageException">The database cannot be reached.</exception>
-    public Task MakeDurableAsync(CancellationToken cancellation = default) => InPlainWordsAsync(async () =>
+    /// <summary>As <see cref="ReadAsync"/>, and where <paramref name="isTold"/> says so of what was read, returns only when that is through a power cut too: for
+    /// who tells of what another writer has done.</summary>
+    /// <exception cref="StorageException">The database cannot be reached or read.</exception>
+    public Task<T> ReadDurablyAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isTold, CancellationToken cancellation = default) => InPlainWordsAsync(async () =>
     {
-        await FlushAsync(cancellation);
-        return true;
+        var flush = await BeginDurableReadAsync(cancellation);
+        var result = await ReadAsync(work, cancellation);
+        if (isTold(result))
+            await flush();
+        return result;
     });
 
     /// <inheritdoc/>
@@ -91,8 +95,8 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Runs work in a transaction and returns when it is kept for good.</summary>
     protected abstract Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation);
 
-    /// <summary>Returns when all commits that readers can see are kept for good.</summary>
-    protected abstract Task FlushAsync(CancellationToken cancellation);
+    /// <summary>Begins a read whose result may be told: what it returns waits until all that readers could see by then is kept for good.</summary>
+    protected abstract Task<Func<Task>> BeginDurableReadAsync(CancellationToken cancellation);
 
     /// <summary>True where a pooled connection had died before it was used again.</summary>
     protected abstract bool WasStale(Exception failure);

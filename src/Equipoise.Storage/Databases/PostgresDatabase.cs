@@ -8,19 +8,26 @@ namespace Equipoise.Storage.Databases;
 /// <summary>One PostgreSQL database; the server orders its writers.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    // Fewer than the hundred that a server allows by default, so that several nodes can share one; who comes later waits.
-    private const int MostConnections = 20;
+    // Together fewer than the hundred that a server allows by default, so that several nodes can share one; who comes later waits.
+    private const int MostReaders = 16;
+    private const int MostWriters = 10;
     private const int MostStatements = 200;
-    private readonly NpgsqlDataSource connections;
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource writers;
+    private readonly NpgsqlDataSource flushers;
     private readonly FlushLine flushes;
     private readonly NpgsqlConnectionStringBuilder address;
 
     public PostgresDatabase(string connectionString)
     {
-        (address, flushes) = (Parse(connectionString), new FlushLine(FlushOnceAsync));
+        address = Parse(connectionString);
         try
         {
-            connections = NpgsqlDataSource.Create(address);
+            // What a connection is for is said once, when it is opened, and not again with each transaction.
+            readers = Connections(MostReaders, "-c default_transaction_read_only=on");
+            writers = Connections(MostWriters, "-c synchronous_commit=off");
+            flushers = Connections(most: 1, "");
+            flushes = new FlushLine(flushers);
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
@@ -36,43 +43,55 @@ internal sealed class PostgresDatabase : Database
 
     private string User => string.IsNullOrEmpty(address.Username) ? "this user" : $"the user {address.Username}";
 
-    public override ValueTask DisposeAsync() => connections.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await flushes.DisposeAsync();
+        foreach (var pool in (NpgsqlDataSource[])[readers, writers, flushers])
+            await pool.DisposeAsync();
+    }
 
     protected override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) =>
-        await connections.OpenConnectionAsync(cancellation);
+        await readers.OpenConnectionAsync(cancellation);
 
-    protected override async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await snapshot.ExecuteAsync("set transaction read only", cancellation: cancellation);
-        return snapshot;
-    }
+    protected override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     // The commit itself does not wait for the disk, so that nobody waits for this writer's rows while it would; the writer then does, together with
     // all others who have just committed.
     protected override async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
         T result;
-        await using (var connection = await connections.OpenConnectionAsync(cancellation))
+        FlushWitness witness;
+        await using (var connection = await writers.OpenConnectionAsync(cancellation))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await transaction.ExecuteAsync("set local synchronous_commit = off", cancellation: cancellation);
             result = await work(transaction);
+            witness = await flushes.WitnessAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
-        await flushes.JoinAsync();
+        await flushes.JoinAsync(witness);
         return result;
     }
 
-    protected override Task FlushAsync(CancellationToken cancellation) => flushes.JoinAsync().WaitAsync(cancellation);
-
-    // The log is one line: when this little message is on the disk, all that was committed before it is.
-    private async Task FlushOnceAsync()
+    protected override async Task<Func<Task>> BeginDurableReadAsync(CancellationToken cancellation)
     {
-        await using var connection = await connections.OpenConnectionAsync();
-        await using var message = new NpgsqlCommand("select pg_logical_emit_message(true, 'equipoise', '')", connection);
-        await message.ExecuteNonQueryAsync();
+        var witness = await flushes.WitnessAsync(cancellation);
+        return () => flushes.JoinAsync(witness).WaitAsync(cancellation);
+    }
+
+    private NpgsqlDataSource Connections(int most, string options)
+    {
+        var opened = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        // The words of a connection string take the place of those in the environment, which are meant too.
+        opened.Options = $"{opened.Options ?? Environment.GetEnvironmentVariable("PGOPTIONS")} {options}".Trim();
+        if (!address.ShouldSerialize("Maximum Pool Size"))
+            opened.MaxPoolSize = most;
+        // The one that flushes is kept open, and never taken from a pool again.
+        opened.Pooling = most > 1;
+        // Nothing here changes a connection for longer than a transaction.
+        opened.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(opened);
     }
 
     protected override bool WasStale(Exception failure) => failure is NpgsqlException
@@ -126,8 +145,6 @@ internal sealed class PostgresDatabase : Database
         // Names with these signs are parts of a URL, perhaps with a password in it, and would be repeated in messages.
         if ((!parsed.Host.StartsWith('/') && parsed.Host.AsSpan().ContainsAny("@/?=")) || parsed.Database.AsSpan().ContainsAny("@/?="))
             throw new StorageException("--database has a host or database name with one of the signs @ / ? = in it: write it as Host=localhost;Database=equipoise;Username=equipoise.");
-        if (!parsed.ShouldSerialize("Maximum Pool Size"))
-            parsed.MaxPoolSize = MostConnections;
         // The same few statements come again and again.
         if (!parsed.ShouldSerialize("Max Auto Prepare"))
             parsed.MaxAutoPrepare = MostStatements;

@@ -84,7 +84,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     // Readers see nothing that is not on the disk.
-    protected override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
+    protected override Task<Func<Task>> BeginDurableReadAsync(CancellationToken cancellation) => Task.FromResult<Func<Task>>(() => Task.CompletedTask);
 
     protected override bool WasStale(Exception failure) => false;
 
