@@ -9,6 +9,9 @@ public sealed record ComparisonResult
     /// <summary>The arm it is compared with.</summary>
     public required string Control { get; init; }
 
+    /// <summary>The code of the endpoint; empty for the primary one.</summary>
+    public string Endpoint { get; init; } = "";
+
     /// <summary>Events of both together.</summary>
     public required int Events { get; init; }
 
@@ -28,6 +31,6 @@ public sealed record ComparisonResult
     /// <summary>Why something is missing, in a sentence; null where nothing is.</summary>
     public string? Note { get; init; }
 
-    /// <summary>What the comparison is called: <c>B-C</c>.</summary>
-    public string Name => $"{Experimental}-{Control}";
+    /// <summary>What the comparison is called: <c>B-C</c>, or <c>PFS B-C</c> where it is of another endpoint than the primary one.</summary>
+    public string Name => Endpoint.Length == 0 ? $"{Experimental}-{Control}" : $"{Endpoint} {Experimental}-{Control}";
 }

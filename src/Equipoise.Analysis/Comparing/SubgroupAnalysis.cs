@@ -17,7 +17,7 @@ public static class SubgroupAnalysis
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(plan);
-        var times = SurvivalAnalysis.Of(data.TimesOf(plan.Primary, plan.PrimarySet), comparison);
+        var times = SurvivalAnalysis.Of(data.TimesOf(plan.EndpointOf(comparison), plan.PrimarySet), comparison);
         if (times.Select(time => time.Arm).Distinct(StringComparer.Ordinal).Count() < 2 || !times.Exists(time => time.IsEvent))
             return [];
         var variables = new SubjectVariables(data);

@@ -26,25 +26,42 @@ public static class SurvivalAnalysis
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(plan);
-        var times = data.TimesOf(endpoint ?? plan.Primary, plan.PrimarySet);
+        var code = endpoint ?? plan.Primary;
+        var times = data.TimesOf(code, plan.PrimarySet);
         if (times.Count == 0)
             throw new AnalysisException(data.Subjects.Any(subject => subject.IsRandomized)
-                ? $"Nobody in the set {plan.Population} has a time of {endpoint ?? plan.Primary} by the cutoff: there is nothing to analyze yet."
+                ? $"Nobody in the set {plan.Population} has a time of {code} by the cutoff: there is nothing to analyze yet."
                 : "Nobody was randomized by the cutoff: there is nothing to analyze yet.");
         var variables = new SubjectVariables(data);
-        var comparisons = plan.Comparisons.Select(comparison => Compare(times, comparison, plan, variables)).ToList();
+        var tested = plan.Comparisons.Any(comparison => string.Equals(plan.EndpointOf(comparison), code, StringComparison.Ordinal))
+            ? [.. Hypotheses(data, plan).Where(result => string.Equals(result.Endpoint.Length == 0 ? plan.Primary : result.Endpoint, code, StringComparison.Ordinal))]
+            : plan.ArmPairs.Select(pair => Compare(times, pair.Experimental, pair.Control, plan, variables)).ToList();
         return new SurvivalResults(
             [.. arms.Select(arm => Describe(arm, [.. times.Where(time => string.Equals(time.Arm, arm, StringComparison.Ordinal))], plan.Confidence)).OfType<ArmResult>()],
-            Adjust(comparisons, plan),
+            tested,
             KaplanMeier.Estimate(DataOf(times).Reversed()).Quantile(0.5, ConfidenceType.LogLog, plan.Confidence).Time);
+    }
+
+    /// <summary>The comparisons that the plan tests, each on its own endpoint, in the plan's order, with p-values adjusted over all of them.</summary>
+    /// <param name="data">What is known.</param>
+    /// <param name="plan">How.</param>
+    public static IReadOnlyList<ComparisonResult> Hypotheses(StudyData data, StatisticalPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(plan);
+        var variables = new SubjectVariables(data);
+        return Adjust(
+            [.. plan.Comparisons.Select(comparison => Compare(data.TimesOf(plan.EndpointOf(comparison), plan.PrimarySet), comparison.Experimental, comparison.Control, plan, variables) with { Endpoint = comparison.Endpoint })], plan);
     }
 
     /// <summary>Times as data of months.</summary>
     internal static SurvivalData DataOf(IReadOnlyList<EventTime> times) => new([.. times.Select(time => time.Days / DaysOfMonth)], [.. times.Select(time => time.IsEvent)]);
 
     /// <summary>The times of the two arms of a comparison.</summary>
-    internal static List<EventTime> Of(IEnumerable<EventTime> times, PlannedComparison comparison) =>
-        [.. times.Where(time => string.Equals(time.Arm, comparison.Experimental, StringComparison.Ordinal) || string.Equals(time.Arm, comparison.Control, StringComparison.Ordinal))];
+    internal static List<EventTime> Of(IEnumerable<EventTime> times, PlannedComparison comparison) => Of(times, comparison.Experimental, comparison.Control);
+
+    private static List<EventTime> Of(IEnumerable<EventTime> times, string experimental, string control) =>
+        [.. times.Where(time => string.Equals(time.Arm, experimental, StringComparison.Ordinal) || string.Equals(time.Arm, control, StringComparison.Ordinal))];
 
     private static ArmResult? Describe(string arm, IReadOnlyList<EventTime> times, double level)
     {
@@ -55,23 +72,23 @@ public static class SurvivalAnalysis
         return new ArmResult(arm, times.Count, data.EventCount, curve, curve.Quantile(0.5, ConfidenceType.LogLog, level), curve.At(12, ConfidenceType.LogLog, level));
     }
 
-    private static ComparisonResult Compare(IReadOnlyList<EventTime> all, PlannedComparison comparison, StatisticalPlan plan, SubjectVariables variables)
+    private static ComparisonResult Compare(IReadOnlyList<EventTime> all, string experimental, string control, StatisticalPlan plan, SubjectVariables variables)
     {
-        var times = Of(all, comparison);
-        var result = new ComparisonResult { Experimental = comparison.Experimental, Control = comparison.Control, Events = times.Count(time => time.IsEvent) };
+        var times = Of(all, experimental, control);
+        var result = new ComparisonResult { Experimental = experimental, Control = control, Events = times.Count(time => time.IsEvent) };
         if (times.Select(time => time.Arm).Distinct(StringComparer.Ordinal).Count() < 2)
             return result with { Note = "One of the two arms has nobody yet." };
         if (result.Events == 0)
             return result with { Note = "There is no event yet." };
 
         var data = DataOf(times);
-        var groups = Factor.Of("arm", [.. times.Select(time => time.Arm)], [comparison.Control, comparison.Experimental]);
+        var groups = Factor.Of("arm", [.. times.Select(time => time.Arm)], [control, experimental]);
         var strata = variables.Strata(times, plan.Strata);
         try
         {
             var test = LogRank.Test(data, groups, strata);
             result = result with { Z = Known(-test.Z), PValue = Known(test.OneSidedPValue) };
-            var covariates = new Covariates().Add("arm", [.. times.Select(time => string.Equals(time.Arm, comparison.Experimental, StringComparison.Ordinal) ? 1.0 : 0.0)]);
+            var covariates = new Covariates().Add("arm", [.. times.Select(time => string.Equals(time.Arm, experimental, StringComparison.Ordinal) ? 1.0 : 0.0)]);
             foreach (var code in plan.Covariates)
                 covariates.Add(variables.Factor(times, code).WithoutEmptyLevels());
             var fit = CoxRegression.Fit(data, covariates, new CoxOptions { Strata = strata });

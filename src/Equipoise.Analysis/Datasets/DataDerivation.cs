@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Equipoise.Analysis.Endpoints;
 using Equipoise.Analysis.Plans;
+using Equipoise.Conduct.Assessments;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
+using Equipoise.Conduct.Treatment;
 using Equipoise.Conduct.Tumors;
 
 namespace Equipoise.Analysis.Datasets;
@@ -23,16 +26,16 @@ public static class DataDerivation
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(plan);
         var allocations = records.Allocations.Where(one => one.RandomizedOn <= cutoff).ToDictionary(one => one.Participant, StringComparer.Ordinal);
-        var screened = records.Participants.Where(participant => participant.ScreenedOn <= cutoff).Select(participant => (participant.Code, participant.Site, participant.ScreenedOn, HasFailed: participant.Status is ParticipantStatus.ScreenFailure)).ToList();
+        var deviations = records.Deviations.Where(one => one.Participant is not null && one.OccurredOn <= cutoff && !string.Equals(one.Status, DeviationStatus.Void, StringComparison.Ordinal)).ToLookup(one => one.Participant!, StringComparer.Ordinal);
         var (subjects, times, events, exposure) = (new List<Subject>(), new List<EventTime>(), new List<ReportedEvent>(), new List<ExposureRow>());
-        foreach (var (code, site, day, hasFailed) in screened.OrderBy(one => one.Code, StringComparer.Ordinal))
+        foreach (var participant in records.Participants.Where(participant => participant.ScreenedOn <= cutoff).OrderBy(one => one.Code, StringComparer.Ordinal))
         {
-            var allocation = allocations.GetValueOrDefault(code);
-            var known = Sources.Of(records, code, cutoff);
-            var subject = Describe(records, plan, known, allocation, code, cutoff) with { Site = site, ScreenedOn = day, HasFailed = hasFailed };
-            subjects.Add(subject with { Sets = [.. plan.Sets.Where(set => set.All.All(condition => Holds(condition, subject, known, records))).Select(set => set.Code)] });
-            events.AddRange(ReportedEvent.Of(records.Protocol.Design, code, records.Entries[code], cutoff));
-            exposure.AddRange(Exposure(code, known.Doses));
+            var allocation = allocations.GetValueOrDefault(participant.Code);
+            var known = Sources.Of(records, participant, allocation, cutoff);
+            var subject = Describe(records, plan, known, allocation, cutoff);
+            subjects.Add(subject with { Sets = [.. plan.Sets.Where(set => set.All.All(condition => Holds(condition, subject, known, deviations[participant.Code]))).Select(set => set.Code)] });
+            events.AddRange(ReportedEvent.Of(known.Assessed));
+            exposure.AddRange(known.Exposure is { } got ? ExposureRow.Of(got) : []);
             if (allocation is not null)
                 times.AddRange(plan.Endpoints.Where(endpoint => !endpoint.IsResponse).Select(endpoint => EventTimes.Derive(allocation, known, endpoint, cutoff)).OfType<EventTime>());
         }
@@ -41,15 +44,16 @@ public static class DataDerivation
         return new StudyData(records.Study.Id, cutoff, subjects, [.. times.OrderBy(time => order.IndexOf(time.Parameter)).ThenBy(time => time.Participant, StringComparer.Ordinal)], events, exposure);
     }
 
-    private static Subject Describe(StudyRecords records, StatisticalPlan plan, Sources known, AllocationRecord? allocation, string code, DateOnly cutoff)
+    private static Subject Describe(StudyRecords records, StatisticalPlan plan, Sources known, AllocationRecord? allocation, DateOnly cutoff)
     {
+        var participant = known.Assessed.Participant;
         var (treatmentEnd, studyEnd) = (known.Last(DispositionKind.TreatmentEnd, cutoff), known.Last(DispositionKind.StudyEnd, cutoff) ?? known.Last(DispositionKind.Withdrawal, cutoff));
         return new Subject
         {
-            Code = code,
-            Site = "",
-            ScreenedOn = cutoff,
-            HasFailed = false,
+            Code = participant.Code,
+            Site = participant.Site,
+            ScreenedOn = participant.ScreenedOn,
+            HasFailed = participant.Status is ParticipantStatus.ScreenFailure,
             Arm = allocation?.Arm ?? "",
             TreatedArm = TreatedArm(records, known.Doses, allocation?.Arm),
             RandomizedOn = allocation?.RandomizedOn,
@@ -61,26 +65,26 @@ public static class DataDerivation
             TreatmentEndReason = treatmentEnd?.Reason ?? "",
             StudyEnd = studyEnd?.OnDay,
             StudyEndReason = studyEnd is null ? "" : studyEnd.Reason.Length > 0 ? studyEnd.Reason : studyEnd.Kind,
-            BestResponse = known.Tumors.Best is { Date: not null } best ? best.Response.Code() : "",
+            BestResponse = known.Tumors?.Best is { Date: not null } best ? best.Response.Code() : "",
             Sets = [],
-            Variables = Variables(records, plan, allocation, code),
+            Variables = Variables(records, plan, allocation, known.Assessed.Forms),
         };
     }
 
-    private static Dictionary<string, string> Variables(StudyRecords records, StatisticalPlan plan, AllocationRecord? allocation, string code)
+    private static Dictionary<string, string> Variables(StudyRecords records, StatisticalPlan plan, AllocationRecord? allocation, IReadOnlyList<FilledForm> forms)
     {
         var used = allocation is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(allocation.Factors) ?? [];
         var levels = records.Protocol.Design.Factors.ToDictionary(factor => factor.Code, factor => used.GetValueOrDefault(factor.Code, ""), StringComparer.Ordinal);
         foreach (var variable in plan.Variables)
-            levels[variable.Code] = Level(variable, records.Entries[code], allocation?.RandomizedOn ?? DateOnly.MaxValue);
+            levels[variable.Code] = Level(variable, forms, allocation?.RandomizedOn ?? DateOnly.MaxValue);
         return levels;
     }
 
     // The last answer until the day of randomization: what is measured later may be an effect of treatment.
-    private static string Level(PlannedVariable variable, IEnumerable<FormEntry> entries, DateOnly until)
+    private static string Level(PlannedVariable variable, IEnumerable<FilledForm> forms, DateOnly until)
     {
-        var answer = entries.Where(entry => string.Equals(entry.Form, variable.Form, StringComparison.Ordinal) && entry.RecordedOn <= until).OrderBy(entry => entry.RecordedOn).ThenBy(entry => entry.Number)
-            .Select(entry => entry.Values().GetValueOrDefault(variable.Field)).LastOrDefault(value => value is not null);
+        var answer = forms.Where(filled => string.Equals(filled.Form.Code, variable.Form, StringComparison.Ordinal) && filled.Entry.RecordedOn <= until).OrderBy(filled => filled.Entry.RecordedOn).ThenBy(filled => filled.Entry.Number)
+            .Select(filled => filled.Text(variable.Field)).LastOrDefault(value => value is not null);
         if (answer is null || variable.Cuts.Count == 0)
             return answer ?? "";
         if (!decimal.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
@@ -92,7 +96,7 @@ public static class DataDerivation
     }
 
     // The arm allocated where all that was given belongs to it; else the smallest arm that has it all; else the arm of the first dose.
-    private static string TreatedArm(StudyRecords records, IReadOnlyList<GivenDose> doses, string? allocated)
+    private static string TreatedArm(StudyRecords records, IReadOnlyList<ExposureEntry> doses, string? allocated)
     {
         if (doses.Count == 0)
             return "";
@@ -105,23 +109,20 @@ public static class DataDerivation
             ?? arms.FirstOrDefault(arm => arm.Treatments.Any(treatment => string.Equals(treatment.Code, doses[0].Treatment, StringComparison.Ordinal)))?.Code ?? "";
     }
 
-    private static IEnumerable<ExposureRow> Exposure(string participant, IReadOnlyList<GivenDose> doses) =>
-        doses.GroupBy(dose => dose.Treatment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExposureRow(
-            participant, group.Key, group.Count(), group.All(dose => dose.Amount is not null) ? group.Sum(dose => dose.Amount) : null, group.First().Unit, group.Min(dose => dose.Day), group.Max(dose => dose.Day)));
-
-    private static bool Holds(SetCondition condition, Subject subject, Sources known, StudyRecords records) => condition.Kind switch
+    private static bool Holds(SetCondition condition, Subject subject, Sources known, IEnumerable<Deviation> deviations) => condition.Kind switch
     {
         SetConditionKind.Screened => true,
         SetConditionKind.Randomized => subject.IsRandomized,
         SetConditionKind.Treated => subject.FirstDose is not null,
         SetConditionKind.TreatedAsAllocated => subject.FirstDose is not null && string.Equals(subject.TreatedArm, subject.Arm, StringComparison.Ordinal),
-        SetConditionKind.Assessed => known.Tumors.Series is { Assessments.Count: > 0 },
+        SetConditionKind.Assessed => known.Tumors?.Series is { Assessments.Count: > 0 },
         SetConditionKind.Doses => subject.DoseDays >= condition.Number,
-        SetConditionKind.With => Says(condition, subject.Code, records),
-        SetConditionKind.Without => !Says(condition, subject.Code, records),
+        SetConditionKind.With => Says(condition, known.Assessed.Forms),
+        SetConditionKind.Without => !Says(condition, known.Assessed.Forms),
+        SetConditionKind.WithoutDeviation => !deviations.Any(one => (!condition.OnlyImportant || one.Important != 0) && (condition.Categories.Count == 0 || condition.Categories.Contains(one.Category, StringComparer.Ordinal))),
         _ => throw new InvalidOperationException($"A set cannot ask for {condition.Kind}."),
     };
 
-    private static bool Says(SetCondition condition, string participant, StudyRecords records) =>
-        records.Entries[participant].Any(entry => string.Equals(entry.Form, condition.Form, StringComparison.Ordinal) && FieldRules.Applies(condition.Rule, entry.Values()));
+    private static bool Says(SetCondition condition, IReadOnlyList<FilledForm> forms) =>
+        forms.Any(filled => string.Equals(filled.Form.Code, condition.Form, StringComparison.Ordinal) && FieldRules.Applies(condition.Rule, filled.Answers));
 }

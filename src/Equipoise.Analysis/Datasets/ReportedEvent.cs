@@ -1,7 +1,5 @@
-using System.Globalization;
-using Equipoise.Conduct.Forms;
-using Equipoise.Protocols;
-using Equipoise.Protocols.Forms;
+using Equipoise.Conduct.Assessments;
+using Equipoise.Conduct.Safety;
 
 namespace Equipoise.Analysis.Datasets;
 
@@ -14,27 +12,21 @@ namespace Equipoise.Analysis.Datasets;
 /// <param name="Entry">The entry it comes from (SRCSEQ).</param>
 public sealed record ReportedEvent(string Participant, string Term, int Grade, DateOnly Start, bool IsSerious, string Entry)
 {
-    /// <summary>The events of a participant that began until a day.</summary>
-    public static IEnumerable<ReportedEvent> Of(StudyDesign design, string participant, IEnumerable<FormEntry> entries, DateOnly cutoff)
-    {
-        foreach (var entry in entries)
-        {
-            if (design.Form(entry.Form) is not { Domain: "AE" } form)
-                continue;
-            var answers = entry.Values();
-            if (Answer(form.First(FieldType.Text)) is not { } term || Answer(form.First(FieldType.Date)) is not { } start)
-                continue;
-            var found = new ReportedEvent(
-                participant,
-                term,
-                int.TryParse(Answer(form.First(FieldType.WholeNumber)), NumberStyles.None, CultureInfo.InvariantCulture, out var grade) ? grade : 0,
-                DateOnly.ParseExact(start, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                Answer(form.First(FieldType.YesNo)) is "Y",
-                entry.Id);
-            if (found.Start <= cutoff)
-                yield return found;
+    /// <summary>Whether it began on treatment or within the days after it in which events are collected (TRTEMFL).</summary>
+    public bool IsTreatmentEmergent { get; init; }
 
-            string? Answer(string? field) => field is null ? null : answers.GetValueOrDefault(field);
-        }
-    }
+    /// <summary>Whether the investigator holds any treatment of the arm for its cause (AREL).</summary>
+    public bool IsRelated { get; init; }
+
+    /// <summary>Whether it was fatal (AEOUT, AETOXGR 5).</summary>
+    public bool IsFatal { get; init; }
+
+    /// <summary>The events of a participant, by the parts that the protocol gives the fields of its forms.</summary>
+    public static IEnumerable<ReportedEvent> Of(AssessedParticipant participant) => AdverseEvents.Of(participant).Select(happened =>
+        new ReportedEvent(participant.Participant.Code, happened.Term, happened.Grade, happened.Start, happened.IsSerious, happened.Entry)
+        {
+            IsTreatmentEmergent = happened.IsTreatmentEmergent is true,
+            IsRelated = happened.IsRelated,
+            IsFatal = happened.IsFatal || happened.Grade is 5,
+        });
 }

@@ -17,8 +17,8 @@ public static class StudyDataFile
     private static readonly string[] SubjectHeader =
         ["STUDYID", "SUBJID", "SITEID", "SCRDT", "SCRFAIL", "TRT01P", "TRT01A", "RANDDT", "STRATA", "TRTSDT", "TRTEDT", "DOSEDAYS", "DCTDT", "DCTREAS", "DCSDT", "DCSREAS", "BOR", "SETS"];
 
-    private static readonly string[] EventHeader = ["SUBJID", "AETERM", "AETOXGR", "ASTDT", "AESER", "SRCSEQ"];
-    private static readonly string[] ExposureHeader = ["SUBJID", "EXTRT", "DOSES", "AMOUNT", "UNIT", "ASTDT", "AENDT"];
+    private static readonly string[] EventHeader = ["SUBJID", "AETERM", "AETOXGR", "ASTDT", "AESER", "SRCSEQ", "TRTEMFL", "AREL", "AEFATAL"];
+    private static readonly string[] ExposureHeader = ["SUBJID", "EXTRT", "DOSES", "AMOUNT", "UNIT", "ASTDT", "AENDT", "MISSED", "RDI"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // Archives know no earlier day; the day of writing must not change the bytes.
@@ -35,11 +35,11 @@ public static class StudyDataFile
             Add(archive, Times, AdtteFile.Write(data.Study, data.Times));
             Add(archive, Events, Utf8.GetBytes(Table(EventHeader, data.Events.Select(one => new[]
             {
-                one.Participant, one.Term, Text(one.Grade), CsvText.Day(one.Start), one.IsSerious ? "Y" : "N", one.Entry,
+                one.Participant, one.Term, Text(one.Grade), CsvText.Day(one.Start), Flag(one.IsSerious), one.Entry, Flag(one.IsTreatmentEmergent), Flag(one.IsRelated), Flag(one.IsFatal),
             }))));
             Add(archive, Exposure, Utf8.GetBytes(Table(ExposureHeader, data.Exposure.Select(one => new[]
             {
-                one.Participant, one.Treatment, Text(one.Doses), one.Amount?.ToString(CultureInfo.InvariantCulture) ?? "", one.Unit, CsvText.Day(one.First), CsvText.Day(one.Last),
+                one.Participant, one.Treatment, Text(one.Doses), one.Amount?.ToString(CultureInfo.InvariantCulture) ?? "", one.Unit, CsvText.Day(one.First), CsvText.Day(one.Last), Text(one.Missed), one.RelativeDoseIntensity?.ToString(CultureInfo.InvariantCulture) ?? "",
             }))));
         }
 
@@ -62,10 +62,27 @@ public static class StudyDataFile
             cutoff,
             ReadSubjects(Entry(archive, Subjects)),
             AdtteFile.Read(Entry(archive, Times)),
-            Rows(Entry(archive, Events), csv => new ReportedEvent(csv.GetString("SUBJID"), csv.GetString("AETERM"), Whole(csv, "AETOXGR"), Day(csv, "ASTDT")!.Value, csv.GetString("AESER") is "Y", csv.GetString("SRCSEQ"))),
-            Rows(Entry(archive, Exposure), csv => new ExposureRow(
-                csv.GetString("SUBJID"), csv.GetString("EXTRT"), Whole(csv, "DOSES"), decimal.TryParse(csv.GetString("AMOUNT"), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null, csv.GetString("UNIT"), Day(csv, "ASTDT")!.Value, Day(csv, "AENDT")!.Value)));
+            Rows(Entry(archive, Events), ReadEvent),
+            Rows(Entry(archive, Exposure), ReadExposure));
     }
+
+    private static ReportedEvent ReadEvent(CsvReader csv) =>
+        new(csv.GetString("SUBJID"), csv.GetString("AETERM"), Whole(csv, "AETOXGR"), Day(csv, "ASTDT")!.Value, csv.GetString("AESER") is "Y", csv.GetString("SRCSEQ"))
+        {
+            IsTreatmentEmergent = Later(csv, "TRTEMFL") is "Y",
+            IsRelated = Later(csv, "AREL") is "Y",
+            IsFatal = Later(csv, "AEFATAL") is "Y",
+        };
+
+    private static ExposureRow ReadExposure(CsvReader csv) =>
+        new(csv.GetString("SUBJID"), csv.GetString("EXTRT"), Whole(csv, "DOSES"), decimal.TryParse(csv.GetString("AMOUNT"), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null, csv.GetString("UNIT"), Day(csv, "ASTDT")!.Value, Day(csv, "AENDT")!.Value)
+        {
+            Missed = Later(csv, "MISSED") is { Length: > 0 } missed ? int.Parse(missed, CultureInfo.InvariantCulture) : 0,
+            RelativeDoseIntensity = Later(csv, "RDI") is { Length: > 0 } share ? double.Parse(share, CultureInfo.InvariantCulture) : null,
+        };
+
+    // A column that cuts of older versions do not have.
+    private static string Later(CsvReader csv, string column) => csv.Headers.Contains(column, StringComparer.Ordinal) ? csv.GetString(column) : "";
 
     private static StudyData FromTimes(IReadOnlyList<EventTime> times, string study, DateOnly cutoff) => new(
         study,
@@ -158,6 +175,8 @@ public static class StudyDataFile
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Flag(bool holds) => holds ? "Y" : "N";
 
     private static int Whole(CsvReader csv, string column) => int.Parse(csv.GetString(column), CultureInfo.InvariantCulture);
 

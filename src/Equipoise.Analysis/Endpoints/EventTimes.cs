@@ -8,7 +8,8 @@ namespace Equipoise.Analysis.Endpoints;
 /// <summary>Derives times to an event from what sites entered, by the sources that the protocol names.</summary>
 /// <remarks>After ADaM ADTTE: from the day of randomization to the first day of the event; else censored on the last day on which the event was known not
 /// to have happened; where no such day is known, on the day of randomization (AVAL 1). What happened after the cutoff is not known on that day: an
-/// event after it is none, and a later contact counts as one on the cutoff.</remarks>
+/// event after it is none, and a later contact counts as one on the cutoff. Rules of a plan may leave out events that come too late to be
+/// believed (<see cref="CensoringLimit"/>).</remarks>
 public static class EventTimes
 {
     /// <summary>Derives the times of all who were randomized by the cutoff, in the order of their codes.</summary>
@@ -23,10 +24,11 @@ public static class EventTimes
         if (endpoint.Events.Count == 0)
             throw new AnalysisException($"The protocol does not say where the day of {endpoint.Code} is found: name its 'events' and 'lastKnown' under the endpoint.");
         var rule = new EndpointRule(endpoint.Code, endpoint.Name) { Events = [.. endpoint.Events.Select(DaySource.Of)], Censored = [.. endpoint.LastKnown.Select(DaySource.Of)] };
+        var participants = records.Participants.ToDictionary(participant => participant.Code, StringComparer.Ordinal);
         return
         [
             .. records.Allocations.Where(allocation => allocation.RandomizedOn <= cutoff).OrderBy(allocation => allocation.Participant, StringComparer.Ordinal)
-                .Select(allocation => Derive(allocation, Sources.Of(records, allocation.Participant, cutoff), rule, cutoff)!),
+                .Select(allocation => Derive(allocation, Sources.Of(records, participants[allocation.Participant], allocation, cutoff), rule, cutoff)!),
         ];
     }
 
@@ -56,12 +58,16 @@ public static class EventTimes
             SourceField = "RANDDT",
             SourceEntry = "",
         };
-        if (known.Days(endpoint.Events).Where(found => found.Day <= cutoff).MinBy(found => found.Day) is { } happened)
+        var happened = known.Days(endpoint.Events).Where(found => found.Day <= cutoff).MinBy(found => found.Day);
+        var limit = CensoringLimit.Of(endpoint, known, start, happened, cutoff);
+        if (happened is not null && limit is null)
             return From(time, happened, isEvent: true, endpoint.Name);
-        if (known.Days(endpoint.Censored).Where(found => found.Day >= start).MaxBy(found => found.Day) is not { } last)
-            return time;
-        return last.Day <= cutoff
-            ? From(time, last, isEvent: false, "Last known without the event")
+        var until = limit?.Day ?? cutoff;
+        // A later day proves that the event had not happened by the cutoff; what a rule leaves out proves nothing.
+        if (known.Days(endpoint.Censored).Where(found => found.Day >= start && (limit is null || found.Day <= until)).MaxBy(found => found.Day) is not { } last)
+            return limit is null ? time : time with { Description = $"{time.Description} before {limit.Why}" };
+        return limit is not null ? From(time, last, isEvent: false, $"Last known without the event before {limit.Why}")
+            : last.Day <= cutoff ? From(time, last, isEvent: false, "Last known without the event")
             : From(time, last with { Day = cutoff }, isEvent: false, "Known without the event at the data cutoff");
     }
 

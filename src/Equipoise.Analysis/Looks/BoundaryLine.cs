@@ -4,10 +4,10 @@ using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Analysis.Looks;
 
-/// <summary>The boundary of one comparison over the information, with the statistic at the looks made.</summary>
+/// <summary>The boundaries of one comparison over the information, with the statistic at the looks made.</summary>
 /// <param name="Comparison">What it is called: <c>B-C</c>.</param>
-/// <param name="Points">The looks made and those planned, by information: the boundary of Z (infinite where there is no share of the error), and the statistic; null where the look is to come.</param>
-public sealed record BoundaryLine(string Comparison, IReadOnlyList<(double Information, double Boundary, double? Z)> Points)
+/// <param name="Points">The looks made and those planned, by information.</param>
+public sealed record BoundaryLine(string Comparison, IReadOnlyList<BoundaryPoint> Points)
 {
     /// <summary>The lines of all comparisons.</summary>
     /// <param name="plan">The plan.</param>
@@ -19,23 +19,24 @@ public sealed record BoundaryLine(string Comparison, IReadOnlyList<(double Infor
         return [.. plan.Comparisons.Select(comparison =>
         {
             var seen = made.Select(look => look.Comparisons.FirstOrDefault(one => string.Equals(one.Name, comparison.Name, StringComparison.Ordinal))).OfType<LookComparison>().ToList();
-            var points = seen.ConvertAll(one => (one.Information, one.Boundary, (double?)one.Z));
+            var points = seen.ConvertAll(one => new BoundaryPoint(one.Information, one.Boundary, one.Z, one.FutilityBoundary));
             return new BoundaryLine(comparison.Name, made.Count > 0 && made[^1].IsFinal ? points : [.. points, .. ToCome(plan, comparison, seen)]);
         })];
     }
 
     // As they would be if the looks that are left came at the information planned, and no other comparison were rejected.
-    private static IEnumerable<(double Information, double Boundary, double? Z)> ToCome(StatisticalPlan plan, PlannedComparison comparison, List<LookComparison> seen)
+    private static IEnumerable<BoundaryPoint> ToCome(StatisticalPlan plan, PlannedComparison comparison, List<LookComparison> seen)
     {
         var share = seen.LastOrDefault(one => one.Share > 0)?.Share ?? comparison.Weight * plan.Alpha;
-        var last = seen.Count > 0 ? seen[^1].Information : 0;
-        var left = plan.Looks.Skip(seen.Count).Select(look => look.Information).Where(information => information - last >= 0.001).ToList();
-        if (left.Count == 0 || !(share > 0))
+        var left = LookCalculation.Left(plan, comparison, seen.Count, seen.Count > 0 ? seen[^1].Information : 0);
+        if (left.Count == 0 || !(share > 0) || seen.Exists(one => one.RejectedAt is not null))
             return [];
         try
         {
-            var design = SequentialDesign.Spend(plan.Spending, [.. seen.Select(one => one.Information), .. left], share);
-            return left.Select((information, at) => (information, design.Limits[seen.Count + at], (double?)null));
+            List<double> fractions = [.. seen.Select(one => one.Information), .. left];
+            var design = SequentialDesign.Spend(plan.Spending, fractions, share);
+            return left.Select((information, at) => new BoundaryPoint(
+                information, design.Limits[seen.Count + at], null, FutilityBoundary.At(plan, [.. fractions.Take(seen.Count + at + 1)], [.. left.Skip(at + 1)], share)));
         }
         catch (StatisticsException)
         {

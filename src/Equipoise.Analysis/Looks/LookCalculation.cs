@@ -3,13 +3,12 @@ using Equipoise.Analysis.Comparing;
 using Equipoise.Analysis.Plans;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Distributions;
-using Equipoise.Statistics.Multiplicity;
 using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Analysis.Looks;
 
 /// <summary>Makes a look by the plan: the graphical group-sequential procedure of Maurer and Bretz (2013), the boundaries by Lan and DeMets (1983) from the
-/// information that there is rather than what was planned.</summary>
+/// information that there is rather than what was planned, and what is futile by the plan's rule.</summary>
 public static class LookCalculation
 {
     // Farther than this from the planned information fraction, the timing is a deviation.
@@ -19,11 +18,11 @@ public static class LookCalculation
 
     /// <summary>Makes a look.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="results">What the data show of the primary endpoint.</param>
+    /// <param name="results">What the data show of the plan's comparisons, in its order.</param>
     /// <param name="frame">Which look, on which data; its comparisons and deviations are filled in.</param>
     /// <param name="earlier">The looks before, in order.</param>
     /// <exception cref="AnalysisException">A comparison has no statistic yet, or the looks before are not of this plan.</exception>
-    public static LookFinding Make(StatisticalPlan plan, SurvivalResults results, LookFinding frame, IReadOnlyList<LookFinding> earlier)
+    public static LookFinding Make(StatisticalPlan plan, IReadOnlyList<ComparisonResult> results, LookFinding frame, IReadOnlyList<LookFinding> earlier)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(results);
@@ -31,13 +30,15 @@ public static class LookCalculation
         ArgumentNullException.ThrowIfNull(earlier);
         if (earlier.Any(look => look.IsFinal))
             throw new AnalysisException("The final look is recorded: all of the error probability is spent, and no look follows it.");
-        if (results.Comparisons.FirstOrDefault(one => one.PValue is null || one.Z is null) is { } without)
+        if (earlier.Count > 0 && earlier[^1].Cutoff > frame.Cutoff)
+            throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"Look {earlier[^1].Number} was at the cutoff {earlier[^1].Cutoff:yyyy-MM-dd}: data as of {frame.Cutoff:yyyy-MM-dd} come before it, and looks go forward."));
+        if (results.FirstOrDefault(one => one.PValue is null || one.Z is null) is { } without)
             throw new AnalysisException($"A look needs a test of every comparison, and {without.Name} has none: {without.Note}");
-        var now = (Information: plan.Comparisons.Select((one, at) => results.Comparisons[at].Events / one.Events).ToArray(), PValues: results.Comparisons.Select(one => one.PValue!.Value).ToArray());
+        frame = frame with { Futility = plan.Futility?.Words ?? "", IsFutilityBinding = plan.Futility is { IsBinding: true } };
         try
         {
-            var comparisons = Decide(plan, results, frame, earlier, now.Information, now.PValues);
-            return frame with { Comparisons = comparisons, Deviations = [.. frame.Deviations, .. Timing(plan, frame, comparisons)] };
+            var comparisons = Decide(plan, results, frame, earlier);
+            return frame with { Comparisons = comparisons, Deviations = [.. frame.Deviations, .. Timing(plan, frame, comparisons), .. earlier.Where(look => look.MustStop).Select(look => $"Look {look.Number} was below the binding boundary for futility, and the trial went on.")] };
         }
         catch (StatisticsException refusal)
         {
@@ -45,49 +46,36 @@ public static class LookCalculation
         }
     }
 
-    private static List<LookComparison> Decide(StatisticalPlan plan, SurvivalResults results, LookFinding frame, IReadOnlyList<LookFinding> earlier, double[] information, double[] pValues)
+    private static List<LookComparison> Decide(StatisticalPlan plan, IReadOnlyList<ComparisonResult> results, LookFinding frame, IReadOnlyList<LookFinding> earlier)
     {
-        var graph = Start(plan, plan.Alpha);
-        var rejectedAt = new int?[plan.Comparisons.Count];
-        foreach (var look in earlier)
+        double[] information = [.. plan.Comparisons.Select((one, at) => results[at].Events / one.Events)];
+        double[] pValues = [.. results.Select(one => one.PValue!.Value)];
+        var decided = LookProcedure.Run(plan, plan.Alpha, earlier, frame, information, pValues);
+        return [.. plan.Comparisons.Select((comparison, i) =>
         {
-            foreach (var hypothesis in graph.Look(Of(plan, look, one => one.Information), Of(plan, look, one => one.PValue)))
-                rejectedAt[hypothesis] = look.Number;
-        }
-
-        var before = graph.Graph;
-        var (shares, levels) = (new double[pValues.Length], new double[pValues.Length]);
-        foreach (var hypothesis in graph.Look(information, pValues, frame.IsFinal))
-        {
-            (shares[hypothesis], levels[hypothesis]) = (before.Weights[hypothesis], graph.NominalLevel(hypothesis, before.Weights[hypothesis]));
-            before = before.Reject(hypothesis);
-            rejectedAt[hypothesis] = frame.Number;
-        }
-
-        for (var i = 0; i < pValues.Length; i++)
-        {
-            if (rejectedAt[i] is null)
-                (shares[i], levels[i]) = (graph.Graph.Weights[i], graph.NominalLevel(i));
-        }
-
-        return [.. plan.Comparisons.Select((comparison, i) => new LookComparison
-        {
-            Name = comparison.Name,
-            Events = results.Comparisons[i].Events,
-            PlannedEvents = comparison.Events,
-            PlannedInformation = PlannedInformation(plan, frame),
-            Information = information[i],
-            Z = results.Comparisons[i].Z!.Value,
-            PValue = pValues[i],
-            Share = shares[i] * plan.Alpha,
-            NominalLevel = levels[i],
-            Boundary = levels[i] > 0 ? Normal.UpperQuantile(levels[i]) : double.PositiveInfinity,
-            AdjustedPValue = Adjusted(plan, frame, earlier, information, pValues, i),
-            RejectedAt = rejectedAt[i],
-            HazardRatio = results.Comparisons[i].HazardRatio?.Estimate,
-            Lower = results.Comparisons[i].HazardRatio?.Lower,
-            Upper = results.Comparisons[i].HazardRatio?.Upper,
-            ConditionalPower = frame.IsFinal || rejectedAt[i] is not null ? null : PowerLeft(plan, earlier, i, information[i], results.Comparisons[i].Z!.Value, shares[i] * plan.Alpha),
+            var goesOn = !frame.IsFinal && decided.RejectedAt[i] is null;
+            double[] seen = [.. earlier.Select(look => LookProcedure.Of(plan, look, one => one.Information)[i]), information[i]];
+            var (left, share) = (Left(plan, comparison, frame.Number, information[i]), decided.Shares[i] * plan.Alpha);
+            return new LookComparison
+            {
+                Name = comparison.Name,
+                Events = results[i].Events,
+                PlannedEvents = comparison.Events,
+                PlannedInformation = PlannedInformation(plan, comparison, frame),
+                Information = information[i],
+                Z = results[i].Z!.Value,
+                PValue = pValues[i],
+                Share = share,
+                NominalLevel = decided.Levels[i],
+                Boundary = decided.Levels[i] > 0 ? Normal.UpperQuantile(decided.Levels[i]) : double.PositiveInfinity,
+                FutilityBoundary = goesOn ? FutilityBoundary.At(plan, seen, left, share) : null,
+                AdjustedPValue = Adjusted(plan, frame, earlier, information, pValues, i),
+                RejectedAt = decided.RejectedAt[i],
+                HazardRatio = results[i].HazardRatio?.Estimate,
+                Lower = results[i].HazardRatio?.Lower,
+                Upper = results[i].HazardRatio?.Upper,
+                ConditionalPower = goesOn ? PowerLeft(plan, seen, left, results[i].Z!.Value, share) : null,
+            };
         })];
     }
 
@@ -107,20 +95,15 @@ public static class LookCalculation
 
         return Math.Exp(high);
 
-        bool IsRejected(double alpha)
-        {
-            var graph = Start(plan, alpha);
-            foreach (var look in earlier)
-                graph.Look(Of(plan, look, one => one.Information), Of(plan, look, one => one.PValue));
-            graph.Look(information, pValues, frame.IsFinal);
-            return graph.Graph.Rejected[hypothesis];
-        }
+        bool IsRejected(double alpha) => LookProcedure.Run(plan, alpha, earlier, frame, information, pValues).RejectedAt[hypothesis] is not null;
     }
 
-    private static double? PowerLeft(StatisticalPlan plan, IReadOnlyList<LookFinding> earlier, int hypothesis, double information, double z, double share)
+    /// <summary>The information fractions of a comparison at the looks that the plan has left after some looks and so much information.</summary>
+    internal static IReadOnlyList<double> Left(StatisticalPlan plan, PlannedComparison comparison, int made, double information) =>
+        [.. plan.Looks.Skip(made).Select(look => look.InformationOf(comparison)).Distinct().Where(planned => planned - information >= 0.001)];
+
+    private static double? PowerLeft(StatisticalPlan plan, IReadOnlyList<double> seen, IReadOnlyList<double> left, double z, double share)
     {
-        var seen = earlier.Select(look => Of(plan, look, one => one.Information)[hypothesis]).Append(information).ToList();
-        var left = plan.Looks.Select(look => look.Information).Where(planned => planned - information >= 0.001).ToList();
         if (left.Count == 0 || !(share > 0))
             return null;
         var finding = new InterimFinding(SequentialDesign.Spend(plan.Spending, [.. seen, .. left], share), seen.Count - 1, z);
@@ -141,12 +124,6 @@ public static class LookCalculation
         }
     }
 
-    private static double PlannedInformation(StatisticalPlan plan, LookFinding frame) => frame.IsFinal ? 1 : plan.Looks[Math.Min(frame.Number, plan.Looks.Count) - 1].Information;
-
-    private static SequentialGraph Start(StatisticalPlan plan, double alpha) => new(plan.Graph(), [.. plan.Comparisons.Select(_ => plan.Spending)], alpha);
-
-    private static double[] Of(StatisticalPlan plan, LookFinding look, Func<LookComparison, double> value) =>
-        [.. plan.Comparisons.Select(comparison => look.Comparisons.FirstOrDefault(one => string.Equals(one.Name, comparison.Name, StringComparison.Ordinal)) is { } found
-            ? value(found)
-            : throw new AnalysisException($"Look {look.Number} did not compare {comparison.Name}, which the plan has now: a comparison cannot be added between looks."))];
+    private static double PlannedInformation(StatisticalPlan plan, PlannedComparison comparison, LookFinding frame) =>
+        frame.IsFinal ? 1 : plan.Looks[Math.Min(frame.Number, plan.Looks.Count) - 1].InformationOf(comparison);
 }

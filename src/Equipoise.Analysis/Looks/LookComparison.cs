@@ -39,6 +39,12 @@ public sealed record LookComparison
     /// <summary>The number of the look at which it was rejected; null where it is not.</summary>
     public required int? RejectedAt { get; init; }
 
+    /// <summary>The boundary of <see cref="Z"/> below which the comparison is given up for futility; null where there is none at this look.</summary>
+    public double? FutilityBoundary { get; init; }
+
+    /// <summary>Whether it is futile by that boundary.</summary>
+    public bool IsFutile => RejectedAt is null && Z < FutilityBoundary;
+
     /// <summary>The hazard ratio; null where it cannot be estimated.</summary>
     public required double? HazardRatio { get; init; }
 

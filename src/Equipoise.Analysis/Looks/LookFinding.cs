@@ -34,6 +34,15 @@ public sealed record LookFinding
     /// <summary>The spending function.</summary>
     public required string Spending { get; init; }
 
+    /// <summary>The rule of futility in words; empty where the plan has none.</summary>
+    public string Futility { get; init; } = "";
+
+    /// <summary>Whether that rule binds.</summary>
+    public bool IsFutilityBinding { get; init; }
+
+    /// <summary>Whether the plan has the trial stop now: every comparison that is not rejected is futile by a binding boundary.</summary>
+    public bool MustStop => IsFutilityBinding && Comparisons.Any(one => one.IsFutile) && Comparisons.All(one => one.IsFutile || one.RejectedAt is not null);
+
     /// <summary>What each comparison shows, in the plan's order.</summary>
     public required IReadOnlyList<LookComparison> Comparisons { get; init; }
 

@@ -57,6 +57,6 @@ public sealed record OpenedCut(ConductedStudy Study, AcceptedProtocol Protocol, 
             Comparisons = [],
             Deviations = Plans.DeviationsOf(plan, Protocol.Number),
         };
-        return LookCalculation.Make(plan, Analyze(plan), frame, earlier);
+        return LookCalculation.Make(plan, SurvivalAnalysis.Hypotheses(Data, plan), frame, earlier);
     }
 }

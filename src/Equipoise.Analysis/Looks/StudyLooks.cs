@@ -41,12 +41,13 @@ public sealed class StudyLooks(StudySteps studies, StudyRecordsReader reader, Da
         var (records, inForce) = await ReadAsync(actor, study, cancellation);
         var plan = inForce.Needed;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var times = DataDerivation.Derive(records, plan, today).TimesOf(plan.Primary, plan.PrimarySet);
+        var data = DataDerivation.Derive(records, plan, today);
+        var times = data.TimesOf(plan.Primary, plan.PrimarySet);
         if (comparison.Length > 0)
         {
             var counted = plan.Comparisons.FirstOrDefault(one => string.Equals(one.Name, comparison, StringComparison.Ordinal))
                 ?? throw new AnalysisException($"The plan has no comparison '{comparison}': choose {string.Join(" or ", plan.Comparisons.Select(one => one.Name))}, or all arms.");
-            times = Comparing.SurvivalAnalysis.Of(times, counted);
+            times = Comparing.SurvivalAnalysis.Of(data.TimesOf(plan.EndpointOf(counted), plan.PrimarySet), counted);
         }
 
         var basis = string.Create(CultureInfo.InvariantCulture, $"the day of event {events} in {(comparison.Length > 0 ? $"the arms of {comparison}" : "all arms")}");
@@ -87,6 +88,8 @@ public sealed class StudyLooks(StudySteps studies, StudyRecordsReader reader, Da
         if (opened.Look is { } before)
             throw StepRefusedException.Conflict("looked", $"Data cut {number} was looked at already: look {before.Number}, recorded by {before.SignedBy} at {before.SignedAt}.");
         var finding = opened.Find(isFinal);
+        if (finding.MustStop && decision is "continue" or "drop-arm")
+            throw StepRefusedException.Conflict("futile", "Z is below the boundary for futility, and the plan binds the trial to stop there: decide on stopping, or lock a plan whose boundary does not bind.");
         return await looks.RecordAsync(actor, study, new NewLook(finding.Name, finding.IsFinal, number, finding.Plan, finding.Number, finding.Write(), decision, decidedBy, note), password, cancellation);
     }
 

@@ -14,4 +14,7 @@ public enum DaySourceKind
 
     /// <summary>In the doses given.</summary>
     Dose,
+
+    /// <summary>In a log of therapies: when one began.</summary>
+    Therapy,
 }

@@ -27,6 +27,8 @@ public static class DefaultPlan
         text.AppendLine(CultureInfo.InvariantCulture, $"alpha: {plan.Alpha}            # one-sided, over all comparisons and looks\nspending: obf           # obf, pocock, hsd:GAMMA or power:RHO (Lan and DeMets)\nconfidence: 0.95");
         if (plan.ControlMedianMonths is { } median)
             text.AppendLine(CultureInfo.InvariantCulture, $"control_median: {median}   # months");
+        text.AppendLine("# expected: {accrual: {0: 10, 6: 30}, hazard_ratio: {B: 0.7}, dropout: 0.003}   # a month; for the planned curve of events");
+        text.AppendLine("# futility: {conditional_power: 0.1}   # or {spending: hsd:-2, power: 0.8}; with 'binding: true' where there is one comparison");
         text.AppendLine(CultureInfo.InvariantCulture, $"primary: {Quoted(endpoint.Code)}\npopulation: ITT");
         WriteComparisons(text, plan, design);
         text.AppendLine("looks:");
@@ -69,7 +71,7 @@ public static class DefaultPlan
           - {code: SCR, name: Screened, all: [screened]}
           - {code: ITT, name: Intention to treat, all: [randomized], arm: allocated}
           - {code: SAF, name: Safety, all: [randomized, treated], arm: treated}
-          - {code: PP, name: Per protocol, all: [randomized, treated-as-allocated], arm: allocated}
+          - {code: PP, name: Per protocol, all: [randomized, treated-as-allocated, {without_deviation: {important: true}}], arm: allocated}
         """);
 
     private static void WriteEndpoints(StringBuilder text, Endpoint primary, StudyDesign design)
@@ -80,7 +82,7 @@ public static class DefaultPlan
         var death = isSurvival ? $"{{endpoint: {Quoted(primary.Code)}}}" : "{disposition: death}";
         if (design.TumorResponse is { } rules)
         {
-            Add("PFS", "Progression-free survival", $"events: [{{tumor: progression}}, {death}]", "censored: [{tumor: assessment}]");
+            Add("PFS", "Progression-free survival", $"events: [{{tumor: progression}}, {death}]", "censored: [{tumor: assessment}]", "# censor_before: [{missed_assessments: 2}, {therapy: FORM}]   # what comes later does not count");
             Add("ORR", $"Objective response by {rules.Criteria}", "responses: [CR, PR]");
             Add("DOR", "Duration of response", "from: [{tumor: response}]", $"events: [{{tumor: progression}}, {death}]", "censored: [{tumor: assessment}]");
         }

@@ -14,6 +14,9 @@ public sealed record EndpointRule(string Code, string Name)
     /// <summary>Where the last day is found on which the event was known not to have happened yet.</summary>
     public IReadOnlyList<DaySource> Censored { get; init; } = [];
 
+    /// <summary>What comes before an event that does not count; none where every event counts.</summary>
+    public IReadOnlyList<CensoringRule> CensorBefore { get; init; } = [];
+
     /// <summary>The best overall responses that count, as CDISC writes them (CR, PR); empty for a time to an event.</summary>
     public IReadOnlyList<string> Responses { get; init; } = [];
 

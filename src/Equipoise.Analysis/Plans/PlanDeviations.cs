@@ -25,6 +25,7 @@ public static class PlanDeviations
             ("The subgroups", List(plan.Subgroups), List(done.Subgroups)),
             ("The confidence level", Number(plan.Confidence), Number(done.Confidence)),
             ("The looks", Looks(plan), Looks(done)),
+            ("The rule of futility", plan.Futility?.Words ?? "none", done.Futility?.Words ?? "none"),
             ("The comparisons", Comparisons(plan), Comparisons(done)),
         })
         {
@@ -52,14 +53,14 @@ public static class PlanDeviations
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
-    private static string Looks(StatisticalPlan plan) => string.Join(", ", plan.Looks.Select(look => Number(look.Information)));
+    private static string Looks(StatisticalPlan plan) => string.Join(", ", plan.Looks.Select(look => $"{Number(look.Information)}{string.Concat(look.Others.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $" ({other.Key} {Number(other.Value)})"))}"));
 
     private static string Comparisons(StatisticalPlan plan) => string.Join("; ", plan.Comparisons.Select(one =>
         $"{one.Name} with {Number(one.Weight)} of alpha and {Number(one.Events)} events{string.Concat(one.PassesOn.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $", passing {Number(part.Value)} on to {part.Key}"))}"));
 
     private static string Text(PlannedSet? set) => set is null ? "" : $"{string.Join(" and ", set.All.Select(condition => condition.Text))} {set.ByTreatment}";
 
-    private static string Text(EndpointRule? rule) => rule is null ? "" : $"{Sources(rule.From)}/{Sources(rule.Events)}/{Sources(rule.Censored)}/{string.Join(' ', rule.Responses)}";
+    private static string Text(EndpointRule? rule) => rule is null ? "" : $"{Sources(rule.From)}/{Sources(rule.Events)}/{Sources(rule.Censored)}/{string.Join(' ', rule.CensorBefore)}/{string.Join(' ', rule.Responses)}";
 
     private static string Sources(IReadOnlyList<DaySource> sources) => string.Join(" ", sources.Select(source => source.ToString()));
 

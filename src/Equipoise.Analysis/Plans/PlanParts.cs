@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Analysis.Reading;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Tumors;
 using Equipoise.Protocols;
@@ -56,6 +57,7 @@ internal static class PlanParts
                 From = Sources(fields, "from", design, endpoints),
                 Events = Sources(fields, "events", design, endpoints),
                 Censored = Sources(fields, "censored", design, endpoints),
+                CensorBefore = [.. (fields.List("censor_before") ?? []).Select(rule => Censoring(new FileFields(rule, "rule"), design, endpoints))],
                 Responses = fields.Texts("responses") ?? [],
             };
             fields.RefuseOthers();
@@ -63,6 +65,8 @@ internal static class PlanParts
                 throw FileException.At(fields.LineOf("responses"), $"'{unknown}' is no response: write CR, PR, SD, NON-CR/NON-PD, NED, PD or NE.");
             if (rule.IsResponse == rule.Events.Count > 0)
                 throw FileException.At(fields.Line, $"{code} has {(rule.IsResponse ? "both 'events' and 'responses'" : "neither 'events' nor 'responses'")}: it is a time or a proportion.");
+            if (rule.IsResponse && rule.CensorBefore.Count > 0)
+                throw FileException.At(fields.LineOf("censor_before"), $"{code} is a proportion: only times are censored, so take out 'censor_before'.");
             endpoints.Add(rule);
         }
 
@@ -75,15 +79,25 @@ internal static class PlanParts
         {
             return Array.Find(Words, known => string.Equals(known.Word, word, StringComparison.Ordinal)) is { Word: not null } found
                 ? new SetCondition(found.Kind)
-                : throw FileException.At(node.Start.Line, $"'{word}' is no condition: write {string.Join(", ", Words.Select(known => known.Word))}, {{doses: 2}}, {{with: …}} or {{without: …}}.");
+                : throw FileException.At(node.Start.Line, $"'{word}' is no condition: write {string.Join(", ", Words.Select(known => known.Word))}, {{doses: 2}}, {{with: …}}, {{without: …}} or {{without_deviation: …}}.");
         }
 
         var fields = new FileFields(node, "condition");
         var condition = fields.Whole("doses") is { } doses
             ? new SetCondition(SetConditionKind.Doses, doses > 0 ? doses : throw FileException.At(fields.Line, "'doses' is a whole number from 1."))
+            : fields.Optional("without_deviation") is { } deviation ? Deviation(new FileFields(deviation, "without_deviation"))
             : Entry(fields, fields.Optional("with") is null ? "without" : "with", design);
         fields.RefuseOthers();
         return condition;
+    }
+
+    private static SetCondition Deviation(FileFields fields)
+    {
+        var condition = new SetCondition(SetConditionKind.WithoutDeviation) { OnlyImportant = fields.Flag("important", otherwise: false), Categories = fields.Texts("categories") ?? [] };
+        fields.RefuseOthers();
+        return condition.Categories.FirstOrDefault(category => !DeviationCategory.All.Contains(category, StringComparer.Ordinal)) is { } unknown
+            ? throw FileException.At(fields.LineOf("categories"), $"There is no category of deviations '{unknown}'; there is {string.Join(", ", DeviationCategory.All)}.")
+            : condition;
     }
 
     private static SetCondition Entry(FileFields fields, string key, StudyDesign design)
@@ -93,6 +107,18 @@ internal static class PlanParts
         var rule = Rule(entry, field);
         entry.RefuseOthers();
         return new SetCondition(key is "with" ? SetConditionKind.With : SetConditionKind.Without, Form: form, Rule: rule);
+    }
+
+    private static CensoringRule Censoring(FileFields fields, StudyDesign design, List<EndpointRule> before)
+    {
+        if (fields.Whole("missed_assessments") is not { } missed)
+            return Source(fields, design, before) is [var source] ? new CensoringRule(source) : throw FileException.At(fields.Line, "A rule names one source of days.");
+        fields.RefuseOthers();
+        if (missed <= 0)
+            throw FileException.At(fields.Line, "'missed_assessments' is a whole number from 1.");
+        return design.Visits.Any(visit => visit.When is { Repeats.Count: > 0 } && visit.Forms.Any(form => design.Form(form)?.Lesions is not null))
+            ? new CensoringRule(null, missed)
+            : throw FileException.At(fields.Line, "The protocol plans no repeated tumor assessments: none can be missed.");
     }
 
     private static IReadOnlyList<DaySource> Sources(FileFields fields, string key, StudyDesign design, List<EndpointRule> before) =>
@@ -105,12 +131,19 @@ internal static class PlanParts
             _ when fields.Text("disposition") is not null => [new DaySource(DaySourceKind.Disposition, PlanReader.Chosen(fields, "disposition", Dispositions, "disposition"))],
             _ when fields.Text("tumor") is not null => [new DaySource(DaySourceKind.Tumor, PlanReader.Chosen(fields, "tumor", ["progression", "assessment", "response"], "day of tumors called"))],
             _ when fields.Text("dose") is not null => [new DaySource(DaySourceKind.Dose, PlanReader.Chosen(fields, "dose", ["first", "last"], "dose called"))],
+            _ when fields.Text("therapy") is not null => [OfTherapy(fields, design)],
             _ when fields.Text("endpoint") is not null =>
                 before.Find(one => string.Equals(one.Code, PlanReader.Chosen(fields, "endpoint", [.. before.Select(other => other.Code)], "endpoint before this one called"), StringComparison.Ordinal))!.Events,
             _ => OfForm(fields, design),
         };
         fields.RefuseOthers();
         return sources;
+    }
+
+    private static DaySource OfTherapy(FileFields fields, StudyDesign design)
+    {
+        var form = PlanReader.Chosen(fields, "therapy", [.. design.Forms.Where(one => one.Event is { Kind: FactKind.Therapy, Start: not null }).Select(one => one.Code)], "log of therapies with their beginning called");
+        return new DaySource(DaySourceKind.Therapy, design.Form(form)!.Event!.Start!, form);
     }
 
     private static IReadOnlyList<DaySource> OfForm(FileFields fields, StudyDesign design)

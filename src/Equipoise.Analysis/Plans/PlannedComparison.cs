@@ -8,6 +8,9 @@ namespace Equipoise.Analysis.Plans;
 /// <param name="Events">The events of both arms together that are all of its information.</param>
 public sealed record PlannedComparison(string Experimental, string Control, double Weight, IReadOnlyDictionary<string, double> PassesOn, double Events)
 {
-    /// <summary>What it is called: <c>B-C</c>.</summary>
-    public string Name => $"{Experimental}-{Control}";
+    /// <summary>The code of its endpoint; empty for the primary one.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>What it is called: <c>B-C</c>, or <c>PFS B-C</c> where it is of another endpoint than the primary one.</summary>
+    public string Name => Endpoint.Length == 0 ? $"{Experimental}-{Control}" : $"{Endpoint} {Experimental}-{Control}";
 }

@@ -26,4 +26,7 @@ public enum SetConditionKind
 
     /// <summary>Has no such entry.</summary>
     Without,
+
+    /// <summary>Has no protocol deviation of some kinds.</summary>
+    WithoutDeviation,
 }

@@ -33,7 +33,7 @@ public sealed record StatisticalPlan
     /// <summary>The analysis sets.</summary>
     public required IReadOnlyList<PlannedSet> Sets { get; init; }
 
-    /// <summary>The comparisons of the primary endpoint, in order.</summary>
+    /// <summary>The comparisons that are tested, in order: of the primary endpoint, and of others that share its error.</summary>
     public required IReadOnlyList<PlannedComparison> Comparisons { get; init; }
 
     /// <summary>The looks, in order; the last has all information.</summary>
@@ -57,7 +57,22 @@ public sealed record StatisticalPlan
     /// <summary>The median survival in the control arm that was planned with, in months; null where the file does not say.</summary>
     public double? ControlMedian { get; init; }
 
-    /// <summary>The endpoint that is tested.</summary>
+    /// <summary>When a comparison is given up at an interim look; null where the plan has no such rule.</summary>
+    public FutilityRule? Futility { get; init; }
+
+    /// <summary>The course of events that the design expected; null where the file does not say.</summary>
+    public PlannedCourse? Expected { get; init; }
+
+    /// <summary>The comparisons of the primary endpoint, which set the time of the looks.</summary>
+    public IEnumerable<PlannedComparison> PrimaryComparisons => Comparisons.Where(comparison => comparison.Endpoint.Length == 0);
+
+    /// <summary>The pairs of arms that the plan compares, each once.</summary>
+    public IEnumerable<(string Experimental, string Control)> ArmPairs => Comparisons.Select(comparison => (comparison.Experimental, comparison.Control)).Distinct();
+
+    /// <summary>The code of the endpoint of a comparison.</summary>
+    public string EndpointOf(PlannedComparison comparison) => comparison.Endpoint.Length == 0 ? Primary : comparison.Endpoint;
+
+    /// <summary>The endpoint that sets the time of the looks.</summary>
     public EndpointRule PrimaryEndpoint => Endpoints.First(endpoint => string.Equals(endpoint.Code, Primary, StringComparison.Ordinal));
 
     /// <summary>The set in which efficacy is compared.</summary>

@@ -1,8 +1,10 @@
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Studies;
 
 namespace Equipoise.Conduct.Records;
@@ -22,4 +24,11 @@ public sealed record StudyRecords(
     IReadOnlyList<AllocationRecord> Allocations,
     ILookup<string, FormEntry> Entries,
     ILookup<string, DispositionEvent> Dispositions,
-    TrailHead Head);
+    TrailHead Head)
+{
+    /// <summary>The sites.</summary>
+    public required IReadOnlyList<Site> Sites { get; init; }
+
+    /// <summary>The deviations that somebody documented or a rule raised, those found to be none among them.</summary>
+    public required IReadOnlyList<Deviation> Deviations { get; init; }
+}

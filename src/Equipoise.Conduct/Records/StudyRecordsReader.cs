@@ -41,7 +41,11 @@ public sealed class StudyRecordsReader(ConductStore store)
             await snapshot.AllocationsAsync(study),
             entries.Where(entry => entry.Entry.Counts).ToLookup(entry => entry.Participant, entry => entry.Entry, StringComparer.Ordinal),
             (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal),
-            await snapshot.HeadAsync(study));
+            await snapshot.HeadAsync(study))
+        {
+            Sites = await snapshot.SitesAsync(study),
+            Deviations = await snapshot.DeviationsAsync(study),
+        };
     }
 
     private static StudyOverview Seen(StudyRecords all, List<Site> sites, Actor actor)
@@ -52,12 +56,14 @@ public sealed class StudyRecordsReader(ConductStore store)
         var showsArms = actor.May(Permission.ReadArms, site: null);
         var records = all with
         {
+            Sites = sites,
             Participants = participants,
             Allocations = [.. all.Allocations.Where(allocation => codes.Contains(allocation.Site)).Select(allocation => showsArms ? allocation : allocation with { Arm = "" })],
             Entries = all.Entries.Where(entries => seen.Contains(entries.Key)).SelectMany(entries => entries.Select(entry => (entries.Key, entry)))
                 .ToLookup(one => one.Key, one => one.entry, StringComparer.Ordinal),
             Dispositions = all.Dispositions.Where(events => seen.Contains(events.Key)).SelectMany(events => events.Select(happened => (events.Key, happened)))
                 .ToLookup(one => one.Key, one => one.happened, StringComparer.Ordinal),
+            Deviations = [.. all.Deviations.Where(deviation => deviation.Participant is { } participant && seen.Contains(participant))],
         };
         return new StudyOverview(records, sites, actor.May(Permission.ReadStudies, site: null), showsArms);
     }

@@ -57,7 +57,7 @@ public sealed class DataDerivationTests
     [Fact]
     public void Sets_are_the_rules_of_the_plan()
     {
-        var plan = Records.Plan("all: [randomized, treated-as-allocated]", "all: [randomized, assessed, {with: {form: PS, field: ECOG, op: \"<=\", value: \"1\"}}, {without: {form: AE, field: GRADE, op: \"=\", value: \"5\"}}]");
+        var plan = Records.Plan("all: [randomized, treated-as-allocated, {without_deviation: {important: true}}]", "all: [randomized, assessed, {with: {form: PS, field: ECOG, op: \"<=\", value: \"1\"}}, {without: {form: AE, field: GRADE, op: \"=\", value: \"5\"}}]");
         var records = new Records().Failed("FR01-000", "2026-02-01")
             .Randomized("FR01-001", "2026-03-01").Measured("FR01-001", "2026-02-20", 50).Measured("FR01-001", "2026-04-12", 50).Entered("FR01-001", "PS", ("DATE", "2026-02-20"), ("ECOG", "1"))
             .Randomized("FR01-002", "2026-03-01").Measured("FR01-002", "2026-02-20", 50).Entered("FR01-002", "PS", ("DATE", "2026-02-20"), ("ECOG", "1"))
@@ -67,6 +67,56 @@ public sealed class DataDerivationTests
 
         subjects.Select(subject => $"{subject.Code}: {string.Join(' ', subject.Sets)}").ShouldBe(["FR01-000: SCR", "FR01-001: SCR ITT PP", "FR01-002: SCR ITT"]);
         subjects[0].HasFailed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Whoever_has_an_important_deviation_by_the_cutoff_is_not_in_the_per_protocol_set()
+    {
+        Records Treated(string code) => new Records().Randomized(code, "2026-03-01", "C").Dosed(code, "PEM", 1, "2026-03-02", "200");
+
+        Sets(Treated("FR01-001")).ShouldBe("SCR ITT SAF PP");
+        Sets(Treated("FR01-001").Deviated("FR01-001", "2026-04-01", "eligibility")).ShouldBe("SCR ITT SAF");
+        Sets(Treated("FR01-001").Deviated("FR01-001", "2026-04-01", "visit", isImportant: false)).ShouldBe("SCR ITT SAF PP");
+        Sets(Treated("FR01-001").Deviated("FR01-001", "2026-04-01", "eligibility", status: "void")).ShouldBe("SCR ITT SAF PP");
+        Sets(Treated("FR01-001").Deviated("FR01-001", "2027-07-01", "eligibility")).ShouldBe("SCR ITT SAF PP");
+
+        static string Sets(Records records) => string.Join(' ', Derive(records).Subjects.ShouldHaveSingleItem().Sets);
+    }
+
+    [Fact]
+    public void A_set_may_ask_for_deviations_of_some_categories_alone()
+    {
+        var plan = Records.Plan("{without_deviation: {important: true}}", "{without_deviation: {categories: [treatment, eligibility]}}");
+        var records = new Records().Randomized("FR01-001", "2026-03-01", "C").Dosed("FR01-001", "PEM", 1, "2026-03-02", "200").Deviated("FR01-001", "2026-03-05", "visit");
+
+        DataDerivation.Derive(records.Read(), plan, Cutoff).Subjects.ShouldHaveSingleItem().Sets.ShouldContain("PP");
+        DataDerivation.Derive(records.Deviated("FR01-001", "2026-03-05", "treatment", isImportant: false).Read(), plan, Cutoff).Subjects.ShouldHaveSingleItem().Sets.ShouldNotContain("PP");
+    }
+
+    [Fact]
+    public void Doses_that_were_given_are_exposure_and_those_left_out_or_after_the_cutoff_are_none()
+    {
+        var data = Derive(new Records().Randomized("FR01-001", "2026-03-01", "C")
+            .Dosed("FR01-001", "PEM", 1, "2026-03-02", "200").Dosed("FR01-001", "PEM", 2, "2026-03-23", amount: null, status: "MISSED").Dosed("FR01-001", "PEM", 3, "2026-04-13", "200").Dosed("FR01-001", "PEM", 4, "2027-07-04", "200"));
+
+        var row = data.Exposure.ShouldHaveSingleItem();
+        (row.Treatment, row.Doses, row.Missed, row.Amount, row.Unit, row.First, row.Last).ShouldBe(("PEM", 2, 1, 400m, "mg", Day("2026-03-02"), Day("2026-04-13")));
+        // Two full doses in three intervals of three weeks.
+        row.RelativeDoseIntensity!.Value.ShouldBe(2.0 / 3, 1e-6);
+        (data.Subjects[0].TreatedArm, data.Subjects[0].DoseDays).ShouldBe(("C", 2));
+    }
+
+    [Fact]
+    public void An_event_is_treatment_emergent_from_the_first_dose_until_thirty_days_after_the_last()
+    {
+        var records = new Records().Randomized("FR01-001", "2026-03-01", "C").Dosed("FR01-001", "PEM", 1, "2026-03-10", "200");
+        foreach (var day in new[] { "2026-03-09", "2026-03-10", "2026-04-09", "2026-04-10" })
+            records.Entered("FR01-001", "AE", ("TERM", day), ("GRADE", "2"), ("START", day), ("SER", "N"), ("RELPEM", day is "2026-03-10" ? "YES" : "NO"));
+
+        var events = Derive(records).Events;
+
+        events.Where(one => one.IsTreatmentEmergent).Select(one => one.Term).ShouldBe(["2026-03-10", "2026-04-09"]);
+        events.Where(one => one.IsRelated).Select(one => one.Term).ShouldBe(["2026-03-10"]);
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Equipoise.Analysis.Plans;
 using Equipoise.Conduct.Audit;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Records;
+using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Studies;
 using Equipoise.Protocols.Outcomes;
 using Equipoise.Protocols.Reading;
@@ -21,6 +23,8 @@ internal sealed class Records
     private readonly List<(string Participant, DispositionEvent Disposition)> dispositions = [];
 
     private readonly List<(string Code, string Site, DateOnly Day, string Status)> failures = [];
+
+    private readonly List<Deviation> deviations = [];
 
     public static Equipoise.Protocols.StudyDesign Design => Protocol.Design;
 
@@ -98,6 +102,31 @@ internal sealed class Records
         return this;
     }
 
+    /// <summary>Another therapy of the cancer that began on a day, month or year.</summary>
+    public Records Other(string began) => Entered("FR01-001", "ST", ("ANY", "Y"), ("WHAT", "CHEMO"), ("START", began));
+
+    /// <summary>A dose of a cycle, or one that was left out.</summary>
+    public Records Dosed(string participant, string treatment, int cycle, string day, string? amount, string status = "GIVEN") => Entered(
+        participant, "EX",
+        [("TRT", treatment), ("CYCLE", $"{cycle}"), ("STATUS", status), ("PLANNED", day), .. amount is null ? Array.Empty<(string, string)>() : [("START", $"{day}T09:30"), ("END", $"{day}T10:30"), ("DOSE", amount)]]);
+
+    public Records Deviated(string participant, string day, string category, bool isImportant = true, string status = DeviationStatus.Open)
+    {
+        deviations.Add(new Deviation
+        {
+            Number = deviations.Count + 1,
+            Participant = participant,
+            Category = category,
+            Description = "Otherwise",
+            OccurredOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            FoundOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            Important = isImportant ? 1 : 0,
+            Status = status,
+            By = "Somebody",
+        });
+        return this;
+    }
+
     public StudyRecords Read() => new(
         new ConductedStudy { Id = "NCT07264075", Title = "ILLUMINE", ProtocolVersion = "1.0", Status = "open", Version = 1 },
         Protocol,
@@ -106,5 +135,9 @@ internal sealed class Records
         allocations,
         entries.Where(entry => entry.Entry.Counts).ToLookup(entry => entry.Participant, entry => entry.Entry),
         dispositions.ToLookup(one => one.Participant, one => one.Disposition),
-        new TrailHead("NCT07264075", 1, "hash"));
+        new TrailHead("NCT07264075", 1, "hash"))
+    {
+        Sites = [new Site { Study = "NCT07264075", Code = "FR01", Name = "Hospital", Region = "EU", Country = "France", TimeZone = "Europe/Paris", Status = "active" }],
+        Deviations = deviations,
+    };
 }

@@ -108,6 +108,16 @@ public sealed class LookCalculationTests
         look.Comparisons[1].ConditionalPower.ShouldBeNull("it is rejected");
     }
 
+    // The look that was planned at 0.7 is this one, though it comes early: only the final one is left.
+    [Fact]
+    public void A_look_that_comes_early_is_not_still_to_come()
+    {
+        var look = Make(1, [], (660, 2), (660, 1));
+
+        var design = SequentialDesign.Spend(SpendingFunction.OBrienFleming, [0.66, 1], 0.0125);
+        look.Comparisons[0].ConditionalPower!.Value.ShouldBe(new InterimFinding(design, 0, 2).ConditionalPower(2 / Math.Sqrt(0.66)), 1e-9);
+    }
+
     [Fact]
     public void No_look_follows_the_final_one()
     {
@@ -120,7 +130,7 @@ public sealed class LookCalculationTests
     public void A_comparison_without_a_test_is_a_sentence()
     {
         var results = Results((700, 1), (700, 1));
-        results = results with { Comparisons = [results.Comparisons[0] with { PValue = null, Z = null, Note = "There is no event yet." }, results.Comparisons[1]] };
+        results = [results[0] with { PValue = null, Z = null, Note = "There is no event yet." }, results[1]];
 
         Should.Throw<AnalysisException>(() => LookCalculation.Make(Plan, results, Frame(1, Plan), [])).Message.ShouldBe("A look needs a test of every comparison, and B-C has none: There is no event yet.");
     }
@@ -139,10 +149,8 @@ public sealed class LookCalculationTests
     private static LookFinding Make(int number, IReadOnlyList<LookFinding> earlier, StatisticalPlan plan, params (int Events, double Z)[] seen) =>
         LookCalculation.Make(plan, Results(seen), Frame(number, plan), earlier);
 
-    private static SurvivalResults Results(params (int Events, double Z)[] seen) => new(
-        [],
-        [.. seen.Select((one, at) => new ComparisonResult { Experimental = at == 0 ? "B" : "A", Control = "C", Events = one.Events, Z = one.Z, PValue = Normal.UpperTail(one.Z), HazardRatio = (0.7, 0.6, 0.8) })],
-        12);
+    private static IReadOnlyList<ComparisonResult> Results(params (int Events, double Z)[] seen) =>
+        [.. seen.Select((one, at) => new ComparisonResult { Experimental = at == 0 ? "B" : "A", Control = "C", Events = one.Events, Z = one.Z, PValue = Normal.UpperTail(one.Z), HazardRatio = (0.7, 0.6, 0.8) })];
 
     private static LookFinding Frame(int number, StatisticalPlan plan) => new()
     {

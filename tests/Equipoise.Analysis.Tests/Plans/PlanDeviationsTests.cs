@@ -16,7 +16,7 @@ public sealed class PlanDeviationsTests
     [InlineData("spending: obf", "spending: pocock", "The spending function: pocock; the plan has obf.")]
     [InlineData("population: ITT", "population: PP", "The population: PP; the plan has ITT.")]
     [InlineData("protocol: \"1.0\"", "protocol: \"2.0\"", "The protocol is version 2.0; the plan is for 1.0.")]
-    [InlineData("all: [randomized, treated-as-allocated]", "all: [randomized, {doses: 2}]", "The rule of the set PP is not that of the plan.")]
+    [InlineData("all: [randomized, treated-as-allocated, {without_deviation: {important: true}}]", "all: [randomized, {doses: 2}]", "The rule of the set PP is not that of the plan.")]
     [InlineData("{tumor: assessment}", "{disposition: alive}", "The derivation of PFS is not that of the plan.")]
     [InlineData("events: 353", "events: 300", "The comparisons: B-C with 0.5 of alpha and 300 events, passing 1 on to A-C")]
     public void Each_difference_is_a_sentence(string planned, string done, string sentence) =>

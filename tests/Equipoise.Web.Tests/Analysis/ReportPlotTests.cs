@@ -40,22 +40,25 @@ public sealed class ReportPlotTests
     public void Events_stand_at_their_month_and_number_and_go_on_from_the_cutoff()
     {
         var start = new DateOnly(2026, 1, 1);
-        var progress = new EventProgress(start, start.AddDays(100), [(start.AddDays(10), 2), (start.AddDays(50), 7)], [(start.AddDays(100), 7), (start.AddDays(200), 20)], new PlannedLook("Interim", 0.7), 18, start.AddDays(180));
+        var progress = new EventProgress(start, start.AddDays(100), [(start.AddDays(10), 2), (start.AddDays(50), 7)], [(start.AddDays(100), 7), (start.AddDays(200), 20)], new PlannedLook("Interim", 0.7), 18, start.AddDays(180),
+            [(start, 0), (start.AddDays(120), 12), (start.AddDays(2000), 500)], start.AddDays(150));
         var plot = new EventPlot(progress);
 
         plot.Seen.ShouldEndWith(At($"H{plot.Frame.X(100 / 30.4375):0.##}V{plot.Frame.Y(7):0.##}"));
         plot.Seen.ShouldContain(At($"H{plot.Frame.X(10 / 30.4375):0.##}V{plot.Frame.Y(2):0.##}"));
         plot.Expected.ShouldBe(At($"M{plot.Frame.X(100 / 30.4375):0.##} {plot.Frame.Y(7):0.##}L{plot.Frame.X(200 / 30.4375):0.##} {plot.Frame.Y(20):0.##}"));
-        plot.Most.ShouldBeGreaterThanOrEqualTo(20);
+        plot.Planned.ShouldBe(At($"M{plot.Frame.X(0):0.##} {plot.Frame.Y(0):0.##}L{plot.Frame.X(120 / 30.4375):0.##} {plot.Frame.Y(12):0.##}"), "what lies beyond the figure is left out");
+        plot.Most.ShouldBeInRange(20, 25);
     }
 
     [Fact]
     public void Boundaries_stand_at_their_information_and_what_lies_beyond_at_the_edge()
     {
-        var plot = new BoundaryPlot([new BoundaryLine("B-C", [(0.7, 2.77, 3.1), (1, 2.27, null)]), new BoundaryLine("A-C", [(0.7, double.PositiveInfinity, -12)])]);
+        var plot = new BoundaryPlot([new BoundaryLine("B-C", [new(0.7, 2.77, 3.1, 0.4), new(1, 2.27, null)]), new BoundaryLine("A-C", [new(0.7, double.PositiveInfinity, -12)])]);
 
-        plot.Boundary(new BoundaryLine("B-C", [(0.7, 2.77, 3.1), (1, 2.27, null)])).ShouldBe(At($"M{plot.Frame.X(0.7):0.##} {plot.Frame.Y(2.77):0.##}L{plot.Frame.X(1):0.##} {plot.Frame.Y(2.27):0.##}"));
-        plot.Boundary(new BoundaryLine("A-C", [(0.7, double.PositiveInfinity, -12)])).ShouldBeEmpty();
+        plot.Boundary(new BoundaryLine("B-C", [new(0.7, 2.77, 3.1, 0.4), new(1, 2.27, null)])).ShouldBe(At($"M{plot.Frame.X(0.7):0.##} {plot.Frame.Y(2.77):0.##}L{plot.Frame.X(1):0.##} {plot.Frame.Y(2.27):0.##}"));
+        plot.Boundary(new BoundaryLine("A-C", [new(0.7, double.PositiveInfinity, -12)])).ShouldBeEmpty();
+        plot.Futility(new BoundaryLine("B-C", [new(0.7, 2.77, 3.1, 0.4), new(0.9, 2.4, null, -20), new(1, 2.27, null)])).ShouldBe(At($"M{plot.Frame.X(0.7):0.##} {plot.Frame.Y(0.4):0.##}L{plot.Frame.X(0.9):0.##} {plot.Frame.Y(plot.Lowest):0.##}"));
         plot.Within(-12).ShouldBe(plot.Lowest);
         plot.Frame.Y(plot.Lowest).ShouldBe(plot.Frame.Height - PlotFrame.Bottom);
     }

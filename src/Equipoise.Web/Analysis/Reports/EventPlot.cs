@@ -12,10 +12,11 @@ internal sealed class EventPlot
     {
         this.progress = progress;
         var last = progress.Expected.Count > 0 ? progress.Expected[^1].Day : progress.Cutoff;
-        var most = Math.Max(Math.Max(Now, progress.Expected.Count > 0 ? progress.Expected[^1].Events : 0), progress.Target ?? 0);
+        var most = new[] { Now, progress.Target ?? 0, progress.Expected.Count > 0 ? progress.Expected[^1].Events : 0, progress.Planned.Where(point => point.Day <= last).Select(point => point.Events).DefaultIfEmpty(0).Max() }.Max();
         LastMonth = Math.Max(1, Math.Ceiling(Month(last)));
         Most = Math.Max(5, most * 1.05);
         Frame = new PlotFrame((0, LastMonth), (0, Most));
+        Planned = Frame.Path(progress.Planned.Where(point => Month(point.Day) <= LastMonth).Select(point => (Month(point.Day), point.Events)));
     }
 
     public PlotFrame Frame { get; }
@@ -26,6 +27,9 @@ internal sealed class EventPlot
 
     /// <summary>The events on record.</summary>
     public int Now => progress.Seen.Count > 0 ? progress.Seen[^1].Events : 0;
+
+    /// <summary>The events that the design expected, from the start on.</summary>
+    public string Planned { get; }
 
     public double Month(DateOnly day) => (day.DayNumber - progress.Start.DayNumber) / SurvivalAnalysis.DaysOfMonth;
 
