@@ -1,3 +1,4 @@
+using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Records;
 
 namespace Equipoise.Registry.Import.LegacyXml;
@@ -37,9 +38,7 @@ internal static class EligibilityMapping
     {
         if (element?.Take()?.Trim() is not { } text || text is "N/A" or "None")
             return null;
-        if (!Age.TryParse(text, out var age))
-            element.Leave();
-        return age;
+        return Age.TryParse(text, out var age) ? age : throw new FormatException(RecordCheck.AgeRefusal(text, element.Name));
     }
 
     /// <summary>The groups that the limits reach into: child to 17 years, adult from 18 to 64, older adult from 65; a missing

@@ -1,12 +1,22 @@
+using Equipoise.Registry.Records;
+
 namespace Equipoise.Registry.Import.LegacyXml;
 
 /// <summary>Who the study is and who answers for it.</summary>
 internal static class IdentificationMapping
 {
+    /// <summary>The study's id; null where it has none that can be read.</summary>
+    public static StudyId? IdOf(LegacyElement study) =>
+        StudyId.TryParse(study.One("id_info")?.Take("nct_id"), out var id) ? id : null;
+
+    /// <summary>The names of the study.</summary>
+    /// <exception cref="FormatException">It has two ids.</exception>
     public static RecordObject MapIdentification(LegacyElement study)
     {
         var ids = study.One("id_info");
         var id = ids?.Take("nct_id");
+        if (ids?.TakeAll("nct_id").FirstOrDefault(other => !string.Equals(other.Trim(), id?.Trim(), StringComparison.Ordinal)) is { } second)
+            throw new FormatException($"The record has two ids, '{id}' and '{second}'.");
         if (id is not null)
             study.One("required_header")?.TakeRepeats("url", said => said.EndsWith(id.Trim(), StringComparison.Ordinal));
         // The address of the record is told by its id, and the words about the address by the address.

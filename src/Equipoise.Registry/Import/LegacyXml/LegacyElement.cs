@@ -8,10 +8,11 @@ namespace Equipoise.Registry.Import.LegacyXml;
 /// place in the newer form, and is reported.</summary>
 internal sealed class LegacyElement(string name)
 {
-    private readonly List<LegacyElement> children = [];
-    private readonly Dictionary<string, string> attributes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> takenAttributes = new(StringComparer.Ordinal);
-    private readonly StringBuilder text = new(0);
+    // Hostile XML has very many elements: what most of them lack is made when it is needed.
+    private List<LegacyElement>? children;
+    private Dictionary<string, string>? attributes;
+    private HashSet<string>? takenAttributes;
+    private StringBuilder? text;
     private bool isTaken;
 
     public string Name => name;
@@ -20,6 +21,8 @@ internal sealed class LegacyElement(string name)
     {
         get
         {
+            if (text is null)
+                return false;
             foreach (var chunk in text.GetChunks())
             {
                 if (!chunk.Span.IsWhiteSpace())
@@ -31,12 +34,14 @@ internal sealed class LegacyElement(string name)
     }
 
     /// <summary>Reads the element that the reader stands on.</summary>
-    public static LegacyElement Read(XmlReader reader)
+    /// <param name="reader">The reader.</param>
+    /// <param name="moveOn">Moves it to the next node; false where there is none.</param>
+    public static LegacyElement Read(XmlReader reader, Func<bool> moveOn)
     {
         var root = Start(reader);
         var open = new Stack<LegacyElement>([root]);
         var isEmpty = reader.IsEmptyElement;
-        while (!isEmpty && open.Count > 0 && reader.Read())
+        while (!isEmpty && open.Count > 0 && moveOn())
         {
             switch (reader.NodeType)
             {
@@ -44,7 +49,7 @@ internal sealed class LegacyElement(string name)
                     if (open.Count >= ReadLimits.Depth)
                         throw new SourceProblemException(RecordReader.TooDeep, default);
                     var child = Start(reader);
-                    open.Peek().children.Add(child);
+                    (open.Peek().children ??= []).Add(child);
                     if (!reader.IsEmptyElement)
                         open.Push(child);
                     break;
@@ -52,7 +57,7 @@ internal sealed class LegacyElement(string name)
                     open.Pop();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    open.Peek().text.Append(reader.Value);
+                    (open.Peek().text ??= new StringBuilder()).Append(reader.Value);
                     break;
             }
         }
@@ -61,10 +66,10 @@ internal sealed class LegacyElement(string name)
     }
 
     /// <summary>The elements of that name.</summary>
-    public IEnumerable<LegacyElement> All(string child) => children.Where(element => string.Equals(element.Name, child, StringComparison.Ordinal));
+    public IEnumerable<LegacyElement> All(string child) => children?.Where(element => string.Equals(element.Name, child, StringComparison.Ordinal)) ?? [];
 
     /// <summary>The first element of that name.</summary>
-    public LegacyElement? One(string child) => children.Find(element => string.Equals(element.Name, child, StringComparison.Ordinal));
+    public LegacyElement? One(string child) => children?.Find(element => string.Equals(element.Name, child, StringComparison.Ordinal));
 
     /// <summary>The elements of that name within the first <c>…_list</c> of it, as results have them.</summary>
     public IEnumerable<LegacyElement> Listed(string child) => One($"{child}_list")?.All(child) ?? [];
@@ -73,7 +78,7 @@ internal sealed class LegacyElement(string name)
     public string? Take()
     {
         isTaken = true;
-        return HasText ? text.ToString() : null;
+        return HasText ? text!.ToString() : null;
     }
 
     /// <summary>Takes the text of the first element of that name.</summary>
@@ -85,7 +90,9 @@ internal sealed class LegacyElement(string name)
     /// <summary>Takes an attribute.</summary>
     public string? TakeAttribute(string attribute)
     {
-        takenAttributes.Add(attribute);
+        if (attributes is null)
+            return null;
+        (takenAttributes ??= new HashSet<string>(StringComparer.Ordinal)).Add(attribute);
         return attributes.TryGetValue(attribute, out var value) && value.Trim().Length > 0 ? value : null;
     }
 
@@ -93,7 +100,7 @@ internal sealed class LegacyElement(string name)
     public void Leave() => isTaken = false;
 
     /// <summary>The same for an attribute.</summary>
-    public void LeaveAttribute(string attribute) => takenAttributes.Remove(attribute);
+    public void LeaveAttribute(string attribute) => takenAttributes?.Remove(attribute);
 
     /// <summary>Takes the texts of all elements of that name that say only what the record says already.</summary>
     public void TakeRepeats(string child, Func<string, bool> isRepeat)
@@ -108,12 +115,12 @@ internal sealed class LegacyElement(string name)
     /// <summary>Reports what was not taken.</summary>
     public void Report(UnmappedElements unmapped, string path = "")
     {
-        foreach (var child in children)
+        foreach (var child in children ?? [])
         {
             var childPath = path.Length == 0 ? child.Name : $"{path}/{child.Name}";
             if (!child.isTaken && child.HasText)
                 unmapped.Add(childPath);
-            foreach (var attribute in child.attributes.Keys.Where(attribute => !child.takenAttributes.Contains(attribute)))
+            foreach (var attribute in child.attributes?.Keys.Where(attribute => child.takenAttributes?.Contains(attribute) != true) ?? [])
                 unmapped.Add($"{childPath}/@{attribute}");
             child.Report(unmapped, childPath);
         }
@@ -123,7 +130,7 @@ internal sealed class LegacyElement(string name)
     {
         var element = new LegacyElement(reader.LocalName);
         while (reader.MoveToNextAttribute())
-            element.attributes[reader.LocalName] = reader.Value;
+            (element.attributes ??= new Dictionary<string, string>(StringComparer.Ordinal))[reader.LocalName] = reader.Value;
         reader.MoveToElement();
         return element;
     }

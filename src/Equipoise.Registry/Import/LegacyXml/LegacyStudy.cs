@@ -10,6 +10,7 @@ internal static class LegacyStudy
     private static readonly JsonSerializerOptions Compact = new() { MaxDepth = 64 };
 
     /// <summary>The record as JSON; what was not taken from the study has no place in it.</summary>
+    /// <exception cref="FormatException">A date or an age is none, or the study has two ids.</exception>
     public static byte[] Map(LegacyElement study)
     {
         var record = new RecordObject()

@@ -23,11 +23,11 @@ internal sealed class LegacyXmlSource(string source, ReadLimits limits, ReadMete
             IgnoreProcessingInstructions = true,
         });
         long element = 0;
-        while (MoveToStudy(reader))
+        while (MoveToStudy(reader, guarded))
         {
             guarded.Restart();
-            var study = Guarded(reader, () => LegacyElement.Read(reader));
-            var item = records.Read(LegacyStudy.Map(study), new SourcePosition(SourceUnit.Element, ++element), offset: 0);
+            var study = Guarded(reader, () => LegacyElement.Read(reader, () => guarded.MoveOn(reader)));
+            var item = Map(study, records, new SourcePosition(SourceUnit.Element, ++element));
             if (item.Rejection is null)
                 study.Report(unmapped);
             yield return item with { Form = StudyForm.Mapped };
@@ -37,9 +37,21 @@ internal sealed class LegacyXmlSource(string source, ReadLimits limits, ReadMete
             yield return ImportItem.Rejected(source, default, "The XML holds no clinical_study.");
     }
 
-    private static bool MoveToStudy(XmlReader reader) => Guarded(reader, () =>
+    private static ImportItem Map(LegacyElement study, RecordReader records, SourcePosition position)
     {
-        while (reader.Read())
+        try
+        {
+            return records.Read(LegacyStudy.Map(study), position, offset: 0);
+        }
+        catch (FormatException error)
+        {
+            return records.Refuse(position, error.Message, IdentificationMapping.IdOf(study));
+        }
+    }
+
+    private static bool MoveToStudy(XmlReader reader, StudySizeStream bytes) => Guarded(reader, () =>
+    {
+        while (bytes.MoveOn(reader))
         {
             if (reader.NodeType == XmlNodeType.Element && string.Equals(reader.LocalName, Study, StringComparison.Ordinal))
                 return true;

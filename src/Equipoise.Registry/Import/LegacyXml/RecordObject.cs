@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Equipoise.Registry.Import.Sources;
 
 namespace Equipoise.Registry.Import.LegacyXml;
 
@@ -41,15 +42,13 @@ internal sealed partial class RecordObject
         return this;
     }
 
-    /// <summary>Puts a date; what is no date is left to be reported.</summary>
+    /// <summary>Puts a date.</summary>
+    /// <exception cref="FormatException">The text is no date.</exception>
     public RecordObject Date(string name, LegacyElement? element)
     {
         if (element?.Take() is not { } text)
             return this;
-        if (LegacyDate.Read(text) is { } date)
-            members[name] = date;
-        else
-            element.Leave();
+        members[name] = LegacyDate.Read(text) ?? throw new FormatException(RecordCheck.DateRefusal(text.Trim(), element.Name));
         return this;
     }
 

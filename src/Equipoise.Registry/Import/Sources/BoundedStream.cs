@@ -1,18 +1,8 @@
 namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>The next so many bytes of another stream, which stays open.</summary>
-internal sealed class BoundedStream(Stream inner, long length) : Stream
+internal sealed class BoundedStream(Stream inner, long length) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     /// <summary>Bytes that are still to come.</summary>
     public long Remaining { get; private set; } = length;
 
@@ -22,8 +12,6 @@ internal sealed class BoundedStream(Stream inner, long length) : Stream
         Remaining -= count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>Reads to the end.</summary>
     /// <returns>False where the other stream ends first.</returns>
@@ -38,12 +26,4 @@ internal sealed class BoundedStream(Stream inner, long length) : Stream
 
         return true;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

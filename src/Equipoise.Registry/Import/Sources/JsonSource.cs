@@ -49,12 +49,8 @@ internal sealed class JsonSource(ByteWindow window, RecordReader records, bool i
 
         if (state == ScanState.Studies)
         {
-            window.Consume(scanner.At);
-            foreach (var item in ReadElements())
+            foreach (var item in ReadPage(scanner.At))
                 yield return item;
-            var rest = ValueScanner.WithinObject();
-            if (!StepOver(ref rest))
-                throw Broken("ends within a page", window.Position);
             yield break;
         }
 
@@ -67,6 +63,30 @@ internal sealed class JsonSource(ByteWindow window, RecordReader records, bool i
         if (state == ScanState.Broken)
             throw Broken("is no JSON", window.Position + scanner.At);
         yield return Refuse(state, new SourcePosition(SourceUnit.Element, element), ref scanner);
+    }
+
+    /// <summary>The records of a page, whose list starts behind so many bytes; one that has the list twice gives both.</summary>
+    private IEnumerable<ImportItem> ReadPage(int start)
+    {
+        ValueScanner rest;
+        ScanState state;
+        do
+        {
+            window.Consume(start);
+            foreach (var item in ReadElements())
+                yield return item;
+            rest = ValueScanner.WithinObject() with { WatchesForStudies = true };
+            state = ScanOn(ref rest);
+            start = rest.At;
+        }
+        while (state == ScanState.Studies);
+
+        if (state == ScanState.Broken)
+            throw Broken("is no JSON", window.Position + start);
+        if (state == ScanState.Truncated)
+            throw Broken("ends within a page", window.Position + window.Bytes.Length);
+        if (!StepOver(ref rest))
+            throw Broken("ends within a page", window.Position);
     }
 
     private IEnumerable<ImportItem> ReadList()

@@ -2,19 +2,9 @@ namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>A stream for reading that counts what passes: what the file gives on one side, or what unpacking makes of it on
 /// the other, where it stops a bomb.</summary>
-internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<ReadOnlySpan<byte>>? onBytes = null) : Stream
+internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<ReadOnlySpan<byte>>? onBytes = null) : ForwardStream
 {
     private long total;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => total; set => throw new NotSupportedException(); }
 
     /// <summary>What has passed.</summary>
     public long Total => total;
@@ -40,16 +30,6 @@ internal sealed class MeteredStream(Stream inner, Action<long> onTotal, Action<R
         onTotal(total);
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,22 +1,12 @@
 namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>A stream whose first bytes may be looked at before they are read.</summary>
-internal sealed class PeekedStream(Stream inner) : Stream
+internal sealed class PeekedStream(Stream inner) : ForwardStream
 {
     private readonly byte[] head = new byte[512];
     private int headLength;
     private int headRead;
     private bool peeked;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Up to 512 bytes that the next reads will give.</summary>
     public ReadOnlySpan<byte> Peek()
@@ -42,14 +32,4 @@ internal sealed class PeekedStream(Stream inner) : Stream
         headRead += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

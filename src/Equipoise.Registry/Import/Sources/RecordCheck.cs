@@ -8,61 +8,88 @@ namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>What a record must have to be stored, and what is odd about it.</summary>
 /// <remarks>A record is refused where it has no id or two, for there is no place to keep it; and where a field that the schema
-/// calls a date or an age holds none, for then it is not what its registry published. All else that is odd stays in the
-/// record as it stands and is noted.</remarks>
+/// calls a date or an age holds a text that is none, for then it is not what its registry published. All else that is odd, such
+/// as a text where the schema has a number, stays in the record as it stands and is noted.</remarks>
 internal sealed partial class RecordCheck
 {
     private const int MostNotes = 20;
+    private const double LongestLife = 150;
+    private const string Element = "[]";
     private readonly List<string> notes = [];
     private readonly string[] path = new string[ReadLimits.Depth + 1];
     private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
     private readonly HashSet<string>[] names = new HashSet<string>[ReadLimits.Depth + 1];
     private string? id;
+    private bool hasTwoIds;
 
     private RecordCheck()
     {
     }
 
-    public StudyId Id { get; private set; } = null!;
+    /// <summary>Whose record it is; null where none or several are named.</summary>
+    public StudyId? Id { get; private set; }
+
+    /// <summary>Why the record cannot be stored, or null.</summary>
+    public string? Problem { get; private set; }
 
     public IReadOnlyList<string> Notes => notes;
 
     /// <summary>Looks through a record.</summary>
-    /// <exception cref="FormatException">The record cannot be stored.</exception>
+    /// <exception cref="FormatException">Its id is none.</exception>
     public static RecordCheck Of(ReadOnlySpan<byte> record, string source)
     {
         var check = new RecordCheck();
         var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = ReadLimits.Depth });
         while (reader.Read())
             check.Look(ref reader);
-        check.Id = check.ReadId(source);
+        check.ReadId(source);
         return check;
     }
 
-    private StudyId ReadId(string source)
+    /// <summary>The sentence about a date that is none.</summary>
+    public static string DateRefusal(string text, string place) => $"'{Cut(text)}' in {place} is no date: a date is written 2025, 2025-11 or 2025-11-21.";
+
+    /// <summary>The sentence about an age that is none.</summary>
+    public static string AgeRefusal(string text, string place) => $"'{Cut(text)}' in {place} is no age or span of time: one is written 18 Years or 6 Months.";
+
+    private void ReadId(string source)
     {
+        if (hasTwoIds)
+            return;
         if (id is null)
-            throw new FormatException("The record is not a study: it has no protocolSection.identificationModule.nctId.");
+        {
+            Problem ??= "The record is not a study: it has no protocolSection.identificationModule.nctId.";
+            return;
+        }
+
         var study = StudyId.Parse(id);
         if (study.IsSynthetic)
-            throw new FormatException($"{study} is the id of a synthetic study, which no registry uses.");
+        {
+            Problem ??= $"{study} is the id of a synthetic study, which no registry uses.";
+            return;
+        }
+
         if (!string.Equals(study.ToString(), id, StringComparison.Ordinal))
             Note($"The id is written '{id}' for {study}.");
         if (FileId().Match(source) is { Success: true } named && StudyId.TryParse(named.Groups["id"].Value, out var other) && other != study)
             Note($"The name of the file says {other}, the record inside says {study}.");
-        return study;
+        Id = study;
     }
 
     private void Look(ref Utf8JsonReader reader)
     {
         var depth = reader.CurrentDepth;
+        LookAtKind(reader.TokenType, depth);
         switch (reader.TokenType)
         {
+            case JsonTokenType.Number when fields[depth] is { Type: FieldType.WholeNumber } && reader.TryGetInt64(out var number) && number < 0:
+                Note(string.Create(CultureInfo.InvariantCulture, $"'{number}' in {Path(depth)} is less than nothing."));
+                break;
             case JsonTokenType.StartObject:
                 names[depth + 1]?.Clear();
                 break;
             case JsonTokenType.StartArray:
-                path[depth + 1] = "[]";
+                path[depth + 1] = Element;
                 fields[depth + 1] = fields[depth];
                 break;
             case JsonTokenType.PropertyName:
@@ -79,13 +106,37 @@ internal sealed partial class RecordCheck
         }
     }
 
+    /// <summary>Notes a value of another kind than the schema has in its place.</summary>
+    private void LookAtKind(JsonTokenType token, int depth)
+    {
+        if (token is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray || fields[depth] is not { } field)
+            return;
+        var isElement = ReferenceEquals(path[depth], Element);
+        var (kind, isExpected) = token switch
+        {
+            JsonTokenType.StartArray => ("a list", field.IsList),
+            JsonTokenType.StartObject => ("an object", field.Type is FieldType.Structure or FieldType.GeoPoint),
+            JsonTokenType.String => ("a text", field.Type is FieldType.Text or FieldType.Markup or FieldType.Date or FieldType.Duration or FieldType.Enumeration),
+            JsonTokenType.Number => ("a number", field.Type is FieldType.WholeNumber or FieldType.Number),
+            JsonTokenType.Null => ("null", false),
+            _ => ("true or false", field.Type is FieldType.Boolean),
+        };
+        var isList = token == JsonTokenType.StartArray;
+        if (!isExpected || isList == isElement && field.IsList)
+            Note($"{Path(depth)} holds {kind}, where the schema has something else.");
+    }
+
     private void LookAtId(ref Utf8JsonReader reader)
     {
         if (path is not [_, "protocolSection", "identificationModule", "nctId", ..])
             return;
         var found = reader.GetString()!;
         if (id is not null && !string.Equals(id, found, StringComparison.Ordinal))
-            throw new FormatException($"The record has two ids, '{Cut(id)}' and '{Cut(found)}'.");
+        {
+            hasTwoIds = true;
+            Problem ??= $"The record has two ids, '{Cut(id)}' and '{Cut(found)}'.";
+        }
+
         id = found;
     }
 
@@ -94,9 +145,14 @@ internal sealed partial class RecordCheck
         switch (fields[depth])
         {
             case { Type: FieldType.Date } when reader.GetString()! is var date && !IsDate(date):
-                throw new FormatException($"'{Cut(date)}' in {Path(depth)} is no date: a date is written 2025, 2025-11 or 2025-11-21.");
-            case { Type: FieldType.Duration } when reader.GetString()! is var age && !Age.TryParse(age, out _):
-                throw new FormatException($"'{Cut(age)}' in {Path(depth)} is no age or span of time: one is written 18 Years or 6 Months.");
+                Problem ??= DateRefusal(date, Path(depth));
+                break;
+            case { Type: FieldType.Duration }:
+                if (!Age.TryParse(reader.GetString(), out var age))
+                    Problem ??= AgeRefusal(reader.GetString()!, Path(depth));
+                else if (age.Years > LongestLife)
+                    Note($"'{age}' in {Path(depth)} is longer than people live.");
+                break;
             case { Type: FieldType.Enumeration, EnumType: { } type } when reader.GetString()! is var value && !IsKnown(type, value):
                 Note($"'{Cut(value)}' in {Path(depth)} is not a value that the schema knows.");
                 break;

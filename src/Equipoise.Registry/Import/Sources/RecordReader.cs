@@ -9,13 +9,23 @@ namespace Equipoise.Registry.Import.Sources;
 internal sealed class RecordReader(string source, ReadLimits limits)
 {
     public const string TooDeep = "The record is nested deeper than 64 levels.";
+    private const int MostRefusals = 100_000;
     private readonly ArrayBufferWriter<byte> text = new();
+    private bool hasRecord;
+    private int refusals;
 
     public ReadLimits Limits => limits;
 
     public string TooLarge => string.Create(CultureInfo.InvariantCulture, $"The record is larger than {limits.RecordBytes / 1024.0 / 1024.0:0.##} MB; no study is.");
 
-    public ImportItem Refuse(SourcePosition position, string reason) => ImportItem.Rejected(source, position, reason);
+    /// <summary>The item that says why there is no record.</summary>
+    /// <exception cref="SourceProblemException">Nothing in the source was a record so far, and too much of it was none.</exception>
+    public ImportItem Refuse(SourcePosition position, string reason, StudyId? id = null)
+    {
+        if (!hasRecord && ++refusals > MostRefusals)
+            throw new SourceProblemException(string.Create(CultureInfo.InvariantCulture, $"Its first {MostRefusals:N0} items are no studies; what follows was not read."), position);
+        return ImportItem.Rejected(source, position, reason, id);
+    }
 
     /// <summary>The item that the record makes.</summary>
     /// <param name="json">The record as it stands in the source.</param>
@@ -28,12 +38,17 @@ internal sealed class RecordReader(string source, ReadLimits limits)
         {
             RecordText.Compact(json, text);
             var check = RecordCheck.Of(text.WrittenSpan, source);
-            return ImportItem.Record(source, position, check.Id, text.WrittenSpan.ToArray(), check.Notes);
+            if (check.Problem is { } problem)
+                return Refuse(position, Placed(problem, offset), check.Id);
+            hasRecord = true;
+            return ImportItem.Record(source, position, check.Id!, text.WrittenSpan.ToArray(), check.Notes);
         }
         catch (FormatException error)
         {
-            var from = offset == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (the record starts at byte {offset} of the source)");
-            return Refuse(position, error.Message.TrimEnd('.') + from + ".");
+            return Refuse(position, Placed(error.Message, offset));
         }
     }
+
+    private static string Placed(string problem, long offset) =>
+        offset == 0 ? problem : string.Create(CultureInfo.InvariantCulture, $"{problem.TrimEnd('.')} (the record starts at byte {offset} of the source).");
 }

@@ -107,7 +107,7 @@ public sealed class StudySources(ReadLimits? limits = null)
             throw new SourceProblemException("The entry is encrypted; unpack the archive with its password first.", default);
         if (entry.Method is not (0 or 8))
             throw new SourceProblemException($"The entry is packed by method {entry.Method}, which is not supported; unpack the archive first.", default);
-        var checksum = default(ZipChecksum);
+        var checksum = default(Checksum);
         using var unpacked = MeteredStream.Guarded(entries.Open(entry), () => entry.PackedSize, limits, bytes =>
         {
             checksum.Add(bytes);
@@ -171,10 +171,24 @@ public sealed class StudySources(ReadLimits? limits = null)
     private IEnumerable<ImportItem> ReadGzip(Stream packed, string label, Wrapping wrapping)
     {
         var counted = new MeteredStream(packed, _ => { });
-        using var unpacked = MeteredStream.Guarded(new System.IO.Compression.GZipStream(counted, System.IO.Compression.CompressionMode.Decompress), () => counted.Total, limits);
+        using var content = new GzipContent(counted);
+        using var unpacked = MeteredStream.Guarded(content, () => counted.Total, limits);
         using var peeked = new PeekedStream(unpacked);
-        foreach (var item in ReadStream(peeked, label, wrapping with { IsUnpacked = true }))
-            yield return item;
+        // The last item waits for the end of the file: a record of a file that was cut off there is never stored.
+        ImportItem? last = null;
+        foreach (var item in GuardedItems.Of(label, ReadStream(peeked, label, wrapping with { IsUnpacked = true })))
+        {
+            if (last is not null)
+                yield return last;
+            last = item;
+        }
+
+        if (last is { Rejection: null })
+            unpacked.CopyTo(Stream.Null);
+        if (last is not null && (last.Rejection is not null || content.Problem is null))
+            yield return last;
+        if (content.Problem is { } problem)
+            yield return ImportItem.Rejected(label, last?.Position ?? default, problem, last is { Rejection: null } ? last.Id : null);
     }
 
     private IEnumerable<ImportItem> ReadJson(PeekedStream stream, string label)

@@ -38,7 +38,10 @@ internal sealed class TarEntries(Stream stream)
     private (string Name, long Size, char Type, bool IsFile)? ReadHeader()
     {
         var read = stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
-        if (read == 0 || !block.AsSpan(0, read).ContainsAnyExcept((byte)0))
+        // An archive ends with blocks of zeros; without them it was cut off between two of its files.
+        if (read == 0)
+            throw Broken("has no end, as one that was cut off,");
+        if (!block.AsSpan(0, read).ContainsAnyExcept((byte)0))
             return null;
         if (read < block.Length || !TarHeader.IsOne(block))
             throw Broken("has a damaged header");

@@ -22,6 +22,39 @@ public sealed class HostileXmlTests
     public void It_is_refused_in_a_sentence(string xml, string sentence) =>
         Made.Items("x.xml", xml).Lines().ShouldHaveSingleItem().ShouldStartWith(sentence);
 
+    [Theory]
+    [InlineData("<start_date>February 30, 2024</start_date>", "'February 30, 2024' in start_date is no date: a date is written 2025, 2025-11 or 2025-11-21.")]
+    [InlineData("<completion_date>soon</completion_date>", "'soon' in completion_date is no date")]
+    [InlineData("<eligibility><minimum_age>young</minimum_age></eligibility>", "'young' in minimum_age is no age or span of time")]
+    public void A_date_or_age_that_is_none_is_refused_as_in_the_newer_form(string bad, string sentence)
+    {
+        var items = Made.Items("x.xml", $"<all><clinical_study>{Id}{bad}</clinical_study><clinical_study>{Id}</clinical_study></all>");
+
+        items.Lines()[0].ShouldStartWith($"element 1: {sentence}");
+        items[0].Id!.ToString().ShouldBe("NCT90000001");
+        items[1].Rejection.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_study_with_two_ids_is_refused() =>
+        Made.Items("x.xml", $"<clinical_study>{Id.Replace("</nct_id>", "</nct_id><nct_id>NCT90000002</nct_id>", StringComparison.Ordinal)}</clinical_study>").Lines()
+            .ShouldBe(["element 1: The record has two ids, 'NCT90000001' and 'NCT90000002'."]);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_tag_or_comment_without_end_is_given_up(bool isComment)
+    {
+        var content = isComment ? $"<!--{new string('x', 1_000_000)}-->" : $"<a {string.Concat(Enumerable.Range(0, 100_000).Select(i => $"a{i}=\"\" "))}/>";
+
+        Made.Items("x.xml", $"<clinical_study>{Id}{content}</clinical_study>").Lines()
+            .ShouldBe(["byte 0: The XML holds a tag or comment larger than 512 KB; no study does, and what follows was not read."]);
+    }
+
+    [Fact]
+    public void A_text_may_be_longer_than_a_tag() =>
+        Made.Items("x.xml", $"<clinical_study>{Id}<brief_title>{new string('x', 3_000_000)}</brief_title></clinical_study>").Lines().ShouldBe(["element 1: NCT90000001"]);
+
     [Fact]
     public void A_bomb_of_elements_is_refused() =>
         Made.Items("x.xml", $"<clinical_study>{string.Concat(Enumerable.Repeat("<a>", 100_000))}").Lines()

@@ -85,17 +85,17 @@ public sealed class LegacyStudyTests
     public void What_has_no_place_is_listed_with_how_often_it_stood_there()
     {
         var (item, unmapped) = Read(Study("""
-            <overall_status>Sleeping</overall_status><start_date type="Maybe">January 2020</start_date><completion_date>soon</completion_date>
+            <overall_status>Sleeping</overall_status><start_date type="Maybe">January 2020</start_date>
             <phase>Phase 1/Phase 9</phase><number_of_arms>3</number_of_arms><enrollment>many</enrollment><study_type>Dream</study_type>
             <new_thing><deep shade="blue">x</deep><deep>y</deep></new_thing>
             <study_design_info><masking>Double (Participant, Cat)</masking></study_design_info>
             <last_update_submitted>June 1, 2022</last_update_submitted><last_update_submitted_qc>June 2, 2022</last_update_submitted_qc>
-            <oversight_info><has_dmc>Perhaps</has_dmc></oversight_info><eligibility><minimum_age>young</minimum_age></eligibility>
+            <oversight_info><has_dmc>Perhaps</has_dmc></oversight_info>
             """));
 
         item.Rejection.ShouldBeNull();
         unmapped.Select(one => $"{one.Key} {one.Value}").ShouldBe([
-            "completion_date 1", "eligibility/minimum_age 1", "enrollment 1", "last_update_submitted_qc 1", "new_thing/deep 2", "new_thing/deep/@shade 1",
+            "enrollment 1", "last_update_submitted_qc 1", "new_thing/deep 2", "new_thing/deep/@shade 1",
             "number_of_arms 1", "overall_status 1", "oversight_info/has_dmc 1", "phase 1", "start_date/@type 1", "study_design_info/masking 1", "study_type 1"]);
     }
 

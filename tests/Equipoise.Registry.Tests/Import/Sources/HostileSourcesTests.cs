@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Formats.Tar;
+using System.IO.Compression;
 using System.Text;
 using Equipoise.Registry.Import.Sources;
 
@@ -237,6 +238,78 @@ public sealed class HostileSourcesTests
     }
 
     [Fact]
+    public void A_gzip_cut_off_where_a_line_ends_is_not_taken_for_whole()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Made.Bytes(Made.Studies("\n", Enumerable.Range(1, 100)) + "\n"));
+            gzip.Flush();
+        }
+
+        var flushed = packed.ToArray().AsSpan();
+        var items = Made.Items("x.ndjson.gz", flushed[..(flushed.Length - 10)].ToArray());
+
+        items.Count(item => item.Id is not null && item.Rejection is null).ShouldBe(99);
+        items[^1].Rejection.ShouldBe("The packed data was cut off or altered: its checksum is not at its end; load the file again.");
+        items[^1].Id!.ToString().ShouldBe("NCT00000100");
+    }
+
+    [Theory]
+    [InlineData("without its checksum", "The packed data was cut off or altered")]
+    [InlineData("with another checksum", "The packed data was cut off or altered")]
+    [InlineData("with rubbish behind it", "Behind the end of the packed data stands what does not belong to it")]
+    [InlineData("with half a header behind it", "Behind the end of the packed data stands what does not belong to it")]
+    public void A_gzip_whose_end_is_wrong_is_refused(string kind, string sentence)
+    {
+        var whole = Made.Gzip(Made.Bytes(Made.Study(1)));
+        byte[] bad = kind switch
+        {
+            "without its checksum" => whole[..^8],
+            "with another checksum" => [.. whole[..^8], (byte)(whole[^8] ^ 1), .. whole[^7..]],
+            "with rubbish behind it" => [.. whole, .. "rubbish"u8],
+            _ => [.. whole, .. whole[..7]],
+        };
+
+        Made.Items("x.json.gz", bad).ShouldHaveSingleItem().Rejection!.ShouldStartWith(sentence);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40_000)]
+    public void Gzip_files_put_behind_each_other_and_filled_up_are_one(int studies)
+    {
+        byte[] joined = [.. Made.Gzip(Made.Bytes(Made.Studies("\n", Enumerable.Range(1, studies)) + "\n")), .. Named(Made.Gzip(Made.Bytes(Made.Study(99_000)))), .. Made.Gzip([]), .. new byte[5000]];
+
+        var items = Made.Items("x.ndjson.gz", joined);
+
+        items.Count.ShouldBe(studies + 1);
+        items.ShouldAllBe(item => item.Rejection == null);
+
+        // With every optional part of a header (RFC 1952, section 2.3).
+        static byte[] Named(byte[] gzip) => [.. gzip[..3], 2 | 4 | 8 | 16, .. gzip[4..10], 3, 0, 1, 2, 3, .. "name\0comment\0"u8, 9, 9, .. gzip[10..]];
+    }
+
+    [Fact]
+    public void A_tar_cut_off_between_two_files_is_not_taken_for_whole()
+    {
+        var whole = Made.Tar(TarEntryFormat.Ustar, ("a.json", Made.Bytes(Made.Study(1))), ("b.json", Made.Bytes(Made.Study(2))));
+
+        Made.Items("x.tar", whole[..1024]).Lines().ShouldBe([
+            "element 1: NCT00000001", "byte 1024: The archive has no end, as one that was cut off, at byte 1024; what follows was not read."]);
+    }
+
+    [Fact]
+    public void A_source_of_which_nothing_is_a_study_is_given_up()
+    {
+        var items = Made.Items("x.ndjson", string.Concat(Enumerable.Repeat("{}\n", 150_000)));
+
+        items.Count.ShouldBe(100_001);
+        items[^1].Rejection.ShouldBe("Its first 100,000 items are no studies; what follows was not read.");
+        Made.Items("x.ndjson", $"{Made.Study(1)}\n{string.Concat(Enumerable.Repeat("{}\n", 120_000))}{Made.Study(2)}").Count(item => item.Rejection is null).ShouldBe(2);
+    }
+
+    [Fact]
     public void An_archive_within_an_archive_and_a_file_packed_twice_are_refused()
     {
         var (zip, tar, study) = (Made.Zip(("a.json", Made.Bytes(Made.Study(1)))), Made.Tar(TarEntryFormat.Pax, ("a.json", Made.Bytes(Made.Study(1)))), Made.Bytes(Made.Study(2)));
@@ -329,7 +402,29 @@ public sealed class HostileSourcesTests
         var items = Made.Items("x", $"{bad}\n{Made.Study(2)}").ToList();
 
         items[0].Rejection!.ShouldStartWith(sentence);
+        items[0].Id!.ToString().ShouldBe("NCT00000001");
         items[1].Id!.ToString().ShouldBe("NCT00000002");
+    }
+
+    [Fact]
+    public void A_value_of_another_kind_than_the_schema_has_is_noted_and_kept()
+    {
+        var json = """
+            {"protocolSection":{"identificationModule":{"nctId":"NCT00000001","briefTitle":null},
+            "designModule":{"enrollmentInfo":{"count":-5},"phases":"PHASE1"},"oversightModule":{"oversightHasDmc":"yes"},
+            "eligibilityModule":{"minimumAge":5,"maximumAge":"200 Years"},"conditionsModule":{"conditions":[["Pain"]]},
+            "contactsLocationsModule":{"locations":{"city":"Rome"}}}}
+            """;
+
+        Made.Items("x", json).ShouldHaveSingleItem().Notes.ShouldBe([
+            "protocolSection.identificationModule.briefTitle holds null, where the schema has something else.",
+            "'-5' in protocolSection.designModule.enrollmentInfo.count is less than nothing.",
+            "protocolSection.designModule.phases holds a text, where the schema has something else.",
+            "protocolSection.oversightModule.oversightHasDmc holds a text, where the schema has something else.",
+            "protocolSection.eligibilityModule.minimumAge holds a number, where the schema has something else.",
+            "'200 Years' in protocolSection.eligibilityModule.maximumAge is longer than people live.",
+            "protocolSection.conditionsModule.conditions holds a list, where the schema has something else.",
+            "protocolSection.contactsLocationsModule.locations holds an object, where the schema has something else."]);
     }
 
     private static string Identified(string id) => $"{{\"protocolSection\":{{\"identificationModule\":{{\"nctId\":{id}}}}}}}";

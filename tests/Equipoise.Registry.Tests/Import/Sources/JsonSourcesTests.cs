@@ -25,6 +25,11 @@ public sealed class JsonSourcesTests
         Made.Items("source", json).Select(item => item.Id?.ToString()).ShouldBe(["NCT00000001", "NCT00000002", "NCT00000003"], form);
 
     [Fact]
+    public void A_page_that_has_its_list_twice_gives_both() =>
+        Made.Items("x", $"{{\"studies\":[{Made.Study(1)}],\"totalCount\":2,\"studies\":[{Made.Study(2)}],\"more\":{{\"studies\":[7]}}}}").Lines()
+            .ShouldBe(["element 1: NCT00000001", "element 1: NCT00000002"]);
+
+    [Fact]
     public void A_single_study_gives_its_written_form()
     {
         var item = Made.Items("NCT00000007.json", """{ "protocolSection": { "identificationModule": { "nctId": "NCT00000007", "x": 1.50, "t": "\u00e9" } }, "later": [ ] }""").ShouldHaveSingleItem();

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Equipoise.Registry.Import.Sources;
 
-/// <summary>The CRC-32 that a zip archive keeps of each file (ISO 3309, polynomial 0xEDB88320), counted eight bytes at a
+/// <summary>The CRC-32 that zip and gzip keep of what they hold (ISO 3309, polynomial 0xEDB88320), counted eight bytes at a
 /// time.</summary>
 /// <remarks>The framework's own lies in a package that is not part of it.</remarks>
-internal struct ZipChecksum
+internal struct Checksum
 {
     private const int Slices = 8;
     private static readonly uint[][] Tables = MakeTables();
