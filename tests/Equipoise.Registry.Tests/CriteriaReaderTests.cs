@@ -81,7 +81,7 @@ public sealed class CriteriaReaderTests
             return anchors.Distinct(StringComparer.Ordinal).Count() == anchors.Count &&
                 Words(string.Join(' ', text.Sections.SelectMany(Everything))).SequenceEqual(Words(markup)) &&
                 text.Steps <= CriteriaReader.StepsPerCharacter * (markup.Length + 1L);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Thoroughness.Full ? 20_000 : 500).WithReplay(Thoroughness.Full ? null : new Replay(new Rnd(3, 5), null)));
+        }).Check(LawCases.Of(500, 20_000, seed: 3, gamma: 5));
     }
 
     [Theory]

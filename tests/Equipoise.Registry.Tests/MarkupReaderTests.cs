@@ -41,7 +41,7 @@ public sealed class MarkupReaderTests
         var text = character.ArrayOf().Select(string.Concat).ToArbitrary();
 
         Prop.ForAll(text, markup => Words(MarkupReader.Read(markup).Blocks).SequenceEqual(Words(markup)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Thoroughness.Full ? 20_000 : 500).WithReplay(Thoroughness.Full ? null : new Replay(new Rnd(7, 11), null)));
+            .Check(LawCases.Of(500, 20_000, seed: 7, gamma: 11));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class WordDifferenceTests
         {
             var runs = WordDifference.Between(older, newer).Runs;
             return Side(runs, DifferenceKind.Added) == older && Side(runs, DifferenceKind.Removed) == newer;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Thoroughness.Full ? 20_000 : 500).WithReplay(Thoroughness.Full ? null : new Replay(new Rnd(9, 13), null)));
+        }).Check(LawCases.Of(500, 20_000, seed: 9, gamma: 13));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class WordDifferenceTests
         {
             var edits = WordDifference.Between(string.Concat(older), string.Concat(newer)).Runs.Where(run => run.Kind != DifferenceKind.Same).Sum(run => run.Text.Length / 2);
             return edits == older.Length + newer.Length - (2 * LongestCommon(older, newer));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Thoroughness.Full ? 20_000 : 500).WithReplay(Thoroughness.Full ? null : new Replay(new Rnd(17, 19), null)));
+        }).Check(LawCases.Of(500, 20_000, seed: 17, gamma: 19));
     }
 
     [Fact]
