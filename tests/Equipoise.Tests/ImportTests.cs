@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
@@ -99,6 +101,30 @@ public abstract class ImportTests(TestDatabase place) : IAsyncDisposable
         (await (await OpenAsync()).LookUpAsync(StudyId.Parse("NCT1"), Cancellation)).RemovedAt.ShouldNotBeNull();
 
         await ImportAsync(Write("bad.ndjson", "{", Record(1, "2025-01-01")), "--complete");
+        (await (await OpenAsync()).FindAsync(StudyId.Parse("NCT2"), Cancellation)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_complete_source_that_was_cut_off_between_two_records_removes_nothing()
+    {
+        await ImportAsync(Write("two.ndjson", Record(1, "2025-01-01"), Record(2, "2025-01-01")));
+        using var packed = new MemoryStream();
+        int flushed;
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Record(1, "2025-01-01") + "\n"));
+            gzip.Flush();
+            flushed = (int)packed.Length;
+            gzip.Write(Encoding.UTF8.GetBytes(Record(2, "2025-01-01") + "\n"));
+        }
+
+        // What a broken download leaves: the bytes up to the first flush.
+        var half = Write("half.ndjson.gz");
+        await File.WriteAllBytesAsync(half, packed.ToArray()[..flushed], Cancellation);
+        var (exitCode, _, messages) = await ImportAsync(half, "--complete");
+
+        exitCode.ShouldBe(1, messages);
+        messages.ShouldContain("The packed data was cut off");
         (await (await OpenAsync()).FindAsync(StudyId.Parse("NCT2"), Cancellation)).ShouldNotBeNull();
     }
 

@@ -47,6 +47,42 @@ public sealed class MatchTests
         output.ShouldContain("NCT07264075");
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_is_named_and_costs_no_other_patient()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.PathTo("patients"));
+        await File.WriteAllTextAsync(folder.PathTo("patients/1.json"), "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("patients/2.json"), Bundles[0], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.PathTo("patients/3.ndjson"), [Bundles[1], "{\"resourceType\":", Bundles[1].Replace("bob", new string('x', 300), StringComparison.Ordinal)], TestContext.Current.CancellationToken);
+        string[] words = ["match", "--patients", folder.PathTo("patients"), "--studies", "NCT07264075", "--as-of", "2026-11-22", "--data", folder.PathTo("data"), "--json"];
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync([.. words, "--out", folder.PathTo("lines")]);
+
+        exitCode.ShouldBe(1, messages);
+        messages.ShouldContain("1.json cannot be matched. It is not JSON");
+        messages.ShouldContain("3.ndjson cannot be matched. Line 2: It is not JSON");
+        messages.ShouldContain("3.ndjson cannot be matched. Line 3: The id of a patient has 300 characters and begins with 'xxxxxxxxxxxxxxxxxxxx': an id has at most 256.");
+        output.ShouldContain("\"patients\":2");
+        (await File.ReadAllLinesAsync(folder.PathTo("lines"), TestContext.Current.CancellationToken)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_of_lines_is_written_whole_or_not_at_all()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("bad.json"), "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        string[] words = ["match", "--studies", "NCT07264075", "--data", folder.PathTo("data"), "--patients"];
+
+        (await RunningProgram.RunAsync([.. words, folder.PathTo("bad.json"), "--out", folder.PathTo("lines")])).ExitCode.ShouldBe(1);
+        var nowhere = await RunningProgram.RunAsync([.. words, folder.PathTo("patients.csv"), "--out", folder.PathTo("none/lines")]);
+
+        nowhere.ExitCode.ShouldBe(1);
+        nowhere.Messages.Trim().ShouldEndWith("none/lines cannot be written: check that its folder is there, that you may write to it and that there is room.");
+        Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal).ShouldBe([folder.PathTo("bad.json"), folder.PathTo("patients.csv")]);
+    }
+
     [Theory]
     [InlineData("nothing cannot be read", "match", "--patients", "nothing")]
     [InlineData("There is no study NCT99999999 in data", "match", "--patients", "patients.csv", "--studies", "NCT99999999")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Equipoise.Eligibility.Facts.Fhir;
 using Equipoise.Eligibility.Facts.Rows;
@@ -8,11 +9,22 @@ namespace Equipoise.Eligibility.Facts;
 /// or a table of facts as CSV.</summary>
 public static class FactReader
 {
+    // FHIR allows 64; ids of other systems may be addresses.
+    private const int LongestId = 256;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The patients of a document, in its order.</summary>
     /// <exception cref="FormatException">It is neither, or cannot be read; the message says why.</exception>
     public static IReadOnlyList<PatientFacts> Read(ReadOnlyMemory<byte> utf8)
+    {
+        var patients = ReadForm(utf8);
+        var strange = patients.FirstOrDefault(patient => patient.Id.Length > LongestId);
+        return strange is null
+            ? patients
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"The id of a patient has {strange.Id.Length:N0} characters and begins with '{strange.Id[..20]}': an id has at most {LongestId}."));
+    }
+
+    private static IReadOnlyList<PatientFacts> ReadForm(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];

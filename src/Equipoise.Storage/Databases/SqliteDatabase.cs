@@ -91,7 +91,7 @@ internal sealed class SqliteDatabase : Database
     protected override string? Explain(Exception failure) => failure is not SqliteException error ? null : error.SqliteErrorCode switch
     {
         5 or 6 => $"Another program has locked {path}: stop it, or choose another folder with --data.",
-        8 => $"{path} cannot be written: give this user the right to write it, or choose another folder with --data.",
+        8 => $"{path} cannot be written: give this user the right to write it, or copy the folder to a disk that can be written and name it with --data.",
         10 => $"The disk failed or is full where {path} lies: check it, then start again.",
         11 => $"{path} is damaged: restore the folder from a backup, or move it away to start afresh.",
         13 => $"The disk is full: make room where {path} lies, then start again; nothing was half written.",

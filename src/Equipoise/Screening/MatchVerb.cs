@@ -55,27 +55,36 @@ internal static class MatchVerb
 
         var asOf = words.GetValue(ScreenVerb.AsOf) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var totals = new MatchTotals(studies);
+        var path = words.GetValue(Out);
         try
         {
-            await using var lines = words.GetValue(Out) is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write) : null;
-            await MatchAsync(files!, studies, asOf, ranges!, totals, lines, messages, cancellation);
+            using var file = path is null ? null : new WholeFile(path);
+            await MatchAsync(files!, studies, asOf, ranges!, totals, file?.Content, messages, cancellation);
+            if (totals.Patients > 0)
+                file?.Keep();
         }
-        catch (FormatException unread)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && path is not null)
         {
-            await messages.WriteLineAsync(unread.Message);
+            await messages.WriteLineAsync($"{path} cannot be written: check that its folder is there, that you may write to it and that there is room.");
             return ExitCode.Failed;
         }
 
+        foreach (var sentence in files!.Problems)
+            await messages.WriteLineAsync(sentence);
+        if (files.ProblemCount > files.Problems.Count)
+            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… and {files.ProblemCount - files.Problems.Count:N0} more."));
+        if (totals.Patients == 0 && files.ProblemCount > 0)
+            return ExitCode.Failed;
         if (totals.Unreadable > 0)
             await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{totals.Unreadable:N0} {(totals.Unreadable == 1 ? "entry was" : "entries were")} not read, the first: {totals.FirstUnreadable}"));
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(totals.Json(asOf));
         else
             await output.WriteAsync(totals.Table());
-        return ExitCode.Done;
+        return files.ProblemCount == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task MatchAsync(PatientFiles files, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, MatchTotals totals, FileStream? lines, TextWriter messages, CancellationToken cancellation)
+    private static async Task MatchAsync(PatientFiles files, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, MatchTotals totals, Stream? lines, TextWriter messages, CancellationToken cancellation)
     {
         var matcher = new Matcher(new CompiledStudies(studies.Select(study => (study.Study, study.Criteria))), asOf, ranges);
         var progress = new ProgressLine(messages, files.TotalBytes, TimeProvider.System);
@@ -94,7 +103,7 @@ internal static class MatchVerb
     }
 
     // Why, a single patient's judge says.
-    private static async Task ExplainAsync(IReadOnlyList<PatientFacts> part, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, FileStream lines, CancellationToken cancellation)
+    private static async Task ExplainAsync(IReadOnlyList<PatientFacts> part, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, Stream lines, CancellationToken cancellation)
     {
         foreach (var some in part.Chunk(256))
         {

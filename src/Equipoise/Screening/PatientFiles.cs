@@ -11,7 +11,10 @@ internal sealed class PatientFiles
     private const int PatientsOfAPart = 4096;
     private const int LongestLine = 256 * 1024 * 1024;
 
+    private const int MostListed = 20;
+
     private readonly IReadOnlyList<string> paths;
+    private readonly List<string> problems = [];
 
     private PatientFiles(IReadOnlyList<string> paths) => this.paths = paths;
 
@@ -20,6 +23,12 @@ internal sealed class PatientFiles
 
     /// <summary>How many bytes have been read.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>How many files, or lines of them, could not be read.</summary>
+    public int ProblemCount { get; private set; }
+
+    /// <summary>The first of these, each in a sentence.</summary>
+    public IReadOnlyList<string> Problems => problems;
 
     /// <summary>The files that a path names, or why there are none.</summary>
     public static (PatientFiles? Files, string? Problem) At(string path)
@@ -32,16 +41,17 @@ internal sealed class PatientFiles
         return found.Count > 0 ? (new PatientFiles(found), null) : (null, $"{path} holds no file of patients: they end in .json, .ndjson or .csv.");
     }
 
-    /// <summary>The patients, a part at a time.</summary>
-    /// <exception cref="FormatException">A file cannot be read; the message names it.</exception>
+    /// <summary>The patients, a part at a time; what cannot be read is among the <see cref="Problems"/>, and costs no other patient.</summary>
     public async IAsyncEnumerable<IReadOnlyList<PatientFacts>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var part = new List<PatientFacts>();
         var before = 0L;
         foreach (var path in paths)
         {
-            await foreach (var document in DocumentsAsync(path, cancellation))
+            await using var documents = DocumentsAsync(path, cancellation).GetAsyncEnumerator(cancellation);
+            while (await MoveOnAsync(documents, path))
             {
+                var document = documents.Current;
                 BytesRead = before + document.Read;
                 part.AddRange(Parse(path, document.Bytes, document.Place));
                 if (part.Count < PatientsOfAPart)
@@ -57,7 +67,25 @@ internal sealed class PatientFiles
             yield return part;
     }
 
-    private static IReadOnlyList<PatientFacts> Parse(string path, byte[] bytes, string place)
+    private async Task<bool> MoveOnAsync(IAsyncEnumerator<(byte[] Bytes, string Place, long Read)> documents, string path)
+    {
+        try
+        {
+            return await documents.MoveNextAsync();
+        }
+        catch (FormatException unread)
+        {
+            Refuse(unread.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Refuse($"{path} cannot be read: check the name and that you may read it.");
+        }
+
+        return false;
+    }
+
+    private IReadOnlyList<PatientFacts> Parse(string path, byte[] bytes, string place)
     {
         try
         {
@@ -65,8 +93,16 @@ internal sealed class PatientFiles
         }
         catch (FormatException unread)
         {
-            throw new FormatException($"{path} cannot be matched.{place} {unread.Message}", unread);
+            Refuse($"{path} cannot be matched.{place} {unread.Message}");
+            return [];
         }
+    }
+
+    private void Refuse(string sentence)
+    {
+        ProblemCount++;
+        if (problems.Count < MostListed)
+            problems.Add(sentence);
     }
 
     // What can be read by itself: a bundle a line, the rows of some patients, or else the whole file.
