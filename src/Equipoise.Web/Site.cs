@@ -46,8 +46,10 @@ public static class Site
     /// <param name="logRequests">Whether each request leaves a line in the log.</param>
     /// <param name="conduct">What it takes to conduct trials; without it there are only public pages.</param>
     /// <param name="rateLimit">How many requests to the public API one address may make; null for any number.</param>
+    /// <param name="publicAddress">Where people reach the site; null to take the address that a request names.</param>
     public static WebApplication Build(
-        RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null, RateLimit? rateLimit = null)
+        RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null, RateLimit? rateLimit = null,
+        Uri? publicAddress = null)
     {
         if (conduct?.Demo is not null && urls.FirstOrDefault(url => !IsLoopback(url)) is { } reachable)
             throw new ArgumentException($"A simulated trial is shown on this machine alone, and {reachable} can be reached from others.", nameof(urls));
@@ -70,6 +72,7 @@ public static class Site
         LogToStandardError(builder.Logging, logRequests);
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(index);
+        builder.Services.AddSingleton(new PublicOrigin(publicAddress));
         builder.Services.AddSingleton<TimeProvider>(conduct?.Demo is { } demo ? demo.Clock : TimeProvider.System);
         builder.Services.AddSingleton<Registry.Finding.Finder>();
         builder.Services.AddSingleton<StudyPlaces>();
@@ -78,6 +81,7 @@ public static class Site
         builder.Services.AddSingleton<KeptPages>();
         builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();
+        builder.Services.AddSingleton<BulkTurns>();
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
         builder.Services.AddSingleton<ExpertFinder>();

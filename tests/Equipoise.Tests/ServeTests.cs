@@ -48,6 +48,24 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_people_reach_it_is_told_by_its_operator_and_not_by_a_request()
+    {
+        await using var program = await RunningProgram.ServeAsync([.. place.ProgramOptions, "--public-address", "https://trials.example.org"]);
+
+        foreach (var path in (string[])["/robots.txt", "/study/NCT07264075.json", "/study/NCT07264075", "/search.atom", "/use-the-api", "/sitemap.xml"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(program.Address, path)) { Headers = { Host = "evil.example" } };
+            using var client = new HttpClient();
+            using var response = await client.SendAsync(request, Cancellation);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            var text = await response.Content.ReadAsStringAsync(Cancellation);
+            text.ShouldNotContain("evil.example");
+            if (!path.EndsWith("json", StringComparison.Ordinal))
+                text.ShouldContain("https://trials.example.org/");
+        }
+    }
+
+    [Fact]
     public async Task The_environment_does_not_overrule_the_words()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)

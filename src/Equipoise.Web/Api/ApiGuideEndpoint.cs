@@ -8,5 +8,5 @@ namespace Equipoise.Web.Api;
 internal static class ApiGuideEndpoint
 {
     public static void MapApiGuide(this IEndpointRouteBuilder site) =>
-        site.MapPage("/use-the-api", (HttpRequest request) => Pages.Show<ApiGuidePage>((nameof(ApiGuidePage.Base), $"{request.Scheme}://{request.Host}/api/v2")));
+        site.MapPage("/use-the-api", (HttpRequest request) => Pages.Show<ApiGuidePage>((nameof(ApiGuidePage.Base), $"{request.Origin()}/api/v2")));
 }

@@ -9,7 +9,7 @@ namespace Equipoise.Web.Api;
 internal static class DownloadEndpoint
 {
     // So many records are read and sent at a time: memory stays small, however many there are.
-    private const int ReadAtOnce = 200;
+    private const int ReadAtOnce = 64;
 
     public static async Task AnswerAsync(HttpContext context)
     {
@@ -18,9 +18,18 @@ internal static class DownloadEndpoint
         parameters.OneOf("format", "json.zip");
         var registry = context.RequestServices.GetRequiredService<RegistryStore>();
         var ids = await registry.PresentIdsAsync(context.RequestAborted);
-        Begin(context, "studies.zip");
         if (HttpMethods.IsHead(context.Request.Method))
+        {
+            Begin(context, "studies.zip");
             return;
+        }
+
+        await context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, () => WriteAllAsync(context, registry, ids));
+    }
+
+    private static async Task WriteAllAsync(HttpContext context, RegistryStore registry, IReadOnlyList<string> ids)
+    {
+        Begin(context, "studies.zip");
         using var archive = new ZipWriter(context.Response.Body);
         var sent = new List<string>(ids.Count);
         foreach (var some in ids.Chunk(ReadAtOnce))

@@ -16,7 +16,9 @@ namespace Equipoise.Web.Api;
 internal static class StudiesEndpoint
 {
     // So many records are read and sent at a time: memory stays small, however long the page.
-    private const int ReadAtOnce = 64;
+    private const int ReadAtOnce = 32;
+
+    private const int FlushBytes = 256 * 1024;
 
     public static async Task AnswerAsync(HttpContext context)
     {
@@ -25,10 +27,8 @@ internal static class StudiesEndpoint
         var table = request.IsCsv ? StudyTable.Read(request.FieldNames) : null;
         var writer = new RecordWriter(FieldSelection.Read(request.IsCsv ? null : request.FieldNames, request.QueriedFields), request.IsLegacyMarkup);
         var page = await context.RequestServices.GetRequiredService<StudySearch>().FindAsync(request, context.RequestAborted);
-        if (table is null)
-            await WriteJsonAsync(context, page, writer);
-        else
-            await WriteTableAsync(context, request, page, table);
+        Func<Task> write = table is null ? () => WriteJsonAsync(context, page, writer) : () => WriteTableAsync(context, request, page, table);
+        await (page.Ids.Count > ReadAtOnce ? context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, write) : write());
     }
 
     private static async Task WriteJsonAsync(HttpContext context, StudyPage page, RecordWriter writer)
@@ -78,8 +78,17 @@ internal static class StudiesEndpoint
         {
             var texts = await next;
             next = ReadAsync(part + 1);
+            var written = 0;
             foreach (var study in texts)
+            {
                 write(study);
+                written += study.Utf8.Length;
+                if (written < FlushBytes)
+                    continue;
+                await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+                written = 0;
+            }
+
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
 

@@ -10,6 +10,7 @@ internal static class RequestServices
     public static T Service<T>(this HttpContext context)
         where T : notnull => context.RequestServices.GetRequiredService<T>();
 
-    /// <summary>Scheme and host of the site as the asker named it, such as <c>https://trials.example</c>.</summary>
-    public static string Origin(this HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    /// <summary>Scheme and host of the site, such as <c>https://trials.example</c>: as its operator named them, else as the asker did.</summary>
+    public static string Origin(this HttpRequest request) =>
+        request.HttpContext.Service<PublicOrigin>().Address ?? $"{request.Scheme}://{request.Host}";
 }

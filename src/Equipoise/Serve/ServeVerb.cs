@@ -10,6 +10,7 @@ using Equipoise.Registry.Store;
 using Equipoise.Storage.Databases;
 using Equipoise.Web;
 using Equipoise.Web.Conduct;
+using Equipoise.Web.Operations;
 using Equipoise.Web.Shared;
 using Microsoft.Extensions.Hosting;
 
@@ -38,7 +39,7 @@ internal static class ServeVerb
 
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
-        Description = "Where people reach the site, such as https://trials.example.org: links to invite with begin with it",
+        Description = "Where people reach the site, such as https://trials.example.org: all addresses that it hands out begin with it",
         HelpName = "URL",
         CustomParser = result =>
         {
@@ -73,7 +74,7 @@ internal static class ServeVerb
         await using var conductDatabase = words.GetValue(NoConduct) ? null : SharedOptions.OpenConductDatabase(words);
         var conduct = conductDatabase is null ? null : await OpenConductAsync(conductDatabase, words, cancellation);
         var setup = conduct is null ? null : await new AccountStore(conduct.Store, TimeProvider.System).BeginSetupAsync(Actor.Program("serve"), cancellation);
-        await using var site = Site.Build(registry, index, urls, conduct: conduct, rateLimit: words.GetValue(RateLimitOption.Instance));
+        await using var site = Site.Build(registry, index, urls, conduct: conduct, rateLimit: words.GetValue(RateLimitOption.Instance), publicAddress: words.GetValue(PublicAddress));
         try
         {
             await site.StartAsync(cancellation);
@@ -102,6 +103,7 @@ internal static class ServeVerb
             """);
         if (link is not null)
             await messages.WriteLineAsync($"\nTo conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:\n  {link}");
+        using var memory = new IdleMemory(TimeProvider.System);
         await site.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
