@@ -1,6 +1,6 @@
 namespace Equipoise.EndToEnd;
 
-/// <summary>One page of every kind the site has, and every way of looking at it.</summary>
+/// <summary>One page of every kind the site has, and the widths to look at it in.</summary>
 internal static class PageKinds
 {
     /// <summary>A study whose record has every field there is.</summary>
@@ -43,6 +43,6 @@ internal static class PageKinds
     /// <summary>The name of a study whose results are shown.</summary>
     public const string StudyWithResults = "study-with-results";
 
-    public static TheoryData<string, string, int, bool> InEveryLook =>
-        [.. from page in All from width in (int[])[390, 1280] from dark in (bool[])[false, true] select new TheoryDataRow<string, string, int, bool>(page.Name, page.Path, width, dark)];
+    public static TheoryData<string, string, int> InEveryWidth =>
+        [.. from page in All from width in (int[])[390, 1280] select new TheoryDataRow<string, string, int>(page.Name, page.Path, width)];
 }

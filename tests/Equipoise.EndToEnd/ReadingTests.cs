@@ -77,12 +77,9 @@ public sealed class ReadingTests(Browser browser)
         await using var dark = await browser.OpenAsync("/", Look.Desktop with { Dark = true });
         await using var light = await browser.OpenAsync("/", Look.Desktop);
 
-        (await BrightnessAsync(dark.Page)).ShouldBeLessThan(64);
-        (await BrightnessAsync(light.Page)).ShouldBeGreaterThan(192);
+        (await dark.Page.BrightnessAsync()).ShouldBeLessThan(64);
+        (await light.Page.BrightnessAsync()).ShouldBeGreaterThan(192);
     }
 
     private static Task<string> FocusedTextAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.matches('a') ? document.activeElement.textContent : ''");
-
-    private static Task<int> BrightnessAsync(IPage page) =>
-        page.EvaluateAsync<int>("Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))");
 }

@@ -40,7 +40,8 @@ public sealed class SearchAddress
     public const string Page = "page";
 
     private const int LongestValue = 300;
-    private const int MostParts = 200;
+    // Every link of the page says them all again.
+    private const int MostParts = 40;
 
     private static readonly string[] Names =
         [Words, Near, Radius, Age, Person, Open, Country, State, City, Facility, Condition, .. FinderFacet.All.Select(facet => facet.Name), Sort, View, Page];
