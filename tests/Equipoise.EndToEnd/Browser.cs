@@ -11,6 +11,8 @@ namespace Equipoise.EndToEnd;
 /// <summary>A real browser and a real site, started once for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // In milliseconds. For a machine with much other work; what hangs is ended.
+    private const float Patience = 120_000;
     private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private readonly TemporaryFolder data = new();
     private readonly SqliteTestDatabase records = new();
@@ -56,6 +58,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = view.JavaScript,
         });
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return new Window(page);
