@@ -21,6 +21,10 @@ public sealed class GlossaryTests
     [InlineData("the sort of text that has os and alt in it", "")]
     [InlineData("ALTITUDE", "")]
     [InlineData("PD-L1 positive tumors", "PD-L1 positive")]
+    [InlineData("opiate, alcohol or cocaine withdrawal; withdrawal symptoms", "")]
+    [InlineData("after withdrawal of consent", "withdrawal of consent")]
+    [InlineData("the significance of this research", "")]
+    [InlineData("a patient or surrogate signs", "")]
     [InlineData("", "")]
     public void Its_words_are_found_where_they_stand_whole_and_the_longest_wins(string text, string found) =>
         string.Join('|', GlossaryTerms.FindIn(text).Select(mark => text.Substring(mark.Start, mark.Length))).ShouldBe(found);
