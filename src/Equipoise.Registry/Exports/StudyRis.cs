@@ -9,47 +9,71 @@ namespace Equipoise.Registry.Exports;
 /// space.</remarks>
 public static class StudyRis
 {
-    /// <summary>Appends the reference.</summary>
+    /// <summary>The tags that a reference may have, in their order.</summary>
+    public static IReadOnlyList<string> Tags { get; } = ["TY", "ID", "TI", "T2", "AU", "A2", "PY", "DA", "AB", "KW", "AN", "M3", "N1", "C1", "C2", "PB", "UR"];
+
+    /// <summary>Appends the reference, and an empty line behind it.</summary>
     public static void Append(StringBuilder text, StudyRecord study)
     {
-        Add(text, "TY", "RPRT");
-        Add(text, "ID", study.Id.ToString());
-        Add(text, "TI", study.Title);
+        Append(text, study, tags: null);
+        text.Append("\r\n");
+    }
+
+    /// <summary>Appends the reference.</summary>
+    /// <param name="text">What it is appended to.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="tags">The tags to give; null for all. The first and the last line always stand.</param>
+    internal static void Append(StringBuilder text, StudyRecord study, IReadOnlyCollection<string>? tags)
+    {
+        foreach (var (tag, value) in Lines(study))
+        {
+            if (tag is "TY" || tags is null || tags.Contains(tag, StringComparer.Ordinal))
+                Add(text, tag, value);
+        }
+
+        text.Append("ER  - \r\n");
+    }
+
+    private static IEnumerable<(string Tag, string Value)> Lines(StudyRecord study)
+    {
+        yield return ("TY", "RPRT");
+        yield return ("ID", study.Id.ToString());
+        yield return ("TI", study.Title);
         if (study.OfficialTitle is { } official)
-            Add(text, "T2", official);
+            yield return ("T2", official);
         if (study.Sponsor is { } sponsor)
-            Add(text, "AU", sponsor);
+            yield return ("AU", sponsor);
         foreach (var collaborator in study.Collaborators)
-            Add(text, "A2", collaborator.Name);
+            yield return ("A2", collaborator.Name);
         if (study.Dates.FirstOrDefault(date => date.Kind == StudyDateKind.FirstPosted)?.Date is { } posted)
         {
-            Add(text, "PY", posted.Year.ToString("D4", System.Globalization.CultureInfo.InvariantCulture));
+            yield return ("PY", posted.Year.ToString("D4", System.Globalization.CultureInfo.InvariantCulture));
             // YYYY/MM/DD/ with what is not known left empty.
-            Add(text, "DA", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{posted.Year:D4}/{posted.Month:D2}/{posted.Day:D2}/"));
+            yield return ("DA", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{posted.Year:D4}/{posted.Month:D2}/{posted.Day:D2}/"));
         }
 
         if (study.Summary is { } summary)
-            Add(text, "AB", summary);
+            yield return ("AB", summary);
         foreach (var word in study.Conditions.Concat(study.Keywords).Distinct(StringComparer.OrdinalIgnoreCase))
-            Add(text, "KW", word);
-        AddSource(text, study);
-        text.Append("ER  - \r\n\r\n");
+            yield return ("KW", word);
+        foreach (var line in SourceLines(study))
+            yield return line;
     }
 
-    private static void AddSource(StringBuilder text, StudyRecord study)
+    private static IEnumerable<(string Tag, string Value)> SourceLines(StudyRecord study)
     {
-        Add(text, "AN", study.Id.ToString());
-        Add(text, "M3", "Clinical trial registration");
+        yield return ("AN", study.Id.ToString());
+        yield return ("M3", "Clinical trial registration");
         if (study.SampleNote is { } note)
-            Add(text, "N1", note);
+            yield return ("N1", note);
         if (study.Status is { } status)
-            Add(text, "C1", $"Status: {status}");
+            yield return ("C1", $"Status: {status}");
         if (study.Phase is { } phase)
-            Add(text, "C2", $"Phase: {phase}");
+            yield return ("C2", $"Phase: {phase}");
         if (study.Id.IsSynthetic)
-            return;
-        Add(text, "PB", "ClinicalTrials.gov");
-        Add(text, "UR", $"https://clinicaltrials.gov/study/{study.Id}");
+            yield break;
+        yield return ("PB", "ClinicalTrials.gov");
+        yield return ("UR", $"https://clinicaltrials.gov/study/{study.Id}");
     }
 
     private static void Add(StringBuilder text, string tag, string value)

@@ -97,10 +97,11 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
         resource.RootElement.GetProperty("status").GetString().ShouldBe("approved");
         resource.RootElement.GetProperty("phase").GetProperty("coding")[0].GetProperty("code").GetString().ShouldBe("phase-3");
         resource.RootElement.GetProperty("arm").GetArrayLength().ShouldBeGreaterThan(1);
-        citation.Split("\r\n")[..2].ShouldBe(["TY  - DBASE", "ID  - NCT07264075"]);
+        citation.Split("\r\n")[..2].ShouldBe(["TY  - RPRT", "ID  - NCT07264075"]);
         citation.ShouldEndWith("ER  - \r\n");
         citation.Split("\r\n").ShouldAllBe(line => line.Length == 0 || line.Substring(2, 4) == "  - ");
-        (await site.ApiAsync("/studies/NCT07264075?format=ris&fields=ID")).ShouldBe("TY  - DBASE\r\nID  - NCT07264075\r\nER  - \r\n");
+        (await site.ApiAsync("/studies/NCT07264075?format=ris&fields=ID")).ShouldBe("TY  - RPRT\r\nID  - NCT07264075\r\nER  - \r\n");
+        (await site.Client.GetStringAsync("/search.ris?q=ivonescimab", TestContext.Current.CancellationToken)).ShouldBe($"{citation}\r\n");
         (await site.RefusalAsync("/studies/NCT07264075?format=fhir.json&fields=NCTId")).ShouldBe("Parameter 'fields' must be unspecified for format 'fhir.json'");
     }
 
