@@ -46,6 +46,40 @@ public sealed class VersionTests(SiteUnderTest site) : IClassFixture<SiteUnderTe
     }
 
     [Fact]
+    public async Task The_versions_of_a_study_that_was_removed_can_still_be_read()
+    {
+        await site.StoreAsync([Version("NCT00000304", "2026-01-01", "RECRUITING", "Age 18 to 75 years")]);
+        await site.StoreAsync([Version("NCT00000304", "2026-02-01", "RECRUITING", "Age 18 to 80 years")]);
+        await site.Registry.RemoveAsync([Equipoise.Registry.Records.StudyId.Parse("NCT00000304")], Cancellation);
+
+        using var gone = await site.Client.GetAsync("/study/NCT00000304", Cancellation);
+        var versions = await site.ReadAsync("/study/NCT00000304/versions");
+
+        gone.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await SiteUnderTest.ParseAsync(gone)).QuerySelector("main")!.TextContent.ShouldContain("/study/NCT00000304/versions");
+        versions.QuerySelector(".notice")!.TextContent.ShouldContain("was removed here");
+        versions.QuerySelectorAll("tbody th").Select(row => row.TextContent).ShouldBe(["2", "1"]);
+        (await site.Client.GetStringAsync("/study/NCT00000304/versions/1.json", Cancellation)).ShouldContain("Age 18 to 75 years");
+        (await site.ReadAsync("/study/NCT00000304/compare?from=1&to=2")).QuerySelector(".changes ins")!.TextContent.ShouldNotBeEmpty();
+        using var none = await site.Client.GetAsync("/study/NCT00000304/versions/3.json", Cancellation);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Versions_that_came_in_out_of_order_say_why_their_numbers_do_not_count_down()
+    {
+        await site.StoreAsync([Version("NCT00000305", "2026-02-01", "RECRUITING", "Any")]);
+        await site.StoreAsync([Version("NCT00000305", "2026-01-01", "RECRUITING", "Any")]);
+
+        var versions = await site.ReadAsync("/study/NCT00000305/versions");
+        var change = await site.ReadAsync("/study/NCT00000305/compare?from=2&to=1");
+
+        versions.QuerySelectorAll("tbody th").Select(row => row.TextContent).ShouldBe(["1 (shown now)", "2"]);
+        versions.QuerySelector("main")!.TextContent.ShouldContain("since an older one came in later");
+        change.QuerySelectorAll(".changes tbody th").Select(name => name.TextContent).ShouldBe(["Last update post date"]);
+    }
+
+    [Fact]
     public async Task Markup_in_a_version_is_shown_as_the_text_it_is()
     {
         await site.StoreAsync([Version("NCT00000303", "2026-01-01", "RECRUITING", "<script>alert(1)</script>")]);

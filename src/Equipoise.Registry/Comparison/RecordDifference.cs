@@ -91,7 +91,8 @@ public static class RecordDifference
         if (field.Title is { Length: > 0 and <= 60 } title)
             return title;
         var name = new StringBuilder();
-        foreach (var letter in field.Name)
+        // What the registry calls a structure holds a date and whether it is expected.
+        foreach (var letter in field.Name.EndsWith("Struct", StringComparison.Ordinal) ? field.Name[..^"Struct".Length] : field.Name)
             name.Append(char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString());
         name[0] = char.ToUpperInvariant(name[0]);
         return name.ToString();
