@@ -24,6 +24,7 @@ public sealed class FrameTests(SiteUnderTest site) : IClassFixture<SiteUnderTest
         page.QuerySelectorAll("nav.menu a").Select(link => (link.TextContent, link.GetAttribute("href")))
             .ShouldBe([("Find", "/search"), ("Conditions", "/conditions"), ("Locations", "/locations"), ("Glossary", "/glossary"), ("Saved", "/saved")]);
         page.QuerySelectorAll("footer a[href='/about']").ShouldNotBeEmpty();
+        page.QuerySelectorAll("footer a").Select(link => (link.TextContent, link.GetAttribute("href"))).ShouldContain(("Find clinical trials", "/"));
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public sealed class FrameTests(SiteUnderTest site) : IClassFixture<SiteUnderTest
 
         page.QuerySelectorAll("h2").Select(heading => heading.Id).ShouldBe(["sources", "limits", "privacy", "licenses"]);
         page.Body!.TextContent.ShouldContain("Natural Earth");
+        page.QuerySelector("#privacy + ul")!.TextContent.ShouldStartWith("The public pages have no accounts, no cookies");
         page.Body!.TextContent.ShouldContain("samples that come with Equipoise");
     }
 

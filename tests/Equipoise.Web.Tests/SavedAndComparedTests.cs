@@ -45,6 +45,13 @@ public sealed class SavedAndComparedTests(SiteUnderTest site) : IClassFixture<Si
         page.QuerySelector(".notice")!.TextContent.ShouldContain("1 more was left out");
     }
 
+    [Fact]
+    public async Task Words_that_are_no_ids_are_named_in_a_right_sentence()
+    {
+        (await site.ReadAsync("/compare?ids=a,b")).QuerySelector(".notice")!.TextContent.ShouldBe("a, b are not study ids, such as NCT07264075, and were left out.");
+        (await site.ReadAsync("/compare?ids=a")).QuerySelector(".notice")!.TextContent.ShouldBe("a is not a study id, such as NCT07264075, and was left out.");
+    }
+
     [Theory]
     [InlineData("/compare")]
     [InlineData("/saved")]
