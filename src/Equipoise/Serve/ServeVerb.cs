@@ -5,6 +5,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Store;
 using Equipoise.Indexing;
 using Equipoise.Randomizing;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 using Equipoise.Storage.Databases;
@@ -104,6 +105,11 @@ internal static class ServeVerb
         if (link is not null)
             await messages.WriteLineAsync($"\nTo conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:\n  {link}");
         using var memory = new IdleMemory(TimeProvider.System);
+        if (await registry.FindVocabularyAsync(StudyIndex.Vocabulary, known: "", cancellation) is null)
+            await messages.WriteLineAsync("The search knows no medical vocabulary: 'heart attack' does not find 'myocardial infarction' until one is imported with 'equipoise import --vocabulary FILE'.");
+        // A secret: what is written as messages often goes into logs that others collect.
+        if (link is not null && !words.GetValue(SharedOptions.Json))
+            await output.WriteLineAsync($"\nTo conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:\n  {link}");
         await site.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
