@@ -75,6 +75,7 @@ public static class Site
         builder.Services.AddSingleton(new PublicOrigin(publicAddress));
         builder.Services.AddSingleton<TimeProvider>(conduct?.Demo is { } demo ? demo.Clock : TimeProvider.System);
         builder.Services.AddSingleton<Registry.Finding.Finder>();
+        builder.Services.AddSingleton<HiddenMatches>();
         builder.Services.AddSingleton<StudyPlaces>();
         builder.Services.AddSingleton<StudyConditions>();
         builder.Services.AddSingleton(services => new PublishedStates(conduct is null ? null : services.GetRequiredService<PublicationSteps>(), TimeProvider.System));

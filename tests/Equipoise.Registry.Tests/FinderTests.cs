@@ -91,6 +91,82 @@ public sealed class FinderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_site_without_a_position_lies_where_its_city_does_whichever_record_came_first()
+    {
+        var near = new GeoPoint(48.8049, 2.1204);
+        await StoreAsync(Study(1, "RECRUITING", sites: [Site("Versailles", null, "France", point: null, "RECRUITING")]), Study(2, sites: [Site("Nowhere", null, "France")]));
+        Find(new FinderQuery { Near = Paris }).ShouldBeEmpty();
+
+        await StoreAsync(Study(3, "RECRUITING", sites: [Site("Versailles", null, "France", near, "RECRUITING")]));
+        await StoreAsync(Study(4, sites: [Site("Versailles", null, "France")]));
+
+        Find(new FinderQuery { Near = Paris }).ShouldBe([1, 3, 4]);
+        Find(new FinderQuery { Near = Paris, RecruitingNow = true }).ShouldBe([1, 3]);
+        var hits = new Finder(index).Search(new FinderQuery { Near = Paris, RecruitingNow = true }, Cancellation).Hits.OrderBy(hit => hit.Card.Id).ToList();
+        hits[0].NearestOpen!.Value.ShouldBe(hits[1].NearestOpen!.Value);
+        hits.Select(hit => hit.IsOpenByCity).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task An_index_that_is_built_anew_locates_the_same_sites()
+    {
+        await StoreAsync(Study(1, sites: [Site("Versailles", null, "France")]), Study(2, sites: [Site("Versailles", null, "France", new GeoPoint(48.8049, 2.1204))]));
+        index.Dispose();
+        Directory.Delete(folder.PathTo("index"), recursive: true);
+        index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, Cancellation);
+        await index.FollowAsync(store, cancellation: Cancellation);
+
+        Find(new FinderQuery { Near = Paris }).ShouldBe([1, 2]);
+        await index.RebuildAsync(store, Cancellation);
+        Find(new FinderQuery { Near = Paris }).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task A_city_that_nobody_locates_binds_with_its_state_and_status_to_one_site()
+    {
+        var bethesda = new Place("United States", "Maryland", "Bethesda");
+        await StoreAsync(
+            Study(1, "RECRUITING", sites: [Site("Bethesda", "Maryland", "United States", point: null, "RECRUITING")]),
+            Study(2, "RECRUITING", sites: [Site("Bethesda", "Maryland", "United States", point: null, "COMPLETED"), Site("Boston", "Massachusetts", "United States", point: null, "RECRUITING")]),
+            Study(3, "RECRUITING", sites: [Site("Bethesda", "Ohio", "United States"), Site("Baltimore", "Maryland", "United States")]));
+
+        Find(new FinderQuery { NamedCity = bethesda }).ShouldBe([1, 2]);
+        Find(new FinderQuery { NamedCity = bethesda, RecruitingNow = true }).ShouldBe([1]);
+        Find(new FinderQuery { IsPlaceUnknown = true }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Studies_like_one_are_found_though_no_other_writes_its_long_condition_or_its_doses()
+    {
+        var ours = Study(1, conditions: ["Squamous Cell Carcinoma Head and Neck Cancer (HNSCC)"], interventions: [("Ivonescimab 10 mg/kg", []), ("Pembrolizumab (KEYTRUDA ®)", [])]);
+        await StoreAsync(
+            ours,
+            Study(2, conditions: ["Head and Neck Cancer"]), Study(3, conditions: ["Lung Cancer"], interventions: [("Pembrolizumab", [])]),
+            Study(4, conditions: ["Migraine"], interventions: [("Aspirin 10 mg", [])]), Study(5, conditions: ["Melanoma"], interventions: [("MK-3475", ["Keytruda"])]));
+
+        new Finder(index).Similar(ours, 5, Cancellation).Select(card => card.Id).ShouldBe(["NCT00000002", "NCT00000003", "NCT00000005"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_title_and_snippet_do_not_show_is_found_in_its_field()
+    {
+        await StoreAsync(
+            Study(1, title: "A study of cancer", sites: [Site("Paris", null, "France")]),
+            Study(2, title: "A trial", interventions: [("MK-3475", ["Keytruda"])], sites: [Site("Lyon", null, "France")]));
+
+        var cancer = await MatchesAsync("cancer paris");
+        var drug = await MatchesAsync("\"keytruda\"");
+
+        cancer.ShouldHaveSingleItem().Elsewhere.Select(match => (match.Piece, match.Text.ToString())).ShouldBe([("LocationCity", "Paris")]);
+        drug.ShouldHaveSingleItem().Elsewhere.Select(match => (match.Piece, match.Text.ToString())).ShouldBe([("InterventionOtherName", "Keytruda")]);
+        drug[0].Elsewhere[0].Text.Runs.ShouldHaveSingleItem().IsMarked.ShouldBeTrue();
+        (await MatchesAsync("\"study of cancer\"")).ShouldHaveSingleItem().Elsewhere.ShouldBeEmpty();
+
+        Task<IReadOnlyList<FinderHit>> MatchesAsync(string words) =>
+            new HiddenMatches(index, store).AddAsync(words, new Finder(index).Search(new FinderQuery { Words = words }, Cancellation).Hits, Cancellation);
+    }
+
+    [Fact]
     public async Task Studies_that_only_mention_the_words_rank_last()
     {
         await StoreAsync(

@@ -28,6 +28,13 @@ public sealed class SearchVerbTests : IDisposable
         output.ShouldBe("0 studies\n  Did you mean ivonescimab? 1 study\n");
     }
 
+    [Fact]
+    public async Task What_is_invented_or_retold_says_so()
+    {
+        (await SearchAsync("ivonescimab")).Output.ShouldContain("  [sample] ");
+        (await SearchAsync("--limit", "300")).Output.Split('\n').Where(line => line.Contains("SYN0", StringComparison.Ordinal)).ShouldAllBe(line => line.Contains("  [synthetic] "));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private Task<(int ExitCode, string Output, string Messages)> SearchAsync(params string[] words) =>

@@ -33,6 +33,17 @@ public sealed class FeedTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
         feed.Element(Atom + "updated")!.Value.ShouldBe("2025-06-07T00:00:00Z");
     }
 
+    [Fact]
+    public async Task A_study_without_a_date_has_that_of_its_coming_in()
+    {
+        var feed = await ReadAsync("/search.atom?q=undated");
+
+        var updated = DateTimeOffset.Parse(feed.Elements(Atom + "entry").Single().Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture);
+        updated.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
+        feed.Element(Atom + "updated")!.Value.ShouldBe(feed.Elements(Atom + "entry").Single().Element(Atom + "updated")!.Value);
+        feed.Element(Atom + "subtitle")!.Value.ShouldBe("1 study fits.");
+    }
+
     // RFC 4287, sections 4.1.1 and 4.1.2: what a feed and an entry must have, and may have once.
     [Theory]
     [InlineData("/search.atom")]

@@ -46,6 +46,18 @@ public sealed class SitesTests(SiteUnderTest site) : IClassFixture<SiteUnderTest
         rows.ShouldBe(["0 km Here Paris, France Completed", "344 km Near London, United Kingdom Enrolling", "5,531 km Far Boston, United States Enrolling", "distance not known Unknown Nowhere, France Enrolling"]);
     }
 
+    [Fact]
+    public async Task A_site_without_a_position_is_as_far_as_its_city_and_says_so()
+    {
+        await site.StoreAsync([
+            Study("NCT00000205", Site("Without", "London", "United Kingdom", "RECRUITING")),
+            Study("NCT00000206", Site("With", "London", "United Kingdom", "RECRUITING", point: (51.5074, -0.1278)))]);
+
+        var rows = (await site.ReadAsync("/study/NCT00000205?near=48.8566,2.3522")).QuerySelectorAll(".sites li").Select(row => PageText.Plain(row.TextContent)).ToList();
+
+        rows.ShouldBe(["about 344 km, by its city Without London, United Kingdom Enrolling"]);
+    }
+
     [Theory]
     [InlineData("near=91,0")]
     [InlineData("near=Atlantis")]

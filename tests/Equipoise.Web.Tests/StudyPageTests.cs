@@ -39,6 +39,38 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
     }
 
     [Fact]
+    public async Task A_section_with_nothing_in_it_is_left_out_of_page_and_menu()
+    {
+        await using var other = new SiteUnderTest();
+        await other.InitializeAsync();
+        await other.ShowOnlyAsync("""{ "protocolSection": { "identificationModule": { "nctId": "SYN8" } } }""");
+
+        var page = await other.ReadAsync("/study/SYN00000008");
+
+        page.QuerySelector("#reading").ShouldBeNull();
+        page.QuerySelector("a[href='#reading']").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ILLUMINE_has_similar_studies_among_the_samples() =>
+        (await site.ReadAsync("/study/NCT07264075")).QuerySelectorAll(".similar a").Length.ShouldBeGreaterThan(0);
+
+    [Theory]
+    [InlineData("RECRUITING", "Age 18 years or older", true)]
+    [InlineData("NOT_YET_RECRUITING", "Age 18 years or older", true)]
+    [InlineData("COMPLETED", "Age 18 years or older", false)]
+    [InlineData("WITHDRAWN", "Age 18 years or older", false)]
+    [InlineData("RECRUITING", "Xyzzy", false)]
+    public async Task A_person_is_asked_whether_a_study_fits_only_while_it_opens_and_there_are_questions(string status, string criteria, bool isAsked)
+    {
+        await using var other = new SiteUnderTest();
+        await other.InitializeAsync();
+        await other.ShowOnlyAsync($$$"""{ "protocolSection": { "identificationModule": { "nctId": "SYN8" }, "statusModule": { "overallStatus": "{{{status}}}" }, "eligibilityModule": { "eligibilityCriteria": "Inclusion Criteria:\n\n* {{{criteria}}}" } } }""");
+
+        ((await other.ReadAsync("/study/SYN00000008")).QuerySelector("a[href='/screen/SYN00000008']") is not null).ShouldBe(isAsked);
+    }
+
+    [Fact]
     public async Task A_retold_record_says_so_and_leads_to_the_original()
     {
         var notice = (await site.ReadAsync("/study/NCT07264075")).QuerySelector(".notice")!;

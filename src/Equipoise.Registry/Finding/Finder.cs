@@ -104,11 +104,16 @@ public sealed class Finder(StudyIndex index)
     /// <summary>The studies most like one, the most alike first.</summary>
     public IReadOnlyList<StudyCard> Similar(StudyRecord study, int most, CancellationToken cancellation = default)
     {
-        if (SimilarStudies.To(study) is not { } query)
-            return [];
         using var snapshot = index.Acquire();
-        var found = snapshot.Search(new SearchRequest(query) { Top = most, ExactTotal = false, StepLimit = StepLimit }, cancellation);
-        return [.. found.Hits.Select(hit => StudyCard.FromBytes(hit.Payload.Span))];
+        var found = Best(SimilarStudies.To(study));
+        // Names that no other record writes so are taken apart.
+        if (found.Count < most)
+            found = [.. found.Concat(Best(SimilarStudies.InPart(study))).DistinctBy(card => card.Id, StringComparer.Ordinal).Take(most)];
+        return found;
+
+        IReadOnlyList<StudyCard> Best(Query? query) => query is null
+            ? []
+            : [.. snapshot.Search(new SearchRequest(query) { Top = most, ExactTotal = false, StepLimit = StepLimit }, cancellation).Hits.Select(hit => StudyCard.FromBytes(hit.Payload.Span))];
     }
 
     /// <summary>For a search that finds little: each of its conditions with the number of studies that would fit without it,
@@ -166,7 +171,9 @@ public sealed class Finder(StudyIndex index)
     };
 
     private static IReadOnlyList<DistanceRequest> Distances(FinderQuery query) =>
-        query.Near is { } near ? [ToOpenSite(near), ToAnySite(near)] : [];
+        query.Near is { } near
+            ? [ToOpenSite(near), ToAnySite(near), ToAnySite(near) with { Where = Query.And(FinderFilters.OpenSite, FinderFilters.LocatedSite) }, ToAnySite(near) with { Where = FinderFilters.LocatedSite }]
+            : [];
 
     private static DistanceRequest ToOpenSite(FinderPlace near) => ToAnySite(near) with { Where = FinderFilters.OpenSite };
 
@@ -198,13 +205,21 @@ public sealed class Finder(StudyIndex index)
         return new FinderHit(
             card,
             hit.Score,
-            hit.Distances.Count > 0 ? hit.Distances[0] : null,
-            hit.Distances.Count > 1 ? hit.Distances[1] : null,
+            Distance(hit, 0),
+            Distance(hit, 1),
             title ?? MarkedText.Plain(card.Title),
-            title is null ? Mark(text, others, OnePiece) ?? (card.Summary is { } summary ? Mark(text, summary, OnePiece) : null) : null);
+            title is null ? Mark(text, others, OnePiece) ?? (card.Summary is { } summary ? Mark(text, summary, OnePiece) : null) : null)
+        {
+            IsOpenByCity = IsByCity(Distance(hit, 0), Distance(hit, 2)),
+            IsNearestByCity = IsByCity(Distance(hit, 1), Distance(hit, 3)),
+        };
     }
 
-    private static MarkedText? Mark(Query query, string text, HighlightOptions options)
+    private static double? Distance(Hit hit, int number) => number < hit.Distances.Count ? hit.Distances[number] : null;
+
+    private static bool IsByCity(double? any, double? ownPosition) => any is { } nearest && (ownPosition is null || ownPosition > nearest);
+
+    internal static MarkedText? Mark(Query query, string text, HighlightOptions options)
     {
         if (Highlighter.Fragments(query, text, options, target => string.Equals(target, "BasicSearch", StringComparison.Ordinal)) is not [var fragment, ..])
             return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Equipoise.Registry.Essie;
+using Equipoise.Registry.Indexing;
 
 namespace Equipoise.Registry.Finding;
 
@@ -76,20 +77,25 @@ public static class FinderExpression
             unsaid.Add("Sites whose record gives no position are not found by distance; the finder takes the position of their city.");
         }
 
-        if (query.In is { } place)
-        {
-            foreach (var (field, name) in new[] { ("LocationCountry", place.Country), ("LocationState", place.State), ("LocationCity", place.City), ("LocationFacility", query.Facility) })
-            {
-                if (name is { Length: > 0 })
-                    conditions.Add(Whole(field, name));
-            }
-        }
+        if (query.IsPlaceUnknown)
+            unsaid.Add("No record names the place that was asked for: it was left out.");
+        AddPlace(query.NamedCity, facility: null);
+        AddPlace(query.In, query.Facility);
 
         if (conditions.Count == 0)
             return null;
         if (query.RecruitingNow)
             conditions.Add("(AREA[LocationStatus]RECRUITING OR AREA[LocationStatus]MISSING)");
         return $"SEARCH[Location]({string.Join(" AND ", conditions)})";
+
+        void AddPlace(Place? place, string? facility)
+        {
+            foreach (var (field, name) in new[] { ("LocationCountry", place?.Country), ("LocationState", place?.State), ("LocationCity", place?.City), ("LocationFacility", facility) })
+            {
+                if (name is { Length: > 0 })
+                    conditions.Add(Whole(field, name));
+            }
+        }
     }
 
     // An upper limit counts as long as it is not passed: the year of the limit is still open.

@@ -30,7 +30,9 @@ internal static class FinderFilters
         var filters = new List<NamedFilter>();
         if (query.RecruitingNow)
             filters.Add(new(Recruiting, Query.Value("OverallStatus", RecruitingStatus)));
-        if (query.Near is not null || query.In is not null)
+        if (query.IsPlaceUnknown)
+            filters.Add(new(Place, Query.None));
+        else if (query.Near is not null || query.NamedCity is not null || query.In is not null)
             filters.Add(new(Place, new NestedQuery(StudyFields.Locations, AtPlace(query))));
         if (query.Age is { } age)
             filters.Add(new(Age, OpenToAge(age)));
@@ -50,6 +52,9 @@ internal static class FinderFilters
     /// <summary>A site that takes participants.</summary>
     public static Query OpenSite { get; } = Query.Value(StudyFields.SiteStatus, RecruitingStatus);
 
+    /// <summary>A site whose own record says where it lies.</summary>
+    public static Query LocatedSite { get; } = Query.Not(Query.Value(StudyFields.IsPointLearned, value: true));
+
     /// <summary>One and the same site is near, lies in the city and state, and takes participants where that is asked for: of
     /// a study that recruits elsewhere only, the site near by does not count.</summary>
     private static Query AtPlace(FinderQuery query)
@@ -57,6 +62,8 @@ internal static class FinderFilters
         var conditions = new List<Query>();
         if (query.Near is { } near)
             conditions.Add(Query.Within("LocationGeoPoint", near.Point, near.Kilometers));
+        if (query.NamedCity is { } city)
+            conditions.Add(InPlace(city));
         if (query.In is { } place)
             conditions.Add(InPlace(place));
         if (query.Facility is { } facility)

@@ -9,6 +9,12 @@ public sealed record FinderQuery
     /// <summary>Where to be near, or null for anywhere.</summary>
     public FinderPlace? Near { get; init; }
 
+    /// <summary>The city to be in, by its name, where a person asks for a place of which no record says where it lies; or null.</summary>
+    public Indexing.Place? NamedCity { get; init; }
+
+    /// <summary>True where a person asks for a place that no record names: nothing is there.</summary>
+    public bool IsPlaceUnknown { get; init; }
+
     /// <summary>The age of the person it is for in years, or null. A study without a limit of age is open to any.</summary>
     public int? Age { get; init; }
 
@@ -41,5 +47,5 @@ public sealed record FinderQuery
     public int PageSize { get; init; } = 20;
 
     /// <summary>True where nothing narrows the search.</summary>
-    public bool IsEmpty => Words.Length == 0 && Near is null && Age is null && PersonSex is null && !RecruitingNow && Chosen.Count == 0 && In is null && Condition is null;
+    public bool IsEmpty => Words.Length == 0 && Near is null && NamedCity is null && !IsPlaceUnknown && Age is null && PersonSex is null && !RecruitingNow && Chosen.Count == 0 && In is null && Condition is null;
 }

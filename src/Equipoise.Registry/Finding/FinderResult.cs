@@ -19,7 +19,17 @@ public sealed record FinderResult(
 /// <param name="Title">The title with what was searched for marked.</param>
 /// <param name="Snippet">A piece of its text with what was searched for marked, or null where the title says it all.</param>
 public sealed record FinderHit(
-    StudyCard Card, double Score, double? NearestOpen, double? Nearest, MarkedText Title, MarkedText? Snippet);
+    StudyCard Card, double Score, double? NearestOpen, double? Nearest, MarkedText Title, MarkedText? Snippet)
+{
+    /// <summary>True where the record of that open site gives no position: the distance is to its city, as other records place it.</summary>
+    public bool IsOpenByCity { get; init; }
+
+    /// <summary>The same of the nearest site of any status.</summary>
+    public bool IsNearestByCity { get; init; }
+
+    /// <summary>Where the record has what was searched for, as far as title and snippet do not show it (<see cref="HiddenMatches"/>).</summary>
+    public IReadOnlyList<FieldMatch> Elsewhere { get; init; } = [];
+}
 
 /// <summary>The counts of a facet.</summary>
 /// <param name="Facet">Which one.</param>

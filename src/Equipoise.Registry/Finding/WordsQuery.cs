@@ -48,6 +48,9 @@ internal sealed class WordsQuery
     /// <summary>The words and phrases, each of which has to occur, as they may be written into the box again.</summary>
     public IReadOnlyList<string> Written => [.. parts.Select(part => part.IsPhrase ? $"\"{part.Text}\"" : part.Text)];
 
+    /// <summary>What each of them asks of the fields that are searched.</summary>
+    public IReadOnlyList<Query> ToParts() => [.. parts.Select(part => part.ToQuery("BasicSearch"))];
+
     /// <summary>The query, those that are about the words first; every document where there are no words.</summary>
     public Query ToQuery()
     {

@@ -6,15 +6,22 @@ using Equipoise.Search.Text;
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>Where places lie, learned from the sites of the records themselves.</summary>
-/// <remarks>A city's point is the mean of the points its sites state, which the registry itself takes from the city. Safe for
-/// use by many threads.</remarks>
+/// <remarks>A city lies where most of its sites say; of positions stated equally often, the most southern and western stands. Cities that
+/// no site locates are kept too, by their name. Safe for use by many threads.</remarks>
 public sealed class Gazetteer
 {
-    private readonly ConcurrentDictionary<string, Seen> places = new(StringComparer.Ordinal);
+    // Sites of a large city are at some dozen positions; a file of invented ones must not take memory without end.
+    private const int MostPositions = 32;
+
+    private readonly ConcurrentDictionary<string, NamedCity> cities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
 
-    /// <summary>How many places it knows.</summary>
-    public int Count => places.Count;
+    // By country and city, the key of the only state in which a city of that name is located; empty where there are several.
+    private readonly ConcurrentDictionary<string, string> onlyStates = new(StringComparer.Ordinal);
+    private bool hasNewlyLocated = true;
+
+    /// <summary>How many places it knows by name.</summary>
+    public int Count => cities.Count;
 
     /// <summary>Reads what <see cref="Write"/> wrote; lines that are not its own are passed over.</summary>
     public static Gazetteer Read(TextReader text)
@@ -22,11 +29,14 @@ public sealed class Gazetteer
         var gazetteer = new Gazetteer();
         while (text.ReadLine() is { } line)
         {
-            if (line.Split('\t') is [var key, var latitude, var longitude, var sites]
-                && double.TryParse(latitude, CultureInfo.InvariantCulture, out var north)
-                && double.TryParse(longitude, CultureInfo.InvariantCulture, out var east)
-                && int.TryParse(sites, CultureInfo.InvariantCulture, out var count))
-                gazetteer.places[key] = new Seen(north, east, count);
+            if (line.Split('\t') is not [var key, var latitude, var longitude, var sites]
+                || !int.TryParse(sites, CultureInfo.InvariantCulture, out var count)
+                || key.Split(Place.Separator) is not [_, _, { Length: > 0 }])
+                continue;
+            if (latitude.Length == 0)
+                gazetteer.Change(key, city => city with { Unlocated = count });
+            else if (double.TryParse(latitude, CultureInfo.InvariantCulture, out var north) && double.TryParse(longitude, CultureInfo.InvariantCulture, out var east))
+                gazetteer.Change(key, city => city.With(new GeoPoint(north, east), count));
         }
 
         return gazetteer;
@@ -36,66 +46,115 @@ public sealed class Gazetteer
     public void Write(TextWriter text)
     {
         changed.Clear();
-        foreach (var (key, seen) in places.ToArray().OrderBy(place => place.Key, StringComparer.Ordinal))
-            WriteLine(text, key, seen);
+        foreach (var (key, city) in cities.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            WriteLines(text, key, city);
     }
 
     /// <summary>Writes what was learned since the last writing: read behind that, it takes the place of what stands there.</summary>
     public void WriteChanged(TextWriter text)
     {
         foreach (var key in changed.Keys.Where(key => changed.TryRemove(key, out _)))
-            WriteLine(text, key, places[key]);
+            WriteLines(text, key, cities[key]);
     }
 
-    /// <summary>Learns that a site in a place states a point.</summary>
-    public void Learn(Place place, GeoPoint point)
+    /// <summary>Learns that there is a site in a place, and where it lies, if its record says so.</summary>
+    public void Learn(Place place, GeoPoint? point)
     {
         if (place.City is null || place.Key is not { } key || key.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
             return;
-        places.AddOrUpdate(
-            key,
-            static (_, point) => new Seen(point.Latitude, point.Longitude, 1),
-            static (_, seen, point) => new Seen(
-                seen.Latitude + ((point.Latitude - seen.Latitude) / (seen.Sites + 1)),
-                seen.Longitude + ((point.Longitude - seen.Longitude) / (seen.Sites + 1)),
-                seen.Sites + 1),
-            point);
+        Change(key, city => point is { } at ? city.With(at, city.SitesAt(at) + 1) : city with { Unlocated = city.Unlocated + 1 });
         // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
         changed[key] = true;
     }
 
-    /// <summary>Where a place lies, or null where no site told.</summary>
-    public GeoPoint? Find(Place place) => places.TryGetValue(place.Key, out var seen) ? seen.Point : null;
+    /// <summary>Where a city lies, or null where no site told. Of a city without a state, where the only city of its name in the
+    /// country lies.</summary>
+    public GeoPoint? Find(Place place)
+    {
+        if (cities.TryGetValue(place.Key, out var city) && city.Point is { } point)
+            return point;
+        return place is { State: null, City: not null } && onlyStates.TryGetValue(place.Key, out var key) && key.Length > 0 ? cities[key].Point : null;
+    }
 
     /// <summary>The places that a person's words may mean, the one with the most sites first: a city, optionally followed by
-    /// its state or country, in any case and with or without accents (<c>lyon</c>, <c>Paris, Texas</c>).</summary>
+    /// its state or country or both, in any case and with or without accents, states also by their letters (<c>lyon</c>,
+    /// <c>Paris, Texas</c>, <c>paris tx</c>).</summary>
     public IReadOnlyList<KnownPlace> Search(string words, int most)
     {
         var parts = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Folding.Fold).ToList();
         if (parts.Count == 0)
             return [];
-        return
-        [
-            .. places
-                .Select(entry => (Place: Place.FromKey(entry.Key), Seen: entry.Value))
-                .Where(entry => Fits(entry.Place, parts))
-                .OrderByDescending(entry => string.Equals(Folding.Fold(entry.Place.City!), parts[0], StringComparison.Ordinal))
-                .ThenByDescending(entry => entry.Seen.Sites)
-                .ThenBy(entry => entry.Place.Key, StringComparer.Ordinal)
-                .Take(most)
-                .Select(entry => new KnownPlace(entry.Place, entry.Seen.Point, entry.Seen.Sites)),
-        ];
+        var found = Search(parts, most);
+        // Without a comma the state or country is what stands behind one of the spaces.
+        for (var space = parts[0].LastIndexOf(' '); found.Count == 0 && parts.Count == 1 && space > 0; space = parts[0].LastIndexOf(' ', space - 1))
+            found = Search([parts[0][..space], parts[0][(space + 1)..]], most);
+        return found;
     }
 
-    private static void WriteLine(TextWriter text, string key, Seen seen) =>
-        text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{seen.Latitude:R}\t{seen.Longitude:R}\t{seen.Sites}\n"));
+    /// <summary>True once after a city got its first position, and at the beginning: entries made before may lack it.</summary>
+    internal bool TakeNewlyLocated() => Interlocked.Exchange(ref hasNewlyLocated, value: false);
 
-    private static bool Fits(Place place, List<string> parts) =>
-        Folding.Fold(place.City!).StartsWith(parts[0], StringComparison.Ordinal)
-        && parts.Skip(1).All(part => Folding.Fold(place.Country).StartsWith(part, StringComparison.Ordinal) || (place.State is { } state && Folding.Fold(state).StartsWith(part, StringComparison.Ordinal)));
+    private IReadOnlyList<KnownPlace> Search(List<string> parts, int most) =>
+    [
+        .. cities
+            .Where(entry => entry.Value.FoldedName.StartsWith(parts[0], StringComparison.Ordinal))
+            .Select(entry => (Place: Place.FromKey(entry.Key), City: entry.Value))
+            .Where(entry => parts.Skip(1).All(part => LiesIn(entry.Place, part)))
+            .OrderByDescending(entry => entry.City.FoldedName.Length == parts[0].Length)
+            .ThenByDescending(entry => entry.City.Sites)
+            .ThenBy(entry => entry.Place.Key, StringComparer.Ordinal)
+            .Take(most)
+            .Select(entry => new KnownPlace(entry.Place, Find(entry.Place), entry.City.Sites)),
+    ];
 
-    private sealed record Seen(double Latitude, double Longitude, int Sites)
+    private static bool LiesIn(Place place, string part) =>
+        Begins(place.Country, part) || Begins(place.State, part) || (PlaceLetters.Find(part) is { } name && (Begins(place.Country, name) || Begins(place.State, name)));
+
+    private static bool Begins(string? name, string part) => name is not null && Folding.Fold(name).StartsWith(part, StringComparison.Ordinal);
+
+    private void Change(string key, Func<NamedCity, NamedCity> change)
     {
-        public GeoPoint Point => new(Latitude, Longitude);
+        var place = Place.FromKey(key);
+        var wasLocated = false;
+        var city = cities.AddOrUpdate(
+            key,
+            _ => change(NamedCity.Of(place.City!)),
+            (_, before) =>
+            {
+                wasLocated = before.Point is not null;
+                return change(before);
+            });
+        if (wasLocated || city.Point is null)
+            return;
+        if (place.State is not null)
+            onlyStates.AddOrUpdate((place with { State = null }).Key, key, (_, only) => string.Equals(only, key, StringComparison.Ordinal) ? key : "");
+        Volatile.Write(ref hasNewlyLocated, value: true);
+    }
+
+    private static void WriteLines(TextWriter text, string key, NamedCity city)
+    {
+        foreach (var (point, sites) in city.Positions)
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{point.Latitude:R}\t{point.Longitude:R}\t{sites}\n"));
+        if (city.Unlocated > 0)
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t\t\t{city.Unlocated}\n"));
+    }
+
+    private sealed record NamedCity(string FoldedName, IReadOnlyList<(GeoPoint Point, int Sites)> Positions, int Unlocated)
+    {
+        public int Sites => Unlocated + Positions.Sum(position => position.Sites);
+
+        public GeoPoint? Point => Positions.Count == 0
+            ? null
+            : Positions.OrderByDescending(position => position.Sites).ThenBy(position => position.Point.Latitude).ThenBy(position => position.Point.Longitude).First().Point;
+
+        public static NamedCity Of(string name) => new(Folding.Fold(name), [], Unlocated: 0);
+
+        public int SitesAt(GeoPoint point) => Positions.FirstOrDefault(position => position.Point == point).Sites;
+
+        public NamedCity With(GeoPoint point, int sites)
+        {
+            var others = Positions.Where(position => position.Point != point).ToList();
+            return others.Count == MostPositions ? this : this with { Positions = [.. others, (point, sites)] };
+        }
     }
 }

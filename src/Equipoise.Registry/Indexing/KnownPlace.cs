@@ -2,8 +2,8 @@ using Equipoise.Search.Documents;
 
 namespace Equipoise.Registry.Indexing;
 
-/// <summary>A place whose position is known.</summary>
+/// <summary>A city that sites lie in.</summary>
 /// <param name="Place">Which one.</param>
-/// <param name="Point">Where it lies.</param>
-/// <param name="Sites">How many sites have told so.</param>
-public sealed record KnownPlace(Place Place, GeoPoint Point, int Sites);
+/// <param name="Point">Where it lies, or null where no record says so.</param>
+/// <param name="Sites">How many sites name it.</param>
+public sealed record KnownPlace(Place Place, GeoPoint? Point, int Sites);

@@ -40,15 +40,21 @@ internal sealed class StudyEntry
     private readonly StudyRecord record;
     private readonly LearnedNames learned;
 
-    private StudyEntry(StudyRecord record, LearnedNames learned) => (this.record, this.learned) = (record, learned);
+    private readonly bool teaches;
 
-    /// <summary>Makes the document, and learns the names its record teaches.</summary>
-    public static Document From(StoredStudy study, LearnedNames learned)
+    private StudyEntry(StudyRecord record, LearnedNames learned, bool teaches) => (this.record, this.learned, this.teaches) = (record, learned, teaches);
+
+    /// <summary>Makes the document, and learns the names and places its record teaches.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="learned">What the records have taught.</param>
+    /// <param name="teaches">False for a record from which all was learned before.</param>
+    public static Document From(StoredStudy study, LearnedNames learned, bool teaches = true)
     {
-        var entry = new StudyEntry(study.Record, learned);
+        var entry = new StudyEntry(study.Record, learned, teaches);
         entry.AddFields();
         entry.AddDerived(study.Origin);
-        entry.LearnTreatments();
+        if (teaches)
+            entry.LearnTreatments();
         entry.document.Payload = StudyCard.From(study).ToBytes();
         return entry.document;
     }
@@ -158,9 +164,10 @@ internal sealed class StudyEntry
         site.Add(StudyFields.Region, (place with { City = null }).Key);
         if (TextOf(value, "facility") is { Length: > 0 and <= LongestWhole } facility)
             site.Add(StudyFields.Facility, new Facility(place, facility).Key);
-        if (value.TryGetProperty("geoPoint", out var geo) && ReadPoint(geo) is { } point)
+        var point = value.TryGetProperty("geoPoint", out var geo) ? ReadPoint(geo) : null;
+        if (teaches)
             learned.Places.Learn(place, point);
-        else if (learned.Places.Find(place) is { } known)
+        if (point is null && learned.Places.Find(place) is { } known)
             site.Add("LocationGeoPoint", known).Add(StudyFields.IsPointLearned, value: true);
     }
 

@@ -114,7 +114,9 @@ public sealed class StudyIndex : IDisposable
     /// <exception cref="SearchException">There is none, or it is damaged.</exception>
     public static StudyIndex OpenToRead(string folder, TimeProvider clock) => new(folder, Options(clock), writer: null);
 
-    /// <summary>Brings the index up to the store's last change.</summary>
+    /// <summary>Brings the index up to the store's last change. Where a record tells for the first time where a city lies, the entries
+    /// of studies with sites in it that had no position are made anew; a city whose position is stated otherwise later stays where it
+    /// was in entries made before, until their study changes or the index is rebuilt.</summary>
     /// <param name="store">The store.</param>
     /// <param name="progress">Told how many changes were taken in so far.</param>
     /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
@@ -211,8 +213,30 @@ public sealed class StudyIndex : IDisposable
             }
 
             if (changes.Count == 0)
-                return done;
+                break;
         }
+
+        await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+        return done;
+    }
+
+    private async Task LocateAsync(RegistryStore store, string storeId, long change, bool shown, bool keepOlder, CancellationToken cancellation)
+    {
+        if (!Learned.Places.TakeNewlyLocated())
+            return;
+        IReadOnlyList<string> ids;
+        using (var built = shown ? null : SearchIndex.Open(folder, Schema, options))
+        using (var snapshot = (built ?? reader).Acquire())
+            ids = UnlocatedSites.Studies(snapshot, Learned.Places, cancellation);
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            // What is newer here than what this index has come to is applied once more when its turn comes.
+            foreach (var study in await store.FindAllAsync([.. batch.Select(StudyId.Parse)], cancellation))
+                writer!.Upsert(study.Record.Id.ToString(), StudyEntry.From(study, Learned, teaches: false));
+        }
+
+        if (ids.Count > 0)
+            Commit(storeId, change, shown, keepOlder);
     }
 
     /// <summary>Reads every byte of the index, and lays it beside the store, study by study, unless it is damaged.</summary>

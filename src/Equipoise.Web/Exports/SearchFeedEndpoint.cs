@@ -1,6 +1,8 @@
 using System.Globalization;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
 using Equipoise.Search;
 using Equipoise.Web.Finder;
 using Equipoise.Web.Shared;
@@ -18,7 +20,7 @@ internal static class SearchFeedEndpoint
 
     public static void MapSearchFeed(this IEndpointRouteBuilder site) => site.MapPage("/search.atom", AnswerAsync);
 
-    private static async Task AnswerAsync(HttpContext context, StudyIndex index, RegistryFinder finder)
+    private static async Task AnswerAsync(HttpContext context, StudyIndex index, RegistryFinder finder, RegistryStore registry, TimeProvider clock)
     {
         var address = SearchAddress.Of(context.Request.Query).Drop(SearchAddress.Sort, SearchAddress.View);
         var input = SearchInput.Read(address, index.Learned.Places);
@@ -44,10 +46,22 @@ internal static class SearchFeedEndpoint
             return;
         }
 
-        var feed = StudyFeed.Write(context.Request.Origin(), address, input, result);
+        var feed = StudyFeed.Write(context.Request.Origin(), address, input, result, await CameInAsync(registry, result, context.RequestAborted), clock.GetUtcNow());
         context.Response.ContentType = "application/atom+xml; charset=utf-8";
         context.Response.ContentLength = feed.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.BodyWriter.WriteAsync(feed, context.RequestAborted);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> CameInAsync(RegistryStore registry, FinderResult result, CancellationToken cancellation)
+    {
+        var moments = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var card in result.Hits.Select(hit => hit.Card).Where(card => card.Updated is null))
+        {
+            if ((await registry.VersionsAsync(StudyId.Parse(card.Id), cancellation)).FirstOrDefault(version => version.IsCurrent) is { } current)
+                moments[card.Id] = current.StoredAt;
+        }
+
+        return moments;
     }
 }

@@ -13,15 +13,14 @@ internal static class StudyFeed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    // Atom demands a moment; a record that states no date of update has this one.
-    private const string Unknown = "1970-01-01T00:00:00Z";
-
     /// <summary>The feed of a search.</summary>
     /// <param name="origin">Scheme and host of the site.</param>
     /// <param name="address">The address of the search.</param>
     /// <param name="input">What is searched for.</param>
     /// <param name="result">What was found, the newest update first.</param>
-    public static byte[] Write(string origin, SearchAddress address, SearchInput input, FinderResult result)
+    /// <param name="cameIn">When the records came in that state no date of update, by their ids: Atom demands a moment.</param>
+    /// <param name="now">When the feed is made: its own date where it holds nothing.</param>
+    public static byte[] Write(string origin, SearchAddress address, SearchInput input, FinderResult result, IReadOnlyDictionary<string, DateTimeOffset> cameIn, DateTimeOffset now)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Indent = true, CheckCharacters = false }))
@@ -30,7 +29,7 @@ internal static class StudyFeed
             xml.WriteElementString("id", Atom, $"{origin}{address.Under("/search.atom")}");
             xml.WriteElementString("title", Atom, Xml.Clean(TitleOf(input.Query)));
             xml.WriteElementString("subtitle", Atom, Subtitle(result));
-            xml.WriteElementString("updated", Atom, result.Hits.Select(hit => Moment(hit.Card.Updated)).Max(StringComparer.Ordinal) ?? Unknown);
+            xml.WriteElementString("updated", Atom, LastUpdate(result, cameIn, now));
             WriteLink(xml, "self", "application/atom+xml", $"{origin}{address.Under("/search.atom")}");
             WriteLink(xml, "alternate", "text/html", $"{origin}{address}");
             xml.WriteStartElement("author", Atom);
@@ -42,20 +41,20 @@ internal static class StudyFeed
             xml.WriteString("Equipoise");
             xml.WriteEndElement();
             foreach (var hit in result.Hits)
-                WriteEntry(xml, origin, hit.Card);
+                WriteEntry(xml, origin, hit.Card, Moment(hit.Card, cameIn, now));
             xml.WriteEndElement();
         }
 
         return bytes.ToArray();
     }
 
-    private static void WriteEntry(XmlWriter xml, string origin, StudyCard card)
+    private static void WriteEntry(XmlWriter xml, string origin, StudyCard card, string updated)
     {
         var status = card.Status is { } code ? EnumLabels.Of("Status", code) : null;
         xml.WriteStartElement("entry", Atom);
         xml.WriteElementString("id", Atom, $"{origin}/study/{card.Id}");
         xml.WriteElementString("title", Atom, Xml.Clean(card.Title));
-        xml.WriteElementString("updated", Atom, Moment(card.Updated));
+        xml.WriteElementString("updated", Atom, updated);
         WriteLink(xml, "alternate", "text/html", $"{origin}/study/{card.Id}");
         WriteCategory(xml, $"{origin}/glossary#status", card.Status, status);
         WriteCategory(xml, $"{origin}/glossary#phase", card.Phase, card.Phase);
@@ -89,15 +88,26 @@ internal static class StudyFeed
         { Condition: { } condition } => $"Clinical trials of {condition}",
         { In: { } place } => $"Clinical trials in {place}",
         { Near: { } near } => $"Clinical trials near {near.Name}",
+        { NamedCity: { } city } => $"Clinical trials in {city}",
         { IsEmpty: true } => "Clinical trials",
         _ => "Clinical trials of a search",
     };
 
     private static string Subtitle(FinderResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Total:N0} {(result.Total == 1 ? "study fits" : "studies fit")}; here {(result.Hits.Count == 1 ? "is" : "are")} the {result.Hits.Count} updated last.");
+        string.Create(CultureInfo.InvariantCulture, $"{result.Total:N0} {(result.Total == 1 ? "study fits" : "studies fit")}{(result.Hits.Count < result.Total ? $"; here are the {result.Hits.Count} updated last" : "")}.");
 
-    private static string Moment(string? date) =>
-        PartialDate.TryParse(date, out var known) ? known.First.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture) : Unknown;
+    private static string Moment(StudyCard card, IReadOnlyDictionary<string, DateTimeOffset> cameIn, DateTimeOffset now) =>
+        PartialDate.TryParse(card.Updated, out var known)
+            ? known.First.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture)
+            : Moment(cameIn.TryGetValue(card.Id, out var moment) ? moment : now);
+
+    private static string LastUpdate(FinderResult result, IReadOnlyDictionary<string, DateTimeOffset> cameIn, DateTimeOffset now)
+    {
+        var dated = result.Hits.Where(hit => hit.Card.Updated is not null).ToList();
+        return (dated.Count > 0 ? dated : result.Hits).Select(hit => Moment(hit.Card, cameIn, now)).Max(StringComparer.Ordinal) ?? Moment(now);
+    }
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteLink(XmlWriter xml, string relation, string type, string address)
     {

@@ -12,5 +12,8 @@ internal static class Distances
         ? "under 1 km"
         : string.Create(CultureInfo.InvariantCulture, $"{Round(kilometers)} km ({Round(kilometers / KilometersPerMile)} mi)");
 
+    /// <summary>The same, with a word where it is the distance to the city of a site whose record gives no position.</summary>
+    public static string Show(double kilometers, bool isByCity) => isByCity ? $"about {Show(kilometers)}, by its city" : Show(kilometers);
+
     private static string Round(double distance) => Math.Max(1, distance).ToString("N0", CultureInfo.InvariantCulture);
 }

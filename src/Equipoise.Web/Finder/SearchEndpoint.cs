@@ -14,16 +14,16 @@ internal static class SearchEndpoint
     // With fewer results than this the page says which filter takes away how many.
     private const int FewResults = 3;
 
-    public static void MapSearch(this IEndpointRouteBuilder site) => site.MapPage("/search", Answer);
+    public static void MapSearch(this IEndpointRouteBuilder site) => site.MapPage("/search", AnswerAsync);
 
-    private static IResult Answer(HttpRequest request, StudyIndex index, RegistryFinder finder, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, StudyIndex index, RegistryFinder finder, HiddenMatches hidden, CancellationToken cancellation)
     {
         var address = SearchAddress.Of(request.Query);
         if (address[SearchAddress.Page].Length == 0 && finder.FindById(address[SearchAddress.Words]) is { } study)
             return Results.Redirect($"/study/{study}");
         try
         {
-            return Show(address, index, finder, cancellation);
+            return await ShowAsync(address, index, finder, hidden, cancellation);
         }
         catch (SearchException refusal) when (!refusal.IsDamage)
         {
@@ -31,10 +31,11 @@ internal static class SearchEndpoint
         }
     }
 
-    private static IResult Show(SearchAddress address, StudyIndex index, RegistryFinder finder, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(SearchAddress address, StudyIndex index, RegistryFinder finder, HiddenMatches hidden, CancellationToken cancellation)
     {
         var input = SearchInput.Read(address, index.Learned.Places);
         var result = finder.Search(input.Query, cancellation);
+        result = result with { Hits = await hidden.AddAsync(input.Query.Words, result.Hits, cancellation) };
         var isLittle = result.Total < FewResults && !input.Query.IsEmpty;
         var explained = isLittle ? finder.Explain(input.Query, cancellation) : [];
         return Pages.Show<SearchPage>(

@@ -14,6 +14,8 @@ internal static class SearchHeading
             heading += $" for “{query.Words}”";
         if (query.Near is { } near)
             heading += string.Create(CultureInfo.InvariantCulture, $" within {near.Kilometers:N0} km of {near.Name}");
+        if (query.NamedCity is { } city)
+            heading += $" with a site in {city}";
         return heading;
     }
 }

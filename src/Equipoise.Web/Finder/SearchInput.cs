@@ -11,6 +11,9 @@ namespace Equipoise.Web.Finder;
 /// <param name="OtherPlaces">Other places of the name that was asked for.</param>
 public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Problems, IReadOnlyList<KnownPlace> OtherPlaces)
 {
+    /// <summary>A sentence for each part that was used otherwise than a person may think.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The radius where none is chosen, in kilometers.</summary>
     public const int DefaultRadius = 80;
     /// <summary>The radii to choose from, in kilometers.</summary>
@@ -22,8 +25,10 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
     /// <summary>Reads an address.</summary>
     public static SearchInput Read(SearchAddress address, Gazetteer places)
     {
-        var problems = new List<string>();
-        var (near, others) = ReadPlace(address, places, problems);
+        var (problems, notes) = (new List<string>(), new List<string>());
+        var (near, city, others) = ReadPlace(address, places, problems, notes);
+        if (TypedId.Normalize(address[SearchAddress.Words]) is ['N', 'C', 'T', .. { Length: > 0 and not 8 } digits] && digits.All(char.IsAsciiDigit))
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"The id of a study is NCT and eight digits: '{address[SearchAddress.Words]}' has {digits.Length}."));
         var chosen = FinderFacet.All
             .Select(facet => (facet.Name, Values: address.All(facet.Name)))
             .Where(facet => facet.Values.Count > 0)
@@ -32,6 +37,8 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
         {
             Words = address[SearchAddress.Words],
             Near = near,
+            NamedCity = city,
+            IsPlaceUnknown = address[SearchAddress.Near].Length > 0 && near is null && city is null,
             Age = ReadNumber(address[SearchAddress.Age], 0, MostAge, "An age", "years", problems),
             PersonSex = ReadSex(address[SearchAddress.Person], problems),
             RecruitingNow = address[SearchAddress.Open].Length > 0,
@@ -45,22 +52,30 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
             Offset = ((ReadNumber(address[SearchAddress.Page], 1, Registry.Finding.Finder.MostReachable / PageSize, "A page", "", problems) ?? 1) - 1) * PageSize,
             PageSize = PageSize,
         };
-        return new SearchInput(query, problems, others);
+        return new SearchInput(query, problems, others) { Notes = notes };
     }
 
-    private static (FinderPlace? Near, IReadOnlyList<KnownPlace> Others) ReadPlace(SearchAddress address, Gazetteer places, List<string> problems)
+    private static (FinderPlace? Near, Place? City, IReadOnlyList<KnownPlace> Others) ReadPlace(SearchAddress address, Gazetteer places, List<string> problems, List<string> notes)
     {
         var words = address[SearchAddress.Near];
         if (words.Length == 0)
-            return (null, []);
+            return (null, null, []);
         var radius = ReadNumber(address[SearchAddress.Radius], 1, MostRadius, "A radius", "kilometers", problems) ?? DefaultRadius;
-        if (ReadPoint(words) is { } point)
-            return (new FinderPlace(words, point, radius), []);
+        if (ReadPoint(words) is { } given)
+            return (new FinderPlace(words, given, radius), null, []);
         var known = places.Search(words, most: 6);
-        if (known.Count > 0)
-            return (new FinderPlace(known[0].Place.ToString(), known[0].Point, radius), [.. known.Skip(1)]);
-        problems.Add($"No study site here is in a place called '{words}', so the place was left out. Try a larger city, or a latitude and longitude such as 48.79, 2.36.");
-        return (null, []);
+        IReadOnlyList<KnownPlace> others = [.. known.Skip(1)];
+        switch (known)
+        {
+            case [{ Point: { } point } located, ..]:
+                return (new FinderPlace(located.Place.ToString(), point, radius), null, others);
+            case [var unlocated, ..]:
+                notes.Add($"No record says where {unlocated.Place} lies: these are the studies with a site in it, without those around it and without distances.");
+                return (null, unlocated.Place, others);
+            default:
+                problems.Add($"No study site here is in a place called '{words}', so nothing is found near it. Try a larger city, the city with its state or country, or a latitude and longitude such as 48.79, 2.36.");
+                return (null, null, []);
+        }
     }
 
     private static GeoPoint? ReadPoint(string words) =>

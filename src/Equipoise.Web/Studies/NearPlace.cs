@@ -11,7 +11,7 @@ public sealed record NearPlace(string Name, GeoPoint Point)
 {
     /// <summary>The place that a name means, as the sites of the records tell; null where none does.</summary>
     public static NearPlace? Find(string? name, Gazetteer places) =>
-        name is { Length: > 0 and <= 120 } && places.Search(name, most: 1) is [var known] && GeoPoint.TryCreate(known.Point.Latitude, known.Point.Longitude) is { } point
+        name is { Length: > 0 and <= 120 } && places.Search(name, most: 1) is [{ Point: { } at } known] && GeoPoint.TryCreate(at.Latitude, at.Longitude) is { } point
             ? new NearPlace(known.Place.ToString(), point)
             : null;
 

@@ -1,3 +1,4 @@
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 
 namespace Equipoise.Web.Studies;
@@ -22,7 +23,17 @@ internal static class SiteList
                 ])),
     ];
 
-    /// <summary>Each with its distance from a place, the nearest first; those whose place is not known at the end.</summary>
-    public static IReadOnlyList<(StudySite Site, double? Kilometers)> Nearest(IReadOnlyList<StudySite> sites, NearPlace place) =>
-        [.. sites.Select(site => (Site: site, Kilometers: site.Point?.KilometersTo(place.Point))).OrderBy(entry => entry.Kilometers ?? double.PositiveInfinity)];
+    /// <summary>Each with its distance from a place, the nearest first; those of which nobody says where they lie at the end.</summary>
+    public static IReadOnlyList<SiteDistance> Nearest(IReadOnlyList<StudySite> sites, NearPlace place, Gazetteer cities) =>
+        [.. sites.Select(site => Measure(site, place, cities)).OrderBy(entry => entry.Kilometers ?? double.PositiveInfinity)];
+
+    private static SiteDistance Measure(StudySite site, NearPlace place, Gazetteer cities)
+    {
+        if (site.Point is { } own)
+            return new SiteDistance(site, own.KilometersTo(place.Point), IsByCity: false);
+        return site is { Country: { } country, City: { } city } && cities.Find(new Place(country, site.State, city)) is { } learned
+            && GeoPoint.TryCreate(learned.Latitude, learned.Longitude) is { } point
+            ? new SiteDistance(site, point.KilometersTo(place.Point), IsByCity: true)
+            : new SiteDistance(site, Kilometers: null, IsByCity: false);
+    }
 }

@@ -47,7 +47,11 @@ internal sealed class StudyPageMaker(
                 return Send(Keep(before with { Made = state }), request);
             if (copy.IsKnownTo(request))
                 return copy.NotModified();
-            var view = new StudyView(study, request.Origin(), place, versions.Count, similar) { Published = said };
+            var view = new StudyView(study, request.Origin(), place, versions.Count, similar)
+            {
+                Published = said,
+                Nearest = place is null ? [] : SiteList.Nearest(study.Record.Sites, place, index.Learned.Places),
+            };
             var html = await Pages.Show<StudyPage>((nameof(StudyPage.View), view)).RenderAsync(context.RequestServices);
             var page = new KeptPage(state, copy, EncodedPage.Of(html, encoding));
             // What lacks a part for now must not be kept.

@@ -1,9 +1,11 @@
 using Equipoise.Conduct.Publication;
+using Equipoise.Eligibility.Prescreening;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Reading;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Records.Results;
 using Equipoise.Registry.Store;
+using Equipoise.Web.Screening;
 
 namespace Equipoise.Web.Studies;
 
@@ -47,6 +49,9 @@ public sealed class StudyView
     /// <summary>A place that the reader wants sites near to.</summary>
     public NearPlace? Near { get; }
 
+    /// <summary>The sites by their distance from <see cref="Near"/>, the nearest first.</summary>
+    public IReadOnlyList<SiteDistance> Nearest { get; init; } = [];
+
     /// <summary>How many versions of the record there are.</summary>
     public int Versions { get; }
 
@@ -82,6 +87,16 @@ public sealed class StudyView
 
     /// <summary>Whether the record names any outcome.</summary>
     public bool MeasuresSomething => Study.PrimaryOutcomes.Count + Study.SecondaryOutcomes.Count + Study.OtherOutcomes.Count > 0;
+
+    /// <summary>Whether the record leads further: to subject headings, publications, documents, links or shared data.</summary>
+    public bool HasFurtherReading =>
+        Study.Keywords.Count + Study.ConditionHeadings.Count + Study.InterventionHeadings.Count + Study.ConditionAncestors.Count + Study.InterventionAncestors.Count
+        + Study.Documents.Count + Study.References.Count + Study.Links.Count + Study.AvailableData.Count > 0
+        || Study.HasNoAnalysisPlan == true || Study.DataSharing is not null;
+
+    /// <summary>Whether a person can ask here if the study may fit them: it takes participants or will, and its criteria hold questions.</summary>
+    public bool CanBeAskedAbout =>
+        PrescreenOpening.IsOpenOrWillBe(Study) && StudyCriteria.Of(Study) is { } criteria && new Questionnaire(criteria.Criteria).Questions.Count > 0;
 
     /// <summary>What to call the study's design: not every study is a trial.</summary>
     public string DesignHeading => Study.StudyTypeCode switch

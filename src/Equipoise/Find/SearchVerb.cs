@@ -6,6 +6,7 @@ using Equipoise.CommandLine;
 using Equipoise.Indexing;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
@@ -89,7 +90,7 @@ internal static class SearchVerb
         foreach (var (index, hit) in result.Hits.Index())
         {
             var status = hit.Card.Status is { } code ? EnumLabels.Of("Status", code) : "";
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{offset + index + 1,5}  {hit.Card.Id}  {status,-22}  {SourceLabel.Of(hit.Card.Title)}"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{offset + index + 1,5}  {hit.Card.Id}  {status,-22}  {Mark(hit.Card)}{SourceLabel.Of(hit.Card.Title)}"));
         }
 
         if (result.Total > 0 && offset >= result.Total)
@@ -99,6 +100,8 @@ internal static class SearchVerb
         if (explanation.DidYouMean is { } better)
             await output.WriteLineAsync($"  Did you mean {SourceLabel.Of(better)}? {Studies(explanation.DidYouMeanTotal)}");
     }
+
+    private static string Mark(StudyCard card) => card.IsSample ? StudyId.Parse(card.Id).IsSynthetic ? "[synthetic] " : "[sample] " : "";
 
     private static string Studies(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "study" : "studies")}");
 
