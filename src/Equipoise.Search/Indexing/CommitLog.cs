@@ -31,6 +31,10 @@ internal sealed class CommitLog
 
     public IReadOnlyDictionary<string, string> UserData => Last?.UserData ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the newest generation consists of other segments than these.</summary>
+    public bool IsBehind(SegmentSet segments) =>
+        Last is { } last && !segments.Views.Select(view => view.Segment.Entry.Number).SequenceEqual(last.Segments.Select(segment => segment.Number));
+
     /// <summary>Makes the segments durable, and them the next generation.</summary>
     public long Commit(SegmentSet segments, IReadOnlyDictionary<string, string>? userData, bool keepOlder)
     {

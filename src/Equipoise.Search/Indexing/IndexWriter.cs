@@ -17,6 +17,8 @@ public sealed class IndexWriter : IDisposable
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
     private SegmentBuffer buffer;
     private Task writing = Task.CompletedTask;
+    private bool hasChanges;
+    private bool keepsOlder = true;
     private bool disposed;
 
     private IndexWriter(string folder, IndexSchema schema, IndexOptions options, FileStream folderLock)
@@ -77,6 +79,7 @@ public sealed class IndexWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             touched.Add(key);
+            hasChanges = true;
             buffer.Upsert(key, document);
             if (buffer.Size < options.BufferedWords)
                 return;
@@ -94,6 +97,7 @@ public sealed class IndexWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             touched.Add(key);
+            hasChanges = true;
             buffer.Delete(key);
         }
     }
@@ -109,6 +113,7 @@ public sealed class IndexWriter : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
             segments.MergeWhatIsDue();
+            (hasChanges, keepsOlder) = (false, keepOlder);
             return commits.Commit(segments, userData, keepOlder);
         }
     }
@@ -132,11 +137,12 @@ public sealed class IndexWriter : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
             segments.MergeAll();
+            hasChanges = false;
             commits.Commit(segments, userData: null, keepOlder: true);
         }
     }
 
-    /// <summary>Lets the index go. Changes since the last commit are lost.</summary>
+    /// <summary>Lets the index go. Changes since the last commit are lost; merges since then are not, unless there are such changes.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -146,8 +152,25 @@ public sealed class IndexWriter : IDisposable
             disposed = true;
             // What was being written is in no manifest: the next writer removes it.
             Task.WaitAny(writing);
+            TryCommitMerges();
             segments.Dispose();
             folderLock.Dispose();
+        }
+    }
+
+    private bool TryCommitMerges()
+    {
+        try
+        {
+            if (!segments.FinishMerges() || hasChanges || !commits.IsBehind(segments))
+                return false;
+            commits.Commit(segments, userData: null, keepsOlder);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SearchException)
+        {
+            // The generation before is whole, and the merges are due again.
+            return false;
         }
     }
 

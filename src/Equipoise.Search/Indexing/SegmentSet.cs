@@ -109,18 +109,29 @@ internal sealed class SegmentSet : IDisposable
         Merge(Claim(all => all.Count > 1 || all.Any(view => view.Deleted is not null) ? [.. all] : []));
     }
 
-    public void Dispose()
+    /// <summary>Waits for the merges that run beside. What one wrote that failed is in no manifest: the next writer removes it, and the
+    /// merge is due again.</summary>
+    /// <returns>Whether they succeeded.</returns>
+    public bool FinishMerges()
     {
         try
         {
             background.GetAwaiter().GetResult();
+            return true;
         }
         catch (Exception failure) when (failure is IOException or SearchException)
         {
-            // What the merge wrote is in no manifest: the next writer removes it, and the merge is due again.
+            return false;
+        }
+        finally
+        {
             background = Task.CompletedTask;
         }
+    }
 
+    public void Dispose()
+    {
+        FinishMerges();
         Release();
     }
 
