@@ -1,4 +1,5 @@
-using System.Text;
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 using Equipoise.Search.Postings;
 using Equipoise.Search.Schema;
@@ -12,8 +13,10 @@ internal sealed class TableFlush(TableBuffer buffer)
     private static readonly Comparison<(int Position, int Form)> ByPosition =
         static (one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Form.CompareTo(other.Form);
     private readonly PostingListWriter[] groupLists = [.. buffer.Schema.Groups.Select(_ => new PostingListWriter(withCodes: true))];
+    private readonly (double Weighted, byte Code)[] lastCodes = new (double, byte)[buffer.Schema.Groups.Count];
     private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
     private readonly List<int> touched = [];
+    private readonly List<int> used = [];
     private readonly PlaceListWriter placeList = new();
     private readonly List<(int Position, int Form)> places = [];
     private ulong[] sorted = [];
@@ -23,12 +26,15 @@ internal sealed class TableFlush(TableBuffer buffer)
     {
         SortOccurrences();
         using var terms = new TermWriter(folder, segment, table);
-        foreach (var word in Words())
+        foreach (var word in SortedWords.Of(buffer.Words.Forms))
         {
-            Collect(word.Forms);
-            terms.Add(word.Normal, word.Forms.ConvertAll(form => form.Written), placeList, groupLists);
+            Collect(word.Numbers);
+            used.Sort();
+            terms.Add(word.Normal, word.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
+            used.Clear();
         }
 
+        ArrayPool<ulong>.Shared.Return(sorted);
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
     }
 
@@ -43,61 +49,58 @@ internal sealed class TableFlush(TableBuffer buffer)
         for (var form = 0; form + 1 < starts.Length; form++)
             starts[form + 1] += starts[form];
         var next = starts.AsSpan().ToArray();
-        sorted = GC.AllocateUninitializedArray<ulong>(forms.Length);
+        sorted = ArrayPool<ulong>.Shared.Rent(forms.Length);
         for (var word = 0; word < forms.Length; word++)
             sorted[next[forms[word]]++] = occurrences[word];
-    }
-
-    private List<(byte[] Normal, List<(byte[] Written, int Number)> Forms)> Words()
-    {
-        var words = new Dictionary<string, List<(byte[] Written, int Number)>>(StringComparer.Ordinal);
-        foreach (var (number, form) in buffer.Words.Forms.Index())
-        {
-            if (!words.TryGetValue(form.Normal, out var forms))
-                words.Add(form.Normal, forms = []);
-            forms.Add((Encoding.UTF8.GetBytes(form.Written), number));
-        }
-
-        var list = words.Select(pair => (Normal: Encoding.UTF8.GetBytes(pair.Key), Forms: pair.Value)).ToList();
-        list.Sort((one, other) => one.Normal.AsSpan().SequenceCompareTo(other.Normal));
-        foreach (var (_, forms) in list)
-            forms.Sort((one, other) => one.Written.AsSpan().SequenceCompareTo(other.Written));
-        return list;
+        buffer.Words.Release();
     }
 
     // Takes the documents of all forms together, in order.
-    private void Collect(List<(byte[] Written, int Number)> forms)
+    private void Collect(List<int> forms)
     {
-        var at = new int[forms.Count];
-        for (var number = 0; number < at.Length; number++)
-            at[number] = starts[forms[number].Number];
-        if (at.Length == 1)
+        if (forms.Count == 1)
         {
-            for (var (next, end) = (at[0], starts[forms[0].Number + 1]); next < end;)
-            {
-                var document = (int)(sorted[next] >> 32);
-                next = Take(document, form: 0, next, end);
-                EndDocument(document);
-            }
-
+            CollectOne(starts[forms[0]], starts[forms[0] + 1]);
             return;
         }
 
+        var at = new int[forms.Count];
+        for (var number = 0; number < at.Length; number++)
+            at[number] = starts[forms[number]];
         while (true)
         {
             var document = int.MaxValue;
             for (var number = 0; number < at.Length; number++)
             {
-                if (at[number] < starts[forms[number].Number + 1])
+                if (at[number] < starts[forms[number] + 1])
                     document = Math.Min(document, (int)(sorted[at[number]] >> 32));
             }
 
             if (document == int.MaxValue)
                 break;
             for (var number = 0; number < at.Length; number++)
-                at[number] = Take(document, number, at[number], starts[forms[number].Number + 1]);
+                at[number] = Take(document, number, at[number], starts[forms[number] + 1]);
             // The places of each form are in order, those of several are not.
             places.Sort(ByPosition);
+            foreach (var (position, form) in places)
+                placeList.Add(document, position, form);
+            places.Clear();
+            EndDocument(document);
+        }
+    }
+
+    // The places of one form are in order already.
+    private void CollectOne(int at, int end)
+    {
+        while (at < end)
+        {
+            var document = (int)(sorted[at] >> 32);
+            for (; at < end && (int)(sorted[at] >> 32) == document; at++)
+            {
+                placeList.Add(document, Position(at), form: 0);
+                Weigh(at);
+            }
+
             EndDocument(document);
         }
     }
@@ -106,30 +109,45 @@ internal sealed class TableFlush(TableBuffer buffer)
     {
         for (; at < end && (int)(sorted[at] >> 32) == document; at++)
         {
-            places.Add(((int)((uint)sorted[at] >> WordBuffer.FieldBits), form));
-            foreach (var (group, weight) in buffer.GroupsOf((int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1))))
-            {
-                if (weighted[group] == 0)
-                    touched.Add(group);
-                weighted[group] += weight;
-            }
+            places.Add((Position(at), form));
+            Weigh(at);
         }
 
         return at;
     }
 
+    private int Position(int at) => (int)((uint)sorted[at] >> WordBuffer.FieldBits);
+
+    private void Weigh(int at)
+    {
+        foreach (var (group, weight) in buffer.GroupsOf((int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1))))
+        {
+            if (weighted[group] == 0)
+                touched.Add(group);
+            weighted[group] += weight;
+        }
+    }
+
     private void EndDocument(int document)
     {
-        foreach (var (position, form) in places)
-            placeList.Add(document, position, form);
-        places.Clear();
         foreach (var group in touched)
         {
-            groupLists[group].Add(document, Impact.OfOccurrences(weighted[group]), buffer.Lengths(group)[document]);
+            if (groupLists[group].Count == 0)
+                used.Add(group);
+            groupLists[group].Add(document, CodeOf(group), buffer.Lengths(group)[document]);
             weighted[group] = 0;
         }
 
         touched.Clear();
+    }
+
+    // A group has few weights, and most words stand in a document once.
+    private byte CodeOf(int group)
+    {
+        ref var last = ref lastCodes[group];
+        if (last.Weighted != weighted[group])
+            last = (weighted[group], Impact.OfOccurrences(weighted[group]));
+        return last.Code;
     }
 
     private FileEntry WriteColumns(string folder, long segment, int table)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Indexing;
@@ -12,23 +12,31 @@ internal sealed class WordBuffer
     /// <summary>The last position a document may have.</summary>
     public const int MaxPosition = (1 << (32 - FieldBits)) - 1;
 
+    private const int Least = 1 << 16;
     private readonly WordTable raw = new();
     private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
     private readonly List<WordForms> forms = [];
-    private readonly List<int> formNumbers = [];
-    private readonly List<ulong> occurrences = [];
+    private int[] formNumbers = [];
+    private ulong[] occurrences = [];
     private readonly Compound compound = new();
 
     /// <summary>How many words there are.</summary>
-    public int Count => formNumbers.Count;
+    public int Count { get; private set; }
 
     public IReadOnlyList<WordForms> Forms => forms;
 
     /// <summary>For each word its form.</summary>
-    public ReadOnlySpan<int> FormNumbers => CollectionsMarshal.AsSpan(formNumbers);
+    public ReadOnlySpan<int> FormNumbers => formNumbers.AsSpan(0, Count);
 
     /// <summary>For each word its document in the high half, in the low half its position above its field.</summary>
-    public ReadOnlySpan<ulong> Occurrences => CollectionsMarshal.AsSpan(occurrences);
+    public ReadOnlySpan<ulong> Occurrences => occurrences.AsSpan(0, Count);
+
+    /// <summary>Forgets the occurrences, when they are written elsewhere.</summary>
+    public void Release()
+    {
+        GiveBack();
+        (formNumbers, occurrences, Count) = ([], [], 0);
+    }
 
     /// <summary>Adds the words of a value and returns how many positions they take.</summary>
     public int Add(int document, int field, int position, string text)
@@ -61,8 +69,28 @@ internal sealed class WordBuffer
         var number = raw.Find(word, out var hash);
         if (number < 0)
             raw.Add(word, hash, number = Learn(word));
-        formNumbers.Add(number);
-        occurrences.Add(occurrence);
+        if (Count == formNumbers.Length || Count == occurrences.Length)
+            Grow();
+        formNumbers[Count] = number;
+        occurrences[Count++] = occurrence;
+    }
+
+    // Large arrays are used again and again: new ones would have to be cleared, and looked at by the collector.
+    private void Grow()
+    {
+        var (numbers, more) = (ArrayPool<int>.Shared.Rent(Math.Max(Least, Count * 2)), ArrayPool<ulong>.Shared.Rent(Math.Max(Least, Count * 2)));
+        FormNumbers.CopyTo(numbers);
+        Occurrences.CopyTo(more);
+        GiveBack();
+        (formNumbers, occurrences) = (numbers, more);
+    }
+
+    private void GiveBack()
+    {
+        if (formNumbers.Length == 0)
+            return;
+        ArrayPool<int>.Shared.Return(formNumbers);
+        ArrayPool<ulong>.Shared.Return(occurrences);
     }
 
     private int Learn(ReadOnlySpan<char> word)

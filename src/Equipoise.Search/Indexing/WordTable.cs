@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Indexing;
 
@@ -7,6 +9,8 @@ namespace Equipoise.Search.Indexing;
 internal sealed class WordTable
 {
     private const int Least = 1024;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+    private static readonly ulong Secret = (ulong)(uint)"words".GetHashCode(StringComparison.Ordinal) << 32 | (uint)"table".GetHashCode(StringComparison.Ordinal);
     private (int Hash, int Number, int Start, int Length)[] slots = new (int, int, int, int)[Least];
     private char[] letters = new char[Least * 8];
     private int used;
@@ -18,8 +22,7 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ReadOnlySpan<char> word, out int hash)
     {
-        // The runtime's own hash, which nobody who writes a record can foresee.
-        hash = string.GetHashCode(word, StringComparison.Ordinal);
+        hash = Hash(word);
         var mask = slots.Length - 1;
         for (var at = hash & mask; ; at = (at + 1) & mask)
         {
@@ -43,6 +46,30 @@ internal sealed class WordTable
         used += word.Length;
         count++;
     }
+
+    // Four letters at a time are multiplied into what came before, as in wyhash (Wang Yi 2020); the last four may have been among those
+    // before. It begins with a number that nobody who writes a record can foresee.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Hash(ReadOnlySpan<char> word)
+    {
+        var bytes = MemoryMarshal.AsBytes(word);
+        var hash = Secret ^ (ulong)(uint)word.Length;
+        if (bytes.Length < sizeof(ulong))
+            return Fold(hash, word.Length > 0 ? (ulong)word[0] << 32 | (ulong)word[word.Length / 2] << 16 | word[^1] : 0);
+        for (var at = 0; at + sizeof(ulong) < bytes.Length; at += sizeof(ulong))
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
+        return Fold(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong hash, ulong letters)
+    {
+        var high = Math.BigMul(hash ^ letters, (Multiplier ^ Secret) | 1, out ulong low);
+        return high ^ low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Fold(ulong hash, ulong letters) => (int)(Mix(hash, letters) >> 7);
 
     private void Grow()
     {

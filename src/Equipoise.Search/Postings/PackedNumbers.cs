@@ -25,22 +25,10 @@ internal sealed unsafe class PackedNumbers
     {
         if (values.IsEmpty)
             return;
-        var low = BestWidth(values);
-        var apart = new ByteBuffer(16);
-        for (int number = 0, last = -1; number < values.Length; number++)
-        {
-            var high = (ulong)values[number] >> low;
-            if (high == 0)
-                continue;
-            apart.AddVarint((ulong)(number - last - 1));
-            apart.AddVarint(high);
-            last = number;
-        }
-
-        target.Add((byte)(low | (apart.Length > 0 ? WithExceptions : 0)));
-        if (apart.Length > 0)
-            target.AddVarint((ulong)apart.Length);
-        target.Add(apart.Span);
+        var (low, hasExceptions) = BestWidth(values);
+        target.Add((byte)(low | (hasExceptions ? WithExceptions : 0)));
+        if (hasExceptions)
+            WriteExceptions(target, values, low);
         WriteBits(target, values, low);
     }
 
@@ -159,6 +147,23 @@ internal sealed unsafe class PackedNumbers
         }
     }
 
+    private static void WriteExceptions(ByteBuffer target, ReadOnlySpan<uint> values, int low)
+    {
+        var apart = new ByteBuffer(64);
+        for (int number = 0, last = -1; number < values.Length; number++)
+        {
+            var high = (ulong)values[number] >> low;
+            if (high == 0)
+                continue;
+            apart.AddVarint((ulong)(number - last - 1));
+            apart.AddVarint(high);
+            last = number;
+        }
+
+        target.AddVarint((ulong)apart.Length);
+        target.Add(apart.Span);
+    }
+
     private static void WriteBits(ByteBuffer target, ReadOnlySpan<uint> values, int each)
     {
         var mask = (1UL << each) - 1;
@@ -176,7 +181,7 @@ internal sealed unsafe class PackedNumbers
     }
 
     // The width that takes the fewest bytes, an exception one for its place and one for each seven bits.
-    private static int BestWidth(ReadOnlySpan<uint> values)
+    private static (int Width, bool HasExceptions) BestWidth(ReadOnlySpan<uint> values)
     {
         Span<int> lengths = stackalloc int[33];
         lengths.Clear();
@@ -198,6 +203,6 @@ internal sealed unsafe class PackedNumbers
                 (best, least) = (each, bytes);
         }
 
-        return best;
+        return (best, best < greatest);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 using Equipoise.Search.Postings;
 
@@ -61,6 +62,18 @@ internal sealed class RareWord
             last = places.Documents[number];
         }
     }
+
+    /// <summary>The documents that have the word.</summary>
+    public ReadOnlySpan<int> Documents => documents;
+
+    /// <summary>The groups in which a document has it, by the document's place, with a code each.</summary>
+    public ReadOnlySpan<(int Group, byte Code)> CodesOf(int place) => groupCodes[codes[place]];
+
+    /// <summary>Where it stands in a document.</summary>
+    public ReadOnlySpan<int> Positions(int place) => CollectionsMarshal.AsSpan(positions)[starts[place]..starts[place + 1]];
+
+    /// <summary>The form it has each time.</summary>
+    public ReadOnlySpan<int> Forms(int place) => CollectionsMarshal.AsSpan(forms)[starts[place]..starts[place + 1]];
 
     /// <summary>One list for each group that has the word.</summary>
     public IReadOnlyList<GroupList> Groups()

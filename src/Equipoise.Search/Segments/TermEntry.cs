@@ -9,6 +9,8 @@ namespace Equipoise.Search.Segments;
 /// A form is how much it shares with the normal form and the rest and, where there are several, how many documents have it.</summary>
 internal sealed class TermEntry
 {
+    private IReadOnlyList<GroupList>? lists;
+
     /// <summary>Reads an entry.</summary>
     /// <param name="entry">Its bytes.</param>
     /// <param name="normal">The normal form.</param>
@@ -25,7 +27,6 @@ internal sealed class TermEntry
         if (groupsStart < 0)
         {
             Rare = new RareWord(ref reader, Documents, Forms.Count, codes);
-            Groups = Rare.Groups();
             return;
         }
 
@@ -36,7 +37,7 @@ internal sealed class TermEntry
             groupsStart += groups[number].Length;
         }
 
-        Groups = groups;
+        lists = groups;
         (PlacesStart, PlacesLength) = (placesStart, placesLength);
         if (reader.Int() is > 0 and var whole)
             Whole = groups[whole - 1];
@@ -48,7 +49,7 @@ internal sealed class TermEntry
     public int Documents { get; }
 
     /// <summary>One list for each group that has the word, in the order of the groups' numbers.</summary>
-    public IReadOnlyList<GroupList> Groups { get; }
+    public IReadOnlyList<GroupList> Groups => lists ??= Rare!.Groups();
 
     /// <summary>The forms it is written in, in the order of their bytes.</summary>
     public IReadOnlyList<WordForm> Forms { get; }

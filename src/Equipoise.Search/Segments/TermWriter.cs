@@ -17,6 +17,7 @@ internal sealed class TermWriter : IDisposable
     private readonly List<long> blockStarts = [];
     private readonly PostingListWriter ownDocuments = new(withCodes: false);
     private readonly List<(int Group, byte Code)> set = [];
+    private readonly List<WordForm> forms = [];
     private readonly ByteBuffer entry = new();
     private readonly ByteBuffer head = new();
 
@@ -32,19 +33,22 @@ internal sealed class TermWriter : IDisposable
     /// <param name="written">Its forms in the order of their bytes.</param>
     /// <param name="list">Its places, with the numbers of those forms.</param>
     /// <param name="groupLists">For each group the documents that have the word there.</param>
-    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, IReadOnlyList<PostingListWriter> groupLists)
+    /// <param name="used">The groups that have any, ascending.</param>
+    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
     {
         if (list.Documents.IsEmpty)
             return;
         if (normals.Count % SortedStringsWriter.PerBlock == 0)
             BeginBlock();
         normals.Add(normal);
-        var forms = list.NumberForms(written.Count).Select(form => new WordForm(written[form.Form], form.Documents)).ToList();
+        forms.Clear();
+        foreach (var (form, documents) in list.NumberForms(written.Count))
+            forms.Add(new WordForm(written[form], documents));
         TermEntry.WriteForms(entry, normal, list.Documents.Length, forms);
         if (list.Documents.Length <= RareWord.MostDocuments && list.PositionCount <= RareWord.MostPositions)
-            AddRare(list, forms.Count, groupLists);
+            AddRare(list, forms.Count, groupLists, used);
         else
-            AddLists(list, forms.Count, groupLists);
+            AddLists(list, forms.Count, groupLists, used);
         words.Write(head.Span);
         words.Write(entry.Span);
         head.Clear();
@@ -82,13 +86,13 @@ internal sealed class TermWriter : IDisposable
         head.AddVarint((ulong)places.Position);
     }
 
-    private void AddRare(PlaceListWriter list, int formCount, IReadOnlyList<PostingListWriter> groupLists)
+    private void AddRare(PlaceListWriter list, int formCount, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
     {
         Span<int> numbers = stackalloc int[list.Documents.Length];
         for (var place = 0; place < numbers.Length; place++)
         {
             set.Clear();
-            for (var group = 0; group < groupLists.Count; group++)
+            foreach (var group in used)
             {
                 if (groupLists[group].Documents.BinarySearch(list.Documents[place]) is >= 0 and var at)
                     set.Add((group, groupLists[group].Codes[at]));
@@ -98,21 +102,19 @@ internal sealed class TermWriter : IDisposable
         }
 
         RareWord.Write(entry, list, formCount, numbers);
-        foreach (var group in groupLists)
-            group.Clear();
+        foreach (var group in used)
+            groupLists[group].Clear();
         head.AddVarint(((ulong)entry.Length << 1) | 1);
     }
 
-    private void AddLists(PlaceListWriter list, int formCount, IReadOnlyList<PostingListWriter> groupLists)
+    private void AddLists(PlaceListWriter list, int formCount, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
     {
         var (groupsStart, placesStart) = (groups.Position, places.Position);
         var documents = list.Documents.Length;
         var (count, whole) = (0, 0);
-        entry.AddVarint((ulong)groupLists.Count(group => group.Count > 0));
-        for (var group = 0; group < groupLists.Count; group++)
+        entry.AddVarint((ulong)used.Length);
+        foreach (var group in used)
         {
-            if (groupLists[group].Count == 0)
-                continue;
             count++;
             whole = whole == 0 && groupLists[group].Count == documents ? count : whole;
             entry.AddVarint((ulong)group);

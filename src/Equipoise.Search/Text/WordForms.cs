@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Equipoise.Search.Text;
@@ -11,17 +12,22 @@ internal sealed record WordForms(string Written, string Normal)
     /// <summary>The longest word in UTF-16 code units; what goes beyond is cut off.</summary>
     public const int MaxLength = 64;
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.");
+
     public static WordForms Of(ReadOnlySpan<char> word)
     {
         Span<char> lower = stackalloc char[MaxLength];
         lower = lower[..Math.Min(word.Length, MaxLength)];
         word[..lower.Length].ToLowerInvariant(lower);
         lower.Replace('\u2019', '\'');
+        var written = lower.ToString();
+        // Most words have nothing to take away but their ending.
+        if (!lower.ContainsAnyExcept(Plain))
+            return new WordForms(written, Singular(written));
         var folded = new StringBuilder(lower.Length);
         Folding.Append(folded, WithoutPossessive(lower));
         folded.Replace("'", "").Replace(",", "");
         var normal = Singular(folded.ToString());
-        var written = lower.ToString();
         return new WordForms(written, normal.Length > 0 ? normal : written);
     }
 
@@ -32,7 +38,7 @@ internal sealed record WordForms(string Written, string Normal)
     /// anything but letters a to z stay.</summary>
     private static string Singular(string word)
     {
-        if (word.Length < 4 || word[^1] != 's' || !word.All(char.IsAsciiLetterLower))
+        if (word.Length < 4 || word[^1] != 's' || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
             return word;
         if (word.EndsWith("ies", StringComparison.Ordinal))
             return word[^4] is 'e' or 'a' ? word : $"{word[..^3]}y";
