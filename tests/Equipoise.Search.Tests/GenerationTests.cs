@@ -136,4 +136,38 @@ public sealed class GenerationTests
 
         public void Advance(TimeSpan time) => now += time;
     }
+
+    [Fact]
+    public void What_is_merged_while_the_writer_closes_is_there_when_the_next_one_opens()
+    {
+        using var library = new Library(Library.Defaults with { MergeFactor = 2, MergeInBackground = true });
+        for (var book = 0; book < 4; book++)
+        {
+            library.Writer.Upsert($"{book}", new Document().Add("title", "rose"));
+            library.Writer.Commit();
+        }
+
+        library.Reopen();
+
+        Directory.GetFiles(library.Folder, "segment-*.payloads").Length.ShouldBe(1);
+        using var index = library.Open();
+        using var snapshot = index.Acquire();
+        snapshot.HowMany(new TermQuery("titles", "rose")).ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_is_not_committed_is_not_kept_by_a_merge_while_the_writer_closes()
+    {
+        using var library = new Library(Library.Defaults with { MergeFactor = 2, MergeInBackground = true, BufferedWords = 1 });
+        library.Writer.Upsert("0", new Document().Add("title", "rose"));
+        library.Writer.Commit();
+        for (var book = 1; book < 4; book++)
+            library.Writer.Upsert($"{book}", new Document().Add("title", "rose"));
+
+        library.Reopen();
+
+        using var index = library.Open();
+        using var snapshot = index.Acquire();
+        snapshot.HowMany(new TermQuery("titles", "rose")).ShouldBe(1);
+    }
 }
