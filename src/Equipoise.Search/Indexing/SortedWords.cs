@@ -1,71 +1,60 @@
 using System.Buffers.Binary;
 using System.Text;
-using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Indexing;
 
-/// <summary>The words of a table in the order of their normal forms' bytes, each with its written forms in the order of theirs.</summary>
+/// <summary>The words of a table in the order of their normal forms' bytes in UTF-8, each with its written forms in the order of theirs.</summary>
 internal static class SortedWords
 {
+    private const int InHead = sizeof(ulong);
+
     /// <summary>Goes through the words. What is given for a word is overwritten by the next.</summary>
-    /// <param name="forms">All forms; a word's numbers are their places here.</param>
-    public static IEnumerable<(byte[] Normal, List<byte[]> Written, List<int> Numbers)> Of(IReadOnlyList<WordForms> forms)
+    public static IEnumerable<(byte[] Normal, List<byte[]> Written, List<int> Forms)> Of(WordBuffer words)
     {
-        var (normals, firsts, nexts) = Link(forms);
-        var order = Sort(normals);
-        var (written, numbers) = (new List<byte[]>(), new List<int>());
-        foreach (var word in order)
+        var (firsts, nexts) = Link(words);
+        var (written, forms) = (new List<byte[]>(), new List<int>());
+        foreach (var word in Sort(words.Words))
         {
             written.Clear();
-            numbers.Clear();
+            forms.Clear();
             for (var form = firsts[word]; form >= 0; form = nexts[form])
-                numbers.Add(form);
-            if (numbers.Count == 1)
-                written.Add(ReferenceEquals(forms[numbers[0]].Written, forms[numbers[0]].Normal) ? normals[word] : Bytes(forms[numbers[0]].Written));
-            else
-                Arrange(forms, numbers, written);
-            yield return (normals[word], written, numbers);
+                forms.Add(form);
+            if (forms.Count > 1)
+                forms.Sort((one, other) => Compare(words.Forms[one], words.Forms[other]));
+            foreach (var form in forms)
+                written.Add(Bytes(words.Forms[form]));
+            yield return (Bytes(words.Words[word]), written, forms);
         }
     }
 
-    // For each word its normal form and its first form, for each form the next one of its word.
-    private static (List<byte[]> Normals, List<int> Firsts, int[] Nexts) Link(IReadOnlyList<WordForms> forms)
+    // For each word its first form, for each form the next one of its word.
+    private static (int[] Firsts, int[] Nexts) Link(WordBuffer words)
     {
-        var (normals, firsts, nexts) = (new List<byte[]>(forms.Count), new List<int>(forms.Count), new int[forms.Count]);
-        var words = new Dictionary<string, int>(forms.Count, StringComparer.Ordinal);
+        var (firsts, nexts) = (new int[words.Words.Count], new int[words.Forms.Count]);
+        firsts.AsSpan().Fill(-1);
         for (var form = 0; form < nexts.Length; form++)
         {
-            var normal = forms[form].Normal;
-            if (words.TryAdd(normal, normals.Count))
-            {
-                normals.Add(Bytes(normal));
-                firsts.Add(form);
-                nexts[form] = -1;
-            }
-            else
-            {
-                var word = words[normal];
-                nexts[form] = firsts[word];
-                firsts[word] = form;
-            }
+            var word = words.WordsOfForms[form];
+            nexts[form] = firsts[word];
+            firsts[word] = form;
         }
 
-        return (normals, firsts, nexts);
+        return (firsts, nexts);
     }
 
-    // Numbers are compared faster than strings: the first eight bytes first, all of them where those are the same.
-    private static int[] Sort(List<byte[]> normals)
+    // Numbers are compared faster than words: the first eight bytes first, all of them where those are the same.
+    private static int[] Sort(WordList words)
     {
-        var heads = new ulong[normals.Count];
-        var order = new int[normals.Count];
+        var heads = new ulong[words.Count];
+        var order = new int[words.Count];
         for (var word = 0; word < order.Length; word++)
         {
             order[word] = word;
-            heads[word] = Head(normals[word]);
+            heads[word] = Head(words[word]);
         }
 
         Array.Sort(heads, order);
-        var byBytes = Comparer<int>.Create((one, other) => normals[one].AsSpan().SequenceCompareTo(normals[other]));
+        var byBytes = Comparer<int>.Create((one, other) => Compare(words[one], words[other]));
         for (int first = 0, end = 0; first < order.Length; first = end)
         {
             while (end < order.Length && heads[end] == heads[first])
@@ -77,25 +66,28 @@ internal static class SortedWords
         return order;
     }
 
-    private static ulong Head(ReadOnlySpan<byte> text)
+    private static ulong Head(ReadOnlySpan<char> word)
     {
-        Span<byte> head = stackalloc byte[sizeof(ulong)];
-        head.Clear();
-        text[..Math.Min(text.Length, head.Length)].CopyTo(head);
-        return BinaryPrimitives.ReadUInt64BigEndian(head);
+        // Half of a pair at their end is written as a character of three bytes, whose first byte is above all but those of pairs.
+        Span<byte> bytes = stackalloc byte[3 * InHead];
+        bytes.Clear();
+        Encoding.UTF8.GetBytes(word[..Math.Min(word.Length, InHead)], bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    private static void Arrange(IReadOnlyList<WordForms> forms, List<int> numbers, List<byte[]> written)
+    // As their bytes compare: a code unit of a pair stands for a character beyond all that are one unit.
+    private static int Compare(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
-        var sorted = numbers.ConvertAll(number => (Written: Bytes(forms[number].Written), Number: number));
-        sorted.Sort((one, other) => one.Written.AsSpan().SequenceCompareTo(other.Written));
-        numbers.Clear();
-        foreach (var (bytes, number) in sorted)
-        {
-            written.Add(bytes);
-            numbers.Add(number);
-        }
+        var same = one.CommonPrefixLength(other);
+        return same == one.Length || same == other.Length ? one.Length - other.Length : Rank(one[same]) - Rank(other[same]);
     }
 
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static int Rank(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
+
+    private static byte[] Bytes(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
 }

@@ -26,9 +26,9 @@ internal sealed class TableFlush(TableBuffer buffer)
     {
         SortOccurrences();
         using var terms = new TermWriter(folder, segment, table);
-        foreach (var word in SortedWords.Of(buffer.Words.Forms))
+        foreach (var word in SortedWords.Of(buffer.Words))
         {
-            Collect(word.Numbers);
+            Collect(word.Forms);
             used.Sort();
             terms.Add(word.Normal, word.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();

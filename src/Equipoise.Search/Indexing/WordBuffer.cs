@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Indexing;
@@ -14,8 +15,7 @@ internal sealed class WordBuffer
 
     private const int Least = 1 << 16;
     private readonly WordTable raw = new();
-    private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
-    private readonly List<WordForms> forms = [];
+    private readonly List<int> wordsOfForms = [];
     private int[] formNumbers = [];
     private ulong[] occurrences = [];
     private readonly Compound compound = new();
@@ -23,7 +23,14 @@ internal sealed class WordBuffer
     /// <summary>How many words there are.</summary>
     public int Count { get; private set; }
 
-    public IReadOnlyList<WordForms> Forms => forms;
+    /// <summary>The written forms.</summary>
+    public WordList Forms { get; } = new();
+
+    /// <summary>The normal forms: what forms that are the same word have in common.</summary>
+    public WordList Words { get; } = new();
+
+    /// <summary>For each written form the number of its normal form.</summary>
+    public ReadOnlySpan<int> WordsOfForms => CollectionsMarshal.AsSpan(wordsOfForms);
 
     /// <summary>For each word its form.</summary>
     public ReadOnlySpan<int> FormNumbers => formNumbers.AsSpan(0, Count);
@@ -95,14 +102,12 @@ internal sealed class WordBuffer
 
     private int Learn(ReadOnlySpan<char> word)
     {
-        var form = WordForms.Of(word);
-        if (!written.TryGetValue(form.Written, out var number))
-        {
-            number = forms.Count;
-            written.Add(form.Written, number);
-            forms.Add(form);
-        }
-
-        return number;
+        Span<char> written = stackalloc char[WordForms.MaxLength];
+        Span<char> normal = stackalloc char[WordForms.MaxNormalLength];
+        WordForms.Write(word, ref written, ref normal);
+        var form = Forms.Number(written);
+        if (form == wordsOfForms.Count)
+            wordsOfForms.Add(Words.Number(normal));
+        return form;
     }
 }

@@ -34,8 +34,12 @@ internal sealed class WordTable
         }
     }
 
+    /// <summary>The letters of a word.</summary>
+    public ReadOnlySpan<char> Letters(int start, int length) => letters.AsSpan(start, length);
+
     /// <summary>Adds a word that is not there; none is empty.</summary>
-    public void Add(ReadOnlySpan<char> word, int hash, int number)
+    /// <returns>Where its letters begin.</returns>
+    public int Add(ReadOnlySpan<char> word, int hash, int number)
     {
         if (count * 2 >= slots.Length)
             Grow();
@@ -45,6 +49,7 @@ internal sealed class WordTable
         Place((hash, number, used, word.Length));
         used += word.Length;
         count++;
+        return used - word.Length;
     }
 
     // Four letters at a time are multiplied into what came before, as in wyhash (Wang Yi 2020); the last four may have been among those

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Equipoise.Search.Schema;
 
 /// <summary>The fields of one kind of document and the groups its text is searched by.</summary>
 public sealed class TableSchema
 {
-    private readonly Dictionary<string, int> fieldNumbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> groupNumbers = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> fieldNumbers;
+    private readonly FrozenDictionary<string, int> groupNumbers;
 
     /// <summary>Lays a table out.</summary>
     /// <exception cref="SearchException">A name is used twice or empty, a group names what is no text field, or a limit is passed
@@ -15,13 +17,13 @@ public sealed class TableSchema
         Groups = [.. groups ?? []];
         if (Fields.Count > 1000 || Groups.Count > 200)
             throw new SearchException($"A table has at most 1,000 fields and 200 groups, not {Fields.Count} and {Groups.Count}.");
-        foreach (var (number, field) in Fields.Index())
-            Name(fieldNumbers, field.Name, number);
-        foreach (var (number, group) in Groups.Index())
-        {
-            Name(groupNumbers, group.Name, number);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in Fields.Select(field => field.Name).Concat(Groups.Select(group => group.Name)))
+            Check(name, isNew: names.Add(name));
+        fieldNumbers = Fields.Index().ToFrozenDictionary(field => field.Item.Name, field => field.Index, StringComparer.Ordinal);
+        groupNumbers = Groups.Index().ToFrozenDictionary(group => group.Item.Name, group => group.Index, StringComparer.Ordinal);
+        foreach (var group in Groups)
             Check(group);
-        }
     }
 
     /// <summary>The fields, in the order given.</summary>
@@ -31,16 +33,15 @@ public sealed class TableSchema
     public IReadOnlyList<FieldGroup> Groups { get; }
 
     /// <summary>The number of a field, or -1.</summary>
-    internal int FieldNumber(string name) => fieldNumbers.GetValueOrDefault(name, -1);
+    internal int FieldNumber(string name) => fieldNumbers.TryGetValue(name, out var number) ? number : -1;
 
     /// <summary>The number of a group, or -1.</summary>
-    internal int GroupNumber(string name) => groupNumbers.GetValueOrDefault(name, -1);
+    internal int GroupNumber(string name) => groupNumbers.TryGetValue(name, out var number) ? number : -1;
 
-    private void Name(Dictionary<string, int> numbers, string name, int number)
+    private static void Check(string name, bool isNew)
     {
-        if (name.Length == 0 || fieldNumbers.ContainsKey(name) || groupNumbers.ContainsKey(name))
+        if (name.Length == 0 || !isNew)
             throw new SearchException(name.Length == 0 ? "A field or group has no name: give it one." : $"The name '{name}' stands twice in a table: rename one of the two.");
-        numbers.Add(name, number);
     }
 
     private void Check(FieldGroup group)
