@@ -2,7 +2,7 @@ namespace Equipoise.Statistics.LinearAlgebra;
 
 /// <summary>The factorization L D Lᵀ of a symmetric matrix that has no negative eigenvalue; a column that depends on those before
 /// it is left out, so that the inverse is a generalized one.</summary>
-/// <remarks>A pivot below 10⁻¹⁰ of its diagonal entry counts as dependent.</remarks>
+/// <remarks>A pivot below 10⁻¹⁰ of its diagonal entry counts as dependent, and so does one that is not above its floor.</remarks>
 internal sealed class Cholesky
 {
     private const double Dependent = 1e-10;
@@ -10,7 +10,9 @@ internal sealed class Cholesky
     private readonly double[] diagonal;
 
     /// <summary>Factors a matrix, which stays as it is.</summary>
-    public Cholesky(double[,] matrix)
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="floor">For each column, how large a pivot can be that is nothing but the rounding of its terms; 0 when left out.</param>
+    public Cholesky(double[,] matrix, double[]? floor = null)
     {
         Size = matrix.GetLength(0);
         (lower, diagonal) = (new double[Size, Size], new double[Size]);
@@ -20,7 +22,7 @@ internal sealed class Cholesky
             for (var k = 0; k < j; k++)
                 pivot -= lower[j, k] * lower[j, k] * diagonal[k];
             lower[j, j] = 1;
-            if (!(pivot > Dependent * Math.Abs(matrix[j, j])) || !double.IsFinite(pivot))
+            if (!(pivot > Math.Max(floor?[j] ?? 0, Dependent * Math.Abs(matrix[j, j]))) || !double.IsFinite(pivot))
                 continue;
             diagonal[j] = pivot;
             Rank++;

@@ -16,7 +16,7 @@ internal sealed class CurveJson(SurvivalCurve curve, double level)
             .Numbers("n_censor", curve.Censored)
             .Numbers("surv", curve.Survival)
             .Numbers("se_cumhaz_greenwood", curve.GreenwoodError)
-            .Numbers("se_surv", curve.Survival.Zip(curve.ErrorOfLogSurvival, (survival, error) => survival > 0 ? survival * error : double.NaN))
+            .Numbers("se_surv", curve.Error)
             .Numbers("cumhaz_na", curve.CumulativeHazard)
             .Numbers("se_cumhaz_na", curve.CumulativeHazardError)
             .Truth("robust", curve.IsRobust)
@@ -37,9 +37,9 @@ internal sealed class CurveJson(SurvivalCurve curve, double level)
             json.Object(name, member => write(member, type));
     }
 
-    private static void Landmarks(JsonReport json, Landmark[] at) => json
+    private void Landmarks(JsonReport json, Landmark[] at) => json
         .Numbers("times", at.Select(landmark => landmark.Time))
-        .Numbers("n_risk", at.Select(landmark => landmark.AtRisk))
+        .Numbers("n_risk", at.Select(landmark => curve.AtRiskFrom(landmark.Time)))
         .Numbers("surv", at.Select(landmark => landmark.Survival))
         .Numbers("se", at.Select(landmark => landmark.Error))
         .Numbers("lower", at.Select(landmark => landmark.Lower))

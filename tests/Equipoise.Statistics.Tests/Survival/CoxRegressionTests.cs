@@ -147,4 +147,46 @@ public sealed class CoxRegressionTests
         Should.Throw<StatisticsException>(() => CoxRegression.Fit(FiveRows, new Covariates())).Message.ShouldContain("no covariates");
         Should.Throw<StatisticsException>(() => CoxRegression.Fit(FiveRows, new Covariates().Add("x", [1, 1, 1, 1, 1]))).Message.ShouldContain("No covariate varies");
     }
+
+    // coxph(Surv(s, t, rep(1, 6)) ~ g + x) of R "ran out of iterations": the dying row can be made the likeliest of every risk set, up to a likelihood of 1, where nothing slopes.
+    [Fact]
+    public void A_likelihood_that_rises_to_one_has_infinite_coefficients()
+    {
+        var data = new SurvivalData(
+            [11.472, 8.129, 26.587, 0.8606, 0.718, 9.402], [true, true, true, true, true, true], [5.87, 5.92, 0, 0.254, 0.062, 1.3]);
+        var arms = Factor.Of("g", ["a", "d", "c", "c", "a", "d"], ["a", "c", "d"]);
+
+        var fit = CoxRegression.Fit(data, new Covariates().Add(arms).Add("x", [9900.07, 9811.47, 10106.09, 10001.08, 9821.07, 10102.14]));
+
+        // Where the largest of a risk set has just left it, subtraction would leave nothing of the others but rounding.
+        fit.LogLikelihood.ShouldBeInRange(-1e-6, 1e-12);
+        fit.Infinite.ShouldBe(["gc", "gd", "x"]);
+        CoxResiduals.Of(fit).Deviance.Length.ShouldBe(6);
+    }
+
+    // R gives no coefficient here (coxph(Surv(t, e) ~ x + strata(s), weights = w): NA). Weights that no binary fraction is equal to leave a variance of 10⁻¹⁷ where there is none.
+    [Fact]
+    public void A_covariate_that_is_constant_among_those_at_risk_is_refused_whatever_the_weights()
+    {
+        var data = new SurvivalData([4, 3, 2, 1], [true, false, false, true], [], [2.304, 1.949, 0.486, 2.646]);
+        var strata = Factor.Of("s", ["a", "b", "b", "b"]);
+
+        Should.Throw<StatisticsException>(() => CoxRegression.Fit(data, new Covariates().Add("x", [0.7, 0.1, 0.1, 0.1]), new CoxOptions { Strata = strata }))
+            .Message.ShouldContain("No covariate varies among those at risk at an event");
+    }
+
+    // coxph(Surv(c(0, 0, 1, 0), c(2, 3, 4, 5), rep(1, 4)) ~ c(1.5, 2, 4, 3), weights = 1:4) of R: means 2.625, the plain mean, and these linear.predictors; without starts 2.95.
+    [Fact]
+    public void With_late_entry_the_linear_predictor_is_centered_at_the_plain_mean()
+    {
+        var x = new Covariates().Add("x", [1.5, 2, 4, 3]);
+        bool[] events = [true, true, true, true];
+
+        var late = CoxRegression.Fit(new SurvivalData([2, 3, 4, 5], events, [0, 0, 1, 0], [1, 2, 3, 4]), x);
+
+        late.Means[0].ShouldBe(2.625);
+        double[] predictors = [0.9034483873156702, 0.5019157707309279, -1.1042146956080412, -0.3011494624385564];
+        CoxResiduals.Of(late).LinearPredictor.Zip(predictors).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
+        CoxRegression.Fit(new SurvivalData([2, 3, 4, 5], events, [], [1, 2, 3, 4]), x).Means[0].ShouldBe(2.95, 1e-15);
+    }
 }

@@ -96,6 +96,8 @@ public sealed class KaplanMeierTests
         curve.Survival.ShouldBe([0.5, 0.25, 0.25], 1e-15);
         curve.At(2.5, ConfidenceType.Log, 0.95).AtRisk.ShouldBe(2);
         curve.At(1.5, ConfidenceType.Log, 0.95).AtRisk.ShouldBe(1);
+        // summary(survfit(Surv(c(0, 2, 3), c(4, 3, 5), c(1, 1, 0)) ~ 1), times = c(1.5, 2.5, 3, 6), extend = TRUE)$n.risk of R: 2 2 2 0.
+        new[] { 1.5, 2.5, 3, 6 }.Select(curve.AtRiskFrom).ShouldBe([2, 2, 2, 0]);
     }
 
     [Fact]
@@ -135,4 +137,14 @@ public sealed class KaplanMeierTests
     [InlineData(double.PositiveInfinity, "The time of row 2 is ∞")]
     public void An_impossible_time_is_refused_with_its_row(double time, string sentence) =>
         Should.Throw<StatisticsException>(() => new SurvivalData([1, time], [true, true])).Message.ShouldContain(sentence.Replace("∞", "Infinity"));
+
+    // survfit(Surv(1:3, c(1, 1, 1)) ~ 1, weights = c(.5, 1.5, 1), conf.type = "plain") of R: std.err 0.1712337223046938, 0.28327886186626583, 0, and limits of 0 at the end.
+    [Fact]
+    public void Where_nobody_survives_the_robust_error_is_zero()
+    {
+        var curve = KaplanMeier.Estimate(new SurvivalData([1, 2, 3], [true, true, true], [], [0.5, 1.5, 1]));
+
+        curve.Error.ShouldBe([0.1712337223046938, 0.28327886186626583, 0], 1e-12);
+        curve.At(3, ConfidenceType.Plain, 0.95).ShouldBe(new Landmark(3, 1, 0, 0, 0, 0));
+    }
 }

@@ -9,7 +9,7 @@ namespace Equipoise.Statistics.Survival.Curves;
 public sealed record RestrictedMean(double Tau, double Mean, double Variance, double Error)
 {
     /// <summary>The restricted mean time lost, τ minus the mean; its standard error is the same.</summary>
-    public double TimeLost => Tau - Mean;
+    public double TimeLost => Math.Max(0, Tau - Mean);
 
     /// <summary>The limits mean ± z·se.</summary>
     /// <exception cref="StatisticsException">The level is no probability.</exception>

@@ -42,6 +42,9 @@ public sealed class SurvivalCurve
     /// <summary>The standard error of log S(t) that intervals use: Greenwood's, or the robust one.</summary>
     public IReadOnlyList<double> ErrorOfLogSurvival => errorOfLogSurvival;
 
+    /// <summary>The standard error of S(t), S times that of its logarithm. Where S is 0 it is 0 if robust, as no weight moves it, and Greenwood's is not a number.</summary>
+    public IReadOnlyList<double> Error => [.. Enumerable.Range(0, Times.Count).Select(ErrorAt)];
+
     /// <summary>The Nelson–Aalen estimate of the cumulative hazard, Σ d/n.</summary>
     public IReadOnlyList<double> CumulativeHazard => Steps.CumulativeHazard;
 
@@ -97,9 +100,21 @@ public sealed class SurvivalCurve
         if (step < 0)
             return new Landmark(time, atRisk, 1, 0, 1, 1);
         var (lower, upper) = Confidence.Limits(Steps.Survival[step], errorOfLogSurvival[step], Confidence.QuantileOf(level), type);
-        var error = Steps.Survival[step] > 0 ? Steps.Survival[step] * errorOfLogSurvival[step] : 0;
-        return new Landmark(time, atRisk, Steps.Survival[step], Steps.Survival[step] > 0 ? error : double.NaN, lower, upper);
+        return new Landmark(time, atRisk, Steps.Survival[step], ErrorAt(step), lower, upper);
     }
+
+    /// <summary>The number at risk at the first of <see cref="Times"/> that is not before a time, 0 after the last: what R's <c>summary.survfit</c> calls the number at risk
+    /// at that time. Where rows enter late it differs from <see cref="Landmark.AtRisk"/> by those who enter between.</summary>
+    /// <param name="time">A time of at least 0.</param>
+    public double AtRiskFrom(double time)
+    {
+        var step = LastStepAt(time);
+        if (step < 0 || time - Steps.Time[step] > Rounding * time)
+            step++;
+        return step < Steps.Time.Length ? Steps.AtRisk[step] : 0;
+    }
+
+    private double ErrorAt(int step) => Steps.Survival[step] > 0 || errorOfLogSurvival[step] == 0 ? Steps.Survival[step] * errorOfLogSurvival[step] : double.NaN;
 
     private int LastStepAt(double time)
     {

@@ -71,7 +71,7 @@ public sealed class CoxFit
     /// <summary>The steps that Newton's method took.</summary>
     public int Iterations { get; internal init; }
 
-    /// <summary>Where covariates are centered for the linear predictor and the curve at the means: the weighted mean over the rows, or 0 for
+    /// <summary>Where covariates are centered for the linear predictor and the curve at the means: the weighted mean over the rows (where rows enter late, the plain one, as in R), or 0 for
     /// a covariate that is only −1, 0 or 1.</summary>
     public IReadOnlyList<double> Means { get; internal init; } = [];
 

@@ -6,6 +6,8 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// and of its own in each stratum.</summary>
 public static class CoxRegression
 {
+    private const double RoundingOfTerms = 1e-13;
+
     /// <summary>Estimates β by the maximum of the partial likelihood.</summary>
     /// <param name="data">The rows; with (start, stop] intervals covariates may change in time.</param>
     /// <param name="covariates">The columns of x.</param>
@@ -20,7 +22,7 @@ public static class CoxRegression
         var layout = new CoxLayout(data, covariates.Columns, options.Strata);
         var likelihood = new CoxLikelihood(layout, options.Ties, isPenalized: false);
         likelihood.Evaluate(new double[layout.Width]);
-        var atZero = new Cholesky(likelihood.Information);
+        var atZero = new Cholesky(likelihood.Information, Rounding(layout));
         var kept = Enumerable.Range(0, layout.Width).Where(column => !atZero.IsLeftOut(column)).ToArray();
         if (kept.Length == 0)
             throw new StatisticsException($"No covariate varies among those at risk at an event: {string.Join(", ", covariates.Names)} cannot be estimated.");
@@ -50,6 +52,22 @@ public static class CoxRegression
             throw new StatisticsException("Exact ties have no robust variance: use efron or breslow.");
     }
 
+    // Information is a sum over events of means of squares less squares of means: where a covariate is constant among those at risk, weights leave their last digits.
+    private static double[] Rounding(CoxLayout layout)
+    {
+        double events = 0;
+        foreach (var group in layout.Groups)
+        {
+            for (var position = group.Deaths; position < group.Deaths + group.Count; position++)
+                events += layout.Weight[position];
+        }
+
+        var largest = new double[layout.Width];
+        for (var i = 0; i < layout.X.Length; i++)
+            largest[i % largest.Length] = Math.Max(largest[i % largest.Length], Math.Abs(layout.X[i]));
+        return Array.ConvertAll(largest, value => RoundingOfTerms * events * value * value);
+    }
+
     // The likelihood comes evaluated at 0.
     private static CoxFit Estimate(CoxLayout layout, CoxLikelihood likelihood, Covariates covariates, CoxOptions options, int[] kept)
     {
@@ -74,6 +92,9 @@ public static class CoxRegression
     {
         if (Array.TrueForAll(column, value => value is -1 or 0 or 1))
             return 0;
+        // R's coxph takes the plain mean where rows enter late.
+        if (data.Starts.Length > 0)
+            return column.Sum(value => value / column.Length);
         double mean = 0, weights = 0;
         for (var row = 0; row < column.Length; row++)
             weights += data.WeightOf(row);

@@ -24,7 +24,7 @@ public sealed class CoxResiduals
 
     /// <summary>Martingale residuals made symmetric: sign(M)·√(−2(M + δ·log(δ − M))).</summary>
     public double[] Deviance =>
-        [.. Martingale.Select((m, row) => Math.Sign(m) * Math.Sqrt(-2 * (m + (fit.Layout.Data.Events[row] ? Math.Log(1 - m) : 0))))];
+        [.. Martingale.Select((m, row) => Math.CopySign(1, m) * Math.Sqrt(-2 * (m + (fit.Layout.Data.Events[row] ? Math.Log(1 - m) : 0))))];
 
     /// <summary>xβ, centered at <see cref="CoxFit.Means"/>.</summary>
     public double[] LinearPredictor

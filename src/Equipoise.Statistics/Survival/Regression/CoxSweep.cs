@@ -4,12 +4,15 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// with r = w·exp(xβ), and the same over those who have the event.</summary>
 internal sealed class CoxSweep
 {
+    // Of sums that fall to this part of what they were, subtraction has left too few digits.
+    private const double Cancelled = 1e-5;
     private readonly CoxLayout layout;
     private readonly double[] risk;
     private readonly int order;
     private int group = -1;
     private int added;
     private int removed;
+    private double largest;
 
     /// <summary>Begins before the latest event time.</summary>
     /// <param name="layout">The rows.</param>
@@ -39,7 +42,7 @@ internal sealed class CoxSweep
         if (now.IsFirst)
         {
             AtRisk.Clear();
-            (added, removed) = (now.Begin, now.Begin);
+            (added, removed, largest) = (now.Begin, now.Begin, 0);
         }
 
         for (; added < now.End; added++)
@@ -61,7 +64,23 @@ internal sealed class CoxSweep
     // ended before the latest event times were reached, cannot start at or after this one.
     private void Remove(int[] entering, EventGroup now)
     {
+        largest = Math.Max(largest, AtRisk.Sum);
         for (; removed < now.Left; removed++)
             AtRisk.Add(layout.Row(entering[removed]), -risk[entering[removed]], order);
+        if (AtRisk.Sum < Cancelled * largest)
+            AddAnew(now);
+    }
+
+    private void AddAnew(EventGroup now)
+    {
+        AtRisk.Clear();
+        var starts = layout.Data.Starts;
+        for (var position = now.Begin; position < now.End; position++)
+        {
+            if (starts[layout.Rows[position]] < now.Time)
+                AtRisk.Add(layout.Row(position), risk[position], order);
+        }
+
+        largest = AtRisk.Sum;
     }
 }

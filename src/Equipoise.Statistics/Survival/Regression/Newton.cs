@@ -15,6 +15,7 @@ internal sealed class Newton
     private const double SmallPenalizedStep = 1e-10;
     private const double DifferenceStep = 1e-5;
     private const double RunawayStep = 0.02;
+    private const double Flat = 1e-9;
 
     private Newton(double[] beta, bool[] isInfinite) => (Beta, IsInfinite) = (beta, isInfinite);
 
@@ -34,6 +35,7 @@ internal sealed class Newton
     {
         var small = likelihood.IsPenalized ? SmallPenalizedStep : SmallStep;
         var climb = new Newton((double[])start.Clone(), new bool[start.Length]);
+        var curvature = climb.Curvature(likelihood);
         while (climb.Steps < MostSteps)
         {
             climb.Steps++;
@@ -41,7 +43,11 @@ internal sealed class Newton
             var step = climb.Step(likelihood, isFixed);
             var size = climb.Move(likelihood, step, before);
             if (size <= small)
+            {
+                climb.MarkFlat(curvature, likelihood);
                 return climb;
+            }
+
             var gain = likelihood.Value - before;
             if (gain > 1e-10 * (1 + Math.Abs(before)))
                 continue;
@@ -115,6 +121,15 @@ internal sealed class Newton
             if (likelihood.Value >= before - (1e-12 * (1 + Math.Abs(before))) || size <= SmallStep)
                 return size;
         }
+    }
+
+    private double[] Curvature(CoxLikelihood likelihood) => [.. Enumerable.Range(0, Beta.Length).Select(j => likelihood.Information[j, j])];
+
+    // Where the likelihood has become 1 it has no slope either, and steps are small: that is no maximum.
+    private void MarkFlat(double[] atStart, CoxLikelihood likelihood)
+    {
+        for (var j = 0; j < Beta.Length; j++)
+            IsInfinite[j] = likelihood.Information[j, j] < Flat * atStart[j];
     }
 
     private bool MarkRunaways(double[] step)
