@@ -152,6 +152,23 @@ public sealed class SurvivalVerbTests
     }
 
     [Theory]
+    [InlineData("logrank", "--group", "arm")]
+    [InlineData("cox", "--group", "arm")]
+    [InlineData("cox", "--covariates", "arm")]
+    public async Task More_groups_than_anybody_compares_are_refused_in_a_sentence(params string[] words)
+    {
+        var text = new StringBuilder("time,event,arm\n");
+        for (var row = 0; row < 3000; row++)
+            text.Append(row + 1).Append(",1,p").Append(row).Append('\n');
+
+        var (exitCode, output, messages) = await RunAsync(text.ToString(), words);
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.Trim().ShouldBe("arm has 3000 different values, and at most 100 groups are compared: name another column, or join values.");
+    }
+
+    [Theory]
     [InlineData("Option '--tau' is required.", "rmst", "--group", "arm")]
     [InlineData("--tau is '-1': write a time above 0.", "rmst", "--group", "arm", "--tau", "-1")]
     [InlineData("--conf is '95': write a number between 0 and 1", "km", "--conf", "95")]

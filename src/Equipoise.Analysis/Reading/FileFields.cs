@@ -2,6 +2,7 @@ using System.Globalization;
 using Equipoise.Statistics;
 using Equipoise.Statistics.Design;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Equipoise.Analysis.Reading;
@@ -10,6 +11,7 @@ namespace Equipoise.Analysis.Reading;
 internal sealed class FileFields
 {
     private const int LargestFile = 1024 * 1024;
+    private const int DeepestNesting = 60;
 
     private readonly YamlMappingNode mapping;
     private readonly string what;
@@ -29,6 +31,7 @@ internal sealed class FileFields
             throw FileException.At(1, "The file is larger than 1 MB.");
         try
         {
+            RefuseDepthAndReferences(yaml);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new FileFields(root, what) : throw FileException.At(1, $"A {what} is one YAML document of keys and values.");
@@ -119,6 +122,20 @@ internal sealed class FileFields
         {
             if (key is not YamlScalarNode { Value: { } name } || !asked.Contains(name))
                 throw FileException.At(key.Start.Line, $"The {what} has no '{(key as YamlScalarNode)?.Value ?? "such key"}'; it may have {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    // The library descends by recursion, which deep files would take beyond the stack, and follows references, by which a small file stands for an endless one.
+    private static void RefuseDepthAndReferences(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            if (parser.Current is AnchorAlias)
+                throw FileException.At(parser.Current.Start.Line, "References (*name) are not read: write the value out.");
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting)
+                throw FileException.At(parser.Current.Start.Line, $"The file nests deeper than {DeepestNesting} levels.");
         }
     }
 

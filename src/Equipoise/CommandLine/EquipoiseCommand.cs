@@ -4,7 +4,6 @@ using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.People;
-using Equipoise.Registry.Import.Sources;
 using Equipoise.Search;
 using Equipoise.Derive;
 using Equipoise.Design;
@@ -69,7 +68,7 @@ internal static class EquipoiseCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await messages.WriteLineAsync($"A file could not be read or written: {SourceLabel.Of(failure.Message)}");
+            await messages.WriteLineAsync(FileFailure.Sentence(failure));
             return ExitCode.Failed;
         }
         catch (Exception failure)

@@ -29,6 +29,7 @@ internal static class LogRankVerb
         var input = SurvivalInput.Read(words);
         if (input.Group is null)
             throw new TableException("There is no --group: name the column of the groups to compare.");
+        _ = SurvivalInput.Compared(input.Group);
         var weights = new FlemingHarrington(words.GetRequiredValue(Rho), words.GetRequiredValue(Gamma));
         if (words.GetValue(MaxCombo) && input.Group.Levels.Count != 2)
             throw new TableException($"{input.Group.Name} has {input.Group.Levels.Count} values: --maxcombo compares two groups.");

@@ -8,6 +8,7 @@ namespace Equipoise.Survival;
 /// <summary>The rows of a file as an analysis takes them: those that miss no group, stratum, covariate, weight or id.</summary>
 internal sealed class SurvivalInput
 {
+    private const int MostGroups = 100;
     private readonly CsvTable table;
     private readonly LevelOrders levels;
     private readonly int[] rows;
@@ -96,8 +97,14 @@ internal sealed class SurvivalInput
             : throw new TableException($"The covariate '{term}' is not understood: write a column, or two with a colon between for their interaction.");
     }
 
+    /// <summary>Refuses groups so many that their comparison would be of no use and never end.</summary>
+    /// <exception cref="TableException">There are more than can be compared.</exception>
+    public static Factor Compared(Factor groups) => groups.Levels.Count <= MostGroups
+        ? groups
+        : throw new TableException($"{groups.Name} has {groups.Levels.Count} different values, and at most {MostGroups} groups are compared: name another column, or join values.");
+
     private Covariates Add(Covariates covariates, string column) =>
-        IsFactor(column) ? covariates.Add(Factor(column)) : covariates.Add(column, Array.ConvertAll(rows, row => table.Number(column, row)));
+        IsFactor(column) ? covariates.Add(Compared(Factor(column))) : covariates.Add(column, Array.ConvertAll(rows, row => table.Number(column, row)));
 
     // A text among numbers is a slip of the pen; a column of texts is a factor.
     private bool IsFactor(string column) =>
