@@ -108,6 +108,34 @@ public sealed class SimulateVerbTests
         svg.Elements().Count(element => string.Equals(element.Name.LocalName, "circle", StringComparison.Ordinal)).ShouldBe(4);
     }
 
+    [Fact]
+    public async Task A_plot_in_a_folder_that_is_not_there_is_a_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("none/plot.svg");
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("simulate", "NCT07264075", "--replicates", "100", "--seed", "1", "--plot", path);
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("plot.svg");
+        messages.Trim().ShouldEndWith("is in a folder that is not there: make the folder first, or name another.");
+    }
+
+    [Fact]
+    public async Task Beta_is_spent_on_limits_for_futility()
+    {
+        var (exitCode, output, messages) = await RunAsync(Good.Replace("futility: [0]", "futility: \"hsd:-2\", power: 0.8, binding: true", StringComparison.Ordinal), "--seed", "1");
+
+        exitCode.ShouldBe(0, messages);
+        var result = JsonDocument.Parse(output).RootElement;
+        result.GetProperty("binding").GetBoolean().ShouldBeTrue();
+        var hypothesis = result.GetProperty("hypotheses")[0];
+        hypothesis.GetProperty("futility").GetArrayLength().ShouldBe(1);
+        var givenUp = hypothesis.GetProperty("given_up_by_look");
+        givenUp[0].GetProperty("value").GetDouble().ShouldBe(hypothesis.GetProperty("given_up").GetProperty("value").GetDouble());
+        givenUp[1].GetProperty("value").GetDouble().ShouldBe(0);
+    }
+
     private static async Task<(int ExitCode, string Output, string Messages)> RunAsync(string scenario, params string[] words)
     {
         using var folder = new TemporaryFolder();

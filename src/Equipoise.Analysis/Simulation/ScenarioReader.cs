@@ -38,11 +38,12 @@ public static class ScenarioReader
             Hypotheses = [],
         };
         trial = Randomize(root, trial);
-        trial = Test(root, trial, out var spending);
+        trial = Test(root, trial, out var spending, out var futility);
         trial = HypothesisFields.Read(root, trial, spending);
         root.RefuseOthers();
-        if (ScenarioCheck.Contradictions(trial).FirstOrDefault() is { Sentence: { } sentence } first)
-            throw FileException.At(root.LineOf(first.Part), sentence);
+        RefuseContradictions(root, futility is null ? trial : trial with { IsFutilityBinding = false });
+        if (futility is not null)
+            trial = futility.Give(trial);
         return new NamedScenario(title, note, trial);
     }
 
@@ -69,6 +70,12 @@ public static class ScenarioReader
         {
             throw FileException.At(line, wrong.Message);
         }
+    }
+
+    private static void RefuseContradictions(FileFields root, TrialScenario trial)
+    {
+        if (ScenarioCheck.Contradictions(trial).FirstOrDefault() is { Sentence: { } sentence } first)
+            throw FileException.At(root.LineOf(first.Part), sentence);
     }
 
     private static List<SimulatedArm> Arms(FileFields root)
@@ -151,20 +158,22 @@ public static class ScenarioReader
         return trial with { BlockMultiple = block / sum ?? 2, RandomizesWithinSites = isWithin };
     }
 
-    private static TrialScenario Test(FileFields root, TrialScenario trial, out SpendingFunction spending)
+    private static TrialScenario Test(FileFields root, TrialScenario trial, out SpendingFunction spending, out FutilityPlan? futility)
     {
-        spending = SpendingFunction.OBrienFleming;
+        (spending, futility) = (SpendingFunction.OBrienFleming, null);
         if (root.Optional("test") is not { } node)
             return trial;
         var fields = new FileFields(node, "test");
         spending = Spending(fields.Text("spending"), fields.LineOf("spending"));
+        futility = FutilityPlan.Read(fields);
         trial = trial with
         {
             Alpha = fields.Number("alpha") ?? 0.025,
             Weights = new FlemingHarrington(fields.Number("rho") ?? 0, fields.Number("gamma") ?? 0),
             IsStratified = fields.Flag("stratified", otherwise: true),
             EstimatesRatios = fields.Flag("hazard_ratios", otherwise: true),
-            Futility = fields.Numbers("futility"),
+            Futility = futility is null ? fields.Numbers("futility") : null,
+            IsFutilityBinding = fields.Flag("binding", otherwise: false),
             UsesSeenInformation = fields.Text("information") switch
             {
                 null or "seen" => true,

@@ -135,7 +135,14 @@ public sealed class SequentialDesign
     }
 
     /// <summary>Limits where alpha is spent by other fractions than the information seen: at a last look all of it, however many events there are.</summary>
-    internal static double[] SpentLimits(SpendingFunction spending, IReadOnlyList<double> information, IReadOnlyList<double> spentAt, double alpha, int sides)
+    /// <param name="spending">How alpha is spent.</param>
+    /// <param name="information">The information at each look, rising.</param>
+    /// <param name="spentAt">The fraction by which alpha is spent at each look.</param>
+    /// <param name="alpha">The error probability, over both sides where there are two.</param>
+    /// <param name="sides">1 or 2.</param>
+    /// <param name="stopsBelow">For tests with one side, the Z below which trials stop for futility at each look but the last, where the limits count on it.</param>
+    internal static double[] SpentLimits(
+        SpendingFunction spending, IReadOnlyList<double> information, IReadOnlyList<double> spentAt, double alpha, int sides, IReadOnlyList<double>? stopsBelow = null)
     {
         var (process, limits, before) = (new SequentialProcess(0), new double[information.Count], 0.0);
         for (var k = 0; k < limits.Length; k++)
@@ -144,7 +151,7 @@ public sealed class SequentialDesign
             limits[k] = LimitFor(process, information[k], spent - before);
             before = spent;
             if (k + 1 < limits.Length)
-                process.Continue(information[k], sides == 2 ? -limits[k] : double.NegativeInfinity, limits[k], information[k + 1]);
+                process.Continue(information[k], sides == 2 ? -limits[k] : stopsBelow?[k] ?? double.NegativeInfinity, limits[k], information[k + 1]);
         }
 
         return limits;
@@ -186,8 +193,10 @@ public sealed class SequentialDesign
             throw new StatisticsException($"The error probability is {alpha:R}: write a number above 0 and below {0.5 * sides:R}, such as 0.025.");
         if (alpha < SmallestAlpha)
             throw new StatisticsException($"The error probability is {alpha:R}: below {SmallestAlpha:R} limits cannot be computed; write a larger one.");
-        if (fractions.Count is 0 or > MostLooks || fractions[^1] > 1 || !(fractions[0] > 0))
-            throw new StatisticsException($"The looks are at {string.Join(", ", fractions)}: write up to {MostLooks} information fractions above 0 and at most 1.");
+        if (fractions.Count is 0 or > MostLooks)
+            throw new StatisticsException($"There are {fractions.Count} looks: write 1 to {MostLooks}.");
+        if (fractions[^1] > 1 || !(fractions[0] > 0))
+            throw new StatisticsException($"The looks are at {string.Join(", ", fractions)}: write information fractions above 0 and at most 1.");
         for (var k = 1; k < fractions.Count; k++)
         {
             if (!(fractions[k] - fractions[k - 1] >= 1e-4))

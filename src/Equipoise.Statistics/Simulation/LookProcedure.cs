@@ -6,7 +6,7 @@ using Equipoise.Statistics.Sequential;
 namespace Equipoise.Statistics.Simulation;
 
 /// <summary>The graphical group-sequential procedure of Maurer and Bretz (2013) for many replicates: what <see cref="SequentialGraph"/> does, with graphs
-/// and limits kept, and limits computed only where a p-value comes below a hypothesis' share of alpha, which no limit exceeds.</summary>
+/// and limits kept, and limits computed only where a p-value comes below a hypothesis' share of alpha, which no limit exceeds but one that counts on futility.</summary>
 internal sealed class LookProcedure
 {
     private const int MostKeptLooks = 8;
@@ -14,6 +14,7 @@ internal sealed class LookProcedure
     private readonly ConcurrentDictionary<int, HypothesisGraph> graphs = new();
     private readonly ConcurrentDictionary<(int Hypothesis, int Rejected, UInt128 Events), double> limits = new();
     private readonly double[] planned;
+    private readonly IReadOnlyList<double>?[] futility;
 
     public LookProcedure(TrialScenario scenario)
     {
@@ -27,6 +28,7 @@ internal sealed class LookProcedure
         }
 
         graphs[0] = new HypothesisGraph([.. scenario.Hypotheses.Select(hypothesis => hypothesis.Weight)], arrows);
+        futility = [.. Enumerable.Range(0, count).Select(scenario.FutilityOf)];
         planned = [.. scenario.LookEvents.Select(events => (double)events / scenario.LookEvents[^1])];
     }
 
@@ -51,9 +53,9 @@ internal sealed class LookProcedure
             i = -1;
         }
 
-        for (var i = 0; i < states.Length && !isLast && scenario.Futility is { } futility; i++)
+        for (var i = 0; i < states.Length && !isLast; i++)
         {
-            if (states[i] == HypothesisState.Open && z[i] < futility[look])
+            if (states[i] == HypothesisState.Open && futility[i] is { } below && z[i] < below[look])
                 states[i] = HypothesisState.GivenUp;
         }
     }
@@ -61,7 +63,8 @@ internal sealed class LookProcedure
     private double Limit(int hypothesis, int rejected, int look, bool isLast, int[] events, double z)
     {
         var share = GraphAfter(rejected).Weights[hypothesis] * scenario.Alpha;
-        if (!(share > 0) || Normal.UpperTail(z) > share)
+        // Limits that count on stopping for futility may ask for less than the share at the end.
+        if (!(share > 0) || (!scenario.IsFutilityBinding && Normal.UpperTail(z) > share))
             return double.PositiveInfinity;
         var isSeen = scenario.UsesSeenInformation;
         if (look >= MostKeptLooks)
@@ -74,7 +77,7 @@ internal sealed class LookProcedure
 
     private double Compute(int hypothesis, double share, int look, bool isLast, int[] events)
     {
-        var (information, spentAt) = (new List<double>(), new List<double>());
+        var (information, spentAt, stopsBelow) = (new List<double>(), new List<double>(), new List<double>());
         for (var k = 0; k <= look; k++)
         {
             var fraction = scenario.UsesSeenInformation ? events[k] / scenario.Hypotheses[hypothesis].PlannedEvents : planned[k];
@@ -83,11 +86,12 @@ internal sealed class LookProcedure
                 continue;
             information.Add(fraction);
             spentAt.Add(k == look && isLast ? 1 : Math.Min(1, fraction));
+            stopsBelow.Add(scenario.IsFutilityBinding && k < look && futility[hypothesis] is { } below ? below[k] : double.NegativeInfinity);
         }
 
         if (isLast)
             spentAt[^1] = 1;
-        return information[0] > 0 ? SequentialDesign.SpentLimits(scenario.Hypotheses[hypothesis].Spending, information, spentAt, share, 1)[^1] : double.PositiveInfinity;
+        return information[0] > 0 ? SequentialDesign.SpentLimits(scenario.Hypotheses[hypothesis].Spending, information, spentAt, share, 1, stopsBelow)[^1] : double.PositiveInfinity;
     }
 
     private HypothesisGraph GraphAfter(int rejected)

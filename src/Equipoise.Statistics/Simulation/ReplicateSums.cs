@@ -14,7 +14,7 @@ internal sealed class ReplicateSums
     private readonly Moments[] events;
     private readonly Moments[,] z;
     private readonly long[,] rejectedAt;
-    private readonly long[] givenUp;
+    private readonly long[,] givenUpAt;
     private readonly long[] stopped;
     private readonly HypothesisState[] before;
     private long any;
@@ -29,7 +29,7 @@ internal sealed class ReplicateSums
         var hypotheses = scenario.Hypotheses.Count;
         durations = new List<double>(count);
         (time, enrolled, logRatio, events) = (Moments.Many(looks), Moments.Many(looks), Moments.Many(hypotheses), Moments.Many(hypotheses));
-        (z, rejectedAt, givenUp, stopped, before) = (new Moments[hypotheses, looks], new long[hypotheses, looks], new long[hypotheses], new long[looks], new HypothesisState[hypotheses]);
+        (z, rejectedAt, givenUpAt, stopped, before) = (new Moments[hypotheses, looks], new long[hypotheses, looks], new long[hypotheses, looks], new long[looks], new HypothesisState[hypotheses]);
         for (var i = 0; i < hypotheses; i++)
         {
             for (var look = 0; look < looks; look++)
@@ -50,8 +50,8 @@ internal sealed class ReplicateSums
             for (var i = 0; i < before.Length; i++)
             {
                 z[i, look].Add(statistics[i]);
-                if (before[i] != run.States[i] && run.States[i] == HypothesisState.Rejected)
-                    rejectedAt[i, look]++;
+                if (before[i] != run.States[i])
+                    (run.States[i] == HypothesisState.Rejected ? rejectedAt : givenUpAt)[i, look]++;
                 before[i] = run.States[i];
             }
         });
@@ -71,13 +71,13 @@ internal sealed class ReplicateSums
         (any, all, fellShort) = (any + next.any, all + next.all, fellShort + next.fellShort);
         for (var look = 0; look < looks; look++)
             stopped[look] += next.stopped[look];
-        for (var i = 0; i < givenUp.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
-            givenUp[i] += next.givenUp[i];
             for (var look = 0; look < looks; look++)
             {
                 z[i, look].Add(next.z[i, look]);
                 rejectedAt[i, look] += next.rejectedAt[i, look];
+                givenUpAt[i, look] += next.givenUpAt[i, look];
             }
         }
     }
@@ -88,12 +88,14 @@ internal sealed class ReplicateSums
         durations.Sort();
         return new OperatingCharacteristics(
             count, Share(any), Share(all),
-            [.. Enumerable.Range(0, givenUp.Length).Select(i => new HypothesisCharacteristics(
-                Share(Enumerable.Range(0, looks).Sum(look => rejectedAt[i, look])), [.. Enumerable.Range(0, looks).Select(look => Share(rejectedAt[i, look]))], Share(givenUp[i]),
+            [.. Enumerable.Range(0, before.Length).Select(i => new HypothesisCharacteristics(
+                Share(All(rejectedAt, i)), ByLook(rejectedAt, i), Share(All(givenUpAt, i)), ByLook(givenUpAt, i),
                 logRatio[i].Estimate, events[i].Estimate, [.. Enumerable.Range(0, looks).Select(look => z[i, look].Estimate)]))],
             [.. Enumerable.Range(0, looks).Select(look => new LookCharacteristics(Share(time[look].Estimate.Count), Share(stopped[look]), time[look].Estimate, enrolled[look].Estimate))],
             duration.Estimate, [.. Quantiles.Select(at => durations[Math.Clamp((int)Math.Ceiling(at * count) - 1, 0, count - 1)])], enrolledAtEnd.Estimate, Share(fellShort));
 
+        long All(long[,] hits, int i) => Enumerable.Range(0, looks).Sum(look => hits[i, look]);
+        MonteCarloEstimate[] ByLook(long[,] hits, int i) => [.. Enumerable.Range(0, looks).Select(look => Share(hits[i, look]))];
         MonteCarloEstimate Share(long hits) => MonteCarloEstimate.Share(hits, count);
     }
 
@@ -103,7 +105,6 @@ internal sealed class ReplicateSums
         for (var i = 0; i < before.Length; i++)
         {
             rejected += run.States[i] == HypothesisState.Rejected ? 1 : 0;
-            givenUp[i] += run.States[i] == HypothesisState.GivenUp ? 1 : 0;
             events[i].Add(last[i].Events);
             if (double.IsFinite(last[i].LogRatio))
                 logRatio[i].Add(last[i].LogRatio);

@@ -84,7 +84,10 @@ public static class ScenarioCheck
             yield return ("test", $"The one-sided alpha is {scenario.Alpha:R}: write a number between 0 and 0.5, such as 0.025.");
         if (!(scenario.Weights.Rho >= 0 && scenario.Weights.Gamma >= 0))
             yield return ("test", "The weights rho and gamma are at least 0.");
-        if (scenario.Futility is { } futility && futility.Count != scenario.LookEvents.Count - 1)
-            yield return ("test", $"There are {futility.Count} limits for futility and {scenario.LookEvents.Count - 1} looks before the last: give one for each.");
+        var limits = Enumerable.Range(0, hypotheses.Count).Select(scenario.FutilityOf).OfType<IReadOnlyList<double>>().ToList();
+        if (limits.Find(futility => futility.Count != scenario.LookEvents.Count - 1) is { } wrong)
+            yield return ("test", $"There are {wrong.Count} limits for futility and {scenario.LookEvents.Count - 1} looks before the last: give one for each.");
+        if (scenario.IsFutilityBinding && limits.Count == 0)
+            yield return ("test", "Limits for futility bind, but there are none: state futility, or leave binding out.");
     }
 }

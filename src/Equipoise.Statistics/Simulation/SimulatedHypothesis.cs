@@ -7,4 +7,5 @@ namespace Equipoise.Statistics.Simulation;
 /// <param name="Weight">Its share of alpha at the beginning.</param>
 /// <param name="Spending">How it spends what it has.</param>
 /// <param name="PlannedEvents">The events in its arm and the control arm that are its full information.</param>
-public sealed record SimulatedHypothesis(int Arm, double Weight, SpendingFunction Spending, double PlannedEvents);
+/// <param name="Futility">The value of Z below which its arm is given up at each look but the last; null for those of the scenario.</param>
+public sealed record SimulatedHypothesis(int Arm, double Weight, SpendingFunction Spending, double PlannedEvents, IReadOnlyList<double>? Futility = null);

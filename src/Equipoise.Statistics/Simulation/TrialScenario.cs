@@ -46,6 +46,9 @@ public sealed record TrialScenario
     /// <summary>The value of Z below which an arm is given up at each look but the last; null for never.</summary>
     public IReadOnlyList<double>? Futility { get; init; }
 
+    /// <summary>Whether the limits above count on arms being given up; false where alpha holds even if nobody stops.</summary>
+    public bool IsFutilityBinding { get; init; }
+
     /// <summary>The weights of the log-rank test.</summary>
     public FlemingHarrington Weights { get; init; }
 
@@ -57,6 +60,9 @@ public sealed record TrialScenario
 
     /// <summary>Whether information fractions are those of the events seen for each hypothesis; false for those planned.</summary>
     public bool UsesSeenInformation { get; init; } = true;
+
+    /// <summary>The value of Z below which the arm of a hypothesis is given up at each look but the last; null for never.</summary>
+    public IReadOnlyList<double>? FutilityOf(int hypothesis) => Hypotheses[hypothesis].Futility ?? Futility;
 
     /// <summary>Refuses what contradicts itself.</summary>
     /// <exception cref="StatisticsException">It does; the sentence says how.</exception>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Equipoise.Analysis.Reading;
 using Equipoise.Analysis.Simulation;
+using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Analysis.Tests.Simulation;
 
@@ -68,6 +69,10 @@ public sealed class ScenarioReaderTests
     [InlineData("participants: 200", "participant: 200", "Line 1: This scenario has no 'participants'")]
     [InlineData("dropout: 0.002", "dropouts: 0.002", "Line 8: The scenario has no 'dropouts'; it may have accrual, arms")]
     [InlineData("futility: [0]", "futility: [0, 0]", "Line 16: There are 2 limits for futility and 1 looks before the last")]
+    [InlineData("futility: [0]", "futility: beta", "Line 16: There is no spending function 'beta'")]
+    [InlineData("futility: [0]", "futility: [0], power: 0.9", "Line 16: 'power' goes with futility by the spending of beta")]
+    [InlineData("futility: [0]", "binding: true", "Line 16: Limits for futility bind, but there are none")]
+    [InlineData("events: [60, 120]}\ntest: {alpha: 0.025, spending: \"hsd:-4\", futility: [0]", "events: [120]}\ntest: {futility: \"hsd:-2\"", "There is one look: limits for futility are for looks before the last.")]
     [InlineData("{0: 1, 3: 0.5}", "{1: 1, 3: 0.5}", "Line 4: 'hazard_ratio': A rate has pieces that begin at 0")]
     [InlineData("hsd:-4", "obrien", "Line 16: There is no spending function 'obrien'")]
     [InlineData("rate: 0.5", "rate: fast", "Line 12: 'rate' is 'fast': write a number")]
@@ -92,4 +97,26 @@ public sealed class ScenarioReaderTests
 
         Should.Throw<FileException>(() => ScenarioReader.Read($"{Good}\nunknown: 1\n")).Message.ShouldEndWith($"it may have {string.Join(", ", keys)}.");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Limits_for_futility_follow_from_the_spending_of_beta(bool isBinding)
+    {
+        var trial = ScenarioReader.Read(Good.Replace("futility: [0]", $"futility: \"hsd:-2\", power: 0.8, binding: {(isBinding ? "true" : "false")}", StringComparison.Ordinal)).Trial;
+
+        var design = SequentialDesign.SpendBoth(SpendingFunction.HwangShihDeCani(-4), SpendingFunction.HwangShihDeCani(-2), [0.5, 1], 0.025, 0.8, isBinding);
+        trial.IsFutilityBinding.ShouldBe(isBinding);
+        trial.FutilityOf(0).ShouldBe([design.Futility![0]]);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    public void A_file_that_nests_too_deep_is_refused_by_line(string opening) =>
+        Should.Throw<FileException>(() => ScenarioReader.Read(string.Concat(Enumerable.Repeat(opening, 50_000)))).Message.ShouldBe("Line 1: The file nests deeper than 60 levels.");
+
+    [Fact]
+    public void A_reference_is_refused_by_line() =>
+        Should.Throw<FileException>(() => ScenarioReader.Read("a: &a [1, 2]\nb: *a")).Message.ShouldBe("Line 2: References (*name) are not read: write the value out.");
 }

@@ -1,3 +1,4 @@
+using Equipoise.Statistics.Sequential;
 using Equipoise.Statistics.Simulation;
 
 namespace Equipoise.Statistics.Tests.Simulation;
@@ -46,6 +47,35 @@ public sealed class OperatingCharacteristicsTests
         found.Any.Value.ShouldBe(0.9, 0.01 + (4 * Error(0.9)));
         found.Hypotheses[0].LogHazardRatio.Value.ShouldBe(Math.Log(0.7), 0.005 + (4 * found.Hypotheses[0].LogHazardRatio.Error));
     }
+
+    // What SequentialDesign.SpendBoth promises of a Brownian motion holds of simulated log-rank tests, up to their being not quite normal at 100 events.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Limits_for_futility_stop_as_often_as_their_design_says(bool isBinding)
+    {
+        var design = SequentialDesign.SpendBoth(SpendingFunction.OBrienFleming, SpendingFunction.HwangShihDeCani(-2), [0.3, 0.6, 1], 0.025, 0.9, isBinding);
+        var looks = new[] { 100, 200, 333 };
+        TrialScenario Scenario(double ratio)
+        {
+            var scenario = Scenarios.With(500, looks, ratio);
+            return scenario with { IsFutilityBinding = isBinding, Hypotheses = [scenario.Hypotheses[0] with { Futility = [.. design.Futility!.SkipLast(1)] }] };
+        }
+
+        var (none, effect) = (Run(Scenario(1), 11), Run(Scenario(Math.Exp(-2 * design.DriftFor(0.9) / Math.Sqrt(333))), 12));
+
+        none.Any.Value.ShouldBe(design.Power(0), 0.002 + (4 * Error(0.025)));
+        effect.Any.Value.ShouldBe(0.9, 0.012 + (4 * Error(0.9)));
+        var (stopsUnderNone, stopsUnderEffect) = (design.FutilityProbabilities(0), design.FutilityProbabilities(design.DriftFor(0.9)));
+        for (var look = 0; look < 2; look++)
+        {
+            none.Hypotheses[0].GivenUpAt[look].Value.ShouldBe(stopsUnderNone[look], 0.012 + (4 * Error(stopsUnderNone[look])));
+            effect.Hypotheses[0].GivenUpAt[look].Value.ShouldBe(stopsUnderEffect[look], 0.012 + (4 * Error(stopsUnderEffect[look])));
+        }
+    }
+
+    private static OperatingCharacteristics Run(TrialScenario scenario, ulong seed) =>
+        new TrialSimulator(scenario, seed).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
 
     private static double Error(double probability) => Math.Sqrt(probability * (1 - probability) / Replicates);
 }
