@@ -49,6 +49,45 @@ public sealed class DesignVerbTests
     }
 
     [Fact]
+    public async Task Arms_that_share_a_control_arm_have_their_events_by_month()
+    {
+        string[] calendar = ["--accrual", "0:10,3:20,6:35", "--accrual-duration", "25.714285714285715", "--median", "12.3", "--dropout", "0.003"];
+
+        var result = await JsonAsync(["predict", "--hr", "0.75", "--hr", "0.7", "--times", "24,44.5", .. calendar]);
+        var pair = await JsonAsync(["predict", "--hr", "0.75", "--times", "24,44.5", "--accrual", "0:6.666666666666667,3:13.333333333333334,6:23.333333333333332", .. calendar[2..]]);
+        var months = await JsonAsync(["duration", "--hr", "0.75", "--hr", "0.7", "--events", "380", .. calendar]);
+
+        result.GetProperty("subjects")[1].GetDouble().ShouldBe(780, 1e-9);
+        var comparisons = result.GetProperty("comparisons");
+        comparisons[0].GetProperty("events")[1].GetDouble().ShouldBe(pair.GetProperty("events")[1].GetDouble(), 1e-9);
+        var (control, arms) = (result.GetProperty("events_control")[1].GetDouble(), result.GetProperty("events_by_arm"));
+        result.GetProperty("events")[1].GetDouble().ShouldBe(control + arms[0][1].GetDouble() + arms[1][1].GetDouble(), 1e-9);
+        months.GetProperty("comparisons")[0].GetProperty("time")[0].GetDouble().ShouldBeLessThan(months.GetProperty("comparisons")[1].GetProperty("time")[0].GetDouble());
+    }
+
+    [Theory]
+    [InlineData("--hr", "0.7", "--hr", "abc")]
+    [InlineData("--hr", "0.7", "--hr", "0:0.7,0:0.8")]
+    public async Task A_hazard_ratio_of_an_arm_that_is_none_is_refused_in_a_sentence(params string[] ratios)
+    {
+        var (code, output, messages) = await RunningProgram.RunAsync(["design", "duration", .. ratios, "--events", "100", "--accrual", "20", "--accrual-duration", "26", "--median", "12"]);
+
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        messages.ShouldStartWith("--hr");
+    }
+
+    [Fact]
+    public async Task Very_many_looks_are_refused_in_a_sentence()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("design", "boundaries", "--timing", string.Join(',', Enumerable.Range(1, 2000).Select(look => (look / 2000.0).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.Trim().ShouldBe("There are 2000 looks: write 1 to 50.");
+    }
+
+    [Fact]
     public async Task An_infeasible_design_is_refused_in_words()
     {
         var (exitCode, output, messages) = await RunningProgram.RunAsync(

@@ -36,7 +36,7 @@ internal static class DesignOptions
         },
     };
 
-    public static Option<PiecewiseRate?> Accrual { get; } = Rate("--accrual", "Participants of both arms per month, as a number or in pieces: 0:10,3:20,6:35", required: true);
+    public static Option<PiecewiseRate?> Accrual { get; } = Rate("--accrual", "Participants of all arms per month, as a number or in pieces: 0:10,3:20,6:35", required: true);
 
     public static Option<double> AccrualDuration { get; } = Required("--accrual-duration", "Months until accrual ends", value => value > 0, "a number of months above 0");
 
@@ -44,7 +44,17 @@ internal static class DesignOptions
 
     public static Option<PiecewiseRate?> Hazard { get; } = Rate("--hazard", "The hazard of the control arm per month, as a number or in pieces by time since entry: 0:0.08,12:0.04", required: false);
 
-    public static Option<PiecewiseRate?> HazardRatios { get; } = Rate("--hr", "The hazard ratio, treated over control, as a number or in pieces by time since entry: 0:1,3:0.7", required: true);
+    /// <summary>A hazard ratio for each arm that is compared with the control arm.</summary>
+    public static Option<PiecewiseRate[]> HazardRatiosByArm { get; } = new("--hr")
+    {
+        Description = "The hazard ratio, treated over control, as a number or in pieces by time since entry: 0:1,3:0.7; once for each arm that shares the control arm",
+        HelpName = "RATE",
+        Required = true,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => [.. result.Tokens.Select(token => ReadRate(result, "--hr", token.Value)).OfType<PiecewiseRate>()],
+    };
+
+    public static Option<double[]> RatiosByArm { get; } = SurvivalOptions.Numbers("--ratio", "Participants treated per participant in the control arm, for each arm where they differ", [1], value => value > 0, "numbers above 0");
 
     public static Option<PiecewiseRate?> Dropout { get; } = Rate("--dropout", "The hazard of dropping out per month; none when left out", required: false);
 
@@ -61,9 +71,14 @@ internal static class DesignOptions
     /// <summary>The hazard of dropping out.</summary>
     public static PiecewiseRate DropoutHazard(ParseResult words) => words.GetValue(Dropout) ?? PiecewiseRate.Constant(0);
 
-    /// <summary>The trial that the words describe.</summary>
-    public static TrialTimeline Timeline(ParseResult words) => new(
-        words.GetRequiredValue(Accrual)!, words.GetRequiredValue(AccrualDuration), ControlHazard(words), words.GetRequiredValue(HazardRatios)!, DropoutHazard(words), words.GetRequiredValue(Ratio));
+    /// <summary>The trial of one or more treated arms that the words describe.</summary>
+    public static SharedControlTimeline TimelineOfArms(ParseResult words)
+    {
+        var (hazardRatios, ratios) = (words.GetRequiredValue(HazardRatiosByArm), words.GetRequiredValue(RatiosByArm));
+        if (ratios.Length == 1)
+            ratios = [.. hazardRatios.Select(_ => ratios[0])];
+        return new SharedControlTimeline(words.GetRequiredValue(Accrual)!, words.GetRequiredValue(AccrualDuration), ControlHazard(words), hazardRatios, DropoutHazard(words), ratios);
+    }
 
     /// <summary>Hazard ratio, one-sided alpha and allocation.</summary>
     public static EventCount Count(ParseResult words) => new(words.GetRequiredValue(HazardRatio), words.GetRequiredValue(Alpha) / words.GetRequiredValue(Sides), words.GetRequiredValue(Ratio));
@@ -95,20 +110,20 @@ internal static class DesignOptions
         Description = description,
         HelpName = "RATE",
         Required = required,
-        CustomParser = result => ReadRate(result, name),
+        CustomParser = result => ReadRate(result, name, result.Tokens[0].Value),
     };
 
-    private static PiecewiseRate? ReadRate(ArgumentResult result, string name)
+    private static PiecewiseRate? ReadRate(ArgumentResult result, string name, string text)
     {
-        var pieces = result.Tokens[0].Value.Split(',').Select(piece => piece.Split(':')).ToList();
+        var pieces = text.Split(',').Select(piece => piece.Split(':')).ToList();
         if (pieces is [[var only]])
             pieces = [["0", only]];
-        var numbers = pieces.Select(piece => Array.ConvertAll(piece, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)).ToList();
+        var numbers = pieces.Select(piece => Array.ConvertAll(piece, part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)).ToList();
         try
         {
             if (numbers.TrueForAll(piece => piece.Length == 2 && double.IsFinite(piece[0]) && double.IsFinite(piece[1])))
                 return new PiecewiseRate([.. numbers.Select(piece => piece[0])], [.. numbers.Select(piece => piece[1])]);
-            result.AddError($"{name} is '{result.Tokens[0].Value}': write a number, or pieces such as 0:10,3:20.");
+            result.AddError($"{name} is '{text}': write a number, or pieces such as 0:10,3:20.");
         }
         catch (StatisticsException failure)
         {
