@@ -24,7 +24,7 @@ public sealed class DesignPageTests(SiteUnderTest site) : IClassFixture<SiteUnde
     {
         var page = await site.ReadAsync("/design/NCT07264075");
 
-        var lines = page.QuerySelectorAll("figure svg polyline");
+        var lines = page.QuerySelectorAll("figure")[0].QuerySelectorAll("svg polyline");
         lines.Length.ShouldBe(4);
         var points = lines[1].GetAttribute("points")!.Split(' ').Select(point => point.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         // Of 26 points the twentieth is at 400 deaths; the figure is 320 high from no power to all.
@@ -32,6 +32,24 @@ public sealed class DesignPageTests(SiteUnderTest site) : IClassFixture<SiteUnde
         points[19][1].ShouldBe(336 - (320 * power), 0.06);
         points[19][0].ShouldBe(56 + (572 * 400 / 520.0), 0.06);
         page.QuerySelectorAll("details tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "400").QuerySelectorAll("td")[1].TextContent.ShouldBe($"{Math.Round(100 * power, 1).ToString(CultureInfo.InvariantCulture)}%");
+    }
+
+    [Fact]
+    public async Task Events_by_month_are_drawn_where_their_table_says()
+    {
+        var page = await site.ReadAsync("/design/NCT07264075");
+
+        var figure = page.QuerySelectorAll("figure")[1];
+        var lines = figure.QuerySelectorAll("svg polyline").Select(line => line.GetAttribute("points")!.Split(' ').Select(point => point.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()).ToArray()).ToArray();
+        // Enrollment, and a line for each of four hazard ratios; of 60 months, 572 wide, and 600 participants, 320 high.
+        lines.Length.ShouldBe(5);
+        var row = page.QuerySelectorAll("details")[1].QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "48");
+        var cells = row.QuerySelectorAll("td").Select(cell => double.Parse(cell.TextContent, CultureInfo.InvariantCulture)).ToArray();
+        cells[0].ShouldBe(520);
+        for (var ratio = 0; ratio < 4; ratio++)
+            lines[ratio + 1][48].ShouldBe([56 + (572 * 48 / 60.0), 336 - (320 * (cells[1] + cells[2 + ratio]) / 600)], 0.12);
+        // 391 deaths are there in month 47.9 if the ratio is 0.70.
+        (cells[1] + cells[3]).ShouldBe(391, 1);
     }
 
     [Theory]

@@ -11,7 +11,8 @@ namespace Equipoise.Analysis.Designs;
 public sealed class StudyDesigns
 {
     private StudyDesigns(string study, NamedScenario scenario, DesignGrid grid, IReadOnlyList<(string Name, double Alpha)> alphas, IReadOnlyList<DesignRow> rows) =>
-        (Study, Scenario, Grid, Alphas, Rows) = (study, scenario, grid, alphas, rows);
+        (Study, Scenario, Grid, Alphas, Rows, Courses) = (study, scenario, grid, alphas, rows,
+            [.. HazardRatios.Select(ratio => new ExpectedCourse(ratio, [.. Enumerable.Range(1, CourseMonths).Select(month => grid.Timeline(ratio).At(month))]))]);
 
     /// <summary>The hazard ratios of the table.</summary>
     public static IReadOnlyList<double> HazardRatios { get; } = [0.65, 0.70, 0.75, 0.80];
@@ -21,6 +22,9 @@ public sealed class StudyDesigns
 
     /// <summary>How long a delayed effect takes to begin, in the unit of the scenario.</summary>
     public static double Delay => 3;
+
+    /// <summary>How many months an expected course has.</summary>
+    public static int CourseMonths => 60;
 
     /// <summary>The study's id.</summary>
     public string Study { get; }
@@ -36,6 +40,9 @@ public sealed class StudyDesigns
 
     /// <summary>The designs.</summary>
     public IReadOnlyList<DesignRow> Rows { get; }
+
+    /// <summary>What is expected month by month, for each hazard ratio.</summary>
+    public IReadOnlyList<ExpectedCourse> Courses { get; }
 
     /// <summary>The designs of a study.</summary>
     /// <param name="study">Its id.</param>
