@@ -189,4 +189,16 @@ public sealed class CoxRegressionTests
         CoxResiduals.Of(late).LinearPredictor.Zip(predictors).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
         CoxRegression.Fit(new SurvivalData([2, 3, 4, 5], events, [], [1, 2, 3, 4]), x).Means[0].ShouldBe(2.95, 1e-15);
     }
+
+    // coxph of R: "Loglik converged before variable 1,2,3; coefficient may be infinite". No covariate separates by itself; together they do, and what is left of the information has a lower rank.
+    [Fact]
+    public void Coefficients_that_run_to_infinity_together_are_named()
+    {
+        var data = new SurvivalData([2770466.0538583994, 1398565.4953867197, 2567208.6346894503, 3030895.1861914368, 3149132.0428889315, 24065645.980894424, 6463309.8315812126], [true, true, true, true, true, true, true]);
+        double[] first = [-975.59032442535215, -490.71916672637531, 325.70096046654902, -1467.8668973319407, 1226.902564202506, -2627.3039184281802, 636.29065123861267], second = [1, 0, 1, 0, 1, 1, 1];
+
+        var fit = CoxRegression.Fit(data, new Covariates().Add("x1", first).Add("x2", second).Add("x1:x2", [.. first.Zip(second, (a, b) => a * b)]));
+
+        fit.Infinite.ShouldNotBeEmpty();
+    }
 }

@@ -125,11 +125,24 @@ internal sealed class Newton
 
     private double[] Curvature(CoxLikelihood likelihood) => [.. Enumerable.Range(0, Beta.Length).Select(j => likelihood.Information[j, j])];
 
-    // Where the likelihood has become 1 it has no slope either, and steps are small: that is no maximum.
+    // Where the likelihood has become 1, or no longer changes in a direction in which it did, it has no slope either, and steps are small: that is no maximum.
     private void MarkFlat(double[] atStart, CoxLikelihood likelihood)
     {
         for (var j = 0; j < Beta.Length; j++)
             IsInfinite[j] = likelihood.Information[j, j] < Flat * atStart[j];
+        var curvature = new Cholesky(likelihood.Information);
+        var column = new double[Beta.Length];
+        for (var j = 0; j < Beta.Length; j++)
+        {
+            if (!curvature.IsLeftOut(j))
+                continue;
+            IsInfinite[j] = true;
+            for (var i = 0; i < column.Length; i++)
+                column[i] = likelihood.Information[i, j];
+            var along = curvature.Solve(column);
+            for (var i = 0; i < along.Length; i++)
+                IsInfinite[i] |= Math.Abs(along[i]) > RunawayStep;
+        }
     }
 
     private bool MarkRunaways(double[] step)
