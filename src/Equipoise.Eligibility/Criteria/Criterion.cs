@@ -24,10 +24,11 @@ public sealed record Criterion
     /// <summary>What was not understood, in the order of the text. A criterion with residue is never more than partial.</summary>
     public IReadOnlyList<SourceSpan> Residue { get; init; } = [];
 
-    /// <summary>The lead-in above it; null at the top.</summary>
+    /// <summary>The lead-in above it, or the first of several alternatives; null at the top.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>For a lead-in, how the entries below it belong together.</summary>
+    /// <summary>For a lead-in, how the entries below it belong together; for the first of entries that an "or" ties together,
+    /// <see cref="Criteria.Grouping.Any"/>.</summary>
     public Grouping Grouping { get; init; }
 
     /// <summary>The number for <see cref="Grouping.AtLeast"/>.</summary>

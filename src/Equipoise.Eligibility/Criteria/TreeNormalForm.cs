@@ -6,7 +6,7 @@ namespace Equipoise.Eligibility.Criteria;
 /// <summary>One text for all trees that say the same: negations stand at the leaves, groups of one kind are one group in a fixed
 /// order, and a performance status is a list of values however it was compared.</summary>
 /// <remarks>It works on the JSON of a tree, so that trees of other hands can be compared. The window of a measurement does not
-/// count, and the widest malignancy is one concept by either of its names.</remarks>
+/// count, the widest malignancy is one concept by either of its names, and so are what is concurrent and what is current.</remarks>
 public static class TreeNormalForm
 {
     /// <summary>The normal form of a tree; null for no tree.</summary>
@@ -52,7 +52,13 @@ public static class TreeNormalForm
         };
     }
 
-    private static string Concept(JsonElement leaf) => Text(leaf, "concept") is "other malignancy" ? "cancer" : Text(leaf, "concept");
+    // What is concurrent is current.
+    private static string Concept(JsonElement leaf) => Text(leaf, "concept") switch
+    {
+        "other malignancy" => "cancer",
+        var concept when concept.StartsWith("concurrent ", StringComparison.Ordinal) => $"current {concept["concurrent ".Length..]}",
+        var concept => concept,
+    };
 
     private static string Count(JsonElement leaf) => Text(leaf, "op") is { Length: > 0 } ? $"{Limit(leaf, denied: false)} " : "";
 

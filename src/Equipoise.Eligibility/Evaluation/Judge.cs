@@ -16,11 +16,12 @@ public static class Judge
     {
         var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
-        // A lead-in of which one or some are enough is judged by what stands below it, the deepest first.
+        // A lead-in of which one or some are enough is judged by what stands below it, the deepest first; the first of several alternatives
+        // by itself and the others.
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
         foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
         {
-            var below = children[leadIn.Id].Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
+            var below = children[leadIn.Id].Prepend(leadIn).Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
             if (below.Count > 0)
                 findings[leadIn.Id] = Kleene.AtLeast(leadIn.AtLeast, below);
         }

@@ -44,7 +44,7 @@ public static class EvidenceVariable
     {
         var isExclusion = criterion.Polarity == Polarity.Exclusion;
         if (criterion.Grouping != Grouping.Each && below[criterion.Id].ToList() is { Count: > 0 } children)
-            writer.WriteSome(criterion, isExclusion, Math.Max(1, criterion.AtLeast), children);
+            writer.WriteSome(criterion, isExclusion, Math.Max(1, criterion.AtLeast), criterion is { Tree: null, Evaluability: not Evaluability.Partial } ? children : [criterion with { Id = $"{criterion.Id}.own" }, .. children]);
         else if (criterion is { Tree: { } tree, Evaluability: not Evaluability.Partial })
             writer.WriteCriterion(criterion, tree, isExclusion);
         else if (criterion.Evaluability == Evaluability.Partial)

@@ -62,6 +62,8 @@ public static class ConceptFinder
         {
             matches.Clear();
             Lexicon.Default.Phrases.Find(name, tokens, i, tokens.Count, matches);
+            // Two concepts in one phrase say of neither that the patient has it.
+            matches.RemoveAll(match => match.Phrase.Value.Contains('+', StringComparison.Ordinal));
             var longest = matches.Count == 0 ? i + 1 : matches[^1].End;
             foreach (var match in matches)
             {

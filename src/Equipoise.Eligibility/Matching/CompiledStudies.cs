@@ -26,14 +26,14 @@ public sealed class CompiledStudies
     /// <summary>The different statements that the studies make.</summary>
     internal IReadOnlyList<CriterionNode> Statements => statements;
 
-    // As Judge does: an entry's tree, and for a lead-in of which one or some are enough, what stands below it.
+    // As Judge does: an entry's tree, and for a lead-in of which one or some are enough, what stands below it beside its own tree.
     private Step?[] Compile(IReadOnlyList<Criterion> criteria)
     {
         var steps = criteria.ToDictionary(criterion => criterion.Id, Own, StringComparer.Ordinal);
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
         foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
         {
-            Step[] below = [.. children[leadIn.Id].Select(child => steps[child.Id]).OfType<Step>()];
+            Step[] below = [.. children[leadIn.Id].Prepend(leadIn).Select(child => steps[child.Id]).OfType<Step>()];
             if (below.Length > 0)
                 steps[leadIn.Id] = new Step(StepKind.AtLeast, below, Math.Max(1, leadIn.AtLeast));
         }

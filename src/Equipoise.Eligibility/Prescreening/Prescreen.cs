@@ -38,7 +38,7 @@ public sealed class Prescreen
             if (criterion is { Tree: null, Evaluability: not Evaluability.Partial })
                 continue;
             // One of several alternatives decides nothing by itself.
-            if (!questionnaire.CanAnswer(criterion) || (criterion.Parent is { } parent && optional.Contains(parent)))
+            if (!questionnaire.CanAnswer(criterion) || optional.Contains(criterion.Id) || (criterion.Parent is { } parent && optional.Contains(parent)))
             {
                 forTheTeam.Add(criterion);
                 continue;

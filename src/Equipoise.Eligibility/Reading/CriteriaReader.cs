@@ -25,9 +25,7 @@ public static class CriteriaReader
         foreach (var polarity in (Polarity[])[Polarity.Inclusion, Polarity.Exclusion])
         {
             var section = roots.Where(root => root.Polarity == polarity).ToList();
-            var labels = EntryLabels.Of(section, new HashSet<string>(StringComparer.Ordinal));
-            for (var i = 0; i < section.Count; i++)
-                reading.Add(section[i], $"{(polarity == Polarity.Inclusion ? "inclusion" : "exclusion")}-{labels[i]}", null, polarity, EntryContext.None, allows: false);
+            reading.AddAll(section, polarity == Polarity.Inclusion ? "inclusion-" : "exclusion-", null, polarity, EntryContext.None, allows: false);
         }
 
         steps = reading.Steps;
@@ -42,7 +40,28 @@ public static class CriteriaReader
 
         public long Steps { get; private set; }
 
-        public void Add(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
+        public void AddAll(IReadOnlyList<Entry> entries, string prefix, string? parent, Polarity polarity, EntryContext context, bool allows)
+        {
+            var labels = EntryLabels.Of(entries, new HashSet<string>(StringComparer.Ordinal));
+            string? first = null;
+            for (var i = 0; i < entries.Count; i++)
+            {
+                var continues = polarity == Polarity.Inclusion && !allows && Alternatives.LinkNext(text, entries, i);
+                Add(entries[i], prefix + labels[i], first ?? parent, polarity, continues ? context with { OneIsEnough = true } : context, allows);
+                // The first of several alternatives stands for all of them.
+                if (continues && first is null)
+                {
+                    first = Criteria[^1].Id;
+                    Criteria[^1] = Criteria[^1] with { Grouping = Grouping.Any };
+                }
+                else if (!continues)
+                {
+                    first = null;
+                }
+            }
+        }
+
+        private void Add(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
         {
             if (entry.Children.Count == 0 && !IsBareLeadIn(entry))
             {
@@ -61,9 +80,7 @@ public static class CriteriaReader
             });
             var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
             below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any };
-            var labels = EntryLabels.Of(entry.Children, new HashSet<string>(StringComparer.Ordinal));
-            for (var i = 0; i < entry.Children.Count; i++)
-                Add(entry.Children[i], $"{id}.{labels[i]}", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
+            AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
         }
 
         // A heading whose list is missing, or "none".
@@ -76,7 +93,7 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
-            if (allows)
+            if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);
             return Blank(entry, id, parent, polarity) with
             {

@@ -1,6 +1,7 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Matching;
 using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Eligibility.Tests.Evaluation;
@@ -151,6 +152,27 @@ public sealed class JudgeTests
         answer.Failed.ShouldBeEmpty();
         answer.Answer.ShouldBe(Answer.EligibleAsFarAsComputable);
         answer.Criteria[0].Verdict.ShouldBe(Verdict.Met);
+    }
+
+    [Theory]
+    [InlineData("* Platelets ≥ 90 x 10^9/L OR\n* Hemoglobin ≥ 9 g/dL\n* Age ≥ 18 years")]
+    [InlineData("* Platelets ≥ 90 x 10^9/L\n* or\n* Hemoglobin ≥ 9 g/dL\n* Age ≥ 18 years")]
+    public void Entries_tied_by_an_or_are_judged_together(string list)
+    {
+        var criteria = CriteriaReader.Read("Inclusion Criteria:\n\n" + list);
+        criteria.ShouldAllBe(criterion => criterion.Residue.Count == 0);
+        var patient = With(new ValueFact("platelets", 20, "10*9/L", Date("2026-11-20"), "o1"), new ValueFact("hemoglobin", 11, "g/dL", Date("2026-11-20"), "o2")) with { Born = Date("1980-01-01") };
+
+        var fits = Judge.Screen(criteria, patient, Today);
+        fits.Failed.ShouldBeEmpty();
+        fits.Answer.ShouldBe(Answer.EligibleAsFarAsComputable);
+        fits.Criteria[0].Verdict.ShouldBe(Verdict.Met);
+        var columns = new PatientColumns();
+        columns.Add(patient);
+        new Matcher(new CompiledStudies([("S", criteria)]), Today).Verdicts(columns, 0)[0].ShouldBe(fits.Criteria.Select(verdict => verdict.Verdict));
+
+        var neither = patient with { Values = [patient.Values[0], patient.Values[1] with { Value = 7 }] };
+        Judge.Screen(criteria, neither, Today).Failed.ShouldBe(["inclusion-1"]);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class CriteriaLeaves
     {
         var alternatives = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
         return criteria
-            .Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial } && !IsBelow(criterion, alternatives, criteria))
+            .Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial } && !alternatives.Contains(criterion.Id) && !IsBelow(criterion, alternatives, criteria))
             .SelectMany(criterion => (criterion.Polarity == Polarity.Inclusion ? Together(criterion.Tree!) : Either(criterion.Tree!)).Select(leaf => (criterion, Bound: Bound.Of(leaf, denied: criterion.Polarity == Polarity.Exclusion))))
             .Where(pair => pair.Bound is not null)
             .Select(pair => (pair.criterion, pair.Bound!));

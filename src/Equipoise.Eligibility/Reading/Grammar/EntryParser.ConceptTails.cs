@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -29,6 +30,60 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return false;
+    }
+
+    // "antiangiogenic agents such as bevacizumab or VEGF inhibitors": the examples are of what was named before.
+    private bool SkipListedExamples(string concept, bool isCondition)
+    {
+        var (start, unread) = (at.Position, residue.Count);
+        _ = at.TakeSign(',');
+        var including = at.WordIs("including") && !at.Is(WordKind.Within);
+        if (including)
+            at.Position++;
+        else if (at.WordIs("such") && string.Equals(at.Word(at.Position + 1), "as", StringComparison.OrdinalIgnoreCase))
+            at.Position += 2;
+        else
+        {
+            at.Position = start;
+            return false;
+        }
+
+        if (including && at.WordIs("but"))
+            at.Position += 4;
+        var end = -1;
+        for (var linked = true; linked && at.Position < at.Count && SkipExample(concept, isCondition); linked = TakeListLink())
+            end = at.Position;
+        // Where the list goes on with something else, nobody can tell where the examples end.
+        var ends = end >= 0 && Rewind(end) && !(TakeListLink() && IsNamed());
+        Back(ends ? end : start, unread);
+        return ends;
+    }
+
+    private bool IsNamed()
+    {
+        SkipExistenceLead();
+        _ = TakeModifiers();
+        return at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || TakeOpenName(out _) is not null;
+    }
+
+    // A name of the kind that was named, or one that no table knows.
+    private bool SkipExample(string concept, bool isCondition)
+    {
+        SkipExistenceLead();
+        var kind = isCondition ? WordKind.Condition : WordKind.Therapy;
+        var concepts = isCondition ? Concepts.Conditions : Concepts.Therapies;
+        _ = TakeModifiers();
+        if (at.TakeWhole(kind) is { } example)
+        {
+            while (SkipConceptWord())
+            {
+            }
+
+            return concepts.Find(concept) is not { } head || example is "investigational agent" || concepts.IsA(example, concept) ||
+                concepts.Find(example) is not { } known || known.Parents.Any(parent => head.Parents.Contains(parent, StringComparer.Ordinal)) || (!isCondition && known.Parents.Count == 0);
+        }
+
+        return TakeOpenName(out var condition) is not null && condition == isCondition;
     }
 
     private bool IsExampleWord() =>

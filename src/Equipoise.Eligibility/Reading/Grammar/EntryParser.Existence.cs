@@ -24,29 +24,19 @@ internal sealed partial class EntryParser
         if (DiseasesOfOrgans(modifiers) is { } diseases)
             return diseases;
         var negative = TakeNegative();
-        // The lead may end with a negation: "history of no", "must not have had".
-        var isCondition = at.Is(WordKind.Condition);
-        if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not { } concept)
-            return null;
-        if (negative && !Viruses.Contains(concept))
+        if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
         if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
             return WithTime(heartClass);
-        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
         {
         }
 
         if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
-        if (concept is "allergic reaction")
-        {
-            if (TakeGrade() is { } severity)
-                modifiers = [.. modifiers.DefaultIfEmpty("").Select(modifier => $"{modifier} {severity}".TrimStart())];
-            if (Allergens(modifiers) is { } allergies)
-                return allergies;
-        }
-
+        if (concept is "allergic reaction" && Allergy(ref modifiers) is { } allergies)
+            return allergies;
         // "Chemotherapy: at least 4 weeks since …": a heading of its own line.
         if (at.Sign == ':' && !isCondition && negations == 0)
             return null;
@@ -54,13 +44,31 @@ internal sealed partial class EntryParser
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
         if (!isCondition)
-            concept += TakeSetting();
+            concept += TakeTarget(concept) ?? TakeSetting();
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
-        var nodes = (modifiers.Count == 0 ? [""] : modifiers).Select(modifier => Named(modifier, concept, isCondition)).ToList();
+        // Two concepts that are written as one: "basal or squamous cell skin cancer"
+        string[] concepts = concept.Contains('+', StringComparison.Ordinal) ? concept.Split('+') : [concept];
+        var nodes = concepts.SelectMany(one => (modifiers.Count == 0 ? [""] : modifiers).Select(modifier => Named(modifier, one, isCondition))).ToList();
         if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)
             nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
+    }
+
+    // concept := one of a table | open-name
+    private string? TakeConcept(List<string> modifiers, out bool isCondition)
+    {
+        isCondition = at.Is(WordKind.Condition);
+        var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
+        // "Prior therapy" by itself is a heading.
+        return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
+    }
+
+    private CriterionNode? Allergy(ref List<string> modifiers)
+    {
+        if (TakeGrade() is { } severity)
+            modifiers = [.. modifiers.DefaultIfEmpty("").Select(modifier => $"{modifier} {severity}".TrimStart())];
+        return Allergens(modifiers);
     }
 
     private static readonly FrozenSet<string> Viruses = new[] { "HIV infection", "hepatitis B", "hepatitis C", "HBsAg-positive", "HCV antibody-positive", "HCV RNA-positive", "hepatitis" }.ToFrozenSet(StringComparer.Ordinal);

@@ -48,7 +48,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
+        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
             // "≤ 450 for men and ≤ 470 for women"
@@ -58,6 +58,9 @@ internal sealed partial class EntryParser
                 return guarded with { Else = before };
             if (node is not Given && or && !open)
                 return new AnyOf([before, node]);
+            // "at least 40% of predicted and at least 1 liter": two ways to measure it
+            if (node is Measurement other && and && !open && before is Measurement one && one.Comparison == other.Comparison && !string.Equals(one.Unit, other.Unit, StringComparison.Ordinal) && MeasuredManyWays.Contains(one.Variable))
+                return new AllOf([before, node]);
             if (node is not Given && (and || comma) && !open && limits.Count == 1 && Leaves(before).LastOrDefault() is Measurement last && Opposite(last.Comparison, limits[0].Comparison))
                 return new AllOf([before, node]);
         }
@@ -73,6 +76,16 @@ internal sealed partial class EntryParser
         if (open && Leaves(before).ToList() is { Count: > 0 } leaves && leaves.TrueForAll(leaf => leaf is Measurement one && one.Comparison == ((Measurement)leaves[0]).Comparison) &&
             TakeQuantity() is { Reference: not null } quantity && (at.Is(WordKind.If) || at.Is(WordKind.With)))
             return [new Limit(((Measurement)leaves[0]).Comparison, quantity)];
+        at.Position = start;
+        return null;
+    }
+
+    // "at least 2 L or 75%": the same comparison in another unit
+    private List<Limit>? OtherUnit(CriterionNode before)
+    {
+        var start = at.Position;
+        if (before is Measurement { RelativeTo: null } one && MeasuredManyWays.Contains(one.Variable) && at.NumberHere is not null && TakeQuantity() is { Reference: null, Unit: { } unit } quantity && !string.Equals(unit, one.Unit, StringComparison.Ordinal) && EndsPhrase())
+            return [new Limit(one.Comparison, quantity)];
         at.Position = start;
         return null;
     }

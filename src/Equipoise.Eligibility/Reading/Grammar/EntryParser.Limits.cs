@@ -189,6 +189,9 @@ internal sealed partial class EntryParser
         // A gram of protein a gram of creatinine is 113 mg/mmol.
         if (leaf.Variable is "upcRatio" && unit is "mg/mmol")
             return IsNear(again.Value / 113.12m, leaf.Value);
+        // IFCC's mmol/mol of hemoglobin A1c, by the NGSP master equation
+        if (leaf.Variable is "hba1c" && unit is "mmol/mol")
+            return IsNear((again.Value * 0.09148m) + 2.152m, leaf.Value);
         return UnitConversion.Convert(again.Value, unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is { } value && IsNear(value, leaf.Value);
     }
 

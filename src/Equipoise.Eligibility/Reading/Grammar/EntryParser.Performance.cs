@@ -158,7 +158,7 @@ internal sealed partial class EntryParser
 
         var named = at.Take(WordKind.Scale);
         var performance = at.Take(WordKind.Performance);
-        while (at.Word(at.Position) is "scale" or "criteria" or "score")
+        while (at.Upper(at.Position) is "SCALE" or "CRITERIA" or "SCORE" or "GRADE" or "SYSTEM")
             at.Position++;
         if ((named ?? performance) is not null && (named is null || string.Equals(named, scale, StringComparison.Ordinal)) && Close(open) && at.NumberHere is null && !at.Is(WordKind.Operator))
             return true;

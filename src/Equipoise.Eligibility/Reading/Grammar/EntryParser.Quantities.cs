@@ -271,7 +271,7 @@ internal sealed partial class EntryParser
         if (TakeBound() is { } bound)
             return [new Limit(bound, low)];
         at.Position = middle;
-        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is null or "<=" && TakeQuantity() is { } high)
+        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is null or "<=" or "=" && TakeQuantity() is { } high)
         {
             var lower = low with { Unit = low.Unit ?? high.Unit, Reference = low.Reference ?? high.Reference };
             _ = at.Take(WordKind.Inclusive);

@@ -20,6 +20,9 @@ internal sealed partial class EntryParser
             at.Position = time;
         }
 
+        // "≥ 18 and ≤ 75 years of age"
+        if (limits is [{ Quantity: { Unit: null, Reference: null } }])
+            ShareUnit(limits);
         if (limits.TrueForAll(limit => limit.Quantity.Unit is null or "a" or "mo" or "wk" or "d"))
         {
             var words = at.Position;
@@ -98,7 +101,7 @@ internal sealed partial class EntryParser
         at.Position = start;
         SkipExistenceLead();
         var narrowed = at.TakeWhole(WordKind.Modifier);
-        if (at.Take(WordKind.Therapy) is { } therapy && CountedWord())
+        if (at.Take(WordKind.Therapy) is { } therapy and not "prior therapy" && CountedWord())
             return (narrowed is null ? therapy : $"{narrowed} {therapy}") + TakeSetting();
         at.Position = start;
         return null;

@@ -61,6 +61,14 @@ internal sealed partial class EntryParser
         }
 
         depth--;
+        return Grouped(nodes, links, own);
+    }
+
+    private CriterionNode Grouped(List<CriterionNode> nodes, List<Link> links, int own)
+    {
+        // "diabetes with glucose > 180 mg/dL or HbA1c > 9%": limits are no alternative to a disease, so all of them narrow it.
+        if (links.Count > 1 && links[0] is Link.With && nodes[0] is Condition && nodes.Skip(1).All(IsLimited) && !links.Skip(1).Any(link => link is Link.With or Link.Stop))
+            return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "hypertension defined as a or b": what is defined by what, nobody can tell.
         if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
             residue.Add(at.Position - 1);
@@ -136,7 +144,7 @@ internal sealed partial class EntryParser
     private static bool StandsBeside(CriterionNode left, CriterionNode right) =>
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
-        (IsBiomarker(left) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+        ((IsBiomarker(left) || IsTnm(left)) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>

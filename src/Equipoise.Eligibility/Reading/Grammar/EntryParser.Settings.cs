@@ -39,6 +39,30 @@ internal sealed partial class EntryParser
         return $" for {name}";
     }
 
+    private const int LongestTarget = 8;
+
+    // "radiotherapy to the liver", "radiotherapy to more than 25% of bone marrow": what was irradiated
+    private string? TakeTarget(string concept)
+    {
+        var start = at.Position;
+        if (!at.WordIs("to") || !(concept.EndsWith("radiotherapy", StringComparison.Ordinal) || concept.EndsWith("irradiation", StringComparison.Ordinal)))
+            return null;
+        at.Position++;
+        if (at.WordIs("the"))
+            at.Position++;
+        var from = at.Position;
+        while (!at.AtEnd && at.Position - from < LongestTarget && IsTargetWord())
+            at.Position++;
+        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && (EndsPhrase() || at.Is(WordKind.Within)))
+            return $" to {Small(at.Text(from, at.Position))}";
+        at.Position = start;
+        return null;
+    }
+
+    private bool IsTargetWord() =>
+        at.Sign is '%' or '>' or '≥' or '-' || at.NumberHere is not null || (at[at.Position].Kind == TokenKind.Word && (!at.Is(WordKind.Within) || at.WordIs("of")) &&
+            (at.Kinds & TokenCursor.Bits(WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But, WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Since, WordKind.Allowed, WordKind.Forbidden, WordKind.Variable, WordKind.With, WordKind.History, WordKind.Hindrance)) == 0);
+
     // "recurrent or metastatic disease", where the last two words are a condition by themselves
     private string? OrMetastatic(List<string> modifiers)
     {

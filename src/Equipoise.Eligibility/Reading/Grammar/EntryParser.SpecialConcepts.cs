@@ -10,35 +10,113 @@ internal sealed partial class EntryParser
     private CriterionNode? Allergens(List<string> modifiers)
     {
         var start = at.Position;
+        if (at.WordIs("attributed"))
+            at.Position++;
         if (!at.WordIs("to") && !at.WordIs("against"))
+            {
+            at.Position = start;
             return null;
+        }
+
         at.Position++;
+        var similar = SkipSimilarCompounds() ? "compounds similar to " : "";
         var kind = modifiers is [var only] ? only + " " : "";
         var nodes = new List<CriterionNode>();
         for (var end = at.Position; ; end = at.Position)
         {
-            if (nodes.Count > 0 && !TakeListLink())
-                break;
-            SkipExistenceLead();
-            var named = at.Position;
-            if ((at.TakeWhole(WordKind.Therapy) ?? (SkipCodeName() ? at.Text(named, at.Position) : null)) is not { } agent)
+            if (nodes.Count > 0 && (!TakeListLink() || StatesAnew()))
             {
                 at.Position = end;
                 break;
             }
 
-            while (SkipConceptWord() || at.WordIs("compounds") && Rewind(at.Position + 1))
+            SkipExistenceLead();
+            var named = at.Position;
+            if ((TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
             {
+                at.Position = end;
+                break;
             }
 
             SkipSameConcept(agent);
-            nodes.Add(new Condition($"{kind}allergy to {agent}"));
+            while (SkipExamples())
+            {
+            }
+
+            nodes.Add(new Condition($"{kind}allergy to {similar}{agent}"));
         }
 
         if (nodes.Count == 0)
             at.Position = start;
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new AnyOf(nodes) };
     }
+
+    // "or a history of anaphylaxis": no further allergen
+    private bool StatesAnew()
+    {
+        var start = at.Position;
+        _ = at.WordIs("a") || at.WordIs("any") ? Rewind(start + 1) : Rewind(start);
+        var states = at.Upper(at.Position) is "HISTORY" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" || at.Is(WordKind.Condition);
+        at.Position = start;
+        return states;
+    }
+
+    // A treatment and nothing of it left over: "taxanes", "cisplatin compounds".
+    private string? TakeWholeAgent()
+    {
+        var start = at.Position;
+        if (at.TakeWhole(WordKind.Therapy) is { } agent)
+        {
+            while (SkipConceptWord() || at.WordIs("compounds") && Rewind(at.Position + 1))
+            {
+            }
+
+            if (at.AtEnd || at.IsSign || !at.IsUnknownAt(at.Position))
+                return agent;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // "compounds of similar chemical or biologic composition to"
+    private bool SkipSimilarCompounds()
+    {
+        var start = at.Position;
+        if (at.WordIs("compounds") && string.Equals(at.Word(start + 1), "of", StringComparison.OrdinalIgnoreCase) && string.Equals(at.Word(start + 2), "similar", StringComparison.OrdinalIgnoreCase))
+        {
+            for (var i = start + 3; i < Math.Min(at.Count, start + 9); i++)
+            {
+                if (at.Upper(i) is "TO" or "AS")
+                    return Rewind(i + 1);
+            }
+        }
+
+        return false;
+    }
+
+    private const int LongestAgent = 8;
+
+    // "E. coli-derived products", "any component of the vaccine": what no table names, up to the next link
+    private string? OpenAgent()
+    {
+        while (at.WordIs("of") || at.WordIs("the"))
+            at.Position++;
+        var start = at.Position;
+        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
+            at.Position++;
+        if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        return Small(at.Text(start, at.Position));
+    }
+
+    private bool IsAgentWord() => at[at.Position].Kind == TokenKind.Word &&
+        (at.Kinds & TokenCursor.Bits(WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But, WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Number, WordKind.Operator, WordKind.Hindrance, WordKind.Judgment, WordKind.Since, WordKind.Allowed, WordKind.Forbidden, WordKind.Variable, WordKind.Condition)) == 0 && !(at.Is(WordKind.History) && at.Here()[^1].End > at.Position + 1) &&
+        (!at.Is(WordKind.Within) || at.WordIs("in")) && at.Upper(at.Position) is not ("THAT" or "WHICH" or "WHO" or "REQUIRING" or "SUCH" or "INCLUDING" or "HISTORY");
 
     // "bone or liver metastases"
     private CriterionNode? SpreadTo()

@@ -43,7 +43,7 @@ internal sealed partial class EntryParser
         // "INR or PT and aPTT": how they belong together, nobody said.
         if (any && every)
             residue.Add(at.Position - 1);
-        return new Subjects(variables, any || (polarity == Polarity.Exclusion && variables.Count > 1));
+        return new Subjects(variables, any || ((polarity == Polarity.Exclusion || negations > 0) && variables.Count > 1));
     }
 
     private void SkipSubjectWords()

@@ -68,6 +68,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
         (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
+        (UInt128.MaxValue, false, parser => parser.TnmTerm()),
         (UInt128.MaxValue, false, parser => parser.Existence()),
         (Leads | TokenCursor.Bits(WordKind.StageWord), false, parser => parser.StageTerm()),
         (TokenCursor.Bits(WordKind.Attested), false, parser => parser.AttestedTerm()),
@@ -226,6 +227,9 @@ internal sealed partial class EntryParser
                 residue.Add(start);
             if (IsLimited(node) && Alternative(node) is { } then)
                 return Closed(new Given(exceptions, then, node), open, start, node);
+            // "no more than 3 regimens, excluding adjuvant therapy": what is not counted is not forbidden.
+            if (node is Therapy { Comparison: not null })
+                residue.Add(start);
             // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.
             if (!IsExistence(node) && !IsLimited(node) && node is not PerformanceStatus)
                 residue.Add(start);
@@ -234,6 +238,9 @@ internal sealed partial class EntryParser
             // "cancer other than x within 3 years": the window is that of the cancer.
             if (WindowOf(exceptions) is { } window && WindowOf(node) is null)
             {
+                // "insulin or beta blockers other than propranolol, within 10 days": whether that is said of insulin too, nobody can tell.
+                if (node is Therapy && Enumerable.Range(start, at.Position - start).Any(i => at.SignAt(i) == ',' && IsWithinAt(i + 1)))
+                    residue.Add(start);
                 exceptions = Rewrite(exceptions, leaf => leaf is Condition condition ? condition with { Within = null } : leaf is Therapy therapy ? therapy with { Within = null } : leaf);
                 node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Within = window } : leaf is Therapy therapy ? therapy with { Within = window } : leaf);
             }
@@ -243,6 +250,15 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return node;
+    }
+
+    private bool IsWithinAt(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var within = at.Is(WordKind.Within);
+        at.Position = here;
+        return within;
     }
 
     private static Window? WindowOf(CriterionNode node) => Leaves(node).Select(leaf => leaf switch { Condition condition => condition.Within, Therapy therapy => therapy.Within, _ => null }).FirstOrDefault(window => window is not null);

@@ -73,7 +73,7 @@ internal sealed partial class EntryParser
                 break;
             var start = at.Position;
             // Most of what is not understood begins with a word that stands in no table.
-            if (at.IsUnknownWord)
+            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start))
             {
                 residue.Add(at.Position++);
                 continue;
@@ -91,6 +91,8 @@ internal sealed partial class EntryParser
                 nodes.Add(node);
                 separated = false;
             }
+            else if (Rewind(start) && SkipPartHeading())
+                separated = true;
             else if (Rewind(start) && at.TakeWhole(WordKind.Allowed) is not null)
             {
                 if (!DropsAllowed(nodes, sentence))
@@ -204,6 +206,23 @@ internal sealed partial class EntryParser
         // "Renal": the name of the list's next part
         if (start == 0 && !at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && at.TakeWhole(WordKind.Heading) is not null && (at.AtEnd || (at.TakeSign(':') && at.AtEnd)))
             return true;
+        at.Position = start;
+        return false;
+    }
+
+    // "Endocrine therapy: no prior …", "Surgery: See Disease Characteristics" within a line: a part's name, and where it is told
+    private bool SkipPartHeading()
+    {
+        var start = at.Position;
+        if ((at.Take(WordKind.Heading) ?? at.Take(WordKind.Therapy)) is not null && at.TakeSign(':'))
+        {
+            var told = at.Position;
+            if (at.WordIs("not") && string.Equals(at.Word(told + 1), "specified", StringComparison.OrdinalIgnoreCase))
+                at.Position += 2;
+            if (at.AtEnd || at.Position > told || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.History) || at.Is(WordKind.Heading) || at.WordIs("see"))
+                return true;
+        }
+
         at.Position = start;
         return false;
     }

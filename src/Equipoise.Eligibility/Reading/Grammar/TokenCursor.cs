@@ -127,6 +127,23 @@ internal sealed class TokenCursor
     /// <summary>No phrase begins here, nor a number.</summary>
     public bool IsUnknownWord => !AtEnd && tokens[Position] is { Kind: TokenKind.Word, Word: < 0 } && Find(Position).Count == 0;
 
+    /// <summary>The characters of a token.</summary>
+    public ReadOnlySpan<char> Letters(int index) => text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start);
+
+    /// <summary>A word with which no phrase begins.</summary>
+    public bool IsUnknownAt(int index)
+    {
+        Steps++;
+        return !Exhausted && tokens[index].Kind == TokenKind.Word && Find(index).Count == 0;
+    }
+
+    /// <summary>Whether a word begins phrases of these two kinds and of no other.</summary>
+    public bool IsOnly(int index, WordKind one, WordKind other)
+    {
+        Steps++;
+        return !Exhausted && Find(index) is { Count: > 0 } place && (place.Kinds & ~Bits(one, other)) == 0;
+    }
+
     /// <summary>All phrases that begin here, the shortest first.</summary>
     public ReadOnlySpan<PhraseMatch> Here()
     {

@@ -49,6 +49,59 @@ public sealed class QualityTally
         return page.ToString();
     }
 
+    /// <summary>The same figures as one JSON document: <c>parts</c>, <c>kinds</c> of computable labels, and <c>classes</c>, how
+    /// labels of a class were read.</summary>
+    public string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("parts");
+            foreach (var part in counted.GroupBy(one => one.Label.Part, StringComparer.Ordinal).OrderByDescending(part => part.Key, StringComparer.Ordinal))
+                Write(json, "part", part.Key, [.. part]);
+            json.WriteEndArray();
+            json.WriteStartArray("kinds");
+            foreach (var kind in counted.Where(one => one.Label.Tree is not null).GroupBy(one => KindOf(one.Label.Tree!.Value), StringComparer.Ordinal).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+                Write(json, "kind", kind.Key, [.. kind]);
+            json.WriteEndArray();
+            json.WriteStartArray("classes");
+            foreach (var pair in counted.GroupBy(one => (Labelled: one.Label.Class, Read: one.Class)).OrderBy(pair => pair.Key.Labelled, StringComparer.Ordinal).ThenBy(pair => pair.Key.Read, StringComparer.Ordinal))
+            {
+                json.WriteStartObject();
+                json.WriteString("labelled", pair.Key.Labelled);
+                json.WriteString("read", pair.Key.Read);
+                json.WriteNumber("count", pair.Count());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string value, List<(LabelledCriterion Label, string Class, ReadingOutcome Outcome)> some)
+    {
+        var computable = some.Where(one => one.Label.Tree is not null).ToList();
+        json.WriteStartObject();
+        json.WriteString(name, value);
+        json.WriteNumber("computable", computable.Count);
+        json.WriteNumber("right", computable.Count(one => one.Outcome == ReadingOutcome.Right));
+        json.WriteNumber("partial", computable.Count(one => one.Outcome == ReadingOutcome.Partial));
+        json.WriteNumber("wrong", computable.Count(one => one.Outcome == ReadingOutcome.Wrong));
+        if (name is "part")
+        {
+            json.WriteNumber("others", some.Count(one => one.Label.Tree is null && one.Outcome != ReadingOutcome.Open));
+            json.WriteNumber("leftAlone", some.Count(one => one.Outcome == ReadingOutcome.LeftAlone));
+            json.WriteNumber("takenForComputable", some.Count(one => one.Label.Tree is null && one.Outcome == ReadingOutcome.Wrong));
+            json.WriteNumber("open", some.Count(one => one.Outcome == ReadingOutcome.Open));
+        }
+
+        json.WriteEndObject();
+    }
+
     private static string Row(string part, List<(LabelledCriterion Label, string Class, ReadingOutcome Outcome)> some)
     {
         var computable = some.Where(one => one.Label.Tree is not null).ToList();

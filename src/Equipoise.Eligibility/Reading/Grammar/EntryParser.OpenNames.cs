@@ -1,0 +1,152 @@
+using System.Collections.Frozen;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Names that stand in no table: words before a noun that says what kind of thing they name ("congenital abdominal
+/// disorders", "calcineurin inhibitors"), and words whose ending says it ("cholecystitis", "cholecystectomy").</summary>
+/// <remarks>Such a concept carries the words of the text. Nothing is invented: what is no part of the name stays residue.</remarks>
+internal sealed partial class EntryParser
+{
+    private const int LongestOpenName = 5;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ConditionNouns = Words(
+        "disease", "disorder", "syndrome", "infection", "cancer", "carcinoma", "adenocarcinoma", "tumor", "tumour", "neoplasm", "malignancy", "lymphoma", "leukemia", "sarcoma", "failure", "insufficiency", "deficiency", "injury", "fracture",
+        "hemorrhage", "haemorrhage", "bleeding", "thrombosis", "stenosis", "obstruction", "perforation", "ulcer", "fistula", "abscess", "hernia", "edema", "effusion", "anemia", "neuropathy", "arrhythmia", "tachycardia", "hypertension",
+        "embolism", "ischemia", "infarction", "metastases", "metastasis", "allergy", "seizure", "mutation");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TherapyNouns = Words(
+        "therapy", "inhibitor", "agonist", "antagonist", "blocker", "agent", "medication", "drug", "vaccine", "vaccination", "surgery", "resection", "transplantation", "transplant", "chemotherapy", "radiotherapy", "irradiation", "radiation",
+        "immunotherapy", "antibody", "analog", "analogue", "modulator", "modifier", "supplement", "steroid", "hormone", "antibiotic", "ablation", "stent", "bypass", "transfusion", "catheterization", "anesthesia", "prophylaxis");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoNames = Words(
+        "other", "another", "see", "immediate", "require", "required", "prescription", "certain", "some", "such", "following", "study", "trial", "protocol", "investigational", "experimental", "concomitant", "concurrent", "prohibited", "excluded", "allowed", "permitted", "appropriate", "adequate", "required",
+        "similar", "same", "different", "underlying", "serious", "significant", "relevant", "important", "major", "medical", "physical", "clinical", "intercurrent", "illness", "disease", "therapy", "treatment", "drug", "medication", "agent", "these",
+        "those", "this", "that", "from", "into", "with", "without", "because", "since", "after", "before", "while", "during", "until", "who", "whom", "whose", "which", "when", "where", "more", "less", "than", "least", "most", "many", "much",
+        "would", "could", "might", "can", "may", "will", "receive", "receives", "need", "needs", "require", "requires", "undergo", "undergoes", "take", "takes", "use", "uses", "given", "intended", "available", "eligible", "candidate", "candidates",
+        "sufficient", "suitable", "effective", "standard", "conventional", "optimal", "maximal", "alternative", "additional", "further", "initial", "first", "second", "third", "last", "next", "subsequent", "final", "definitive", "specific",
+        "related", "due", "secondary", "caused", "causing", "associated", "attributable", "response", "progression", "relapse", "failure", "evidence", "active", "proven", "measurable", "evaluable", "target", "index", "signs", "symptoms", "stable",
+        "enrolled", "randomized", "planned", "scheduled", "prescribed", "recovered", "recovery", "resolved", "completed", "not", "non", "nor", "neither", "except", "unless", "like", "family", "familial", "father", "mother", "parent", "sibling",
+        "donor", "recipient", "partner", "screening", "baseline", "index", "unknown", "possible", "probable", "likely", "potential", "suspected", "willing", "able", "unable", "amenable", "refractory", "resistant", "intolerant", "sensitive",
+        "responsive", "dependent", "independent", "induced", "life", "threatening", "limiting", "dose", "doses", "line", "lines", "regimen", "course", "cycle", "cycles", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour",
+        "hours", "age", "type", "types", "class", "category", "kind", "form", "history", "risk", "high", "low", "normal", "abnormal", "elevated", "decreased", "increased", "positive", "negative", "under", "above", "below", "over", "between", "within",
+        "per", "via", "using", "used", "use", "off", "only", "alone", "combination", "combined", "residual", "minimal", "extent", "amount", "presence", "absence", "lack", "inability", "ability", "long", "short", "term", "acting", "one", "two", "three",
+        "subject", "subjects", "patient", "patients", "participant", "participants", "person", "persons", "people", "women", "men", "children", "investigator", "physician", "must", "should", "shall", "have", "has", "had", "are", "was", "were", "been",
+        "being", "but", "and", "all", "any", "each", "every", "either", "both", "none", "including", "include", "includes", "involving", "involve", "underwent", "received", "currently", "recently", "previously", "history", "also", "well", "yet",
+        "however", "therefore", "thus", "then", "there", "here", "their", "its", "his", "her", "our", "your", "you", "they", "them", "for", "the", "about", "against", "across", "along", "among", "around", "toward", "towards", "upon", "through",
+        "beyond", "despite", "regarding", "concerning", "based", "according", "documented", "confirmed", "requiring", "affecting", "leading", "resulting", "precluding", "interfering", "receiving", "taking", "undergoing", "having", "known",
+        "chronic", "acute", "recent", "new", "old", "early", "late", "prior", "previous", "past", "current", "ongoing", "future", "continued", "continuous", "intermittent", "occasional", "regular", "daily", "weekly", "monthly", "hiv");
+
+    private static readonly string[] ConditionEndings = ["itis", "osis", "emia", "aemia", "oma", "omas", "omata", "opathy", "opathies", "algia", "uria", "penia", "plegia", "megaly", "rrhea", "rrhoea", "rrhage"];
+
+    private static readonly string[] TherapyEndings = ["ectomy", "ectomies", "plasty", "otomy", "ostomy"];
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(params string[] words) => words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // open-name := word{0,4} word-with-such-an-ending | word{1,4} noun | noun, after a word for a place in the body
+    private string? TakeOpenName(out bool isCondition, bool placed = false)
+    {
+        isCondition = true;
+        var start = at.Position;
+        if (placed && !at.AtEnd && at.Upper(start) is "DISORDER" or "DISORDERS" or "DISEASE" or "DISEASES" or "ABNORMALITY" or "ABNORMALITIES" && !Continues(start + 1))
+        {
+            at.Position++;
+            return Singular(at.Upper(start).ToLowerInvariant());
+        }
+
+        var end = OpenNoun(start, out var condition);
+        if (end < 0)
+            return null;
+        isCondition = condition;
+        at.Position = end;
+        // "total body irradiation", "blood vessel disease": words that say nothing before a measurement belong to a name.
+        while (start > 0 && at.Upper(start - 1) is "WHOLE" or "TOTAL" or "BLOOD")
+            start--;
+        return Singular(Small(at.Text(start, end)));
+    }
+
+    // In small letters, but for initials and code names.
+    private static string Small(string name) =>
+        string.Join(' ', name.Split(' ').Select(word => word.Length == 1 || word.AsSpan(1).ContainsAnyInRange('A', 'Z') || word.AsSpan().ContainsAnyInRange('0', '9') ? word : word.ToLowerInvariant()));
+
+    private static bool IsPlace(string modifier) => modifier[(modifier.LastIndexOf(' ') + 1)..] is "abdominal" or "pelvic" or "thoracic" or "mediastinal" or "cranial" or "intracranial" or "spinal" or "axillary" or "inguinal";
+
+    // The token after the noun; -1 where what stands here is no name.
+    private int OpenNoun(int start, out bool isCondition)
+    {
+        isCondition = true;
+        var said = false;
+        for (var i = start; i < at.Count && i - start < LongestOpenName + 2; i++)
+        {
+            if (at[i].Kind == TokenKind.Sign)
+            {
+                if (i == start || at.SignAt(i) != '-' || !at[i].Glued || i + 1 >= at.Count || !at[i + 1].Glued)
+                    return -1;
+                continue;
+            }
+
+            var word = at.Letters(i);
+            if (word.Length < 3 || at[i].Kind != TokenKind.Word)
+                return -1;
+            if (EndsName(word, said, out isCondition) && !Continues(i + 1))
+                return i + 1;
+            if (!IsNameWord(i, word))
+                return -1;
+            said |= at.IsUnknownAt(i);
+        }
+
+        return -1;
+    }
+
+    private static bool EndsName(ReadOnlySpan<char> word, bool said, out bool isCondition)
+    {
+        isCondition = true;
+        if (said && Has(ConditionNouns, word))
+            return true;
+        isCondition = false;
+        if (said && Has(TherapyNouns, word))
+            return true;
+        if (word.Length < 7 || Has(NoNames, word) || word.EndsWith("gnosis", StringComparison.OrdinalIgnoreCase) || word.EndsWith("diploma", StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (EndsWithOne(word, TherapyEndings))
+            return true;
+        isCondition = true;
+        return EndsWithOne(word, ConditionEndings);
+    }
+
+    // "leukemia virus infection", "surgery center": the noun was no noun of its own, or the name goes on.
+    private bool Continues(int next)
+    {
+        if (at.Upper(next) is "CHARACTERISTICS" or "STATUS" or "STAGE" or "SITE" or "SITES" or "CENTER" or "HISTORY" or "FREE" or "PROGRESSION" or "CONTROL" or "RESISTANCE")
+            return true;
+        if (next >= at.Count || at[next].Kind != TokenKind.Word)
+            return next < at.Count && at.SignAt(next) == '-' && at[next].Glued;
+        var word = at.Letters(next);
+        return Has(ConditionNouns, word) || Has(TherapyNouns, word);
+    }
+
+    // A word that no rule knows, or one that narrows.
+    private bool IsNameWord(int index, ReadOnlySpan<char> word) => !Has(NoNames, word) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Modifier, WordKind.Heading));
+
+    private static bool Has(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<char> word) =>
+        words.Contains(word) || (word.Length > 4 && word[^1] is 's' or 'S' && (words.Contains(word[..^1]) || (word.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && words.Contains($"{word[..^3]}y"))));
+
+    private static bool EndsWithOne(ReadOnlySpan<char> word, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Singular(string name) => name switch
+    {
+        [.., 'i', 'e', 's'] => $"{name[..^3]}y",
+        [.., 's' or 'i' or 'u' or 'x', 's'] or [.., 's', 'e', 's'] when !name.EndsWith("diseases", StringComparison.Ordinal) => name,
+        [.., 's'] => name[..^1],
+        _ => name,
+    };
+}

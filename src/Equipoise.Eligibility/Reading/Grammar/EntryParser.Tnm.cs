@@ -1,0 +1,166 @@
+using System.Globalization;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Stages by tumor, nodes and metastases (UICC, TNM Classification of Malignant Tumours): "T3-4 N0 M0", "cT2N0M0".</summary>
+internal sealed partial class EntryParser
+{
+    // tnm := ["stage"] part ([","] part)* ["disease"]; part := letter value (("-" | "to" | "or" | ",") [letter] value)*
+    private CriterionNode? TnmTerm()
+    {
+        var start = at.Position;
+        SkipExistenceLead();
+        var staged = at.Take(WordKind.StageWord) is not null;
+        if (!IsTnm(at.Position))
+            return null;
+        var parts = new List<(char Letter, List<string> Values)>();
+        while (at.Position < at.Count)
+        {
+            var before = at.Position;
+            if (parts.Count > 0)
+                _ = at.TakeSign(',') || at.TakeSign('/') || at.WordIs("any") || (at.Take(WordKind.And) ?? at.Take(WordKind.With)) is not null;
+            if (!TakeTnmWord(parts))
+            {
+                at.Position = before;
+                break;
+            }
+        }
+
+        // "T3" and "T4" alone are hormones too, "M1" a kind of leukemia.
+        if (parts.Count == 0 || (parts is [{ Values.Count: 1 }] && !staged && !IsTumorWord()))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        if (IsTumorWord() && !at.Is(WordKind.Condition))
+            at.Position++;
+        while (SkipMethod() || SkipBracketedWords())
+        {
+        }
+
+        return Joined([.. parts.Select(part => Alternatives([.. part.Values.Select(value => (CriterionNode)new Condition(value))]))]);
+    }
+
+    private static CriterionNode Alternatives(List<CriterionNode> alternatives) => alternatives is [var only] ? only : new AnyOf(alternatives);
+
+    private static bool IsTnm(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition { Concept: ['T' or 'N' or 'M', _, ..] concept } && TnmPart(concept) > 0);
+
+    private bool IsTumorWord() => at.Upper(at.Position) is "DISEASE" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS" or "LESION" or "LESIONS" or "CANCER" or "CARCINOMA" or "STAGE" or "METASTASES";
+
+    // "T2", "cT2N0M0", "pT3a", and what is listed after the last letter of it
+    private bool TakeTnmWord(List<(char Letter, List<string> Values)> parts)
+    {
+        if (!IsTnm(at.Position))
+            return false;
+        var word = at.Word(at.Position).AsSpan().TrimStart("cpyr");
+        var begun = parts.Count;
+        while (word.Length > 0)
+        {
+            var length = TnmPart(word);
+            var letter = word[0];
+            if (parts.Skip(begun).Any(part => part.Letter == letter) || parts.Exists(part => part.Letter == letter))
+                return false;
+            parts.Add((letter, [word[..length].ToString()]));
+            word = word[length..];
+        }
+
+        at.Position++;
+        while (TakeTnmNext(parts[^1].Letter, parts[^1].Values))
+        {
+        }
+
+        return true;
+    }
+
+    // "-4", "-T4", "or 4", ", T4"
+    private bool TakeTnmNext(char letter, List<string> values)
+    {
+        var start = at.Position;
+        var range = at.TakeSign('-') || at.Take(WordKind.To) is not null;
+        if (range || TakeListLink())
+        {
+            var next = NextTnm(letter);
+            if (next is not null && Extend(letter, values, next, range))
+                return true;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
+    private string? NextTnm(char letter)
+    {
+        if (at.NumberHere is >= 0 and <= 4 and var digit && digit == decimal.Truncate(digit) && !(at.Position + 1 < at.Count && at[at.Position + 1] is { Kind: TokenKind.Number, Glued: true }))
+        {
+            at.Position++;
+            var suffix = at.Position < at.Count && at[at.Position].Glued && at.Word(at.Position) is [>= 'a' and <= 'd'] glued ? glued : "";
+            at.Position += suffix.Length;
+            return string.Create(CultureInfo.InvariantCulture, $"{letter}{digit:0}{suffix}");
+        }
+
+        if (IsTnm(at.Position) && at.Word(at.Position).TrimStart('c', 'p', 'y', 'r') is var word && word[0] == letter && TnmPart(word) == word.Length)
+        {
+            at.Position++;
+            return word;
+        }
+
+        return null;
+    }
+
+    // A range of whole numbers lists what lies between; one with letters stays one name, because editions differ.
+    private static bool Extend(char letter, List<string> values, string next, bool range)
+    {
+        if (!range)
+        {
+            values.Add(next);
+            return true;
+        }
+
+        if (values[^1].Length == 2 && next.Length == 2 && char.IsAsciiDigit(values[^1][1]))
+        {
+            if (values[^1][1] >= next[1])
+                return false;
+            for (var digit = (char)(values[^1][1] + 1); digit <= next[1]; digit++)
+                values.Add($"{letter}{digit}");
+            return true;
+        }
+
+        values[^1] = $"{values[^1]}-{next}";
+        return true;
+    }
+
+    private bool IsTnm(int index)
+    {
+        if (index >= at.Count || at[index].Kind != TokenKind.Word)
+            return false;
+        var word = at.Letters(index).TrimStart("cpyr");
+        if (word.Length < 2)
+            return false;
+        while (word.Length > 0)
+        {
+            var length = TnmPart(word);
+            if (length == 0)
+                return false;
+            word = word[length..];
+        }
+
+        return true;
+    }
+
+    // "T1", "T4b", "Tis", "TX", "N2c", "M1a": the length of the first part; zero for none
+    private static int TnmPart(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 || word[0] is not ('T' or 'N' or 'M'))
+            return 0;
+        if (word.StartsWith("Tis", StringComparison.Ordinal))
+            return 3;
+        if (word[1] is 'X' or 'x')
+            return 2;
+        if (word[1] < '0' || word[1] > (word[0] switch { 'T' => '4', 'N' => '3', _ => '1' }))
+            return 0;
+        return word.Length > 2 && word[2] is >= 'a' and <= 'd' ? 3 : 2;
+    }
+}

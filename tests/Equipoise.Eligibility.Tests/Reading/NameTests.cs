@@ -1,0 +1,68 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>Names of diseases and treatments: those of no table, several in one, examples, and stages by TNM.</summary>
+public sealed class NameTests
+{
+    [Theory]
+    [InlineData("History of congenital biliary disorders", "congenital biliary disorder")]
+    [InlineData("Lysosomal storage disease", "lysosomal storage disease")]
+    [InlineData("Prior treatment with a neurokinin antagonist", "neurokinin antagonist")]
+    [InlineData("No prior vitreoretinal surgery", "no vitreoretinal surgery")]
+    [InlineData("Splenic hilum resection within 8 weeks before enrollment", "splenic hilum resection within 8 weeks before enrollment")]
+    [InlineData("Sacroiliitis or prior vulvectomy", "sacroiliitis or vulvectomy")]
+    [InlineData("Rifampin, loratadine or terfenadine within 12 days before the first study drug dose", "rifampin within 12 days before treatmentStart or loratadine within 12 days before treatmentStart or terfenadine within 12 days before treatmentStart")]
+    public void A_name_of_no_table_keeps_its_words(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Allergy to horse-derived products", "allergy to horse-derived products")]
+    [InlineData("Known hypersensitivity to olaparib or eggs", "allergy to olaparib or allergy to eggs")]
+    [InlineData("Allergic reactions attributed to compounds of similar chemical or biologic composition to olaparib", "allergy to compounds similar to olaparib")]
+    public void What_somebody_is_allergic_to_needs_no_table(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Type 1 or 2 diabetes", "type 1 diabetes or type 2 diabetes")]
+    [InlineData("Current alcohol or drug abuse", "current alcohol abuse or current drug abuse")]
+    [InlineData("No cancer within 4 years except treated basal or squamous cell skin cancer", "not (cancer within 4 years before now and (not (treated basal cell carcinoma or treated squamous cell skin cancer)))")]
+    [InlineData("No prior pelvic or inguinal radiotherapy", "not (pelvic radiotherapy or inguinal radiotherapy)")]
+    public void Two_names_in_one_are_two(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Prior tyrosine kinase inhibitor such as imatinib or dasatinib", "tyrosine kinase inhibitor")]
+    [InlineData("Prior systemic therapy including investigational agents within 3 weeks", "systemic therapy within 3 weeks before now")]
+    public void Examples_neither_widen_nor_narrow(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("T3-4 N0 M0", "(T3 or T4) and N0 and M0")]
+    [InlineData("cT2N1M0 bladder cancer", "T2 and N1 and M0 and bladder cancer")]
+    [InlineData("Stage T1-T3, N0-1, M0", "(T1 or T2 or T3) and (N0 or N1) and M0")]
+    [InlineData("No M1 disease", "no M1")]
+    [InlineData("T2b-T3a N0", "T2b-T3a and N0")]
+    public void Stages_by_tumor_nodes_and_metastases(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("FEV1 at least 1.5 L or 65%", "fev1 at least 1.5 L or fev1 at least 65%")]
+    [InlineData("FEV1 at least 45% of predicted and at least 1.2 liters", "fev1 at least 45% and fev1 at least 1.2 L")]
+    [InlineData("HbA1c ≥ 6.5% (48 mmol/mol)", "hba1c at least 6.5%")]
+    [InlineData("Must not have bilirubin greater than 3 mg/dL, transaminases greater than 5 x ULN", "not (bilirubin.total more than 3 mg/dL or ast more than 5 times the upper limit of normal or alt more than 5 times the upper limit of normal)")]
+    [InlineData("Diabetes with fasting glucose > 190 mg/dL or HbA1c > 8.5%", "diabetes and (glucose.fasting more than 190 mg/dL or hba1c more than 8.5%)")]
+    [InlineData("Performance status less then or equal to 1 (ECOG Criteria)", "performance status (ecog) at most 1")]
+    public void Limits_said_in_two_ways(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("T4 within normal bounds")]
+    [InlineData("Living with a carer")]
+    [InlineData("Allergy to pollen that limits breathing")]
+    [InlineData("Medication such as aspirin or physiotherapy visits")]
+    [InlineData("Chemotherapy or investigational drug within 4 weeks or 5 half-lives, whichever is shorter")]
+    public void What_is_no_name_stays_unread(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    private static string Meaning(string line)
+    {
+        var criterion = CriteriaReader.Read(line)[^1];
+        criterion.Residue.ShouldBeEmpty(line);
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull(line));
+    }
+}
