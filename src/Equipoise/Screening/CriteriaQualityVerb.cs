@@ -63,12 +63,12 @@ internal static class CriteriaQualityVerb
             {
                 var criterion = criteria.FirstOrDefault(one => places.Before(one.Source.Start) == label.Start && places.Before(one.Source.End) == label.End);
                 var outcome = tally.Add(label, criterion);
-                if (words.GetValue(Show) && outcome is ReadingOutcome.Wrong or ReadingOutcome.Partial && label.Part is "work")
+                if (words.GetValue(Show) && !words.GetValue(SharedOptions.Json) && outcome is ReadingOutcome.Wrong or ReadingOutcome.Partial && label.Part is "work")
                     await output.WriteLineAsync($"{outcome}: {study.Key} {criterion?.Id} {criterion?.Text.ReplaceLineEndings(" ")}");
             }
         }
 
-        await output.WriteAsync(tally.ToMarkdown());
+        await output.WriteAsync(words.GetValue(SharedOptions.Json) ? tally.ToJson() + "\n" : tally.ToMarkdown());
         return ExitCode.Done;
     }
 }
