@@ -79,9 +79,13 @@ public static class CriteriaReader
                 AtLeast = leadIn.AtLeast,
             });
             var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
-            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any };
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context) };
             AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
         }
+
+        // A list that counts for some: "if there are liver metastases:". Of two guards one would be lost.
+        private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>
+            context.Guard ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
 
         // A heading whose list is missing, or "none".
         private bool IsBareLeadIn(Entry entry) => entry.End <= entry.Start || (text[entry.End - 1] == ':' && entry.End - entry.Start < 40);
@@ -97,7 +101,7 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity);
             return Blank(entry, id, parent, polarity) with
             {
-                Tree = tree is null ? null : tree with { Source = new SourceSpan(entry.Start, entry.End) },
+                Tree = tree is null ? null : (context.Guard is { } guard ? new Given(guard, tree, null) : tree) with { Source = new SourceSpan(entry.Start, entry.End) },
                 Residue = residue,
                 Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(tree),
             };

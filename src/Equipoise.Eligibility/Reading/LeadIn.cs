@@ -16,7 +16,8 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
 
     public static LeadIn Read(ReadOnlySpan<char> text, Polarity polarity)
     {
-        var negates = Contains(text, Negations) || text.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
+        // "In the absence of liver metastases:" says when its items count, and denies none of them.
+        var negates = (Contains(text, Negations) || text.StartsWith("no ", StringComparison.OrdinalIgnoreCase)) && !text.StartsWith("in the absence", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("in absence", StringComparison.OrdinalIgnoreCase);
         // "malignancy other than: (a) … (b) …": the words before the list, not some in the middle of a paragraph
         var allows = (Contains(text, Allowances) || Contains(text[^Math.Min(30, text.Length)..], LastWords)) && !AsksOfEverybody(text);
         if (polarity == Polarity.Inclusion && !negates && !allows)

@@ -48,6 +48,21 @@ public sealed class SectionTests
         criteria.Where(criterion => criterion.Parent is not null).Select(criterion => criterion.Polarity).ShouldBe([Polarity.Inclusion, Polarity.Inclusion, Polarity.Exclusion]);
     }
 
+    [Theory]
+    [InlineData("In the absence of liver metastases:", "if no liver metastases, then ast at most 2 times the upper limit of normal")]
+    [InlineData("In patients with liver metastases:", "if liver metastases, then ast at most 2 times the upper limit of normal")]
+    public void A_lead_in_may_say_for_whom_its_items_count(string leadIn, string meaning)
+    {
+        var criterion = CriteriaReader.Read($"Inclusion Criteria:\n\n* {leadIn}\n   * AST ≤ 2 x ULN")[1];
+
+        criterion.Polarity.ShouldBe(Polarity.Inclusion);
+        PlainEnglish.Of(criterion.Tree.ShouldNotBeNull()).ShouldBe(meaning);
+    }
+
+    [Fact]
+    public void A_heading_says_what_a_time_below_it_limits() =>
+        CriteriaReader.Read("Inclusion Criteria:\n\nLife Expectancy:\n\n* At least 4 years")[^1].Tree.ShouldBeOfType<LifeExpectancy>().Value.ShouldBe(4);
+
     [Fact]
     public void Each_text_is_the_slice_its_place_names()
     {

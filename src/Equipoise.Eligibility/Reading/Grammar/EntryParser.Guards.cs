@@ -210,6 +210,17 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    /// <summary>For whom the list below an entry counts: "in the absence of liver metastases:", "if there are liver metastases:"; null where
+    /// the entry says more or something else.</summary>
+    public CriterionNode? ReadGuard()
+    {
+        if (at.Count == 0 || at.Upper(0) is not ("IN" or "IF" or "FOR"))
+            return null;
+        var guard = at.Is(WordKind.Not) ? NegatedTerm() : TakeGuard();
+        SkipPunctuation();
+        return at.AtEnd && residue.Count == 0 ? guard : null;
+    }
+
     // guard limits, at the start of a statement
     private Given? GuardBefore() => at.Is(WordKind.If) ? GuardThenLimits(lastSubjects) : null;
 }

@@ -20,6 +20,11 @@ internal sealed partial class EntryParser
             at.Position = time;
         }
 
+        // "Life expectancy:" above "at least 5 years"
+        var after = at.Position;
+        if (context.Heading is { Variables: [Subjects.LifeExpectancy] } && HeadingLimit(limits, start) is { } life)
+            return life;
+        at.Position = after;
         // "≥ 18 and ≤ 75 years of age"
         if (limits is [{ Quantity: { Unit: null, Reference: null } }])
             ShareUnit(limits);
