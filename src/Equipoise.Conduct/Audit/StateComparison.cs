@@ -97,7 +97,8 @@ internal static class StateComparison
             ? Differ(code, "number of signatures", Number(signatures.Count), Number(told.Signatures.Count))
             : signatures.Zip(told.Signatures, (kept, said) => Differ(code, $"signature {kept.Number}", $"{kept.Subject} {kept.ContentHash}", $"{said.Subject} {said.Hash}")).FirstOrDefault(found => found is not null);
 
-    private static string? Differ(string who, string what, string? kept, string? told) =>
+    /// <summary>The sentence about a value that is not what the trail tells; null where it is.</summary>
+    internal static string? Differ(string who, string what, string? kept, string? told) =>
         string.Equals(kept, told, StringComparison.Ordinal) ? null : $"{who}: {what} is {Shown(kept)} in the tables and {Shown(told)} by the trail.";
 
     private static string Shown(string? value) => value is null ? "nothing" : $"'{(value.Length > 80 ? $"{value[..80]}…" : value)}'";

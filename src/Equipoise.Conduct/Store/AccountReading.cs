@@ -18,6 +18,9 @@ internal static class AccountReading
         return [.. rows.Select(row => row.With([.. grants[row.Id].Select(grant => grant.ToGrant()).OfType<Grant>()]))];
     }
 
+    /// <summary>All tokens, those that were taken back too.</summary>
+    public static Task<IReadOnlyList<TokenRow>> TokensAsync(this ConductSnapshot snapshot) => snapshot.QueryAsync<TokenRow>($"{TokenRow.Columns} order by made_at, token_id");
+
     /// <summary>How many people who can sign in may manage accounts everywhere.</summary>
     public static Task<long> AdministratorsAsync(this ConductSnapshot snapshot) =>
         snapshot.CountAsync(

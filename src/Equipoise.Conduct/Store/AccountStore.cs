@@ -308,7 +308,7 @@ public sealed class AccountStore(ConductStore store, TimeProvider time)
 
     private static string Subject(string accountId) => $"account/{accountId}";
 
-    private static string Words(Grant grant) => grant.Site is null ? grant.Role.ToString() : $"{grant.Role} at {grant.Site}";
+    internal static string Words(Grant grant) => grant.Site is null ? grant.Role.ToString() : $"{grant.Role} at {grant.Site}";
 
     private static string Given(string reason) =>
         reason.Trim() is { Length: > 0 } words ? words : throw new StepRefusedException(RefusalKind.Invalid, "reason-missing", "Say why: changes of access are kept with their reason.");

@@ -42,22 +42,26 @@ public sealed class AuditReader(ConductStore store)
             },
             cancellation);
 
-    /// <summary>Holds the tables of a study against what its trail tells: consents, entries with their answers and marks, decisions, signatures, allocations,
-    /// dispositions, queries.</summary>
-    /// <returns>A sentence that names the first difference; null where there is none, and for the trail of accounts.</returns>
+    /// <summary>Holds the tables against what a trail tells: of a study its protocols, sites, schemes, deviations and data cuts, and its participants with consents,
+    /// entries with their answers and marks, decisions, signatures, allocations, dispositions and queries; of accounts their names, roles and tokens.</summary>
+    /// <returns>A sentence that names the first difference; null where there is none.</returns>
     public Task<string?> CompareAsync(string trail, CancellationToken cancellation = default) =>
         store.ReadAsync(snapshot => CompareAsync(snapshot, trail), cancellation);
 
     internal static async Task<string?> CompareAsync(ConductSnapshot snapshot, string trail)
     {
+        var (replay, subjects) = (new TrailReplay(), new SubjectReplay());
+        await foreach (var entry in EntriesAsync(snapshot, trail))
+        {
+            replay.Take(entry);
+            subjects.Take(entry);
+        }
+
         if (trail is AuditTrails.Accounts)
-            return null;
+            return await SubjectComparison.OfAccountsAsync(snapshot, subjects);
         if (await snapshot.FindStudyAsync(trail) is null)
             return $"There is a trail of {trail}, and no such study.";
-        var replay = new TrailReplay();
-        await foreach (var entry in EntriesAsync(snapshot, trail))
-            replay.Take(entry);
-        return await StateComparison.FirstDifferenceAsync(snapshot, trail, replay);
+        return await SubjectComparison.OfStudyAsync(snapshot, trail, subjects) ?? await StateComparison.FirstDifferenceAsync(snapshot, trail, replay);
     }
 
     /// <summary>The studies that have no trail, which every study has from its opening on.</summary>

@@ -1,8 +1,11 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Review;
+using Equipoise.Conduct.Store;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Conduct.Tests.Audit;
@@ -59,6 +62,48 @@ public abstract class StateComparisonTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_recorded_outside_casebooks_is_held_against_the_trail_as_well()
+    {
+        await LivedAroundAsync();
+        (await trial.Audit.CompareAsync(Trial.Study, Cancellation)).ShouldBeNull();
+
+        await NamedAsync("deviation", "update deviation set cause = 'nobody' where number = 1", "deviation/1", "cause is 'nobody' in the tables and nothing by the trail");
+        await NamedAsync("deviation", "update deviation set status = 'void' where number = 1", "deviation/1", "status is 'void'");
+        await NamedAsync("deviation", "delete from deviation where number = 1", "deviation/1 stands in the trail and not in the tables");
+        await NamedAsync("site", "update site set enrollment_cap = 99", "site/FR01", "enrollmentCap is '99' in the tables and nothing by the trail");
+        await NamedAsync("site", "update site set status = 'active'", "site/FR01", "status is 'active' in the tables and 'closed' by the trail");
+        await NamedAsync("scheme", "update scheme set retired_at = null where number = 1", "scheme/1", "retired is 'no' in the tables and 'yes' by the trail");
+        await NamedAsync("scheme", "update scheme set commitment = 'x' where number = 2", "scheme/2", "commitment");
+        await NamedAsync("study", "update study set locked = 1", $"study/{Trial.Study}", "locked");
+        foreach (var sql in Unguard("protocol_version").Concat(Unguard("data_cut")))
+            await TamperAsync(sql);
+        await NamedAsync("protocol_version", "update protocol_version set content = replace(content, 'ILLUMINE', 'ILLUMINATE')", "protocol/", "hash is");
+        await NamedAsync("data_cut", "update data_cut set cutoff = '2026-01-01'", "data-cut/1", "cutoff is '2026-01-01'");
+        (await trial.Audit.CompareAsync(Trial.Study, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_role_or_token_that_nobody_gave_through_the_program_is_named()
+    {
+        var (accounts, tokens) = (new AccountStore(trial.Store, trial.Clock), new TokenStore(trial.Store, trial.Clock));
+        var link = await accounts.BeginSetupAsync(Actor.Program("serve"), Cancellation);
+        await accounts.AcceptAsync(link!, new Account { Id = "a-admin", Username = "alex", Name = "Alex Administrator", PasswordHash = "a hash" }, "192.0.2.9", Cancellation);
+        var administrator = new Actor("a-admin", "alex", "Alex Administrator", [new Grant(Role.Administrator)], "192.0.2.9");
+        IReadOnlyList<Grant> grants = [new(Role.SiteCoordinator, "FR01")];
+        var (id, _) = await accounts.InviteAsync(administrator, "cora", "Cora Coordinator", grants, Cancellation);
+        await accounts.GrantAsync(administrator, id, new Grant(Role.Monitor), "also monitors", Cancellation);
+        await accounts.RevokeAsync(administrator, id, new Grant(Role.Monitor), "no longer", Cancellation);
+        await tokens.MakeAsync(new Actor(id, "cora", "Cora Coordinator", grants, "192.0.2.5"), "import", [Permission.EnterData], 30, Cancellation);
+        (await trial.Audit.CompareAsync("accounts", Cancellation)).ShouldBeNull();
+
+        await AccountsNamedAsync("update account_grant set site_id = null where role = 'SiteCoordinator'", "update account_grant set site_id = 'FR01' where role = 'SiteCoordinator'", "roles is 'SiteCoordinator'");
+        await AccountsNamedAsync("update account_grant set revoked_at = null", "update account_grant set revoked_at = 'then' where role = 'Monitor'", "roles is 'Monitor; SiteCoordinator at FR01'");
+        await AccountsNamedAsync("update api_token set limits = 'Randomize'", "update api_token set limits = 'EnterData'", "limits is 'Randomize'");
+        await AccountsNamedAsync("update account set name = 'Someone Else' where username = 'cora'", "update account set name = 'Cora Coordinator' where username = 'cora'", "name is 'Someone Else'");
+        (await trial.Audit.CompareAsync("accounts", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_study_whose_trail_was_taken_away_is_named()
     {
         (await trial.Audit.StudiesWithoutTrailAsync(Cancellation)).ShouldBeEmpty();
@@ -82,6 +127,26 @@ public abstract class StateComparisonTests(TestDatabase place) : IAsyncLifetime
             await TamperAsync(undo);
         foreach (var word in words)
             found.ShouldNotBeNull(sql).ShouldContain(word, Case.Sensitive, sql);
+    }
+
+    private async Task AccountsNamedAsync(string sql, string undo, string words)
+    {
+        await TamperAsync(sql);
+        (await trial.Audit.CompareAsync("accounts", Cancellation)).ShouldNotBeNull(sql).ShouldContain(words, Case.Sensitive, sql);
+        await TamperAsync(undo);
+    }
+
+    private async Task LivedAroundAsync()
+    {
+        var details = new DeviationDetails(DeviationCategory.Visit, "A visit was missed.", new DateOnly(2026, 3, 1));
+        var documented = await trial.Deviations.DocumentAsync(Trial.Coordinator(), Trial.Study, new DeviationPlace(Site: "FR01"), details, Cancellation);
+        await trial.Deviations.ChangeAsync(Trial.Coordinator(), Trial.Study, documented.Number, details with { IsImportant = true }, documented.Version, "it was the first dose", Cancellation);
+        await trial.Schemes.ActivateAsync(Trial.Statistician, Trial.Study, ["B"], null, "arm B closed", Cancellation);
+        var statistician = new Actor("a-ts", "ts", "Tia Statistician", [new Grant(Role.TrialStatistician)], "192.0.2.8");
+        var records = await new StudyRecordsReader(trial.Store).ReadAsync(statistician, Trial.Study, Cancellation);
+        await new DataCutSteps(trial.Store).FreezeAsync(statistician, records, new NewDataCut("First look", new DateOnly(2026, 3, 1), "{}"u8.ToArray()), Cancellation);
+        var site = await trial.Sites.FindAsync(Trial.Sponsor, Trial.Study, "FR01", Cancellation);
+        await trial.Sites.CloseAsync(Trial.Sponsor, Trial.Study, "FR01", site.Version, "enough", Cancellation);
     }
 
     private Task TamperAsync(string sql) => trial.Database.WriteAsync(transaction => transaction.ExecuteAsync(sql), Cancellation);
