@@ -33,6 +33,22 @@ public sealed class ProtocolVerbTests
     }
 
     [Fact]
+    public async Task A_definition_in_USDM_becomes_a_protocol_file_that_can_be_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var export = await RunningProgram.RunAsync("protocol", "export", "NCT07264075", "--to", "usdm");
+        await File.WriteAllTextAsync(folder.PathTo("study.json"), export.Output, TestContext.Current.CancellationToken);
+
+        var import = await RunningProgram.RunAsync("protocol", "import", folder.PathTo("study.json"));
+        import.ExitCode.ShouldBe(0, import.Messages);
+        import.Messages.ShouldContain("Allocation is supposed to be equal");
+        await File.WriteAllTextAsync(folder.PathTo("protocol.yaml"), import.Output, TestContext.Current.CancellationToken);
+
+        (await RunningProgram.RunAsync("protocol", "check", folder.PathTo("protocol.yaml"))).Output.ShouldStartWith("NCT07264075, version 1.0: ");
+        (await RunningProgram.RunAsync("protocol", "import", folder.PathTo("protocol.yaml"))).Messages.ShouldStartWith("Line 1: this is not JSON");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_in_one_sentence()
     {
         using var folder = new TemporaryFolder();

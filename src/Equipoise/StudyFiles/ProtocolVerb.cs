@@ -42,7 +42,9 @@ internal static class ProtocolVerb
         export.SetAction((words, cancellation) => GuardAsync(messages, () => ExportAsync(words, output, messages, cancellation)));
         var read = new Command("read", "Say what a study definition of others holds") { Standard };
         read.SetAction((words, cancellation) => GuardAsync(messages, () => ReadAsync(words, output, messages, cancellation)));
-        return new Command("protocol", "Check a protocol file, write it as USDM or ODM, and read those of others") { check, export, read };
+        var import = new Command("import", "Make a protocol file of a study definition in USDM 4; what was supposed or left out is said on standard error") { Standard };
+        import.SetAction((words, cancellation) => GuardAsync(messages, () => ImportAsync(words, output, messages, cancellation)));
+        return new Command("protocol", "Check a protocol file, write it as USDM or ODM, and read or import those of others") { check, export, read, import };
     }
 
     private static async Task<int> GuardAsync(TextWriter messages, Func<Task<int>> work)
@@ -97,6 +99,30 @@ internal static class ProtocolVerb
         var json = words.GetValue(SharedOptions.Json);
         var report = isXml ? StudyFileReport.Of(OdmReader.Read(stream), json) : StudyFileReport.Of(UsdmReader.Read(bytes.AsMemory(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0)), json);
         await output.WriteLineAsync(report.TrimEnd().AsMemory(), cancellation);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ImportAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    {
+        var (bytes, problem) = await InputFile.ReadBytesAsync(words.GetRequiredValue(Standard), LargestFile, cancellation);
+        if (bytes is null)
+        {
+            await messages.WriteLineAsync(problem);
+            return ExitCode.Failed;
+        }
+
+        var draft = UsdmImport.Make(UsdmReader.Read(bytes.AsMemory(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0)));
+        // What is written can be read: a file that cannot says so with its line.
+        ProtocolReader.Read(draft.Yaml);
+        if (words.GetValue(SharedOptions.Json))
+        {
+            await output.WriteLineAsync(JsonReport.Of(json => json.Text("protocol", draft.Yaml).Texts("notes", draft.Notes)).AsMemory(), cancellation);
+            return ExitCode.Done;
+        }
+
+        await output.WriteAsync(draft.Yaml.AsMemory(), cancellation);
+        foreach (var note in draft.Notes)
+            await messages.WriteLineAsync(note);
         return ExitCode.Done;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Exchange.Usdm;
 using Equipoise.Protocols;
+using Equipoise.Protocols.Reading;
 
 namespace Equipoise.Conduct.Tests.Exchange;
 
@@ -86,6 +87,36 @@ public sealed class UsdmTests
         Objects(file).First(item => item["instanceType"]?.GetValue<string>() == "StudyCell")["armId"] = "StudyArm_99";
 
         Should.Throw<ExchangeException>(() => Read(file)).Message.ShouldBe("A StudyCell refers to 'StudyArm_99', which the file does not define.");
+    }
+
+    [Fact]
+    public void A_protocol_that_is_written_and_imported_has_the_same_arms_doses_visits_criteria_and_endpoints()
+    {
+        var draft = UsdmImport.Make(Read(UsdmWriter.Write(Illumine)));
+        var again = ProtocolReader.Read(draft.Yaml);
+        var (before, after) = (Illumine.Design!, again.Design!);
+
+        (again.Study, again.Version!.Number, after.Title, after.Enrollment).ShouldBe((Illumine.Study, "1.0", before.Title, 780));
+        after.Arms.Select(arm => (arm.Code, arm.Name, arm.Type)).ShouldBe(before.Arms.Select(arm => (arm.Code, arm.Name, arm.Type)));
+        after.Arms.SelectMany(arm => arm.Treatments).Select(treatment => (treatment.Code, treatment.Dose, treatment.Route, treatment.Schedule.EveryDays))
+            .ShouldBe(before.Arms.SelectMany(arm => arm.Treatments).Select(treatment => (treatment.Code, treatment.Dose, treatment.Route, treatment.Schedule.EveryDays)));
+        after.Visits.Select(visit => (visit.Code, visit.When!.Anchor, visit.When.Day, visit.When.Window)).ShouldBe(
+            before.Visits.Where(visit => visit.When is not null).Select(visit => (visit.Code, visit.When!.Anchor, visit.When.Day, visit.When.Window)));
+        after.Visits.Select(visit => string.Join(' ', visit.Forms)).ShouldBe(before.Visits.Where(visit => visit.When is not null).Select(visit => string.Join(' ', visit.Forms)));
+        again.Criteria.Select(criterion => (criterion.Id, criterion.Text)).ShouldBe(Illumine.Criteria.Select(criterion => (criterion.Id, criterion.Text)));
+        after.Endpoints.Select(endpoint => (endpoint.Name, endpoint.Level, endpoint.Definition)).ShouldBe(before.Endpoints.Select(endpoint => (endpoint.Name, endpoint.Level, endpoint.Definition)));
+    }
+
+    [Fact]
+    public void What_an_import_supposes_is_marked_as_assumed_and_said()
+    {
+        var draft = UsdmImport.Make(Read(UsdmWriter.Write(Illumine)));
+
+        var values = ProtocolReader.Read(draft.Yaml).Values;
+        values.Single(value => value.Path == "enrollment").Origin.ShouldBe(Origin.Protocol);
+        values.Where(value => value.Path.StartsWith("allocation", StringComparison.Ordinal)).ShouldAllBe(value => value.Origin == Origin.Assumption);
+        draft.Notes.ShouldContain(note => note.StartsWith("Allocation is supposed to be equal", StringComparison.Ordinal));
+        draft.Notes.ShouldContain(note => note.StartsWith("Each activity is a form that asks only whether it was done", StringComparison.Ordinal));
     }
 
     private static UsdmStudy Read(JsonObject file) => UsdmReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -37,6 +38,13 @@ public static partial class UsdmReader
         return new UsdmStudy
         {
             Name = Text(study, "name", "the study"),
+            Title = List(version, "titles").OrderBy(title => Decode(title, "type").Contains("Official", StringComparison.Ordinal) ? 1 : 0).Select(title => Optional(title, "text")).FirstOrDefault(title => title is not null),
+            Identifiers = [.. List(version, "studyIdentifiers").Select(identifier => Optional(identifier, "text")).OfType<string>()],
+            Masking = design.TryGetProperty("blindingSchema", out var blinding) && blinding.ValueKind == JsonValueKind.Object && Decode(blinding, "standardCode") is { Length: > 0 } words ? words : null,
+            Date = List(version, "dateValues").Select(date => DateOnly.TryParseExact(Optional(date, "dateValue"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).FirstOrDefault(day => day is not null),
+            Visits = UsdmMainTimeline.Visits(design),
+            Doses = Doses(version, design),
+            Populations = [.. List(design, "analysisPopulations").Select(set => new UsdmNamed(Text(set, "id", "a population"), Plain(Text(set, "text", "a population")), "") { Code = Optional(set, "label") is { Length: > 0 } label ? label : Optional(set, "name") })],
             Version = Text(version, "versionIdentifier", "the version"),
             UsdmVersion = usdm,
             Enrollment = design.TryGetProperty("population", out var population) && population.ValueKind == JsonValueKind.Object && population.TryGetProperty("plannedEnrollmentNumber", out var planned) ? Quantity(planned) : null,
@@ -51,12 +59,38 @@ public static partial class UsdmReader
                 .. List(design, "eligibilityCriteria").Select(criterion => new UsdmNamed(
                     Text(criterion, "id", "a criterion"),
                     texts.GetValueOrDefault(Text(criterion, "criterionItemId", "a criterion")) ?? throw Loose("EligibilityCriterion", Text(criterion, "criterionItemId", "a criterion")),
-                    Decode(criterion, "category"))),
+                    Decode(criterion, "category")) { Code = Optional(criterion, "identifier") }),
             ],
-            Endpoints = [.. List(design, "objectives").SelectMany(objective => List(objective, "endpoints")).Select(endpoint => new UsdmNamed(Text(endpoint, "id", "an endpoint"), Plain(Text(endpoint, "text", "an endpoint")), Decode(endpoint, "level")))],
+            Endpoints = [.. List(design, "objectives").SelectMany(objective => List(objective, "endpoints")).Select(endpoint => new UsdmNamed(Text(endpoint, "id", "an endpoint"), Plain(Text(endpoint, "text", "an endpoint")), Decode(endpoint, "level")) { Code = Optional(endpoint, "label") is { Length: > 0 } label ? label : null })],
             Interventions = Named(version, "studyInterventions", "role"),
         };
     }
+
+    // An arm gives what the elements of its cells name.
+    private static List<UsdmDose> Doses(JsonElement version, JsonElement design)
+    {
+        var given = List(design, "elements").ToDictionary(element => Text(element, "id", "an element"), element => Strings(element, "studyInterventionIds").ToList(), StringComparer.Ordinal);
+        var cells = List(design, "studyCells").Select(cell => (Arm: Text(cell, "armId", "a cell"), Given: Strings(cell, "elementIds").SelectMany(element => given.GetValueOrDefault(element ?? "") ?? []).ToList())).ToList();
+        return
+        [
+            .. from intervention in List(version, "studyInterventions")
+               let id = Text(intervention, "id", "an intervention")
+               from administration in List(intervention, "administrations")
+               select new UsdmDose(
+                   Text(intervention, "name", "an intervention"),
+                   Label(intervention),
+                   [.. cells.Where(cell => cell.Given.Contains(id, StringComparer.Ordinal)).Select(cell => cell.Arm).Distinct(StringComparer.Ordinal)],
+                   administration.TryGetProperty("dose", out var dose) && dose.ValueKind == JsonValueKind.Object && dose.TryGetProperty("value", out var amount) && amount.ValueKind == JsonValueKind.Number && amount.TryGetDecimal(out var number) ? number : null,
+                   dose.ValueKind == JsonValueKind.Object && dose.TryGetProperty("unit", out var unit) ? Coded(unit).Words : "",
+                   administration.TryGetProperty("route", out var route) ? Coded(route).Words.Replace(" Route of Administration", "", StringComparison.Ordinal).ToLowerInvariant() : "",
+                   administration.TryGetProperty("frequency", out var frequency) ? Coded(frequency) : ("", "")),
+        ];
+    }
+
+    private static (string Code, string Words) Coded(JsonElement alias) =>
+        alias.ValueKind == JsonValueKind.Object && alias.TryGetProperty("standardCode", out var code) && code.ValueKind == JsonValueKind.Object
+            ? (Optional(code, "code") ?? "", Optional(code, "decode") ?? "")
+            : ("", "");
 
     private static UsdmTiming ReadTiming(JsonElement timing) => new(
         Label(timing),
@@ -91,29 +125,33 @@ public static partial class UsdmReader
     private static ExchangeException Loose(string what, string id) => new($"A {what} refers to '{id}', which the file does not define.");
 
     private static List<UsdmNamed> Named(JsonElement parent, string name, string kind) =>
-        [.. List(parent, name).Select(item => new UsdmNamed(Text(item, "id", name), Label(item), kind.Length == 0 ? "" : Decode(item, kind)))];
+        [.. List(parent, name).Select(item => new UsdmNamed(Text(item, "id", name), Label(item), kind.Length == 0 ? "" : Decode(item, kind)) { Code = Optional(item, "name") })];
 
-    private static string Label(JsonElement item) => Optional(item, "label") is { Length: > 0 } label ? label : Text(item, "name", "a part");
+    internal static string Label(JsonElement item) => Optional(item, "label") is { Length: > 0 } label ? label : Text(item, "name", "a part");
 
-    private static string Decode(JsonElement item, string name) => item.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Object ? Optional(code, "decode") ?? "" : "";
+    internal static string Decode(JsonElement item, string name) => item.TryGetProperty(name, out var code) && code.ValueKind == JsonValueKind.Object ? Optional(code, "decode") ?? "" : "";
 
     private static JsonElement Object(JsonElement parent, string name, string what) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : throw new ExchangeException($"In {what} there is no {name}.");
 
     private static JsonElement First(JsonElement parent, string name, string what) => List(parent, name) is [{ ValueKind: JsonValueKind.Object } first, ..] ? first : throw new ExchangeException($"In {what} the list {name} is empty.");
 
-    private static List<JsonElement> List(JsonElement parent, string name) => parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
+    internal static List<JsonElement> List(JsonElement parent, string name) => parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static IEnumerable<string?> Strings(JsonElement parent, string name) => List(parent, name).Select(item => item.GetString());
 
     private static string Text(JsonElement parent, string name, string what) =>
         parent.ValueKind == JsonValueKind.Object ? Optional(parent, name) ?? throw new ExchangeException($"In {what} there is no {name}.") : throw new ExchangeException($"The place of {what} holds no object.");
 
-    private static string? Optional(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    internal static string? Optional(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Quantity(JsonElement quantity) => quantity.ValueKind == JsonValueKind.Object && quantity.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and < int.MaxValue and var number ? (int)number : null;
 
-    private static string Plain(string markup) => WebUtility.HtmlDecode(Tag().Replace(markup, " ")).Trim();
+    // A tag stands for a value that is kept elsewhere: its name stays.
+    private static string Plain(string markup) => WebUtility.HtmlDecode(Tag().Replace(Parameter().Replace(markup, "[${name}]"), " ")).Trim();
+
+    [GeneratedRegex("<usdm:tag name=\"(?<name>\\w+)\"\\s*/?>", RegexOptions.ExplicitCapture, MillisecondsForMarkup)]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, MillisecondsForMarkup)]
     private static partial Regex Tag();

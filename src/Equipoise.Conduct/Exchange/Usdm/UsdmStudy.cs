@@ -6,6 +6,27 @@ public sealed record UsdmStudy
     /// <summary>The study's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its title: the acronym or the brief one before the official one; null for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The ids by which it is known, in the order of the file.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+
+    /// <summary>Who is blind, in words; null where it does not say.</summary>
+    public string? Masking { get; init; }
+
+    /// <summary>The first day that is given for its version; null for none.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>The visits of its main timeline.</summary>
+    public IReadOnlyList<UsdmVisit> Visits { get; init; } = [];
+
+    /// <summary>What is given, and how.</summary>
+    public IReadOnlyList<UsdmDose> Doses { get; init; } = [];
+
+    /// <summary>The populations that are analyzed: the text of each.</summary>
+    public IReadOnlyList<UsdmNamed> Populations { get; init; } = [];
+
     /// <summary>The identifier of its version.</summary>
     public required string Version { get; init; }
 
