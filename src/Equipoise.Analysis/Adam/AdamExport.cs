@@ -30,10 +30,10 @@ public sealed class AdamExport(StudyExports exports, StudyRecordsReader reader, 
         var left = new List<string>();
         var tables = AdamDatasets.Derive(records, demographics, DateOnly.FromDateTime(now.UtcDateTime), left);
         await using var zip = await ExportArchive.BeginAsync(output, now, cancellation);
-        await zip.AddAsync("README.txt", async file => await file.WriteAsync(Encoding.UTF8.GetBytes(Words(records, head, left)), cancellation), cancellation);
+        await zip.AddAsync("README.txt", async file => await file.WriteAsync(Encoding.UTF8.GetBytes(Words(records, head, left, exports.IsSimulated)), cancellation), cancellation);
         foreach (var table in tables)
         {
-            await zip.AddAsync($"{table.Dataset.Name.ToLowerInvariant()}.json", file => WriteJsonAsync(table, new DatasetFile(study, $"MDV.ADaMIG.1.3.{records.Protocol.Number}", now, now, StudySource.ProgramVersion), file, cancellation), cancellation);
+            await zip.AddAsync($"{table.Dataset.Name.ToLowerInvariant()}.json", file => WriteJsonAsync(table, new DatasetFile(study, $"MDV.ADaMIG.1.3.{records.Protocol.Number}", now, now, StudySource.ProgramVersion, exports.IsSimulated), file, cancellation), cancellation);
             await zip.AddAsync($"{table.Dataset.Name.ToLowerInvariant()}.csv", file => CsvTable.WriteAsync(file, [.. table.Dataset.Columns.Select(column => column.Name)], table.Rows.Select(row => table.Dataset.Columns.Select(column => Text(row[column.Name])))), cancellation);
         }
     }
@@ -48,10 +48,10 @@ public sealed class AdamExport(StudyExports exports, StudyRecordsReader reader, 
 
     private static string? Text(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture);
 
-    private static string Words(StudyRecords records, long head, List<string> left) =>
+    private static string Words(StudyRecords records, long head, List<string> left, bool isSimulated) =>
         $"""
         {records.Study.Id}, {records.Study.Title}: ADSL, ADTTE and ADRS (ADaMIG 1.3) as Dataset-JSON 1.1.0 and CSV, as of entry {records.Head.Number} of the audit trail ({records.Head.Hash}).
-        {(head == records.Head.Number ? "" : $"Something was recorded meanwhile: what ADSL takes from DM is as of entry {head}.")}
+        {(isSimulated ? $"{ExportFormat.Simulated}\n" : "")}{(head == records.Head.Number ? "" : $"Something was recorded meanwhile: what ADSL takes from DM is as of entry {head}.")}
         {ExportFormat.NotChecked}
         Times are derived as under "Analysis" (its data cuts freeze the same rows); SRCID names the entry that each rests on.
         ADRS is judged by RECIST 1.1 from the lesions that sites entered.{(left.Count == 0 ? "" : $" Left out, because observations contradict each other: {string.Join(" ", left)}")}

@@ -33,7 +33,10 @@ public sealed class CasebookExport(ConductStore store)
 
                 change.Tell(new AuditFact("site.casebook", $"site/{code}") { Site = code, TimeZone = site.TimeZone, ProtocolVersion = found.ProtocolVersion });
                 var deviations = (await change.DeviationsAsync(study)).Where(deviation => string.Equals(deviation.Site, code, StringComparison.Ordinal));
-                return new SiteCasebook(study, site, casebooks, [.. deviations], [.. (await change.TrailOfSiteAsync(study, code)).Select(entry => Withholding.For(entry, actor))]);
+                var designs = casebooks.ToDictionary(casebook => casebook.File.Participant.Code, casebook => casebook.File.Protocol.Design, StringComparer.Ordinal);
+                var here = casebooks.Select(casebook => casebook.File.Participant.Code).ToHashSet(StringComparer.Ordinal);
+                var reports = (await change.ReportsOfStudyAsync(study)).Where(report => here.Contains(report.Participant));
+                return new SiteCasebook(study, site, casebooks, [.. deviations], [.. reports], store.IsSimulated, [.. (await change.TrailOfSiteAsync(study, code)).Select(entry => Withholding.For(entry, actor, designs.GetValueOrDefault(entry.Participant ?? "")))]);
             },
             cancellation);
 }

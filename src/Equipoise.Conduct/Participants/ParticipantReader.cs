@@ -34,7 +34,7 @@ public sealed class ParticipantReader(ConductStore store)
                 var allocation = await snapshot.AllocationAsync(study, code);
                 var file = await ParticipantFile.ReadAsync(snapshot, participant);
                 return new Casebook(
-                    actor.May(Permission.ReadAllocations, participant.Site) ? file : file.WithoutDoses(),
+                    actor.May(Permission.ReadAllocations, participant.Site) ? file : file.WithoutArm(),
                     await snapshot.SignaturesAsync(study, code),
                     await snapshot.DispositionsAsync(study, code),
                     actor.May(Permission.ReadAllocations, participant.Site) ? allocation : null) 
@@ -58,7 +58,8 @@ public sealed class ParticipantReader(ConductStore store)
                 var site = await change.SiteAsync(study, participant.Site);
                 var trail = await change.TrailOfParticipantAsync(study, code);
                 change.Tell(new AuditFact("audit.read", $"participant/{code}") { Site = site.Code, TimeZone = site.TimeZone, Participant = code, ProtocolVersion = participant.ProtocolVersion });
-                return [.. trail.Select(entry => Withholding.For(entry, actor))];
+                var design = (await change.ProtocolAsync(study, participant.ProtocolVersion)).Design;
+                return [.. trail.Select(entry => Withholding.For(entry, actor, design))];
             },
             cancellation);
 

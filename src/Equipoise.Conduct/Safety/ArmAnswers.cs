@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Equipoise.Conduct.Forms;
 using Equipoise.Protocols;
 using Equipoise.Protocols.Forms;
 
@@ -34,6 +36,15 @@ public static class ArmAnswers
 
         return completed;
     }
+
+    /// <summary>The fields of a form whose answers tell which treatments an arm gives.</summary>
+    internal static IReadOnlySet<string> Telling(StudyDesign design, string form) =>
+        design.Form(form)?.AdverseEvent?.Causality.Select(one => one.Field).ToHashSet(StringComparer.Ordinal) ?? [];
+
+    /// <summary>An entry without the answers that tell the arm.</summary>
+    internal static FormEntry Without(FormEntry entry, StudyDesign design) => Telling(design, entry.Form) is { Count: > 0 } telling
+        ? entry with { Answers = JsonSerializer.Serialize(entry.Values().Where(answer => !telling.Contains(answer.Key)).ToDictionary(StringComparer.Ordinal)) }
+        : entry;
 
     private static IEnumerable<CausalityField> Others(Form form, StudyDesign design, string? arm)
     {

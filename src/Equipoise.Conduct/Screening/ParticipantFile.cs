@@ -1,5 +1,6 @@
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
@@ -20,8 +21,13 @@ public sealed record ParticipantFile(
     /// <summary>Whether there is consent and it stands.</summary>
     public bool HasConsent => Consents.Count > 0 && Consents.All(consent => consent.WithdrawnOn is null);
 
-    /// <summary>The file without the log of doses, which tells the arm, for those who may not know it.</summary>
-    public ParticipantFile WithoutDoses() => this with { Entries = [.. Entries.Where(entry => !string.Equals(entry.Form, Protocol.Design.DoseLog?.Code, StringComparison.Ordinal))] };
+    /// <summary>The file without what tells the arm, for those who may not know it: the log of doses, and of which drugs a form asks whether they caused an
+    /// event.</summary>
+    public ParticipantFile WithoutArm() => this with
+    {
+        Entries = [.. Entries.Where(entry => !string.Equals(entry.Form, Protocol.Design.DoseLog?.Code, StringComparison.Ordinal)).Select(entry => ArmAnswers.Without(entry, Protocol.Design))],
+        Arm = null,
+    };
 
     /// <summary>The arm, by which forms ask for what it gives; null before randomization. Who may see it is for others to say.</summary>
     internal string? Arm { get; init; }

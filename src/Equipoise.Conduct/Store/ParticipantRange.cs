@@ -5,6 +5,7 @@ using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
 
 namespace Equipoise.Conduct.Store;
 
@@ -37,6 +38,11 @@ internal sealed class ParticipantRange(ConductSnapshot snapshot, string study, s
 
     public Task<ILookup<string, DispositionEvent>> DispositionsAsync() => ByParticipantAsync<DispositionEvent>(
         "select number as Number, kind as Kind, on_day as OnDay, reason as Reason, note as Note", $"from disposition {Within} order by participant_id, number", Values);
+
+    public Task<ILookup<string, ElectronicSignature>> SignaturesAsync() => ByParticipantAsync<ElectronicSignature>(
+        "select number as Number, meaning as Meaning, subject as Subject, content_hash as ContentHash, account_id as AccountId, name as Name, signed_at as SignedAt",
+        $"from signature {Within} order by participant_id, number",
+        Values);
 
     public async Task<ILookup<string, Deviation>> DeviationsAsync()
     {

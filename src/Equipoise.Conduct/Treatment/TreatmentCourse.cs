@@ -1,7 +1,9 @@
+using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Tumors;
 using Equipoise.Conduct.Visits;
 using Equipoise.Protocols;
 using Equipoise.Protocols.Arms;
@@ -26,7 +28,7 @@ public sealed class TreatmentCourse
         (Design, Allocation, Arm, this.entries) = (design, allocation, design.Arm(allocation.Arm), entries);
         calendar = new TreatmentCalendar(design, Arm.Code);
         Log = ExposureLog.Read(design, entries);
-        Milestones = MilestonesOf(design, allocation, Log, consents, dispositions) with { Cycles = CycleDays(Log) };
+        Milestones = MilestonesOf(design, allocation, Log, consents, dispositions, ProgressionOf(design, allocation, entries)) with { Cycles = CycleDays(Log) };
     }
 
     /// <summary>The protocol.</summary>
@@ -155,7 +157,7 @@ public sealed class TreatmentCourse
             .Select(cycle => cycle.OrderBy(record => record.Status == DoseStatus.Given ? 0 : 1).ThenBy(record => record.Day).First().Day),
     ];
 
-    private static ParticipantMilestones MilestonesOf(StudyDesign design, AllocationRecord allocation, ExposureLog log, IReadOnlyList<Consent> consents, IReadOnlyList<DispositionEvent> dispositions)
+    private static ParticipantMilestones MilestonesOf(StudyDesign design, AllocationRecord allocation, ExposureLog log, IReadOnlyList<Consent> consents, IReadOnlyList<DispositionEvent> dispositions, DateOnly? seen)
     {
         var ended = Last(dispositions, DispositionKind.TreatmentEnd);
         var left = Last(dispositions, DispositionKind.StudyEnd)?.OnDay;
@@ -165,8 +167,19 @@ public sealed class TreatmentCourse
             left = day;
         var died = Last(dispositions, DispositionKind.Death)?.OnDay;
         var isProgression = ended is not null && design.DiscontinuationReasons.Any(reason => reason.IsProgression && string.Equals(reason.Code, ended.Reason, StringComparison.Ordinal));
-        return new ParticipantMilestones(
-            allocation.RandomizedOn, log.FirstDay, log.LastDay, ended?.OnDay ?? left ?? withdrawn?.WithdrawnOn ?? died, isProgression ? ended!.OnDay : null, left, died);
+        // Progression is what was seen; where no image tells of it, treatment may have been ended for it.
+        var progressed = seen ?? (isProgression ? ended!.OnDay : null);
+        return new ParticipantMilestones(allocation.RandomizedOn, log.FirstDay, log.LastDay, ended?.OnDay ?? left ?? withdrawn?.WithdrawnOn ?? died, progressed, left, died);
+    }
+
+    private static DateOnly? ProgressionOf(StudyDesign design, AllocationRecord allocation, IReadOnlyList<FormEntry> entries)
+    {
+        var forms = from entry in entries
+                    where entry.Counts
+                    let form = design.Form(entry.Form)
+                    where form is { Lesions: not null } or { Response: not null }
+                    select new FilledForm(form!, entry, entry.Values());
+        return TumorReport.Of(design, [.. forms], allocation.RandomizedOn).FirstProgression;
     }
 
     private static DispositionEvent? Last(IReadOnlyList<DispositionEvent> dispositions, string kind) => dispositions.LastOrDefault(one => string.Equals(one.Kind, kind, StringComparison.Ordinal));

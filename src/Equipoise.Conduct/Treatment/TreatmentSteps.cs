@@ -89,7 +89,7 @@ public sealed class TreatmentSteps(ConductStore store, FormSteps forms, TimeProv
         if (course is null)
             return (file, null);
         var calendar = ParticipantCalendar.Of(course, file.Entries, file.Consents, Moments.DayAt(time.GetUtcNow(), file.Site.TimeZone));
-        return actor.May(Permission.ReadAllocations, file.Site.Code) ? (file, calendar) : (file.WithoutDoses(), calendar with { Doses = [] });
+        return actor.May(Permission.ReadAllocations, file.Site.Code) ? (file, calendar) : (file.WithoutArm(), calendar with { Doses = [] });
     }
 
     private static async Task<TreatmentCourse?> CourseAsync(ConductSnapshot snapshot, ParticipantFile file)

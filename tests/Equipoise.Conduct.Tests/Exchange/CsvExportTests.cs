@@ -37,6 +37,9 @@ public abstract class CsvExportTests(TestDatabase place) : IAsyncLifetime
         Table.Read(files["participants.csv"]).Rows.Select(row => (row["participantId"], row["status"], row["randomizedOn"])).ShouldBe([(study.Randomized, "randomized", "2026-03-02"), (study.Screened, "screening", "")]);
         Table.Read(files["consents.csv"]).Rows.Count.ShouldBe(2);
         Table.Read(files["dispositions.csv"]).Rows.Single()["kind"].ShouldBe("alive");
+        Table.Read(files["signatures.csv"]).Rows.Single().ShouldSatisfyAllConditions(row => row["subject"].ShouldBe("eligibility"), row => row["name"].ShouldBe("Ines Investigator of FR01"), row => row["contentHash"].Length.ShouldBe(64));
+        Table.Read(files["decisions.csv"]).Rows.ShouldAllBe(row => row["participantId"] == study.Randomized && row["source"] == "note of 2026-03-01" && row["decidedBy"] != "");
+        Table.Read(files["deviations.csv"]).Columns.ShouldContain("isImportant");
         Table.Read(files["allocations.csv"]).Rows.Single().ShouldSatisfyAllConditions(row => row["randomizationNumber"].ShouldBe("R0001"), row => row["stratumCPS"].ShouldBe("HIGH"));
     }
 

@@ -70,6 +70,16 @@ internal sealed class ExportedStudy : IAsyncDisposable
         return drug.Name;
     }
 
+    /// <summary>The contents of a file by their names: of an archive each file in it.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ContentsAsync(ExportFile file)
+    {
+        using var output = new AsynchronousStream();
+        await file.WriteAsync(output, Cancellation);
+        return file.Name.EndsWith(".zip", StringComparison.Ordinal)
+            ? await UnpackedAsync(output.ToArray())
+            : new Dictionary<string, string>(StringComparer.Ordinal) { [file.Name] = Encoding.UTF8.GetString(output.ToArray()) };
+    }
+
     public async Task<byte[]> TakeAsync(ExportFormat format, Actor? actor = null)
     {
         var file = await new StudyExports(Trial.Store, Trial.Clock).TakeAsync(actor ?? DataManager, Trial.Study, format, Cancellation);
@@ -79,9 +89,11 @@ internal sealed class ExportedStudy : IAsyncDisposable
     }
 
     /// <summary>The files of an archive by their names.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> FilesAsync(ExportFormat format, Actor? actor = null)
+    public async Task<IReadOnlyDictionary<string, string>> FilesAsync(ExportFormat format, Actor? actor = null) => await UnpackedAsync(await TakeAsync(format, actor));
+
+    private static async Task<IReadOnlyDictionary<string, string>> UnpackedAsync(byte[] archive)
     {
-        using var zip = new ZipArchive(new MemoryStream(await TakeAsync(format, actor)));
+        using var zip = new ZipArchive(new MemoryStream(archive));
         var files = new Dictionary<string, string>();
         foreach (var entry in zip.Entries)
         {

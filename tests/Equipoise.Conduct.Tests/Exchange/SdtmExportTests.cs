@@ -35,7 +35,7 @@ public abstract class SdtmExportTests(TestDatabase place) : IAsyncLifetime
     {
         var files = await FilesAsync();
 
-        files.Keys.ShouldBe(["dm", "ds", "ex", "ie", "ae", "mh", "cm", "pr", "lb", "vs", "tu", "tr", "rs", "sv", "dv"], ignoreOrder: true);
+        files.Keys.ShouldBe(["dm", "ds", "ex", "ie", "ae", "mh", "cm", "pr", "lb", "vs", "tu", "tr", "rs", "sv", "dv", "suppae", "suppcm", "suppmh"], ignoreOrder: true);
         foreach (var (name, file) in files)
         {
             DatasetJsonRules.Breaches(file).ShouldBeEmpty(name);
@@ -106,6 +106,39 @@ public abstract class SdtmExportTests(TestDatabase place) : IAsyncLifetime
         ]);
         Some(Rows.Of(files["ie"]).Single(), "IETESTCD", "IETEST", "IECAT", "IEORRES").ShouldBe(["IN3", "ECOG performance status 0 or 1.", "INCLUSION", "N"]);
         Rows.Of(files["sv"]).Select(row => Some(row, "VISIT", "SVSTDTC", "SVENDTC")).ShouldBe([["Screening", "2026-03-01", "2026-03-02"], ["Unscheduled visit", "2026-03-02", "2026-03-02"]]);
+    }
+
+    [Fact]
+    public async Task Responses_are_there_as_they_were_called_and_as_RECIST_derives_them_with_the_sums_they_rest_on()
+    {
+        await study.EnterAsync("RS", "UNS", ("DATE", "2026-03-02"), ("OVERALL", "PD"), ("BASIS", "a new shadow"));
+
+        var files = await FilesAsync();
+
+        Rows.Of(files["rs"]).Where(row => row["RSCAT"] == "RECIST 1.1").Select(row => Some(row, "RSTESTCD", "RSSTRESC", "RSDRVFL", "RSEVAL", "RSDTC", "VISIT")).ShouldBe(
+        [
+            ["OVRLRESP", "PD", "", "INVESTIGATOR", "2026-03-02", "Unscheduled visit"],
+            ["TRGRESP", "SD", "Y", "INVESTIGATOR", "2026-03-02", "Unscheduled visit"],
+            ["OVRLRESP", "SD", "Y", "INVESTIGATOR", "2026-03-02", "Unscheduled visit"],
+        ]);
+        Rows.Of(files["tr"]).Where(row => row["TRTESTCD"] == "SUMDIAM").Select(row => Some(row, "TRSTRESN", "TRSTRESU", "TRDRVFL", "TRDTC")).ShouldBe([["31.5", "mm", "Y", "2026-03-01"], ["30", "mm", "Y", "2026-03-02"]]);
+    }
+
+    [Fact]
+    public async Task What_has_no_variable_is_a_supplement_of_its_row_and_causes_tell_no_arm_to_who_may_not_see_it()
+    {
+        var files = await FilesAsync();
+
+        Rows.Of(files["ae"]).Single()["AEREL"].ShouldBe("NOT RELATED");
+        var supplements = Rows.Of(files["suppae"]);
+        Some(supplements.Single(row => row["QNAM"] == "AWARE"), "RDOMAIN", "USUBJID", "IDVAR", "IDVARVAL", "QVAL", "QORIG").ShouldBe(["AE", $"NCT07264075-{study.Randomized}", "AESEQ", "1", "2026-03-02T08:00", "CRF"]);
+        supplements.Where(row => row["QNAM"].StartsWith("REL", StringComparison.Ordinal)).Select(row => row["QNAM"]).ShouldBe(study.Causality("NO").Select(one => one.Field));
+        Some(Rows.Of(files["suppcm"]).Single(row => row["QNAM"] == "WHAT"), "IDVAR", "QLABEL", "QVAL").ShouldBe(["CMSEQ", "Medication", "Another medication"]);
+        Rows.Of(files["suppmh"]).ShouldAllBe(row => row["QNAM"].Length <= 8 && row["QLABEL"].Length <= 40 && row["QVAL"] != "");
+
+        var without = await FilesAsync(ExportedStudy.WithoutArms);
+        Rows.Of(without["ae"]).Single()["AEREL"].ShouldBe("");
+        Rows.Of(without["suppae"]).ShouldAllBe(row => !row["QNAM"].StartsWith("REL", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> Some(IReadOnlyDictionary<string, string> row, params string[] columns) => [.. columns.Select(column => row.GetValueOrDefault(column, ""))];

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Exchange.Exports;
+using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Tests.Exchange.Standards;
 
 namespace Equipoise.Conduct.Tests.Exchange;
@@ -36,6 +38,23 @@ public abstract class TreatedExportTests(TestDatabase place) : IAsyncLifetime
         (dose["EXTRT"], dose["EXDOSE"], dose["EXDOSU"], dose["EXSTDTC"], dose["EXENDTC"], dose["EXSTDY"], dose["EXADJ"]).ShouldBe((drug, "123", "mg", "2026-03-03T09:00", "2026-03-03T10:00", "1", "short bag"));
         Rows.Of(JsonElement.Parse(files["dv.json"])).ShouldContain(row => row["DVSTDTC"] == "2026-03-03" && row["DVCAT"] == "TREATMENT" && row["DVTERM"].Length > 10);
         Rows.Of(JsonElement.Parse(files["dm.json"])).Single(row => row["SUBJID"] == study.Randomized)["RFXSTDTC"].ShouldBe("2026-03-03T09:00"[..10]);
+    }
+
+    [Fact]
+    public async Task A_trail_and_a_casebook_tell_no_arm_by_doses_and_causes_to_who_may_not_see_it()
+    {
+        var reader = new ParticipantReader(study.Trial.Store);
+        foreach (var (actor, tells) in new[] { (Trial.Investigator(), true), (Trial.Investigator() with { Limits = new HashSet<Permission> { Permission.ReadAudit, Permission.ReadParticipants } }, false) })
+        {
+            var trail = string.Join('\n', (await reader.TrailAsync(actor, Trial.Study, study.Randomized, TestContext.Current.CancellationToken)).Select(entry => entry.Changes));
+            var answers = string.Join('\n', (await reader.ReadAsync(actor, Trial.Study, study.Randomized, TestContext.Current.CancellationToken)).File.Entries.Select(entry => entry.Answers));
+
+            foreach (var word in new[] { "short bag", "\"YES\"" })
+            {
+                trail.Contains(word, StringComparison.Ordinal).ShouldBe(tells, word);
+                answers.Contains(word, StringComparison.Ordinal).ShouldBe(tells, word);
+            }
+        }
     }
 
     [Theory]

@@ -46,6 +46,17 @@ internal sealed class Course(StudyDesign design, string arm, DateOnly randomized
         return this;
     }
 
+    /// <summary>Adds an entry of any form.</summary>
+    public Course Filled(string form, DateOnly day, params (string Field, string Answer)[] answers)
+    {
+        entries.Add(new FormEntry
+        {
+            Id = $"{form}-{entries.Count + 1}", Form = form, Visit = "", VisitCount = 1, Number = entries.Count + 1, RecordedOn = day, Status = "entered", Version = 1,
+            Answers = JsonSerializer.Serialize(answers.ToDictionary(answer => answer.Field, answer => answer.Answer, StringComparer.Ordinal)),
+        });
+        return this;
+    }
+
     public Course Ending(string kind, DateOnly day, string reason = "")
     {
         dispositions.Add(new DispositionEvent { Number = dispositions.Count + 1, Kind = kind, OnDay = day, Reason = reason, Note = "" });

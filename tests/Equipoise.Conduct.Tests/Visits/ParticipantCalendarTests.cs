@@ -71,6 +71,21 @@ public sealed class ParticipantCalendarTests
     }
 
     [Fact]
+    public void Progression_that_the_images_show_ends_imaging_though_treatment_ended_for_another_reason()
+    {
+        var course = Pembrolizumab().Ending(DispositionKind.TreatmentEnd, Randomized.AddDays(15), "TOX");
+        foreach (var (day, diameter) in new[] { (-7, "20"), (42, "31") })
+            course.Filled("TR", Randomized.AddDays(day), ("DATE", Text(day)), ("LESION", "T1"), ("ROLE", "target"), ("SITE", "Lung"), ("NODAL", "N"), ("DIAM", diameter), ("STATE", "measured"));
+        Planned(Of(course, Randomized.AddDays(43)), "IMG").ShouldBeEmpty();
+
+        // What the investigator says of the day counts before what is derived.
+        Planned(Of(course.Filled("RS", Randomized.AddDays(42), ("DATE", Text(42)), ("OVERALL", "SD")), Randomized.AddDays(43)), "IMG").Take(2).ShouldBe([42, 84]);
+        Planned(Of(course.Filled("RS", Randomized.AddDays(84), ("DATE", Text(84)), ("OVERALL", "PD")), Randomized.AddDays(85)), "IMG").ShouldBe([42]);
+
+        static string Text(int day) => Randomized.AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void An_end_for_toxicity_leaves_imaging_until_progression() =>
         Planned(Of(Pembrolizumab().Ending(DispositionKind.TreatmentEnd, Randomized.AddDays(15), "TOX"), Randomized.AddDays(16)), "IMG").Take(2).ShouldBe([42, 84]);
 

@@ -167,10 +167,10 @@ public sealed class HonestyTests(ConductUnderTest conduct) : IClassFixture<Condu
         var auditor = new Actor("a", "a", "A", [new Grant(Role.Auditor)], "test");
         var site = new Actor("i", "i", "I", [new Grant(Role.Investigator, "FR01")], "test");
 
-        Withholding.For(entry, auditor).ShouldBe(entry);
-        var narrow = Withholding.For(entry, auditor with { Limits = new HashSet<Permission> { Permission.ReadAudit } }).Changes;
+        Withholding.For(entry, auditor, design: null).ShouldBe(entry);
+        var narrow = Withholding.For(entry, auditor with { Limits = new HashSet<Permission> { Permission.ReadAudit } }, design: null).Changes;
         (narrow.Contains("\"A\"", StringComparison.Ordinal), narrow.Contains("\"7\"", StringComparison.Ordinal)).ShouldBe((false, true));
-        var own = Withholding.For(entry, site).Changes;
+        var own = Withholding.For(entry, site, design: null).Changes;
         (own.Contains("\"A\"", StringComparison.Ordinal), own.Contains("\"7\"", StringComparison.Ordinal), own.Contains("randomized", StringComparison.Ordinal)).ShouldBe((true, false, true));
     }
 

@@ -15,6 +15,9 @@ internal static class CsvExport
         await AddAsync(zip, "participants.csv", file => StepTables.WriteParticipantsAsync(source, file, cancellation), cancellation);
         await AddAsync(zip, "consents.csv", file => StepTables.WriteConsentsAsync(source, file, cancellation), cancellation);
         await AddAsync(zip, "dispositions.csv", file => StepTables.WriteDispositionsAsync(source, file, cancellation), cancellation);
+        await AddAsync(zip, "decisions.csv", file => StepTables.WriteDecisionsAsync(source, file, cancellation), cancellation);
+        await AddAsync(zip, "signatures.csv", file => StepTables.WriteSignaturesAsync(source, file, cancellation), cancellation);
+        await AddAsync(zip, "deviations.csv", file => StepTables.WriteDeviationsAsync(source, file, cancellation), cancellation);
         if (source.ShowsArms)
             await AddAsync(zip, "allocations.csv", file => StepTables.WriteAllocationsAsync(source, file, cancellation), cancellation);
         foreach (var form in StudyForm.AllOf(source))
@@ -64,7 +67,7 @@ internal static class CsvExport
         $"""
         {source.Study.Id}, {source.Study.Title}: data as of {source.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, entry {source.Head.Number} of the audit trail ({source.Head.Hash}).
 
-        Tables are CSV (RFC 4180) in UTF-8, rows end with CR LF. dictionary.csv explains each column of the forms' tables.
+        {(source.IsSimulated ? $"{ExportFormat.Simulated}\n" : "")}Tables are CSV (RFC 4180) in UTF-8, rows end with CR LF. dictionary.csv explains each column of the forms' tables.
         A value that a spreadsheet would take for a formula has an apostrophe in front; take one away to get what was entered.
         An entry whose entryStatus is struck was entered in error: it is kept, and does not count.
         {(source.ShowsArms ? "The arm of each participant is in these files." : "The arm of each participant is not in these files: whoever took them may not see it.")} Unused allocations are nowhere.

@@ -48,6 +48,54 @@ internal static class StepTables
         }
     }
 
+    public static async Task WriteDecisionsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
+    {
+        await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "criterion", "statement", "holds", "source", "reason", "decidedOn", "decidedBy"]);
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
+        {
+            foreach (var decision in one.File.Decisions)
+            {
+                await CsvRows.WriteAsync(
+                    file,
+                    [
+                        source.Study.Id, one.File.Site.Code, one.File.Participant.Code, decision.Criterion, decision.Statement, decision.Holds != 0 ? "Y" : "N", decision.Source, decision.Reason,
+                        CsvRows.Day(decision.DecidedOn), decision.DecidedBy,
+                    ]);
+            }
+        }
+    }
+
+    public static async Task WriteSignaturesAsync(StudySource source, TextWriter file, CancellationToken cancellation)
+    {
+        await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "number", "subject", "meaning", "name", "signedAt", "contentHash"]);
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
+        {
+            foreach (var signature in one.Signatures)
+            {
+                await CsvRows.WriteAsync(
+                    file, [source.Study.Id, one.File.Site.Code, one.File.Participant.Code, CsvRows.Number(signature.Number), signature.Subject, signature.Meaning, signature.Name, signature.SignedAt, signature.ContentHash]);
+            }
+        }
+    }
+
+    /// <summary>The deviations of participants; those of sites and the study belong to nobody's data.</summary>
+    public static async Task WriteDeviationsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
+    {
+        await CsvRows.WriteAsync(file, ["studyId", "siteId", "participantId", "number", "category", "rule", "subject", "description", "occurredOn", "foundOn", "isImportant", "cause", "action", "status"]);
+        await foreach (var one in source.EachAsync(StudySource.NoForm, cancellation: cancellation))
+        {
+            foreach (var deviation in one.Deviations)
+            {
+                await CsvRows.WriteAsync(
+                    file,
+                    [
+                        source.Study.Id, one.File.Site.Code, one.File.Participant.Code, CsvRows.Number(deviation.Number), deviation.Category, deviation.Rule, deviation.Subject, deviation.Description,
+                        CsvRows.Day(deviation.OccurredOn), CsvRows.Day(deviation.FoundOn), deviation.Important != 0 ? "Y" : "N", deviation.Cause, deviation.Action, deviation.Status,
+                    ]);
+            }
+        }
+    }
+
     /// <summary>Used slots only: no other is known here.</summary>
     public static async Task WriteAllocationsAsync(StudySource source, TextWriter file, CancellationToken cancellation)
     {

@@ -6,4 +6,5 @@ namespace Equipoise.Conduct.Exchange.Datasets;
 /// <param name="Created">When it is written.</param>
 /// <param name="LastModified">The data are as of this moment.</param>
 /// <param name="System">The version of this program.</param>
-public sealed record DatasetFile(string StudyOid, string Version, DateTimeOffset Created, DateTimeOffset LastModified, string System);
+/// <param name="IsSimulated">Whether the study is simulated.</param>
+public sealed record DatasetFile(string StudyOid, string Version, DateTimeOffset Created, DateTimeOffset LastModified, string System, bool IsSimulated);

@@ -73,7 +73,7 @@ public sealed class DatasetJson : IAsyncDisposable
             json.WriteString("datasetJSONVersion", "1.1.0");
             json.WriteString("fileOID", $"{file.StudyOid}.{dataset.Name}.{file.Created.UtcDateTime:yyyyMMddHHmmss}");
             json.WriteString("dbLastModifiedDateTime", Moment(file.LastModified));
-            json.WriteString("originator", "Equipoise; no validator of others has checked this file");
+            json.WriteString("originator", $"{(file.IsSimulated ? "SIMULATED DATA; " : "")}Equipoise; no validator of others has checked this file");
             json.WriteStartObject("sourceSystem");
             json.WriteString("name", "Equipoise");
             json.WriteString("version", file.System);

@@ -17,9 +17,12 @@ public sealed record ExportFormat(string Code, string Title, string Contents, st
     /// <summary>Said in every file and on the page, until somebody's tool has checked one.</summary>
     public const string NotChecked = "No validator of others has checked these files.";
 
+    /// <summary>Said in every file of a simulated study.</summary>
+    public const string Simulated = "SIMULATED DATA: no person took part in this study.";
+
     /// <summary>A table a form.</summary>
     public static ExportFormat Csv { get; } = new(
-        "csv", "Tables (CSV)", "A table for each form, those of participants, consents, dispositions and allocations, and a data dictionary. Struck entries are in it, marked so.", "RFC 4180", "zip", Zip);
+        "csv", "Tables (CSV)", "A table for each form, those of participants, consents, eligibility decisions, signatures, dispositions, deviations and allocations, and a data dictionary. Struck entries are in it, marked so.", "RFC 4180", "zip", Zip);
 
     /// <summary>The data as they stand.</summary>
     public static ExportFormat Odm { get; } = new(

@@ -3,6 +3,7 @@ using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Randomization;
 using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
 
 namespace Equipoise.Conduct.Exchange.Exports;
 
@@ -17,6 +18,9 @@ public sealed record ParticipantRecords(
 {
     /// <summary>The deviations from the protocol, by number.</summary>
     public IReadOnlyList<Deviation> Deviations { get; init; } = [];
+
+    /// <summary>The electronic signatures, by number.</summary>
+    public IReadOnlyList<ElectronicSignature> Signatures { get; init; } = [];
 
     /// <summary>The arm's code; null where nobody was randomized or the arm is not to be seen.</summary>
     public string? Arm => ShowsArm ? Allocation?.Arm : null;

@@ -22,7 +22,7 @@ public sealed class StudyExports(ConductStore store, TimeProvider time)
         return new ExportFile(NameOf(study, format), format.ContentType, (output, giveUp) => store.ReadAsync(
             async snapshot =>
             {
-                await WriteAsync(await StudySource.ReadAsync(snapshot, actor, study, time.GetUtcNow()), format, output, giveUp);
+                await WriteAsync(await StudySource.ReadAsync(snapshot, actor, study, time.GetUtcNow(), store.IsSimulated), format, output, giveUp);
                 return true;
             },
             giveUp));
@@ -46,8 +46,11 @@ public sealed class StudyExports(ConductStore store, TimeProvider time)
         },
         cancellation);
 
+    /// <summary>Whether the studies are simulated, which every file then says.</summary>
+    public bool IsSimulated => store.IsSimulated;
+
     /// <summary>The name of the file.</summary>
-    public string NameOf(string study, ExportFormat format) => string.Create(CultureInfo.InvariantCulture, $"{study}-{format.Code}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.{format.Extension}");
+    public string NameOf(string study, ExportFormat format) => string.Create(CultureInfo.InvariantCulture, $"{(IsSimulated ? "simulated-" : "")}{study}-{format.Code}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.{format.Extension}");
 
     /// <summary>The rows of DM by participant, for data sets that rest on them, and the last entry of the trail that they hold.</summary>
     /// <exception cref="StepRefusedException">The actor may not analyze.</exception>
@@ -55,7 +58,7 @@ public sealed class StudyExports(ConductStore store, TimeProvider time)
         async snapshot =>
         {
             actor.Demand(Permission.Analyze, site: null);
-            var source = await StudySource.ReadAsync(snapshot, actor, study, time.GetUtcNow());
+            var source = await StudySource.ReadAsync(snapshot, actor, study, time.GetUtcNow(), store.IsSimulated);
             return (await SdtmExport.DemographicsAsync(source, cancellation), source.Head.Number);
         },
         cancellation);

@@ -53,6 +53,9 @@ public sealed class StudySource
     /// <summary>The last entry of the trail whose change is in it.</summary>
     public required TrailHead Head { get; init; }
 
+    /// <summary>Whether the study is simulated, with no people in it.</summary>
+    public required bool IsSimulated { get; init; }
+
     /// <summary>When it is read.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -62,7 +65,7 @@ public sealed class StudySource
     /// <summary>Whether somebody may see each participant's arm: by a permission for the whole study, that of the allocations or that of the analysis.</summary>
     public static bool ShowsArmsTo(Actor actor) => actor.May(Permission.ReadAllocations, site: null) || actor.May(Permission.Analyze, site: null);
 
-    internal static async Task<StudySource> ReadAsync(ConductSnapshot snapshot, Actor actor, string study, DateTimeOffset at) =>
+    internal static async Task<StudySource> ReadAsync(ConductSnapshot snapshot, Actor actor, string study, DateTimeOffset at, bool isSimulated) =>
         new(snapshot, await snapshot.SitesAsync(study), await snapshot.ProtocolsAsync(study))
         {
             Study = await snapshot.StudyAsync(study),
@@ -71,6 +74,7 @@ public sealed class StudySource
             ShowsArms = ShowsArmsTo(actor),
             Head = await snapshot.HeadAsync(study),
             At = at,
+            IsSimulated = isSimulated,
         };
 
     /// <summary>What is on record of one participant after another.</summary>
@@ -89,6 +93,7 @@ public sealed class StudySource
             var decisions = await range.DecisionsAsync();
             var dispositions = await range.DispositionsAsync();
             var allocations = await range.AllocationsAsync();
+            var signatures = await range.SignaturesAsync();
             var deviations = await range.DeviationsAsync();
             var trail = withTrail ? await range.TrailAsync() : null;
             foreach (var participant in some)
@@ -102,6 +107,7 @@ public sealed class StudySource
                     trail is null ? [] : [.. trail[code]])
                 {
                     Deviations = [.. deviations[code]],
+                    Signatures = [.. signatures[code]],
                 };
                 yield return ShowsArms ? found : WithoutArms.Of(found);
             }

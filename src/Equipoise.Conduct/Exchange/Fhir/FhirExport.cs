@@ -26,6 +26,8 @@ internal static class FhirExport
         json.WriteString("code", "not-checked");
         json.WriteString("display", ExportFormat.NotChecked);
         json.WriteEndObject();
+        if (source.IsSimulated)
+            WriteSimulated(json);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteString("type", "collection");
@@ -47,6 +49,16 @@ internal static class FhirExport
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
+    }
+
+    // The code by which HL7 marks health data that are for tests (v3-ActReason).
+    private static void WriteSimulated(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("system", "http://terminology.hl7.org/CodeSystem/v3-ActReason");
+        json.WriteString("code", "HTEST");
+        json.WriteString("display", ExportFormat.Simulated);
+        json.WriteEndObject();
     }
 
     /// <summary>A reference to a resource of the same bundle.</summary>

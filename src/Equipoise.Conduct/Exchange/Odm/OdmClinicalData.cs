@@ -15,11 +15,13 @@ internal static class OdmClinicalData
     {
         await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         await xml.WriteStartDocumentAsync();
-        await xml.WriteCommentAsync($" {source.Study.Id} as of entry {source.Head.Number} of its audit trail. {ExportFormat.NotChecked} ");
+        await xml.WriteCommentAsync($" {source.Study.Id} as of entry {source.Head.Number} of its audit trail. {ExportFormat.NotChecked} {(source.IsSimulated ? $"{ExportFormat.Simulated} " : "")}");
         await xml.WriteStartElementAsync(prefix: null, "ODM", Odm.NamespaceName);
         var fileType = isTransactional ? "Transactional" : "Snapshot";
         foreach (var attribute in OdmWriter.RootAttributes(fileType, $"{source.Study.Id}.{fileType}.{source.Head.Number}", source.At))
             await xml.WriteAttributeStringAsync(prefix: null, attribute.Name.LocalName, ns: null, attribute.Value);
+        if (source.IsSimulated)
+            await xml.WriteAttributeStringAsync(prefix: null, "Description", ns: null, ExportFormat.Simulated);
         await OdmWriter.Study([.. source.Protocols.Select(protocol => protocol.Protocol)]).WriteToAsync(xml, cancellation);
         await OdmAdminData.Of(source).WriteToAsync(xml, cancellation);
         foreach (var version in source.Protocols)

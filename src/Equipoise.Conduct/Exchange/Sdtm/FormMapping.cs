@@ -54,6 +54,22 @@ internal sealed class FormMapping
         }
     }
 
+    /// <summary>The answers that no variable takes (another may have stood before, or the code has no term), and that say more than that there is, or is no, entry.</summary>
+    public IReadOnlyList<(FormField Field, string Value)> Rest(FormEntry entry)
+    {
+        var answers = entry.Values();
+        var told = items.Where(item => item.Variable is not null && item.Term(answers) is not null).DistinctBy(item => item.Variable, StringComparer.Ordinal).Concat(items.Where(item => item.Test is not null));
+        var taken = told.Select(item => item.Field.Code).Concat(new[] { form.Event?.Any, form.Event?.Complete, form.Event?.Ongoing }.OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        // Of a treatment that the arm does not give, a form says so by itself.
+        return
+        [
+            .. from field in form.Fields
+               where !taken.Contains(field.Code) && answers.GetValueOrDefault(field.Code) is { Length: > 0 } answer
+                   && !(form.AdverseEvent is { } asked && string.Equals(answer, asked.NotGiven, StringComparison.Ordinal) && asked.Causality.Any(one => string.Equals(one.Field, field.Code, StringComparison.Ordinal)))
+               select (field, field.Codes.FirstOrDefault(code => string.Equals(code.Code, answers[field.Code], StringComparison.Ordinal))?.Label ?? answers[field.Code]),
+        ];
+    }
+
     /// <summary>The answers that are about the participant (domain DM), by variable.</summary>
     public IEnumerable<KeyValuePair<string, string>> About(IReadOnlyDictionary<string, string> answers) =>
         from item in items

@@ -25,9 +25,10 @@ internal static class SdtmExport
             }
 
             await using var zip = await ExportArchive.BeginAsync(output, source.At, cancellation);
-            var about = new DatasetFile(source.Study.Id, $"MDV.SDTMIG.3.4.{source.Protocol.Number}", source.At, source.At, StudySource.ProgramVersion);
+            var about = new DatasetFile(source.Study.Id, $"MDV.SDTMIG.3.4.{source.Protocol.Number}", source.At, source.At, StudySource.ProgramVersion, source.IsSimulated);
             await zip.AddAsync("README.txt", async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(Words(source, domains)), cancellation), cancellation);
-            foreach (var (name, file) in domains)
+            // A file of supplements without any would say nothing.
+            foreach (var (name, file) in domains.Where(domain => domain.Value.Count > 0 || !domain.Key.StartsWith("SUPP", StringComparison.Ordinal)))
                 await zip.AddAsync($"{name.ToLowerInvariant()}.json", stream => file.WriteAsync(stream, about, cancellation), cancellation);
         }
         finally
@@ -50,13 +51,15 @@ internal static class SdtmExport
         $"""
         {source.Study.Id}, {source.Study.Title}: SDTM domains (SDTMIG 3.4) as Dataset-JSON 1.1.0, as of entry {source.Head.Number} of the audit trail ({source.Head.Hash}).
 
-        Rows: {string.Join(", ", domains.Select(domain => $"{domain.Key} {domain.Value.Count}"))}.
+        {(source.IsSimulated ? $"{ExportFormat.Simulated}\n" : "")}Rows: {string.Join(", ", domains.Select(domain => $"{domain.Key} {domain.Value.Count}"))}.
 
         {ExportFormat.NotChecked}
         The reference day (RFSTDTC) is that of the first dose; before there is one, that of randomization.
         Results are in the units in which they were entered, which the protocol fixes, and standard results are the same.
         AEDECOD and the other columns of MedDRA are empty: no dictionary is installed. RACE and ETHNIC are empty unless a form asks.
-        AGE is given where the day of birth is known. What no row can hold is in the CSV and ODM exports.
+        RS holds responses as evaluators called them, and, marked by RSDRVFL, what RECIST 1.1 derives from the lesions; TR holds derived sums of diameters.
+        AEREL says whether an event was caused by any treatment of the arm; the answers drug by drug are in SUPPAE.
+        AGE is given where the day of birth is known. What no row of a finding can hold is in the CSV and ODM exports.
         {(source.ShowsArms ? "DM shows each participant's arm." : "DM leaves out each participant's arm and ARMNRS: whoever took the file may not see them.")}
 
         """.ReplaceLineEndings("\r\n");

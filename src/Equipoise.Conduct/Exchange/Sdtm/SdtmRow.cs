@@ -1,3 +1,5 @@
+using Equipoise.Protocols.Forms;
+
 namespace Equipoise.Conduct.Exchange.Sdtm;
 
 /// <summary>A row of a domain: the values of its variables by their names.</summary>
@@ -6,6 +8,12 @@ internal sealed class SdtmRow(string domain)
     private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
 
     public string Domain => domain;
+
+    /// <summary>The form entry it was made from; null for a row that was not.</summary>
+    public string? Entry { get; set; }
+
+    /// <summary>The answers of that entry which no variable of the domain takes, as people read them.</summary>
+    public IReadOnlyList<(FormField Field, string Value)> Rest { get; set; } = [];
 
     public IReadOnlyDictionary<string, object> Values => values;
 

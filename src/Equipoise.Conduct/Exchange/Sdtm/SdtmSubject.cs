@@ -1,7 +1,9 @@
+using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Exchange.Exports;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Safety;
 using Equipoise.Protocols;
 
 namespace Equipoise.Conduct.Exchange.Sdtm;
@@ -34,11 +36,33 @@ internal sealed class SdtmSubject
         rows.AddRange(SdtmCriteria.NotMet(participant));
         rows.AddRange(SdtmTreatment.Deviations(participant));
         rows.AddRange(Visits(mappings));
+        Assess();
         var kept = rows.Where(row => row.Domain is not "TU").Concat(rows.Where(row => row.Domain is "TU").OrderBy(row => row.Text("DTC"), StringComparer.Ordinal).DistinctBy(row => (row.Text("LNKID"), row.Text("TESTCD"))));
         var ordered = kept.OrderBy(row => row.Text("STDTC") ?? row.Text("DTC") ?? "", StringComparer.Ordinal).ToLookup(row => row.Domain, StringComparer.Ordinal);
         foreach (var domain in ordered)
             Finish(domain, study, days);
-        return ordered;
+        return ordered.SelectMany(domain => domain).Concat(SdtmSupplements.Domains.SelectMany(domain => ordered[domain]).SelectMany(SdtmSupplements.Of)).ToLookup(row => row.Domain, StringComparer.Ordinal);
+    }
+
+    // What is derived from several forms: responses from lesions, and whether an event was caused by any treatment of the arm.
+    private void Assess()
+    {
+        var assessed = new AssessedParticipant(Who, participant.File.Site, design, participant.File.Entries, participant.Dispositions, participant.Allocation, participant.ShowsArm);
+        var entries = participant.File.Entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        foreach (var (row, entry) in SdtmResponses.Of(assessed))
+            rows.Add(Placed(row, entries[entry]));
+        var events = AdverseEvents.Of(assessed).ToDictionary(happened => happened.Entry, StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => row is { Domain: "AE", Entry: not null }))
+        {
+            if (events.TryGetValue(row.Entry!, out var happened) && happened.Causality.Any(one => one.Answer.Length > 0))
+                row.Own("REL", happened.Causality.Any(one => one.IsRelated) ? "RELATED" : "NOT RELATED");
+        }
+    }
+
+    private SdtmRow Placed(SdtmRow row, FormEntry entry)
+    {
+        var place = design.Visits.Select((visit, at) => (visit, at)).FirstOrDefault(one => string.Equals(one.visit.Code, entry.Visit, StringComparison.Ordinal));
+        return place.visit is { } visit ? row.With("VISIT", visit.NameOf((int)entry.VisitCount)).With("VISITNUM", VisitNumber(place.at, entry.VisitCount)) : row;
     }
 
     private void Take(FormEntry entry, FormMapping? mapping)
@@ -50,10 +74,10 @@ internal sealed class SdtmSubject
         var isDose = string.Equals(entry.Form, design.DoseLog?.Code, StringComparison.Ordinal);
         foreach (var row in isDose ? SdtmTreatment.Dose(entry, participant) : mapping.Rows(entry, participant))
         {
-            var place = design.Visits.Select((visit, at) => (visit, at)).FirstOrDefault(one => string.Equals(one.visit.Code, entry.Visit, StringComparison.Ordinal));
-            if (place.visit is { } visit)
-                row.With("VISIT", visit.NameOf((int)entry.VisitCount)).With("VISITNUM", VisitNumber(place.at, entry.VisitCount));
-            rows.Add(row);
+            row.Entry = entry.Id;
+            if (SdtmSupplements.Domains.Contains(row.Domain, StringComparer.Ordinal))
+                row.Rest = mapping.Rest(entry);
+            rows.Add(Placed(row, entry));
         }
     }
 

@@ -30,6 +30,8 @@ internal static class SdtmTables
         "STUDYID" => 1,
         "USUBJID" => 2,
         "VISITNUM" when domain is "SV" => 3,
+        "IDVARVAL" when domain.StartsWith("SUPP", StringComparison.Ordinal) => 3,
+        "QNAM" => 4,
         _ when string.Equals(variable, $"{domain}SEQ", StringComparison.Ordinal) => Keys.Length,
         _ => null,
     };

@@ -65,6 +65,8 @@ internal static class TrialViews
         site = Of(casebook.Site),
         participants = casebook.Casebooks.Select(Of),
         deviations = casebook.Deviations.Select(TreatmentViews.Of),
+        seriousEventReports = casebook.Reports.Select(report => new { participant = report.Participant, entry = report.Entry, report = AssessmentViews.Of(report), content = JsonSerializer.Deserialize<JsonElement>(report.Content) }),
+        isSimulated = casebook.IsSimulated,
         audit = casebook.Trail.Select(Of),
     };
 
