@@ -20,7 +20,7 @@ internal sealed class BenchTrial : IAsyncDisposable
 {
     public const string Study = "NCT07264075";
     private const int Sites = 12;
-    private const string SealKeyText = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    public const string SealKeyText = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
     private static readonly (string Region, string Zone)[] Places = [("EU", "Europe/Paris"), ("NAM", "America/New_York"), ("APAC", "Asia/Tokyo")];
 
@@ -43,6 +43,8 @@ internal sealed class BenchTrial : IAsyncDisposable
     public SlotSource Slots { get; }
 
     public Randomizer Randomizer { get; }
+
+    public static Actor Auditor { get; } = new("audit", "audit", "Auditor", [new Grant(Role.Auditor)], "bench");
 
     public static Actor Site(int number) => new($"site-{number}", $"site{number}", $"Site {number}", [new Grant(Role.Investigator, Code(number)), new Grant(Role.SiteCoordinator, Code(number))], "bench");
 
@@ -72,9 +74,17 @@ internal sealed class BenchTrial : IAsyncDisposable
     /// <summary>The participants, each with the number of its site.</summary>
     public async Task<IReadOnlyList<(string Code, int Site)>> ParticipantsAsync()
     {
-        var auditor = new Actor("audit", "audit", "Auditor", [new Grant(Role.Auditor)], "bench");
-        var all = await new Conduct.Participants.ParticipantReader(Store).ListAsync(auditor, Study);
+        var all = await new Conduct.Participants.ParticipantReader(Store).ListAsync(Auditor, Study);
         return [.. all.Select(participant => (participant.Code, int.Parse(participant.Site[1..], CultureInfo.InvariantCulture)))];
+    }
+
+    /// <summary>A token of somebody who may randomize at all sites.</summary>
+    public async Task<string> TokenAsync()
+    {
+        IReadOnlyList<Grant> grants = [new(Role.SiteCoordinator), new(Role.Investigator)];
+        var administrator = new Actor("admin", "admin", "Administrator", [new Grant(Role.Administrator)], "bench");
+        var (id, _) = await new AccountStore(Store, TimeProvider.System).InviteAsync(administrator, "bench", "Bench", grants);
+        return await new TokenStore(Store, TimeProvider.System).MakeAsync(new Actor(id, "bench", "Bench", grants, "bench"), "bench", [Permission.Randomize], 30);
     }
 
     /// <summary>Whether the trail is whole and every slot the committed one; the sentences about what is not.</summary>

@@ -1,87 +1,188 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using Equipoise.Conduct;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Equipoise.Conduct.Participants;
 
 namespace Equipoise.ConductBench;
 
-/// <summary>Kills a program that randomizes, without warning and at random moments, and looks afterwards at what it had acknowledged.</summary>
-internal static class KillTest
+/// <summary>Kills the site, its database server, or both, without warning and at random moments while clients randomize through the API; then starts
+/// again what was killed and holds what is on record against what the clients were told.</summary>
+internal sealed class KillTest(string folder, PostgresCluster? cluster) : IDisposable
 {
-    public static async Task<int> RunAsync(string place, int participants, int kills)
+    private const int Clients = 6;
+    private const int MostPerKill = 8;
+    private const int MostScreened = 20;
+    private const int MostAttempts = 25;
+    private const int Seed = 20261122;
+
+    private readonly Acknowledged acknowledged = new();
+    private readonly ConcurrentQueue<string> waiting = new();
+    private readonly Random random = new(Seed);
+    private readonly Dictionary<string, int> killed = new(StringComparer.Ordinal);
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private int unanswered;
+
+    private string SealKey => Path.Combine(folder, "seal.key");
+
+    private string Data => Path.Combine(folder, "site");
+
+    private string Place => cluster?.Connection ?? Path.Combine(Data, "conduct.db");
+
+    /// <summary>Runs it on a kind of database, in a folder that is not there yet.</summary>
+    /// <returns>0 where nothing was lost, doubled or broken.</returns>
+    public static async Task<int> RunAsync(string kind, int kills, string folder)
     {
-        await using var trial = await BenchTrial.OpenAsync(place);
-        await trial.PrepareAsync(participants);
-        var random = new Random(20261122);
-        var acknowledged = new Dictionary<string, string>(StringComparer.Ordinal);
+        Directory.CreateDirectory(folder);
+        await using var cluster = kind is "postgres" ? await PostgresCluster.MakeAsync(Path.Combine(folder, "postgres")) : null;
+        using var test = new KillTest(folder, cluster);
+        return await test.RunAsync(kills);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<int> RunAsync(int kills)
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(SealKey, BenchTrial.SealKeyText);
+        var clock = Stopwatch.StartNew();
+        await using var trial = await BenchTrial.OpenAsync(Place);
+        await trial.PrepareAsync((kills * MostScreened) + (2 * Clients));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await trial.TokenAsync());
+        foreach (var (code, _) in await trial.ParticipantsAsync())
+            waiting.Enqueue(code);
+        Console.WriteLine($"{waiting.Count} participants screened and signed in {clock.Elapsed.TotalSeconds:F0} s");
+
         var wrong = 0;
-        for (var kill = 0; kill < kills; kill++)
+        var site = await StartSiteAsync();
+        try
         {
-            await KillOneAsync(place, random.Next(0, 60), participants, acknowledged);
-            var (problems, allocations) = await trial.VerifyAsync();
-            if (problems.Count > 0 || allocations < acknowledged.Count)
+            for (var kill = 1; kill <= kills; kill++)
             {
-                wrong++;
-                Console.WriteLine($"after kill {kill + 1}: {allocations} allocations, {acknowledged.Count} acknowledged; {string.Join(" ", problems)}");
+                await RandomizeUntilAsync(site, random.Next(1, MostPerKill), random.Next(0, 25), kill);
+                site = await KillAsync(site, kill);
+                wrong += await CheckAsync(trial, site, kill);
             }
-        }
 
-        // Whatever was acknowledged stands, word for word.
-        var lost = 0;
-        foreach (var (code, words) in acknowledged)
+            return await ReportAsync(trial, kills, wrong);
+        }
+        finally
         {
-            var site = int.Parse(code[1..3], CultureInfo.InvariantCulture);
-            var answer = await trial.Randomizer.RandomizeAsync(BenchTrial.Site(site), BenchTrial.Study, code, $"request-{code}");
-            lost += string.Equals($"{answer.RandomizationNumber} {answer.Arm}", words, StringComparison.Ordinal) ? 0 : 1;
+            await site.DisposeAsync();
         }
-
-        var (last, total) = await trial.VerifyAsync();
-        Console.WriteLine($"{kills} kills: {acknowledged.Count} acknowledged, {total} on record, {lost} acknowledged ones lost or changed, {wrong} times something did not agree");
-        foreach (var problem in last)
-            Console.WriteLine(problem);
-        return wrong == 0 && lost == 0 && last.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>Randomizes one after the other, by four at once, and says each on standard output when it is acknowledged.</summary>
-    public static async Task<int> WorkAsync(string place, int first, int last)
+    private Task<RunningSite> StartSiteAsync() => RunningSite.StartAsync(Data, SealKey, cluster?.Connection);
+
+    // Clients ask on until so many were answered, and a random moment longer: then something is killed under them.
+    private async Task RandomizeUntilAsync(RunningSite site, int answers, int milliseconds, int kill)
     {
-        await using var trial = await BenchTrial.OpenAsync(place);
-        var people = await trial.ParticipantsAsync();
-        await Parallel.ForEachAsync(people.Take(last).Skip(first), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (person, cancellation) =>
+        using var moment = new CancellationTokenSource();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = answers;
+        var clients = Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
         {
-            try
+            while (!moment.IsCancellationRequested && waiting.TryDequeue(out var code))
             {
-                var answer = await trial.Randomizer.RandomizeAsync(BenchTrial.Site(person.Site), BenchTrial.Study, person.Code, $"request-{person.Code}", null, cancellation);
-                lock (people)
-                    Console.Out.WriteLine($"{person.Code} {answer.RandomizationNumber} {answer.Arm}");
+                if (!await AskAsync(site, code))
+                {
+                    // Whether it was done is not known: the next life answers it, under the same key.
+                    waiting.Enqueue(code);
+                    Interlocked.Increment(ref unanswered);
+                    return;
+                }
+
+                if (Interlocked.Decrement(ref left) == 0)
+                    reached.SetResult();
             }
-            catch (StepRefusedException refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Message);
-            }
-        });
-        return 0;
+        })).ToList();
+        await Task.WhenAny(reached.Task, Task.WhenAll(clients));
+        await Task.Delay(milliseconds);
+        var victim = Victim(kill);
+        killed[victim] = killed.GetValueOrDefault(victim) + 1;
+        if (victim is not "database")
+            await site.KillAsync();
+        if (victim is not "site")
+            await cluster!.KillAsync();
+        await moment.CancelAsync();
+        await Task.WhenAll(clients);
     }
 
-    private static async Task KillOneAsync(string place, int afterMilliseconds, int participants, Dictionary<string, string> acknowledged)
+    private string Victim(int kill) => cluster is null ? "site" : (kill % 3) switch { 0 => "site", 1 => "database", _ => "site and database" };
+
+    private async Task<RunningSite> KillAsync(RunningSite site, int kill)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var word in (string[])["worker", place, acknowledged.Count.ToString(CultureInfo.InvariantCulture), participants.ToString(CultureInfo.InvariantCulture)])
-            start.ArgumentList.Add(word);
-        using var worker = Process.Start(start)!;
-        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        worker.OutputDataReceived += (_, line) =>
+        var victim = Victim(kill);
+        if (victim is not "site")
+            await cluster!.StartAsync();
+        if (victim is "database")
+            return site;
+        await site.DisposeAsync();
+        return await StartSiteAsync();
+    }
+
+    private async Task<bool> AskAsync(RunningSite site, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, $"/api/conduct/v1/studies/{BenchTrial.Study}/participants/{code}/randomization"));
+        request.Headers.Add("Idempotency-Key", $"request-{code}");
+        try
         {
-            // A line that was cut off by the kill says nothing.
-            if (line.Data?.Split(' ') is [var code, var number, var arm] && arm.Length == 1)
-                acknowledged[code] = $"{number} {arm}";
-            first.TrySetResult();
-        };
-        worker.BeginOutputReadLine();
-        // It starts in its own time; from its first words on it is at work.
-        await Task.WhenAny(first.Task, worker.WaitForExitAsync());
-        await Task.Delay(afterMilliseconds);
-        if (!worker.HasExited)
-            worker.Kill(entireProcessTree: true);
-        await worker.WaitForExitAsync();
+            using var response = await client.SendAsync(request);
+            if (response.StatusCode != HttpStatusCode.OK)
+                return false;
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            acknowledged.Hear(code, answer.GetProperty("randomizationNumber").GetString()!, answer.GetProperty("arm").GetString()!);
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // A server that has just come up may refuse once or twice, in a sentence that says to ask again.
+    private async Task<bool> AskAgainAsync(RunningSite site, string code)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await AskAsync(site, code))
+                return true;
+            await Task.Delay(200);
+        }
+
+        return false;
+    }
+
+    private async Task<int> CheckAsync(BenchTrial trial, RunningSite site, int kill)
+    {
+        var (problems, _) = await trial.VerifyAsync();
+        var record = await RecordAsync(trial);
+        List<string> wrong = [.. problems, .. acknowledged.Missing(record)];
+        // Whoever asks again under the same key hears the same again.
+        if (acknowledged.Somebody(kill) is { } code && !await AskAgainAsync(site, code))
+            wrong.Add($"The site did not answer for {code} after it was killed.");
+        foreach (var sentence in wrong)
+            Console.WriteLine($"after kill {kill} ({Victim(kill)}): {sentence}");
+        return wrong.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<(string Participant, string Number, string Arm)>> RecordAsync(BenchTrial trial) =>
+        [.. (await new ParticipantReader(trial.Store).AllocationsAsync(BenchTrial.Auditor, BenchTrial.Study)).Select(one => (one.Participant, one.RandomizationNumber, one.Arm))];
+
+    private async Task<int> ReportAsync(BenchTrial trial, int kills, int wrong)
+    {
+        var (problems, total) = await trial.VerifyAsync();
+        var record = await RecordAsync(trial);
+        var lost = acknowledged.Missing(record);
+        var doubled = record.Count - record.Select(one => one.Participant).Distinct(StringComparer.Ordinal).Count() + acknowledged.Contradictions.Count;
+        Console.WriteLine($"{kills} kills ({string.Join(", ", killed.Select(one => $"{one.Value} of the {one.Key}"))}), {unanswered} requests cut off");
+        Console.WriteLine($"{acknowledged.Count} acknowledged allocations, {total} on record, {lost.Count} lost or changed, {doubled} doubled, after {wrong} kills something did not agree");
+        foreach (var sentence in problems.Concat(lost).Concat(acknowledged.Contradictions))
+            Console.WriteLine(sentence);
+        var isRight = wrong == 0 && lost.Count == 0 && doubled == 0 && problems.Count == 0;
+        Console.WriteLine(isRight ? "nothing lost, nothing doubled, no orphan slot, chain intact, list verified" : "WRONG");
+        return isRight ? 0 : 1;
     }
 }

@@ -19,6 +19,7 @@ internal static class LoadTest
         var refused = new ConcurrentBag<string>();
         var times = new ConcurrentBag<double>();
         var clock = Stopwatch.StartNew();
+        var processor = Environment.CpuUsage.TotalTime;
         // Each participant's requests come close together, so that they meet: two of each key.
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = clients }, async (number, cancellation) =>
         {
@@ -37,12 +38,14 @@ internal static class LoadTest
             }
         });
         clock.Stop();
+        processor = Environment.CpuUsage.TotalTime - processor;
 
         var (problems, allocations) = await trial.VerifyAsync();
         var distinct = answers.Select(answer => (answer.Participant, answer.RandomizationNumber, answer.Arm)).Distinct().Count();
         var sorted = times.Order().ToList();
         Console.WriteLine($"{requests} requests by {clients} clients in {clock.Elapsed.TotalSeconds:F1} s: {requests / clock.Elapsed.TotalSeconds:F0} requests/s, {allocations / clock.Elapsed.TotalSeconds:F0} allocations/s");
         Console.WriteLine($"{answers.Count} answered ({distinct} distinct), {refused.Count} refused ({string.Join(", ", refused.CountBy(code => code).Select(code => $"{code.Key} {code.Value}"))}), {allocations} allocations on record");
+        Console.WriteLine($"{processor.TotalMilliseconds / allocations:F2} ms of this program's processor time for each allocation and the requests around it");
         Console.WriteLine($"answered in {sorted[sorted.Count / 2]:F0} ms (median), {sorted[(int)(sorted.Count * 0.99)]:F0} ms (99 %)");
         foreach (var problem in problems)
             Console.WriteLine(problem);
