@@ -147,7 +147,7 @@ internal sealed class Trial : IAsyncDisposable
             foreach (var open in criterion.Statements.Where(_ => criterion.Verdict.Verdict == Equipoise.Eligibility.Evaluation.Verdict.Unknown))
             {
                 var holds = criterion.Verdict.Criterion.Polarity == Equipoise.Eligibility.Criteria.Polarity.Inclusion;
-                await Eligibility.DecideAsync(Investigator(site), Study, code, criterion.Verdict.Criterion.Id, open.Statement, holds, "note of 2026-03-01", "seen and examined", Cancellation);
+                await Eligibility.DecideAsync(Investigator(site), Study, code, criterion.Verdict.Criterion.Id, open.Statement, holds, "note of 2026-03-01", "seen and examined", 0, Cancellation);
             }
         }
 

@@ -34,10 +34,11 @@ public sealed class EligibilitySteps(ConductStore store, TimeProvider time)
     /// <param name="holds">Whether it holds.</param>
     /// <param name="source">Where that can be read.</param>
     /// <param name="reason">Why the investigator decides so.</param>
+    /// <param name="version">The version of the decision on this statement that the actor read; 0 for none.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StepRefusedException">The actor may not, or there is nothing to decide: what facts can settle, facts must settle.</exception>
+    /// <exception cref="StepRefusedException">The actor may not, somebody else has decided meanwhile, or there is nothing to decide: what facts can settle, facts must settle.</exception>
     public Task<Decision> DecideAsync(
-        Actor actor, string study, string code, string criterion, string statement, bool holds, string source, string reason, CancellationToken cancellation = default) =>
+        Actor actor, string study, string code, string criterion, string statement, bool holds, string source, string reason, long version = 0, CancellationToken cancellation = default) =>
         store.ChangeAsync(
             actor,
             study,
@@ -58,6 +59,8 @@ public sealed class EligibilitySteps(ConductStore store, TimeProvider time)
                     ?? throw StepRefusedException.NotFound("no-such-criterion", $"The protocol has no criterion '{criterion}'.");
                 var open = judged.Statements.FirstOrDefault(one => string.Equals(one.Statement, statement, StringComparison.Ordinal))
                     ?? throw StepRefusedException.Conflict("not-for-decision", $"{criterion} has no such statement to decide: what facts can settle is settled by entering them, and no criterion can be waived.");
+                if (version != (open.Decision?.Version ?? 0))
+                    throw StepRefusedException.Stale($"The decision on {criterion}");
 
                 var decision = new Decision
                 {

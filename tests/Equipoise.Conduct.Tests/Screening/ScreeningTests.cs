@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Screening;
 
 namespace Equipoise.Conduct.Tests.Screening;
 
@@ -107,8 +108,22 @@ public abstract class ScreeningTests(TestDatabase place) : IAsyncLifetime
     {
         var code = await trial.ConsentedAsync();
 
-        (await RefusedAsync(trial.Eligibility.DecideAsync(Trial.Coordinator(), Trial.Study, code, "inclusion-4", "x", true, "note", "seen", Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
+        (await RefusedAsync(trial.Eligibility.DecideAsync(Trial.Coordinator(), Trial.Study, code, "inclusion-4", "x", true, "note", "seen", 0, Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
         (await RefusedAsync(trial.Signatures.SignEligibilityAsync(Trial.Coordinator(), Trial.Study, code, "x", Trial.Password, Cancellation))).Kind.ShouldBe(RefusalKind.Forbidden);
+    }
+
+    [Fact]
+    public async Task Of_two_who_decide_the_same_statement_the_second_is_told()
+    {
+        var code = await trial.ConsentedAsync();
+        var (_, report) = await trial.Eligibility.JudgeAsync(Trial.Investigator(), Trial.Study, code, Cancellation);
+        var criterion = report.Criteria.First(one => one.Statements.Count > 0);
+        var (id, statement) = (criterion.Verdict.Criterion.Id, criterion.Statements[0].Statement);
+        Task<Decision> DecideAsync(bool holds, long version) => trial.Eligibility.DecideAsync(Trial.Investigator(), Trial.Study, code, id, statement, holds, "note of 2026-03-01", "seen", version, Cancellation);
+
+        (await DecideAsync(holds: true, 0)).Version.ShouldBe(1);
+        (await RefusedAsync(DecideAsync(holds: false, 0))).Code.ShouldBe("stale");
+        (await DecideAsync(holds: false, 1)).Version.ShouldBe(2);
     }
 
     [Fact]
@@ -118,7 +133,7 @@ public abstract class ScreeningTests(TestDatabase place) : IAsyncLifetime
         await trial.Forms.EnterAsync(Trial.Coordinator(), Trial.Study, code, new FormPlace("PS", "SCR"), Answers.Of(("DATE", "2026-03-01"), ("ECOG", "3")), Cancellation);
 
         foreach (var criterion in (string[])["inclusion-3", "inclusion-9"])
-            (await RefusedAsync(trial.Eligibility.DecideAsync(Trial.Investigator(), Trial.Study, code, criterion, "performance status", true, "note", "I say so", Cancellation))).Code.ShouldBe("not-for-decision");
+            (await RefusedAsync(trial.Eligibility.DecideAsync(Trial.Investigator(), Trial.Study, code, criterion, "performance status", true, "note", "I say so", 0, Cancellation))).Code.ShouldBe("not-for-decision");
         var (_, report) = await trial.Eligibility.JudgeAsync(Trial.Investigator(), Trial.Study, code, Cancellation);
         report.IsEligible.ShouldBeFalse();
         var refusal = await RefusedAsync(trial.Signatures.SignEligibilityAsync(Trial.Investigator(), Trial.Study, code, report.ContentHash, Trial.Password, Cancellation));

@@ -89,6 +89,11 @@ public sealed class HonestyTests(ConductUnderTest conduct) : IClassFixture<Condu
     [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France","timeZone":"Europe/Paris","ranges":[{"variable":"ast","unit":"U/L","low":5,"high":40000000}]}""", "cannot be right")]
     [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France","timeZone":"Europe/Paris","ranges":[{"variable":"ast","unit":"U/L","low":5,"high":40},{"variable":"ast","unit":"U/L","low":5,"high":50}]}""", "ast has two ranges")]
     [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France","timeZone":"Europe/Paris","ranges":[{"variable":"ast","unit":"U/L","low":null,"high":null}]}""", "neither a lower nor an upper limit")]
+    [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France"}""", "The member 'timeZone' is missing: it is a text in quotes.")]
+    [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France","timeZone":"Europe/Paris","enrollmentCap":"ten"}""", "'enrollmentCap' is a whole number, without quotes.")]
+    [InlineData("""{"code":"FR77","name":"Hospital","region":"EU","country":"France","timezone":"Europe/Paris","head":"Dr X"}""", "There is no member 'head'")]
+    [InlineData("[]", "The body is no JSON object")]
+    [InlineData("""{"code":"FR77",""", "The body is not JSON that can be read, from byte")]
     public async Task What_cannot_be_a_site_is_refused_in_a_sentence(string body, string sentence)
     {
         await RunningStudy.OfAsync(conduct);

@@ -84,8 +84,9 @@ internal static class ConductDescription
 
     private static IEnumerable<(string Name, bool IsRequired)> Asked(RouteEndpoint endpoint, Described? described, string method)
     {
+        // "If-Match?" may be left out.
         foreach (var header in described?.Headers ?? [])
-            yield return (header, true);
+            yield return (header.TrimEnd('?'), !header.EndsWith('?'));
         if (HttpMethods.IsPost(method) && endpoint.Metadata.GetMetadata<RequestKeys.Unkeyed>() is null)
             yield return (RequestKeys.Header, false);
     }

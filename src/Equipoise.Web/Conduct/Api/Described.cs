@@ -6,7 +6,7 @@ namespace Equipoise.Web.Conduct.Api;
 /// <param name="Summary">What it does.</param>
 /// <param name="Answer">What it answers.</param>
 /// <param name="Body">The record it reads from JSON; a text for a body that is none; null for no body.</param>
-/// <param name="Headers">The headers that it cannot do without.</param>
+/// <param name="Headers">The headers that it cannot do without; one with a question mark may be left out.</param>
 internal sealed record Described(string Summary, Described.Result Answer, Type? Body, IReadOnlyList<string> Headers)
 {
     /// <summary>What an endpoint answers.</summary>

@@ -20,7 +20,7 @@ internal static class EligibilityApi
         site.MapGet($"{Root}/eligibility", async (HttpContext context, string study, string code, EligibilitySteps eligibility) =>
             Results.Json(TrialViews.Of((await eligibility.JudgeAsync(context.Actor(), study, code, context.RequestAborted)).Report), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
             .Described("Every criterion judged on the facts of today", new("Eligibility"));
-        site.MapPost($"{Root}/decisions", DecideAsync).Needs(Permission.DecideEligibility).Described("Decide a statement that rests on judgment or attestation", new("Decision"), typeof(TrialBodies.NewDecision));
+        site.MapPost($"{Root}/decisions", DecideAsync).Needs(Permission.DecideEligibility).Described("Decide a statement that rests on judgment or attestation", new("Decision"), typeof(TrialBodies.NewDecision), ["If-Match?"]);
         site.MapGet($"{Root}/signatures", async (HttpContext context, string study, string code, SignatureSteps signatures) =>
             Results.Json((await signatures.ListAsync(context.Actor(), study, code, context.RequestAborted)).Select(TrialViews.Of), JsonSerializerOptions.Web)).Needs(Permission.ReadParticipants)
             .Described("Electronic signatures", new("Signature", IsList: true));
@@ -30,7 +30,7 @@ internal static class EligibilityApi
     private static async Task<IResult> DecideAsync(HttpContext context, string study, string code, EligibilitySteps eligibility)
     {
         var body = await JsonBody.ReadAsync<TrialBodies.NewDecision>(context);
-        var decision = await eligibility.DecideAsync(context.Actor(), study, code, body.Criterion, body.Statement, body.Holds, body.Source, body.Reason, context.RequestAborted);
+        var decision = await eligibility.DecideAsync(context.Actor(), study, code, body.Criterion, body.Statement, body.Holds, body.Source, body.Reason, JsonBody.VersionReadOrNone(context), context.RequestAborted);
         return JsonBody.Versioned(context, TrialViews.Of(decision), decision.Version);
     }
 

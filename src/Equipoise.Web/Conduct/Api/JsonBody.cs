@@ -27,18 +27,30 @@ internal static class JsonBody
         where T : class
     {
         Limit(context);
+        using var document = await ParseAsync(context);
+        if (WhatIsWrongIn(document.RootElement, "$") is { } wrong)
+            throw StepRefusedException.Invalid("json", wrong);
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = Strict.MaxDepth }, context.RequestAborted);
-            if (WhatIsWrongIn(document.RootElement, "$") is { } wrong)
-                throw StepRefusedException.Invalid("json", wrong);
             return document.RootElement.Deserialize<T>(Strict) ?? throw StepRefusedException.Invalid("json", "The body is null: send a JSON object.");
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // A text that is no Unicode is found only when it is read.
-            var error = failure as JsonException;
-            throw StepRefusedException.Invalid("json", $"The body is not the JSON that is asked for{(error?.Path is null ? "" : $" (at {error.Path})")}: the guide to conducting a trial lists the members.");
+            throw StepRefusedException.Invalid("json", JsonMembers.WhatIsWrong(document.RootElement, Strict.GetTypeInfo(typeof(T)), (failure as JsonException)?.Path));
+        }
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = Strict.MaxDepth }, context.RequestAborted);
+        }
+        catch (JsonException failure)
+        {
+            throw StepRefusedException.Invalid("json", context.Request.ContentLength is 0 or null
+                ? "The body is empty or no JSON: send a JSON object in UTF-8."
+                : string.Create(CultureInfo.InvariantCulture, $"The body is not JSON that can be read, from byte {failure.BytePositionInLine + 1} of line {failure.LineNumber + 1}: send a JSON object in UTF-8, nested no deeper than {Strict.MaxDepth}."));
         }
     }
 
@@ -57,6 +69,9 @@ internal static class JsonBody
             ? version
             : throw StepRefusedException.Invalid("if-match", "Say which version you have read: send its ETag in the header If-Match.");
 
+    /// <summary>The same, or 0 without the header: for what may not be there yet.</summary>
+    public static long VersionReadOrNone(HttpContext context) => context.Request.Headers.IfMatch.Count == 0 ? 0 : VersionRead(context);
+
     /// <summary>The key that names a request, from <c>Idempotency-Key</c>.</summary>
     public static string RequestKey(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString().Trim().Trim('"');
 
@@ -70,8 +85,11 @@ internal static class JsonBody
     // Lists with holes and letters that nobody can see have no meaning in anything that is asked for here.
     private static string? WhatIsWrongIn(JsonElement value, string path)
     {
+        // A text that is no Unicode is found only when it is read.
         switch (value.ValueKind)
         {
+            case JsonValueKind.String when !IsUnicode(value):
+                return $"The body's text at {path} is no Unicode: send UTF-8.";
             case JsonValueKind.String when !ShownText.IsAll(value.GetString()!):
                 return $"The text at {path} holds control characters: send text that can be shown.";
             case JsonValueKind.Array:
@@ -84,6 +102,18 @@ internal static class JsonBody
                     : $"A name at {path} holds control characters.").FirstOrDefault(wrong => wrong is not null);
             default:
                 return null;
+        }
+    }
+
+    private static bool IsUnicode(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

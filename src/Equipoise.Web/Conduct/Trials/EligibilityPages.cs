@@ -43,7 +43,7 @@ internal static class EligibilityPages
             context,
             $"{Address(study, code)}#{Uri.EscapeDataString(criterion)}",
             form => form.Text("holds") is "Y" or "N"
-                ? eligibility.DecideAsync(context.Actor(), study, code, criterion, form.Text("statement"), form.Text("holds") is "Y", form.Text("source"), form.Text("reason"), context.RequestAborted)
+                ? eligibility.DecideAsync(context.Actor(), study, code, criterion, form.Text("statement"), form.Text("holds") is "Y", form.Text("source"), form.Text("reason"), form.Version(), context.RequestAborted)
                 : throw StepRefusedException.Invalid("holds", "Choose whether the statement holds."),
             refusal => ShowAsync(context, study, code, eligibility, reader, refusal));
     }
