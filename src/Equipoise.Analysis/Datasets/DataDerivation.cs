@@ -41,7 +41,7 @@ public static class DataDerivation
         }
 
         var order = plan.Endpoints.Select(endpoint => endpoint.Code).ToList();
-        return new StudyData(records.Study.Id, cutoff, subjects, [.. times.OrderBy(time => order.IndexOf(time.Parameter)).ThenBy(time => time.Participant, StringComparer.Ordinal)], events, exposure);
+        return new StudyData(records.Study.Id, cutoff, subjects, [.. times.OrderBy(time => order.IndexOf(time.Parameter)).ThenBy(time => time.Participant, StringComparer.Ordinal)], events, exposure) { IsSimulated = records.IsSimulated };
     }
 
     private static Subject Describe(StudyRecords records, StatisticalPlan plan, Sources known, AllocationRecord? allocation, DateOnly cutoff)

@@ -12,6 +12,9 @@ namespace Equipoise.Analysis.Datasets;
 public sealed record StudyData(
     string Study, DateOnly Cutoff, IReadOnlyList<Subject> Subjects, IReadOnlyList<EventTime> Times, IReadOnlyList<ReportedEvent> Events, IReadOnlyList<ExposureRow> Exposure)
 {
+    /// <summary>Whether they are of a simulated trial, of nobody who exists.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The times of one endpoint in one analysis set, each in the arm in which the set counts the participant.</summary>
     public IReadOnlyList<EventTime> TimesOf(string endpoint, Plans.PlannedSet set)
     {

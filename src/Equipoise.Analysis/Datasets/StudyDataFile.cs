@@ -6,9 +6,11 @@ using Equipoise.Analysis.Endpoints;
 
 namespace Equipoise.Analysis.Datasets;
 
-/// <summary>The data of an analysis as one file: a ZIP archive of CSV files with the names of ADaM (adsl, adtte, adae, adex), the same bytes each time.</summary>
+/// <summary>The data of an analysis as one file: a ZIP archive of CSV files with the names of ADaM (adsl, adtte, adae, adex), the same bytes each time; beside them, where the trial is simulated, a
+/// file that says so.</summary>
 public static class StudyDataFile
 {
+    private const string Simulated = "simulated.txt";
     private const string Subjects = "adsl.csv";
     private const string Times = "adtte.csv";
     private const string Events = "adae.csv";
@@ -31,6 +33,8 @@ public static class StudyDataFile
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
+            if (data.IsSimulated)
+                Add(archive, Simulated, Utf8.GetBytes("Simulated: nobody in these files exists. They were made by 'equipoise demo' and say nothing about any drug.\n"));
             Add(archive, Subjects, Utf8.GetBytes(WriteSubjects(data)));
             Add(archive, Times, AdtteFile.Write(data.Study, data.Times));
             Add(archive, Events, Utf8.GetBytes(Table(EventHeader, data.Events.Select(one => new[]
@@ -63,7 +67,10 @@ public static class StudyDataFile
             ReadSubjects(Entry(archive, Subjects)),
             AdtteFile.Read(Entry(archive, Times)),
             Rows(Entry(archive, Events), ReadEvent),
-            Rows(Entry(archive, Exposure), ReadExposure));
+            Rows(Entry(archive, Exposure), ReadExposure))
+        {
+            IsSimulated = archive.GetEntry(Simulated) is not null,
+        };
     }
 
     private static ReportedEvent ReadEvent(CsvReader csv) =>

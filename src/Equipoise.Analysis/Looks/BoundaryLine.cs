@@ -29,7 +29,7 @@ public sealed record BoundaryLine(string Comparison, IReadOnlyList<BoundaryPoint
     {
         var share = seen.LastOrDefault(one => one.Share > 0)?.Share ?? comparison.Weight * plan.Alpha;
         var left = LookCalculation.Left(plan, comparison, seen.Count, seen.Count > 0 ? seen[^1].Information : 0);
-        if (left.Count == 0 || !(share > 0) || seen.Exists(one => one.RejectedAt is not null))
+        if (left.Count == 0 || !(share > 0))
             return [];
         try
         {

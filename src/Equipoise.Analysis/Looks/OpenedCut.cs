@@ -10,11 +10,11 @@ namespace Equipoise.Analysis.Looks;
 
 /// <summary>A data cut, opened to be analyzed.</summary>
 /// <param name="Study">The study.</param>
-/// <param name="Protocol">Its protocol of today.</param>
+/// <param name="Protocol">Its protocol: of today, or for a report that of the cut.</param>
 /// <param name="Cut">The cut.</param>
 /// <param name="Data">Its data.</param>
-/// <param name="Plans">The plan in force.</param>
-/// <param name="Looks">The looks recorded, the oldest first.</param>
+/// <param name="Plans">The plan in force: now, or for a report then.</param>
+/// <param name="Looks">The looks recorded, by now or for a report by then, the oldest first.</param>
 public sealed record OpenedCut(ConductedStudy Study, AcceptedProtocol Protocol, DataCut Cut, StudyData Data, PlanInForce Plans, IReadOnlyList<RecordedLook> Looks)
 {
     /// <summary>The protocol's design.</summary>

@@ -69,6 +69,24 @@ public sealed class StudyLooks(StudySteps studies, StudyRecordsReader reader, Da
             conducted, protocol, cut, StudyDataFile.Read(content, study, cut.Cutoff), await plans.FindAsync(actor, study, cancellation), await looks.ListAsync(actor, study, cancellation));
     }
 
+    /// <summary>Opens a cut for its report, as everything stood when it was frozen and looked at: what was entered, planned or looked at later changes nothing of it.</summary>
+    /// <param name="actor">Who reads the report.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="number">The cut.</param>
+    /// <param name="isOpen">Whether for the open report; else for the closed one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StepRefusedException">The actor may not, or there is no such cut.</exception>
+    public async Task<OpenedCut> OpenReportAsync(Actor actor, string study, long number, bool isOpen, CancellationToken cancellation = default)
+    {
+        var (cut, content) = await cuts.ReadAsync(actor, study, number, isOpen ? Permission.ReadOpenReport : Permission.ReadClosedReport, cancellation);
+        var (conducted, protocol) = await studies.FindAsync(study, cut.ProtocolVersion, cancellation);
+        IReadOnlyList<RecordedLook> made = [.. await looks.ListAsync(actor, study, cancellation)];
+        var mine = made.FirstOrDefault(look => look.Cut == number);
+        made = [.. made.Where(look => mine is null ? look.Cut < number : look.Number <= mine.Number)];
+        var plan = await plans.FindAsync(actor, study, Math.Max(cut.Plan, mine?.Plan ?? 0), cut.ProtocolVersion, cancellation);
+        return new OpenedCut(conducted, protocol, cut, StudyDataFile.Read(content, study, cut.Cutoff), plan, made);
+    }
+
     /// <summary>Records a look at a cut with what was decided.</summary>
     /// <param name="actor">The trial statistician.</param>
     /// <param name="study">The study.</param>

@@ -16,25 +16,13 @@ public sealed class StudyPlans(StudySteps studies, PlanSteps steps)
 
     /// <summary>The plan that a study's analyses follow now.</summary>
     /// <exception cref="StepRefusedException">The actor may not, or there is no such study.</exception>
-    public async Task<PlanInForce> FindAsync(Actor actor, string study, CancellationToken cancellation = default)
-    {
-        var versions = await steps.ListAsync(actor, study, cancellation);
-        var (_, protocol) = await studies.FindAsync(study, cancellation);
-        try
-        {
-            if (versions.Count == 0)
-            {
-                var text = DefaultPlan.Write(study, protocol.Number, protocol.Design);
-                return Read(text, study, protocol.Design, versions);
-            }
+    public async Task<PlanInForce> FindAsync(Actor actor, string study, CancellationToken cancellation = default) =>
+        InForce(await steps.ListAsync(actor, study, cancellation), study, (await studies.FindAsync(study, cancellation)).Protocol);
 
-            return Read(versions[^1].Content, study, protocol.Design, versions);
-        }
-        catch (AnalysisException refusal)
-        {
-            return new PlanInForce("", null, refusal.Message, versions, null);
-        }
-    }
+    /// <summary>The plan that a study's analyses followed when so many versions were locked, under a version of the protocol.</summary>
+    /// <exception cref="StepRefusedException">The actor may not, or there is no such study or version.</exception>
+    public async Task<PlanInForce> FindAsync(Actor actor, string study, long versions, string protocolVersion, CancellationToken cancellation = default) => InForce(
+        [.. (await steps.ListAsync(actor, study, cancellation)).Where(plan => plan.Number <= versions)], study, (await studies.FindAsync(study, protocolVersion, cancellation)).Protocol);
 
     /// <summary>Locks a plan with the actor's signature.</summary>
     /// <exception cref="StepRefusedException">The file is no plan of the study, or the step is refused.</exception>
@@ -54,6 +42,24 @@ public sealed class StudyPlans(StudySteps studies, PlanSteps steps)
         catch (FileException wrong)
         {
             throw StepRefusedException.Invalid("plan", wrong.Message);
+        }
+    }
+
+    private static PlanInForce InForce(IReadOnlyList<LockedPlan> versions, string study, AcceptedProtocol protocol)
+    {
+        try
+        {
+            if (versions.Count == 0)
+            {
+                var text = DefaultPlan.Write(study, protocol.Number, protocol.Design);
+                return Read(text, study, protocol.Design, versions);
+            }
+
+            return Read(versions[^1].Content, study, protocol.Design, versions);
+        }
+        catch (AnalysisException refusal)
+        {
+            return new PlanInForce("", null, refusal.Message, versions, null);
         }
     }
 

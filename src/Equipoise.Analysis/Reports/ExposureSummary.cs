@@ -13,6 +13,12 @@ namespace Equipoise.Analysis.Reports;
 /// <param name="Unit">Its unit.</param>
 public sealed record ExposureSummary(string Arm, string Treatment, int Participants, double MedianDoses, (int Least, int Most) Doses, double MedianDays, decimal? MeanAmount, string Unit)
 {
+    /// <summary>How many of them had a dose left out.</summary>
+    public int WithMissed { get; init; }
+
+    /// <summary>The median relative dose intensity, 1 for all as planned; null where it cannot be told of anybody.</summary>
+    public double? MedianIntensity { get; init; }
+
     /// <summary>Sums up, in the order of the arms.</summary>
     public static IReadOnlyList<ExposureSummary> Of(StudyData data, IReadOnlyList<string> arms)
     {
@@ -34,7 +40,11 @@ public sealed record ExposureSummary(string Arm, string Treatment, int Participa
         (rows.Min(row => row.Doses), rows.Max(row => row.Doses)),
         Median([.. rows.Select(row => row.Last.DayNumber - row.First.DayNumber + 1.0)]),
         rows.All(row => row.Amount is not null) ? rows.Average(row => row.Amount) : null,
-        rows[0].Unit);
+        rows[0].Unit)
+    {
+        WithMissed = rows.Count(row => row.Missed > 0),
+        MedianIntensity = rows.Any(row => row.RelativeDoseIntensity is not null) ? Median([.. rows.Select(row => row.RelativeDoseIntensity).OfType<double>()]) : null,
+    };
 
     private static double Median(double[] values)
     {

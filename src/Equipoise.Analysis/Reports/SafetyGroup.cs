@@ -7,6 +7,15 @@ namespace Equipoise.Analysis.Reports;
 /// <param name="Serious">How many had a serious event.</param>
 public sealed record SafetyGroup(string Arm, int Participants, IReadOnlyList<int> ByWorstGrade, int Serious)
 {
+    /// <summary>How many had an event that began on treatment or in the days after it in which events are collected.</summary>
+    public int TreatmentEmergent { get; init; }
+
+    /// <summary>How many had one that the investigator holds a treatment of the arm for the cause of.</summary>
+    public int Related { get; init; }
+
+    /// <summary>How many had a fatal one.</summary>
+    public int Fatal { get; init; }
+
     /// <summary>How many had any event.</summary>
     public int Any => ByWorstGrade.Sum();
 

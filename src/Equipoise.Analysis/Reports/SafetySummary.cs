@@ -39,7 +39,14 @@ public sealed record SafetySummary(bool IsByTreatment, IReadOnlyList<SafetyGroup
         var mine = events.Where(one => codes.Contains(one.Participant)).ToList();
         foreach (var participant in mine.GroupBy(one => one.Participant, StringComparer.Ordinal))
             byGrade[participant.Max(one => Math.Clamp(one.Grade, 0, 5))]++;
-        return new SafetyGroup(arm, codes.Count, byGrade, mine.Where(one => one.IsSerious).Select(one => one.Participant).Distinct(StringComparer.Ordinal).Count());
+        return new SafetyGroup(arm, codes.Count, byGrade, With(one => one.IsSerious))
+        {
+            TreatmentEmergent = With(one => one.IsTreatmentEmergent),
+            Related = With(one => one.IsRelated),
+            Fatal = With(one => one.IsFatal),
+        };
+
+        int With(Func<ReportedEvent, bool> which) => mine.Where(which).Select(one => one.Participant).Distinct(StringComparer.Ordinal).Count();
     }
 
     private static int Participants(IEnumerable<ReportedEvent> events, HashSet<string> codes, int grade) =>

@@ -33,7 +33,9 @@ internal sealed class CourseMaker(
         foreach (var (visit, actual) in Visits(milestones, died, left))
             Enter(visit, actual, isProgression: progression is { } found && visit.Planned == found.Visit.Planned && string.Equals(visit.Visit, found.Visit.Visit, StringComparison.Ordinal));
         if (story.AdverseEvents is { } events)
-            acts.AddRange(AdverseEventMaker.Make(events, UnscheduledVisit, draws, arm, firstDose, Earliest(ended.AddDays(30), died, left)));
+            acts.AddRange(AdverseEventMaker.Make(events, UnscheduledVisit, draws, arm, firstDose, Earliest(ended.AddDays(30), died, left), story.Oversight?.LateReports ?? 0));
+        if (story.Oversight is { } oversight)
+            acts.AddRange(oversight.Make(draws, randomizedOn, ended));
         Dispose(ended, reason, died, left);
         return new Course([.. acts.OrderBy(act => act.On)], Known(died), Known(left));
     }
@@ -75,10 +77,14 @@ internal sealed class CourseMaker(
             candidates.Add((found.AddDays(3), ends["progression"]));
         if (design.MaximumTreatment is { } maximum)
             candidates.Add((firstDose.AddMonths(maximum.Months).AddDays(-1), ends["maximum"]));
-        candidates.AddRange(story.Disease.Stopping.Where(one => one.Hazard.GetValueOrDefault(arm) > 0)
+        candidates.AddRange(story.Disease.Stopping.Where(one => one.Hazard.GetValueOrDefault(arm) > 0 && Fits(one))
             .Select(one => (Later(firstDose, After(draws.Exponential(one.Reason) / one.Hazard[arm])), one.Reason)));
         return candidates.MinBy(one => one.Day);
     }
+
+    // What the person's form said at screening: the same draws give the same answers.
+    private bool Fits(StoryStopping stopping) => stopping.Only is not { } only ||
+        string.Equals(AnswerRule.Fill(only.Form, story.Forms[only.Form], new Scene(draws, randomizedOn, 0, KnownOn(randomizedOn))).GetValueOrDefault(only.Field), only.Answer, StringComparison.Ordinal);
 
     private bool IsWithdrawal => draws.Happens(story.Disease.Withdrawn, "withdraws");
 
@@ -98,7 +104,7 @@ internal sealed class CourseMaker(
     {
         // Doses are entered on the morning after, with the day's weight on record.
         if (design.DoseLog is not null && design.Visits.Any(one => one is { Kind: VisitKind.Treatment, When: { Anchor: TimeAnchor.FirstDose, Repeats.Count: > 0 } } && string.Equals(one.Code, visit.Visit, StringComparison.Ordinal)))
-            acts.Add(new DoseAct(day.AddDays(1), day, visit.Count, story.Disease.LateDose?.Reason, story.Disease.LateDose?.Words));
+            acts.Add(new DoseAct(day.AddDays(1), day, visit.Count, story.Disease.LateDose?.Reason, story.Disease.LateDose?.Words, MissedIn(visit.Count)));
         foreach (var code in visit.Forms)
         {
             var form = design.Form(code)!;
@@ -109,6 +115,8 @@ internal sealed class CourseMaker(
                 acts.Add(new FormAct(day, form.Code, visit.Visit, visit.Count, AnswerRule.Fill(code, rules, new Scene(draws, day, count, KnownOn(day)))));
         }
     }
+
+    private StoryMissedDose? MissedIn(int cycle) => cycle > 1 && story.Oversight is { } oversight && draws.Happens(oversight.MissedDoses, "missed dose", cycle) ? oversight.Missed : null;
 
     // The sum of diameters falls or rises to its best change within three months.
     private double SumOn(DateOnly day)

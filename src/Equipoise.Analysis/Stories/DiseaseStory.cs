@@ -9,8 +9,8 @@ internal sealed record DiseaseStory
     /// <summary>How many die without progression.</summary>
     public required double WithoutProgression { get; init; }
 
-    /// <summary>Other reasons to stop treatment, each with its hazard a month by arm.</summary>
-    public required IReadOnlyList<(string Reason, IReadOnlyDictionary<string, double> Hazard)> Stopping { get; init; }
+    /// <summary>Other reasons to stop treatment.</summary>
+    public required IReadOnlyList<StoryStopping> Stopping { get; init; }
 
     /// <summary>The protocol's reasons for what happens: progression, death, maximum, lost, withdrawal.</summary>
     public required IReadOnlyDictionary<string, string> Ends { get; init; }

@@ -25,6 +25,7 @@ public static class StoryReader
             Forms = forms.Keys.ToDictionary(form => form, form => AnswerRuleReader.Form(forms.Node(form)), StringComparer.Ordinal),
             Failing = [.. List(root, "failing").Select(Failing)],
             Tumors = root.Optional("tumors") is { } tumors ? Tumors(new FileFields(tumors, "tumors")) : null,
+            Oversight = root.Optional("oversight") is { } oversight ? OversightReader.Read(new FileFields(oversight, "oversight")) : null,
             AdverseEvents = root.Optional("adverse_events") is { } events ? AdverseEvents(new FileFields(events, "adverse events")) : null,
         };
         root.RefuseOthers();
@@ -65,7 +66,7 @@ public static class StoryReader
         {
             Progression = (Share(progression, "from"), Share(progression, "to")),
             WithoutProgression = Share(progression, "without"),
-            Stopping = [.. List(root, "stopping").Select(node => new FileFields(node, "reason to stop")).Select(fields => (Text(fields, "reason"), Numbers(fields, "hazard")))],
+            Stopping = [.. List(root, "stopping").Select(node => new FileFields(node, "reason to stop")).Select(Stopping)],
             Ends = ((string[])["progression", "death", "maximum", "lost", "withdrawal"]).ToDictionary(what => what, what => Text(ends, what), StringComparer.Ordinal),
             Withdrawn = Share(root, "withdrawn"),
             LateDose = root.Optional("late_dose") is null ? null : (Text(Group(root, "late_dose"), "reason"), Text(Group(root, "late_dose"), "words")),
@@ -73,6 +74,15 @@ public static class StoryReader
         progression.RefuseOthers();
         ends.RefuseOthers();
         return disease;
+    }
+
+    private static StoryStopping Stopping(FileFields fields)
+    {
+        var only = fields.Optional("only") is { } node ? new FileFields(node, "only") : null;
+        var stopping = new StoryStopping(Text(fields, "reason"), Numbers(fields, "hazard"), only is null ? null : (Text(only, "form"), Text(only, "field"), Text(only, "answer")));
+        only?.RefuseOthers();
+        fields.RefuseOthers();
+        return stopping;
     }
 
     private static TumorStory Tumors(FileFields fields)
@@ -108,15 +118,15 @@ public static class StoryReader
         return events;
     }
 
-    private static FileFields Group(FileFields fields, string key) => new(fields.Node(key), key);
+    internal static FileFields Group(FileFields fields, string key) => new(fields.Node(key), key);
 
-    private static IReadOnlyList<YamlNode> List(FileFields fields, string key) => fields.List(key) ?? throw FileException.At(fields.Line, $"There is no '{key}'.");
+    internal static IReadOnlyList<YamlNode> List(FileFields fields, string key) => fields.List(key) ?? throw FileException.At(fields.Line, $"There is no '{key}'.");
 
-    private static string Text(FileFields fields, string key) => fields.Text(key) ?? throw FileException.At(fields.Line, $"There is no '{key}'.");
+    internal static string Text(FileFields fields, string key) => fields.Text(key) ?? throw FileException.At(fields.Line, $"There is no '{key}'.");
 
     private static double Number(FileFields fields, string key) => fields.Number(key) ?? throw FileException.At(fields.Line, $"There is no '{key}'.");
 
-    private static double Share(FileFields fields, string key) =>
+    internal static double Share(FileFields fields, string key) =>
         Number(fields, key) is >= 0 and <= 1 and var share ? share : throw FileException.At(fields.LineOf(key), $"'{key}' is a part of all: write a number from 0 to 1.");
 
     private static Dictionary<string, double> Numbers(FileFields fields, string key)

@@ -31,5 +31,7 @@ public sealed record TrialStory
 
     internal TumorStory? Tumors { get; init; }
 
+    internal OversightStory? Oversight { get; init; }
+
     internal AdverseEventStory? AdverseEvents { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record StudyRecords(
     ILookup<string, DispositionEvent> Dispositions,
     TrailHead Head)
 {
+    /// <summary>Whether the trial is a simulated one, of nobody who exists.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The sites.</summary>
     public required IReadOnlyList<Site> Sites { get; init; }
 

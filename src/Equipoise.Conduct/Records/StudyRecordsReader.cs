@@ -30,7 +30,7 @@ public sealed class StudyRecordsReader(ConductStore store)
             },
             cancellation);
 
-    private static async Task<StudyRecords> AllAsync(ConductSnapshot snapshot, string study)
+    private async Task<StudyRecords> AllAsync(ConductSnapshot snapshot, string study)
     {
         var found = await snapshot.StudyAsync(study);
         var entries = await snapshot.EntriesOfStudyAsync(study);
@@ -43,6 +43,7 @@ public sealed class StudyRecordsReader(ConductStore store)
             (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal),
             await snapshot.HeadAsync(study))
         {
+            IsSimulated = store.IsSimulated,
             Sites = await snapshot.SitesAsync(study),
             Deviations = await snapshot.DeviationsAsync(study),
         };

@@ -16,6 +16,11 @@ public sealed partial class StudySteps(ConductStore store)
     /// <summary>The studies conducted here.</summary>
     public Task<IReadOnlyList<ConductedStudy>> ListAsync(CancellationToken cancellation = default) => store.ReadAsync(snapshot => snapshot.StudiesAsync(), cancellation);
 
+    /// <summary>One study and a version of its protocol.</summary>
+    /// <exception cref="StepRefusedException">There is none.</exception>
+    public Task<(ConductedStudy Study, AcceptedProtocol Protocol)> FindAsync(string study, string version, CancellationToken cancellation = default) =>
+        store.ReadAsync(async snapshot => (await snapshot.StudyAsync(study), await snapshot.ProtocolAsync(study, version)), cancellation);
+
     /// <summary>One study and its protocol of today.</summary>
     /// <exception cref="StepRefusedException">There is none.</exception>
     public Task<(ConductedStudy Study, AcceptedProtocol Protocol)> FindAsync(string study, CancellationToken cancellation = default) =>

@@ -83,7 +83,7 @@ internal static class AnalysisEndpoints
         var opened = await desk.OpenAsync(context.Actor(), study, number, Permission.Analyze, context.RequestAborted);
         var primary = opened.Plans.Plan?.Primary;
         var times = opened.Data.Times.Where(time => primary is null || string.Equals(time.Parameter, primary, StringComparison.Ordinal));
-        return Results.File(AdtteFile.Write(study, times), "text/csv", $"{study}-cut-{number}-adtte.csv");
+        return Results.File(AdtteFile.Write(study, times), "text/csv", $"{study}-cut-{number}{(opened.Data.IsSimulated ? "-simulated" : "")}-adtte.csv");
     }
 
     private static async Task<IResult> DataAsync(HttpContext context, string study, long number, DataCutSteps cuts)

@@ -17,6 +17,9 @@ internal static class Numbers
         { } known => known.ToString("F4", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A confidence level as tables head it: 95 %.</summary>
+    public static string Level(double level) => $"{(100 * level).ToString("0.##", CultureInfo.InvariantCulture)} %";
+
     /// <summary>A number with as many places as it needs, six at most.</summary>
     public static string Plain(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 

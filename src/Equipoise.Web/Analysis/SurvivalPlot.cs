@@ -18,8 +18,11 @@ internal sealed class SurvivalPlot
     // Months between two ticks: the first that gives at most twelve of them.
     private static readonly int[] TickSteps = [1, 2, 3, 6, 12, 24, 60];
 
-    public SurvivalPlot(IReadOnlyList<ArmResult> arms)
+    private readonly double level;
+
+    public SurvivalPlot(IReadOnlyList<ArmResult> arms, double level = 0.95)
     {
+        this.level = level;
         var last = arms.SelectMany(arm => arm.Curve.Times).DefaultIfEmpty(1).Max();
         var step = TickSteps.FirstOrDefault(step => last / step <= 12, (int)Math.Ceiling(last / 12));
         Months = Math.Max(1, (int)Math.Ceiling(last / step)) * step;
@@ -47,10 +50,10 @@ internal sealed class SurvivalPlot
         return path.ToString();
     }
 
-    /// <summary>The area between the pointwise 95 % limits (log-log), there and back.</summary>
+    /// <summary>The area between the pointwise limits (log-log), there and back.</summary>
     public string Band(SurvivalCurve curve)
     {
-        var (lower, upper) = curve.Limits(ConfidenceType.LogLog, 0.95);
+        var (lower, upper) = curve.Limits(ConfidenceType.LogLog, level);
         var shown = Enumerable.Range(0, curve.Times.Count).Where(at => double.IsFinite(lower[at]) && double.IsFinite(upper[at])).ToList();
         if (shown.Count == 0)
             return "";

@@ -8,6 +8,9 @@ namespace Equipoise.Demo;
 internal sealed class ApiDoor : IDisposable
 {
     private const int AtOnce = 32;
+
+    // One request locks everybody.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(10);
     private readonly HttpClient client;
     private readonly SemaphoreSlim room = new(AtOnce);
     private int asked;
@@ -15,7 +18,7 @@ internal sealed class ApiDoor : IDisposable
     public ApiDoor(Uri site)
     {
         Site = site;
-        client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce, AllowAutoRedirect = false }) { BaseAddress = site };
+        client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce, AllowAutoRedirect = false }) { BaseAddress = site, Timeout = LongestStep };
     }
 
     /// <summary>Where the site is.</summary>
@@ -34,6 +37,10 @@ internal sealed class ApiDoor : IDisposable
     /// <exception cref="DemoException">The step was refused.</exception>
     public Task<JsonElement> PostAsync(string token, string path, object? body, long? version = null, string? key = null, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Post, token, path, body, version, key, cancellation);
+
+    /// <summary>Puts something in the place of what was read.</summary>
+    /// <exception cref="DemoException">It was refused.</exception>
+    public Task<JsonElement> PutAsync(string token, string path, object body, long version, CancellationToken cancellation) => SendAsync(HttpMethod.Put, token, path, body, version, key: null, cancellation);
 
     /// <summary>Reads.</summary>
     /// <exception cref="DemoException">It was refused.</exception>

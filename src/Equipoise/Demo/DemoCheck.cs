@@ -52,6 +52,8 @@ internal static class DemoCheck
             yield return $"{counts.Randomized} participants were randomized, but the study counts {records.Study.Randomized} and has {records.Allocations.Count} allocations.";
         if (records.Participants.Count != counts.Screened || records.Participants.Count(one => one.Status is ParticipantStatus.ScreenFailure) != counts.Failed)
             yield return $"{counts.Screened} participants were screened and {counts.Failed} failed, which is not what is on record.";
+        if (records.Study.Locked == 0 && records.Participants.All(one => one.Status is not ParticipantStatus.Screening))
+            yield return "The database is not locked although the final analysis was made.";
         foreach (var allocation in records.Allocations)
         {
             var screened = records.Participants.First(one => string.Equals(one.Code, allocation.Participant, StringComparison.Ordinal)).ScreenedOn;

@@ -36,6 +36,7 @@ internal sealed class DemoStaff(AccountStore accounts, TokenStore tokens, TimePr
         ("monitor", Role.Monitor, "Monitor"),
         ("randomization", Role.RandomizationStatistician, "Randomization statistician"),
         ("statistician", Role.TrialStatistician, "Trial statistician"),
+        ("committee", Role.MonitoringCommittee, "Member of the data monitoring committee"),
         ("safety", Role.SafetyReviewer, "Safety reviewer"),
         ("auditor", Role.Auditor, "Auditor"),
     ];

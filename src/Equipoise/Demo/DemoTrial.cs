@@ -47,16 +47,17 @@ internal sealed class DemoTrial
     public Polarity PolarityOf(string criterion) => protocol.Criteria.First(one => string.Equals(one.Id, criterion, StringComparison.Ordinal)).Polarity;
 
     /// <summary>Runs it.</summary>
-    /// <param name="analysis">Freezes the data at a look.</param>
+    /// <param name="analysis">The statistician and the committee.</param>
     /// <param name="progress">Told of how far it is after each day.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task RunAsync(DemoAnalysis analysis, IProgress<DemoCounts> progress, CancellationToken cancellation)
     {
         await SetClockAsync(Today, cancellation);
         await OpenAsync(cancellation);
+        await analysis.LockPlanAsync(cancellation);
         using var arrivals = Trial.Arrivals().GetEnumerator();
         PlanArrival(arrivals);
-        var looks = new Queue<int>(Trial.LookEvents);
+        var (looks, isReviewed, isFull) = (new Queue<int>(Trial.LookEvents), false, false);
         while (looks.Count > 0)
         {
             if (Agenda.Next is not { } day)
@@ -64,17 +65,47 @@ internal sealed class DemoTrial
             if (day > Today)
                 await SetClockAsync(Today = day, cancellation);
             await Agenda.DoAsync(day, cancellation);
+            if (!isReviewed && Counts.Randomized * 2 >= participants)
+            {
+                isReviewed = true;
+                await analysis.FreezeAsync("Safety review", day, cancellation);
+                await analysis.ReadReportsAsync(cancellation);
+            }
+
+            if (!isFull && Counts.Randomized >= participants)
+            {
+                isFull = true;
+                await PublishAsync("ACTIVE_NOT_RECRUITING", cancellation);
+            }
+
             if (Counts.CountedDeaths >= looks.Peek())
             {
                 looks.Dequeue();
-                if (looks.Count == 0)
-                    await Task.WhenAll(people.Select(person => person.ContactAsync(day, cancellation)));
-                await analysis.FreezeAsync(looks.Count == 0 ? "Final analysis" : $"Interim analysis {Trial.LookEvents.Count - looks.Count}", day, cancellation);
+                await LookAsync(analysis, isFinal: looks.Count == 0, cancellation);
             }
 
             progress.Report(Counts);
         }
     }
+
+    private async Task LookAsync(DemoAnalysis analysis, bool isFinal, CancellationToken cancellation)
+    {
+        if (isFinal)
+        {
+            await Task.WhenAll(people.Select(person => person.ContactAsync(Today, cancellation)));
+            await new DemoClosing(this).CloseAsync(people.Where(person => person.IsRandomized).Select(person => (person.Code, person.Site)), cancellation);
+        }
+
+        var cut = await analysis.FreezeAsync(isFinal ? "Final analysis" : "Interim analysis", Today, cancellation);
+        // The data show what they show; that the made-up committee always goes on is the story's.
+        await analysis.LookAsync(cut, isFinal ? "complete" : "continue", isFinal ? "The trial is complete (made up)." : "No concern about safety; whatever boundary is crossed, the trial goes on to its final analysis, as this demo has it (made up).", cancellation);
+        await analysis.ReadReportsAsync(cancellation);
+        if (isFinal)
+            await PublishAsync("COMPLETED", cancellation);
+    }
+
+    private async Task PublishAsync(string status, CancellationToken cancellation) =>
+        await Door.PostAsync(await Staff.TokenAsync("sponsor", cancellation), $"{Address}/publications", new { status, reason = "Made-up course of the trial" }, cancellation: cancellation);
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
@@ -90,6 +121,8 @@ internal sealed class DemoTrial
                     token, $"{Address}/sites",
                     new { code = site.Code, name = site.Name, region = site.Country.Region, country = site.Country.Name, timeZone = site.Country.TimeZone, ranges = Trial.Ranges }, cancellation: stop);
                 await Door.PostAsync(token, $"{Address}/sites/{site.Code}/activate", new { reason = "Made-up contract signed" }, registered.GetProperty("version").GetInt64(), cancellation: stop);
+                if (ReferenceEquals(site, Trial.Sites[0]))
+                    await PublishAsync("RECRUITING", stop);
             });
         }
     }

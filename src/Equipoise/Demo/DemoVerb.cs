@@ -110,9 +110,9 @@ internal static class DemoVerb
     {
         var began = Stopwatch.GetTimestamp();
         using var door = new ApiDoor(site.Address);
-        using var analysis = new DemoAnalysis(site.Address, Study);
         var staff = new DemoStaff(new AccountStore(site.Store, site.Mode.Clock), new TokenStore(site.Store, site.Mode.Clock), site.Mode.Clock);
         var trial = new DemoTrial(Study, seed, participants, sites, door, staff);
+        var analysis = new DemoAnalysis(door, staff, Study, DemoAnalysis.PlanOf(Study, trial.Trial.LookEvents[^1], participants == ShippedProtocols.Find(Study)!.Design!.Enrollment));
         await staff.HireAsync([.. trial.Trial.Sites.Select(one => one.Code)], cancellation);
         // Of all that happens randomizations and deaths are known beforehand: they tell how far it is.
         var line = new ProgressLine(messages, participants + trial.Trial.LookEvents[^1], TimeProvider.System, "steps");
@@ -122,7 +122,7 @@ internal static class DemoVerb
         var final = await analysis.DownloadAsync($"{analysis.Cuts[^1]}/adtte.csv", cancellation);
         await File.WriteAllBytesAsync(Path.Combine(folder, "final-adtte.csv"), final, cancellation);
         var protocol = ShippedProtocols.Find(Study)!;
-        var plan = PlanReader.Read(DefaultPlan.Write(Study, protocol.Version!.Number, protocol.Design!), Study, protocol.Design!);
+        var plan = PlanReader.Read(analysis.Plan, Study, protocol.Design!);
         var data = StudyDataFile.Read(await analysis.DownloadAsync($"{analysis.Cuts[^1]}/data.zip", cancellation), Study, trial.Today);
         var shown = SurvivalAnalysis.Analyze(data, [.. protocol.Design!.Arms.Select(arm => arm.Code)], plan);
         return new DemoResult(

@@ -9,19 +9,25 @@ namespace Equipoise.Demo;
 /// <summary>One made-up person's way through the trial, every step of it asked of the API by the staff of their site.</summary>
 internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
 {
-    private string code = "";
     private Course? course;
     private string arm = "";
 
-    private string Site => person.Arrival.Site.Code;
+    /// <summary>The screening number; empty before there is one.</summary>
+    public string Code { get; private set; } = "";
 
-    private string Address => $"{demo.Address}/participants/{code}";
+    /// <summary>The code of the site.</summary>
+    public string Site => person.Arrival.Site.Code;
+
+    /// <summary>Whether the participant was randomized.</summary>
+    public bool IsRandomized => course is not null;
+
+    private string Address => $"{demo.Address}/participants/{Code}";
 
     /// <summary>Screens: number and consent today, forms on the days to come, then the decision.</summary>
     public async Task ScreenAsync(CancellationToken cancellation)
     {
         demo.Counts.Screen(isExpected: !person.Fails);
-        code = (await PostAsync(await CoordinatorAsync(cancellation), $"{demo.Address}/participants", new { site = Site }, cancellation)).GetProperty("code").GetString()!;
+        Code = (await PostAsync(await CoordinatorAsync(cancellation), $"{demo.Address}/participants", new { site = Site }, cancellation)).GetProperty("code").GetString()!;
         await PostAsync(
             await InvestigatorAsync(cancellation), $"{Address}/consents",
             new { consentVersion = "1.0", consentedOn = Day(person.Arrival.Day), obtainedBy = $"Investigator {Site} (made up)" }, cancellation);
@@ -80,7 +86,7 @@ internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
 
     private async Task RandomizeAsync(CancellationToken cancellation)
     {
-        var answer = await demo.Door.PostAsync(await CoordinatorAsync(cancellation), $"{Address}/randomization", body: null, key: $"demo-{code}", cancellation: cancellation);
+        var answer = await demo.Door.PostAsync(await CoordinatorAsync(cancellation), $"{Address}/randomization", body: null, key: $"demo-{Code}", cancellation: cancellation);
         arm = answer.GetProperty("arm").GetString()!;
         var on = DateOnly.ParseExact(answer.GetProperty("randomizedOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         demo.Counts.Randomize();
@@ -101,23 +107,36 @@ internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
     {
         var coordinator = await CoordinatorAsync(cancellation);
         foreach (var act in acts)
+            await RecordAsync(act, coordinator, cancellation);
+    }
+
+    private async Task RecordAsync(StoryAct act, string coordinator, CancellationToken cancellation)
+    {
+        switch (act)
         {
-            if (act is FormAct form)
-            {
-                await PostAsync(coordinator, $"{Address}/entries", new { form = form.Form, visit = form.Visit, visitCount = form.VisitCount, answers = form.Answers }, cancellation);
-            }
-            else if (act is DoseAct doses)
-            {
+            case FormAct form:
+                var entry = await PostAsync(coordinator, $"{Address}/entries", new { form = form.Form, visit = form.Visit, visitCount = form.VisitCount, answers = form.Answers }, cancellation);
+                if (form is SeriousEventAct serious)
+                    await PostAsync(coordinator, $"{Address}/serious-events/{entry.GetProperty("id").GetString()}/reports", new { number = 1, reportedAt = serious.ReportedAt, reportedTo = "Safety desk of the sponsor (made up)" }, cancellation);
+                break;
+            case DoseAct doses:
                 await GiveAsync(doses, coordinator, cancellation);
-            }
-            else if (act is DispositionAct happened)
-            {
+                break;
+            case MonitorAct visit:
+                await new MonitorVisit(demo, Address, Site).MakeAsync(visit, cancellation);
+                break;
+            case DeviationAct deviated:
+                await PostAsync(
+                    coordinator, $"{demo.Address}/deviations",
+                    new { participant = Code, category = deviated.Deviation.Category, description = deviated.Deviation.Words, occurredOn = Day(deviated.Happened), important = deviated.Deviation.IsImportant, status = "closed", action = "Training of the site (made up)" }, cancellation);
+                break;
+            case DispositionAct happened:
                 await PostAsync(
                     coordinator, $"{Address}/dispositions",
                     new { kind = happened.Kind, onDay = Day(happened.Happened), reason = happened.Reason, stillAllowed = happened.StillAllowed }, cancellation);
                 if (happened.Kind is DispositionKind.Death)
                     demo.Counts.Die(demo.Trial.CountedArms.Contains(arm));
-            }
+                break;
         }
     }
 
@@ -128,6 +147,12 @@ internal sealed class ParticipantRun(DemoTrial demo, MadeUpPerson person)
         var begins = doses.Given.ToDateTime(new TimeOnly(9, 30));
         foreach (var next in planned.GetProperty("next").EnumerateArray().Where(next => next.GetProperty("cycle").GetInt32() == doses.Cycle && next.GetProperty("amount").ValueKind is JsonValueKind.Number))
         {
+            if (doses.Missed is { } missed)
+            {
+                await PostAsync(coordinator, $"{Address}/doses", new { treatment = next.GetProperty("treatment").GetString(), cycle = doses.Cycle, status = "missed", reason = missed.Reason, words = missed.Words }, cancellation);
+                continue;
+            }
+
             var isLate = doses.Given < DayOf(next, "earliest") || doses.Given > DayOf(next, "latest");
             var ends = begins.AddMinutes(next.GetProperty("infusionMinutes") is { ValueKind: JsonValueKind.Number } minutes ? minutes.GetDouble() : 0);
             await PostAsync(

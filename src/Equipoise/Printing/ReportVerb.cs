@@ -59,12 +59,13 @@ internal static class ReportVerb
     {
         if (words.GetValue(SharedOptions.ConductDatabase) is null && !File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "conduct.db")))
             throw new StorageException($"There is no conduct.db in {words.GetRequiredValue(SharedOptions.Data)}: name the data folder with --data, or the database with --conduct-database.");
+        // Of a simulated trial too: its reports say what they are.
         await using var database = SharedOptions.OpenConductDatabase(words);
-        var store = await ConductStore.OpenAsync(database, TimeProvider.System, cancellation);
+        var store = await ConductStore.OpenToVerifyAsync(database, TimeProvider.System, cancellation);
         var (studies, check) = (new StudySteps(store), new NobodySigns());
         var desk = new StudyLooks(studies, new StudyRecordsReader(store), new DataCutSteps(store), new LookSteps(store, check), new StudyPlans(studies, new PlanSteps(store, check)), TimeProvider.System);
         var reader = Actor.Program("report") with { Grants = [new Grant(Role.TrialStatistician)] };
-        return await desk.OpenAsync(reader, words.GetRequiredValue(Study), words.GetRequiredValue(Cut), words.GetValue(Open) ? Permission.ReadOpenReport : Permission.ReadClosedReport, cancellation);
+        return await desk.OpenReportAsync(reader, words.GetRequiredValue(Study), words.GetRequiredValue(Cut), words.GetValue(Open), cancellation);
     }
 
     private static bool IsPdf(string path) => path.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);

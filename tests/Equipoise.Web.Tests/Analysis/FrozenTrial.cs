@@ -24,10 +24,11 @@ internal static class FrozenTrial
     }
 
     /// <summary>Freezes them; 80 of 100 days' mean in C, 160 in A, 320 in B, a third of them censored.</summary>
-    public static async Task<DataCut> FreezeAsync(ConductStore store, string name)
+    public static async Task<DataCut> FreezeAsync(ConductStore store, string name, StudyData? data = null)
     {
         var records = await new StudyRecordsReader(store).ReadAsync(Analyst, Study, Cancellation);
-        return await new DataCutSteps(store).FreezeAsync(Analyst, records, new NewDataCut(name, new DateOnly(2026, 1, 1), StudyDataFile.Write(Data())), Cancellation);
+        data ??= Data();
+        return await new DataCutSteps(store).FreezeAsync(Analyst, records, new NewDataCut(name, data.Cutoff, StudyDataFile.Write(data)), Cancellation);
     }
 
     public static StudyData Data()

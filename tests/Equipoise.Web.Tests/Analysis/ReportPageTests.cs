@@ -73,6 +73,24 @@ public sealed class ReportPageTests(ConductUnderTest conduct) : IClassFixture<Co
         html.ShouldContain(opened.Cut.Hash);
     }
 
+    [Fact]
+    public async Task Reports_of_a_frozen_cut_are_the_same_bytes_after_later_data_a_later_plan_and_a_later_look()
+    {
+        await using var later = await LaterTrial.OpenAsync();
+        await later.LockAsync("events: 353", "events: 220");
+        var first = await FrozenTrial.FreezeAsync(later.Store, "First");
+        await later.LookAsync(first.Number, "continue");
+        var (closed, open) = (await later.PrintAsync(first.Number, isOpen: false), await later.PrintAsync(first.Number, isOpen: true));
+
+        await later.LockAsync("strata: [REGION, CPS, ECOG, HPV]", "strata: [CPS]");
+        var second = await FrozenTrial.FreezeAsync(later.Store, "Second", FrozenTrial.Data() with { Cutoff = new DateOnly(2026, 2, 1) });
+        await later.LookAsync(second.Number, "complete");
+
+        (await later.PrintAsync(first.Number, isOpen: false)).ShouldBe(closed);
+        (await later.PrintAsync(first.Number, isOpen: true)).ShouldBe(open);
+        (await later.PrintAsync(second.Number, isOpen: false)).ShouldContain("The strata: CPS; the plan has REGION, CPS, ECOG, HPV.");
+    }
+
     private async Task<string> CutAsync(string name)
     {
         await FrozenTrial.OpenAsync(conduct.Store);

@@ -21,7 +21,7 @@ internal static class ReportPages
 
     private static async Task<IResult> ShowAsync(HttpContext context, string study, long number, StudyLooks desk, bool isOpen)
     {
-        var opened = await desk.OpenAsync(context.Actor(), study, number, isOpen ? Permission.ReadOpenReport : Permission.ReadClosedReport, context.RequestAborted);
+        var opened = await desk.OpenReportAsync(context.Actor(), study, number, isOpen, context.RequestAborted);
         return SignedInPages.Show<ReportPage>(context, (nameof(ReportPage.Opened), opened), (nameof(ReportPage.IsOpen), isOpen));
     }
 }
