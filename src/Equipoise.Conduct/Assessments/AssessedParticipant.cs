@@ -27,14 +27,23 @@ public sealed class AssessedParticipant
         Participant participant, Site site, StudyDesign design, IEnumerable<FormEntry> entries, IReadOnlyList<DispositionEvent> dispositions, AllocationRecord? allocation, bool armIsOpen)
     {
         (Participant, Site, Design, this.allocation, this.armIsOpen) = (participant, site, design, allocation, armIsOpen);
-        var filledForms = entries.Select(entry => (Form: design.Form(entry.Form), Entry: entry)).Where(one => one.Form is not null).Select(one => new FilledForm(one.Form!, one.Entry, one.Entry.Values())).ToLookup(filled => filled.Entry.Counts);
+        var filledForms = entries.Select(entry => (Form: design.Form(entry.Form), Entry: entry)).Where(one => one.Form is not null).Select(one => new FilledForm(one.Form!, one.Entry)).ToLookup(filled => filled.Entry.Counts);
         (Forms, Struck) = ([.. filledForms[true]], [.. filledForms[false]]);
         (FirstDose, LastDose) = DosingDays.Of(Forms);
         var sex = Forms.SelectMany(filled => filled.Form.Fields.Where(field => field.Fact?.Kind == FactKind.Sex).Select(field => filled.Text(field.Code))).LastOrDefault(answer => answer is not null);
+        TreatmentEndedOn = dispositions.LastOrDefault(one => one.Kind is DispositionKind.TreatmentEnd)?.OnDay;
+        LeftOn = dispositions.LastOrDefault(one => one.Kind is DispositionKind.StudyEnd)?.OnDay;
         Sex = sex switch { "M" => "male", "F" => "female", _ => null };
         var died = Forms.Select(filled => filled.Day(filled.Form.Death)).Where(day => day is not null).LastOrDefault();
         DiedOn = dispositions.LastOrDefault(one => one.Kind is DispositionKind.Death)?.OnDay ?? died;
     }
+
+    /// <summary>Whether something that is derived rests on a form.</summary>
+    internal static bool Needs(Form form, AssessmentUse use) =>
+        form.Death is not null || DosingDays.Tell(form) || form.Fields.Any(field => field.Fact?.Kind == FactKind.Sex)
+        || (use.HasFlag(AssessmentUse.Tumors) && (form.Lesions is not null || form.Response is not null))
+        || ((use.HasFlag(AssessmentUse.AdverseEvents) || use.HasFlag(AssessmentUse.Laboratory)) && form.AdverseEvent is not null)
+        || (use.HasFlag(AssessmentUse.Laboratory) && form.Laboratory is not null);
 
     /// <summary>The participant.</summary>
     public Participant Participant { get; }
@@ -62,6 +71,12 @@ public sealed class AssessedParticipant
 
     /// <summary>The day of the last dose on record; null without one.</summary>
     public DateOnly? LastDose { get; }
+
+    /// <summary>The day on which treatment was ended for good; null while it goes on or never began.</summary>
+    public DateOnly? TreatmentEndedOn { get; }
+
+    /// <summary>The day on which the participant left the study; null where they have not.</summary>
+    public DateOnly? LeftOn { get; }
 
     /// <summary>The day of death, by the disposition or else by a form; null where none is on record.</summary>
     public DateOnly? DiedOn { get; }

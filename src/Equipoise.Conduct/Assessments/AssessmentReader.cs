@@ -1,8 +1,8 @@
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Store;
-using Equipoise.Conduct.Studies;
 
 namespace Equipoise.Conduct.Assessments;
 
@@ -16,18 +16,26 @@ public sealed class AssessmentReader(ConductStore store)
         store.ReadAsync(async snapshot => await ReadAsync(snapshot, actor, await snapshot.ParticipantAsync(actor, Permission.ReadParticipants, study, code)), cancellation);
 
     /// <summary>All participants at the sites where the actor may read them.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="use">What is to be derived: only the forms that this needs are there.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">There is no such study.</exception>
-    public Task<AssessedStudy> StudyAsync(Actor actor, string study, CancellationToken cancellation = default) =>
-        store.ReadAsync(async snapshot => await StudyAsync(snapshot, actor, study, Permission.ReadParticipants), cancellation);
+    public Task<AssessedStudy> StudyAsync(Actor actor, string study, AssessmentUse use = AssessmentUse.All, CancellationToken cancellation = default) =>
+        store.ReadAsync(async snapshot => await StudyAsync(snapshot, actor, study, Permission.ReadParticipants, use), cancellation);
 
     /// <summary>All participants with their arms, for tables by arm.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="use">What is to be derived: only the forms that this needs are there.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StepRefusedException">The actor may not see data by arm, or there is no such study.</exception>
-    public Task<AssessedStudy> ByArmAsync(Actor actor, string study, CancellationToken cancellation = default) =>
+    public Task<AssessedStudy> ByArmAsync(Actor actor, string study, AssessmentUse use = AssessmentUse.All, CancellationToken cancellation = default) =>
         store.ReadAsync(
             async snapshot =>
             {
                 actor.Demand(Permission.ReadArms, site: null);
-                return await StudyAsync(snapshot, actor, study, Permission.ReadArms);
+                return await StudyAsync(snapshot, actor, study, Permission.ReadArms, use);
             },
             cancellation);
 
@@ -37,7 +45,7 @@ public sealed class AssessmentReader(ConductStore store)
         store.ReadAsync(
             async snapshot =>
             {
-                var assessed = await StudyAsync(snapshot, actor, study, Permission.ReadParticipants);
+                var assessed = await StudyAsync(snapshot, actor, study, Permission.ReadParticipants, AssessmentUse.AdverseEvents);
                 var reports = (await snapshot.ReportsOfStudyAsync(study)).ToLookup(report => (report.Participant, report.Entry));
                 IReadOnlyList<SeriousEvent> events =
                 [
@@ -69,24 +77,13 @@ public sealed class AssessmentReader(ConductStore store)
         await snapshot.AllocationAsync(participant.Study, participant.Code),
         actor.May(Permission.ReadAllocations, participant.Site));
 
-    private static async Task<AssessedStudy> StudyAsync(ConductSnapshot snapshot, Actor actor, string study, Permission permission)
+    private static async Task<AssessedStudy> StudyAsync(ConductSnapshot snapshot, Actor actor, string study, Permission permission, AssessmentUse use)
     {
-        var found = await snapshot.StudyAsync(study);
-        var sites = (await snapshot.SitesAsync(study)).ToDictionary(site => site.Code, StringComparer.Ordinal);
-        var entries = (await snapshot.EntriesOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Entry, StringComparer.Ordinal);
-        var dispositions = (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal);
-        var allocations = (await snapshot.AllocationsAsync(study)).ToDictionary(one => one.Participant, StringComparer.Ordinal);
-        var protocols = new Dictionary<string, AcceptedProtocol>(StringComparer.Ordinal);
-        var participants = new List<AssessedParticipant>();
-        foreach (var participant in (await snapshot.ParticipantsAsync(study)).Where(one => actor.May(permission, one.Site)))
-        {
-            if (!protocols.TryGetValue(participant.ProtocolVersion, out var protocol))
-                protocols[participant.ProtocolVersion] = protocol = await snapshot.ProtocolAsync(study, participant.ProtocolVersion);
-            participants.Add(new AssessedParticipant(
-                participant, sites[participant.Site], protocol.Design, entries[participant.Code], [.. dispositions[participant.Code]], allocations.GetValueOrDefault(participant.Code),
-                permission == Permission.ReadArms || actor.May(Permission.ReadAllocations, participant.Site)));
-        }
-
-        return new AssessedStudy(found, await snapshot.ProtocolAsync(study, found.ProtocolVersion), participants);
+        var reading = await StudyReading.ReadAsync(
+            snapshot, study, participant => actor.May(permission, participant.Site), use == AssessmentUse.All ? null : form => AssessedParticipant.Needs(form, use));
+        return new AssessedStudy(
+            reading.Study,
+            reading.Protocol,
+            [.. reading.Participants.Select(participant => reading.Assessed(participant, permission == Permission.ReadArms || actor.May(Permission.ReadAllocations, participant.Site)))]);
     }
 }

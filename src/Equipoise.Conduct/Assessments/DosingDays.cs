@@ -9,9 +9,11 @@ internal sealed record DosingDays(DateOnly? First, DateOnly? Last)
 {
     private const string Exposure = "EX";
 
+    public static bool Tell(Form form) => string.Equals(form.Domain, Exposure, StringComparison.Ordinal);
+
     public static DosingDays Of(IReadOnlyList<FilledForm> forms)
     {
-        var days = forms.Where(filled => string.Equals(filled.Form.Domain, Exposure, StringComparison.Ordinal)).Select(GivenOn).Where(day => day is not null).ToList();
+        var days = forms.Where(filled => Tell(filled.Form)).Select(GivenOn).Where(day => day is not null).ToList();
         return new DosingDays(days.Min(), days.Max());
     }
 

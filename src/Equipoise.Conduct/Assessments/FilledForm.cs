@@ -4,12 +4,20 @@ using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Conduct.Assessments;
 
-/// <summary>An entry that counts, with its form and its answers read once.</summary>
-/// <param name="Form">The form.</param>
-/// <param name="Entry">The entry.</param>
-/// <param name="Answers">Its answers by field code.</param>
-public sealed record FilledForm(Form Form, FormEntry Entry, IReadOnlyDictionary<string, string> Answers)
+/// <summary>An entry with its form. Its answers are read once, when the first of them is asked for: most derivations ask a few forms only.</summary>
+/// <param name="form">The form.</param>
+/// <param name="entry">The entry.</param>
+public sealed class FilledForm(Form form, FormEntry entry)
 {
+    /// <summary>The form.</summary>
+    public Form Form { get; } = form;
+
+    /// <summary>The entry.</summary>
+    public FormEntry Entry { get; } = entry;
+
+    /// <summary>Its answers by field code.</summary>
+    public IReadOnlyDictionary<string, string> Answers => field ??= Entry.Values();
+
     /// <summary>The answer to a question; null where there is none, or the form does not ask.</summary>
     public string? Text(string? field) => field is null ? null : Answers.GetValueOrDefault(field);
 

@@ -53,11 +53,11 @@ public static class DeviationFindings
     }
 
     /// <summary>Those that are not documented.</summary>
-    public static IReadOnlyList<DeviationFinding> Undocumented(IEnumerable<DeviationFinding> findings, IReadOnlyList<Deviation> documented) =>
-    [
-        .. findings.Where(finding => !documented.Any(deviation => string.Equals(deviation.Participant, finding.Participant, StringComparison.Ordinal)
-            && IsSame(deviation.Rule, finding.Rule) && string.Equals(deviation.Subject, finding.Subject, StringComparison.Ordinal))),
-    ];
+    public static IReadOnlyList<DeviationFinding> Undocumented(IEnumerable<DeviationFinding> findings, IReadOnlyList<Deviation> documented)
+    {
+        var about = documented.ToLookup(deviation => (deviation.Participant, deviation.Subject));
+        return [.. findings.Where(finding => !about[(finding.Participant, finding.Subject)].Any(deviation => IsSame(deviation.Rule, finding.Rule)))];
+    }
 
     private static bool IsSame(string rule, string other) =>
         string.Equals(rule, other, StringComparison.Ordinal) || (OutsideWindow.Contains(rule, StringComparer.Ordinal) && OutsideWindow.Contains(other, StringComparer.Ordinal));

@@ -103,7 +103,7 @@ public sealed class DeviationSteps(ConductStore store)
             },
             cancellation);
 
-    private static bool MaySee(Actor actor, Deviation deviation) =>
+    internal static bool MaySee(Actor actor, Deviation deviation) =>
         actor.May(Permission.ReadParticipants, deviation.Site) && (deviation.Category is not DeviationCategory.Treatment || actor.May(Permission.ReadAllocations, deviation.Site));
 
     private static bool Same(Deviation deviation, DeviationPlace place) =>

@@ -1,6 +1,6 @@
 using Equipoise.Conduct.Access;
-using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Treatment;
@@ -36,21 +36,8 @@ public sealed class FindingSteps(ConductStore store, TimeProvider time)
         store.ReadAsync(
             async snapshot =>
             {
-                await snapshot.StudyAsync(study);
-                var sites = (await snapshot.SitesAsync(study)).ToDictionary(site => site.Code, StringComparer.Ordinal);
-                var allocations = (await snapshot.AllocationsAsync(study)).ToDictionary(allocation => allocation.Participant, StringComparer.Ordinal);
-                var entries = (await snapshot.EntriesOfStudyAsync(study)).ToLookup(entry => entry.Participant, entry => entry.Entry, StringComparer.Ordinal);
-                var dispositions = (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal);
-                var findings = new List<DeviationFinding>();
-                foreach (var participant in (await snapshot.ParticipantsAsync(study)).Where(one => allocations.ContainsKey(one.Code) && actor.May(Permission.ReadParticipants, one.Site)))
-                {
-                    IReadOnlyList<FormEntry> forms = [.. entries[participant.Code]];
-                    var consents = await snapshot.ConsentsAsync(study, participant.Code);
-                    var design = (await snapshot.ProtocolAsync(study, participant.ProtocolVersion)).Design;
-                    var course = new TreatmentCourse(design, allocations[participant.Code], forms, consents, [.. dispositions[participant.Code]]);
-                    findings.AddRange(OfCalendar(actor, participant, ParticipantCalendar.Of(course, forms, consents, Moments.DayAt(time.GetUtcNow(), sites[participant.Site].TimeZone))));
-                }
-
+                var reading = await StudyReading.ReadAsync(snapshot, study, participant => actor.May(Permission.ReadParticipants, participant.Site));
+                var findings = reading.Participants.SelectMany(participant => reading.CalendarOf(participant, time.GetUtcNow()) is { } calendar ? OfCalendar(actor, participant, calendar) : []);
                 return DeviationFindings.Undocumented(findings, await snapshot.DeviationsAsync(study));
             },
             cancellation);

@@ -17,4 +17,14 @@ public static class DispositionKind
 
     /// <summary>The participant died.</summary>
     public const string Death = "death";
+
+    /// <summary>A kind in words.</summary>
+    public static string Label(string kind) => kind switch
+    {
+        TreatmentEnd => "End of treatment",
+        StudyEnd => "End of study",
+        Withdrawal => "Consent withdrawn",
+        Alive => "Known to be alive",
+        _ => "Death",
+    };
 }

@@ -16,6 +16,9 @@ namespace Equipoise.Conduct.Review;
 public sealed record ParticipantReview(
     Participant Participant, int Entries, int Verified, int Frozen, int Locked, int Open, int Answered, SignatureState State, ElectronicSignature? Signature)
 {
+    /// <summary>The entries that are frozen, locked or both.</summary>
+    public int Closed { get; init; }
+
     /// <summary>Whether nothing of the participant changes any more.</summary>
     public bool IsLocked => Participant.Locked != 0;
 

@@ -2,6 +2,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
+using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Store;
 
@@ -15,9 +16,12 @@ public sealed class ReviewReader(ConductStore store)
     /// <exception cref="StepRefusedException">There is no such study.</exception>
     public Task<StudyReview> StudyAsync(Actor actor, string study, string? site = null, CancellationToken cancellation = default) =>
         store.ReadAsync(
-            async snapshot => new StudyReview(
-                await snapshot.StudyAsync(study),
-                await ReadAsync(snapshot, study, participant => actor.May(Permission.ReadParticipants, participant.Site) && (string.IsNullOrEmpty(site) || string.Equals(site, participant.Site, StringComparison.Ordinal)))),
+            async snapshot =>
+            {
+                var reading = await StudyReading.ReadAsync(
+                    snapshot, study, participant => actor.May(Permission.ReadParticipants, participant.Site) && (string.IsNullOrEmpty(site) || string.Equals(site, participant.Site, StringComparison.Ordinal)));
+                return new StudyReview(reading.Study, await ReadAsync(snapshot, reading));
+            },
             cancellation);
 
     /// <summary>One participant, with the hash that a signature of the casebook is bound to.</summary>
@@ -39,16 +43,16 @@ public sealed class ReviewReader(ConductStore store)
         return (Review(participant, await snapshot.EntriesAsync(study, code), await snapshot.QueriesAsync(study, code), signed, hash), hash);
     }
 
-    internal static async Task<IReadOnlyList<ParticipantReview>> ReadAsync(ConductSnapshot snapshot, string study, Func<Participant, bool> isAsked)
+    internal static async Task<IReadOnlyList<ParticipantReview>> ReadAsync(ConductSnapshot snapshot, StudyReading reading)
     {
-        var entries = (await snapshot.EntriesOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Entry, StringComparer.Ordinal);
-        var queries = (await snapshot.QueriesOfStudyAsync(study)).ToLookup(query => query.Participant, StringComparer.Ordinal);
+        var queries = (await snapshot.QueriesOfStudyAsync(reading.Study.Id)).ToLookup(query => query.Participant, StringComparer.Ordinal);
+        var signatures = (await snapshot.SignaturesOfStudyAsync(reading.Study.Id)).ToLookup(one => one.Participant, one => one.Signature, StringComparer.Ordinal);
         var reviews = new List<ParticipantReview>();
-        foreach (var participant in (await snapshot.ParticipantsAsync(study)).Where(isAsked))
+        foreach (var participant in reading.Participants)
         {
-            var signed = Signature(await snapshot.SignaturesAsync(study, participant.Code));
+            var signed = Signature([.. signatures[participant.Code]]);
             var hash = signed is null ? "" : await CasebookContent.HashAsync(snapshot, participant);
-            reviews.Add(Review(participant, entries[participant.Code], queries[participant.Code], signed, hash));
+            reviews.Add(Review(participant, reading.EntriesOf(participant), queries[participant.Code], signed, hash));
         }
 
         return reviews;
@@ -64,6 +68,9 @@ public sealed class ReviewReader(ConductStore store)
         var state = signed is null ? SignatureState.None : string.Equals(signed.ContentHash, hash, StringComparison.Ordinal) ? SignatureState.Valid : SignatureState.Stale;
         return new ParticipantReview(
             participant, counted.Count, counted.Count(entry => entry.Verified != 0), counted.Count(entry => entry.Frozen != 0), counted.Count(entry => entry.Locked != 0),
-            pending.Count(query => query.Status is QueryStatus.Open), pending.Count(query => query.Status is QueryStatus.Answered), state, signed);
+            pending.Count(query => query.Status is QueryStatus.Open), pending.Count(query => query.Status is QueryStatus.Answered), state, signed)
+        {
+            Closed = counted.Count(entry => entry.Frozen != 0 || entry.Locked != 0),
+        };
     }
 }

@@ -21,12 +21,21 @@ internal static class FormTable
     public static BatchAnswer<IReadOnlyList<FormEntry>> Entries(this StatementBatch batch, string study, string code) =>
         batch.All<FormEntry>($"{Columns} order by form, entry_number", new { study, code });
 
-    /// <summary>All entries of a study's participants.</summary>
-    public static async Task<IReadOnlyList<(string Participant, FormEntry Entry)>> EntriesOfStudyAsync(this ConductSnapshot snapshot, string study)
+    /// <summary>The entries of a study's participants.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="forms">The codes of the forms that are wanted; null for all.</param>
+    public static async Task<IReadOnlyList<(string Participant, FormEntry Entry)>> EntriesOfStudyAsync(this ConductSnapshot snapshot, string study, IReadOnlyCollection<string>? forms = null)
     {
+        if (forms is { Count: 0 })
+            return [];
         // Two reads of one snapshot in one order: the second says whose each entry is.
-        var entries = await snapshot.QueryAsync<FormEntry>($"{Selected} from form_entry where study_id = @study order by participant_id, entry_id", new { study });
-        var participants = await snapshot.QueryAsync<string>("select participant_id from form_entry where study_id = @study order by participant_id, entry_id", new { study });
+        var values = new Dictionary<string, object>(StringComparer.Ordinal) { ["study"] = study };
+        foreach (var form in forms ?? [])
+            values[$"form{values.Count}"] = form;
+        var wanted = $"from form_entry where study_id = @study{(forms is null ? "" : $" and form in ({string.Join(", ", values.Keys.Skip(1).Select(name => $"@{name}"))})")} order by participant_id, entry_id";
+        var entries = await snapshot.QueryAsync<FormEntry>($"{Selected} {wanted}", values);
+        var participants = await snapshot.QueryAsync<string>($"select participant_id {wanted}", values);
         return [.. participants.Zip(entries)];
     }
 

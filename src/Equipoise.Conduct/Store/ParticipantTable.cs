@@ -18,11 +18,11 @@ internal static class ParticipantTable
     private const string KeepRandomized =
         "update participant set status = 'randomized', version = version + 1 where study_id = @Study and participant_id = @Code";
 
-    private const string OfParticipant =
+    private const string SelectedConsents =
         """
         select number as Number, consent_version as ConsentVersion, protocol_version as ProtocolVersion, consented_on as ConsentedOn,
           obtained_by as ObtainedBy, withdrawn_on as WithdrawnOn, still_allowed as StillAllowed
-        from consent where study_id = @study and participant_id = @code order by number
+        from consent where study_id = @study
         """;
 
     public static Task<IReadOnlyList<Participant>> ParticipantsAsync(this ConductSnapshot snapshot, string study) =>
@@ -90,9 +90,18 @@ internal static class ParticipantTable
     public static void KeepRandomizedWithTrail(this ConductChange change, Participant participant) => change.WithTrail(KeepRandomized, new { participant.Study, participant.Code });
 
     public static Task<IReadOnlyList<Consent>> ConsentsAsync(this ConductSnapshot snapshot, string study, string code) =>
-        snapshot.QueryAsync<Consent>(OfParticipant, new { study, code });
+        snapshot.QueryAsync<Consent>($"{SelectedConsents} and participant_id = @code order by number", new { study, code });
 
-    public static BatchAnswer<IReadOnlyList<Consent>> Consents(this StatementBatch batch, string study, string code) => batch.All<Consent>(OfParticipant, new { study, code });
+    public static BatchAnswer<IReadOnlyList<Consent>> Consents(this StatementBatch batch, string study, string code) => batch.All<Consent>($"{SelectedConsents} and participant_id = @code order by number", new { study, code });
+
+    /// <summary>Those of all participants of a study.</summary>
+    public static async Task<IReadOnlyList<(string Participant, Consent Consent)>> ConsentsOfStudyAsync(this ConductSnapshot snapshot, string study)
+    {
+        // Two reads of one snapshot in one order, as with form entries.
+        var consents = await snapshot.QueryAsync<Consent>($"{SelectedConsents} order by participant_id, number", new { study });
+        var participants = await snapshot.QueryAsync<string>("select participant_id from consent where study_id = @study order by participant_id, number", new { study });
+        return [.. participants.Zip(consents)];
+    }
 
     public static Task AddConsentAsync(this ConductChange change, string code, Consent consent) =>
         change.ExecuteAsync(

@@ -15,4 +15,10 @@ public sealed record ArmTreatmentExposure(
 {
     /// <summary>The relative dose intensity from which on reports of oncology trials call it high: 85 %.</summary>
     public const double HighIntensity = 0.85;
+
+    /// <summary>How many doses were given, and otherwise than planned.</summary>
+    public DoseCounts Counts { get; init; } = DoseCounts.None;
+
+    /// <summary>How many participants that befell at least once.</summary>
+    public DoseCounts Participants { get; init; } = DoseCounts.None;
 }

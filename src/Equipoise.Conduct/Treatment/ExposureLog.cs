@@ -4,9 +4,12 @@ using Equipoise.Protocols;
 namespace Equipoise.Conduct.Treatment;
 
 /// <summary>What a participant was given, by the entries that count, in the order of cycles.</summary>
-/// <param name="Entries">The entries.</param>
-public sealed record ExposureLog(IReadOnlyList<ExposureEntry> Entries)
+/// <param name="entries">The entries.</param>
+public sealed class ExposureLog(IReadOnlyList<ExposureEntry> entries)
 {
+    /// <summary>The entries.</summary>
+    public IReadOnlyList<ExposureEntry> Entries { get; } = entries;
+
     /// <summary>Reads the log of doses among a participant's forms; empty where the protocol has none.</summary>
     /// <param name="design">The protocol the participant is on.</param>
     /// <param name="entries">The participant's forms; struck ones do not count.</param>
@@ -16,7 +19,7 @@ public sealed record ExposureLog(IReadOnlyList<ExposureEntry> Entries)
             .OrderBy(entry => entry.Number).Select(entry => ExposureEntry.Read(form, entry)).OrderBy(entry => entry.Cycle)]);
 
     /// <summary>What was given, in the order of giving.</summary>
-    public IReadOnlyList<ExposureEntry> Given => [.. Entries.Where(entry => entry.Status == DoseStatus.Given).OrderBy(entry => entry.Start ?? entry.Day.ToDateTime(TimeOnly.MinValue))];
+    public IReadOnlyList<ExposureEntry> Given => field ??= [.. Entries.Where(entry => entry.Status == DoseStatus.Given).OrderBy(entry => entry.Start ?? entry.Day.ToDateTime(TimeOnly.MinValue))];
 
     /// <summary>The day of the first dose; null where none was given.</summary>
     public DateOnly? FirstDay => Given is [var first, ..] ? first.Day : null;
@@ -25,7 +28,7 @@ public sealed record ExposureLog(IReadOnlyList<ExposureEntry> Entries)
     public DateOnly? LastDay => Given is [.., var last] ? last.Day : null;
 
     /// <summary>What became of each planned dose: one that was held and given after all was given.</summary>
-    public IReadOnlyList<DoseRecord> Records =>
+    public IReadOnlyList<DoseRecord> Records => field ??=
     [
         .. Entries.Where(entry => entry.Status != DoseStatus.Returned).GroupBy(entry => (entry.Treatment, entry.Cycle))
             .Select(dose => dose.LastOrDefault(entry => entry.Status == DoseStatus.Given) ?? dose.Last())

@@ -14,6 +14,12 @@ public sealed record ParticipantExposure(string Participant, string Arm, int Cyc
     /// <summary>Days from the first dose to the last, both counted; null where none was given.</summary>
     public int? Days => Last is { } last && First is { } first ? last.DayNumber - first.DayNumber + 1 : null;
 
+    /// <summary>Whether doses may still come.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>How often what was otherwise than planned, all treatments together.</summary>
+    public DoseCounts Counts => DoseCounts.Sum(Treatments.Select(treatment => treatment.Counts));
+
     /// <summary>Adds it up.</summary>
     /// <param name="course">The participant's treatment.</param>
     /// <remarks>The relative dose intensity is the dose given per time over the dose planned per time (Hryniuk and Bush, J Clin Oncol 1984; 2: 1281–1288).
@@ -32,13 +38,17 @@ public sealed record ParticipantExposure(string Participant, string Arm, int Cyc
             log.FirstDay,
             log.LastDay,
             [
-                .. course.Arm.Treatments.Select(treatment => Of(course.Design, treatment, log)),
-                .. others.Select(code => course.Design.Arms.SelectMany(arm => arm.Treatments).First(one => string.Equals(one.Code, code, StringComparison.Ordinal))).Select(treatment => Of(course.Design, treatment, log) with { RelativeDoseIntensity = null }),
-            ]);
+                .. course.Arm.Treatments.Select(treatment => Of(course, treatment)),
+                .. others.Select(code => course.Design.Arms.SelectMany(arm => arm.Treatments).First(one => string.Equals(one.Code, code, StringComparison.Ordinal))).Select(treatment => Of(course, treatment) with { RelativeDoseIntensity = null }),
+            ])
+        {
+            GoesOn = course.GoesOn,
+        };
     }
 
-    private static TreatmentExposure Of(StudyDesign design, Protocols.Arms.Treatment treatment, ExposureLog log)
+    private static TreatmentExposure Of(TreatmentCourse course, Protocols.Arms.Treatment treatment)
     {
+        var (design, log) = (course.Design, course.Log);
         var interval = treatment.Schedule.IsTakenHome ? design.Cycle.Days : treatment.Schedule.EveryDays;
         var doses = TreatmentCourse.ByRule(treatment, log, isFull: true).Select(dose => Taken(design, treatment, log, dose.Entry, dose.Dose)).ToList();
         var known = doses.Where(dose => dose.Amount is not null).ToList();
@@ -49,8 +59,17 @@ public sealed record ParticipantExposure(string Participant, string Arm, int Cyc
             : null;
         return new TreatmentExposure(
             treatment.Code, treatment.Name, treatment.Dose.Unit, doses.Count, log.Records.Count(record => record.Status == DoseStatus.Missed && string.Equals(record.Treatment, treatment.Code, StringComparison.Ordinal)),
-            known.Sum(dose => dose.Amount!.Value), doses.Count - known.Count, doses is [var first, ..] ? first.Day : null, doses is [.., var last] ? last.Day : null, intensity);
+            known.Sum(dose => dose.Amount!.Value), doses.Count - known.Count, doses is [var first, ..] ? first.Day : null, doses is [.., var last] ? last.Day : null, intensity)
+        {
+            Held = log.Of(treatment.Code).Where(entry => entry.Status == DoseStatus.Held).Select(entry => entry.Cycle).Distinct().Count(),
+            Delayed = log.Given.Count(entry => string.Equals(entry.Treatment, treatment.Code, StringComparison.Ordinal) && IsDelayed(course, treatment, entry)),
+            Reduced = log.Given.Count(entry => string.Equals(entry.Treatment, treatment.Code, StringComparison.Ordinal) && entry.Percent < 100),
+        };
     }
+
+    // A dose that the protocol itself delays has a longer window; late it is all the same. The first has the window of the first dose of all.
+    private static bool IsDelayed(TreatmentCourse course, Protocols.Arms.Treatment treatment, ExposureEntry entry) =>
+        course.PlanOf(treatment, entry) is { } plan && entry.Day > (plan.Cycle == 1 ? plan.Latest : plan.Planned.AddDays(treatment.Schedule.Window.After));
 
     private static (DateOnly Day, decimal? Amount, decimal? Share) Taken(StudyDesign design, Protocols.Arms.Treatment treatment, ExposureLog log, ExposureEntry entry, CalculatedDose? full)
     {

@@ -12,4 +12,17 @@ namespace Equipoise.Conduct.Treatment;
 /// <param name="Last">The day of the last; null where none was given.</param>
 /// <param name="RelativeDoseIntensity">The dose intensity as a share of the planned one, 1 for all as planned; null where it cannot be told.</param>
 public sealed record TreatmentExposure(
-    string Treatment, string Name, string Unit, int Doses, int Missed, decimal Amount, int OpenSupplies, DateOnly? First, DateOnly? Last, double? RelativeDoseIntensity);
+    string Treatment, string Name, string Unit, int Doses, int Missed, decimal Amount, int OpenSupplies, DateOnly? First, DateOnly? Last, double? RelativeDoseIntensity)
+{
+    /// <summary>Doses that were held, given later or not.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Doses given after the window of the planned day, whether the protocol itself delayed them or not.</summary>
+    public int Delayed { get; init; }
+
+    /// <summary>Doses of which less than the full dose was meant.</summary>
+    public int Reduced { get; init; }
+
+    /// <summary>How often what was otherwise than planned.</summary>
+    public DoseCounts Counts => new(Doses, Delayed, Held, Missed, Reduced);
+}

@@ -62,7 +62,7 @@ public sealed record ParticipantCalendar(
     {
         var there = entries.Where(entry => entry.Counts && entry.VisitCount == visit.Count && string.Equals(entry.Visit, visit.Visit, StringComparison.Ordinal)
             && visit.Forms.Contains(entry.Form, StringComparer.Ordinal)).ToList();
-        IReadOnlyList<string> missing = [.. visit.Forms.Where(form => !there.Exists(entry => string.Equals(entry.Form, form, StringComparison.Ordinal)) && !IsConsent(course, form))];
+        IReadOnlyList<string> missing = [.. visit.Forms.Where(form => !there.Exists(entry => string.Equals(entry.Form, form, StringComparison.Ordinal)) && !IsConsent(course.Design, form))];
         if (there.Count > 0)
             return new CalendarVisit(visit, CalendarState.Done, there.Min(entry => entry.RecordedOn), there.Exists(entry => !visit.Holds(entry.RecordedOn)), missing);
         var next = all.FirstOrDefault(other => string.Equals(other.Visit, visit.Visit, StringComparison.Ordinal) && other.Count == visit.Count + 1);
@@ -70,8 +70,8 @@ public sealed record ParticipantCalendar(
         return new CalendarVisit(visit, StateOf(visit.Earliest, visit.Latest, asOf, isOver), null, IsOutsideWindow: false, missing);
     }
 
-    private static bool IsConsent(TreatmentCourse course, string form) =>
-        course.Design.Form(form)!.Fields.Any(field => field.Fact?.Kind == Protocols.Forms.FactKind.Consent);
+    internal static bool IsConsent(Protocols.StudyDesign design, string form) =>
+        design.Form(form)!.Fields.Any(field => field.Fact?.Kind == Protocols.Forms.FactKind.Consent);
 
     private static IEnumerable<CalendarDose> Recorded(TreatmentCourse course)
     {

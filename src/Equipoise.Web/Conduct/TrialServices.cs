@@ -10,6 +10,7 @@ using Equipoise.Conduct.Exchange.Exports;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Laboratory.Import;
 using Equipoise.Conduct.Participants;
+using Equipoise.Conduct.Quality;
 using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Publication;
 using Equipoise.Conduct.Randomization;
@@ -21,7 +22,9 @@ using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
+using Equipoise.Conduct.Timelines;
 using Equipoise.Conduct.Treatment;
+using Equipoise.Conduct.Tumors;
 using Equipoise.Web.Conduct.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,6 +58,10 @@ internal static class TrialServices
         services.AddSingleton<StudyRecordsReader>();
         services.AddSingleton<DataCutSteps>();
         services.AddSingleton<AssessmentReader>();
+        services.AddSingleton<ExposureReader>();
+        services.AddSingleton<ResponseReader>();
+        services.AddSingleton<QualityReader>();
+        services.AddSingleton<TimelineReader>();
         services.AddSingleton<SeriousEventSteps>();
         services.AddSingleton<LaboratoryImport>();
         services.AddSingleton<PublicationSteps>();

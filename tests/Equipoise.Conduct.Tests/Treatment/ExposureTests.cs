@@ -56,6 +56,20 @@ public sealed class ExposureTests
     }
 
     [Fact]
+    public void Doses_otherwise_than_planned_are_counted_each_in_its_way()
+    {
+        // Cycle 2 within its window of 3 days; cycle 3 held, and given two weeks late for a reason of the protocol's own; cycle 4 left out.
+        var counts = Of(Arm("C").With("PEM", 1, DoseStatus.Given, First, 200).With("PEM", 2, DoseStatus.Given, First.AddDays(24), 200).With("PEM", 3, DoseStatus.Held, First.AddDays(42), reason: "AE")
+            .With("PEM", 3, DoseStatus.Given, First.AddDays(56), 200, reason: "AE").With("PEM", 4, DoseStatus.Missed, First.AddDays(77))).Treatments.Single().Counts;
+
+        counts.ShouldBe(new DoseCounts(Given: 3, Delayed: 1, Held: 1, Missed: 1, Reduced: 0));
+        // The first dose has a window of its own: three days from randomization.
+        Of(Arm("C").With("PEM", 1, DoseStatus.Given, First.AddDays(3), 200)).Counts.Delayed.ShouldBe(0);
+        Of(Arm("C").With("PEM", 1, DoseStatus.Given, First.AddDays(4), 200)).Counts.Delayed.ShouldBe(1);
+        Of(new Course(SomeStudy.Oral, "NEW", First).With("NEWDRUG", 1, DoseStatus.Given, First, 75, 80, 56, percent: 75, height: 180)).Counts.Reduced.ShouldBe(1);
+    }
+
+    [Fact]
     public void Whoever_got_nothing_counts_as_randomized_and_not_as_treated()
     {
         var all = new[]

@@ -106,6 +106,6 @@ public sealed class OverviewPageTests(ConductUnderTest conduct) : IClassFixture<
         plot.Levels.ShouldBe([0, 5, 10, 15, 20]);
         plot.Seen().ShouldBe(System.FormattableString.Invariant($"M{plot.X(0):0.##} {plot.Y(0):0.##}L{plot.X(1):0.##} {plot.Y(3):0.##}L{plot.X(2):0.##} {plot.Y(7):0.##}"));
         plot.Planned().ShouldEndWith(System.FormattableString.Invariant($"L{plot.X(2):0.##} {AccrualPlot.Top}"));
-        plot.X(2).ShouldBe(AccrualPlot.Width - AccrualPlot.Right);
+        plot.X(2).ShouldBe(plot.Width - AccrualPlot.Right);
     }
 }

@@ -143,6 +143,44 @@ public sealed class TreatmentTests(ConductUnderTest conduct) : IClassFixture<Con
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response) => JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement;
 
+    [Fact]
+    public async Task A_whole_study_is_seen_on_pages_and_by_programs_and_a_site_sees_its_own()
+    {
+        using var client = await ClientAsync(AtSite);
+        using var recorded = await client.PostAsJsonAsync($"{Of(code)}/doses", new { treatment = drug, cycle = 1, status = "given", start = Today, amount = decimal.Parse(amount, CultureInfo.InvariantCulture), count = 56, weight = 80, height = 180 }, Cancellation);
+        recorded.StatusCode.ShouldBe(HttpStatusCode.Created);
+        using var reviewer = await ClientAsync(new Grant(Role.SafetyReviewer));
+        using var elsewhere = await ClientAsync(new Grant(Role.Investigator, "DE01"));
+
+        var mine = await JsonAsync(client, $"{Study}/exposure");
+        (mine.GetProperty("byArm").GetBoolean(), mine.GetProperty("wholeStudy").GetBoolean(), mine.GetProperty("groups")[0].GetProperty("treatments").GetArrayLength()).ShouldBe((false, false, 0));
+        mine.GetProperty("groups")[0].GetProperty("treated").GetInt32().ShouldBeGreaterThan(0);
+        var arms = await JsonAsync(reviewer, $"{Study}/exposure");
+        arms.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("arm").GetString()).ShouldBe(["NEW", "PBO"]);
+        arms.GetProperty("groups").EnumerateArray().Sum(group => group.GetProperty("treated").GetInt32()).ShouldBe(mine.GetProperty("groups")[0].GetProperty("treated").GetInt32());
+
+        (await JsonAsync(client, $"{Study}/responses")).GetProperty("participants").EnumerateArray().ShouldContain(one => one.GetProperty("participant").GetString() == code && one.GetProperty("arm").ValueKind == JsonValueKind.Null && one.GetProperty("onTreatment").GetBoolean());
+        (await JsonAsync(elsewhere, $"{Study}/responses")).GetProperty("participants").GetArrayLength().ShouldBe(0);
+        (await JsonAsync(client, $"{Study}/quality")).GetProperty("sites").EnumerateArray().Select(site => site.GetProperty("site").GetString()).ShouldBe(["FR01"]);
+        (await JsonAsync(elsewhere, $"{Study}/quality")).GetProperty("sites").GetArrayLength().ShouldBe(0);
+        (await JsonAsync(client, $"{Of(code)}/timeline")).GetProperty("events").EnumerateArray().ShouldContain(happened => happened.GetProperty("kind").GetString() == "dose" && happened.GetProperty("day").GetString() == Today);
+        using var hidden = await elsewhere.GetAsync(new Uri($"{Of(code)}/timeline", UriKind.Relative), Cancellation);
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var kim = await conduct.SignedInAsync(AtSite);
+        var pages = $"/conduct/studies/{Id}";
+        var home = await kim.ReadAsync(pages);
+        foreach (var page in (string[])["exposure", "quality"])
+            home.ShouldContain($"href=\"{pages}/{page}\"");
+        (await kim.ReadAsync($"{pages}/exposure")).ShouldSatisfyAllConditions(page => page.ShouldContain("You see site FR01 of the study"), page => page.ShouldContain("All arms stand together"), page => page.ShouldContain("<svg"), page => page.ShouldNotContain("By drug"));
+        (await kim.ReadAsync($"{pages}/responses")).ShouldSatisfyAllConditions(page => page.ShouldContain($"data-participant=\"{code}\""), page => page.ShouldContain("data-mark=\"ongoing\""), page => page.ShouldNotContain("scope=\"col\">Arm<"));
+        (await kim.ReadAsync($"{pages}/quality?site=FR01")).ShouldContain("Visits with a missing form");
+        (await kim.ReadAsync($"{pages}/participants/{code}/timeline")).ShouldSatisfyAllConditions(page => page.ShouldContain("data-kind=\"dose\""), page => page.ShouldContain("Europe/Paris"));
+        (await kim.ReadAsync($"{pages}/participants/{code}")).ShouldContain("/timeline\"");
+        using var safety = await conduct.SignedInAsync(new Grant(Role.SafetyReviewer));
+        (await safety.ReadAsync($"{pages}/exposure")).ShouldSatisfyAllConditions(page => page.ShouldContain("By drug"), page => page.ShouldContain("data-arm=\"NEW\""));
+    }
+
     private static async Task<JsonElement> JsonAsync(HttpClient client, string path) => JsonDocument.Parse(await client.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation)).RootElement;
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, string path, object body, string version)

@@ -18,6 +18,7 @@ internal sealed class PlotFrame
     private readonly double high;
     private readonly bool isLogarithmic;
     private readonly int left;
+    private readonly int width;
 
     /// <summary>A figure.</summary>
     /// <param name="across">The first and the last value to the right.</param>
@@ -25,9 +26,10 @@ internal sealed class PlotFrame
     /// <param name="height">The figure's height.</param>
     /// <param name="isLogarithmic">Whether the axis to the right is one of ratios.</param>
     /// <param name="left">How far from the left edge it begins.</param>
-    public PlotFrame((double From, double To) across, (double Low, double High) upward, int height = 340, bool isLogarithmic = false, int left = Left)
+    /// <param name="width">The figure's width.</param>
+    public PlotFrame((double From, double To) across, (double Low, double High) upward, int height = 340, bool isLogarithmic = false, int left = Left, int width = Width)
     {
-        (this.isLogarithmic, this.left, Height) = (isLogarithmic, left, height);
+        (this.isLogarithmic, this.left, this.width, Height) = (isLogarithmic, left, width, height);
         (from, to) = (Scale(across.From), Scale(across.To));
         (low, high) = upward;
     }
@@ -35,7 +37,7 @@ internal sealed class PlotFrame
     public int Height { get; }
 
     /// <summary>Pixels from the left.</summary>
-    public double X(double value) => left + ((Scale(value) - from) / (to - from) * (Width - left - Right));
+    public double X(double value) => left + ((Scale(value) - from) / (to - from) * (width - left - Right));
 
     /// <summary>Pixels from the top.</summary>
     public double Y(double value) => Top + ((high - value) / (high - low) * (Height - Top - Bottom));

@@ -29,16 +29,16 @@ internal static class AssessmentApi
             Json(AdverseEvents.Of(await reader.ReadAsync(context.Actor(), study, code, context.RequestAborted)).Select(AssessmentViews.Of))).Needs(Permission.ReadParticipants)
             .Described("Adverse events of a participant", new("AdverseEvent", IsList: true));
         site.MapGet($"{Study}/adverse-events", async (HttpContext context, string study, AssessmentReader reader) =>
-            Json((await reader.StudyAsync(context.Actor(), study, context.RequestAborted)).Participants
+            Json((await reader.StudyAsync(context.Actor(), study, AssessmentUse.AdverseEvents, context.RequestAborted)).Participants
                 .SelectMany(one => AdverseEvents.Of(one).Select(happened => new { participant = one.Participant.Code, site = one.Site.Code, @event = AssessmentViews.Of(happened) })))).Needs(Permission.ReadParticipants)
             .Described("Adverse events at the sites you may see", new("ParticipantEvent", IsList: true));
         site.MapGet($"{Study}/adverse-events/by-arm", ByArmAsync).NeedsForAllSites(Permission.ReadArms)
             .Described("Participants with adverse events, by arm and worst grade", new("EventTable"));
         site.MapGet($"{Study}/laboratory/shifts", async (HttpContext context, string study, AssessmentReader reader) =>
-            Json(ShiftTable.Of((await reader.ByArmAsync(context.Actor(), study, context.RequestAborted)).Participants).Rows)).NeedsForAllSites(Permission.ReadArms)
+            Json(ShiftTable.Of((await reader.ByArmAsync(context.Actor(), study, AssessmentUse.Laboratory, context.RequestAborted)).Participants).Rows)).NeedsForAllSites(Permission.ReadArms)
             .Described("Laboratory grades before and since treatment, by arm", new("Shift", IsList: true));
         site.MapGet($"{Study}/tumors/best-changes", async (HttpContext context, string study, AssessmentReader reader) =>
-            Json(BestChange.Of((await reader.ByArmAsync(context.Actor(), study, context.RequestAborted)).Participants)
+            Json(BestChange.Of((await reader.ByArmAsync(context.Actor(), study, AssessmentUse.Tumors, context.RequestAborted)).Participants)
                 .Select(one => new { participant = one.Participant, arm = one.Arm, percent = one.Percent, best = one.Best.Code() }))).NeedsForAllSites(Permission.ReadArms)
             .Described("The greatest shrinkage of target lesions, by participant", new("BestChange", IsList: true));
     }
@@ -47,7 +47,7 @@ internal static class AssessmentApi
 
     private static async Task<IResult> ByArmAsync(HttpContext context, string study, AssessmentReader reader)
     {
-        var assessed = await reader.ByArmAsync(context.Actor(), study, context.RequestAborted);
+        var assessed = await reader.ByArmAsync(context.Actor(), study, AssessmentUse.AdverseEvents, context.RequestAborted);
         var onlyEmergent = context.Request.Query["emergent"].ToString() is "true";
         return Json(AssessmentViews.Of(AdverseEventTable.Of([.. assessed.Protocol.Design.Arms.Select(arm => arm.Code)], assessed.Participants, happened => !onlyEmergent || happened.IsTreatmentEmergent == true)));
     }

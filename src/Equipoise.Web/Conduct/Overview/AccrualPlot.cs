@@ -7,8 +7,6 @@ namespace Equipoise.Web.Conduct.Overview;
 /// <summary>Where things stand in a figure of accrual: months to the right, participants upward.</summary>
 internal sealed class AccrualPlot
 {
-    public const int Width = 720;
-    public const int Height = 300;
     public const int Left = 52;
     public const int Right = 12;
     public const int Top = 12;
@@ -18,17 +16,25 @@ internal sealed class AccrualPlot
     private static readonly int[] Steps = [1, 2, 3, 6, 12, 24, 60];
     private readonly Accrual accrual;
 
-    public AccrualPlot(Accrual accrual)
+    /// <summary>A figure of so many pixels across.</summary>
+    public AccrualPlot(Accrual accrual, int width = PlotSizes.Wide)
     {
-        this.accrual = accrual;
+        (this.accrual, Width) = (accrual, width);
         var months = Math.Max(1, accrual.Months.Count);
-        var step = Steps.FirstOrDefault(step => (double)months / step <= 12, (int)Math.Ceiling(months / 12.0));
+        var most = width / 60;
+        var step = Steps.FirstOrDefault(step => (double)months / step <= most, (int)Math.Ceiling(months / (double)most));
         Months = (int)Math.Ceiling((double)months / step) * step;
         Ticks = [.. Enumerable.Range(0, (Months / step) + 1).Select(tick => tick * step)];
-        var most = Math.Max(1, accrual.Months.Select(month => Math.Max(month.Cumulative, month.Expected ?? 0)).DefaultIfEmpty(1).Max());
-        var unit = Unit(most / 4);
-        Levels = [.. Enumerable.Range(0, (int)Math.Ceiling(most / unit) + 1).Select(level => level * unit)];
+        var highest = Math.Max(1, accrual.Months.Select(month => Math.Max(month.Cumulative, month.Expected ?? 0)).DefaultIfEmpty(1).Max());
+        var unit = Unit(highest / 4);
+        Levels = [.. Enumerable.Range(0, (int)Math.Ceiling(highest / unit) + 1).Select(level => level * unit)];
     }
+
+    /// <summary>Its width.</summary>
+    public int Width { get; }
+
+    /// <summary>Its height.</summary>
+    public int Height => Width < PlotSizes.Wide ? 260 : 300;
 
     /// <summary>The last month shown.</summary>
     public int Months { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Laboratory;
@@ -35,8 +36,14 @@ internal static class AssessmentPages
             return SignedInPages.Show<AdverseEventsPage>(context, (nameof(AdverseEventsPage.One), one), (nameof(AdverseEventsPage.Events), AdverseEvents.Of(one)));
         }).Needs(Permission.ReadParticipants);
         site.MapPage($"{Study}/adverse-events", async (HttpContext context, string study, AssessmentReader reader) =>
-            SignedInPages.Show<StudyEventsPage>(context, (nameof(StudyEventsPage.Assessed), await reader.StudyAsync(context.Actor(), study, context.RequestAborted)))).Needs(Permission.ReadParticipants);
+            SignedInPages.Show<StudyEventsPage>(
+                context, (nameof(StudyEventsPage.Assessed), await reader.StudyAsync(context.Actor(), study, AssessmentUse.AdverseEvents, context.RequestAborted)),
+                (nameof(StudyEventsPage.Site), context.Request.Query["site"].ToString()),
+                (nameof(StudyEventsPage.Grade), int.TryParse(context.Request.Query["grade"], NumberStyles.None, CultureInfo.InvariantCulture, out var grade) ? grade : 1),
+                (nameof(StudyEventsPage.Asked), context.AskedPart()))).Needs(Permission.ReadParticipants);
         site.MapPage($"{Study}/adverse-events/by-arm", async (HttpContext context, string study, AssessmentReader reader) =>
-            SignedInPages.Show<SafetyTablesPage>(context, (nameof(SafetyTablesPage.Assessed), await reader.ByArmAsync(context.Actor(), study, context.RequestAborted)))).NeedsForAllSites(Permission.ReadArms);
+            SignedInPages.Show<SafetyTablesPage>(
+                context, (nameof(SafetyTablesPage.Assessed), await reader.ByArmAsync(context.Actor(), study, AssessmentUse.AdverseEvents | AssessmentUse.Laboratory, context.RequestAborted)),
+                (nameof(SafetyTablesPage.OnlyEmergent), context.Request.Query["emergent"].ToString() is "true"))).NeedsForAllSites(Permission.ReadArms);
     }
 }

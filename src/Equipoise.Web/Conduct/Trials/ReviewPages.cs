@@ -47,7 +47,8 @@ internal static class ReviewPages
         return SignedInPages.Show<StudyReviewPage>(
             context, TrialEndpoints.StatusOf(refusal),
             (nameof(StudyReviewPage.Review), await reviews.StudyAsync(context.Actor(), study, site, context.RequestAborted)), (nameof(StudyReviewPage.Site), site),
-            (nameof(StudyReviewPage.Sites), await sites.ListAsync(context.Actor(), study, context.RequestAborted)), (nameof(StudyReviewPage.Problems), refusal?.Reasons ?? []));
+            (nameof(StudyReviewPage.Sites), await sites.ListAsync(context.Actor(), study, context.RequestAborted)), (nameof(StudyReviewPage.Problems), refusal?.Reasons ?? []),
+            (nameof(StudyReviewPage.Asked), context.AskedPart()));
     }
 
     private static Task<IResult> StudyStepAsync(HttpContext context, string study, ReviewReader reviews, SiteSteps sites, Func<string, Task> step) =>

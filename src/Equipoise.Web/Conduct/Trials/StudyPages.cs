@@ -47,7 +47,10 @@ internal static class StudyPages
             (nameof(StudyHomePage.Protocol), protocol),
             (nameof(StudyHomePage.Sites), await sites.ListAsync(actor, study, context.RequestAborted)),
             (nameof(StudyHomePage.Participants), await participants.ListAsync(actor, study, context.RequestAborted)),
-            (nameof(StudyHomePage.Schemes), actor.May(Permission.ReadStudies, site: null) ? await schemes.ListAsync(actor, study, context.RequestAborted) : []));
+            (nameof(StudyHomePage.Schemes), actor.May(Permission.ReadStudies, site: null) ? await schemes.ListAsync(actor, study, context.RequestAborted) : []),
+            (nameof(StudyHomePage.LogSite), context.Request.Query["site"].ToString()),
+            (nameof(StudyHomePage.LogStatus), context.Request.Query["status"].ToString()),
+            (nameof(StudyHomePage.LogPart), context.AskedPart()));
     }
 
     private static Task<IResult> ProtocolAsync(HttpContext context, string study, StudySteps studies) => ShowProtocolAsync(context, study, studies, refusal: null);

@@ -55,17 +55,7 @@ internal static class TrialWords
 
     /// <summary>What a disposition event says.</summary>
     public static string Disposition(DispositionEvent happened, StudyDesign design) =>
-        $"{Kind(happened.Kind)}, {Day(happened.OnDay)}{(happened.Reason.Length == 0 ? "" : $": {design.DiscontinuationReasons.FirstOrDefault(one => string.Equals(one.Code, happened.Reason, StringComparison.Ordinal))?.Label ?? happened.Reason}")}{(happened.Note.Length == 0 ? "" : $" ({happened.Note})")}";
-
-    /// <summary>A kind of disposition event.</summary>
-    public static string Kind(string kind) => kind switch
-    {
-        DispositionKind.TreatmentEnd => "End of treatment",
-        DispositionKind.StudyEnd => "End of study",
-        DispositionKind.Withdrawal => "Consent withdrawn",
-        DispositionKind.Alive => "Known to be alive",
-        _ => "Death",
-    };
+        $"{DispositionKind.Label(happened.Kind)}, {Day(happened.OnDay)}{(happened.Reason.Length == 0 ? "" : $": {design.DiscontinuationReasons.FirstOrDefault(one => string.Equals(one.Code, happened.Reason, StringComparison.Ordinal))?.Label ?? happened.Reason}")}{(happened.Note.Length == 0 ? "" : $" ({happened.Note})")}";
 
     /// <summary>What an entry of the trail says was done.</summary>
     public static string Action(AuditEntry entry, StudyDesign design) => entry.Action switch
