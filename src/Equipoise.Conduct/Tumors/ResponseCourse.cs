@@ -25,6 +25,9 @@ public sealed record ResponseCourse(
     /// <summary>The first assessment with progression; null where there is none.</summary>
     public DateOnly? ProgressedOn => Points.FirstOrDefault(point => point.Response is Response.Progressive)?.Day;
 
+    /// <summary>The last day of which something is known here: of treatment, an assessment, leaving or death; null without a dose.</summary>
+    public DateOnly? FollowedUntil => TreatedUntil is { } until ? new[] { until, LeftOn ?? until, DiedOn ?? until, Points.Count > 0 ? Points[^1].Day : until }.Max() : null;
+
     /// <summary>Days on treatment so far, both ends counted; null without a dose.</summary>
     public int? DaysOnTreatment => FirstDose is { } first && TreatedUntil is { } until ? until.DayNumber - first.DayNumber + 1 : null;
 

@@ -71,6 +71,7 @@ public sealed class OverviewFigureTests
 
         // 731 days are 24.02 months of 365.25/12 days.
         months.ShouldBe(25);
+        SwimmerPlot.LastMonth([course with { DiedOn = null, Points = [Point(800, -40)] }]).ShouldBe(27);
         (plot.X(course, Randomized), plot.X(course, Randomized.AddDays(-20))).ShouldBe((plot.X(0), plot.X(0)));
         (plot.X(course, course.TreatedUntil!.Value) - plot.X(0)).ShouldBe((plot.X(25) - plot.X(0)) * 365 / (365.25 / 12) / 25, 1e-9);
         (SwimmerPlot.Y(1) - SwimmerPlot.Y(0)).ShouldBe(SwimmerPlot.Lane);
@@ -100,7 +101,7 @@ public sealed class OverviewFigureTests
         plot.Origin.ShouldBe(Randomized);
         plot.Rows.Select(row => string.Join(' ', row.Select(happened => happened.Title))).ShouldBe(["Rash Cough Fatigue", "Anemia"]);
         // 100 days from the first event to the last; what goes on ends with it.
-        (plot.X(-10), plot.X(90)).ShouldBe((92, PlotSizes.Wide - PlotFrame.Right));
+        (plot.X(-10), plot.X(90)).ShouldBe((112, PlotSizes.Wide - PlotFrame.Right));
         plot.X(Randomized.AddDays(40)).ShouldBe((plot.X(-10) + plot.X(90)) / 2, 1e-9);
         plot.End(timeline.Events[1]).ShouldBe(plot.X(30));
         plot.End(timeline.Events[4]).ShouldBe(plot.X(90));

@@ -38,7 +38,7 @@ internal sealed class SwimmerPlot
 
     /// <summary>The month that holds all that is known of somebody treated.</summary>
     public static double LastMonth(IEnumerable<ResponseCourse> treated) =>
-        Math.Max(3, Math.Ceiling(treated.Select(one => Month(one, new[] { one.TreatedUntil!.Value, one.DiedOn ?? DateOnly.MinValue, one.LeftOn ?? DateOnly.MinValue }.Max())).DefaultIfEmpty(0).Max()));
+        Math.Max(3, Math.Ceiling(treated.Select(one => Month(one, one.FollowedUntil!.Value)).DefaultIfEmpty(0).Max()));
 
     public double X(double month) => frame.X(month);
 

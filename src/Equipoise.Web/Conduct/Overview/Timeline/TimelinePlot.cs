@@ -8,7 +8,7 @@ internal sealed class TimelinePlot
 {
     private const int Band = 26;
     private const int Row = 12;
-    private const int Labels = 92;
+    private const int Labels = 112;
     private const int MonthTicks = 80;
     private readonly PlotFrame frame;
     private readonly ParticipantTimeline timeline;
