@@ -2,10 +2,7 @@ using System.Globalization;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Safety;
-using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Tests;
-using Equipoise.Storage.Databases;
-using Microsoft.AspNetCore.Identity;
 
 namespace Equipoise.EndToEnd.Conduct;
 
@@ -65,26 +62,6 @@ public sealed class AssessedTrial : IAsyncLifetime
         await new SeriousEventSteps(trial.Store).ReportAsync(Trial.Investigator(), Trial.Study, code, "AE-2", 1, new DateTime(2026, 4, 21, 15, 0, 0), "safety desk of the sponsor, by portal", "", Cancellation);
         trial.Clock.Now = DateTimeOffset.UtcNow;
         await EventAsync("Colitis", "3", "2026-05-30", "NOT", TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow.AddHours(-20), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
-        await AccountAsync(trial.Store);
-    }
-
-    private static async Task AccountAsync(ConductStore store)
-    {
-        var accounts = new AccountStore(store, TimeProvider.System);
-        var account = new Account { Id = "ina", Username = "ina", Name = "Ina Investigator" };
-        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
-        account.SecurityStamp = Secret.New();
-        await accounts.AcceptAsync((await accounts.BeginSetupAsync(Actor.Program("test"), Cancellation))!, account, "test", Cancellation);
-        foreach (var grant in new[] { new Grant(Role.Investigator, "FR01"), new Grant(Role.SafetyReviewer) })
-            await accounts.GrantAsync((await accounts.FindAsync("ina", Cancellation))!.Acting("test"), "ina", grant, "a trial to look at", Cancellation);
-    }
-
-    private sealed class FolderDatabase(TemporaryFolder folder) : TestDatabase
-    {
-        public override IReadOnlyList<string> ProgramOptions => ["--data", folder.Path];
-
-        protected override Database OpenCore() => Database.Sqlite(folder.PathTo("conduct.db"));
-
-        protected override ValueTask RemoveAsync() => ValueTask.CompletedTask;
+        await TrialAccount.AddAsync(trial.Store, Password, new Grant(Role.Investigator, "FR01"), new Grant(Role.SafetyReviewer));
     }
 }

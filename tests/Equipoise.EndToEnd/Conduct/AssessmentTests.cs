@@ -18,22 +18,35 @@ public sealed class AssessmentTests(Browser browser, AssessedTrial trial) : ICla
         await using var window = await OpenAsync(width, dark);
         var page = window.Page;
 
-        await SeeAsync(page, $"{One}/laboratory", "assess-laboratory", "The value is of grade 3, but AE-1 (Anemia) has grade 2.");
-        await SeeAsync(page, $"{One}/tumors", "assess-tumors", "RECIST 1.1 gives PD, RS-2 says SD.");
-        await SeeAsync(page, $"{One}/adverse-events", "assess-events", "It is fatal, but no death is on record");
-        await SeeAsync(page, $"{Study}/adverse-events", "assess-study-events", "By arm and grade");
-        await SeeAsync(page, $"{Study}/adverse-events/by-arm", "assess-by-arm", "Safety by arm");
-        await SeeAsync(page, $"{Study}/serious-events", "assess-serious", "due in");
+        await SeeAsync(page, width, dark, $"{One}/laboratory", "assess-laboratory", "The value is of grade 3, but AE-1 (Anemia) has grade 2.");
+        await SeeAsync(page, width, dark, $"{One}/tumors", "assess-tumors", "RECIST 1.1 gives PD, RS-2 says SD.");
+        await SeeAsync(page, width, dark, $"{One}/adverse-events", "assess-events", "It is fatal, but no death is on record");
+        await SeeAsync(page, width, dark, $"{Study}/adverse-events", "assess-study-events", "By arm and grade");
+        await SeeAsync(page, width, dark, $"{Study}/adverse-events/by-arm", "assess-by-arm", "Safety by arm");
+        await SeeAsync(page, width, dark, $"{Study}/serious-events", "assess-serious", "due in");
         (await page.Locator("tbody th a").AllInnerTextsAsync()).ShouldBe(["Sepsis", "Colitis", "Pneumonitis"]);
-        await SeeAsync(page, $"{One}/serious-events/AE-2", "assess-one-serious", "Reported in time");
-        await SeeAsync(page, $"{Study}/laboratory-import", "assess-import", "What a file looks like");
+        await SeeAsync(page, width, dark, $"{One}/serious-events/AE-2", "assess-one-serious", "Reported in time");
+        await SeeAsync(page, width, dark, $"{Study}/laboratory-import", "assess-import", "What a file looks like");
+    }
 
-        async Task SeeAsync(IPage page, string path, string name, string words)
-        {
-            await page.GotoAsync(new Uri(trial.Program.Address, path).ToString());
-            (await page.Locator("main").InnerTextAsync()).ShouldContain(words);
-            await CheckAsync(page, name, width, dark);
-        }
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task Figures_of_the_whole_study_and_a_timeline_have_their_numbers_beside_them(int width, bool dark)
+    {
+        await using var window = await OpenAsync(width, dark);
+        var page = window.Page;
+
+        await SeeAsync(page, width, dark, $"{Study}/overview", "seen-overview", "Months since the first randomization");
+        await SeeAsync(page, width, dark, $"{Study}/exposure", "seen-exposure", "By drug");
+        await SeeAsync(page, width, dark, $"{Study}/responses", "seen-responses", "PR at best");
+        await SeeAsync(page, width, dark, $"{Study}/quality", "seen-quality", "2026-05-25: RECIST 1.1 gives PD, RS-2 says SD.");
+        await SeeAsync(page, width, dark, $"{One}/timeline", "seen-timeline", "PR by RECIST 1.1, −40 % from baseline");
+        // One drawing of each figure is shown, the one for this width.
+        (await page.Locator("figure > svg:visible").CountAsync()).ShouldBe(1);
+        (await page.Locator("figure > svg:visible").First.GetAttributeAsync("class")).ShouldBe(width < 640 ? "for-narrow" : "for-wide");
     }
 
     [Fact]
@@ -66,6 +79,13 @@ public sealed class AssessmentTests(Browser browser, AssessedTrial trial) : ICla
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Studies" }).WaitForAsync();
         return window;
+    }
+
+    private async Task SeeAsync(IPage page, int width, bool dark, string path, string name, string words)
+    {
+        await page.GotoAsync(new Uri(trial.Program.Address, path).ToString());
+        (await page.Locator("main").InnerTextAsync()).ShouldContain(words);
+        await CheckAsync(page, name, width, dark);
     }
 
     private static async Task LookAsync(IPage page, string name)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Equipoise.EndToEnd.Conduct;
@@ -8,23 +7,7 @@ public sealed class TrialTests(Browser browser)
 {
     private const string Password = "correct horse battery";
 
-    private static readonly string Today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static readonly (string Form, (string Field, string Answer)[] Answers)[] Screening =
-    [
-        ("Demographics", [("BIRTH", "1966"), ("SEX", "M")]),
-        ("Disease", [
-            ("SITE", "LARYNX"), ("EXTENT", "MET"), ("HISTOLOGY", "Y"), ("LIVER", "N"), ("BRAINSTEM", "N"), ("LEPTO", "N"), ("SPINALMET", "N"), ("SPINALCOMP", "N"), ("HPV", "NOTOP"),
-            ("CPS", "30"), ("LESIONS", "2"), ("REPEAT", "Y"), ("VESSELS", "N"), ("ULCERRISK", "N")]),
-        ("Medical history", [("ANY", "N")]),
-        ("Prior cancer therapy", [("ANY", "N")]),
-        ("Concomitant medication", [("ANY", "N")]),
-        ("Performance status", [("DATE", Today), ("ECOG", "1")]),
-        ("Vital signs", [("DATE", Today), ("WEIGHT", "80"), ("HEIGHT", "178")]),
-        ("Laboratory", [
-            ("DATE", Today), ("NEUT", "4.1"), ("PLAT", "250"), ("HGB", "13.2"), ("CREAT", "80"), ("BILI", "10"), ("AST", "25"), ("ALT", "22"), ("ALB", "40"), ("INR", "1.0"), ("APTT", "30"),
-            ("UPDIP", "0"), ("SUPPORT", "Y")]),
-    ];
+    private static readonly string Today = ScreeningForms.Today;
 
     [Theory]
     [InlineData(1280, false)]
@@ -84,7 +67,7 @@ public sealed class TrialTests(Browser browser)
         await page.FillAsync("#consentedOn", Today);
         await CheckAsync(page, "trial-consent", width, dark);
         await ClickAsync(page, "Record consent");
-        foreach (var (form, answers) in Screening)
+        foreach (var (form, answers) in ScreeningForms.All)
             await FillInAsync(page, form, answers, width, dark);
         await CheckAsync(page, "trial-participant", width, dark);
     }
