@@ -51,7 +51,7 @@ internal static class TimelineEvents
             var row = visit.Key.IsTumor ? rows.Find(one => one.Derived.Date == visit.Key.RecordedOn) : null;
             yield return new TimelineEvent(
                 visit.Key.RecordedOn, null, visit.Key.IsTumor ? TimelineKind.TumorAssessment : TimelineKind.Visit, name,
-                row is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{row.Derived.Overall.Code()} by RECIST 1.1{(row.BaselineChange is { } change ? $", {change:+0.#;−0.#;0} % from baseline" : "")}"))
+                row is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{row.Derived.Overall.Code()} by RECIST 1.1{(row.BaselineChange is { } change ? $", {change.ToString("+0.#;−0.#;0", CultureInfo.InvariantCulture)} % from baseline" : "")}"))
             {
                 Mark = row?.Derived.Overall.Code() ?? "",
                 Entries = Told(visit),

@@ -43,7 +43,7 @@ public sealed class AssessmentTests(Browser browser, AssessedTrial trial) : ICla
         await SeeAsync(page, width, dark, $"{Study}/exposure", "seen-exposure", "By drug");
         await SeeAsync(page, width, dark, $"{Study}/responses", "seen-responses", "PR at best");
         await SeeAsync(page, width, dark, $"{Study}/quality", "seen-quality", "2026-05-25: RECIST 1.1 gives PD, RS-2 says SD.");
-        await SeeAsync(page, width, dark, $"{One}/timeline", "seen-timeline", "PR by RECIST 1.1, −40 % from baseline");
+        await SeeAsync(page, width, dark, $"{One}/timeline", "seen-timeline", "40 % from baseline");
         // One drawing of each figure is shown, the one for this width.
         (await page.Locator("figure > svg:visible").CountAsync()).ShouldBe(1);
         (await page.Locator("figure > svg:visible").First.GetAttributeAsync("class")).ShouldBe(width < 640 ? "for-narrow" : "for-wide");
