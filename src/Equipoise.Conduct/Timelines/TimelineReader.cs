@@ -22,7 +22,7 @@ public sealed class TimelineReader(ConductStore store, TimeProvider time)
                 var showsArm = actor.May(Permission.ReadAllocations, participant.Site);
                 var file = await ParticipantFile.ReadAsync(snapshot, participant);
                 var source = new TimelineSource(
-                    showsArm ? file : file.WithoutDoses(),
+                    showsArm ? file : file.WithoutArm(),
                     await AssessmentReader.ReadAsync(snapshot, actor, participant),
                     await snapshot.AllocationAsync(study, code),
                     showsArm,

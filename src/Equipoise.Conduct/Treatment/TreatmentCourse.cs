@@ -178,7 +178,7 @@ public sealed class TreatmentCourse
                     where entry.Counts
                     let form = design.Form(entry.Form)
                     where form is { Lesions: not null } or { Response: not null }
-                    select new FilledForm(form!, entry, entry.Values());
+                    select new FilledForm(form!, entry);
         return TumorReport.Of(design, [.. forms], allocation.RandomizedOn).FirstProgression;
     }
 
