@@ -21,9 +21,9 @@ public sealed class DataFaultTests : IDisposable
         await ImportOneAsync();
         LoseDatabase(leavesAnEmptyFile);
 
-        foreach (var verb in new[] { "serve", "search", "import", "index" })
+        foreach (var words in (string[][])[["serve", "--urls", "http://127.0.0.1:0"], ["search"], ["import", RecordFile()], ["index"]])
         {
-            var (exitCode, output, messages) = await RunningProgram.RunAsync(verb == "import" ? [verb, RecordFile(), "--data", Data] : [verb, "--data", Data]);
+            var (exitCode, output, messages) = await RunningProgram.RunAsync([.. words, "--data", Data]);
 
             exitCode.ShouldBe(1, messages);
             output.ShouldBeEmpty();

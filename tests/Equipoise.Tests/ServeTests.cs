@@ -107,7 +107,7 @@ public abstract class ServeTests(TestDatabase place) : IAsyncDisposable
         var newest = await ReadAsync("select max(number) from schema_migration");
         await WriteAsync($"insert into schema_migration (schema_name, number, name, checksum, applied_at) values ('registry', {newest + 1}, 'later', 'x', 'x')");
 
-        var (exitCode, output, messages) = await RunningProgram.RunAsync(["serve", "--json", .. place.ProgramOptions]);
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(["serve", "--json", "--urls", "http://127.0.0.1:0", .. place.ProgramOptions]);
 
         exitCode.ShouldBe(1);
         output.ShouldBeEmpty();

@@ -56,7 +56,7 @@ public sealed class WordsTests
     [Fact]
     public async Task An_empty_data_folder_name_is_refused()
     {
-        var (exitCode, _, messages) = await RunningProgram.RunAsync("serve", "--data", "");
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("serve", "--urls", "http://127.0.0.1:0", "--data", "");
 
         exitCode.ShouldBe(2);
         messages.ShouldStartWith("--data is empty: name a folder.");
@@ -65,7 +65,7 @@ public sealed class WordsTests
     [Fact]
     public async Task A_database_that_cannot_be_used_is_a_sentence_without_the_password()
     {
-        var (exitCode, output, messages) = await RunningProgram.RunAsync("--database", "Host=127.0.0.1;Port=1;Database=e;Username=me;Password=sesame");
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("--urls", "http://127.0.0.1:0", "--database", "Host=127.0.0.1;Port=1;Database=e;Username=me;Password=sesame");
 
         exitCode.ShouldBe(1);
         output.ShouldBeEmpty();
