@@ -35,7 +35,7 @@ internal sealed class BenchTrial : IAsyncDisposable
     {
         (this.database, Store) = (database, store);
         Slots = new SlotSource(SealKey.Parse(SealKeyText));
-        Randomizer = new Randomizer(store, Slots, TimeProvider.System);
+        Randomizer = new Randomizer(store, Slots);
     }
 
     public ConductStore Store { get; }

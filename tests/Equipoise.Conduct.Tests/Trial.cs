@@ -35,7 +35,7 @@ internal sealed class Trial : IAsyncDisposable
         Audit = new AuditReader(store);
         Slots = new SlotSource(SealKey.Parse(SealKeyText));
         Schemes = new SchemeSteps(store, Slots);
-        Randomizer = new Randomizer(store, Slots, clock);
+        Randomizer = new Randomizer(store, Slots);
         Treatment = new TreatmentSteps(store, Forms, clock);
         Deviations = new DeviationSteps(store);
         Dispositions = new DispositionSteps(store);

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Store;
+
 namespace Equipoise.Conduct.Randomization;
 
 /// <summary>What randomization answers: all that a nurse prints.</summary>
@@ -25,4 +29,27 @@ public sealed record RandomizationAnswer(
     DateOnly RandomizedOn,
     DateOnly FirstDoseBy,
     IReadOnlyList<string> Treatments,
-    string ProtocolVersion);
+    string ProtocolVersion)
+{
+    internal static RandomizationAnswer Of(ParticipantFile file, AllocationRecord allocation)
+    {
+        var arm = file.Protocol.Design.Arm(allocation.Arm);
+        return new RandomizationAnswer(
+            file.Participant.Study, file.Participant.Code, file.Site.Code, allocation.RandomizationNumber, arm.Code, arm.Name,
+            JsonSerializer.Deserialize<Dictionary<string, string>>(allocation.Factors)!, allocation.RandomizedAt, allocation.RandomizedOn,
+            allocation.RandomizedOn.AddDays(file.Protocol.Design.FirstDoseDays),
+            [.. arm.Treatments.OrderBy(treatment => treatment.Sequence).Select(treatment => $"{treatment.Name} {treatment.Dose}, {treatment.Route}")],
+            file.Protocol.Number);
+    }
+
+    /// <summary>As it is kept by the key of its request.</summary>
+    internal GivenAnswer Kept() => new() { Fingerprint = FingerprintOf(Participant), Answer = JsonSerializer.Serialize(this, JsonSerializerOptions.Web) };
+
+    /// <summary>What a request for a participant was answered before.</summary>
+    /// <exception cref="StepRefusedException">Its key was used for another request.</exception>
+    internal static RandomizationAnswer Again(GivenAnswer given, string code) => string.Equals(given.Fingerprint, FingerprintOf(code), StringComparison.Ordinal)
+        ? JsonSerializer.Deserialize<RandomizationAnswer>(given.Answer, JsonSerializerOptions.Web)!
+        : throw RandomizationRefusals.KeyReused();
+
+    private static string FingerprintOf(string code) => $"randomize {code}";
+}

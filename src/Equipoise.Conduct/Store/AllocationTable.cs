@@ -58,9 +58,10 @@ internal static class AllocationTable
 
     public static BatchAnswer<Scheme?> ActiveScheme(this StatementBatch batch, string study) => batch.One<Scheme>($"{Schemes} and retired_at is null", new { study });
 
-    /// <summary>Takes the next slot of a stratum; null where the scheme has no such stratum. Others who want one wait until this step ends.</summary>
-    public static BatchAnswer<long?> TakeSlot(this StatementBatch batch, string study, long scheme, string stratum) =>
-        batch.One<long?>("update stratum set used = used + 1 where study_id = @study and scheme = @scheme and stratum = @stratum returning used", new { study, scheme, stratum });
+    /// <summary>Takes the next slots of a stratum, and answers the position of the last; null where the scheme has no such stratum. Others who want one wait until
+    /// this step ends.</summary>
+    public static BatchAnswer<long?> TakeSlots(this StatementBatch batch, string study, long scheme, string stratum, int count) =>
+        batch.One<long?>("update stratum set used = used + @count where study_id = @study and scheme = @scheme and stratum = @stratum returning used", new { study, scheme, stratum, count });
 
     public static Task<IReadOnlyList<StratumHead>> StrataAsync(this ConductSnapshot snapshot, string study, long scheme) =>
         snapshot.QueryAsync<StratumHead>("select stratum as Stratum, used as Used from stratum where study_id = @study and scheme = @scheme order by stratum", new { study, scheme });

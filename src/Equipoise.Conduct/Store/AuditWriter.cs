@@ -11,9 +11,9 @@ internal static class AuditWriter
 {
     private const string Open = "insert into trail (trail_id, last_number, last_hash) values (@Trail, 0, @Beginning) on conflict (trail_id) do nothing";
 
-    internal const string TakeHead = "update trail set last_number = last_number + 1 where trail_id = @Trail returning last_number as Number, last_hash as Hash";
+    private const string TakeHead = "update trail set last_number = last_number + @Count where trail_id = @Trail returning last_number as Number, last_hash as Hash";
 
-    private const string Add =
+    private const string AddEntry =
         """
         insert into audit_entry (trail_id, number, at, site_time, account_id, username, name, roles, origin, action, site_id, participant_id,
           subject, changes, reason, protocol_version, previous_hash, hash, really_at)
@@ -26,21 +26,48 @@ internal static class AuditWriter
     /// <summary>Adds an entry.</summary>
     /// <param name="change">The step.</param>
     /// <param name="fact">What it did.</param>
-    /// <param name="head">The trail's head, where the step has taken it; else null.</param>
     /// <param name="last">What is sent with the entry.</param>
-    public static async Task AppendAsync(ConductChange change, AuditFact fact, TrailRow? head, StatementBatch last)
+    public static async Task AppendAsync(ConductChange change, AuditFact fact, StatementBatch last)
     {
-        head ??= await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail });
+        var head = await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail, Count = 1 });
         if (head is null)
         {
             await change.ExecuteAsync(Open, new { change.Trail, AuditTrails.Beginning });
-            head = (await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail }))!;
+            head = (await change.QueryOneAsync<TrailRow>(TakeHead, new { change.Trail, Count = 1 }))!;
         }
 
+        Add(last, [Entry(change, fact, head.Number, head.Hash)]);
+        await last.SendAsync();
+    }
+
+    /// <summary>Takes a trail's head with a batch, for as many entries. The trail is there.</summary>
+    public static BatchAnswer<TrailRow?> Take(StatementBatch batch, string trail, int entries) => batch.One<TrailRow>(TakeHead, new { Trail = trail, Count = entries });
+
+    /// <summary>Adds the entries of steps that are taken together to what is sent last.</summary>
+    /// <param name="told">The steps, each with what it tells; as many as the head was taken for.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="last">What is sent last.</param>
+    public static void Append(IReadOnlyList<ConductChange> told, TrailRow head, StatementBatch last)
+    {
+        var entries = new List<AuditEntry>();
+        foreach (var (place, change) in told.Index())
+            entries.Add(Entry(change, change.Told!, head.Number - told.Count + 1 + place, entries.Count > 0 ? entries[^1].Hash : head.Hash));
+        Add(last, entries);
+    }
+
+    private static void Add(StatementBatch last, IReadOnlyList<AuditEntry> entries)
+    {
+        foreach (var entry in entries)
+            last.Execute(AddEntry, entry);
+        last.One<string>(KeepHead, entries[^1]);
+    }
+
+    private static AuditEntry Entry(ConductChange change, AuditFact fact, long number, string previousHash)
+    {
         var entry = new AuditEntry
         {
             Trail = change.Trail,
-            Number = head.Number,
+            Number = number,
             At = change.At,
             SiteTime = SiteTime(change.Now, fact.TimeZone),
             AccountId = change.Actor.AccountId,
@@ -56,13 +83,10 @@ internal static class AuditWriter
             Reason = fact.Reason,
             ProtocolVersion = fact.ProtocolVersion,
             ReallyAt = change.ReallyAt,
-            PreviousHash = head.Hash,
+            PreviousHash = previousHash,
             Hash = "",
         };
-        entry = entry with { Hash = CanonicalForm.HashOf(entry) };
-        last.Execute(Add, entry);
-        last.One<string>(KeepHead, entry);
-        await last.SendAsync();
+        return entry with { Hash = CanonicalForm.HashOf(entry) };
     }
 
     private static string? SiteTime(DateTimeOffset now, string? zone) => zone is null

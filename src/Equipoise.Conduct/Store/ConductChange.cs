@@ -13,11 +13,10 @@ public sealed class ConductChange : ConductSnapshot
     private AuditFact? fact;
     private bool nothingToDo;
     private StatementBatch? last;
-    private BatchAnswer<TrailRow?>? head;
 
-    internal ConductChange(DbTransaction transaction, Actor actor, string trail, TimeProvider time, CancellationToken cancellation)
+    internal ConductChange(DbTransaction transaction, Actor actor, string trail, TimeProvider time, CancellationToken cancellation, StatementBatch? last = null)
         : base(transaction, cancellation) =>
-        (Actor, Trail, Now, ReallyAt) = (actor, trail, time.GetUtcNow(), time is SimulatedClock clock ? Moments.Write(clock.ReallyNow) : null);
+        (Actor, Trail, Now, ReallyAt, this.last) = (actor, trail, time.GetUtcNow(), time is SimulatedClock clock ? Moments.Write(clock.ReallyNow) : null, last);
 
     /// <summary>Who takes the step.</summary>
     public Actor Actor { get; }
@@ -53,9 +52,8 @@ public sealed class ConductChange : ConductSnapshot
 
     internal Task<int> ExecuteAsync(string sql, object? values = null) => Transaction.ExecuteAsync(sql, values, Cancellation);
 
-    /// <summary>Takes the trail's head with a batch, before the step tells it. No other row is taken after it: it is the last that a step
-    /// takes.</summary>
-    internal void TakeHead(StatementBatch batch) => head = batch.One<TrailRow>(AuditWriter.TakeHead, new { Trail });
+    /// <summary>What it tells the trail; null as long as it has told nothing.</summary>
+    internal AuditFact? Told => fact;
 
     /// <summary>Adds a statement that goes in one message with the entry of the trail; nothing of this step reads what it writes.</summary>
     internal void WithTrail(string sql, object values) => (last ??= Batch()).Execute(sql, values);
@@ -76,7 +74,13 @@ public sealed class ConductChange : ConductSnapshot
         if (nothingToDo)
             return;
         var told = fact ?? throw new InvalidOperationException("A step changed conduct data without telling the audit trail.");
-        await AuditWriter.AppendAsync(this, told, head?.Value, last ?? Batch());
+        await AuditWriter.AppendAsync(this, told, last ?? Batch());
+        Check();
+    }
+
+    /// <summary>Makes sure of what <see cref="WithTrail(string, object, Func{Exception})"/> asked for, once it was sent.</summary>
+    internal void Check()
+    {
         foreach (var check in checks)
             check();
     }

@@ -104,6 +104,22 @@ public sealed class ConductStore
     public Task<T> TogetherAsync<T>(Func<ConductStore, Task<T>> steps, CancellationToken cancellation = default) =>
         database.WriteAsync(transaction => steps(new ConductStore(database, time, transaction)), cancellation);
 
+    /// <summary>Takes a step of each of several people on one trail: all are kept or none.</summary>
+    /// <param name="actors">Who take them.</param>
+    /// <param name="trail">The study's id.</param>
+    /// <param name="steps">Takes them; each tells the trail once, or does nothing.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal Task<T> GroupAsync<T>(IReadOnlyList<Actor> actors, string trail, Func<ChangeGroup, Task<T>> steps, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var group = new ChangeGroup(transaction, actors, trail, time, cancellation);
+                var result = await steps(group);
+                await group.WriteTrailAsync();
+                return result;
+            },
+            cancellation);
+
     private Task<T> TakeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation) =>
         database.WriteAsync(transaction => StepAsync(transaction, actor, trail, step, request, cancellation), cancellation);
 

@@ -63,15 +63,16 @@ internal static class SiteTable
         await change.QueryOneAsync<Site>($"update site set screened = screened where study_id = @study and site_id = @site returning {Fields}", new { study, site })
         ?? throw NoSuchSite(study, site);
 
-    /// <summary>Counts one more randomized participant of a site, which is taken for this step; null where the site is not active or has as many
-    /// as its cap allows.</summary>
-    public static BatchAnswer<long?> CountRandomized(this StatementBatch batch, string study, string site) =>
+    /// <summary>Counts more randomized participants of a site, which is taken for this step; null where the site is not active or its cap does not allow as
+    /// many.</summary>
+    public static BatchAnswer<long?> CountRandomized(this StatementBatch batch, string study, string site, int count) =>
         batch.One<long?>(
             """
-            update site set randomized = randomized + 1 where study_id = @study and site_id = @site and status = 'active' and (enrollment_cap is null or randomized < enrollment_cap)
+            update site set randomized = randomized + @count
+            where study_id = @study and site_id = @site and status = 'active' and (enrollment_cap is null or randomized + @count <= enrollment_cap)
             returning randomized
             """,
-            new { study, site });
+            new { study, site, count });
 
     private static StepRefusedException NoSuchSite(string study, string site) => StepRefusedException.NotFound("no-such-site", $"The study {study} has no site {site} that you may see.");
 }

@@ -39,9 +39,9 @@ internal static class StudyTable
     public static Task KeepLockAsync(this ConductChange change, ConductedStudy study) =>
         change.ExecuteAsync("update study set locked = @Locked, version = version + 1 where study_id = @Id", study);
 
-    /// <summary>Counts one more randomized participant; null where the study has as many as planned.</summary>
-    public static BatchAnswer<long?> CountRandomized(this StatementBatch batch, string study, int planned) =>
-        batch.One<long?>("update study set randomized = randomized + 1 where study_id = @study and randomized < @planned returning randomized", new { study, planned });
+    /// <summary>Counts more randomized participants, and answers how many there are then; null where that would be more than planned.</summary>
+    public static BatchAnswer<long?> CountRandomized(this StatementBatch batch, string study, int planned, int count) =>
+        batch.One<long?>("update study set randomized = randomized + @count where study_id = @study and randomized + @count <= @planned returning randomized", new { study, planned, count });
 
     public static Task AddProtocolAsync(this ConductChange change, string number, string content, string hash) =>
         change.ExecuteAsync(

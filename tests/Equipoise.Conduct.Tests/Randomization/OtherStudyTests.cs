@@ -48,6 +48,20 @@ public abstract class OtherStudyTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Those_who_arrive_at_one_moment_are_minimized_one_after_the_other()
+    {
+        var codes = new List<string>();
+        for (var i = 0; i < 12; i++)
+            codes.Add(await SignedAsync(i % 3 == 0 ? "F" : "M", i % 2 == 0 ? "YOUNG" : "OLD"));
+
+        await Task.WhenAll(codes.Index().Select(one => AskAsync(one.Item, one.Index % 2 == 0 ? "YOUNG" : "OLD")));
+
+        var report = (await new SchemeVerifier(trial.Store, trial.Slots).VerifyAsync(Study, Cancellation)).Single();
+        report.Allocations.ShouldBe(12);
+        report.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_allocation_that_was_changed_is_found()
     {
         var answer = await RandomizeAsync("F", "OLD");
@@ -92,7 +106,12 @@ public abstract class OtherStudyTests(TestDatabase place) : IAsyncLifetime
 
     private async Task<string> RefusedAsync(string participant, NewDose dose) => (await Should.ThrowAsync<StepRefusedException>(GiveAsync(participant, dose))).Code;
 
-    private async Task<RandomizationAnswer> RandomizeAsync(string sex, string age)
+    private async Task<RandomizationAnswer> RandomizeAsync(string sex, string age) => await AskAsync(await SignedAsync(sex, age), age);
+
+    private Task<RandomizationAnswer> AskAsync(string code, string age) =>
+        trial.Randomizer.RandomizeAsync(Trial.Coordinator(), Study, code, $"request-{code}", new Dictionary<string, string> { ["AGE"] = age == "OLD" ? "70" : "46" }, Cancellation);
+
+    private async Task<string> SignedAsync(string sex, string age)
     {
         var code = (await trial.Screening.ScreenAsync(Trial.Coordinator(), Study, "FR01", null, Cancellation)).Code;
         await trial.Screening.ConsentAsync(Trial.Coordinator(), Study, code, "1.0", new DateOnly(2026, 3, 1), "Ines Investigator", Cancellation);
@@ -100,6 +119,6 @@ public abstract class OtherStudyTests(TestDatabase place) : IAsyncLifetime
         await trial.Forms.EnterAsync(Trial.Coordinator(), Study, code, new FormPlace("VS", "SCR"), Answers.Of(("WEIGHT", "80"), ("HEIGHT", "180")), Cancellation);
         var (_, report) = await trial.Eligibility.JudgeAsync(Trial.Investigator(), Study, code, Cancellation);
         await trial.Signatures.SignEligibilityAsync(Trial.Investigator(), Study, code, report.ContentHash, Trial.Password, Cancellation);
-        return await trial.Randomizer.RandomizeAsync(Trial.Coordinator(), Study, code, $"request-{code}", new Dictionary<string, string> { ["AGE"] = age == "OLD" ? "70" : "46" }, Cancellation);
+        return code;
     }
 }

@@ -42,7 +42,7 @@ public sealed class TreatmentTests(ConductUnderTest conduct) : IClassFixture<Con
         }
 
         await new SchemeSteps(conduct.Store, slots).ActivateAsync(Person, Id, [], null, "a key of each test", Cancellation);
-        code = await RandomizedAsync(new Randomizer(conduct.Store, slots, TimeProvider.System));
+        code = await RandomizedAsync(new Randomizer(conduct.Store, slots));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
