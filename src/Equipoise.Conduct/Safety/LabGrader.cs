@@ -22,7 +22,7 @@ public static class LabGrader
         var only = rules.All(rule => string.Equals(rule.Direction, rules[0].Direction, StringComparison.Ordinal)) ? rules[0].Direction : "";
         if (result.Value is null)
             return new LabGrade(null, only, "", "There is no value.");
-        var fitting = rules.Where(rule => rule.Unit.Length == 0 || LabUnits.AreAlike(result.Unit, rule.Unit)).ToList();
+        var fitting = rules.Where(rule => rule.Unit.Length == 0 || LabUnits.AreAlike(LabUnits.InMillimoles(result, rule.Tests[0]).Unit, rule.Unit)).ToList();
         if (fitting.Count == 0)
             return new LabGrade(null, only, "", $"The limits for {result.Test} are in {string.Join(" or ", rules.Select(rule => rule.Unit).Distinct(StringComparer.Ordinal))}, which '{result.Unit}' cannot be turned into.");
         var grades = fitting.Select(rule => Grade(rule, result)).ToList();
@@ -34,8 +34,9 @@ public static class LabGrader
         return new LabGrade(0, only, only.Length > 0 ? worst.Term : "", only.Length > 0 ? worst.Rule : "No grade, neither for too low nor for too high.");
     }
 
-    private static LabGrade Grade(LabRule rule, LabResult given)
+    private static LabGrade Grade(LabRule rule, LabResult stated)
     {
+        var given = LabUnits.InMillimoles(stated, rule.Tests[0]);
         var result = rule.Unit.Length == 0 ? given : given with
         {
             Value = LabUnits.Convert(given.Value!.Value, given.Unit, rule.Unit),

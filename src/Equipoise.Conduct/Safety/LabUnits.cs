@@ -1,25 +1,28 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Conduct.Safety;
 
 /// <summary>Units as laboratories write them, to those of the rules.</summary>
-internal static class LabUnits
+internal static partial class LabUnits
 {
+    private const string Milliequivalents = "mEq/L";
+
+    /// <summary>Millimoles in a liter.</summary>
+    public const string Millimoles = "mmol/L";
+
     private static readonly Dictionary<string, string> Spellings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["10^9/L"] = "10*9/L",
-        ["x10^9/L"] = "10*9/L",
-        ["10e9/L"] = "10*9/L",
-        ["10^3/uL"] = "10*3/uL",
-        ["x10^3/uL"] = "10*3/uL",
+        ["Gi/L"] = "10*9/L",
         ["K/uL"] = "10*3/uL",
-        ["10^3/mm3"] = "10*3/mm3",
+        ["thou/uL"] = "10*3/uL",
+        ["K/mm3"] = "10*3/mm3",
+        ["thou/mm3"] = "10*3/mm3",
         ["cells/uL"] = "/uL",
         ["1/uL"] = "/uL",
         ["cells/mm3"] = "/mm3",
         ["1/mm3"] = "/mm3",
-        ["mEq/L"] = "mmol/L",
         ["mIU/L"] = "m[IU]/L",
         ["uIU/mL"] = "u[IU]/mL",
         ["IU/L"] = "[IU]/L",
@@ -49,7 +52,29 @@ internal static class LabUnits
     public static string Ucum(string unit)
     {
         var plain = unit.Replace('µ', 'u').Replace('μ', 'u').Replace(" ", "", StringComparison.Ordinal);
+        plain = PowerOfTen().Replace(plain, "10*${power}/").Replace("mm^3", "mm3", StringComparison.OrdinalIgnoreCase);
         var spelled = Spellings.GetValueOrDefault(plain, plain);
         return Array.Find(Known, known => string.Equals(known, spelled, StringComparison.OrdinalIgnoreCase)) ?? spelled;
     }
+
+    /// <summary>Whether a unit is milliequivalents in a liter, of which a millimole of an ion is as many as the ion has charges.</summary>
+    public static bool IsMilliequivalents(string unit) => string.Equals(unit.Replace(" ", "", StringComparison.Ordinal), Milliequivalents, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A result of a test of an ion in millimoles where it is given in milliequivalents; else as it is.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="test">The name of the test.</param>
+    public static LabResult InMillimoles(LabResult result, string test) => IonCharge.Of(test) is { } charges && IsMilliequivalents(result.Unit)
+        ? result with
+        {
+            Unit = Millimoles,
+            Value = result.Value / charges,
+            LowerLimit = result.LowerLimit / charges,
+            UpperLimit = result.UpperLimit / charges,
+            Baseline = result.Baseline / charges,
+        }
+        : result;
+
+    // As in x10^9/L, 10**9/L and 10E9/L.
+    [GeneratedRegex("^x?10(?:\\^|\\*{1,2}|e)(?<power>[0-9]{1,2})/", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PowerOfTen();
 }

@@ -66,7 +66,7 @@ internal static class CtcaeVerb
         var text = table.Column(column)[row];
         if (CsvTable.IsMissing(text))
             return null;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && number < 1_000_000_000
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && number < 1_000_000_000_000_000
             ? number
             : throw new TableException($"{column} is {CsvTable.Quote(text)} on line {table.Lines[row]}: write a number of at least 0 with a decimal point, or nothing.");
     }

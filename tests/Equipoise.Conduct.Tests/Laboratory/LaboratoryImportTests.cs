@@ -48,6 +48,16 @@ public abstract class LaboratoryImportTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_milliequivalent_becomes_millimoles_by_the_charges_of_the_ion()
+    {
+        await ImportAsync($"{Heading}{code},2026-03-01,K,4.1,mEq/L,3.5,5.1\n{code},2026-03-01,CA,4.8,mEq/L,4.2,5.2\n{code},2026-03-01,MG,1.7,meq/L,,\n");
+
+        var values = (await OnlyAsync()).Values();
+        (values["K"], values["CA"], values["MG"]).ShouldBe(("4.1", "2.4", "0.85"));
+        values["RANGES"].ShouldContain("calcium mmol/L 2.1 2.6");
+    }
+
+    [Fact]
     public async Task A_file_sent_twice_changes_nothing_the_second_time_and_a_later_one_completes_the_entry()
     {
         var first = $"{Heading}{code},2026-03-01,CREAT,1.0,mg/dL,,\n";

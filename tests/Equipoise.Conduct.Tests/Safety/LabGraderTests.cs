@@ -36,6 +36,27 @@ public sealed class LabGraderTests
         LabGrader.Grade(new LabResult(test, Number(value), "10^9/L", test == "PLAT" ? 150 : test == "lymphocytes" ? 1 : 2, 400, null)).Grade.ShouldBe(grade);
 
     [Theory]
+    [InlineData("calcium", "5.9", "mEq/L", 2)] // 2.95 mmol/L
+    [InlineData("calcium", "3.4", "meq/L", 3)] // 1.7 mmol/L
+    [InlineData("magnesium", "0.9", "mEq/L", 2)] // 0.45 mmol/L
+    [InlineData("potassium", "5.6", "mEq/L", 2)]
+    [InlineData("sodium", "129", "mEq/L", 3)]
+    public void A_milliequivalent_is_a_millimole_by_the_charges_of_the_ion(string test, string value, string unit, int grade) =>
+        LabGrader.Grade(new LabResult(test, Number(value), unit, test is "sodium" ? 135 : 1, test is "sodium" ? 145 : 5, null)).Grade.ShouldBe(grade);
+
+    [Theory]
+    [InlineData("x10^9/L", "24")]
+    [InlineData("10**9/L", "24")]
+    [InlineData("10E9/L", "24")]
+    [InlineData("GI/L", "24")]
+    [InlineData("10^3/mm^3", "24")]
+    [InlineData("thou/uL", "24")]
+    [InlineData("10^6/L", "24000")]
+    [InlineData("cells/mm3", "24000")]
+    public void Counts_are_read_in_the_units_that_laboratories_write(string unit, string value) =>
+        LabGrader.Grade(new LabResult("platelets", Number(value), unit, null, null, null)).Grade.ShouldBe(4);
+
+    [Theory]
     [InlineData("40", "30", 0)]
     [InlineData("41", "30", 1)]
     [InlineData("121", "30", 2)]

@@ -68,6 +68,8 @@ internal sealed record MatchedResult(ReportedResult Source, Form Form, FormField
     {
         if (field.Unit is "1")
             return UnitsOfRatios.Contains(source.Unit, StringComparer.Ordinal) ? number : null;
+        if (LabUnits.IsMilliequivalents(source.Unit))
+            return IonCharge.Of(field.Fact!.Name) is { } charges ? Convert(number / charges, source with { Unit = LabUnits.Millimoles }, field) : null;
         var from = LabUnits.Ucum(source.Unit);
         if (string.Equals(from, field.Unit, StringComparison.Ordinal))
             return number;
