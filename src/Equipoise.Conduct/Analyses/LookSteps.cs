@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Audit;
 using Equipoise.Conduct.Signatures;
@@ -50,7 +48,6 @@ public sealed class LookSteps(ConductStore store, ISignatureCheck check)
                     throw StepRefusedException.Conflict("final", "The final look is recorded: all of the error probability is spent, and no look follows it.");
                 if (plans.Count != look.Plan || earlier.Count + 1 != look.Number)
                     throw StepRefusedException.Stale("The plan or the looks");
-                var content = string.Create(CultureInfo.InvariantCulture, $"equipoise look 1\n{cut.Hash}\n{plans[^1].Hash}\n{look.Finding}\n{look.Decision}\n{look.DecidedBy.Trim()}\n{look.Note.Trim()}");
                 var recorded = new RecordedLook
                 {
                     Number = look.Number,
@@ -62,7 +59,7 @@ public sealed class LookSteps(ConductStore store, ISignatureCheck check)
                     Decision = look.Decision,
                     DecidedBy = look.DecidedBy.Trim(),
                     Note = look.Note.Trim(),
-                    Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))),
+                    Hash = RecordedLook.HashOf(cut.Hash, plans[^1].Hash, look.Finding, look.Decision, look.DecidedBy.Trim(), look.Note.Trim()),
                     Meaning = Meaning,
                     SignedBy = actor.Name,
                     SignedAt = change.At,
@@ -73,8 +70,8 @@ public sealed class LookSteps(ConductStore store, ISignatureCheck check)
                     ProtocolVersion = found.ProtocolVersion,
                     Changes =
                     [
-                        new("cut", null, cut.Hash),
-                        new("plan", null, plans[^1].Hash),
+                        new("name", null, recorded.Name), new("final", null, look.IsFinal ? "yes" : "no"),
+                        new("cut", null, cut.Hash), new("plan", null, plans[^1].Hash),
                         new("decision", null, look.Decision),
                         new("decidedBy", null, recorded.DecidedBy),
                         new("content", null, recorded.Hash),

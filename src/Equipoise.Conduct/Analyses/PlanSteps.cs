@@ -60,7 +60,11 @@ public sealed class PlanSteps(ConductStore store, ISignatureCheck check)
                 {
                     ProtocolVersion = plan.ProtocolVersion,
                     Reason = plan.Reason.Length > 0 ? plan.Reason : null,
-                    Changes = [new("plan", earlier.Count > 0 ? earlier[^1].Hash : null, hash), new("meaning", null, Meaning)],
+                    Changes =
+                    [
+                        new("plan", earlier.Count > 0 ? earlier[^1].Hash : null, hash), new("title", null, plan.Title),
+                        new("looksBefore", null, plan.LooksBefore.ToString(CultureInfo.InvariantCulture)), new("meaning", null, Meaning),
+                    ],
                 });
                 return plan;
             },

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Equipoise.Conduct.Analyses;
 
 /// <summary>A look at the data as it was recorded and signed.</summary>
@@ -41,4 +44,8 @@ public sealed record RecordedLook
 
     /// <summary>When, in UTC.</summary>
     public required string SignedAt { get; init; }
+
+    /// <summary>The hash to which a signature is bound.</summary>
+    internal static string HashOf(string? cut, string? plan, string finding, string decision, string decidedBy, string note) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"equipoise look 1\n{cut}\n{plan}\n{finding}\n{decision}\n{decidedBy}\n{note}")));
 }

@@ -14,4 +14,7 @@ internal sealed class ReplayedEntry
 
     /// <summary>The marks that are set.</summary>
     public HashSet<string> Marks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The answers at the moment of each report of a serious event, by the report's number.</summary>
+    public Dictionary<string, IReadOnlyDictionary<string, string>> Reported { get; } = new(StringComparer.Ordinal);
 }

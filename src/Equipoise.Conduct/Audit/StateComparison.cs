@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Screening;
 using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Store;
@@ -20,6 +22,7 @@ internal static class StateComparison
         var entries = (await snapshot.EntriesOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Entry, StringComparer.Ordinal);
         var queries = (await snapshot.QueriesOfStudyAsync(study)).ToLookup(query => query.Participant, StringComparer.Ordinal);
         var dispositions = (await snapshot.DispositionsOfStudyAsync(study)).ToLookup(one => one.Participant, one => one.Disposition, StringComparer.Ordinal);
+        var reports = (await snapshot.ReportsOfStudyAsync(study)).ToLookup(report => report.Participant, StringComparer.Ordinal);
         var allocations = (await snapshot.AllocationsAsync(study)).ToDictionary(allocation => allocation.Participant, StringComparer.Ordinal);
         foreach (var participant in participants)
         {
@@ -29,6 +32,7 @@ internal static class StateComparison
             var found = Participant(participant, told) ?? Allocation(participant.Code, allocations.GetValueOrDefault(participant.Code), told)
                 ?? Consents(participant.Code, await snapshot.ConsentsAsync(study, participant.Code), told)
                 ?? Entries(participant.Code, [.. entries[participant.Code]], told, (form, field) => protocol.Design.Form(form)?.Field(field) is not null)
+                ?? reports[participant.Code].Select(report => Sent(report, told)).FirstOrDefault(difference => difference is not null)
                 ?? Queries(participant.Code, [.. queries[participant.Code]], told) ?? Dispositions(participant.Code, [.. dispositions[participant.Code]], told)
                 ?? Decisions(participant.Code, await snapshot.DecisionsAsync(study, participant.Code), told) ?? Signatures(participant.Code, await snapshot.SignaturesAsync(study, participant.Code), told);
             if (found is not null)
@@ -73,6 +77,17 @@ internal static class StateComparison
         }
 
         return told.Entries.Keys.Except(entries.Select(entry => entry.Id), StringComparer.Ordinal).FirstOrDefault() is { } lost ? $"The entry {lost} of {code} stands in the trail and not in the tables." : null;
+    }
+
+    // What a report says was sent is what the entry said at that moment.
+    private static string? Sent(SeriousEventReport report, ReplayedParticipant told)
+    {
+        var number = Number((int)report.Number);
+        var (who, sent) = ($"{report.Participant}, report {number} of {report.Entry}", JsonSerializer.Deserialize<Dictionary<string, string>>(report.Content) ?? []);
+        return told.Entries.GetValueOrDefault(report.Entry)?.Reported.GetValueOrDefault(number) is not { } answers
+            ? $"{who} stands in the tables and not in the trail."
+            : sent.Select(answer => Differ(who, answer.Key, answer.Value, answers.GetValueOrDefault(answer.Key))).FirstOrDefault(difference => difference is not null)
+            ?? (sent.Count > 0 || answers.Count == 0 ? null : $"{who} is empty in the tables and not by the trail.");
     }
 
     private static string? Mark(string who, string mark, long value, ReplayedEntry said) => Differ(who, mark, value != 0 ? "yes" : "no", said.Marks.Contains(mark) ? "yes" : "no");

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Equipoise.Conduct.Audit;
 
-/// <summary>Works out from a trail alone what the tables should hold of what is not in a casebook: the study, its sites, schemes, deviations and data cuts, or
-/// accounts and their tokens.</summary>
+/// <summary>Works out from a trail alone what the tables should hold of what is not in a casebook: the study, its sites, schemes, deviations, data cuts,
+/// publications, plans, looks and reports of serious events, or accounts and their tokens.</summary>
 internal sealed class SubjectReplay
 {
     private const string Retired = "retired";
@@ -39,6 +39,15 @@ internal sealed class SubjectReplay
             case "scheme.activate":
                 Activate(entry, changes);
                 break;
+            case "study.publish":
+                Done(entry, changes, $"publication/{changes.Find(change => change.Field is "published")?.New}");
+                break;
+            case "analysis-plan.lock" or "analysis-look.record":
+                Done(entry, changes, entry.Subject);
+                break;
+            case "serious-event.report":
+                Done(entry, changes, $"serious-event/{entry.Participant}/{entry.Subject["form/".Length..]}");
+                break;
             case "token.make":
                 Set(entry, changes);
                 Of(entry.Subject)[Revoked] = "no";
@@ -63,6 +72,15 @@ internal sealed class SubjectReplay
             values[field] = null;
         foreach (var change in changes)
             values[change.Field] = string.IsNullOrEmpty(change.New) ? null : change.New;
+    }
+
+    // What is done once and never changed: who did it and when belongs to it.
+    private void Done(AuditEntry entry, List<AuditChange> changes, string subject)
+    {
+        var values = Of(subject);
+        foreach (var change in changes)
+            values[change.Field] = change.New;
+        (values["by"], values["at"], values["reason"], values["protocolVersion"]) = (entry.Name, entry.At, entry.Reason, entry.ProtocolVersion);
     }
 
     private void Activate(AuditEntry entry, List<AuditChange> changes)

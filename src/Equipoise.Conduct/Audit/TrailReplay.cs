@@ -56,8 +56,14 @@ internal sealed class TrailReplay
     private static void Fill(ReplayedParticipant participant, AuditEntry entry, string id, List<AuditChange> changes)
     {
         // What lies below an entry, such as a report of a serious event, is no answer of its form.
-        if (id.Contains('/'))
-            return;
+        if (id.Split('/') is [var whole, .. var below])
+        {
+            if (below is ["report", var number] && participant.Entries.TryGetValue(whole, out var reported))
+                reported.Reported[number] = new Dictionary<string, string>(reported.Answers, StringComparer.Ordinal);
+            if (below.Length > 0)
+                return;
+        }
+
         if (!participant.Entries.TryGetValue(id, out var filled))
             participant.Entries.Add(id, filled = new ReplayedEntry());
         filled.ToldAt = entry.Number;

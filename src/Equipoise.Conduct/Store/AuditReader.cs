@@ -42,8 +42,8 @@ public sealed class AuditReader(ConductStore store)
             },
             cancellation);
 
-    /// <summary>Holds the tables against what a trail tells: of a study its protocols, sites, schemes, deviations and data cuts, and its participants with consents,
-    /// entries with their answers and marks, decisions, signatures, allocations, dispositions and queries; of accounts their names, roles and tokens.</summary>
+    /// <summary>Holds the tables against what a trail tells: of a study its protocols, sites, schemes, deviations, data cuts, publications, plans and looks, and its
+    /// participants with consents, entries with their answers and marks, decisions, signatures, allocations, dispositions, queries and reports of serious events; of accounts their names, roles and tokens.</summary>
     /// <returns>A sentence that names the first difference; null where there is none.</returns>
     public Task<string?> CompareAsync(string trail, CancellationToken cancellation = default) =>
         store.ReadAsync(snapshot => CompareAsync(snapshot, trail), cancellation);

@@ -1,10 +1,14 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Conduct.Analyses;
+using Equipoise.Conduct.Assessments;
 using Equipoise.Conduct.Deviations;
 using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Publication;
 using Equipoise.Conduct.Queries;
 using Equipoise.Conduct.Records;
 using Equipoise.Conduct.Review;
+using Equipoise.Conduct.Safety;
 using Equipoise.Conduct.Store;
 using Equipoise.Storage.Databases;
 
@@ -83,6 +87,27 @@ public abstract class StateComparisonTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_published_signed_or_sent_is_held_against_the_trail_as_well()
+    {
+        await SentAsync();
+        (await trial.Audit.CompareAsync(Trial.Study, Cancellation)).ShouldBeNull();
+
+        foreach (var sql in ((string[])["publication", "analysis_plan", "analysis_look", "serious_event_report", "data_cut"]).SelectMany(Unguard))
+            await TamperAsync(sql);
+        await NamedAsync("publication", "update publication set enrolled = 700", "publication/1", "enrolled is '700' in the tables and '1' by the trail");
+        await NamedAsync("publication", "delete from publication", "publication/1 stands in the trail and not in the tables");
+        await NamedAsync("analysis_plan", "update analysis_plan set content = 'alpha: 0.05'", "analysis-plan/1", "plan is");
+        await NamedAsync("analysis_plan", "update analysis_plan set locked_by = 'Nobody'", "analysis-plan/1", "by is 'Nobody' in the tables and 'Tia Statistician' by the trail");
+        await NamedAsync("analysis_look", "update analysis_look set finding = '{\"z\": 3}'", "analysis-look/1", "content is");
+        await NamedAsync("analysis_look", "update analysis_look set decision = 'stop-efficacy'", "analysis-look/1", "decision is 'stop-efficacy' in the tables and 'continue' by the trail");
+        await NamedAsync("analysis_look", "update analysis_look set is_final = 1", "analysis-look/1", "final is 'yes' in the tables and 'no' by the trail");
+        await NamedAsync("serious_event_report", "update serious_event_report set reported_at = '2026-03-01T00:00:00.0000000Z'", "report/1", "reportedAt is");
+        await NamedAsync("serious_event_report", "update serious_event_report set content = replace(content, 'Febrile', 'Afebrile')", "report 1 of AE-1", "Afebrile");
+        await NamedAsync("serious_event_report", "update serious_event_report set content = '{}'", "report 1 of AE-1", "empty in the tables");
+        (await trial.Audit.CompareAsync(Trial.Study, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_role_or_token_that_nobody_gave_through_the_program_is_named()
     {
         var (accounts, tokens) = (new AccountStore(trial.Store, trial.Clock), new TokenStore(trial.Store, trial.Clock));
@@ -147,6 +172,31 @@ public abstract class StateComparisonTests(TestDatabase place) : IAsyncLifetime
         await new DataCutSteps(trial.Store).FreezeAsync(statistician, records, new NewDataCut("First look", new DateOnly(2026, 3, 1), "{}"u8.ToArray()), Cancellation);
         var site = await trial.Sites.FindAsync(Trial.Sponsor, Trial.Study, "FR01", Cancellation);
         await trial.Sites.CloseAsync(Trial.Sponsor, Trial.Study, "FR01", site.Version, "enough", Cancellation);
+    }
+
+    private async Task SentAsync()
+    {
+        var code = await trial.SignedAsync();
+        await trial.RandomizeAsync(code);
+        var (statistician, password) = (new Actor("a-ts", "ts", "Tia Statistician", [new Grant(Role.TrialStatistician)], "192.0.2.8"), Trial.PasswordCheck);
+        await new PublicationSteps(trial.Store).PublishAsync(Trial.Sponsor, Trial.Study, "RECRUITING", "first participant in", Cancellation);
+        await new PlanSteps(trial.Store, password).LockAsync(statistician, Trial.Study, "Analysis plan", "alpha: 0.025", "", Trial.Password, Cancellation);
+        var records = await new StudyRecordsReader(trial.Store).ReadAsync(statistician, Trial.Study, Cancellation);
+        await new DataCutSteps(trial.Store).FreezeAsync(statistician, records, new NewDataCut("First look", new DateOnly(2026, 3, 1), "{}"u8.ToArray()), Cancellation);
+        var look = new NewLook("Interim analysis", IsFinal: false, 1, 1, 1, "{\"z\": 2}", "continue", "The committee", "closed session");
+        await new LookSteps(trial.Store, password).RecordAsync(statistician, Trial.Study, look, Trial.Password, Cancellation);
+        trial.Clock.Now = new DateTimeOffset(2026, 3, 10, 19, 0, 0, TimeSpan.Zero);
+        var aware = new DateTime(2026, 3, 10, 8, 0, 0);
+        var answers = new Dictionary<string, string?>
+        {
+            ["TERM"] = "Febrile neutropenia", ["GRADE"] = "3", ["START"] = "2026-03-08", ["SER"] = "Y", ["ACTION"] = "DELAY", ["OUT"] = "NOT", ["SERWHY"] = "HOSP", ["AWARE"] = "2026-03-10T08:00",
+        };
+        var arm = (await new AssessmentReader(trial.Store).ReadAsync(Trial.Investigator(), Trial.Study, code, Cancellation)).Arm!;
+        foreach (var treatment in arm.Treatments)
+            answers[$"REL{treatment.Code}"] = "YES";
+        await trial.Forms.EnterAsync(Trial.Coordinator(), Trial.Study, code, new FormPlace("AE", "UNS"), answers, Cancellation);
+        await new SeriousEventSteps(trial.Store).ReportAsync(Trial.Investigator(), Trial.Study, code, "AE-1", 1, aware.AddHours(1), "safety desk", "by fax", Cancellation);
+        await trial.Forms.CorrectAsync(Trial.Coordinator(), Trial.Study, code, "AE-1", new Dictionary<string, string?>(answers) { ["GRADE"] = "4" }, 1, "worse than thought", Cancellation);
     }
 
     private Task TamperAsync(string sql) => trial.Database.WriteAsync(transaction => transaction.ExecuteAsync(sql), Cancellation);
