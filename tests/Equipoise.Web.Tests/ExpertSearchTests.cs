@@ -25,7 +25,11 @@ public sealed class ExpertSearchTests(SiteUnderTest site) : IClassFixture<SiteUn
     [InlineData("AREA[Phase]seven", "Allowed values for enum field", 12)]
     [InlineData("a AND OR b", "OR stands between two parts", 7)]
     [InlineData("AREA[MinimumAge]3 fortnights", "Ages are written with a unit", 17)]
-    [InlineData("EXPANSION[Some]x", "cannot stand here", 1)]
+    [InlineData("EXPANSION[Some]x", "EXPANSION is one of None, Term, Concept, Relaxation, Lossy", 1)]
+    [InlineData("COVERAGE[All]x", "COVERAGE is one of Contains, StartsWith, EndsWith, FullMatch", 1)]
+    [InlineData("RANGE[2020,2021]", "A range is asked of one field", 1)]
+    [InlineData("lung cancer stage [x]", "Brackets follow the name of an operator", 19)]
+    [InlineData("(a OR (b c", "A parenthesis is opened and never closed", 11)]
     public async Task What_is_wrong_is_said_at_its_place(string expression, string words, int character)
     {
         using var response = await site.Client.GetAsync($"/expert?expr={Uri.EscapeDataString(expression)}", TestContext.Current.CancellationToken);

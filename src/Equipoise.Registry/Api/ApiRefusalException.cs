@@ -21,6 +21,9 @@ public sealed class ApiRefusalException : Exception
     {
     }
 
+    /// <summary>A list of fields names none.</summary>
+    public static ApiRefusalException EmptyFields => new("Parameter 'fields' must be non-empty");
+
     /// <summary>True where what is asked for does not exist, rather than being badly asked for.</summary>
     public bool IsNotFound { get; init; }
 
@@ -31,6 +34,15 @@ public sealed class ApiRefusalException : Exception
     /// <param name="name">The parameter without its prefix.</param>
     /// <param name="value">The value.</param>
     public static ApiRefusalException InvalidValue(string name, string value) => new($"Invalid value in parameter `{name}`: `{Shown(value)}`");
+
+    /// <summary>A parameter is not written as it has to be.</summary>
+    /// <param name="name">The parameter with its prefix.</param>
+    public static ApiRefusalException IncorrectFormat(string name) => new($"Parameter `{name}` has incorrect format");
+
+    /// <summary>An item of a parameter that is a list is not written as it has to be.</summary>
+    /// <param name="name">The parameter with its prefix.</param>
+    /// <param name="number">Which item, counted from 1.</param>
+    public static ApiRefusalException IncorrectItem(string name, int number) => new($"Item {number} in parameter `{name}` has incorrect format");
 
     /// <summary>The beginning of a text that came from outside, short enough for a sentence.</summary>
     public static string Shown(string text) => text.Length > 100 ? $"{text[..100]}…" : text;

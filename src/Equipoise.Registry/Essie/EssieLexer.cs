@@ -11,6 +11,10 @@ internal static class EssieLexer
         "NOT", "AND", "OR", "SEARCH", "AREA", "RANGE", "DISTANCE", "COVERAGE", "EXPANSION", "TILT", "ALL", "MISSING", "MIN", "MAX",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Shorter names of two operators, from the registry's former interface. Without a bracket they are words: COVER is a trial.
+    private static readonly FrozenDictionary<string, string> FormerNames =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["COVER"] = "COVERAGE", ["EXPAND"] = "EXPANSION" }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Whether a word means something to the language.</summary>
     public static bool IsKeyword(string word) => Keywords.Contains(word);
 
@@ -80,6 +84,8 @@ internal static class EssieLexer
         }
 
         var said = word.ToString();
+        if (!isEscaped && at < text.Length && text[at] == '[' && FormerNames.TryGetValue(said, out var name))
+            said = name;
         return new(!isEscaped && Keywords.Contains(said) ? EssieTokenKind.Keyword : EssieTokenKind.Word, said, start, at);
     }
 

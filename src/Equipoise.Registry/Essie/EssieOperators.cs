@@ -30,11 +30,11 @@ internal sealed class EssieOperators(EssieParser parser)
             case "AREA":
                 return new AreaExpression(Single(), parser.ReadUnary());
             case "SEARCH":
-                return new SearchExpression(OneOf("Study", "Location") == 1, parser.ReadUnary());
+                return new SearchExpression(OneOf("search document", "Study", "Location") == 1, parser.ReadUnary());
             case "COVERAGE":
-                return new CoverageExpression((Coverage)OneOf(Enum.GetNames<Coverage>()), parser.ReadUnary());
+                return new CoverageExpression((Coverage)OneOf("coverage", Enum.GetNames<Coverage>()), parser.ReadUnary());
             case "EXPANSION":
-                return new ExpansionExpression((Expansion)OneOf(Enum.GetNames<Expansion>()), parser.ReadUnary());
+                return new ExpansionExpression((Expansion)OneOf("expansion", Enum.GetNames<Expansion>()), parser.ReadUnary());
             case "TILT":
                 return ReadTilt();
             case "RANGE":
@@ -80,7 +80,7 @@ internal sealed class EssieOperators(EssieParser parser)
 
     private string Single() => Bracketed(1)[0];
 
-    private int OneOf(params IReadOnlyList<string> names)
+    private int OneOf(string what, params IReadOnlyList<string> names)
     {
         var start = parser.Next.Start;
         var name = Single();
@@ -90,7 +90,7 @@ internal sealed class EssieOperators(EssieParser parser)
                 return number;
         }
 
-        throw new EssieException($"mismatched input '{EssieLexer.Shown(name)}' expecting {{{string.Join(", ", names.Select(known => $"'{known}'"))}}}", start);
+        throw new EssieException($"Invalid {what}: {EssieLexer.Shown(name)}", start);
     }
 
     /// <summary>Takes an operator's name and the parts between its brackets, which commas part.</summary>

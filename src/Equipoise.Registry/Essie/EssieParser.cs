@@ -13,18 +13,17 @@ public sealed class EssieParser
     /// <summary>How many tokens an expression may have.</summary>
     public const int MostTokens = 10_000;
 
-    private const string Starts =
-        "'(', ',', 'NOT', 'AND', 'OR', 'SEARCH', 'AREA', 'RANGE', 'DISTANCE', Coverage, Expansion, 'TILT', 'ALL', 'MISSING', 'MIN', 'MAX', "
-        + "EscapedKeyword, BooleanLiteral, DecimalLiteral, DateLiteral, TimeLiteral, RadiusLiteral, StringLiteral, Term";
-
     private readonly List<EssieToken> tokens;
+    private readonly EssieRefusals refusals;
     private readonly EssieOperators operators;
     private int at;
     private int depth;
+    private int open;
 
-    private EssieParser(List<EssieToken> tokens)
+    private EssieParser(string text)
     {
-        this.tokens = tokens;
+        tokens = EssieLexer.Read(text);
+        refusals = new EssieRefusals(text, tokens);
         operators = new EssieOperators(this);
     }
 
@@ -35,16 +34,14 @@ public sealed class EssieParser
     /// <exception cref="EssieException">It is none.</exception>
     public static Expression Parse(string text)
     {
-        var parser = new EssieParser(EssieLexer.Read(text));
+        var parser = new EssieParser(text);
         if (parser.tokens.Count > MostTokens)
-            throw new EssieException($"the expression has more than {MostTokens} words: make it shorter", parser.tokens[MostTokens].Start);
+            throw new EssieException($"Too complicated query: the expression has more than {MostTokens} words: make it shorter", parser.tokens[MostTokens].Start);
         parser.SkipCommas();
         if (parser.Next.Kind == EssieTokenKind.End)
             return new AllExpression();
         var expression = parser.ReadOr();
-        return parser.Next.Kind == EssieTokenKind.End
-            ? expression
-            : throw parser.Unexpected($"{{<EOF>, {Starts}}}");
+        return parser.Next.Kind == EssieTokenKind.End ? expression : throw parser.refusals.AfterWhole(parser.at);
     }
 
     /// <summary>Takes the next token.</summary>
@@ -68,7 +65,7 @@ public sealed class EssieParser
     internal Expression ReadUnary()
     {
         if (++depth > MostDepth)
-            throw new EssieException($"the expression is nested more than {MostDepth} deep: make it simpler", Next.Start);
+            throw new EssieException($"Too complicated query: the expression is nested more than {MostDepth} deep: make it simpler", Next.Start);
         var start = Next.Start;
         var part = operators.TryRead() ?? ReadSource();
         depth--;
@@ -112,18 +109,27 @@ public sealed class EssieParser
         switch (token.Kind)
         {
             case EssieTokenKind.Open:
-                Take();
-                var inner = ReadOr();
-                Take(EssieTokenKind.Close, "')'");
-                return inner;
+                return ReadGroup();
             case EssieTokenKind.Quoted:
                 return new TermExpression(Take().Text, IsQuoted: true);
             case EssieTokenKind.Word:
             case EssieTokenKind.Keyword when token.Is("MIN") || token.Is("MAX"):
                 return new TermExpression(ReadWords(), IsQuoted: false);
             default:
-                throw Unexpected($"{{{Starts}}}");
+                throw refusals.NoPart(at);
         }
+    }
+
+    private Expression ReadGroup()
+    {
+        Take();
+        open++;
+        var inner = ReadOr();
+        if (Next.Kind != EssieTokenKind.Close)
+            throw refusals.Unclosed(at, open);
+        Take();
+        open--;
+        return inner;
     }
 
     // A run of words is one term; a comma within it is a blank.

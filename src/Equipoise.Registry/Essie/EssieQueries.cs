@@ -127,7 +127,7 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
         if (leaf is MissingExpression)
             return Query.Not(Query.Or([.. area.Fields.Select(part => Presence.Of(part.Field, context.IsInSite))]));
         if (leaf is not TermExpression term)
-            return Query.None;
+            throw new EssieException($"RANGE is not supported for multiple ({area.Fields.Count}) fields", leaf.Position);
         if (!area.Fields.All(part => part.Field.Type == FieldType.Enumeration))
             return Words(term, area.Name, context, area.Fields.Any(part => part.Field.HasSynonyms));
         return Query.Or([.. area.Fields.Select(part => new ConstantQuery(FieldValues.Of(term, part.Field), part.Weight))]);

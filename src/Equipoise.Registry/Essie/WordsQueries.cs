@@ -27,10 +27,10 @@ internal sealed class WordsQueries(OtherNames names)
     {
         // Each term holds memory while it is looked for, however few studies have it.
         if (++terms > MostTerms)
-            throw new EssieException($"the expression asks for more than {MostTerms} terms: ask for some of them, or in a smaller area", term.Position);
+            throw new EssieException($"Too complicated query: the expression asks for more than {MostTerms} terms: ask for some of them, or in a smaller area", term.Position);
         var parts = term.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > MostWords)
-            throw new EssieException($"a term has at most {MostWords} words, not {parts.Length}", term.Position);
+            throw new EssieException($"Too complicated query: a term has at most {MostWords} words, not {parts.Length}", term.Position);
         var anchor = AnchorOf(context.Coverage);
         var phrase = new PhraseQuery(target, term.Text) { Exact = context.Expansion == Expansion.None, Anchor = anchor };
         if (context.Expansion == Expansion.None)

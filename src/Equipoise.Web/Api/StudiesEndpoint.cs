@@ -48,7 +48,8 @@ internal static class StudiesEndpoint
                 separator = ",\n";
                 writer.Write(study.Utf8.Span, body);
             });
-        Write(body, separator.Length > 1 ? "\n]" : "]");
+        // A page without studies has an empty line, as the registry's own has.
+        Write(body, separator.Length > 1 ? "\n]" : "\n\n]");
         Write(body, page.NextPageToken is { } token ? $",\"nextPageToken\":\"{token}\"}}" : "}");
         await body.FlushAsync(context.RequestAborted);
     }

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Essie;
+using Equipoise.Registry.Essie.Expressions;
 using Equipoise.Registry.Schema;
 
 namespace Equipoise.Web.Expert;
@@ -9,8 +10,10 @@ internal static class ExpertAdvice
     /// <summary>The sentence for a problem.</summary>
     public static string For(EssieException problem)
     {
-        var message = problem.Message;
-        if (message.StartsWith("missing ')'", StringComparison.Ordinal))
+        var lines = problem.Message.Split('\n');
+        // What follows says which sign it was; this line names the words before it.
+        var message = lines.Length > 1 && lines[0].StartsWith("no viable alternative", StringComparison.Ordinal) ? lines[1] : lines[0];
+        if (message.StartsWith("missing ')'", StringComparison.Ordinal) || message.StartsWith("mismatched input '<EOF>' expecting {'(', ')'", StringComparison.Ordinal))
             return "A parenthesis is opened and never closed: write ) where it ends.";
         if (message.StartsWith("token recognition error", StringComparison.Ordinal))
             return "A quotation mark has no partner: write another \" where the phrase ends, or leave this one out.";
@@ -18,7 +21,16 @@ internal static class ExpertAdvice
             return UnknownArea(Between(message, '`'));
         if (message.StartsWith("No enum constant", StringComparison.Ordinal))
             return "Ages are written with a unit: years, months, weeks, days, hours or minutes, such as 16 years.";
-        return message.StartsWith("mismatched input", StringComparison.Ordinal) ? Unexpected(Between(message, '\'')) : $"{message}.";
+        if (message.StartsWith("inner bool query", StringComparison.Ordinal))
+            return Unexpected("<EOF>");
+        if (message.StartsWith("Invalid expansion", StringComparison.Ordinal))
+            return $"EXPANSION is one of {string.Join(", ", Enum.GetNames<Expansion>())}.";
+        if (message.StartsWith("Invalid coverage", StringComparison.Ordinal))
+            return $"COVERAGE is one of {string.Join(", ", Enum.GetNames<Coverage>())}.";
+        if (message.StartsWith("RANGE is not supported", StringComparison.Ordinal))
+            return "A range is asked of one field: write the field in front of it, as in AREA[StartDate]RANGE[2022, MAX].";
+        var isUnexpected = message.StartsWith("mismatched input", StringComparison.Ordinal) || message.StartsWith("extraneous input", StringComparison.Ordinal);
+        return isUnexpected ? Unexpected(Between(message, '\'')) : $"{message}.";
     }
 
     private static string Unexpected(string token) => token switch

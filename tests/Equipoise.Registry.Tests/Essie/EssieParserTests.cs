@@ -25,6 +25,8 @@ public sealed class EssieParserTests
     [InlineData("AREA[DetailedDescription]EXPANSION[Term]name", "DetailedDescription:Term:name")]
     [InlineData("COVERAGE[FullMatch]EXPANSION[None]\"Heart Attack\"", "FullMatch:None:\"Heart Attack\"")]
     [InlineData("AREA[Phase:size] 2", "Phase:size:2")]
+    [InlineData("AREA[OverallStatus]EXPAND[Term]COVER[FullMatch]\"RECRUITING\"", "OverallStatus:Term:FullMatch:\"RECRUITING\"")]
+    [InlineData("COVER trial EXPAND", "COVER trial EXPAND")]
     [InlineData("SEARCH[Location](AREA[LocationCity]x AND AREA[LocationState]y)", "site:(LocationCity:x & LocationState:y)")]
     [InlineData("AREA[StartDate]RANGE[01/01/2015, MAX]", "StartDate:[01/01/2015..]")]
     [InlineData("AREA[MinimumAge]RANGE[MIN, 16 years]", "MinimumAge:[..16 years]")]
@@ -42,14 +44,24 @@ public sealed class EssieParserTests
 
     [Theory]
     [InlineData("(lung", 5, "missing ')' at '<EOF>'")]
-    [InlineData("lung)", 4, "mismatched input ')' expecting {<EOF>, ")]
+    [InlineData("lung)", 4, "extraneous input ')' expecting <EOF>")]
+    [InlineData("rare disease (early onset", 25, "no viable alternative at input 'onset'\nmissing ')' at '<EOF>'")]
+    [InlineData("(a OR (b", 8, "mismatched input '<EOF>' expecting {'(', ')', ',', 'NOT', 'AND', 'OR', ")]
+    [InlineData("(lung AND", 9, "inner bool query clause cannot be null")]
+    [InlineData("[lung]", 0, "extraneous input '[' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', 'AREA', ")]
+    [InlineData("[lung", 0, "extraneous input '[' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', 'AREA', ")]
+    [InlineData("lung cancer stage [x]", 18, "no viable alternative at input 'lung cancer stage ['\nmismatched input '[' expecting {<EOF>, '(', ',', 'NOT', 'AND', 'OR', ")]
+    [InlineData("\"bad\"quote\"", 10, "token recognition error at: '\"'")]
     [InlineData("lung [x]", 5, "mismatched input '[' expecting {<EOF>, ")]
-    [InlineData("a AND", 5, "mismatched input '<EOF>' expecting {")]
-    [InlineData("OR b", 0, "mismatched input 'OR' expecting {")]
+    [InlineData("a AND", 5, "inner bool query clause cannot be null")]
+    [InlineData("a AND )", 6, "mismatched input ')' expecting {'(', ',', 'NOT', 'SEARCH', ")]
+    [InlineData("OR b", 0, "extraneous input 'OR' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', ")]
     [InlineData("AREA[]x", 5, "mismatched input ']' expecting Term")]
     [InlineData("AREA x", 5, "mismatched input 'x' expecting '['")]
     [InlineData("AREA[Phase", 10, "mismatched input '<EOF>' expecting ']'")]
-    [InlineData("EXPANSION[Some]x", 0, "mismatched input 'Some' expecting {'None', 'Term', 'Concept', 'Relaxation', 'Lossy'}")]
+    [InlineData("EXPANSION[Some]x", 0, "Invalid expansion: Some")]
+    [InlineData("COVERAGE[FullMatc]x", 0, "Invalid coverage: FullMatc")]
+    [InlineData("COV[FullMatch]x", 3, "mismatched input '[' expecting {<EOF>, ")]
     [InlineData("RANGE[1]", 7, "mismatched input ']' expecting ','")]
     [InlineData("x \"lung", 2, "token recognition error at: '\"lung'")]
     [InlineData("DISTANCE[99,0,5mi]", 0, "'99,0' is not a latitude and a longitude in degrees")]
@@ -61,6 +73,11 @@ public sealed class EssieParserTests
         error.Message.ShouldStartWith(beginning);
         error.Position.ShouldBe(position);
     }
+
+    [Fact]
+    public void Brackets_around_words_are_refused_one_line_a_bracket() =>
+        Should.Throw<EssieException>(() => EssieParser.Parse("[lung]")).Message.ShouldBe(
+            "extraneous input '[' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', 'AREA', 'RANGE', 'DISTANCE', Coverage, Expansion, 'TILT', 'ALL', 'MISSING', 'MIN', 'MAX', EscapedKeyword, BooleanLiteral, DecimalLiteral, DateLiteral, TimeLiteral, RadiusLiteral, StringLiteral, Term}\nextraneous input ']' expecting <EOF>");
 
     [Theory]
     [InlineData("(", 100_000)]

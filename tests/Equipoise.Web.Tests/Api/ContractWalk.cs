@@ -31,7 +31,7 @@ internal static class ContractWalk
                 foreach (var value in parameter.Examples.Concat(parameter.Values).Concat(parameter.Default is { } usual ? [usual] : []))
                     await AnswersAsync($"{address}?{parameter.Name}={Uri.EscapeDataString(value)}");
                 if (parameter.Values.Count > 0 || parameter.Pattern is not null || parameter.Type is "boolean" or "integer")
-                    await RefusesAsync($"{address}?{parameter.Name}=%23%23", "##");
+                    await RefusesAsync($"{address}?{parameter.Name}=%23%23", parameter.Pattern is null || parameter.Name == "fields" ? "##" : $"arameter `{parameter.Name}` has incorrect format");
             }
 
             await RefusesAsync($"{address}?unheardOf=1", "`unheardOf` is unknown parameter");

@@ -60,6 +60,11 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
             (await site.IdsAsync($"filter.overallStatus={value.GetProperty("value").GetString()}")).Count.ShouldBe(value.GetProperty("studiesCount").GetInt32());
         foreach (var size in sizes.RootElement[0].GetProperty("topSizes").EnumerateArray())
             (await site.IdsAsync($"query.term=AREA[Phase:size]%20{size.GetProperty("size").GetInt32()}")).Count.ShouldBe(size.GetProperty("studiesCount").GetInt32());
+        using var countries = JsonDocument.Parse(await site.ApiAsync("/stats/field/values?fields=LocationCountryCode"));
+        var codes = countries.RootElement[0].GetProperty("topValues").EnumerateArray().ToList();
+        codes.Count.ShouldBeGreaterThan(5);
+        foreach (var code in codes)
+            (await site.IdsAsync($"filter.advanced=AREA[LocationCountryCode]{code.GetProperty("value").GetString()}")).Count.ShouldBe(code.GetProperty("studiesCount").GetInt32());
         all.RootElement.GetProperty("totalStudies").GetInt32().ShouldBe(SampleStudies.All.Count);
         all.RootElement.GetProperty("largestStudies").GetArrayLength().ShouldBe(10);
         (await site.ApiAsync("/stats/listSizes/Phase")).ShouldBe(sizes.RootElement.GetRawText());
@@ -69,6 +74,8 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
     [InlineData("/stats/field/values?query.cond=x", HttpStatusCode.BadRequest, "Invalid prefix in parameter name: query.cond")]
     [InlineData("/stats/field/values?aggFilters=x", HttpStatusCode.BadRequest, "`aggFilters` is unknown parameter")]
     [InlineData("/stats/field/values?types=FOO", HttpStatusCode.BadRequest, "Invalid value in parameter `types`: `FOO`")]
+    [InlineData("/stats/field/values?fields=", HttpStatusCode.BadRequest, "Parameter 'fields' must be non-empty")]
+    [InlineData("/stats/field/sizes?fields=,", HttpStatusCode.BadRequest, "Parameter 'fields' must be non-empty")]
     [InlineData("/stats/field/values?fields=Foo|Bar", HttpStatusCode.NotFound, "Unknown piece name of field path: Foo")]
     [InlineData("/stats/field/sizes?fields=BriefTitle", HttpStatusCode.NotFound, "No field list sizes for `BriefTitle` field")]
     public async Task Statistics_of_what_is_not_there_are_refused(string address, HttpStatusCode status, string words) =>
@@ -77,13 +84,12 @@ public sealed class DescriptionsAndTablesTests(SiteUnderTest site) : IClassFixtu
     [Fact]
     public async Task All_records_come_as_one_archive()
     {
-        await using var bytes = await site.Client.GetStreamAsync("/api/v2/studies/download?format=json.zip", TestContext.Current.CancellationToken);
-        var whole = new MemoryStream();
-        await bytes.CopyToAsync(whole, TestContext.Current.CancellationToken);
-        using var archive = new ZipArchive(whole);
+        using var response = await site.Client.GetAsync("/api/v2/studies/download?format=json.zip", TestContext.Current.CancellationToken);
+        using var archive = new ZipArchive(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
 
+        response.Content.Headers.ContentDisposition!.ToString().ShouldBe("attachment; filename=\"ctg-studies.json.zip\"");
         archive.Entries.Count.ShouldBe(SampleStudies.All.Count);
-        using var one = new StreamReader(archive.GetEntry("NCT07264075.json")!.Open());
+        using var one = new StreamReader(archive.GetEntry("75/NCT07264075.json")!.Open());
         (await one.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(await site.ApiAsync("/studies/NCT07264075"));
     }
 

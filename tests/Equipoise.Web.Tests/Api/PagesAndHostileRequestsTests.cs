@@ -35,6 +35,8 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
         (await own.IdsAsync("filter.geo=distance(10,20,100km)")).ShouldBe(["NCT00000102", "NCT00000101"]);
         (await own.IdsAsync("filter.geo=distance(10,20,100km)&geoDecay=func:gauss,scale:10km,offset:0km,decay:0.5&query.term=trial")).ShouldBe(["NCT00000102", "NCT00000101"]);
         (await own.IdsAsync("query.locn=AREA[LocationGeoPoint]DISTANCE[10,20,20mi]")).ShouldBe(["NCT00000102"]);
+        (await own.IdsAsync("filter.geo=distance(10,20,20000)")).ShouldBe(["NCT00000102"]);
+        (await own.IdsAsync("filter.geo=distance(10,20,50)")).ShouldBeEmpty();
         using var first = JsonDocument.Parse(await own.ApiAsync("/studies?filter.geo=distance(10,20,100km)&pageSize=1"));
         using var second = JsonDocument.Parse(await own.ApiAsync($"/studies?filter.geo=distance(10,20,100km)&pageSize=1&pageToken={Token(first)}"));
         Ids(first).Concat(Ids(second)).ShouldBe(["NCT00000102", "NCT00000101"]);

@@ -96,15 +96,21 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     [InlineData("/studies?filter.overallStatus=RECRUITING|BADSTATUS", "Invalid value in parameter `overallStatus`: `BADSTATUS`")]
     [InlineData("/studies?fields=NCTId,StudyDesign", "Parameter 'fields' contains invalid field name: 'StudyDesign'")]
     [InlineData("/studies?fields=nctid", "Parameter 'fields' contains invalid field name: 'nctid'")]
-    [InlineData("/studies/X", "Parameter 'nctId' has incorrect format: 'X'")]
-    [InlineData("/studies?filter.ids=NCT01,foo", "Parameter 'filter.ids' has incorrect format: 'foo'")]
+    [InlineData("/studies/X", "Parameter `nctId` has incorrect format")]
+    [InlineData("/studies?filter.ids=NCT01,foo", "Item 2 in parameter `filter.ids` has incorrect format")]
     [InlineData("/studies?pageSize=-1", "Invalid value in parameter `pageSize`: `-1`")]
     [InlineData("/studies?countTotal=yes", "Invalid value in parameter `countTotal`: `yes`")]
-    [InlineData("/studies?sort=BriefTitle", "Parameter 'sort' contains invalid field name: 'BriefTitle'")]
-    [InlineData("/studies?sort=StartDate,EnrollmentCount,CompletionDate", "Parameter 'sort' must have at most 2 fields, not 3")]
+    [InlineData("/studies?sort=BriefTitle", "Unsupported sort field type: text")]
+    [InlineData("/studies?sort=Bogus:desc", "Unknown sort field")]
+    [InlineData("/studies?sort=StartDate,EnrollmentCount:descending", "Item 2 in parameter `sort` has incorrect format")]
+    [InlineData("/studies?sort=StartDate,EnrollmentCount,CompletionDate", "Parameter `sort` must contain no more than 2 items")]
     [InlineData("/studies?pageToken=NF0g5JGBlPMuwQY", "Invalid value in parameter `pageToken`: `NF0g5JGBlPMuwQY`")]
     [InlineData("/studies?aggFilters=status:rec,com", "Invalid value in parameter `aggFilters`: `com`")]
-    [InlineData("/studies?filter.geo=distance(1,2)", "Invalid value in parameter `geo`: `distance(1,2)`")]
+    [InlineData("/studies?filter.geo=distance(1,2)", "Parameter `filter.geo` has incorrect format")]
+    [InlineData("/studies?postFilter.geo=near%20Boston", "Parameter `postFilter.geo` has incorrect format")]
+    [InlineData("/studies?geoDecay=func:cubic", "Parameter `geoDecay` has incorrect format")]
+    [InlineData("/studies?aggFilters=color:red", "Invalid value in parameter `aggFilters`: `color:red`")]
+    [InlineData("/studies?query.cond=RANGE[1,2]", "Error parsing query in Conditions or disease: RANGE is not supported for multiple (7) fields")]
     [InlineData("/studies?format=xml", "Invalid value in parameter `format`: `xml`")]
     [InlineData("/studies?query.term=AREA[OverallStatus]FOO%20OR%20x", "Error parsing query in Other terms: Allowed values for enum field `protocolSection.statusModule.overallStatus` are `ACTIVE_NOT_RECRUITING`, `COMPLETED`, ")]
     [InlineData("/studies?filter.advanced=AREA[NotARealField]x", "Error parsing query in advanced filter: Unknown area name: `NotARealField`")]
@@ -145,7 +151,7 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     {
         (await site.RefusalAsync("/studies/NCT99999999", HttpStatusCode.NotFound)).ShouldBe("NCT number NCT99999999 not found");
         (await site.RefusalAsync("/nothing", HttpStatusCode.NotFound)).ShouldBe("Not found");
-        (await site.IdsAsync("filter.ids=NCT99999999")).ShouldBeEmpty();
+        (await site.ApiAsync("/studies?filter.ids=NCT99999999")).ShouldBe("{\"studies\":[\n\n]}");
     }
 
     [Fact]
@@ -197,6 +203,10 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
         (await site.IdsAsync("postFilter.overallStatus=RECRUITING")).Count.ShouldBe(recruiting.Count);
         (await site.IdsAsync("aggFilters=status:rec")).Count.ShouldBe(recruiting.Count);
         (await site.IdsAsync("aggFilters=status:nonsense")).ShouldBeEmpty();
+        var without = await site.IdsAsync("filter.advanced=AREA[Phase]NA");
+        without.ShouldNotBeEmpty();
+        (await site.IdsAsync("aggFilters=phase:NA")).ShouldBe(without);
+        (await site.IdsAsync("filter.advanced=AREA[OverallStatus]EXPAND[Term]COVER[FullMatch]\"RECRUITING\"")).Count.ShouldBe(recruiting.Count);
         (await site.IdsAsync("query.term=NCT07264075&filter.overallStatus=WITHDRAWN")).ShouldBe(["NCT07264075"]);
     }
 }

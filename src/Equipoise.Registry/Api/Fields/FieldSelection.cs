@@ -24,7 +24,7 @@ public sealed class FieldSelection
         if (names is null)
             return All;
         if (names.Count == 0)
-            throw new ApiRefusalException("Parameter 'fields' must be non-empty");
+            throw ApiRefusalException.EmptyFields;
         var root = new ChosenField(field: null);
         foreach (var field in names.SelectMany(name => Named(name, queried)).Where(field => !field.IsIndexedOnly))
             ChooseWhole(Open(root, field), field);

@@ -31,6 +31,7 @@ internal static class AggregateFilters
         ["phase:3"] = Query.Value("Phase", "PHASE3"),
         ["phase:4"] = Query.Value("Phase", "PHASE4"),
         ["phase:na"] = Query.Value("Phase", "NA"),
+        ["phase:NA"] = Query.Value("Phase", "NA"),
         ["studyType:int"] = Query.Value("StudyType", "INTERVENTIONAL"),
         ["studyType:obs"] = Query.Value("StudyType", "OBSERVATIONAL"),
         ["studyType:exp"] = Query.Value("StudyType", "EXPANDED_ACCESS"),
@@ -57,16 +58,18 @@ internal static class AggregateFilters
         ["violation:y"] = Presence.Of(RecordSchema.Piece("ViolationAnnotation"), isInSite: false),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Names = Options.Keys.Select(key => key[..key.IndexOf(':', StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The filters; of a filter that is given twice the last counts.</summary>
     /// <param name="pairs">Each a name, a colon, and options between blanks.</param>
-    /// <exception cref="ApiRefusalException">One is no such pair.</exception>
+    /// <exception cref="ApiRefusalException">One is no such pair, or there is no filter of its name.</exception>
     public static IReadOnlyList<Query> Read(IReadOnlyList<string> pairs)
     {
         var filters = new Dictionary<string, Query>(StringComparer.Ordinal);
         foreach (var pair in pairs)
         {
             var colon = pair.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1)
+            if (colon < 1 || !Names.Contains(pair[..colon]))
                 throw ApiRefusalException.InvalidValue("aggFilters", pair);
             var name = pair[..colon];
             var options = pair[(colon + 1)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -22,9 +22,9 @@ internal sealed partial record GeoDecay(string Function, double Scale, double Of
     {
         var match = Form().Match(text);
         if (!match.Success)
-            throw ApiRefusalException.InvalidValue("geoDecay", text);
+            throw ApiRefusalException.IncorrectFormat("geoDecay");
         var decay = new GeoDecay(match.Groups["function"].Value, Length(match, "scale"), Length(match, "offset"), double.Parse(match.Groups["decay"].ValueSpan, CultureInfo.InvariantCulture));
-        return decay is { Scale: > 0, Decay: > 0 and < 1 } ? decay : throw ApiRefusalException.InvalidValue("geoDecay", text);
+        return decay is { Scale: > 0, Decay: > 0 and < 1 } ? decay : throw ApiRefusalException.IncorrectFormat("geoDecay");
     }
 
     /// <summary>The factor at a distance in kilometers, from 0 to 1.</summary>

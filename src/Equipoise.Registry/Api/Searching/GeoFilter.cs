@@ -4,7 +4,7 @@ using Equipoise.Search.Documents;
 
 namespace Equipoise.Registry.Api.Searching;
 
-/// <summary>A place that studies have a site near: <c>distance(39.0,-77.1,50mi)</c>.</summary>
+/// <summary>A place that studies have a site near: <c>distance(39.0,-77.1,50mi)</c>, in miles, kilometers or, without a unit, meters.</summary>
 /// <param name="Center">The place.</param>
 /// <param name="Kilometers">How near.</param>
 internal sealed partial record GeoFilter(GeoPoint Center, double Kilometers)
@@ -14,14 +14,15 @@ internal sealed partial record GeoFilter(GeoPoint Center, double Kilometers)
 
     /// <summary>Reads it.</summary>
     /// <exception cref="ApiRefusalException">It is none.</exception>
-    public static GeoFilter Read(string text)
+    public static GeoFilter Read(string parameter, string text)
     {
         var match = Form().Match(text);
         if (!match.Success)
-            throw ApiRefusalException.InvalidValue("geo", text);
+            throw ApiRefusalException.IncorrectFormat(parameter);
         var center = new GeoPoint(Number(match, "lat"), Number(match, "lon"));
-        var radius = Number(match, "radius") * (string.Equals(match.Groups["unit"].Value, "km", StringComparison.Ordinal) ? 1 : KilometersPerMile);
-        return Math.Abs(center.Latitude) <= 90 && Math.Abs(center.Longitude) <= 180 && radius < 1e6 ? new GeoFilter(center, radius) : throw ApiRefusalException.InvalidValue("geo", text);
+        // A bare number is meters, as it is to the engine behind the registry's own API.
+        var radius = Number(match, "radius") * match.Groups["unit"].Value switch { "km" => 1, "mi" => KilometersPerMile, _ => 0.001 };
+        return Math.Abs(center.Latitude) <= 90 && Math.Abs(center.Longitude) <= 180 && radius < 1e6 ? new GeoFilter(center, radius) : throw ApiRefusalException.IncorrectFormat(parameter);
     }
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);

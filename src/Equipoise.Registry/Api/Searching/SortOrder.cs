@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Equipoise.Registry.Api.Fields;
 using Equipoise.Registry.Schema;
 using Equipoise.Search.Searching;
@@ -5,7 +6,7 @@ using Equipoise.Search.Searching;
 namespace Equipoise.Registry.Api.Searching;
 
 /// <summary>The order of a request: one or two fields, or the relevance.</summary>
-internal static class SortOrder
+internal static partial class SortOrder
 {
     private const int MostKeys = 2;
     private const string Relevance = "@relevance";
@@ -17,24 +18,30 @@ internal static class SortOrder
         if (names is null or [])
             return [];
         return names.Count <= MostKeys
-            ? [.. names.Select(ReadKey)]
-            : throw new ApiRefusalException($"Parameter 'sort' must have at most {MostKeys} fields, not {names.Count}");
+            ? [.. names.Select((name, at) => ReadKey(name, at + 1))]
+            : throw new ApiRefusalException($"Parameter `sort` must contain no more than {MostKeys} items");
     }
 
-    private static SortKey ReadKey(string text)
+    private static SortKey ReadKey(string text, int number)
     {
-        var colon = text.LastIndexOf(':');
-        var name = colon < 0 ? text : text[..colon];
-        bool? isDescending = colon < 0 ? null : text[(colon + 1)..] switch
+        var match = Form().Match(text);
+        if (!match.Success)
+            throw ApiRefusalException.IncorrectItem("sort", number);
+        bool? isDescending = match.Groups["direction"].Value switch
         {
             "asc" => false,
             "desc" => true,
-            _ => throw ApiRefusalException.InvalidValue("sort", text),
+            _ => null,
         };
+        var name = match.Groups["name"].Value;
         if (string.Equals(name, Relevance, StringComparison.Ordinal))
             return isDescending == false ? SortKey.ScoreAscending : SortKey.Score;
-        return FieldNames.Find(name) is { Type: FieldType.Date or FieldType.Number or FieldType.WholeNumber or FieldType.Duration } field
+        var field = FieldNames.Find(name) ?? throw new ApiRefusalException("Unknown sort field");
+        return field.Type is FieldType.Date or FieldType.Number or FieldType.WholeNumber or FieldType.Duration
             ? SortKey.By(field.Piece, isDescending ?? field.Type == FieldType.Date)
-            : throw new ApiRefusalException($"Parameter 'sort' contains invalid field name: '{ApiRefusalException.Shown(name)}'");
+            : throw new ApiRefusalException($"Unsupported sort field type: {field.TypeName}");
     }
+
+    [GeneratedRegex(@"\A(?<name>[a-zA-Z][a-zA-Z0-9\-. ]*|@relevance)(:(?<direction>asc|desc))?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Form();
 }

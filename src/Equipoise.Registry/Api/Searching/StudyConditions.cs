@@ -25,10 +25,10 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
         if (parameters.List($"{prefix}.overallStatus") is { Count: > 0 } statuses)
             queries.Add(Query.Value("OverallStatus", [.. statuses.Select(Status)]));
         if (parameters.List($"{prefix}.ids") is { Count: > 0 } ids)
-            queries.Add(OfIds([.. ids.Select(id => StudyIdText.Read($"{prefix}.ids", id))]));
+            queries.Add(OfIds(StudyIdText.ReadAll($"{prefix}.ids", ids)));
         if (parameters.List($"{prefix}.synonyms") is { Count: > 0 } synonyms)
             queries.AddRange(SynonymFilters.Read(synonyms));
-        var geo = parameters.Text($"{prefix}.geo") is { Length: > 0 } place ? GeoFilter.Read(place) : null;
+        var geo = parameters.Text($"{prefix}.geo") is { Length: > 0 } place ? GeoFilter.Read($"{prefix}.geo", place) : null;
         if (geo is not null)
             queries.Add(EssieQueries.Near(geo.Center, geo.Kilometers));
         var advanced = parameters.Text($"{prefix}.advanced") is { } expression

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
 using Equipoise.Registry.Store;
 
@@ -10,10 +11,15 @@ namespace Equipoise.Registry.Api.Statistics;
 internal sealed class StatisticsCount(RegistryStore store)
 {
     private const int ReadAtOnce = 200;
+    private static readonly SchemaField Country = RecordSchema.Piece("LocationCountry");
+    private static readonly SchemaField CountryCode = RecordSchema.Piece("LocationCountryCode");
 
     private readonly Dictionary<SchemaField, FieldTally> values = RecordSchema.Fields.Where(IsLeaf).ToDictionary(field => field, field => new FieldTally(field));
     private readonly Dictionary<SchemaField, ListTally> lists = RecordSchema.Fields.Where(field => field.IsList).ToDictionary(field => field, field => new ListTally(field));
     private readonly SizeTally sizes = new();
+
+    // Each country's code once: a registry names some millions of sites.
+    private readonly Dictionary<string, JsonElement> codes = new(StringComparer.Ordinal);
 
     /// <summary>Whether a field has values to be counted.</summary>
     public static bool IsLeaf(SchemaField field) => field.Type is not (FieldType.Structure or FieldType.GeoPoint);
@@ -58,7 +64,22 @@ internal sealed class StatisticsCount(RegistryStore store)
         sizes.Add(study.Id, study.Utf8.Length);
         RecordWalk.Go(
             record,
-            (field, value, number) => values.GetValueOrDefault(field)?.Add(study.Id, value, number),
+            (field, value, number) =>
+            {
+                values.GetValueOrDefault(field)?.Add(study.Id, value, number);
+                if (ReferenceEquals(field, Country) && value is { ValueKind: JsonValueKind.String } name && CodeOf(name) is { } code)
+                    values[CountryCode].Add(study.Id, code, 0);
+            },
             (field, size) => lists.GetValueOrDefault(field)?.Add(study.Id, size));
+    }
+
+    // The code stands in no record: it is that of the country's name.
+    private JsonElement? CodeOf(JsonElement name)
+    {
+        if (CountryCodes.CodeOf(RecordPart.Read(name)) is not { } code)
+            return null;
+        if (!codes.TryGetValue(code, out var element))
+            codes.Add(code, element = JsonSerializer.SerializeToElement(code));
+        return element;
     }
 }

@@ -12,7 +12,7 @@ namespace Equipoise.Registry.Api.Statistics;
 internal sealed record StatisticsReport(
     long Change, string Store, byte[] Sizes, IReadOnlyDictionary<string, byte[]> Values, IReadOnlyDictionary<string, byte[]> Lists)
 {
-    private const string Mark = "equipoise statistics 1";
+    private const string Mark = "equipoise statistics 2";
 
     /// <summary>Reads what <see cref="Write"/> wrote; null where it is not whole.</summary>
     public static StatisticsReport? Read(string path)

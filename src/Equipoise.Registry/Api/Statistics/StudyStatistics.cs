@@ -97,7 +97,7 @@ public sealed class StudyStatistics(RegistryStore store, string? path = null) : 
         new($"Unknown piece name of field path: {ApiRefusalException.Shown(name)}") { IsNotFound = true };
 
     private static IEnumerable<SchemaField> Chosen(IReadOnlyList<string>? names, IEnumerable<SchemaField> all) =>
-        names is { Count: > 0 } ? names.Select(name => FieldNames.Find(name) ?? throw Unknown(name)).Distinct() : all;
+        names is { Count: 0 } ? throw ApiRefusalException.EmptyFields : names?.Select(name => FieldNames.Find(name) ?? throw Unknown(name)).Distinct() ?? all;
 
     private static byte[] Joined(IEnumerable<byte[]> parts)
     {
