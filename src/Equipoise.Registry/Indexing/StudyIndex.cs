@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Registry.Vocabulary;
@@ -75,6 +76,18 @@ public sealed class StudyIndex : IDisposable
         {
             using var snapshot = Acquire();
             return snapshot.UserData.GetValueOrDefault(TimeKey, "");
+        }
+    }
+
+    /// <summary>A name for what searches see: as long as it is the same, they find the same.</summary>
+    public string State
+    {
+        get
+        {
+            using var snapshot = Acquire();
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{snapshot.UserData.GetValueOrDefault(StoreKey)} {ChangeOf(snapshot.UserData)} {snapshot.UserData.GetValueOrDefault(TimeKey)} {snapshot.Generation} {vocabularyHash}");
         }
     }
 

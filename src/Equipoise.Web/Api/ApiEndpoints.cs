@@ -32,6 +32,7 @@ internal static class ApiEndpoints
         foreach (var alias in new[] { "/stats/field/sizes", "/stats/listSizes", "/stats/listSizes/{field}" })
             site.MapApi(alias, AnswerListSizesAsync);
         site.MapApi("/version", AnswerVersionAsync);
+        site.MapHistory();
         site.MapPage("/api/oas/v2", (HttpContext context) => ApiAnswer.WriteBytesAsync(context, Description.Value, "application/yaml; charset=utf-8"));
         site.MapApi("/{**rest}", context => ApiAnswer.WriteTextAsync(context, StatusCodes.Status404NotFound, "Not found"));
     }
@@ -56,7 +57,7 @@ internal static class ApiEndpoints
     private static Task AnswerFixedAsync(HttpContext context, Func<byte[]> body)
     {
         ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
-        return ApiAnswer.WriteBytesAsync(context, body(), Json);
+        return DataTag.IsKnown(context) ? Task.CompletedTask : ApiAnswer.WriteBytesAsync(context, body(), Json);
     }
 
     private static Task AnswerFieldsAsync(HttpContext context)
@@ -65,7 +66,8 @@ internal static class ApiEndpoints
         parameters.AllowOnly(mayHavePrefix: false, "includeIndexedOnly", "includeHistoricOnly");
         // No field of ours stands in older versions only, so asking for such adds none.
         parameters.Flag("includeHistoricOnly");
-        return ApiAnswer.WriteBytesAsync(context, SchemaDescription.Fields(parameters.Flag("includeIndexedOnly")), Json);
+        var fields = SchemaDescription.Fields(parameters.Flag("includeIndexedOnly"));
+        return DataTag.IsKnown(context) ? Task.CompletedTask : ApiAnswer.WriteBytesAsync(context, fields, Json);
     }
 
     private static async Task AnswerSizesAsync(HttpContext context)

@@ -18,6 +18,8 @@ internal static class DownloadEndpoint
         var parameters = ApiAnswer.ParametersOf(context.Request);
         parameters.AllowOnly(mayHavePrefix: false, "format");
         parameters.OneOf("format", "json.zip");
+        if (DataTag.IsKnown(context))
+            return;
         var registry = context.RequestServices.GetRequiredService<RegistryStore>();
         var ids = await registry.PresentIdsAsync(context.RequestAborted);
         if (HttpMethods.IsHead(context.Request.Method))

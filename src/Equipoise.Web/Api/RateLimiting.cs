@@ -18,7 +18,8 @@ internal sealed class RateLimiting(RequestDelegate next, RateLimit limit) : IAsy
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/api/v2", StringComparison.Ordinal))
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments("/api/v2", StringComparison.Ordinal) && !path.StartsWithSegments("/api/int", StringComparison.Ordinal))
         {
             await next(context);
             return;

@@ -27,6 +27,8 @@ internal static class StudiesEndpoint
         var table = request.IsCsv ? StudyTable.Read(request.FieldNames) : null;
         var writer = new RecordWriter(FieldSelection.Read(request.IsCsv ? null : request.FieldNames, request.QueriedFields), request.IsLegacyMarkup);
         var page = await context.RequestServices.GetRequiredService<StudySearch>().FindAsync(request, context.RequestAborted);
+        if (DataTag.IsKnown(context))
+            return;
         Func<Task> write = table is null ? () => WriteJsonAsync(context, page, writer) : () => WriteTableAsync(context, request, page, table);
         await (page.Ids.Count > ReadAtOnce ? context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, write) : write());
     }

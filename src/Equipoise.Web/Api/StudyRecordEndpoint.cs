@@ -35,6 +35,8 @@ internal static class StudyRecordEndpoint
 
         if (place.Study is not { } study)
             throw new ApiRefusalException($"NCT number {id} not found") { IsNotFound = true };
+        if (DataTag.IsKnown(context))
+            return;
         await WriteAsync(context, study.Record, format, table, new RecordWriter(selection, isLegacy), parameters.List("fields"));
     }
 

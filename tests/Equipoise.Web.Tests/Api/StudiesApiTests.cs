@@ -175,6 +175,40 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
         preflight.Headers.GetValues("Access-Control-Allow-Methods").ShouldBe(["GET, HEAD, OPTIONS"]);
     }
 
+    [Theory]
+    [InlineData("/studies?pageSize=2")]
+    [InlineData("/studies?format=csv")]
+    [InlineData("/studies/NCT07264075")]
+    [InlineData("/studies/metadata")]
+    [InlineData("/studies/enums")]
+    [InlineData("/studies/download?format=json.zip")]
+    [InlineData("/version")]
+    public async Task Who_asks_again_learns_that_nothing_has_changed(string address)
+    {
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        using var first = await own.Client.GetAsync($"/api/v2{address}", TestContext.Current.CancellationToken);
+        using var again = await AskAsync(address);
+        await own.StoreAsync("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000001","briefTitle":"One"}}}""");
+        using var changed = await AskAsync(address.Replace("NCT07264075", "NCT00000001"));
+        using var bad = await AskAsync("/studies?x=1");
+
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        again.Headers.ETag.ShouldBe(first.Headers.ETag);
+        (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        changed.Headers.ETag.ShouldNotBe(first.Headers.ETag);
+        bad.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        bad.Headers.ETag.ShouldBeNull();
+
+        Task<HttpResponseMessage> AskAsync(string path)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v2{path}");
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            return own.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+    }
+
     [Fact]
     public async Task The_version_says_when_the_data_changed()
     {
