@@ -156,10 +156,14 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
     private Query Words(TermExpression term, string target, EssieContext context, bool hasSynonyms)
     {
         var query = words.Of(term, target, context, hasSynonyms);
-        // Within a site capitals do not count: which of its sites holds the word is not known of a study.
-        return context.Expansion == Expansion.None && !context.IsInSite && exact is not null
-            ? exact(new ExactTerm(ExactText.Collapse(term.Text), context.Target, context.Coverage) { Candidates = query, Position = term.Position })
-            : query;
+        if (context.Expansion != Expansion.None || exact is null)
+            return query;
+        return exact(new ExactTerm(ExactText.Collapse(term.Text), context.Target, context.Coverage)
+        {
+            Candidates = context.IsInSite ? new NestedQuery(StudyFields.Locations, query) : query,
+            InSite = context.IsInSite ? query : null,
+            Position = term.Position,
+        });
     }
 
     private static IEnumerable<SchemaField> Leaves(SchemaField field) =>

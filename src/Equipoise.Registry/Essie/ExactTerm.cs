@@ -13,13 +13,17 @@ public sealed record ExactTerm(string Text, EssieTarget Target, Coverage Coverag
     /// <summary>The studies among which are all that hold the term.</summary>
     public required Query Candidates { get; init; }
 
+    /// <summary>What finds the words in one site, in any capitals; null where any site of a study will do.</summary>
+    public Query? InSite { get; init; }
+
     /// <summary>Where it stands in the expression, counted from 0.</summary>
     public int Position { get; init; }
 
     /// <summary>Terms are equal that find the same.</summary>
     public bool Equals(ExactTerm? other) =>
-        other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal) && Target == other.Target && Coverage == other.Coverage;
+        other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal) && Target == other.Target && Coverage == other.Coverage
+        && InSite is null == other.InSite is null;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Text, Target, Coverage);
+    public override int GetHashCode() => HashCode.Combine(Text, Target, Coverage, InSite is null);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Schema;
 using Equipoise.Registry.Store;
 using Equipoise.Search.Queries;
 using Equipoise.Search.Searching;
@@ -30,7 +32,7 @@ public sealed class ExactTerms(RegistryStore store)
         var withoutCapitals = plan(term =>
         {
             wanted.Add(term);
-            return term.Candidates;
+            return term.InSite ?? term.Candidates;
         });
         if (wanted.Count == 0)
             return withoutCapitals;
@@ -42,25 +44,44 @@ public sealed class ExactTerms(RegistryStore store)
 
     private async Task<Query> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
-        var key = (Indexing.StudyIndex.NameOf(snapshot.UserData), snapshot.Generation, term);
+        var key = (StudyIndex.NameOf(snapshot.UserData), snapshot.Generation, term);
         if (known.TryGetValue(key, out var query))
             return query;
         var candidates = CandidatesOf(term, snapshot, cancellation);
         if (candidates.Count > MostRead)
             throw new EssieException($"EXPANSION[None] of '{EssieLexer.Shown(term.Text)}' would have to read more than {MostRead} records: ask for it in a smaller area, or together with a rarer word in quotation marks", term.Position);
         var exact = new ExactText(term);
-        var keys = new List<string>();
-        foreach (var some in candidates.Chunk(ReadAtOnce))
-        {
-            var texts = await store.TextsAsync(some, cancellation);
-            keys.AddRange(texts.AsParallel().WithCancellation(cancellation).Where(study => exact.IsIn(study.Utf8)).Select(study => study.Id));
-        }
-
-        query = new BooleanQuery { Must = [term.Candidates], Filter = [new KeyQuery(keys)] };
+        query = term.InSite is { } words
+            ? InSite(term, words, await ReadAsync(candidates, study => exact.ValuesIn(study.Utf8), cancellation))
+            : new BooleanQuery { Must = [term.Candidates], Filter = [new KeyQuery([.. await ReadAsync(candidates, study => exact.IsIn(study.Utf8) ? [study.Id] : (string[])[], cancellation)])] };
         if (known.Count >= MostKept)
             known.Clear();
         known[key] = query;
         return query;
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(List<string> studies, Func<StudyText, IEnumerable<T>> read, CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        foreach (var some in studies.Chunk(ReadAtOnce))
+        {
+            var texts = await store.TextsAsync(some, cancellation);
+            found.AddRange(texts.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(read));
+        }
+
+        return found;
+    }
+
+    // Which of a study's sites holds the term to the letter, its whole values say: the index has those of a site as they are written.
+    private static Query InSite(ExactTerm term, Query words, IReadOnlyList<(SchemaField Field, string Value)> values)
+    {
+        var alternatives = values
+            .GroupBy(value => value.Field.Piece, value => value.Value, StringComparer.Ordinal)
+            .Select(Query (field) => StudyFields.WholeSiteTexts.Contains(field.Key, StringComparer.Ordinal)
+                ? Query.Value(StudyFields.Whole(field.Key), [.. field.Distinct(StringComparer.Ordinal)])
+                : new PhraseQuery(field.Key, term.Text) { Exact = true, Anchor = WordsQueries.AnchorOf(term.Coverage) })
+            .ToList();
+        return alternatives.Count == 0 ? Query.None : new BooleanQuery { Must = [words], Filter = [Query.Or(alternatives)] };
     }
 
     // The first of them, one more than may be read at most.

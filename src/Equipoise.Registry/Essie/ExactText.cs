@@ -38,6 +38,24 @@ internal sealed class ExactText
         return found;
     }
 
+    /// <summary>The values of a record that hold the term, with their fields.</summary>
+    public IReadOnlyList<(SchemaField Field, string Value)> ValuesIn(ReadOnlyMemory<byte> record)
+    {
+        if (record.Span.IndexOf(hint) < 0)
+            return [];
+        var found = new List<(SchemaField, string)>();
+        using var parsed = JsonDocument.Parse(record);
+        RecordWalk.Go(
+            parsed.RootElement,
+            (field, value, _) =>
+            {
+                if (fields.Contains(field) && value is { ValueKind: JsonValueKind.String } said && Records.RecordPart.Read(said) is var text && Fits(field, text))
+                    found.Add((field, text));
+            },
+            (_, _) => { });
+        return found;
+    }
+
     /// <summary>Whether a value holds it: words as written, in order, parted by single blanks; runs of blanks in the value count as one.</summary>
     public bool Fits(string value)
     {

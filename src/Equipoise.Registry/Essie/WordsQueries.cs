@@ -49,7 +49,8 @@ internal sealed class WordsQueries(OtherNames names)
         return new BestQuery(alternatives);
     }
 
-    private static PhraseAnchor AnchorOf(Coverage coverage) => coverage switch
+    /// <summary>Where in a value the words have to stand.</summary>
+    public static PhraseAnchor AnchorOf(Coverage coverage) => coverage switch
     {
         Coverage.FullMatch => PhraseAnchor.Whole,
         Coverage.StartsWith => PhraseAnchor.Start,

@@ -118,6 +118,27 @@ public sealed class EssieWordsTests
     }
 
     [Theory]
+    [InlineData("SEARCH[Location](AREA[LocationCity]EXPANSION[None]MEDFORD AND AREA[LocationStatus]RECRUITING)", "2")]
+    [InlineData("SEARCH[Location](AREA[LocationCity]EXPANSION[None]Medford AND AREA[LocationStatus]RECRUITING)", "1")]
+    [InlineData("SEARCH[Location](AREA[LocationCity]EXPANSION[None]Medford AND AREA[LocationStatus]COMPLETED)", "2")]
+    [InlineData("SEARCH[Location](AREA[LocationCity]EXPANSION[None]medford)", "")]
+    [InlineData("SEARCH[Location](AREA[LocationStatus]RECRUITING AND NOT AREA[LocationCity]EXPANSION[None]Medford)", "2")]
+    [InlineData("SEARCH[Location](EXPANSION[None]\"mercy Hospital\" AND AREA[LocationStatus]RECRUITING)", "1")]
+    [InlineData("SEARCH[Location](EXPANSION[None]97504 AND AREA[LocationStatus]COMPLETED)", "2")]
+    [InlineData("SEARCH[Location](AREA[LocationFacility]COVERAGE[FullMatch]EXPANSION[None]\"mercy Hospital\")", "1")]
+    [InlineData("SEARCH[Location](AREA[LocationFacility]COVERAGE[EndsWith]EXPANSION[None]\"Hospital\" AND AREA[LocationCity]EXPANSION[None]MEDFORD)", "2")]
+    public async Task Capitals_count_in_one_site_too(string expression, string found)
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "One", ("protocolSection.contactsLocationsModule", """{"locations":[{"facility":"mercy Hospital","city":"Medford","status":"RECRUITING"}]}""")),
+            Study(2, "Two", ("protocolSection.contactsLocationsModule", """{"locations":[{"facility":"Mercy Hospital","city":"MEDFORD","status":"RECRUITING"},{"city":"Medford","zip":"97504","status":"COMPLETED"}]}""")),
+        ]);
+
+        studies.Find(expression, "LocationSearch").Order().ShouldBe(found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => $"NCT0000000{number}"));
+    }
+
+    [Theory]
     [InlineData("AREA[Phase]Phase 3", 1)]
     [InlineData("AREA[Phase](phase3)", 1)]
     [InlineData("AREA[LocationStatus]Recruiting", 0)]
