@@ -28,12 +28,33 @@ internal sealed partial class EntryParser
         for (var i = 0; i < 4; i++)
         {
             if (TakeLimits() is { } limits)
-                return AgeTail(limits);
+                return OrOtherAge(AgeTail(limits));
             if (at.TakeWhole(WordKind.At) is null && !at.TakeSign('(') && !at.TakeSign('-') && !at.TakeSign(',') && at.TakeWhole(WordKind.Person) is null && !SkipAgeUnit())
                 return null;
         }
 
         return null;
+    }
+
+    // "age less than 10 or greater than 80 years"
+    private CriterionNode? OrOtherAge(CriterionNode? age)
+    {
+        var start = at.Position;
+        if (age is AgeLimit one && at.Take(WordKind.Or) is not null && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity.Unit: "a" or "mo" }] other && AgeTail(other) is AgeLimit next)
+            return new AnyOf([at.Word(start - 1) is var last && char.IsAsciiDigit(last[0]) ? one with { Unit = next.Unit } : one, next]);
+        at.Position = start;
+        return age;
+    }
+
+    // "younger than 18 or older than 80 years", "less than 18 or more than 70 years of age"
+    private CriterionNode? EitherAge(List<Limit> limits, int start)
+    {
+        if (limits is not [{ Quantity: { Unit: null or "a", Reference: null } } one] || at.Take(WordKind.Or) is null || !at.Is(WordKind.Operator))
+            return null;
+        var words = at.Position;
+        if (TakeLimits() is not [{ Quantity.Unit: "a" }] other || !Opposite(one.Comparison, other[0].Comparison) || !(saidOld || at.Is(WordKind.Old) || at.Upper(words) is "OLDER" or "YOUNGER" || at.Upper(start) is "OLDER" or "YOUNGER"))
+            return null;
+        return AgeTail(other) is AgeLimit next ? new AnyOf([Leaf(Subjects.Age, one with { Quantity = one.Quantity with { Unit = "a" } }), next]) : null;
     }
 
     // "Age (years): 18-70"

@@ -10,7 +10,7 @@ internal sealed partial class EntryParser
     private CriterionNode? BiomarkerTerm()
     {
         SkipExistenceLead();
-        var forPositive = at.WordIs("positive") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
+        var forPositive = at.Upper(at.Position) is "POSITIVE" or "POSITIVITY" && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
         var forNegative = at.WordIs("negative") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
         if (forPositive || forNegative)
             at.Position += 2;
@@ -123,6 +123,17 @@ internal sealed partial class EntryParser
     // "exon 19 deletion", "exon 14 skipping"
     private string? TakeExon()
     {
+        // "exon 21 L858R": the variant says where it is.
+        if (at.WordIs("exon") && at.Position + 2 < at.Count && at[at.Position + 1].Kind == TokenKind.Number)
+        {
+            var place = at.Position + (at.SignAt(at.Position + 2) is '(' or '-' ? 3 : 2);
+            if (IsVariant(at.Word(place)) && (at.SignAt(at.Position + 2) != '(' || at.SignAt(place + 1) == ')'))
+            {
+                at.Position = place + (at.SignAt(at.Position + 2) == '(' ? 2 : 1);
+                return at.Word(place);
+            }
+        }
+
         if (!at.WordIs("exon") || at.Position + 2 >= at.Count || at[at.Position + 1].Kind != TokenKind.Number || at.Upper(at.Position + 2) is not ("DELETION" or "DELETIONS" or "INSERTION" or "INSERTIONS" or "SKIPPING"))
             return null;
         var exon = $"exon {at.Word(at.Position + 1)} {at.Word(at.Position + 2).ToLowerInvariant().TrimEnd('s')}";

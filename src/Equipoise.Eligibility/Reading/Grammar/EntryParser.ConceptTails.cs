@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Terminology;
 
@@ -54,7 +55,8 @@ internal sealed partial class EntryParser
         for (var linked = true; linked && at.Position < at.Count && SkipExample(concept, isCondition); linked = TakeListLink())
             end = at.Position;
         // Where the list goes on with something else, nobody can tell where the examples end.
-        var ends = end >= 0 && Rewind(end) && !(TakeListLink() && IsNamed());
+        // "heart disease, including infarction within 6 months": the window is that of what happens on a day, not of the disease.
+        var ends = end >= 0 && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && !(TakeListLink() && IsNamed());
         Back(ends ? end : start, unread);
         return ends;
     }
@@ -99,8 +101,30 @@ internal sealed partial class EntryParser
         if (sign is not null && at.TakeSign('(') && SkipFillers() && at.Take(WordKind.Condition) is { } shown && shown.StartsWith(sign, StringComparison.Ordinal) && at.TakeSign(')'))
             return true;
         at.Position = start;
+        if (sign is not null && at.TakeSign('(') && SkipVirusTests())
+            return true;
+        at.Position = start;
         return false;
     }
+
+    // "(defined as hepatitis B surface antigen [HBsAg] reactive)": the tests that show a virus, up to the bracket's end
+    private bool SkipVirusTests()
+    {
+        for (var open = 1; !at.AtEnd; at.Position++)
+        {
+            open += at.Sign switch { '(' => 1, ')' => -1, _ => 0 };
+            if (open == 0)
+                return Rewind(at.Position + 1);
+            if (at.NumberHere is { } number ? number is not (1 or 2) : at[at.Position].Kind == TokenKind.Word && !VirusTestWords.Contains(at.Letters(at.Position)))
+                return false;
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> VirusTestWords = Words(
+        "defined", "as", "a", "e", "g", "eg", "i", "ie", "of", "the", "is", "are", "by", "with", "or", "and", "known", "presence", "hepatitis", "b", "c", "virus", "surface", "antigen", "hbsag", "hbv", "hcv", "hiv", "dna", "rna", "ribonucleic", "acid", "qualitative",
+        "reactive", "positive", "detected", "detectable", "antibody", "antibodies", "ab", "anti", "test", "testing", "result", "results", "human", "immunodeficiency", "core", "hbc", "antihcv", "hbs");
 
     // "(DCIS)": the same concept again
     private void SkipSameConcept(string concept)
@@ -141,7 +165,7 @@ internal sealed partial class EntryParser
     private bool SkipConceptWord()
     {
         if (at.AtEnd || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
-            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT"))
+            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT" or "REGION"))
             return false;
         at.Position++;
         return true;

@@ -20,11 +20,14 @@ internal sealed partial class EntryParser
         if (at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Reference: null, Unit: "mg" or "mg/d" or "g" or "mg/kg" or "mg/m2" or "Gy" or "ug" } amount } limit])
         {
             var daily = amount.Unit is "mg" && at.TakeWhole(WordKind.Dosed) is "daily";
+            var after = at.Position;
             while (at.TakeWhole(WordKind.Dosed) is not null)
             {
             }
 
             var equivalent = TakeEquivalent();
+            // "10 mg prednisone daily"
+            daily |= amount.Unit is "mg" && Enumerable.Range(after, at.Position - after + 1).Any(i => at.Upper(i) is "DAILY") && (at.Upper(at.Position) is not "DAILY" || Rewind(at.Position + 1));
             if (!open || at.TakeSign(')'))
             {
                 var words = limit.Comparison switch { Comparison.Above => "above", Comparison.AtLeast => "at least", Comparison.Below => "below", Comparison.AtMost => "at most", _ => "of" };

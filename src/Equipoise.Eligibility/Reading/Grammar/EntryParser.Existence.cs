@@ -27,6 +27,7 @@ internal sealed partial class EntryParser
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
+        var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not ("allergic reaction" or "heart failure" or "heart disease") ? Twins() : [];
         if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
             return WithTime(heartClass);
         while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
@@ -41,6 +42,8 @@ internal sealed partial class EntryParser
         if (at.Sign == ':' && !isCondition && negations == 0)
             return null;
 
+        if (isCondition && twins.Count == 0)
+            concept += TakeRequiring();
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
         if (!isCondition)
@@ -48,20 +51,56 @@ internal sealed partial class EntryParser
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         // Two concepts that are written as one: "basal or squamous cell skin cancer"
-        string[] concepts = concept.Contains('+', StringComparison.Ordinal) ? concept.Split('+') : [concept];
+        string[] concepts = [.. concept.Split('+'), .. twins];
         var nodes = concepts.SelectMany(one => (modifiers.Count == 0 ? [""] : modifiers).Select(modifier => Named(modifier, one, isCondition))).ToList();
         if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)
             nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 
+    // "current pneumonitis/interstitial lung disease": what narrows the first narrows what a stroke joins to it.
+    private List<string> Twins()
+    {
+        var twins = new List<string>();
+        var start = at.Position;
+        while (at.TakeSign('/') && at.TakeWhole(WordKind.Condition) is { } twin)
+        {
+            twins.AddRange(twin.Split('+'));
+            SkipSameConcept(twin);
+            start = at.Position;
+        }
+
+        at.Position = start;
+        return twins;
+    }
+
     // concept := one of a table | open-name
     private string? TakeConcept(List<string> modifiers, out bool isCondition)
     {
         isCondition = at.Is(WordKind.Condition);
+        if (isCondition && TakeVaccine() is { } vaccine)
+        {
+            isCondition = false;
+            return vaccine;
+        }
+
         var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
+    }
+
+    // "HIV vaccine", "influenza vaccination"
+    private string? TakeVaccine()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.Condition) is not null && at.Position < start + 4 && at.Upper(at.Position) is "VACCINE" or "VACCINES" or "VACCINATION" or "VACCINATIONS")
+        {
+            at.Position++;
+            return Singular(Small(at.Text(start, at.Position)));
+        }
+
+        at.Position = start;
+        return null;
     }
 
     private CriterionNode? Allergy(ref List<string> modifiers)

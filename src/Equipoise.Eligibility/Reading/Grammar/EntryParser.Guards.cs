@@ -57,7 +57,13 @@ internal sealed partial class EntryParser
             if (node is Given { Else: null } guarded && Close(open))
                 return guarded with { Else = before };
             if (node is not Given && or && !open)
+            {
+                // "≤ ULN, or ≤ 3 × ULN with …": one of two such limits says nothing without its condition.
+                if (Leaves(before).LastOrDefault() is Measurement earlier && node is Measurement later && IsWider(earlier, later))
+                    residue.Add(at.Position - 1);
                 return new AnyOf([before, node]);
+            }
+
             // "at least 40% of predicted and at least 1 liter": two ways to measure it
             if (node is Measurement other && and && !open && before is Measurement one && one.Comparison == other.Comparison && !string.Equals(one.Unit, other.Unit, StringComparison.Ordinal) && MeasuredManyWays.Contains(one.Variable))
                 return new AllOf([before, node]);
@@ -68,6 +74,10 @@ internal sealed partial class EntryParser
         Back(start, unread);
         return null;
     }
+
+    private static bool IsWider(Measurement one, Measurement other) =>
+        string.Equals(one.Variable, other.Variable, StringComparison.Ordinal) && one.RelativeTo == other.RelativeTo && string.Equals(one.Unit, other.Unit, StringComparison.Ordinal) && one.Value != other.Value &&
+        (one.Comparison is Comparison.AtMost or Comparison.Below) == (other.Comparison is Comparison.AtMost or Comparison.Below);
 
     // "≤ 3 × ULN (5 × ULN if liver metastases are present)": the second is compared as the first.
     private List<Limit>? SameComparison(CriterionNode before, bool open)
@@ -84,7 +94,7 @@ internal sealed partial class EntryParser
     private List<Limit>? OtherUnit(CriterionNode before)
     {
         var start = at.Position;
-        if (before is Measurement { RelativeTo: null } one && MeasuredManyWays.Contains(one.Variable) && at.NumberHere is not null && TakeQuantity() is { Reference: null, Unit: { } unit } quantity && !string.Equals(unit, one.Unit, StringComparison.Ordinal) && EndsPhrase())
+        if (before is Measurement { RelativeTo: null } one && MeasuredManyWays.Contains(one.Variable) && at.NumberHere is not null && TakeQuantity() is { Reference: null, Unit: { } unit } quantity && !string.Equals(unit, one.Unit, StringComparison.Ordinal) && (SkipMethod() || true) && EndsPhrase())
             return [new Limit(one.Comparison, quantity)];
         at.Position = start;
         return null;
@@ -146,10 +156,17 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
+    }
+
+    // "hemoglobin ≥ 10 g/dL with no transfusion in the past 28 days": asked of everybody, and no guard
+    private bool IsWithNone(int start, CriterionNode guard)
+    {
+        var word = at.SignAt(start) is '(' or ',' ? start + 1 : start;
+        return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && Leaves(guard).All(leaf => leaf is Therapy { Exists: false });
     }
 
     // "(10 years of age and under)"
@@ -196,7 +213,7 @@ internal sealed partial class EntryParser
             var guard = Sequence();
             guards--;
             lastSubjects = remembered;
-            if (guard is not null && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
+            if (guard is not null && !HasGuard(guard) && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
             {
                 while (at.TakeWhole(WordKind.Known) is not null || (at.TakeWhole(WordKind.Filler) is not null && !at.Is(WordKind.Operator)))
                 {
@@ -209,6 +226,9 @@ internal sealed partial class EntryParser
         Back(start, unread);
         return null;
     }
+
+    // Whoever a guard within a guard is about, one of the two would be lost.
+    private static bool HasGuard(CriterionNode node) => node is Given || node.Parts.Any(HasGuard);
 
     /// <summary>For whom the list below an entry counts: "in the absence of liver metastases:", "if there are liver metastases:"; null where
     /// the entry says more or something else.</summary>

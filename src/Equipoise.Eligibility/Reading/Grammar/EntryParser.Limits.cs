@@ -74,6 +74,9 @@ internal sealed partial class EntryParser
                 return GuardAfter(Build(subjects, limits));
             }
 
+            if (BracketedLimits(subjects) is { } bracketed)
+                return bracketed;
+
             SkipFillers();
             if (TakeNormal())
                 return Build(subjects, NormalLimits);
@@ -83,6 +86,16 @@ internal sealed partial class EntryParser
                 return null;
         }
 
+        return null;
+    }
+
+    // "castrate level of testosterone (≤ 50 ng/dL)"
+    private CriterionNode? BracketedLimits(Subjects subjects)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: not null } or { Reference: not null } }] limits && at.TakeSign(')'))
+            return GuardAfter(Build(subjects, limits));
+        at.Position = start;
         return null;
     }
 

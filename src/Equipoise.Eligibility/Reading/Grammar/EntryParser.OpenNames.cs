@@ -39,6 +39,7 @@ internal sealed partial class EntryParser
 
     private static readonly string[] ConditionEndings = ["itis", "osis", "emia", "aemia", "oma", "omas", "omata", "opathy", "opathies", "algia", "uria", "penia", "plegia", "megaly", "rrhea", "rrhoea", "rrhage"];
 
+    private static readonly string[] AdjectiveEndings = ["ial", "ical", "inal", "onal", "eal", "ual", "oral", "eral", "ural", "ic", "ous", "ive", "lar", "nary", "tary", "oid", "arial", "renal", "vascular"];
     private static readonly string[] TherapyEndings = ["ectomy", "ectomies", "plasty", "otomy", "ostomy"];
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(params string[] words) => words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -69,10 +70,39 @@ internal sealed partial class EntryParser
     private static string Small(string name) =>
         string.Join(' ', name.Split(' ').Select(word => word.Length == 1 || word.AsSpan(1).ContainsAnyInRange('A', 'Z') || word.AsSpan().ContainsAnyInRange('0', '9') ? word : word.ToLowerInvariant()));
 
+    // adjective-name := word-that-ends-as-adjectives-do{1,2} condition-or-treatment: "interstitial brachytherapy"
+    private int AdjectiveName(int start, out bool isCondition)
+    {
+        isCondition = true;
+        var name = start;
+        while (name < at.Count && name - start < 2 && IsOpenAdjective(name))
+            name++;
+        if (name == start || name >= at.Count || at[name].Kind != TokenKind.Word)
+            return -1;
+        var here = at.Position;
+        at.Position = name;
+        isCondition = at.Is(WordKind.Condition);
+        var end = (at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy)) is not null ? at.Position : -1;
+        at.Position = here;
+        return end > 0 && !Continues(end) && at.SignAt(end) != ':' ? end : -1;
+    }
+
+    private bool IsOpenAdjective(int index)
+    {
+        var word = at.Letters(index);
+        return word.Length > 5 && at[index].Kind == TokenKind.Word && EndsWithOne(word, AdjectiveEndings) && !Has(NoNames, word) && at.IsUnknownAt(index);
+    }
+
     private static bool IsPlace(string modifier) => modifier[(modifier.LastIndexOf(' ') + 1)..] is "abdominal" or "pelvic" or "thoracic" or "mediastinal" or "cranial" or "intracranial" or "spinal" or "axillary" or "inguinal";
 
-    // The token after the noun; -1 where what stands here is no name.
+    // The token after the name; -1 where what stands here is none.
     private int OpenNoun(int start, out bool isCondition)
+    {
+        var end = NounName(start, out isCondition);
+        return end >= 0 ? end : AdjectiveName(start, out isCondition);
+    }
+
+    private int NounName(int start, out bool isCondition)
     {
         isCondition = true;
         var said = false;

@@ -42,8 +42,10 @@ internal sealed partial class EntryParser
     {
         if (at.TakeWhole(WordKind.NegativeTest) is not null)
         {
-            _ = TakeWindow();
-            _ = at.TakeWhole(WordKind.At);
+            while (TakeWindow() is not null || SkipTimeBefore() || at.TakeWhole(WordKind.At) is not null || SkipForWhom())
+            {
+            }
+
             return new Circumstance(CircumstanceKind.Pregnancy, "pregnant", Exists: false);
         }
 
@@ -76,6 +78,33 @@ internal sealed partial class EntryParser
         }
 
         return null;
+    }
+
+    // "72 hours before the first dose"
+    private bool SkipTimeBefore()
+    {
+        var start = at.Position;
+        _ = at.Take(WordKind.Operator);
+        if (at.NumberHere is not null && TakeQuantity() is { IsTime: true } && TakeAnchor() is not null)
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    // "for women of childbearing potential": who else could be pregnant
+    private bool SkipForWhom()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        if (at.Upper(at.Position) is "FOR" or "IN" or "IF")
+            at.Position++;
+        _ = at.TakeWhole(WordKind.Filler);
+        if (at.Position > start && at.TakeWhole(WordKind.Childbearing) is not null && (open ? at.TakeSign(')') : EndsPhrase()))
+            return true;
+        at.Position = start;
+        return false;
     }
 
     // "during the study and for 3 months after the last dose": when, which only the patient can promise

@@ -13,6 +13,13 @@ internal sealed partial class EntryParser
         if (!found)
             return null;
         var start = at.Position;
+        // "Karnofsky/Lansky ≥ 50 %"
+        if (scale is not null && at.SignAt(start - 1) == '/' && at.Is(WordKind.Scale) && PerformanceTerm() is PerformanceStatus either)
+            return new AnyOf([either with { Scale = scale }, either]);
+        at.Position = start;
+        if (scale is not null && ScalesByAge(scale) is { } byAge)
+            return byAge;
+        at.Position = start;
         // "Karnofsky or Lansky 70-100%": one value on either scale
         if (scale is not null && TakeListLink() && at.Is(WordKind.Scale) && PerformanceTerm() is PerformanceStatus shared)
             return new AnyOf([shared with { Scale = scale }, shared]);
@@ -35,17 +42,43 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "Lansky (≤ 16 years) or Karnofsky (> 16 years) performance status ≥ 50 %": one value, on the scale of one's age
+    private CriterionNode? ScalesByAge(string scale)
+    {
+        if (TakeAgeOfScale() is not { } young || !TakeListLink() || at.Take(WordKind.Scale) is not { } other || TakeAgeOfScale() is not { } old)
+            return null;
+        SkipFillers();
+        _ = at.TakeWhole(WordKind.Performance);
+        return PerformanceValues(other) is PerformanceStatus status
+            ? new AllOf([new Given(young, status with { Scale = scale }, null), new Given(old, status, null)])
+            : null;
+    }
+
+    private CriterionNode? TakeAgeOfScale()
+    {
+        _ = at.TakeWhole(WordKind.Performance);
+        return (at.SignAt(at.Position - 1) == '(' || at.TakeSign('(')) && (AgeTerm() ?? AgeInYears()) is { } age && at.TakeSign(')') ? age : null;
+    }
+
+    // "≤ 16 years" in the brackets after a scale is an age.
+    private CriterionNode? AgeInYears() => TakeLimits() is { } limits && limits.TrueForAll(limit => limit.Quantity is { Unit: "a", Reference: null }) ? AgeTail(limits) : null;
+
     private string? TakeScale(out bool found)
     {
         string? scale = null;
         found = false;
         while (true)
         {
+            var before = at.Position;
             if (at.Take(WordKind.Scale) is { } named)
             {
                 // "ECOG/WHO": two names of one scale
                 if (scale is not null && !string.Equals(scale, named, StringComparison.Ordinal))
+                {
+                    at.Position = before;
                     return scale;
+                }
+
                 scale = named;
                 found = true;
             }

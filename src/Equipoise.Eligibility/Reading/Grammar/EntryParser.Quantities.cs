@@ -15,7 +15,7 @@ internal sealed partial class EntryParser
             return new Quantity(1, "1", whole);
         if (TakeNumber() is not { } value)
             return Back(start);
-        if (at.Sign == '+' && at[at.Position].Glued && !(at.Position + 1 < at.Count && at[at.Position + 1].Glued))
+        if (at.Sign == '+' && at[at.Position].Glued && (at.Position + 1 >= at.Count || !at[at.Position + 1].Glued || at.SignAt(at.Position + 1) is '.' or ',' or ';' or ')' or '/'))
         {
             at.Position++;
             return new Quantity(value, "{dipstick}");
@@ -268,8 +268,9 @@ internal sealed partial class EntryParser
             return null;
         saidOld = TakeOld();
         var middle = at.Position;
+        // "2 (or less) years"
         if (TakeBound() is { } bound)
-            return [new Limit(bound, low)];
+            return [new Limit(bound, low.Unit is null && at.SignAt(at.Position - 1) == ')' ? low with { Unit = at.TakeUnit() } : low)];
         at.Position = middle;
         if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is null or "<=" or "=" && TakeQuantity() is { } high)
         {
@@ -298,6 +299,6 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         Comparison? bound = at.Take(WordKind.OrMore) is not null ? Comparison.AtLeast : at.Take(WordKind.OrLess) is not null ? Comparison.AtMost : null;
         // "18 years and less than 80": the next limit begins here.
-        return bound is null || (open && !at.TakeSign(')')) || at.WordIs("than") ? null : bound;
+        return bound is null || (open && !at.TakeSign(')')) || at.WordIs("than") || at.NumberHere is not null ? null : bound;
     }
 }

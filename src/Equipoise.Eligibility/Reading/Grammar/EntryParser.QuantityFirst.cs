@@ -25,6 +25,9 @@ internal sealed partial class EntryParser
         if (context.Heading is { Variables: [Subjects.LifeExpectancy] } && HeadingLimit(limits, start) is { } life)
             return life;
         at.Position = after;
+        if (EitherAge(limits, start) is { } either)
+            return either;
+        at.Position = after;
         // "≥ 18 and ≤ 75 years of age"
         if (limits is [{ Quantity: { Unit: null, Reference: null } }])
             ShareUnit(limits);

@@ -22,6 +22,8 @@ internal sealed partial class EntryParser
         var own = 0;
         while (true)
         {
+            if (SkipWithOrWithout())
+                continue;
             var start = at.Position;
             var unread = residue.Count;
             if (TakeLink() is not { } link)
@@ -62,6 +64,30 @@ internal sealed partial class EntryParser
 
         depth--;
         return Grouped(nodes, links, own);
+    }
+
+    // "cirrhosis with or without ascites": what may be or not be asks nothing, unless it brings a window along.
+    private bool SkipWithOrWithout()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (!at.WordIs("with") || at.Upper(start + 1) is not ("OR" or "/" or "AND") || at.SignAt(start + 2) == ' ' && at.Upper(start + 2) is not "WITHOUT")
+            return false;
+        for (at.Position = start + 2; !at.AtEnd && !string.Equals(at.Word(at.Position - 1), "without", StringComparison.OrdinalIgnoreCase); at.Position++)
+        {
+            if (at.Position > start + 5)
+                break;
+        }
+
+        if (++depth <= DeepestNesting && PlainTerm() is { } optional && residue.Count == unread && IsExistence(optional) && WindowOf(optional) is null && EndsPhrase() && !at.Is(WordKind.Or))
+        {
+            depth--;
+            return true;
+        }
+
+        depth--;
+        Back(start, unread);
+        return false;
     }
 
     private CriterionNode Grouped(List<CriterionNode> nodes, List<Link> links, int own)
@@ -125,7 +151,7 @@ internal sealed partial class EntryParser
             return null;
         if (at.TakeWhole(WordKind.With) is not null || (at.WordIs("with") && at.TakeWhole(WordKind.Filler) is not null))
             return Link.With;
-        if (negations == 0 && at.WordIs("without") && at.Is(WordKind.Not))
+        if (negations == 0 && (at.WordIs("without") || at.WordIs("with")) && at.Is(WordKind.Not))
             return Link.And;
         if (comma && !semicolon && at.Upper(at.WordIs("as") ? at.Position + 1 : at.Position) is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
             return Link.Beside;
@@ -137,11 +163,13 @@ internal sealed partial class EntryParser
     }
 
     // "women aged 18 to 65 with diabetes": what a person is, side by side.
-    private static bool MayStandBeside(CriterionNode left, CriterionNode right) =>
+    private bool MayStandBeside(CriterionNode left, CriterionNode right) =>
         // "ages 5-10 creatinine ≤ 1.0": a limit for some of them
         !(IsAge(left) && Leaves(right).Any(leaf => leaf is Measurement)) && StandsBeside(left, right);
 
-    private static bool StandsBeside(CriterionNode left, CriterionNode right) =>
+    private bool StandsBeside(CriterionNode left, CriterionNode right) =>
+        // "platelets ≥ 100 × 10⁹/L (no transfusion within 2 weeks)"
+        (at.SignAt(at.Position - 1) == ')' && IsLimited(left) && Leaves(right).All(leaf => leaf is Therapy { Exists: false })) ||
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
         ((IsBiomarker(left) || IsTnm(left)) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };

@@ -39,7 +39,7 @@ internal sealed partial class EntryParser
         return $" for {name}";
     }
 
-    private const int LongestTarget = 8;
+    private const int LongestTarget = 12;
 
     // "radiotherapy to the liver", "radiotherapy to more than 25% of bone marrow": what was irradiated
     private string? TakeTarget(string concept)
@@ -52,11 +52,20 @@ internal sealed partial class EntryParser
             at.Position++;
         var from = at.Position;
         while (!at.AtEnd && at.Position - from < LongestTarget && IsTargetWord())
-            at.Position++;
+            at.Position = at.Is(WordKind.Operator) && at.Position == from ? AfterOperator() : at.Position + 1;
+        if (at.Upper(at.Position - 1) is "HEAD" && at.Upper(at.Position) is "AND" or "&" && at.Upper(at.Position + 1) is "NECK")
+            at.Position += 2;
         if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && (EndsPhrase() || at.Is(WordKind.Within)))
             return $" to {Small(at.Text(from, at.Position))}";
         at.Position = start;
         return null;
+    }
+
+    // "greater than or equal to" holds an "or" that is no link.
+    private int AfterOperator()
+    {
+        _ = at.Take(WordKind.Operator);
+        return at.Position;
     }
 
     private bool IsTargetWord() =>
@@ -91,6 +100,34 @@ internal sealed partial class EntryParser
         var setting = TakeSetting();
         at.Position = start;
         return setting;
+    }
+
+    private const int LongestNeed = 5;
+
+    // "thrombocytopenia requiring transfusion": what it calls for narrows it by its name
+    private string? TakeRequiring()
+    {
+        var start = at.Position;
+        if (!at.WordIs("requiring"))
+            return null;
+        at.Position++;
+        var from = at.Position;
+        var named = false;
+        while (!at.AtEnd && at.Position - from < LongestNeed && at[at.Position].Kind == TokenKind.Word && !EndsPhrase() && !named)
+        {
+            named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION";
+            if (at.Take(WordKind.Therapy) is null && (named || at.Take(WordKind.Modifier) is null))
+                at.Position++;
+        }
+
+        while (named && SkipConceptWord())
+        {
+        }
+
+        if (named && (EndsPhrase() || at.Is(WordKind.Within)))
+            return $" requiring {Small(at.Text(from, at.Position))}";
+        at.Position = start;
+        return null;
     }
 
     // "melanoma that is considered unresectable"

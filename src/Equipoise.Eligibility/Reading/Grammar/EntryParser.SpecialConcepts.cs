@@ -31,6 +31,8 @@ internal sealed partial class EntryParser
             }
 
             SkipExistenceLead();
+            if (nodes.Count > 0 && SkipSimilarCompounds())
+                similar = "compounds similar to ";
             var named = at.Position;
             if ((TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
             {

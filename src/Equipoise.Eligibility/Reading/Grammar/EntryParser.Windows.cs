@@ -242,7 +242,7 @@ internal sealed partial class EntryParser
         SkipSameTime(elapsed.Quantity);
         var special = SpecialWashout();
         _ = at.Take(WordKind.Then);
-        if (at.Take(WordKind.Since) is null)
+        if (!TakeSince())
             return null;
         SkipExistenceLead();
         negations++;
@@ -265,6 +265,29 @@ internal sealed partial class EntryParser
         if (exists && special is not null)
             special = Rewrite(special, leaf => leaf is Therapy therapy ? therapy with { Exists = true } : leaf is Condition condition ? condition with { Exists = true } : leaf);
         return special is null ? within : exists ? new AnyOf([within, special]) : Joined([within, special]);
+    }
+
+    // since := ("must" | "have" | "elapsed" | …)* "since" ["the last dose of" | "completion of" | …]
+    private bool TakeSince()
+    {
+        while (at.Upper(at.Position) is "MUST" or "SHOULD" or "SHALL" or "HAVE" or "HAS" or "ELAPSED" or "ELAPSE" or "PASSED" or "PASS" && !at.Is(WordKind.Since))
+            at.Position++;
+        if (at.Take(WordKind.Since) is null)
+            return false;
+        while (!at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && (at.TakeWhole(WordKind.Completed) is not null || at.TakeWhole(WordKind.Filler) is not null || SkipLastWord()))
+        {
+        }
+
+        return true;
+    }
+
+    // "the most recent administration of": which of several doses, where the latest is meant
+    private bool SkipLastWord()
+    {
+        if (at.Upper(at.Position) is not ("LAST" or "MOST" or "RECENT" or "LATEST" or "FINAL" or "DATE" or "DAY" or "END" or "ADMINISTRATION" or "EXPOSURE" or "FRACTION" or "INFUSION" or "DOSE" or "DOSES" or "CYCLE" or "COURSE" or "INJECTION"))
+            return false;
+        at.Position++;
+        return true;
     }
 
     // "at least 4 weeks since chemotherapy and 2 weeks since radiotherapy": the second is compared as the first.

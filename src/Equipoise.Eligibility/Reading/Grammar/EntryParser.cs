@@ -82,7 +82,7 @@ internal sealed partial class EntryParser
             if (Sequence() is { } node && at.Position > start)
             {
                 // Two statements with nothing between them: nobody said how they belong together.
-                if (!separated)
+                if (!separated && !IsNewLine(nodes[^1], node, start))
                     residue.Add(start);
                 // "…; patients of childbearing potential must …" after what is excluded turns about.
                 if (forbids)
@@ -108,6 +108,21 @@ internal sealed partial class EntryParser
             residue.Add(left);
         return Whole(nodes, forbids);
     }
+
+    // "Bilirubin < 2.0 mg/dL SGOT < 4 times ULN No hepatic failure": lines of a list that lost their ends. Two ways to measure
+    // the kidneys may have lost an "or" as well.
+    private bool IsNewLine(CriterionNode before, CriterionNode next, int start)
+    {
+        if (polarity != Polarity.Inclusion || start == 0 || at[start].Kind != TokenKind.Word || !char.IsAsciiLetterUpper(at.Word(start)[0]) || !StandsAlone(before) || at.SignAt(start - 1) == ')')
+            return false;
+        return at.WordAt(start, "No") ? Negated(next) : StandsAlone(next) && !Leaves(before).Any(leaf => IsRenal(leaf) && Leaves(next).Any(IsRenal));
+    }
+
+    private static bool Negated(CriterionNode node) => node is Not or Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false };
+
+    private static bool StandsAlone(CriterionNode node) => Leaves(node).All(leaf => leaf is Measurement or PerformanceStatus or LifeExpectancy) || Negated(node);
+
+    private static bool IsRenal(CriterionNode leaf) => leaf is Measurement { Variable: "creatinine" or "creatinineClearance" or "egfr" or "bilirubin.total" or "bilirubin.direct" };
 
     // What the statements of an entry say together.
     private CriterionNode? Whole(List<CriterionNode> nodes, bool forbids)
@@ -188,7 +203,28 @@ internal sealed partial class EntryParser
     // "in which case ≤ 3 × ULN is allowed": the limit stands, and the word adds nothing.
     private static bool IsAllowedLimit(List<CriterionNode> nodes) => nodes is [.., Given or AnyOf { Of: [.., Given] }];
 
+    // "Evaluation of ECOG is to be performed within 7 days before the first dose.": when somebody looks
+    private bool SkipEvaluation()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (at.WordIs("evaluation") || at.WordIs("assessment") || at.WordIs("assessed") || at.WordIs("evaluated"))
+        {
+            for (at.Position++; !at.AtEnd && at.Position < start + 12 && at.Sign != '.'; at.Position++)
+            {
+                if (TakeWindow() is not null && (at.AtEnd || at.Sign is '.' or ')' or ';'))
+                    return true;
+                if (at.NumberHere is not null)
+                    break;
+            }
+        }
+
+        Back(start, unread);
+        return false;
+    }
+
     private bool SkipMeaningless() =>
+        SkipEvaluation() ||
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
         at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified();
 
@@ -202,6 +238,10 @@ internal sealed partial class EntryParser
             return true;
         }
 
+        at.Position = start;
+        // "Age: patients must be at least 18 years old"
+        if (start == 0 && at.Take(WordKind.Age) is not null && at.TakeSign(':') && at.Is(WordKind.Person))
+            return true;
         at.Position = start;
         // "Renal": the name of the list's next part
         if (start == 0 && !at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && at.TakeWhole(WordKind.Heading) is not null && (at.AtEnd || (at.TakeSign(':') && at.AtEnd)))

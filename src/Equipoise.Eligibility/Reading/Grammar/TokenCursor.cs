@@ -76,6 +76,9 @@ internal sealed class TokenCursor
     /// <summary>Whether the token looked at is this word, whatever its capitals.</summary>
     public bool WordIs(string word) => Position < tokens.Count && text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start).Equals(word, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a token is this word with these capitals.</summary>
+    public bool WordAt(int index, string word) => index < tokens.Count && Letters(index).SequenceEqual(word);
+
     /// <summary>The value of the longest phrase of a kind that begins here, which is passed over.</summary>
     public string? Take(WordKind kind)
     {

@@ -17,6 +17,13 @@ internal static class Lexer
         while (position < end)
         {
             var sign = text[position];
+            // "patient(s)": one or more
+            if (sign == '(' && position == last && position + 2 < end && text[position + 1] is 's' && text[position + 2] == ')' && tokens is [.., { Kind: TokenKind.Word }])
+            {
+                position = last = position + 3;
+                continue;
+            }
+
             if (char.IsWhiteSpace(sign) || sign is '\u200B' or '\uFEFF' || (sign == '\\' && position + 1 < end && !char.IsLetterOrDigit(text[position + 1])))
             {
                 position++;
