@@ -40,12 +40,15 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>What it wrote on standard error until now.</summary>
     public string Messages => Read(messages);
 
+    /// <summary>What it wrote on standard output until now.</summary>
+    public string Output => Read(output);
+
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Messages)> RunAsync(params IEnumerable<string> words)
     {
         await using var program = new RunningProgram(words);
         await program.WaitForExitAsync();
-        return (program.process.ExitCode, Read(program.output), program.Messages);
+        return (program.process.ExitCode, program.Output, program.Messages);
     }
 
     /// <summary>Starts the program and leaves it to its work.</summary>

@@ -48,6 +48,17 @@ public sealed class UserTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_link_is_printed_once_and_not_among_messages_that_others_may_collect()
+    {
+        await using var program = RunningProgram.Start("serve", "--urls", "http://127.0.0.1:0", "--data", data.Path);
+        await program.WaitForMessageAsync("The search knows no medical vocabulary");
+        await program.StopAsync();
+
+        program.Output.Split("/conduct/welcome/").Length.ShouldBe(2, program.Output);
+        program.Messages.ShouldNotContain("/conduct/welcome/");
+    }
+
+    [Fact]
     public async Task A_link_for_nobody_is_refused()
     {
         var (code, _, messages) = await RunningProgram.RunAsync("user", "link", "nobody", "--data", data.Path);

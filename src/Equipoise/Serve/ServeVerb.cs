@@ -102,8 +102,6 @@ internal static class ServeVerb
               samples  {(samples == 0 ? "none" : $"{samples} studies, ILLUMINE among them")}
             Stop it with Ctrl+C.
             """);
-        if (link is not null)
-            await messages.WriteLineAsync($"\nTo conduct trials, make the first account here; the link works once, within {AccountStore.InvitationLife.TotalHours:0} hours:\n  {link}");
         using var memory = new IdleMemory(TimeProvider.System);
         if (await registry.FindVocabularyAsync(StudyIndex.Vocabulary, known: "", cancellation) is null)
             await messages.WriteLineAsync("The search knows no medical vocabulary: 'heart attack' does not find 'myocardial infarction' until one is imported with 'equipoise import --vocabulary FILE'.");
