@@ -37,7 +37,7 @@ public sealed class FindingSteps(ConductStore store, TimeProvider time)
             async snapshot =>
             {
                 var reading = await StudyReading.ReadAsync(snapshot, study, participant => actor.May(Permission.ReadParticipants, participant.Site));
-                var findings = reading.Participants.SelectMany(participant => reading.CalendarOf(participant, time.GetUtcNow()) is { } calendar ? OfCalendar(actor, participant, calendar) : []);
+                var findings = reading.Participants.AsParallel().AsOrdered().SelectMany(participant => reading.CalendarOf(participant, time.GetUtcNow()) is { } calendar ? OfCalendar(actor, participant, calendar) : []);
                 return DeviationFindings.Undocumented(findings, await snapshot.DeviationsAsync(study));
             },
             cancellation);

@@ -31,8 +31,9 @@ public sealed record LaboratoryReport(IReadOnlyList<LaboratoryTest> Tests, DateO
         {
             foreach (var field in form.Fields.Where(IsTest))
             {
-                var values = samples.Where(sample => string.Equals(sample.Filled.Form.Code, form.Code, StringComparison.Ordinal) && sample.Filled.Number(field.Code) is not null)
-                    .Select(sample => Reading.Of(sample, field, site, participant.Sex)).ToList();
+                var measured = samples.Where(sample => string.Equals(sample.Filled.Form.Code, form.Code, StringComparison.Ordinal) && sample.Filled.Number(field.Code) is not null).ToList();
+                var (low, high) = measured.Count == 0 ? (null, null) : Limits(site, field, participant.Sex);
+                var values = measured.Select(sample => Reading.Of(sample, field, low, high, participant.Sex)).ToList();
                 if (values.Count > 0)
                     tests.Add(new LaboratoryTest(form.Code, field.Code, field.Fact!.Name, field.Label, field.Unit!, Graded(values, field, until, events)));
             }
@@ -92,6 +93,9 @@ public sealed record LaboratoryReport(IReadOnlyList<LaboratoryTest> Tests, DateO
         }
     }
 
+    private static (decimal? Low, decimal? High) Limits(SiteRanges ranges, FormField field, string? sex) =>
+        (ranges.Find(field.Fact!.Name, upper: false, field.Unit!, sex), ranges.Find(field.Fact.Name, upper: true, field.Unit!, sex));
+
     private static SiteRanges OwnRanges(FilledForm filled, List<string> problems)
     {
         if (filled.Text(filled.Form.Laboratory!.Ranges) is not { } text)
@@ -114,14 +118,18 @@ public sealed record LaboratoryReport(IReadOnlyList<LaboratoryTest> Tests, DateO
         private const string Calcium = "calcium";
         private const string Albumin = "albumin";
 
-        public static Reading Of(Sample sample, FormField field, SiteRanges site, string? sex)
+        /// <summary>Reads one.</summary>
+        /// <param name="sample">The sample.</param>
+        /// <param name="field">The test.</param>
+        /// <param name="siteLow">The site's lower limit, for a sample without a range of its own.</param>
+        /// <param name="siteHigh">The upper one.</param>
+        /// <param name="sex">The participant's.</param>
+        public static Reading Of(Sample sample, FormField field, decimal? siteLow, decimal? siteHigh, string? sex)
         {
             var (variable, unit, value) = (field.Fact!.Name, field.Unit!, sample.Filled.Number(field.Code)!.Value);
-            var (low, high) = (sample.Own.Find(variable, upper: false, unit, sex), sample.Own.Find(variable, upper: true, unit, sex));
+            var (low, high) = ReferenceEquals(sample.Own, SiteRanges.None) ? (null, null) : Limits(sample.Own, field, sex);
             var hasOwn = low is not null || high is not null;
-            return new Reading(
-                sample, value, Corrected(sample, variable, unit, value) ?? value,
-                hasOwn ? low : site.Find(variable, upper: false, unit, sex), hasOwn ? high : site.Find(variable, upper: true, unit, sex), hasOwn);
+            return new Reading(sample, value, Corrected(sample, variable, unit, value) ?? value, hasOwn ? low : siteLow, hasOwn ? high : siteHigh, hasOwn);
         }
 
         private static decimal? Corrected(Sample sample, string variable, string unit, decimal calcium)

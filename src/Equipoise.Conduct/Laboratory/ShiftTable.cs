@@ -10,7 +10,7 @@ public sealed record ShiftTable(IReadOnlyList<ShiftRow> Rows)
     /// <param name="participants">With their arms; those without are passed over.</param>
     public static ShiftTable Of(IReadOnlyList<AssessedParticipant> participants)
     {
-        var shifts = from participant in participants
+        var shifts = from participant in participants.AsParallel().AsOrdered()
                      where participant.Arm is not null
                      from test in LaboratoryReport.Of(participant).Tests
                      from direction in (string[])["L", "H"]

@@ -29,8 +29,8 @@ public sealed class QualityReader(ConductStore store, TimeProvider time)
                 var reading = await StudyReading.ReadAsync(snapshot, study, participant => IsAsked(participant.Site));
                 var reviews = await ReviewReader.ReadAsync(snapshot, reading);
                 var queries = (await snapshot.QueriesOfStudyAsync(study)).Where(query => query.IsPending && IsAsked(query.Site)).ToList();
-                var visits = reading.Participants.SelectMany(participant => VisitsOf(reading, participant, now)).ToList();
-                List<Disagreement> disagreements = [.. reading.Participants.SelectMany(participant => Disagreement.Of(reading.Assessed(participant, armIsOpen: false)))];
+                var visits = reading.Participants.AsParallel().AsOrdered().SelectMany(participant => VisitsOf(reading, participant, now)).ToList();
+                List<Disagreement> disagreements = [.. reading.Participants.AsParallel().AsOrdered().SelectMany(participant => Disagreement.Of(reading.Assessed(participant, armIsOpen: false)))];
                 return new StudyQuality(
                     reading.Study,
                     reading.Protocol,

@@ -3,6 +3,8 @@ using Equipoise.Conduct.Disposition;
 using Equipoise.Conduct.Forms;
 using Equipoise.Conduct.Participants;
 using Equipoise.Conduct.Randomization;
+using Equipoise.Conduct.Screening;
+using Equipoise.Conduct.Signatures;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Store;
 using Equipoise.Conduct.Studies;
@@ -86,6 +88,10 @@ internal sealed class StudyReading
     public ParticipantCalendar? CalendarOf(Participant participant, DateTimeOffset now) => CourseOf(participant) is { } course
         ? ParticipantCalendar.Of(course, EntriesOf(participant), [.. consents[participant.Code]], Moments.DayAt(now, SiteOf(participant).TimeZone))
         : null;
+
+    /// <summary>The hash that a signature of a participant's casebook is bound to; every form was read.</summary>
+    public string CasebookHash(Participant participant, IEnumerable<Decision> decisions) => CasebookContent.Hash(
+        participant, consents[participant.Code], entries[participant.Code], decisions, dispositions[participant.Code], allocations.GetValueOrDefault(participant.Code));
 
     /// <summary>What derivations of a participant need.</summary>
     /// <param name="participant">The participant.</param>

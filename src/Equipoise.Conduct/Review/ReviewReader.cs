@@ -43,15 +43,17 @@ public sealed class ReviewReader(ConductStore store)
         return (Review(participant, await snapshot.EntriesAsync(study, code), await snapshot.QueriesAsync(study, code), signed, hash), hash);
     }
 
+    /// <summary>Those of a reading that has every form.</summary>
     internal static async Task<IReadOnlyList<ParticipantReview>> ReadAsync(ConductSnapshot snapshot, StudyReading reading)
     {
         var queries = (await snapshot.QueriesOfStudyAsync(reading.Study.Id)).ToLookup(query => query.Participant, StringComparer.Ordinal);
         var signatures = (await snapshot.SignaturesOfStudyAsync(reading.Study.Id)).ToLookup(one => one.Participant, one => one.Signature, StringComparer.Ordinal);
+        var decisions = (await snapshot.DecisionsOfStudyAsync(reading.Study.Id)).ToLookup(one => one.Participant, one => one.Decision, StringComparer.Ordinal);
         var reviews = new List<ParticipantReview>();
         foreach (var participant in reading.Participants)
         {
             var signed = Signature([.. signatures[participant.Code]]);
-            var hash = signed is null ? "" : await CasebookContent.HashAsync(snapshot, participant);
+            var hash = signed is null ? "" : reading.CasebookHash(participant, decisions[participant.Code]);
             reviews.Add(Review(participant, reading.EntriesOf(participant), queries[participant.Code], signed, hash));
         }
 

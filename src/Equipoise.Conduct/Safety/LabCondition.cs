@@ -7,12 +7,14 @@ namespace Equipoise.Conduct.Safety;
 internal sealed class LabCondition
 {
     private readonly bool isOptional;
-    private readonly string[][] parts;
+    private readonly Func<LabResult, bool?>[] parts;
 
-    private LabCondition(string words, bool isOptional) => (Words, this.isOptional, parts) = (words, isOptional, [.. words.Split(" & ").Select(part => part.Split(' '))]);
+    private LabCondition(string words, bool isOptional) => (Words, this.isOptional, parts) = (words, isOptional, [.. words.Split(" & ").Select(part => Part(part.Split(' ')))]);
 
     public string Words { get; }
 
+    /// <summary>Reads one.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
     public static LabCondition Read(string text) => new(text.TrimEnd('?').Trim(), text.EndsWith('?'));
 
     /// <summary>Whether it holds; null where that cannot be said.</summary>
@@ -21,7 +23,7 @@ internal sealed class LabCondition
         bool? all = true;
         foreach (var part in parts)
         {
-            var holds = Part(part, result);
+            var holds = part(result);
             if (holds == false)
                 return false;
             all = holds is null ? null : all;
@@ -30,42 +32,60 @@ internal sealed class LabCondition
         return all ?? (isOptional ? false : null);
     }
 
-    private static bool? Part(string[] words, LabResult result)
+    private static Func<LabResult, bool?> Part(string[] words)
     {
-        // A baseline is abnormal when it is above today's limit; an unknown one is taken as normal, as long as the limit is known.
-        bool? isHigh = result.UpperLimit is { } limit ? result.Baseline > limit : null;
-        return words switch
+        switch (words)
         {
-            ["baseline", "high"] => isHigh,
-            ["baseline", "normal"] => !isHigh,
-            ["fall", var percent] => result.Baseline is > 0 and var baseline ? 100 * (baseline - result.Value) >= Number(percent) * baseline : null,
-            [var sign, .. var side] => Side(side, result) is { } other ? Compare(sign, result.Value!.Value, other) : null,
-            _ => throw new FormatException($"'{string.Join(' ', words)}' is no condition."),
-        };
+            case ["baseline", "high"]:
+                return IsHighAtBaseline;
+            case ["baseline", "normal"]:
+                return result => !IsHighAtBaseline(result);
+            case ["fall", var percent]:
+                var least = Number(percent);
+                return result => result.Baseline is > 0 and var baseline ? 100 * (baseline - result.Value) >= least * baseline : null;
+            case [var sign, .. var other]:
+                var (compare, side) = (Comparison(sign), Side(other));
+                return result => side(result) is { } limit ? compare(result.Value!.Value, limit) : null;
+            default:
+                throw new FormatException($"'{string.Join(' ', words)}' is no condition.");
+        }
     }
 
-    private static decimal? Side(string[] words, LabResult result) => words switch
-    {
-        [var name, "+", var more] => Named(name, result) + Number(more),
-        [var factor, var name] => Number(factor) * Named(name, result),
-        ["lln" or "uln" or "baseline"] => Named(words[0], result),
-        _ => Number(words[0]),
-    };
+    // A baseline is abnormal when it is above today's limit; an unknown one is taken as normal, as long as the limit is known.
+    private static bool? IsHighAtBaseline(LabResult result) => result.UpperLimit is { } limit ? result.Baseline > limit : null;
 
-    private static decimal? Named(string name, LabResult result) => name switch
+    private static Func<LabResult, decimal?> Side(string[] words)
     {
-        "lln" => result.LowerLimit,
-        "uln" => result.UpperLimit,
-        "baseline" => result.Baseline,
+        switch (words)
+        {
+            case [var name, "+", var more]:
+                var (limit, added) = (Named(name), Number(more));
+                return result => limit(result) + added;
+            case [var factor, var name]:
+                var (times, of) = (Number(factor), Named(name));
+                return result => times * of(result);
+            case ["lln" or "uln" or "baseline"]:
+                return Named(words[0]);
+            default:
+                var number = Number(words[0]);
+                return _ => number;
+        }
+    }
+
+    private static Func<LabResult, decimal?> Named(string name) => name switch
+    {
+        "lln" => result => result.LowerLimit,
+        "uln" => result => result.UpperLimit,
+        "baseline" => result => result.Baseline,
         _ => throw new FormatException($"'{name}' is no limit."),
     };
 
-    private static bool Compare(string sign, decimal value, decimal other) => sign switch
+    private static Func<decimal, decimal, bool> Comparison(string sign) => sign switch
     {
-        "<" => value < other,
-        "<=" => value <= other,
-        ">" => value > other,
-        ">=" => value >= other,
+        "<" => (value, other) => value < other,
+        "<=" => (value, other) => value <= other,
+        ">" => (value, other) => value > other,
+        ">=" => (value, other) => value >= other,
         _ => throw new FormatException($"'{sign}' is no comparison."),
     };
 

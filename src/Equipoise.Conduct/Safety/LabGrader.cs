@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Equipoise.Conduct.Safety;
@@ -5,6 +6,9 @@ namespace Equipoise.Conduct.Safety;
 /// <summary>Grades laboratory results by CTCAE 5.0 (US Department of Health and Human Services, 2017).</summary>
 public static class LabGrader
 {
+    private const int MostRemembered = 1000;
+    private static readonly ConcurrentDictionary<(string Test, string Unit), IReadOnlyList<LabRule>> Remembered = new();
+
     /// <summary>Whether any rule grades a test.</summary>
     public static bool Knows(string test) => LabRules.About(test).Count > 0;
 
@@ -22,22 +26,37 @@ public static class LabGrader
         var only = rules.All(rule => string.Equals(rule.Direction, rules[0].Direction, StringComparison.Ordinal)) ? rules[0].Direction : "";
         if (result.Value is null)
             return new LabGrade(null, only, "", "There is no value.");
-        var fitting = rules.Where(rule => rule.Unit.Length == 0 || LabUnits.AreAlike(LabUnits.InMillimoles(result, rule.Tests[0]).Unit, rule.Unit)).ToList();
+        var fitting = Fitting(result.Test, result.Unit);
         if (fitting.Count == 0)
             return new LabGrade(null, only, "", $"The limits for {result.Test} are in {string.Join(" or ", rules.Select(rule => rule.Unit).Distinct(StringComparer.Ordinal))}, which '{result.Unit}' cannot be turned into.");
-        var grades = fitting.Select(rule => Grade(rule, result)).ToList();
-        var worst = grades.MaxBy(grade => grade.Grade ?? 0)!;
-        if (worst.Grade > 0)
+        LabGrade? worst = null, unknown = null;
+        foreach (var rule in fitting)
+        {
+            var grade = Grade(rule, result);
+            worst = worst is null || (grade.Grade ?? 0) > (worst.Grade ?? 0) ? grade : worst;
+            unknown ??= grade.Grade is null ? grade : null;
+        }
+
+        if (worst!.Grade > 0)
             return worst;
-        if (grades.Find(grade => grade.Grade is null) is { } unknown)
+        if (unknown is not null)
             return unknown with { Direction = only };
         return new LabGrade(0, only, only.Length > 0 ? worst.Term : "", only.Length > 0 ? worst.Rule : "No grade, neither for too low nor for too high.");
+    }
+
+    // A whole study asks for the same few tests in the same units.
+    private static IReadOnlyList<LabRule> Fitting(string test, string unit)
+    {
+        if (Remembered.TryGetValue((test, unit), out var known))
+            return known;
+        IReadOnlyList<LabRule> fitting = [.. LabRules.About(test).Where(rule => rule.Unit.Length == 0 || LabUnits.Convert(1, IonCharge.Of(rule.Tests[0]) is not null && LabUnits.IsMilliequivalents(unit) ? LabUnits.Millimoles : unit, rule.Unit) is not null)];
+        return Remembered.Count < MostRemembered ? Remembered.GetOrAdd((test, unit), fitting) : fitting;
     }
 
     private static LabGrade Grade(LabRule rule, LabResult stated)
     {
         var given = LabUnits.InMillimoles(stated, rule.Tests[0]);
-        var result = rule.Unit.Length == 0 ? given : given with
+        var result = rule.Unit.Length == 0 || string.Equals(rule.Unit, given.Unit, StringComparison.Ordinal) ? given : given with
         {
             Value = LabUnits.Convert(given.Value!.Value, given.Unit, rule.Unit),
             LowerLimit = Converted(given.LowerLimit, given, rule),
@@ -61,7 +80,7 @@ public static class LabGrader
         }
 
         return open is null
-            ? new LabGrade(0, rule.Direction, rule.Term, $"{rule.Term}: no grade")
+            ? rule.NoGrade
             : new LabGrade(null, rule.Direction, rule.Term, $"{rule.Term}: whether {open.Words} cannot be said without that limit or baseline.");
     }
 

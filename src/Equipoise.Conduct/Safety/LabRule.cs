@@ -6,4 +6,8 @@ namespace Equipoise.Conduct.Safety;
 /// <param name="Direction"><c>L</c> or <c>H</c>.</param>
 /// <param name="Unit">The unit of its limits, UCUM; empty where they are all relative.</param>
 /// <param name="Grades">Of each grade from 1 the alternatives, any of which gives it; a grade without any is never given.</param>
-internal sealed record LabRule(string Term, IReadOnlyList<string> Tests, string Direction, string Unit, IReadOnlyList<IReadOnlyList<LabCondition>> Grades);
+internal sealed record LabRule(string Term, IReadOnlyList<string> Tests, string Direction, string Unit, IReadOnlyList<IReadOnlyList<LabCondition>> Grades)
+{
+    /// <summary>The grade of a result that has none.</summary>
+    public LabGrade NoGrade { get; } = new(0, Direction, Term, $"{Term}: no grade");
+}

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Units;
 
@@ -8,6 +7,9 @@ namespace Equipoise.Conduct.Safety;
 internal static partial class LabUnits
 {
     private const string Milliequivalents = "mEq/L";
+
+    // Of cells; of anything else it is grams in capitals.
+    private const string Giga = "G/L";
 
     /// <summary>Millimoles in a liter.</summary>
     public const string Millimoles = "mmol/L";
@@ -29,24 +31,12 @@ internal static partial class LabUnits
         ["sec"] = "s",
     };
 
-    private const int MostRemembered = 1000;
-    private static readonly ConcurrentDictionary<(string From, string To), bool> Alike = new();
-
     // UCUM tells capitals apart, laboratories do not.
     private static readonly string[] Known = ["g/L", "g/dL", "mg/dL", "mg/L", "mmol/L", "umol/L", "10*9/L", "10*3/uL", "/uL", "/mm3", "10*3/mm3"];
 
     /// <summary>A value in the unit of a rule; null where the units differ in kind or one is not known.</summary>
     public static decimal? Convert(decimal value, string from, string to) =>
-        string.Equals(from, to, StringComparison.Ordinal) ? value : UnitConversion.Convert(value, Ucum(from), to, null, out _);
-
-    /// <summary>Whether two units differ by a factor alone. A whole study asks for the same few pairs, so the answers are remembered.</summary>
-    public static bool AreAlike(string from, string to)
-    {
-        if (Alike.TryGetValue((from, to), out var known))
-            return known;
-        var answer = Convert(1, from, to) is not null;
-        return Alike.Count < MostRemembered ? Alike.GetOrAdd((from, to), answer) : answer;
-    }
+        string.Equals(from, to, StringComparison.Ordinal) || (to is "10*9/L" && from is Giga) ? value : UnitConversion.Convert(value, Ucum(from), to, null, out _);
 
     /// <summary>A unit as UCUM writes it, where the spelling is known; else as it is.</summary>
     public static string Ucum(string unit)

@@ -16,6 +16,13 @@ public class ConductSnapshot
 
     internal Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) => Transaction.QueryAsync<T>(sql, values, Cancellation);
 
+    /// <summary>Reads rows of several participants, each with whose it is.</summary>
+    /// <param name="sql">A statement whose first column is the participant.</param>
+    /// <param name="second">The name of its second column.</param>
+    /// <param name="values">The values.</param>
+    internal Task<IReadOnlyList<(string Participant, T Row)>> QueryOfParticipantsAsync<T>(string sql, string second, object values) =>
+        Transaction.QueryPairsAsync<string, T>(sql, second, values, Cancellation);
+
     internal Task<T?> QueryOneAsync<T>(string sql, object? values = null)
         where T : class => Transaction.QueryOneAsync<T>(sql, values, Cancellation);
 

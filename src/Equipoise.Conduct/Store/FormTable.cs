@@ -8,9 +8,11 @@ internal static class FormTable
 {
     private const string Columns = $"{Selected} from form_entry where study_id = @study and participant_id = @code";
 
-    internal const string Selected =
+    internal const string Selected = $"select {Fields}";
+
+    private const string Fields =
         """
-        select entry_id as Id, form as Form, visit as Visit, visit_count as VisitCount, entry_number as Number, answers as Answers,
+        entry_id as Id, form as Form, visit as Visit, visit_count as VisitCount, entry_number as Number, answers as Answers,
           recorded_on as RecordedOn, status as Status, verified as Verified, frozen as Frozen, locked as Locked, version as Version
         """;
 
@@ -29,14 +31,11 @@ internal static class FormTable
     {
         if (forms is { Count: 0 })
             return [];
-        // Two reads of one snapshot in one order: the second says whose each entry is.
         var values = new Dictionary<string, object>(StringComparer.Ordinal) { ["study"] = study };
         foreach (var form in forms ?? [])
             values[$"form{values.Count}"] = form;
-        var wanted = $"from form_entry where study_id = @study{(forms is null ? "" : $" and form in ({string.Join(", ", values.Keys.Skip(1).Select(name => $"@{name}"))})")} order by participant_id, entry_id";
-        var entries = await snapshot.QueryAsync<FormEntry>($"{Selected} {wanted}", values);
-        var participants = await snapshot.QueryAsync<string>($"select participant_id {wanted}", values);
-        return [.. participants.Zip(entries)];
+        var wanted = forms is null ? "" : $" and form in ({string.Join(", ", values.Keys.Skip(1).Select(name => $"@{name}"))})";
+        return await snapshot.QueryOfParticipantsAsync<FormEntry>($"select participant_id, {Fields} from form_entry where study_id = @study{wanted} order by participant_id, entry_id", "Id", values);
     }
 
     /// <summary>Finds it, or refuses.</summary>

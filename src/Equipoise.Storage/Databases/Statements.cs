@@ -16,6 +16,14 @@ public static class Statements
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(this DbTransaction transaction, string sql, object? values = null, CancellationToken cancellation = default) =>
         [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation))];
 
+    /// <summary>Reads all rows, each as two values: the columns before <paramref name="second"/>, and those from it on.</summary>
+    public static async Task<IReadOnlyList<(TFirst First, TSecond Second)>> QueryPairsAsync<TFirst, TSecond>(
+        this DbTransaction transaction, string sql, string second, object? values = null, CancellationToken cancellation = default) =>
+        [
+            .. await transaction.Connection!.QueryAsync<TFirst, TSecond, (TFirst, TSecond)>(
+                new CommandDefinition(sql, values, transaction, cancellationToken: cancellation), static (first, rest) => (first, rest), second),
+        ];
+
     /// <summary>Reads the only row there can be, or null where there is none.</summary>
     public static Task<T?> QueryOneAsync<T>(this DbTransaction transaction, string sql, object? values = null, CancellationToken cancellation = default)
         where T : class =>

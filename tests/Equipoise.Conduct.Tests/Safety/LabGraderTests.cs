@@ -49,6 +49,7 @@ public sealed class LabGraderTests
     [InlineData("10**9/L", "24")]
     [InlineData("10E9/L", "24")]
     [InlineData("GI/L", "24")]
+    [InlineData("G/L", "24")]
     [InlineData("10^3/mm^3", "24")]
     [InlineData("thou/uL", "24")]
     [InlineData("10^6/L", "24000")]
