@@ -41,6 +41,17 @@ public sealed class EveryPageTests(Browser browser)
     }
 
     [Theory]
+    [InlineData("/expert")]
+    [InlineData("/use-the-api")]
+    public async Task Examples_have_room_in_a_wide_window(string path)
+    {
+        await using var window = await browser.OpenAsync(path);
+
+        // An address or a query of some sixty signs takes two lines, not one a syllable.
+        (await window.Page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.results-table tbody td:first-child')].map(cell => cell.clientHeight))")).ShouldBeLessThan(80);
+    }
+
+    [Theory]
     [InlineData("/search?q=cancer&view=table")]
     [InlineData("/search?q=cancer&view=table&near=Boston&radius=800")]
     public async Task The_table_of_results_fits_a_wide_window_without_scrolling(string path)

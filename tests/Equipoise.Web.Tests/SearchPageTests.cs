@@ -81,6 +81,19 @@ public sealed class SearchPageTests(SiteUnderTest site) : IClassFixture<SiteUnde
         (await site.ReadAsync($"/search?{query}")).QuerySelectorAll(".notice").Select(notice => notice.TextContent).ShouldContain(text => text.StartsWith(sentence));
 
     [Theory]
+    [InlineData("status=FOO", "Status is never 'FOO', so nothing is found for it. It is ACTIVE_NOT_RECRUITING, COMPLETED,", true)]
+    [InlineData("status=FOO&status=RECRUITING", "Status is never 'FOO'", false)]
+    [InlineData("results=maybe", "Results is never 'maybe', so nothing is found for it. It is true or false.", true)]
+    [InlineData("phase=PHASE9", "Phase is never 'PHASE9', so nothing is found for it. It is NA, EARLY_PHASE1,", true)]
+    public async Task A_choice_that_there_is_not_is_named_and_kept(string query, string sentence, bool findsNothing)
+    {
+        var page = await site.ReadAsync($"/search?{query}");
+
+        page.QuerySelectorAll(".notice").Select(notice => notice.TextContent).ShouldContain(text => text.StartsWith(sentence));
+        page.QuerySelector("#count")!.TextContent.StartsWith("0 studies", StringComparison.Ordinal).ShouldBe(findsNothing);
+    }
+
+    [Theory]
     [InlineData("/search?q=%22%22%22")]
     [InlineData("/search?q=%00%ff%fe")]
     [InlineData("/search?q=%22a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u+v+w+x+y+z+a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s+t+u+v+w%22")]

@@ -29,6 +29,13 @@ public sealed record FinderFacet(string Name, string Title, string Column, strin
     /// <summary>The facet of a name, or null.</summary>
     public static FinderFacet? Find(string name) => All.FirstOrDefault(facet => string.Equals(facet.Name, name, StringComparison.Ordinal));
 
+    /// <summary>The values that it can have, or none where it can have any.</summary>
+    public IReadOnlyList<string> Values { get; } =
+        EnumType is not null ? [.. RecordSchema.Enums[EnumType].Select(known => known.Value)] : Name is "healthy" or "results" ? ["true", "false"] : [];
+
+    /// <summary>Whether a study can have a value.</summary>
+    public bool MayHave(string value) => Values.Count == 0 || Values.Contains(value, StringComparer.Ordinal);
+
     /// <summary>What people read for a value.</summary>
     public string LabelOf(string value) => Name switch
     {

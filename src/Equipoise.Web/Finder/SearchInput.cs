@@ -33,6 +33,7 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
             .Select(facet => (facet.Name, Values: address.All(facet.Name)))
             .Where(facet => facet.Values.Count > 0)
             .ToDictionary(facet => facet.Name, facet => facet.Values, StringComparer.Ordinal);
+        notes.AddRange(FinderFacet.All.SelectMany(facet => address.All(facet.Name).Where(value => !facet.MayHave(value)).Select(value => UnknownChoice(facet, value))));
         var query = new FinderQuery
         {
             Words = address[SearchAddress.Words],
@@ -54,6 +55,10 @@ public sealed record SearchInput(FinderQuery Query, IReadOnlyList<string> Proble
         };
         return new SearchInput(query, problems, others) { Notes = notes };
     }
+
+    // It stays in the search, which then finds nothing for it: leaving it out would find what was not asked for.
+    private static string UnknownChoice(FinderFacet facet, string value) =>
+        $"{facet.Title} is never '{value}', so nothing is found for it. It is {string.Join(", ", facet.Values.SkipLast(1))} or {facet.Values[^1]}.";
 
     private static (FinderPlace? Near, Place? City, IReadOnlyList<KnownPlace> Others) ReadPlace(SearchAddress address, Gazetteer places, List<string> problems, List<string> notes)
     {
