@@ -42,6 +42,13 @@ internal static class ApiAnswer
         }
     }
 
+    /// <summary>Answers with what went wrong, to programs of any origin.</summary>
+    public static Task WriteProblemAsync(HttpContext context, int status, string text)
+    {
+        AllowEveryOrigin(context.Response);
+        return WriteTextAsync(context, status, text);
+    }
+
     /// <summary>Answers with plain text.</summary>
     public static Task WriteTextAsync(HttpContext context, int status, string text)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Equipoise.Registry.Indexing;
+using Equipoise.Search;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
@@ -20,7 +21,8 @@ internal static class DataTag
     /// write. Called when the request is known to be good.</summary>
     public static bool IsKnown(HttpContext context)
     {
-        var tag = Of(context.RequestServices.GetRequiredService<StudyIndex>().State);
+        if (Find(context.RequestServices.GetRequiredService<StudyIndex>()) is not { } tag)
+            return false;
         context.Response.GetTypedHeaders().ETag = tag;
         if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
             return false;
@@ -28,6 +30,16 @@ internal static class DataTag
         return true;
     }
 
-    private static EntityTagHeaderValue Of(string state) =>
-        new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {state}")))[..24]}\"", isWeak: true);
+    // While the index is damaged records can be read all the same, but nobody can say which state of the data they belong to.
+    private static EntityTagHeaderValue? Find(StudyIndex index)
+    {
+        try
+        {
+            return new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {index.State}")))[..24]}\"", isWeak: true);
+        }
+        catch (SearchException)
+        {
+            return null;
+        }
+    }
 }

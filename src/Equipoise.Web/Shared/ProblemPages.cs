@@ -29,7 +29,10 @@ internal static class ProblemPages
             >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {context.TraceIdentifier}."),
             _ => ("This request cannot be answered", "Check the address, or start again from the list of studies."),
         };
-        return Show(status, title, advice).ExecuteAsync(context);
+        var path = context.Request.Path;
+        return path.StartsWithSegments("/api/v2", StringComparison.Ordinal) || path.StartsWithSegments("/api/int", StringComparison.Ordinal)
+            ? Api.ApiAnswer.WriteProblemAsync(context, status, $"{title}. {advice}")
+            : Show(status, title, advice).ExecuteAsync(context);
     }
 
     /// <summary>A page that says what is wrong and what to do.</summary>

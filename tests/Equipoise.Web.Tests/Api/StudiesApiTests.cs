@@ -155,6 +155,18 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     }
 
     [Fact]
+    public async Task What_is_no_reading_is_refused_in_plain_text()
+    {
+        using var response = await site.Client.PostAsync("/api/v2/studies", content: null, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        response.Content.Headers.Allow.ShouldBe(["GET", "HEAD"]);
+        response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; charset=UTF-8");
+        response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("This page can only be read. It answers GET and HEAD requests.");
+    }
+
+    [Fact]
     public async Task Where_reading_an_expression_failed_is_told_in_a_header()
     {
         using var response = await site.Client.GetAsync("/api/v2/studies?query.term=lung%20AND%20AREA[Nowhere]x", TestContext.Current.CancellationToken);
