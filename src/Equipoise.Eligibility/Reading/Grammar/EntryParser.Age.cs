@@ -73,6 +73,12 @@ internal sealed partial class EntryParser
         else
             at.Position = bound;
         SkipAgeWords();
+        // "at least 9 years of age and less than 17 years"
+        if (limits.Count == 1)
+            ShareUnit(limits);
+        if (limits.Exists(limit => limit.Quantity.Unit is not (null or "a" or "mo" or "wk" or "d") || limit.Quantity.Reference is not null))
+            return null;
+        SkipAgeWords();
         if (at.Sign == ')' && !IsOpened())
             at.Position++;
         return Together([.. limits.Select(limit => Leaf(Subjects.Age, limit with { Quantity = limit.Quantity with { Unit = limit.Quantity.Unit ?? unit } }))]);

@@ -27,6 +27,8 @@ internal sealed partial class EntryParser
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
+        if (concept is "allergic reaction")
+            SkipSameAllergy();
         var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not ("allergic reaction" or "heart failure" or "heart disease") ? Twins() : [];
         if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
             return WithTime(heartClass);
@@ -38,12 +40,19 @@ internal sealed partial class EntryParser
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
         if (concept is "allergic reaction" && Allergy(ref modifiers) is { } allergies)
             return allergies;
-        // "Chemotherapy: at least 4 weeks since …": a heading of its own line.
-        if (at.Sign == ':' && !isCondition && negations == 0)
-            return null;
+        return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
+    }
 
-        if (isCondition && twins.Count == 0)
-            concept += TakeRequiring();
+    // "progressive or relapsed following chemotherapy": of the disease, which is not named. "Chemotherapy: at least 4 weeks
+    // since …": a heading of its own line.
+    private bool IsElsewhere(List<string> modifiers, bool isCondition) =>
+        !isCondition && (modifiers.Exists(OfDiseases.Contains) || (at.Sign == ':' && negations == 0));
+
+    // A concept with what is said of it after its name.
+    private CriterionNode Existing(string concept, List<string> modifiers, List<string> twins, bool isCondition)
+    {
+        if (isCondition && twins.Count == 0 && TakeRequiring() is { } need)
+            concept = string.Join('+', concept.Split('+').Select(one => one + need));
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
         if (!isCondition)
@@ -57,6 +66,8 @@ internal sealed partial class EntryParser
             nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
+
+    private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "progressive", "refractory", "metastatic", "unresectable", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "current pneumonitis/interstitial lung disease": what narrows the first narrows what a stroke joins to it.
     private List<string> Twins()
@@ -87,6 +98,20 @@ internal sealed partial class EntryParser
         var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
+    }
+
+    // "allergy or hypersensitivity to x": two words for one thing
+    private void SkipSameAllergy()
+    {
+        for (var start = at.Position; ; start = at.Position)
+        {
+            var linked = TakeListLink();
+            SkipExistenceLead();
+            if (linked && at.TakeWhole(WordKind.Condition) is "allergic reaction")
+                continue;
+            at.Position = start;
+            return;
+        }
     }
 
     // "HIV vaccine", "influenza vaccination"

@@ -272,13 +272,15 @@ internal sealed partial class EntryParser
         if (TakeBound() is { } bound)
             return [new Limit(bound, low.Unit is null && at.SignAt(at.Position - 1) == ')' ? low with { Unit = at.TakeUnit() } : low)];
         at.Position = middle;
-        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is null or "<=" or "=" && TakeQuantity() is { } high)
+        if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is var end && end is null or "<=" or "=" or "<" && TakeQuantity() is { } high)
         {
+            // "6 months to less than 3 years"
+            var upper = end is "<" ? Comparison.Below : Comparison.AtMost;
             var lower = low with { Unit = low.Unit ?? high.Unit, Reference = low.Reference ?? high.Reference };
             _ = at.Take(WordKind.Inclusive);
             saidOld |= TakeOld();
             if (lower.Value <= high.Value || !string.Equals(lower.Unit, high.Unit, StringComparison.Ordinal))
-                return [new Limit(Comparison.AtLeast, lower), new Limit(Comparison.AtMost, high)];
+                return [new Limit(Comparison.AtLeast, lower), new Limit(upper, high)];
         }
 
         at.Position = start;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
-using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -82,7 +81,7 @@ internal sealed partial class EntryParser
 
     // "receiving chemotherapy or radiotherapy": neither of them long ago
     private static CriterionNode AsCurrent(CriterionNode before, CriterionNode next) =>
-        Heads(before) is [.., Therapy { Within: null } first] && CurrentWord(first.Concept) is { } word && next is Therapy { Within: null } therapy && CurrentWord(therapy.Concept) is null && Concepts.Therapies.Find(therapy.Concept) is not null
+        Heads(before) is [.., Therapy { Within: null } first] && CurrentWord(first.Concept) is { } word && next is Therapy { Within: null } therapy && CurrentWord(therapy.Concept) is null
             ? therapy with { Concept = word + therapy.Concept }
             : next;
 

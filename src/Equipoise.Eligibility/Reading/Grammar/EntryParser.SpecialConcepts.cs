@@ -58,7 +58,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         _ = at.WordIs("a") || at.WordIs("any") ? Rewind(start + 1) : Rewind(start);
-        var states = at.Upper(at.Position) is "HISTORY" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" || at.Is(WordKind.Condition);
+        var states = at.Upper(at.Position) is "HISTORY" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition);
         at.Position = start;
         return states;
     }
@@ -118,7 +118,7 @@ internal sealed partial class EntryParser
 
     private bool IsAgentWord() => at[at.Position].Kind == TokenKind.Word &&
         (at.Kinds & TokenCursor.Bits(WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But, WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Number, WordKind.Operator, WordKind.Hindrance, WordKind.Judgment, WordKind.Since, WordKind.Allowed, WordKind.Forbidden, WordKind.Variable, WordKind.Condition)) == 0 && !(at.Is(WordKind.History) && at.Here()[^1].End > at.Position + 1) &&
-        (!at.Is(WordKind.Within) || at.WordIs("in")) && at.Upper(at.Position) is not ("THAT" or "WHICH" or "WHO" or "REQUIRING" or "SUCH" or "INCLUDING" or "HISTORY");
+        (!at.Is(WordKind.Within) || at.WordIs("in")) && at.Upper(at.Position) is not ("THAT" or "WHICH" or "WHO" or "REQUIRING" or "SUCH" or "INCLUDING" or "HISTORY" or "REACTION" or "REACTIONS");
 
     // "bone or liver metastases"
     private CriterionNode? SpreadTo()

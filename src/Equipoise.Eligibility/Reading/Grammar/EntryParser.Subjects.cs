@@ -56,6 +56,7 @@ internal sealed partial class EntryParser
     // "(ANC)", "[SGOT]", "(Cockcroft-Gault)" after a variable's name
     private void SkipSameVariable(List<string> variables)
     {
+        SkipInitials();
         while (true)
         {
             var start = at.Position;
