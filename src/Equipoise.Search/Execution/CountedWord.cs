@@ -38,24 +38,33 @@ internal sealed unsafe class CountedWord
     /// <summary>Says which documents have it.</summary>
     public Node Node { get; }
 
+    /// <summary>Whether it costs less to say how much it counts at most.</summary>
+    public bool IsCostly => cursor is null && (alternatives.Count == 0 || alternatives.Any(alternative => alternative.IsCostly));
+
     /// <summary>Adds the weighted occurrences in some documents, times a factor, and says how their lengths damp.</summary>
-    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings)
+    /// <param name="window">The window.</param>
+    /// <param name="matches">The documents.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="sums">What is added to.</param>
+    /// <param name="dampings">How their lengths damp.</param>
+    /// <param name="atMost">Whether as much as there can be will do.</param>
+    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings, bool atMost)
     {
         if (alternatives.Count > 0)
-            CountMost(window, matches, factor, sums, dampings);
+            CountMost(window, matches, factor, sums, dampings, atMost);
         else if (cursor is null)
-            ((PlaceNode)Node).Count(window, matches, factor, sums, dampings);
+            ((PlaceNode)Node).Count(window, matches, factor, sums, dampings, atMost);
         else
             CountList(cursor, window, matches, factor, sums, dampings);
     }
 
-    private void CountMost(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings)
+    private void CountMost(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings, bool atMost)
     {
         most.AsSpan().Clear();
         foreach (var alternative in alternatives)
         {
             one.AsSpan().Clear();
-            alternative.Count(window, matches, factor, one, dampings);
+            alternative.Count(window, matches, factor, one, dampings, atMost);
             Sums.KeepGreater(most, one);
         }
 

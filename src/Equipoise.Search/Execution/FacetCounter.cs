@@ -37,6 +37,14 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
             AddOwn(column.Rows, documents);
     }
 
+    /// <summary>Takes counts that were made elsewhere: of the segment's values in their order, and behind them of hits without one.</summary>
+    public void Take(ReadOnlySpan<int> ofValues)
+    {
+        for (var number = 0; number < local.Length; number++)
+            local[number] += ofValues[number];
+        missing += ofValues[^1];
+    }
+
     public override void Leave()
     {
         var numbers = global.OfSegment[segment];

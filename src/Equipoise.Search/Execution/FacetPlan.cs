@@ -9,24 +9,27 @@ namespace Equipoise.Search.Execution;
 /// <summary>What a request counts. Filters that some facet counts without are kept apart from the query; the others become part of it.</summary>
 internal sealed class FacetPlan
 {
-    private readonly SearchRequest request;
     private readonly FacetCount[] counts;
-    private readonly (int Table, int Field)[] fields;
+    private readonly FacetGroup[] groups;
+    private readonly int[] joinable;
     private readonly string[] names;
     private readonly ulong[][] filterBits;
     private readonly int[] documents = new int[Window.Size];
 
     public FacetPlan(IndexState state, SearchRequest request)
     {
-        this.request = request;
         var apart = request.Filters.Where(filter => request.Facets.Any(facet => string.Equals(facet.WithoutFilter, filter.Name, StringComparison.Ordinal))).ToList();
         var within = request.Filters.Except(apart).Select(filter => filter.Query).ToList();
         Always = within.Count == 0 ? request.Query : new BooleanQuery { Must = [request.Query], Filter = within };
         Filters = apart.ConvertAll(filter => filter.Query);
         names = [.. apart.Select(filter => filter.Name)];
         filterBits = [.. apart.Select(_ => new ulong[Window.Words])];
-        fields = [.. request.Facets.Select(facet => FieldOf(state.Schema, facet))];
+        var fields = request.Facets.Select(facet => FieldOf(state.Schema, facet)).ToArray();
         counts = [.. request.Facets.Select((facet, number) => Counter(state, facet, fields[number]))];
+        groups = [.. request.Facets.Index()
+            .GroupBy(facet => names.Contains(facet.Item.WithoutFilter, StringComparer.Ordinal) ? facet.Item.WithoutFilter : null, StringComparer.Ordinal)
+            .Select(group => new FacetGroup(group.Key, [.. group.Select(facet => (fields[facet.Index].Table, fields[facet.Index].Field, counts[facet.Index]))]))];
+        joinable = [.. counts.Index().Where(count => count.Item is FacetCounter && fields[count.Index].Table == 0).Select(count => fields[count.Index].Field).Distinct().Order()];
     }
 
     /// <summary>What every hit and every count has to match.</summary>
@@ -37,8 +40,9 @@ internal sealed class FacetPlan
 
     public void Enter(Segment segment, int number)
     {
-        for (var facet = 0; facet < counts.Length; facet++)
-            counts[facet].Enter(segment.Tables[fields[facet].Table], number, fields[facet].Field);
+        var kinds = joinable.Length > 1 ? segment.Tables[0].Kinds(joinable) : [];
+        foreach (var group in groups)
+            group.Enter(segment, number, kinds);
     }
 
     /// <summary>Counts the matches of a window, and leaves those that all filters let through.</summary>
@@ -50,20 +54,17 @@ internal sealed class FacetPlan
             filters[filter].Narrow(window, filterBits[filter]);
         }
 
-        var matches = 0;
         Span<ulong> counted = stackalloc ulong[Window.Words];
-        for (var facet = 0; facet < counts.Length; facet++)
+        foreach (var group in groups)
         {
             bits.CopyTo(counted);
             for (var filter = 0; filter < filters.Length; filter++)
             {
-                if (!string.Equals(names[filter], request.Facets[facet].WithoutFilter, StringComparison.Ordinal))
+                if (group.Heeds(names[filter]))
                     Bits.And(counted, filterBits[filter]);
             }
 
-            if (facet == 0 || filters.Length > 0)
-                matches = Bits.List(counted, window.Start, documents);
-            counts[facet].Add(documents.AsSpan(0, matches));
+            group.Add(documents.AsSpan(0, Bits.List(counted, window.Start, documents)));
         }
 
         foreach (var filter in filterBits)
@@ -72,8 +73,8 @@ internal sealed class FacetPlan
 
     public void Leave()
     {
-        foreach (var count in counts)
-            count.Leave();
+        foreach (var group in groups)
+            group.Leave();
     }
 
     public IReadOnlyList<Facet> Results() => [.. counts.Select(count => count.Result())];

@@ -16,6 +16,9 @@ internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slo
     /// <summary>The words, that with the fewest documents first.</summary>
     public ReadOnlySpan<PhraseWord> RarestFirst => rarestFirst;
 
+    /// <summary>How often that of its words stands in the last document that stands there least, or a greater number where that was not asked.</summary>
+    public int Fewest { get; private set; } = int.MaxValue;
+
     /// <summary>The positions at which the phrase begins in a document that has all of its words.</summary>
     public ReadOnlySpan<int> Begins(int document)
     {
@@ -28,14 +31,24 @@ internal sealed class PhraseMatch(TableReader table, PhraseWord[] words, int slo
         return begins.Span;
     }
 
-    // Where the phrase can begin by the rarest word, then by each further one; frequent words are read only where it matters, and
-    // only as far.
+    // Where the phrase can begin by the word that stands in the document least, then by each other one; frequent words are read only where it
+    // matters, and only as far.
     private void FindTogether(int document)
     {
-        rarestFirst[0].Positions(document, places);
-        begins.Begin(places.Span, rarestFirst[0].Offset);
-        for (var word = 1; word < rarestFirst.Length && begins.Count > 0; word++)
+        Fewest = int.MaxValue;
+        var first = 0;
+        for (var word = 0; word < rarestFirst.Length; word++)
         {
+            if (rarestFirst[word].Occurrences(document) is var count && count < Fewest)
+                (Fewest, first) = (count, word);
+        }
+
+        rarestFirst[first].Positions(document, places);
+        begins.Begin(places.Span, rarestFirst[first].Offset);
+        for (var word = 0; word < rarestFirst.Length && begins.Count > 0; word++)
+        {
+            if (word == first)
+                continue;
             rarestFirst[word].Positions(document, places, begins.Span[^1] + rarestFirst[word].Offset - 1);
             begins.KeepWhere(places.Span, rarestFirst[word].Offset);
         }

@@ -16,6 +16,7 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
     private readonly PositionList forms = new();
     private int block;
     private int place;
+    private int reached = -1;
 
     public int Offset => offset;
 
@@ -37,6 +38,13 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
         Bits.And(bits, own);
     }
 
+    /// <summary>How often the word stands in a document that has it, in whatever form and field.</summary>
+    public int Occurrences(int document)
+    {
+        Reach(document);
+        return places.Count(block, place);
+    }
+
     /// <summary>The word's positions in a document that has it, ascending. Fastest when documents ascend.</summary>
     /// <param name="document">The document.</param>
     /// <param name="positions">What they are put into.</param>
@@ -53,6 +61,9 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
 
     private void Reach(int document)
     {
+        if (reached == document)
+            return;
+        reached = document;
         var cursor = places.Documents;
         if (cursor.Before(block) >= document || cursor.Last(block) < document)
         {

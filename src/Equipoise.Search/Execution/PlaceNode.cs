@@ -17,7 +17,6 @@ internal sealed unsafe class PlaceNode : Node
     private readonly byte* lengths;
     private readonly bool everyField;
     private readonly float mostWeight;
-    private readonly FieldMap map = new();
     private readonly ulong[] tried = new ulong[Window.Words];
     private readonly ulong[] found = new ulong[Window.Words];
     private readonly ulong[] weighed = new ulong[Window.Words];
@@ -87,7 +86,13 @@ internal sealed unsafe class PlaceNode : Node
     }
 
     /// <summary>Adds the weighted occurrences in those of some documents that match, times a factor, and says how their lengths damp.</summary>
-    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings)
+    /// <param name="window">The window.</param>
+    /// <param name="matches">The documents.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="sums">What is added to.</param>
+    /// <param name="dampings">How their lengths damp.</param>
+    /// <param name="atMost">Whether as much as there can be will do, for which no field is looked up.</param>
+    public void Count(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings, bool atMost)
     {
         Span<ulong> own = stackalloc ulong[Window.Words];
         matches.CopyTo(own);
@@ -97,7 +102,7 @@ internal sealed unsafe class PlaceNode : Node
             for (var bits = own[word]; bits != 0; bits &= bits - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
-                sums[at] += Weigh(at) * factor;
+                sums[at] += (atMost ? BeginsOf(at).Length * mostWeight : Weigh(at)) * factor;
                 dampings[at] = Damping(at);
             }
         }
@@ -145,14 +150,24 @@ internal sealed unsafe class PlaceNode : Node
         here.CopyTo(begins.Extend(here.Length));
         ordinals[at] = (ushort)ends.Count;
         ends.Add(begins.Count);
-        if (!everyField && Weigh(at) <= 0)
+        if (!IsInTarget(document, here))
             return;
         found[at >> 6] |= 1UL << at;
         if (lengths == null)
-            fieldDampings[at] = formula.Damping(FieldLength(document));
+            fieldDampings[at] = 0;
     }
 
-    private float Damping(int at) => lengths != null ? formula.ByCode[lengths[windowStart + at]] : fieldDampings[at];
+    // Only documents that have each of the words in the group are tried. A word that never stands outside the phrase brings the phrase there.
+    private bool IsInTarget(int document, ReadOnlySpan<int> here) =>
+        everyField || (lengths != null && phrase.Fewest == here.Length) || FieldMap.Weighs(target.Table.Map(document), here, target.Weights);
+
+    private float Damping(int at)
+    {
+        if (lengths != null)
+            return formula.ByCode[lengths[windowStart + at]];
+        ref var known = ref fieldDampings[at];
+        return known > 0 ? known : known = formula.Damping(FieldMap.CountWords(target.Table.Map(windowStart + at), target.Weights));
+    }
 
     // Where the phrase begins in a document that was tried.
     private ReadOnlySpan<int> BeginsOf(int at)
@@ -167,14 +182,5 @@ internal sealed unsafe class PlaceNode : Node
             return occurrences[at];
         weighed[at >> 6] |= 1UL << at;
         return occurrences[at] = FieldMap.Weigh(target.Table.Map(windowStart + at), BeginsOf(at), target.Weights);
-    }
-
-    private int FieldLength(int document)
-    {
-        map.Read(target.Table.Map(document));
-        var length = 0;
-        for (var value = 0; value < map.Count; value++)
-            length += target.Weights[map.Field(value)] > 0 ? map.Length(value) : 0;
-        return length;
     }
 }

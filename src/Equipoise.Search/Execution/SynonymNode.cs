@@ -13,6 +13,7 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
     private readonly float[] sums = new float[Window.Size];
     private readonly float[] one = new float[Window.Size];
     private readonly float[] damping = new float[Window.Size];
+    private readonly bool isCostly = forms.Any(form => form.Word.IsCostly);
 
     public override int Cost { get; } = forms.Sum(form => form.Word.Node.Cost);
 
@@ -50,21 +51,21 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
     {
         if (formula.Rarity < spare)
             return;
-        sums.AsSpan().Clear();
-        foreach (var (word, boost) in forms)
+        Span<ulong> worth = stackalloc ulong[Window.Words];
+        matches.CopyTo(worth);
+        if (isCostly && spare > 0)
         {
-            one.AsSpan().Clear();
-            word.Count(window, matches, boost, one, damping);
-            if (most)
-                Sums.KeepGreater(sums, one);
-            else
-                Sums.Add(sums, one);
+            Count(window, matches, atMost: true);
+            meter.LeaveUnscored(LeaveOut(worth, spare));
         }
 
+        if (Bits.AreEmpty(worth))
+            return;
+        Count(window, worth, atMost: false);
         var scored = 0;
-        for (var word = 0; word < matches.Length; word++)
+        for (var word = 0; word < worth.Length; word++)
         {
-            for (var bits = matches[word]; bits != 0; bits &= bits - 1)
+            for (var bits = worth[word]; bits != 0; bits &= bits - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
                 if (sums[at] <= 0)
@@ -75,5 +76,39 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
         }
 
         meter.Score(scored);
+    }
+
+    private void Count(Window window, ReadOnlySpan<ulong> documents, bool atMost)
+    {
+        sums.AsSpan().Clear();
+        foreach (var (word, boost) in forms)
+        {
+            one.AsSpan().Clear();
+            word.Count(window, documents, boost, one, damping, atMost);
+            if (most)
+                Sums.KeepGreater(sums, one);
+            else
+                Sums.Add(sums, one);
+        }
+    }
+
+    // Takes away the documents that would score too little even with the most that was counted. A little is added, because sums of rounded
+    // numbers can be greater than the sum of their bounds.
+    private int LeaveOut(Span<ulong> documents, float spare)
+    {
+        var left = 0;
+        for (var word = 0; word < documents.Length; word++)
+        {
+            for (var bits = documents[word]; bits != 0; bits &= bits - 1)
+            {
+                var at = word * 64 + BitOperations.TrailingZeroCount(bits);
+                if (sums[at] > 0 && formula.Of(sums[at], damping[at]) * 1.0001f >= spare)
+                    continue;
+                documents[word] &= ~(1UL << at);
+                left += sums[at] > 0 ? 1 : 0;
+            }
+        }
+
+        return left;
     }
 }

@@ -46,6 +46,13 @@ internal sealed unsafe class PlaceCursor
     /// <summary>Where work is counted, or null.</summary>
     public SearchMeter? Meter { get; init; }
 
+    /// <summary>How many positions a document has, by its place in a block.</summary>
+    public int Count(int inBlock, int place)
+    {
+        Enter(inBlock);
+        return starts[place + 1] - starts[place];
+    }
+
     /// <summary>Puts the positions in a document, by its place in a block, into a list.</summary>
     /// <param name="inBlock">The block.</param>
     /// <param name="place">The document's place in the block.</param>

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Segments;
@@ -12,6 +14,9 @@ internal sealed class FieldMap
     private const int Reach = 7;
     private const int Far = 15;
     private const int MostWords = 15;
+
+    // Where a position is nearer than this, it is reached value by value.
+    private const int Near = 12;
     private readonly List<int> starts = [];
     private readonly List<int> fields = [];
 
@@ -34,17 +39,36 @@ internal sealed class FieldMap
     }
 
     /// <summary>Adds up the weights of the fields that ascending positions are in.</summary>
-    public static float Weigh(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights)
+    public static float Weigh(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights) => Weigh(bytes, positions, weights, enough: float.PositiveInfinity);
+
+    /// <summary>Whether one of some ascending positions is in a field that has a weight.</summary>
+    public static bool Weighs(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights) => Weigh(bytes, positions, weights, enough: float.Epsilon) > 0;
+
+    /// <summary>Counts the words of the fields that have a weight.</summary>
+    public static int CountWords(ReadOnlySpan<byte> bytes, float[] weights)
+    {
+        var reader = new ByteReader(bytes);
+        var count = 0;
+        for (var field = 0; !reader.AtEnd;)
+        {
+            var words = Next(ref reader, ref field);
+            count += weights[field] > 0 ? words : 0;
+        }
+
+        return count;
+    }
+
+    private static float Weigh(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights, float enough)
     {
         var reader = new ByteReader(bytes);
         var sum = 0f;
-        for (int number = 0, end = 0, field = 0; !reader.AtEnd;)
+        for (int number = 0, end = 0, field = 0; number < positions.Length && sum < enough && !reader.AtEnd;)
         {
+            if (positions[number] - end > Near)
+                Pass(bytes, ref reader, positions[number], ref end, ref field);
             end += Next(ref reader, ref field) + 1;
             for (; number < positions.Length && positions[number] < end; number++)
                 sum += weights[field];
-            if (number == positions.Length)
-                break;
         }
 
         return sum;
@@ -78,6 +102,52 @@ internal sealed class FieldMap
             target.AddVarint((ulong)field);
         if (words > MostWords)
             target.AddVarint((ulong)words);
+    }
+
+    // Goes past values that end before a position, up to sixteen at a time: as long as no number follows behind one of them.
+    private static void Pass(ReadOnlySpan<byte> bytes, ref ByteReader reader, int position, ref int end, ref int field)
+    {
+        while (position > end && reader.Position + Vector128<byte>.Count <= bytes.Length)
+        {
+            var heads = Vector128.Create(bytes.Slice(reader.Position, Vector128<byte>.Count));
+            var (steps, words) = (heads >>> 4, heads & Vector128.Create((byte)MostWords));
+            var special = Vector128.Equals(steps, Vector128.Create((byte)Far)) | Vector128.Equals(words, Vector128<byte>.Zero);
+            var plain = BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits() | 1U << Vector128<byte>.Count);
+            // All sixteen can take 256 positions, which is one more than the greatest sum; so a sum of 255 is never within reach.
+            var before = Vector128.LessThanOrEqual(Sums(words + Vector128<byte>.One), Vector128.Create((byte)Math.Min(position - end, byte.MaxValue - 1)));
+            var count = Math.Min(plain, BitOperations.TrailingZeroCount(~before.ExtractMostSignificantBits()));
+            var these = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
+            end += Vector128.Sum(words & these) + count;
+            field += Vector128.Sum(steps & these) - Reach * count;
+            reader.Position += count;
+            if (count < plain && count < Vector128<byte>.Count - 1)
+                return;
+            if (count == plain && plain < Vector128<byte>.Count && !TryPass(ref reader, position, ref end, ref field))
+                return;
+        }
+    }
+
+    private static bool TryPass(ref ByteReader reader, int position, ref int end, ref int field)
+    {
+        var (at, before) = (reader.Position, field);
+        var next = end + Next(ref reader, ref field) + 1;
+        if (next > position)
+        {
+            (reader.Position, field) = (at, before);
+            return false;
+        }
+
+        end = next;
+        return true;
+    }
+
+    // For each number the sum of it and those before, at most 255.
+    private static Vector128<byte> Sums(Vector128<byte> numbers)
+    {
+        numbers = Vector128.AddSaturate(numbers, Vector128.Shuffle(numbers, Vector128.Create((byte)255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)));
+        numbers = Vector128.AddSaturate(numbers, Vector128.Shuffle(numbers, Vector128.Create((byte)255, 255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)));
+        numbers = Vector128.AddSaturate(numbers, Vector128.Shuffle(numbers, Vector128.Create((byte)255, 255, 255, 255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)));
+        return Vector128.AddSaturate(numbers, Vector128.Shuffle(numbers, Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 0, 1, 2, 3, 4, 5, 6, 7)));
     }
 
     // Reads the next value: its field from that of the value before, and how many words it has.

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Equipoise.Search.Columns;
 using Equipoise.Search.Files;
 using Equipoise.Search.Postings;
@@ -8,6 +10,9 @@ namespace Equipoise.Search.Segments;
 /// <summary>One table of a segment, to read.</summary>
 internal sealed unsafe class TableReader
 {
+    // Pages count some few sets of columns; what asks for others counts each by itself.
+    private const int MostJoined = 8;
+    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<DocumentKinds>>> kinds = new(StringComparer.Ordinal);
     private readonly MappedFile columns;
     private readonly IColumn?[] byField;
     private readonly (long Offset, int Length)[] textDocuments;
@@ -79,6 +84,15 @@ internal sealed unsafe class TableReader
     /// <summary>A column, or null where no document has a value.</summary>
     public T? Column<T>(int field)
         where T : class, IColumn => Verified((T?)byField[field]);
+
+    /// <summary>The documents by what they have in some keyword columns, worked out when first needed (some 100 ns a document).</summary>
+    public IReadOnlyList<DocumentKinds> Kinds(IReadOnlyList<int> fields)
+    {
+        var name = string.Join(' ', fields.Select(field => field.ToString(CultureInfo.InvariantCulture)));
+        if (kinds.TryGetValue(name, out var known))
+            return known.Value;
+        return kinds.Count < MostJoined ? kinds.GetOrAdd(name, _ => new(() => DocumentKinds.Of(this, fields))).Value : [];
+    }
 
     /// <summary>The documents that have words in a text field, or null where none has.</summary>
     public PostingCursor? TextDocuments(int field, SearchMeter? meter = null)
