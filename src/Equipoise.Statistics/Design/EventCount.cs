@@ -8,13 +8,15 @@ namespace Equipoise.Statistics.Design;
 /// <param name="Ratio">Participants treated per participant in the control arm.</param>
 public sealed record EventCount(double HazardRatio, double Alpha, double Ratio = 1)
 {
+    private const double MostEvents = 1e9;
+
     /// <summary>Schoenfeld (Biometrika 1981;68:316–319): (z_α + z_β)²·(1 + r)²/(r·log²HR).</summary>
     /// <exception cref="StatisticsException">The design is impossible.</exception>
-    public double Schoenfeld(double power) => Square((Sum(power) / Math.Log(HazardRatio)) * (1 + Ratio)) / Ratio;
+    public double Schoenfeld(double power) => Possible(Square((Sum(power) / Math.Log(HazardRatio)) * (1 + Ratio)) / Ratio);
 
     /// <summary>Freedman (Stat Med 1982;1:121–129): (z_α + z_β)²·(1 + r·HR)²/(r·(1 − HR)²).</summary>
     /// <exception cref="StatisticsException">The design is impossible.</exception>
-    public double Freedman(double power) => Square(Sum(power) * (1 + (Ratio * HazardRatio)) / (1 - HazardRatio)) / Ratio;
+    public double Freedman(double power) => Possible(Square(Sum(power) * (1 + (Ratio * HazardRatio)) / (1 - HazardRatio)) / Ratio);
 
     /// <summary>The mean of the test statistic with a number of events: |log HR|·√(r·d)/(1 + r).</summary>
     public double Drift(double events) => Math.Abs(Math.Log(HazardRatio)) * Math.Sqrt(Ratio * events) / (1 + Ratio);
@@ -27,6 +29,10 @@ public sealed record EventCount(double HazardRatio, double Alpha, double Ratio =
     /// <param name="z">The limit of the test statistic; z_α when left out.</param>
     public double RatioAtLimit(double events, double? z = null) =>
         Math.Exp((HazardRatio < 1 ? -1 : 1) * (z ?? Normal.UpperQuantile(Alpha)) * (1 + Ratio) / Math.Sqrt(Ratio * events));
+
+    private static double Possible(double events) => events <= MostEvents
+        ? events
+        : throw new StatisticsException($"The design needs {events:0.#e+0} events, more than a billion: detect a larger effect, or allocate less unevenly.");
 
     private static double Square(double x) => x * x;
 

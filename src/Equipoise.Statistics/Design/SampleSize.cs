@@ -31,6 +31,8 @@ public sealed record SampleSize(double Participants, double Events, double Contr
         ArgumentNullException.ThrowIfNull(controlHazard);
         ArgumentNullException.ThrowIfNull(count);
         _ = count.Schoenfeld(power);
+        if (analysis < accrualEnd)
+            throw new StatisticsException($"The analysis is in month {analysis:R}, before accrual ends in month {accrualEnd:R}: whom it enrolls later could not count; analyze later, or end accrual sooner.");
         var expected = Expect(controlHazard, PiecewiseRate.Constant(count.HazardRatio));
         var needed = method switch
         {

@@ -78,7 +78,8 @@ public sealed class TrialTimeline
         for (var doubling = 0; doubling < 12; doubling++, late *= 2)
         {
             var now = At(late).Events;
-            if (now >= events)
+            // Everybody's event comes only in the end of days, whatever rounding says.
+            if (now >= events && events < Participants * (1 - 1e-9))
                 return MathNet.Numerics.RootFinding.Brent.FindRoot(time => At(time).Events - events, 1e-9, late, 1e-11, 500);
             if (now - most < 1e-9 * now)
                 break;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -35,6 +36,7 @@ public static class Philox
     }
 
     /// <summary>The words of eight counters that follow each other in their second word, each word in the low half of a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (Vector512<ulong> First, Vector512<ulong> Second, Vector512<ulong> Third, Vector512<ulong> Fourth) DrawEight(uint first, uint second, ulong rest, ulong key)
     {
         var half = Vector512.Create(0xFFFFFFFFUL);
@@ -55,10 +57,11 @@ public static class Philox
     }
 
     // Both factors are below 2³².
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Product(Vector512<ulong> a, Vector512<ulong> b) =>
         Avx512F.IsSupported ? Avx512F.Multiply(a.AsUInt32(), b.AsUInt32())
         : Avx2.IsSupported ? Vector512.Create(Avx2.Multiply(a.GetLower().AsUInt32(), b.GetLower().AsUInt32()), Avx2.Multiply(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32()))
-        : a * b;
+        : a * (b & Vector512.Create(0xFFFFFFFFUL));
 
     /// <summary>Four words of 32 bits.</summary>
     /// <param name="First">The first.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Equipoise.Statistics.Random;
@@ -13,6 +14,7 @@ internal static class Uniforms
     private const double LogTwoLow = 1.90821492927058770002e-10;
 
     /// <summary>(k + ½)/2⁵², k being the first word and the upper 20 bits of the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Of(Vector512<ulong> high, Vector512<ulong> low)
     {
         // 52 bits behind the binary point of a number from 1 to 2.
@@ -26,6 +28,7 @@ internal static class Uniforms
 
     /// <summary>−log u: an exponential number of mean 1.</summary>
     /// <remarks>With u = 2^k·m, m from √½ to √2 and s = (m − 1)/(m + 1): log u = k·log 2 + 2(s + s³/3 + s⁵/5 + …); the error is below 2·10⁻¹⁶ of the larger of it and 1.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> MinusLog(Vector512<double> u)
     {
         var bits = u.AsUInt64();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Equipoise.Statistics.Random;
 
 namespace Equipoise.Statistics.Simulation;
@@ -33,20 +35,40 @@ internal sealed class BlockOrders
             return;
         }
 
-        for (var (at, draw) = (0, 0u); at < arms.Length; draw++)
+        Span<uint> words = stackalloc uint[4 * Philox.Lanes];
+        for (var (at, draw) = (0, 0u); at < arms.Length;)
         {
-            var words = draws.OfBlock(replicate, list, draw);
-            foreach (var word in (ReadOnlySpan<uint>)[words.First, words.Second, words.Third, words.Fourth])
+            // For what is left of a short list eight draws at once are too many.
+            if (arms.Length - at > 2 * Length * 4)
             {
-                // The upper half of word·n is a whole number below n.
-                var order = orders[(int)(((ulong)word * (uint)orders.Length) >> 32)].AsSpan();
-                if (at + order.Length <= arms.Length)
-                    order.CopyTo(arms[at..]);
-                else
-                    order[..Math.Max(0, arms.Length - at)].CopyTo(arms[Math.Min(at, arms.Length)..]);
-                at += order.Length;
+                draws.OfEightBlocks(replicate, list, draw, words);
+                (at, draw) = (Write(words, orders, at, arms), draw + Philox.Lanes);
+            }
+            else
+            {
+                var few = draws.OfBlock(replicate, list, draw++);
+                at = Write([few.First, few.Second, few.Third, few.Fourth], orders, at, arms);
             }
         }
+    }
+
+    private static int Write(ReadOnlySpan<uint> words, byte[][] orders, int at, Span<byte> arms)
+    {
+        foreach (var word in words)
+        {
+            // The upper half of word·n is a whole number below n.
+            var order = orders[(int)(((ulong)word * (uint)orders.Length) >> 32)].AsSpan();
+            if (at + order.Length > arms.Length)
+                order = order[..Math.Max(0, arms.Length - at)];
+            var to = arms[Math.Min(at, arms.Length)..];
+            if (order.Length == 4)
+                Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(to), Unsafe.ReadUnaligned<uint>(ref MemoryMarshal.GetReference(order)));
+            else
+                order.CopyTo(to);
+            at += order.Length;
+        }
+
+        return at;
     }
 
     // Fisher and Yates, a word for each place.

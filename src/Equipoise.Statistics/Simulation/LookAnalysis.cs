@@ -9,9 +9,9 @@ internal sealed class LookAnalysis
     private readonly TrialScenario scenario;
     private readonly TimeBuckets buckets;
     private readonly double[] times;
-    private readonly double[] sortedTimes;
-    private readonly long[] marks;
-    private readonly long[] sortedMarks;
+    private readonly double[] sorted;
+    private readonly long markMask;
+    private readonly RowStep[][] steps;
     private readonly int[] atRisk;
     private readonly double[] survival;
     private readonly int[] baseOf;
@@ -21,13 +21,15 @@ internal sealed class LookAnalysis
     public LookAnalysis(TrialScenario scenario)
     {
         (this.scenario, var room) = (scenario, scenario.Participants + (2 * Vector512<double>.Count));
-        (buckets, times, sortedTimes, marks, sortedMarks) = (new TimeBuckets(room), new double[room], new double[room], new long[room], new long[room]);
+        (buckets, times, sorted) = (new TimeBuckets(room), new double[room], new double[room]);
         var arms = scenario.Arms.Count;
+        markMask = (long)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(scenario.Strata.Count * arms * 2)) - 1;
         // Without stratification every cell counts as its arm in the first stratum.
         baseOf = [.. Enumerable.Range(0, scenario.Strata.Count * arms).Select(cell => scenario.IsStratified ? cell / arms * arms : 0)];
         armOf = [.. Enumerable.Range(0, baseOf.Length).Select(cell => cell % arms)];
         atRisk = new int[baseOf.Length];
         survival = new double[scenario.Strata.Count * scenario.Hypotheses.Count];
+        steps = [.. scenario.Hypotheses.Select(hypothesis => RowStep.Of(scenario.Strata.Count == 1 ? markMask + 1 : 0, hypothesis.Arm))];
         Sums = [.. scenario.Hypotheses.Select(_ => new LookSums(room))];
         isWeighted = scenario.Weights.Rho > 0 || scenario.Weights.Gamma > 0;
     }
@@ -44,22 +46,24 @@ internal sealed class LookAnalysis
         var enrolled = people.Entry.AsSpan(0, people.Count).BinarySearch(cutoff);
         enrolled = enrolled < 0 ? ~enrolled : enrolled;
         Take(people, cutoff, enrolled);
-        buckets.Sort(times, marks, enrolled, sortedTimes, sortedMarks);
+        buckets.Sort(times, enrolled, sorted);
+        var marks = MemoryMarshal.Cast<double, long>(sorted.AsSpan(0, enrolled));
         foreach (var sums in Sums)
             sums.Clear();
         Array.Clear(atRisk);
         if (isWeighted)
-            WalkForward(enrolled);
+            WalkForward(marks);
         else if (scenario.Strata.Count > 1)
-            WalkBackward(enrolled);
+            WalkBackward(marks);
         else
-            AddAll(sortedMarks.AsSpan(0, enrolled));
+            AddAll(marks);
         foreach (var sums in Sums)
             sums.Complete(scenario.EstimatesRatios);
         return enrolled;
     }
 
-    // A mark is the cell of stratum and arm, with the event as its lowest bit.
+    // A mark is the cell of stratum and arm, with the event as its lowest bit; it takes the place of the last bits of the time, so that one number is sorted and
+    // not two. Times that differ only there are as good as tied.
     private void Take(SimulatedParticipants people, double cutoff, int enrolled)
     {
         ref var entries = ref MemoryMarshal.GetArrayDataReference(people.Entry);
@@ -67,30 +71,32 @@ internal sealed class LookAnalysis
         ref var events = ref MemoryMarshal.GetArrayDataReference(people.IsEvent);
         ref var cells = ref MemoryMarshal.GetArrayDataReference(people.Cell);
         ref var toTimes = ref MemoryMarshal.GetArrayDataReference(times);
-        ref var toMarks = ref MemoryMarshal.GetArrayDataReference(marks);
+        var keeps = Vector512.Create(~markMask);
         for (nuint i = 0; i < (nuint)enrolled; i += (nuint)Vector512<double>.Count)
         {
             var (length, entry) = (Vector512.LoadUnsafe(ref lengths, i), Vector512.LoadUnsafe(ref entries, i));
             // The same sum that found the look, so that the event it waited for is seen.
             var isSeen = Vector512.LessThanOrEqual(entry + length, Vector512.Create(cutoff));
-            Vector512.ConditionalSelect(isSeen, length, Vector512.Create(cutoff) - entry).StoreUnsafe(ref toTimes, i);
-            ((Vector512.LoadUnsafe(ref cells, i) << 1) | (Vector512.LoadUnsafe(ref events, i) & isSeen.AsInt64() & Vector512<long>.One)).StoreUnsafe(ref toMarks, i);
+            var time = Vector512.ConditionalSelect(isSeen, length, Vector512.Create(cutoff) - entry);
+            var mark = (Vector512.LoadUnsafe(ref cells, i) << 1) | (Vector512.LoadUnsafe(ref events, i) & isSeen.AsInt64() & Vector512<long>.One);
+            ((time.AsInt64() & keeps) | mark).AsDouble().StoreUnsafe(ref toTimes, i);
         }
     }
 
     private void AddAll(ReadOnlySpan<long> all)
     {
         for (var h = 0; h < Sums.Length; h++)
-            Sums[h].AddAll(all, scenario.Hypotheses[h].Arm);
+            Sums[h].AddAll(all, steps[h]);
     }
 
     // From the last time to the first, so that whoever has been met is at risk.
-    private void WalkBackward(int count)
+    private void WalkBackward(ReadOnlySpan<long> marks)
     {
         var hypotheses = scenario.Hypotheses;
-        for (var i = count - 1; i >= 0; i--)
+        for (var i = marks.Length - 1; i >= 0; i--)
         {
-            var (cell, isEvent) = ((int)(sortedMarks[i] >> 1), (int)sortedMarks[i] & 1);
+            var mark = (int)(marks[i] & markMask);
+            var (cell, isEvent) = (mark >> 1, mark & 1);
             var (at, arm) = (baseOf[cell], armOf[cell]);
             atRisk[at + arm]++;
             for (var h = 0; h < Sums.Length; h++)
@@ -102,20 +108,20 @@ internal sealed class LookAnalysis
     }
 
     // Weights need the survival so far.
-    private void WalkForward(int count)
+    private void WalkForward(ReadOnlySpan<long> marks)
     {
         Array.Fill(survival, 1.0);
-        for (var i = 0; i < count; i++)
+        foreach (var mark in marks)
         {
-            var cell = (int)(sortedMarks[i] >> 1);
+            var cell = (int)(mark & markMask) >> 1;
             atRisk[baseOf[cell] + armOf[cell]]++;
         }
 
-        for (var i = 0; i < count; i++)
+        foreach (var mark in marks)
         {
-            var cell = (int)(sortedMarks[i] >> 1);
+            var cell = (int)(mark & markMask) >> 1;
             var (at, arm) = (baseOf[cell], armOf[cell]);
-            for (var h = 0; h < Sums.Length && (sortedMarks[i] & 1) != 0; h++)
+            for (var h = 0; h < Sums.Length && (mark & 1) != 0; h++)
             {
                 var treated = scenario.Hypotheses[h].Arm;
                 if (arm != 0 && arm != treated)

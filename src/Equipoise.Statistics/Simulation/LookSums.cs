@@ -10,6 +10,7 @@ internal sealed class LookSums(int most)
     private const int MostSteps = 50;
     private readonly double[] treated = new double[most + Vector512<double>.Count];
     private readonly double[] control = new double[most + Vector512<double>.Count];
+    private readonly ulong[] atRisk = new ulong[most + Vector512<double>.Count];
     private readonly double[] weight = new double[most + Vector512<double>.Count];
     private bool isWeighted;
 
@@ -47,26 +48,33 @@ internal sealed class LookSums(int most)
         Add(treatedAtRisk, controlAtRisk, ofTreated, isEvent: 1);
     }
 
-    /// <summary>All rows of a trial without strata, in the order of their times: the arm, with the event as the lowest bit.</summary>
-    public void AddAll(ReadOnlySpan<long> marks, long treatedArm)
+    /// <summary>All rows of a trial without strata, in the order of their times.</summary>
+    /// <param name="rows">The rows: which step is meant in some of their bits, and anything in the others.</param>
+    /// <param name="steps">What a row adds, a power of two of them.</param>
+    public void AddAll(ReadOnlySpan<long> rows, ReadOnlySpan<RowStep> steps)
     {
-        ref var ofTreated = ref MemoryMarshal.GetArrayDataReference(treated);
-        ref var ofControl = ref MemoryMarshal.GetArrayDataReference(control);
-        long inTreated = 0, inControl = 0, events = 0, died = 0;
-        for (var i = marks.Length - 1; i >= 0; i--)
+        ref var step = ref MemoryMarshal.GetReference(steps);
+        ref var risks = ref MemoryMarshal.GetArrayDataReference(atRisk);
+        var mask = (nint)steps.Length - 1;
+        ulong present = 0, events = 0;
+        for (var i = rows.Length - 1; i >= 0; i--)
         {
-            var (arm, isEvent) = (marks[i] >> 1, marks[i] & 1);
-            var (isTreated, isControl) = (arm == treatedArm ? 1L : 0, arm == 0 ? 1L : 0);
-            inTreated += isTreated;
-            inControl += isControl;
+            ref var now = ref Unsafe.Add(ref step, (nint)rows[i] & mask);
+            present += now.AtRisk;
             // Written whether it is an event or not; the next row overwrites what is none.
-            Unsafe.Add(ref ofTreated, (nint)events) = inTreated;
-            Unsafe.Add(ref ofControl, (nint)events) = inControl;
-            events += isEvent & (isTreated | isControl);
-            died += isEvent & isTreated;
+            Unsafe.Add(ref risks, (nint)(uint)events) = present;
+            events += now.Events;
         }
 
-        (Events, TreatedEvents) = ((int)events, (int)died);
+        (Events, TreatedEvents) = ((int)(uint)events, (int)(events >> 32));
+        ref var ofTreated = ref MemoryMarshal.GetArrayDataReference(treated);
+        ref var ofControl = ref MemoryMarshal.GetArrayDataReference(control);
+        for (nuint i = 0; i < (nuint)Events; i += (nuint)Vector512<double>.Count)
+        {
+            var both = Vector512.LoadUnsafe(ref risks, i);
+            Vector512.ConvertToDouble((both >>> 32).AsInt64()).StoreUnsafe(ref ofTreated, i);
+            Vector512.ConvertToDouble((both & Vector512.Create(0xFFFFFFFFUL)).AsInt64()).StoreUnsafe(ref ofControl, i);
+        }
     }
 
     /// <summary>Computes score, variance and, where asked for, the hazard ratio.</summary>

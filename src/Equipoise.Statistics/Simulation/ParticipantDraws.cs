@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Equipoise.Statistics.Random;
@@ -15,7 +16,7 @@ internal sealed class ParticipantDraws
     {
         this.seed = seed;
         var padded = (participants + (2 * Philox.Lanes) - 1) / (2 * Philox.Lanes) * 2 * Philox.Lanes;
-        (ToEvent, ToLoss, Wait) = (new double[padded], new double[padded], new double[padded]);
+        (ToEvent, ToLoss, Waited) = (new double[padded], new double[padded], new double[padded]);
     }
 
     /// <summary>Exponential numbers of mean 1, for events; room for sixteen participants at a time.</summary>
@@ -24,8 +25,8 @@ internal sealed class ParticipantDraws
     /// <summary>Exponential numbers of mean 1, for losses.</summary>
     public double[] ToLoss { get; }
 
-    /// <summary>Exponential numbers of mean 1, between arrivals.</summary>
-    public double[] Wait { get; }
+    /// <summary>Running sums of exponential numbers of mean 1, the waits between arrivals.</summary>
+    public double[] Waited { get; }
 
     /// <summary>Draws for all participants of a replicate.</summary>
     public void Draw(ulong replicate)
@@ -33,7 +34,8 @@ internal sealed class ParticipantDraws
         var count = (uint)ToEvent.Length;
         ref var toEvent = ref MemoryMarshal.GetArrayDataReference(ToEvent);
         ref var toLoss = ref MemoryMarshal.GetArrayDataReference(ToLoss);
-        ref var wait = ref MemoryMarshal.GetArrayDataReference(Wait);
+        ref var wait = ref MemoryMarshal.GetArrayDataReference(Waited);
+        double waited = 0;
         for (uint i = 0; i < count; i += Philox.Lanes)
         {
             var (a, b, c, d) = Philox.DrawEight(0, i, replicate, seed);
@@ -44,6 +46,9 @@ internal sealed class ParticipantDraws
             (a, b, c, d) = Philox.DrawEight(1, i / 2, replicate, seed);
             Uniforms.MinusLog(Uniforms.Of(a, b)).StoreUnsafe(ref wait, i);
             Uniforms.MinusLog(Uniforms.Of(c, d)).StoreUnsafe(ref wait, i + Philox.Lanes);
+            // One sum waits for the one before, so they are made while the next numbers are drawn.
+            for (var next = i; next < i + (2 * Philox.Lanes); next++)
+                Unsafe.Add(ref wait, next) = waited += Unsafe.Add(ref wait, next);
         }
     }
 
@@ -56,6 +61,18 @@ internal sealed class ParticipantDraws
     /// <summary>Four words for the blocks of a randomization list.</summary>
     public Philox.Words OfBlock(ulong replicate, uint list, uint block) =>
         Philox.Draw(new Philox.Words(4 + list, block, (uint)replicate, (uint)(replicate >> 32)), seed);
+
+    /// <summary>Those of eight blocks that follow each other.</summary>
+    /// <param name="replicate">The replicate.</param>
+    /// <param name="list">The randomization list.</param>
+    /// <param name="block">The first of them.</param>
+    /// <param name="words">Where to write 32 words.</param>
+    public void OfEightBlocks(ulong replicate, uint list, uint block, Span<uint> words)
+    {
+        var (first, second, third, fourth) = Philox.DrawEight(4 + list, block, replicate, seed);
+        for (var draw = 0; draw < Philox.Lanes; draw++)
+            (words[4 * draw], words[(4 * draw) + 1], words[(4 * draw) + 2], words[(4 * draw) + 3]) = ((uint)first[draw], (uint)second[draw], (uint)third[draw], (uint)fourth[draw]);
+    }
 
     private (double First, double Second) Pair(uint purpose, ulong replicate, int participant)
     {

@@ -68,9 +68,11 @@ internal sealed class SimulatedParticipants
             blocks.Fill(draws, replicate, 0, arms);
         else
             Randomize(replicate);
-        var (cell, count) = (Cell, scenario.Arms.Count);
-        for (var i = 0; i < arms.Length; i++)
-            cell[i] = scenario.Strata.Count == 1 ? arms[i] : (listOf[i] / (scenario.RandomizesWithinSites ? sites.Length : 1) * count) + arms[i];
+        var (cell, arm, count, listsOfStratum) = (Cell, arms, scenario.Arms.Count, scenario.RandomizesWithinSites ? sites.Length : 1);
+        for (var i = 0; i < arm.Length; i++)
+            cell[i] = arm[i];
+        for (var i = 0; i < arm.Length && strataBelow.Length > 1; i++)
+            cell[i] += listOf[i] / listsOfStratum * count;
         if (hasCure)
             Cure(replicate);
         Follow();
@@ -84,10 +86,7 @@ internal sealed class SimulatedParticipants
 
     private void Arrive()
     {
-        double waited = 0;
-        foreach (ref var wait in draws.Wait.AsSpan())
-            wait = waited += wait;
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(draws.Wait);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(draws.Waited);
         ref var entry = ref MemoryMarshal.GetArrayDataReference(Entry);
         for (nuint i = 0; i < (nuint)Entry.Length; i += (nuint)Vector512<double>.Count)
             arrivals.TimesOf(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref entry, i);

@@ -7,6 +7,9 @@ namespace Equipoise.Statistics.Simulation;
 /// <summary>Sorts times into narrow buckets, which nearly orders them, and then puts neighbors right: linear for times that are spread out.</summary>
 internal sealed class TimeBuckets
 {
+    // After so many, few times are out of place.
+    private const int Rounds = 2;
+
     private readonly int[] counts;
     private readonly long[] bucketOf;
     private readonly double[] selected;
@@ -17,37 +20,57 @@ internal sealed class TimeBuckets
         (bucketOf, selected) = (new long[most + Vector512<long>.Count], new double[most]);
     }
 
-    /// <summary>Orders times with a mark each, the arrays being longer than what is used by a vector.</summary>
-    public void Sort(double[] times, long[] marks, int count, double[] sortedTimes, long[] sortedMarks)
+    /// <summary>Orders times, the arrays being longer than what is used by two vectors.</summary>
+    public void Sort(double[] times, int count, double[] sorted)
     {
         Distribute(times, count, double.PositiveInfinity);
         var begin = 0;
         foreach (ref var size in counts.AsSpan())
             (size, begin) = (begin, begin + size);
         ref var next = ref MemoryMarshal.GetArrayDataReference(counts);
-        ref var toTimes = ref MemoryMarshal.GetArrayDataReference(sortedTimes);
-        ref var toMarks = ref MemoryMarshal.GetArrayDataReference(sortedMarks);
+        ref var buckets = ref MemoryMarshal.GetArrayDataReference(bucketOf);
+        ref var from = ref MemoryMarshal.GetArrayDataReference(times);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(sorted);
         for (var i = 0; i < count; i++)
+            Unsafe.Add(ref to, Unsafe.Add(ref next, (nint)Unsafe.Add(ref buckets, i))++) = Unsafe.Add(ref from, i);
+        sorted.AsSpan(count, 2 * Vector512<double>.Count).Fill(double.PositiveInfinity);
+        for (var round = 0; round < Rounds; round++)
         {
-            var at = Unsafe.Add(ref next, (nint)bucketOf[i])++;
-            Unsafe.Add(ref toTimes, at) = times[i];
-            Unsafe.Add(ref toMarks, at) = marks[i];
+            OrderPairs(ref to, 0, count);
+            OrderPairs(ref to, 1, count);
         }
 
-        var before = count > 0 ? sortedTimes[0] : 0;
+        Insert(sorted, count);
+    }
+
+    // Each time changes places with its neighbor if that is smaller, all pairs at once and without a branch that nobody could foresee.
+    private static void OrderPairs(ref double times, nuint first, int count)
+    {
+        var isLower = Vector512.Create(-1L, 0, -1, 0, -1, 0, -1, 0).AsDouble();
+        for (var i = first; i < (nuint)count; i += (nuint)Vector512<double>.Count)
+        {
+            var now = Vector512.LoadUnsafe(ref times, i);
+            var other = Vector512.Shuffle(now, Vector512.Create(1L, 0, 3, 2, 5, 4, 7, 6));
+            Vector512.ConditionalSelect(isLower, Vector512.MinNative(now, other), Vector512.MaxNative(now, other)).StoreUnsafe(ref times, i);
+        }
+    }
+
+    private static void Insert(double[] sorted, int count)
+    {
+        var before = count > 0 ? sorted[0] : 0;
         for (var i = 1; i < count; i++)
         {
-            var time = sortedTimes[i];
+            var time = sorted[i];
             if (before <= time)
             {
                 before = time;
                 continue;
             }
 
-            var (mark, at) = (sortedMarks[i], i);
-            for (; at > 0 && sortedTimes[at - 1] > time; at--)
-                (sortedTimes[at], sortedMarks[at]) = (sortedTimes[at - 1], sortedMarks[at - 1]);
-            (sortedTimes[at], sortedMarks[at]) = (time, mark);
+            var at = i;
+            for (; at > 0 && sorted[at - 1] > time; at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = time;
         }
     }
 

@@ -55,6 +55,27 @@ public sealed class TrialTimelineTests
     }
 
     [Fact]
+    public void Everybodys_event_is_never_expected()
+    {
+        var timeline = new TrialTimeline(PiecewiseRate.Constant(20), 20, PiecewiseRate.Constant(0.06), PiecewiseRate.Constant(0.7), PiecewiseRate.Constant(0));
+
+        Should.Throw<StatisticsException>(() => timeline.TimeOf(400)).Message.ShouldStartWith("The design needs 400 events; 400 participants");
+        timeline.TimeOf(399).ShouldBeInRange(60, 200);
+    }
+
+    [Fact]
+    public void A_size_is_not_for_an_analysis_before_accrual_ends() =>
+        Should.Throw<StatisticsException>(() => SampleSize.For(SizeMethod.Schoenfeld, PiecewiseRate.Constant(3), 24, 6, PiecewiseRate.Constant(0.05), PiecewiseRate.Constant(0), new EventCount(0.7, 0.025), 0.9))
+            .Message.ShouldStartWith("The analysis is in month 6, before accrual ends in month 24");
+
+    [Fact]
+    public void More_than_a_billion_events_are_no_design()
+    {
+        Should.Throw<StatisticsException>(() => new EventCount(0.999999, 0.025).Schoenfeld(0.9)).Message.ShouldStartWith("The design needs 4.2e+13 events");
+        Should.Throw<StatisticsException>(() => new EventCount(0.999999, 0.025).Freedman(0.9)).Message.ShouldStartWith("The design needs 4.2e+13 events");
+    }
+
+    [Fact]
     public void Schoenfeld_and_Freedman_count_the_events_worked_by_hand()
     {
         // (1.959964 + 0.841621)² = 7.848879; over log²(½) times 4: 65.35; times (1.5/0.5)²: 70.64.

@@ -36,6 +36,22 @@ public sealed class TrialSimulatorTests
     }
 
     [Fact]
+    public void Without_strata_each_look_has_the_statistics_of_a_test_and_model_of_its_rows()
+    {
+        var trial = new TrialSimulator(Stratified with { Strata = [new("all", 1)] }, 43).Replicate(5);
+        foreach (var look in trial.Looks)
+        {
+            for (var hypothesis = 0; hypothesis < 2; hypothesis++)
+            {
+                var (data, arms, _) = Rows(trial, look.Time, hypothesis + 1);
+                look.Findings[hypothesis].Events.ShouldBe(data.EventCount);
+                look.Findings[hypothesis].Z.ShouldBe(-LogRank.Test(data, arms).Z, 1e-10);
+                look.Findings[hypothesis].LogHazardRatio.ShouldBe(CoxRegression.Fit(data, new Covariates().Add(arms)).Coefficients[0], 1e-8);
+            }
+        }
+    }
+
+    [Fact]
     public void A_weighted_test_is_the_one_of_Fleming_and_Harrington()
     {
         var trial = new TrialSimulator(Stratified with { Weights = new FlemingHarrington(0, 1) }, 3).Replicate(2);

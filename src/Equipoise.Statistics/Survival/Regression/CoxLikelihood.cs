@@ -39,9 +39,12 @@ internal sealed class CoxLikelihood
         Array.Clear(Gradient);
         Array.Clear(Information);
         third?.Clear();
-        if (Width == 1 && ties != TieMethod.Exact && !isPenalized && layout.Entering is null)
+        if (Width <= FewCovariates.Most && ties != TieMethod.Exact && !isPenalized && layout.Entering is null)
         {
-            (Value, Gradient[0], Information[0, 0]) = SingleCovariate.Evaluate(layout, risk, beta[0], ties == TieMethod.Efron);
+            if (Width == 1)
+                (Value, Gradient[0], Information[0, 0]) = SingleCovariate.Evaluate(layout, risk, beta[0], ties == TieMethod.Efron);
+            else
+                Value = FewCovariates.Evaluate(layout, risk, beta, ties == TieMethod.Efron, Gradient, Information);
             return;
         }
 

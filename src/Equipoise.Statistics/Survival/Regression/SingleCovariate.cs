@@ -7,10 +7,6 @@ namespace Equipoise.Statistics.Survival.Regression;
 /// commonest model by far.</summary>
 internal static class SingleCovariate
 {
-    private const int FactorsOfAProduct = 16;
-    private const double SmallestFactor = 1e-15;
-    private const double LargestFactor = 1e15;
-
     /// <summary>The logarithm of the likelihood, its slope and minus its curvature.</summary>
     /// <param name="layout">The rows.</param>
     /// <param name="risk">Where to write w·exp(xβ) of each row.</param>
@@ -76,30 +72,5 @@ internal static class SingleCovariate
             (Vector512.Exp(Vector512.LoadUnsafe(ref x, i) * factor) * Vector512.LoadUnsafe(ref weights, i)).StoreUnsafe(ref risks, i);
         for (; i < (nuint)risk.Length; i++)
             risk[i] = layout.Weight[i] * Math.Exp(layout.X[i] * beta);
-    }
-
-    /// <summary>Σ w·log x, with one logarithm of a product for many x of weight 1.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private struct LogSum()
-    {
-        private double product = 1;
-        private double logs;
-        private int factors;
-
-        public readonly double Sum => logs + Math.Log(product);
-
-        public void Add(double x, double weight)
-        {
-            if (weight != 1 || x is not (> SmallestFactor and < LargestFactor))
-            {
-                logs += weight * Math.Log(x);
-                return;
-            }
-
-            product *= x;
-            if (++factors < FactorsOfAProduct)
-                return;
-            (logs, product, factors) = (Sum, 1, 0);
-        }
     }
 }
