@@ -76,16 +76,17 @@ public sealed class LawTests
     }
 
     [Theory]
-    [InlineData(Standing.Active, Verdict.Met)] // the guard holds: 3 × ULN
-    [InlineData(Standing.Absent, Verdict.NotMet)] // it does not: 1.5 × ULN
-    [InlineData(Standing.Uncertain, Verdict.Unknown)] // nobody knows, and it matters
-    public void A_guard_has_three_cases(Standing gilbert, Verdict verdict)
+    [InlineData(Standing.Active, Standing.Absent, Verdict.Met)] // the guard holds: 3 × ULN
+    [InlineData(Standing.Uncertain, Standing.Absent, Verdict.Met)] // it holds for a syndrome that is only suspected
+    [InlineData(Standing.Absent, Standing.Absent, Verdict.NotMet)] // it does not: 1.5 × ULN
+    [InlineData(Standing.Absent, Standing.Uncertain, Verdict.Unknown)] // nobody knows, and it matters
+    public void A_guard_has_three_cases(Standing gilbert, Standing metastases, Verdict verdict)
     {
         var patient = new PatientFacts
         {
             Id = "p",
             Values = [new ValueFact("bilirubin.total", 2, "mg/dL", FactDate.On(Today), "o", High: 1)],
-            Conditions = [new EventFact(["Gilbert syndrome"], gilbert, null, null, "c", "Gilbert"), new EventFact(["liver metastases"], Standing.Absent, null, null, "d", "no liver metastases")],
+            Conditions = [new EventFact(["Gilbert syndrome"], gilbert, null, null, "c", "Gilbert"), new EventFact(["liver metastases"], metastases, null, null, "d", "liver metastases")],
         };
 
         Verdicts(Illumine, patient).Single(one => one.Id == "inclusion-10.c.i").Verdict.ShouldBe(verdict);

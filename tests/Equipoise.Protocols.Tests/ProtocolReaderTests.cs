@@ -20,7 +20,7 @@ public sealed class ProtocolReaderTests
 
     [Theory]
     [InlineData("inclusion-2", "age at least 18 years and age less than 80 years")]
-    [InlineData("inclusion-10.c.i", "if liver metastases or Gilbert syndrome, then bilirubin.total at most 3 times the upper limit of normal, otherwise bilirubin.total at most 1.5 times the upper limit of normal")]
+    [InlineData("inclusion-10.c.i", "if liver metastases or suspected Gilbert syndrome, then bilirubin.total at most 3 times the upper limit of normal, otherwise bilirubin.total at most 1.5 times the upper limit of normal")]
     [InlineData("inclusion-10.b.ii", "urineProtein at most 2 {dipstick} or urineProtein less than 1 g/(24.h)")]
     [InlineData("exclusion-4", "anti-angiogenic therapy")]
     public void Illumine_says(string id, string words) =>

@@ -1,5 +1,6 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Terminology;
 using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Evaluation;
@@ -9,14 +10,15 @@ namespace Equipoise.Eligibility.Evaluation;
 /// corrected for albumin (Payne et al., BMJ 1973;4:643).</summary>
 internal static class DerivedValue
 {
-    /// <summary>The value with those it came from, the derived one first; null where one is missing.</summary>
-    public static IReadOnlyList<ValueFact>? Of(string variable, PatientFacts patient, DateOnly asOf) => variable switch
+    /// <summary>The value with those it came from, the derived one first; null where one is missing, is only a bound, or is not from the
+    /// time asked for. Height, which adults keep, may be older.</summary>
+    public static IReadOnlyList<ValueFact>? Of(string variable, PatientFacts patient, DateOnly asOf, Window? within) => variable switch
     {
-        "creatinineClearance" => CockcroftGault(patient, asOf),
-        "egfr" => CkdEpi(patient, asOf),
-        "bmi" => BodyMassIndex(patient, asOf),
-        "bsa" => BodySurface(patient, asOf),
-        "calcium.corrected" => CorrectedCalcium(patient, asOf),
+        "creatinineClearance" => CockcroftGault(patient, asOf, within),
+        "egfr" => CkdEpi(patient, asOf, within),
+        "bmi" => BodyMassIndex(patient, asOf, within),
+        "bsa" => BodySurface(patient, asOf, within),
+        "calcium.corrected" => CorrectedCalcium(patient, asOf, within),
         _ => null,
     };
 
@@ -31,9 +33,9 @@ internal static class DerivedValue
     };
 
     // (140 - age) × weight [kg] / (72 × creatinine [mg/dL]), × 0.85 in women
-    private static ValueFact[]? CockcroftGault(PatientFacts patient, DateOnly asOf)
+    private static ValueFact[]? CockcroftGault(PatientFacts patient, DateOnly asOf, Window? within)
     {
-        if (Ages(patient.Born, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || Latest(patient, "weight", "kg", null, asOf) is not { } weight || creatinine.Value <= 0)
+        if (Ages(patient.Born, asOf) is not { } age || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", asOf, within) is not { } creatinine || Latest(patient, "weight", "kg", asOf, within) is not { } weight || creatinine.Value <= 0)
             return null;
         // Where only the year of birth is known, the greatest age gives the least clearance that it can be.
         Comparison? bound = age.Oldest == age.Youngest ? null : Comparison.AtLeast;
@@ -45,9 +47,9 @@ internal static class DerivedValue
         Math.Round((140 - age) * weight / (72 * creatinine) * (isFemale ? 0.85m : 1m), 1);
 
     // 142 × min(Scr/κ, 1)^α × max(Scr/κ, 1)^-1.200 × 0.9938^age × 1.012 in women; κ 0.7 and α -0.241 in women, 0.9 and -0.302 in men
-    private static ValueFact[]? CkdEpi(PatientFacts patient, DateOnly asOf)
+    private static ValueFact[]? CkdEpi(PatientFacts patient, DateOnly asOf, Window? within)
     {
-        if (Age(patient, asOf) is not { } age || age < 18 || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", 113.12m, asOf) is not { } creatinine || creatinine.Value <= 0)
+        if (Age(patient, asOf) is not { } age || age < 18 || patient.Sex is null || Latest(patient, "creatinine", "mg/dL", asOf, within) is not { } creatinine || creatinine.Value <= 0)
             return null;
         var female = patient.Sex is "female";
         var ratio = (double)creatinine.Value / (female ? 0.7 : 0.9);
@@ -55,25 +57,25 @@ internal static class DerivedValue
         return [new ValueFact("egfr", Math.Round((decimal)rate, 1), "mL/min/{1.73_m2}", creatinine.Fact.Date, "CKD-EPI 2021"), creatinine.Fact];
     }
 
-    private static ValueFact[]? BodyMassIndex(PatientFacts patient, DateOnly asOf)
+    private static ValueFact[]? BodyMassIndex(PatientFacts patient, DateOnly asOf, Window? within)
     {
-        if (Latest(patient, "height", "m", null, asOf) is not { Value: > 0 } height || Latest(patient, "weight", "kg", null, asOf) is not { } weight)
+        if (Latest(patient, "height", "m", asOf, null) is not { Value: > 0 } height || Latest(patient, "weight", "kg", asOf, within) is not { } weight)
             return null;
         return [new ValueFact("bmi", Math.Round(weight.Value / (height.Value * height.Value), 1), "kg/m2", weight.Fact.Date, "weight / height²"), weight.Fact, height.Fact];
     }
 
     // √(height [cm] × weight [kg] / 3600)
-    private static ValueFact[]? BodySurface(PatientFacts patient, DateOnly asOf)
+    private static ValueFact[]? BodySurface(PatientFacts patient, DateOnly asOf, Window? within)
     {
-        if (Latest(patient, "height", "cm", null, asOf) is not { Value: > 0 } height || Latest(patient, "weight", "kg", null, asOf) is not { Value: > 0 } weight)
+        if (Latest(patient, "height", "cm", asOf, null) is not { Value: > 0 } height || Latest(patient, "weight", "kg", asOf, within) is not { Value: > 0 } weight)
             return null;
         return [new ValueFact("bsa", Math.Round((decimal)Math.Sqrt((double)(height.Value * weight.Value / 3600)), 2), "m2", weight.Fact.Date, "Mosteller"), weight.Fact, height.Fact];
     }
 
     // calcium [mg/dL] + 0.8 × (4 - albumin [g/dL])
-    private static ValueFact[]? CorrectedCalcium(PatientFacts patient, DateOnly asOf)
+    private static ValueFact[]? CorrectedCalcium(PatientFacts patient, DateOnly asOf, Window? within)
     {
-        if (Latest(patient, "calcium", "mg/dL", 40.078m, asOf) is not { } calcium || Latest(patient, "albumin", "g/dL", 66500m, asOf) is not { } albumin)
+        if (Latest(patient, "calcium", "mg/dL", asOf, within) is not { } calcium || Latest(patient, "albumin", "g/dL", asOf, within) is not { } albumin)
             return null;
         return [new ValueFact("calcium.corrected", Math.Round(calcium.Value + (0.8m * (4 - albumin.Value)), 2), "mg/dL", calcium.Fact.Date, "calcium, corrected for albumin"), calcium.Fact, albumin.Fact];
     }
@@ -92,12 +94,25 @@ internal static class DerivedValue
         return born.AddYears(age) > asOf ? age - 1 : age;
     }
 
-    private static (ValueFact Fact, decimal Value)? Latest(PatientFacts patient, string variable, string unit, decimal? molarMass, DateOnly asOf)
+    /// <summary>A value that one would be derived from and of which the record holds two at one time; null where there is none.</summary>
+    internal static string? Contradicted(string variable, PatientFacts patient, DateOnly asOf) =>
+        Sources(variable).FirstOrDefault(source => !LatestValues.Agree(LatestOf(source, patient, asOf)));
+
+    /// <summary>A reading in the unit that a formula wants; null where it is only a bound, or what no person has.</summary>
+    internal static decimal? Usable(ValueFact fact, string unit) =>
+        fact.Bound is null && Variables.Find(fact.Variable) is { } variable && MeasurementEvaluator.IsPlausible(fact, variable) ? UnitConversion.Convert(fact.Value, fact.Unit, unit, variable.MolarMass, out _) : null;
+
+    private static (ValueFact Fact, decimal Value)? Latest(PatientFacts patient, string variable, string unit, DateOnly asOf, Window? within)
     {
-        var facts = patient.Values.Where(fact => string.Equals(fact.Variable, variable, StringComparison.Ordinal) && fact.Bound is null && fact.Date is { } date && date.First <= asOf).ToList();
-        if (facts.Count == 0)
+        var last = LatestOf(variable, patient, asOf);
+        if (last.Count == 0 || !LatestValues.Agree(last) || Usable(last[0], unit) is not { } value)
             return null;
-        var last = LatestValues.Take(facts);
-        return LatestValues.Agree(last) && UnitConversion.Convert(last[0].Value, last[0].Unit, unit, molarMass, out _) is { } value ? (last[0], value) : null;
+        return within is not { Direction: "before" } || last.TrueForAll(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date) == Truth.True) ? (last[0], value) : null;
+    }
+
+    private static List<ValueFact> LatestOf(string variable, PatientFacts patient, DateOnly asOf)
+    {
+        var facts = patient.Values.Where(fact => string.Equals(fact.Variable, variable, StringComparison.Ordinal) && fact.Date is { } date && date.First <= asOf).ToList();
+        return facts.Count == 0 ? facts : LatestValues.Take(facts);
     }
 }

@@ -1,6 +1,5 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
-using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Evaluation;
 
@@ -8,16 +7,20 @@ namespace Equipoise.Eligibility.Evaluation;
 /// the record says that it is complete or denies it.</summary>
 internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 {
-    public Finding Evaluate(Condition leaf) => Evaluate(new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Conditions, asOf), patient.Conditions, patient.ConditionsAreComplete);
+    public Finding Evaluate(Condition leaf) => Evaluate(EventRule.Of(leaf, [], asOf), patient.Conditions, patient.ConditionsAreComplete, patient.Progressions);
 
     /// <summary>A condition that is none of the exceptions.</summary>
     public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions) =>
-        Evaluate(new EventRule(head.Concept, head.Within, head.Exists, exceptions, Concepts.Conditions, asOf), patient.Conditions, patient.ConditionsAreComplete);
+        Evaluate(EventRule.Of(head, exceptions, asOf), patient.Conditions, patient.ConditionsAreComplete, patient.Progressions);
+
+    /// <summary>A treatment that is none of the exceptions.</summary>
+    public Finding Evaluate(Therapy head, IReadOnlyList<Therapy> exceptions) =>
+        Evaluate(EventRule.Of(head, exceptions, asOf), patient.Therapies, patient.TherapiesAreComplete, patient.Progressions);
 
     public Finding Evaluate(Therapy leaf)
     {
         if (leaf.Comparison is null)
-            return Evaluate(new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Therapies, asOf), patient.Therapies, patient.TherapiesAreComplete);
+            return Evaluate(EventRule.Of(leaf, [], asOf), patient.Therapies, patient.TherapiesAreComplete, patient.Progressions);
         return Finding.Unknown(Reason.NeedsJudgment, null, $"How often {leaf.Concept} was given is for a person to count.");
     }
 
@@ -53,12 +56,15 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
             : Finding.Known(last[0].Holds, evidence, $"On record: {leaf.Concept}, {(last[0].Holds ? "yes" : "no")}.");
     }
 
-    private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete)
+    private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions)
     {
         if (rule.Concept is not { } concept)
             return Finding.Unknown(Reason.NeedsJudgment, null, $"No code says {rule.Name}; a person must look.");
-        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.ExceptionsOf(fact)))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
-        var (truth, _) = rule.Combine(asked.Aggregate(0u, (seen, one) => seen | (1u << (int)one.Says)), complete);
+        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.ExceptionsOf(fact), progressions))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
+        var tally = default(EventTally);
+        foreach (var (fact, says) in asked)
+            tally.Add(says, fact.Start, fact.End);
+        var (truth, _) = rule.Combine(tally, complete);
         var denied = asked.Where(one => one.Says == EventTruth.Denies).ToList();
         var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain)).ToList();
         List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];
@@ -71,7 +77,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
                 : Finding.Known(false, Shown(certain), $"The record, which says it is complete, holds no {rule.Name}{PlainEnglish.Of(rule.Within)}.");
         }
 
-        if (denied.Count > 0 && certain.Count > 0 && rule.Within is null)
+        if (rule.Contradicts(tally))
             return Finding.Unknown(Reason.Conflict, rule.Name, $"The record both names and denies {concept}.", Shown([.. certain, .. denied]));
         foreach (var says in (EventTruth[])[EventTruth.Imprecise, EventTruth.NeedsJudgment, EventTruth.NotYet])
         {

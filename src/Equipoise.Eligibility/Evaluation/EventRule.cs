@@ -12,29 +12,37 @@ internal sealed class EventRule
     private readonly string[] modifiers;
     private readonly IReadOnlyList<(IReadOnlyList<string> Modifiers, string? Concept)> exceptions;
     private readonly TimeWindow window;
+    private readonly bool exists;
+    private readonly bool acceptsSuspicion;
     private readonly DateOnly asOf;
     private readonly FactDate today;
 
-    /// <summary>Prepares a statement for a day.</summary>
-    public EventRule(string name, Window? within, bool exists, IReadOnlyList<Condition> exceptions, Concepts concepts, DateOnly asOf)
+    private EventRule(string name, Window? within, bool exists, IEnumerable<string> exceptions, Concepts concepts, DateOnly asOf)
     {
-        (Name, Within, this.concepts, this.asOf, today) = (name, within, concepts, asOf, FactDate.On(asOf));
+        (Name, Within, this.exists, this.concepts, this.asOf, today) = (name, within, exists, concepts, asOf, FactDate.On(asOf));
         var (narrowing, concept) = QualifiedConcept.Split(name, concepts);
-        (modifiers, Concept) = ([.. narrowing], concept);
-        this.exceptions = [.. exceptions.Select(exception => QualifiedConcept.Split(exception.Concept, concepts))];
-        if (within is not { Direction: "before" })
-            return;
-        window = TimeWindow.Before(within, asOf);
-        // "At least 4 weeks since" is fulfilled on the day the 4 weeks are full.
-        if (!exists && window.First < asOf)
-            window = window with { First = window.First.AddDays(1) };
+        // "Confirmed or suspected Gilbert syndrome" is named "suspected Gilbert syndrome".
+        acceptsSuspicion = narrowing is ["suspected", ..];
+        (modifiers, Concept) = ([.. narrowing.Skip(acceptsSuspicion ? 1 : 0)], concept);
+        this.exceptions = [.. exceptions.Select(exception => QualifiedConcept.Split(exception, concepts))];
+        if (within is { Direction: "before" })
+            window = Before(within, asOf);
     }
+
+    /// <summary>Prepares a statement about conditions for a day.</summary>
+    public static EventRule Of(Condition leaf, IEnumerable<Condition> exceptions, DateOnly asOf) => new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Conditions, asOf);
+
+    /// <summary>Prepares a statement about treatments for a day.</summary>
+    public static EventRule Of(Therapy leaf, IEnumerable<Therapy> exceptions, DateOnly asOf) => new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Therapies, asOf);
 
     /// <summary>What is asked, with what narrows it.</summary>
     public string Name { get; }
 
     /// <summary>When.</summary>
     public Window? Within { get; }
+
+    /// <summary>Whether the window ends with a progression of the disease, so that recorded ones count beside the day of asking.</summary>
+    public bool CountsFromProgression => Within is { Direction: "before", Anchor: "progression" };
 
     /// <summary>What narrows the concept.</summary>
     public IReadOnlyList<string> Modifiers => modifiers;
@@ -49,11 +57,14 @@ internal sealed class EventRule
             return false;
         for (var i = 0; i < fact.Concepts.Count; i++)
         {
-            if (fact.Standing == Standing.Absent ? concepts.IsA(concept, fact.Concepts[i]) : concepts.IsA(fact.Concepts[i], concept))
+            if (fact.Standing != Standing.Absent && concepts.IsA(fact.Concepts[i], concept))
                 return true;
+            // Who has no cancer of the larynx may have another cancer, and another disease of the larynx: only what is both is denied.
+            if (fact.Standing == Standing.Absent && !concepts.IsA(concept, fact.Concepts[i]))
+                return false;
         }
 
-        return false;
+        return fact.Standing == Standing.Absent && fact.Concepts.Count > 0;
     }
 
     /// <summary>Whether there are exceptions, so that <see cref="ExceptionsOf"/> says more than <see cref="Concerns"/>.</summary>
@@ -72,56 +83,80 @@ internal sealed class EventRule
     /// <param name="start">When it began.</param>
     /// <param name="end">When it ended.</param>
     /// <param name="narrowing">What <see cref="ExceptionsOf"/> says of it.</param>
-    public EventTruth Ask(EventFact fact, FactDate? start, FactDate? end, IReadOnlyList<IReadOnlyList<string>>? narrowing)
+    /// <param name="progressions">When the patient's disease progressed, as far as it is on record.</param>
+    public EventTruth Ask(EventFact fact, FactDate? start, FactDate? end, IReadOnlyList<IReadOnlyList<string>>? narrowing, IReadOnlyList<FactDate> progressions)
     {
         if (narrowing is null || (start is not null && start.First > asOf) || IsException(fact, end, narrowing))
             return EventTruth.Irrelevant;
         return fact.Standing switch
         {
             Standing.Absent => EventTruth.Denies,
-            Standing.Uncertain => EventTruth.Uncertain,
-            _ => Judge(fact, start, end),
+            Standing.Uncertain when !acceptsSuspicion => EventTruth.Uncertain,
+            _ => Judge(fact, start, end, progressions),
         };
     }
 
     /// <summary>What all events together say, and whether a record could settle what stays unknown.</summary>
-    /// <param name="seen">Which kinds of saying occurred, one bit each.</param>
+    /// <param name="events">What the events said.</param>
     /// <param name="complete">Whether the record says that it names everything.</param>
-    public (Truth Truth, bool CanSettle) Combine(uint seen, bool complete)
+    public (Truth Truth, bool CanSettle) Combine(EventTally events, bool complete)
     {
         if (Concept is null)
             return (Truth.Unknown, false);
-        const uint Certain = (1u << (int)EventTruth.Holds) | (1u << (int)EventTruth.HoldsNot) | Open;
-        if (Has(seen, EventTruth.Denies) && (seen & Certain) != 0 && Within is null)
+        if (Contradicts(events))
             return (Truth.Unknown, true);
-        if (Has(seen, EventTruth.Holds))
+        if (events.Has(EventTruth.Holds))
             return (Truth.True, false);
-        if ((seen & Open) != 0)
-            return (Truth.Unknown, Has(seen, EventTruth.Imprecise));
-        if (Has(seen, EventTruth.Denies) || (complete && !Has(seen, EventTruth.Uncertain)))
-            return (Truth.False, false);
-        return (Truth.Unknown, true);
+        if (events.IsOpen)
+            return (Truth.Unknown, events.Has(EventTruth.Imprecise));
+        var denied = events.Has(EventTruth.Denies) && (Within is not null || !events.IsNamed);
+        return denied || (complete && !events.Has(EventTruth.Uncertain)) ? (Truth.False, false) : (Truth.Unknown, true);
     }
 
-    private const uint Open = (1u << (int)EventTruth.NeedsJudgment) | (1u << (int)EventTruth.NotYet) | (1u << (int)EventTruth.Imprecise);
+    /// <summary>Whether the record both names and denies what is asked. What is denied on one day may have come later.</summary>
+    public bool Contradicts(EventTally events) => events.IsDeniedAfterwards && (Within is null || events.Has(EventTruth.Holds));
 
-    private static bool Has(uint seen, EventTruth truth) => (seen & (1u << (int)truth)) != 0;
-
-    private EventTruth Judge(EventFact fact, FactDate? start, FactDate? end)
+    private EventTruth Judge(EventFact fact, FactDate? start, FactDate? end, IReadOnlyList<FactDate> progressions)
     {
+        var fits = Truth.True;
         foreach (var modifier in modifiers)
         {
-            var fits = QualifiedConcept.Fits(modifier, fact, end, asOf);
-            if (fits != Truth.True)
-                return fits == Truth.False ? EventTruth.HoldsNot : EventTruth.NeedsJudgment;
+            var one = QualifiedConcept.Fits(modifier, fact, end, asOf);
+            if (one == Truth.False)
+                return EventTruth.HoldsNot;
+            if (one == Truth.Unknown)
+                fits = one;
         }
 
+        // What lies outside the time asked for is not what is asked, whatever its kind.
+        var inTime = InTime(start, end ?? (fact.Standing == Standing.Active ? today : null), progressions);
+        return inTime == EventTruth.HoldsNot || fits == Truth.True ? inTime : EventTruth.NeedsJudgment;
+    }
+
+    private EventTruth InTime(FactDate? start, FactDate? end, IReadOnlyList<FactDate> progressions)
+    {
         if (Within is null)
             return EventTruth.Holds;
         if (Within.Direction is not "before")
             return EventTruth.NotYet;
-        var until = end ?? (fact.Standing == Standing.Active ? today : fact.Standing == Standing.Over ? null : start);
-        return window.Touches(start, until) switch { Truth.True => EventTruth.Holds, Truth.False => EventTruth.HoldsNot, _ => EventTruth.Imprecise };
+        var touches = window.Touches(start, end);
+        for (var i = 0; CountsFromProgression && touches != Truth.True && i < progressions.Count; i++)
+        {
+            if (progressions[i].First > asOf)
+                continue;
+            var (earliest, latest) = (Before(Within, progressions[i].First).Touches(start, end), Before(Within, progressions[i].Last).Touches(start, end));
+            if (earliest != Truth.False || latest != Truth.False)
+                touches = earliest == latest ? earliest : Truth.Unknown;
+        }
+
+        return touches switch { Truth.True => EventTruth.Holds, Truth.False => EventTruth.HoldsNot, _ => EventTruth.Imprecise };
+    }
+
+    private TimeWindow Before(Window within, DateOnly day)
+    {
+        var before = TimeWindow.Before(within, day);
+        // "At least 4 weeks since" is fulfilled on the day the 4 weeks are full.
+        return !exists && before.First < day ? before with { First = before.First.AddDays(1) } : before;
     }
 
     private bool IsException(EventFact fact, FactDate? end, IReadOnlyList<IReadOnlyList<string>> narrowing)

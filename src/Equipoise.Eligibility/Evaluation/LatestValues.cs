@@ -26,6 +26,9 @@ internal static class LatestValues
         return dated;
     }
 
+    /// <summary>Whether they are dated alike, rather than one to the day and another to its month.</summary>
+    public static bool AreOfOneTime(IReadOnlyList<ValueFact> values) => values.All(fact => fact.Date?.First == values[0].Date?.First && fact.Date?.Last == values[0].Date?.Last);
+
     /// <summary>Whether they say the same, whatever their units.</summary>
     public static bool Agree(IReadOnlyList<ValueFact> values)
     {

@@ -15,6 +15,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var (facts, problem) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
         if (problem is not null)
             return problem;
+        if (facts[0].Value < 0 || facts[0].Value > (leaf.Scale is "ecog" ? 5 : 100))
+            return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(facts[0])}, which the scale does not have: check it.", Show(facts, leaf.Scale));
         return facts[0].Bound is null
             ? Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.")
             : Finding.Unknown(Reason.NoData, $"exact performance status ({leaf.Scale})", $"Asked: {words}; recorded: {Number(facts[0])}. That bound does not decide it.", Show(facts, leaf.Scale));
@@ -27,9 +29,13 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
         if (problem is not null)
         {
-            if (DerivedValue.Of(name, patient, asOf) is { } derived && leaf.RelativeTo is null)
+            if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict)
+                return problem;
+            if (DerivedValue.Of(name, patient, asOf, leaf.Within) is { } derived)
                 return Compare(leaf, variable, derived);
-            return problem;
+            return problem.Reason == Reason.NoData && DerivedValue.Contradicted(name, patient, asOf) is { } source
+                ? Finding.Unknown(Reason.Conflict, source, $"{problem.Sentence} It could be derived, but the record holds different values of {source} of the same time.", Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, source, StringComparison.Ordinal))], source))
+                : problem;
         }
 
         return Compare(leaf, variable, facts);
@@ -61,7 +67,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     }
 
     // A slip of the unit or of a digit must not make a person eligible.
-    private static bool IsPlausible(ValueFact fact, Variable? variable)
+    internal static bool IsPlausible(ValueFact fact, Variable? variable)
     {
         if (variable is null)
             return true;
@@ -111,6 +117,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date)).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
             return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+        if (!LatestValues.Agree(last) && !LatestValues.AreOfOneTime(last))
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last, name)));
         if (!LatestValues.Agree(last))
             return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last, name)));
         if (touches is not [Truth.True])

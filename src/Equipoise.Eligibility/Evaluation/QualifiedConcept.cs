@@ -27,16 +27,33 @@ internal static class QualifiedConcept
     public static Truth Fits(string modifier, EventFact fact, FactDate? end, DateOnly asOf)
     {
         var over = fact.Standing == Standing.Over || (end is not null && end.Last < asOf);
-        if (fact.Words.Contains(modifier, StringComparison.OrdinalIgnoreCase))
+        if (Names(fact.Words, modifier))
             return Truth.True;
+        if (StageName.TryRead(modifier, out var asked))
+            return StageName.In(fact.Words) is { } recorded ? asked.Contains(recorded) : Truth.Unknown;
         return modifier switch
         {
+            // The number behind it decides.
+            "stage" => StageName.In(fact.Words) is null ? Truth.Unknown : Truth.True,
             "active" or "current" or "concurrent" => over ? Truth.False : fact.Standing == Standing.Active ? Truth.True : Truth.Unknown,
             // The intent that is on record excludes the other one.
-            "curative" when fact.Words.Contains("palliative", StringComparison.OrdinalIgnoreCase) => Truth.False,
-            "palliative" when fact.Words.Contains("curative", StringComparison.OrdinalIgnoreCase) => Truth.False,
+            "curative" when Names(fact.Words, "palliative") => Truth.False,
+            "palliative" when Names(fact.Words, "curative") => Truth.False,
             "treated" => over ? Truth.True : Truth.Unknown,
             _ => Truth.Unknown,
         };
+    }
+
+    // As a word: "active" is not in "inactive", nor "treated" in "untreated".
+    private static bool Names(string words, string word)
+    {
+        for (var at = words.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = words.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(words[at - 1])) && (end == words.Length || !char.IsLetterOrDigit(words[end])) && !(at > 3 && words.AsSpan(at - 4, 4) is "not " or "non-" or "Not " or "Non-"))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -24,16 +24,17 @@ internal readonly record struct TimeWindow(DateOnly First, DateOnly Last)
         return new TimeWindow(start, day);
     }
 
-    /// <summary>Whether a stretch of time touches the window: yes, no, or its dates are not precise enough to say.</summary>
+    /// <summary>Whether a stretch of time touches the window: yes, no, or its dates are not precise enough to say. What began within
+    /// the window touches it, whenever it ended.</summary>
     public Truth Touches(FactDate? start, FactDate? end)
     {
-        if (start is not null && start.First > Last)
+        if ((start is not null && start.First > Last) || (end is not null && end.Last < First))
             return Truth.False;
-        if (end is null)
+        if (start is null && end is null)
             return Truth.Unknown;
-        if (end.Last < First)
-            return Truth.False;
-        return end.First >= First && (start is null || start.Last <= Last) ? Truth.True : Truth.Unknown;
+        // It ended no earlier than it began.
+        var endsNoEarlier = end is null || (start is not null && start.First > end.First) ? start!.First : end.First;
+        return endsNoEarlier >= First && (start is null || start.Last <= Last) ? Truth.True : Truth.Unknown;
     }
 
     private static DateOnly Back(DateOnly day, int months) => months >= ((day.Year - 1) * 12) + day.Month ? DateOnly.MinValue.AddYears(10) : day.AddMonths(-months);

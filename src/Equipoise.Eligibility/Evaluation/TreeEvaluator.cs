@@ -14,6 +14,7 @@ internal sealed class TreeEvaluator(PatientFacts patient, DateOnly asOf, SiteRan
     private Finding? Known(CriterionNode node) => node switch
     {
         AllOf { Of: [Condition { Exists: true } head, var rest] } when Exceptions(rest) is { } exceptions => events.Evaluate(head, exceptions),
+        AllOf { Of: [Therapy { Exists: true, Comparison: null } head, var rest] } when TherapyExceptions(rest) is { } exceptions => events.Evaluate(head, exceptions),
         Measurement leaf => measurements.Evaluate(leaf),
         PerformanceStatus leaf => measurements.Evaluate(leaf),
         AgeLimit leaf => AgeEvaluator.Evaluate(leaf, patient, asOf),
@@ -29,6 +30,13 @@ internal sealed class TreeEvaluator(PatientFacts patient, DateOnly asOf, SiteRan
     {
         Condition { Exists: false } one => [one with { Exists = true }],
         Not { Of: AnyOf any } when any.Of.All(part => part is Condition { Exists: true }) => [.. any.Of.Cast<Condition>()],
+        _ => null,
+    };
+
+    // "A palliative radiotherapy, except of the head and neck", likewise.
+    internal static IReadOnlyList<Therapy>? TherapyExceptions(CriterionNode rest) => rest switch
+    {
+        Not { Of: AnyOf any } when any.Of.All(part => part is Therapy { Exists: true, Comparison: null }) => [.. any.Of.Cast<Therapy>()],
         _ => null,
     };
 

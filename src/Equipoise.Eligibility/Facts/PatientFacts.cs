@@ -24,6 +24,9 @@ public sealed record PatientFacts
     /// <summary>Other circumstances.</summary>
     public IReadOnlyList<CircumstanceFact> Circumstances { get; init; } = [];
 
+    /// <summary>When the disease under study progressed, for limits that count from there.</summary>
+    public IReadOnlyList<FactDate> Progressions { get; init; } = [];
+
     /// <summary>The record says that it names every condition: one it does not name is absent.</summary>
     public bool ConditionsAreComplete { get; init; }
 

@@ -51,6 +51,7 @@ public sealed class CompiledStudies
     private Step Of(CriterionNode node) => node switch
     {
         AllOf { Of: [Condition { Exists: true }, var rest] } when TreeEvaluator.Exceptions(rest) is not null => Statement(node),
+        AllOf { Of: [Therapy { Exists: true, Comparison: null }, var rest] } when TreeEvaluator.TherapyExceptions(rest) is not null => Statement(node),
         AllOf all => new Step(StepKind.All, [.. all.Of.Select(Of)], 0),
         AnyOf any => new Step(StepKind.AtLeast, [.. any.Of.Select(Of)], 1),
         AtLeastOf some => new Step(StepKind.AtLeast, [.. some.Of.Select(Of)], Math.Max(1, some.Count)),

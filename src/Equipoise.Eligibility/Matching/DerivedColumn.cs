@@ -1,7 +1,6 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
-using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Matching;
 
@@ -13,10 +12,10 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
 
     private readonly ValueColumn? creatinine = patients.Values("creatinine");
     private readonly ValueColumn? weight = patients.Values("weight");
-    private readonly decimal?[] milligrams = Convert(patients.Values("creatinine"), "mg/dL", 113.12m);
-    private readonly decimal?[] kilograms = Convert(patients.Values("weight"), "kg", null);
-    private readonly LatestColumn latestCreatinine = new(patients.Values("creatinine"), patients, asOf, Unbounded(patients.Values("creatinine")), needsDate: true);
-    private readonly LatestColumn latestWeight = new(patients.Values("weight"), patients, asOf, Unbounded(patients.Values("weight")), needsDate: true);
+    private readonly decimal?[] milligrams = Convert(patients.Values("creatinine"), "mg/dL");
+    private readonly decimal?[] kilograms = Convert(patients.Values("weight"), "kg");
+    private readonly LatestColumn latestCreatinine = new(patients.Values("creatinine"), patients, asOf, fits: null, needsDate: true);
+    private readonly LatestColumn latestWeight = new(patients.Values("weight"), patients, asOf, fits: null, needsDate: true);
     private readonly (int Oldest, int Youngest)?[] ages = [.. patients.Dates.Select(born => DerivedValue.Ages(born, asOf))];
     private readonly byte[] byTenth = new byte[Tenths];
     private readonly byte[] byLeastTenth = new byte[Tenths];
@@ -25,7 +24,7 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
     /// <summary>The code of the truth.</summary>
     public byte Ask(int patient)
     {
-        if (leaf.Variable is not "creatinineClearance")
+        if (leaf.Variable is not "creatinineClearance" || leaf.Within is not null)
             return Alone(patient);
         // Nobody without a birth date, a sex, a creatinine and a weight has one.
         if (patients.Born[patient] is not (>= 0 and var born) || patients.Sex[patient] is not { } sex || ages[born] is not { } age)
@@ -47,8 +46,6 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
         return code;
     }
 
-    private static bool[]? Unbounded(ValueColumn? column) => column?.Readings.ConvertAll(reading => reading.Bound is null).ToArray();
-
     private byte Code(decimal clearance, Comparison? bound)
     {
         var finding = new MeasurementEvaluator(new PatientFacts { Id = "", Values = [new ValueFact("creatinineClearance", clearance, "mL/min", null, "", bound)] }, asOf, ranges).Evaluate(leaf with { Within = null });
@@ -61,6 +58,5 @@ internal sealed class DerivedColumn(Measurement leaf, PatientColumns patients, D
         return finding.Truth switch { Truth.True => 1, Truth.False => 2, _ => (byte)(finding.SettledBy is null ? 4 : 3) };
     }
 
-    private static decimal?[] Convert(ValueColumn? column, string unit, decimal? molarMass) =>
-        column is null ? [] : [.. column.Readings.Select(reading => UnitConversion.Convert(reading.Value, reading.Unit, unit, molarMass, out _))];
+    private static decimal?[] Convert(ValueColumn? column, string unit) => column is null ? [] : [.. column.Readings.Select(reading => DerivedValue.Usable(reading, unit))];
 }

@@ -17,15 +17,17 @@ internal sealed class EventStatementColumn(EventRule rule, bool exists, EventCol
         {
             var at = next;
             next = events.Start(first + i + 1);
-            var seen = 0u;
+            var tally = default(EventTally);
             for (; at < next; at++)
             {
                 var kind = kinds[at];
-                if (narrowing[kind] is { } exceptions)
-                    seen |= 1u << (int)rule.Ask(events.Kinds[kind], patients.DateAt(events.Began[at]), patients.DateAt(events.Ended[at]), exceptions);
+                if (narrowing[kind] is not { } exceptions)
+                    continue;
+                var (start, end) = (patients.DateAt(events.Began[at]), patients.DateAt(events.Ended[at]));
+                tally.Add(rule.Ask(events.Kinds[kind], start, end, exceptions, patients.Progressions[first + i]), start, end);
             }
 
-            var (truth, canSettle) = rule.Combine(seen, complete[first + i]);
+            var (truth, canSettle) = rule.Combine(tally, complete[first + i]);
             truths.Set(statement, i, exists ? truth : Truth.True - (int)truth, canSettle);
         }
     }

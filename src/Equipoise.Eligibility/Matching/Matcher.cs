@@ -2,7 +2,6 @@ using System.Numerics;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
-using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Matching;
 
@@ -137,6 +136,7 @@ public sealed class Matcher
             AgeLimit leaf => new AgeColumn(leaf, patients, asOf),
             Circumstance leaf => new CircumstanceColumn(leaf, patients, asOf),
             Condition leaf => Events(leaf.Exists, patients.Conditions, patients.ConditionsAreComplete),
+            AllOf { Of: [Therapy, ..] } => Events(exists: true, patients.Therapies, patients.TherapiesAreComplete),
             AllOf => Events(exists: true, patients.Conditions, patients.ConditionsAreComplete),
             Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.TherapiesAreComplete),
             // How long somebody will live, how often something was given: nobody can say by program.
@@ -155,9 +155,10 @@ public sealed class Matcher
 
     private EventRule? RuleOf(CriterionNode statement) => statement switch
     {
-        Condition leaf => new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Conditions, asOf),
-        AllOf { Of: [Condition head, var rest] } => new EventRule(head.Concept, head.Within, head.Exists, TreeEvaluator.Exceptions(rest)!, Concepts.Conditions, asOf),
-        Therapy { Comparison: null } leaf => new EventRule(leaf.Concept, leaf.Within, leaf.Exists, [], Concepts.Therapies, asOf),
+        Condition leaf => EventRule.Of(leaf, [], asOf),
+        AllOf { Of: [Condition head, var rest] } => EventRule.Of(head, TreeEvaluator.Exceptions(rest)!, asOf),
+        AllOf { Of: [Therapy head, var rest] } => EventRule.Of(head, TreeEvaluator.TherapyExceptions(rest)!, asOf),
+        Therapy { Comparison: null } leaf => EventRule.Of(leaf, [], asOf),
         _ => null,
     };
 

@@ -38,6 +38,8 @@ public sealed class PatientColumns
 
     internal List<IReadOnlyList<CircumstanceFact>> Circumstances { get; } = [];
 
+    internal List<IReadOnlyList<FactDate>> Progressions { get; } = [];
+
     /// <summary>Takes a patient in.</summary>
     public void Add(PatientFacts patient)
     {
@@ -58,6 +60,7 @@ public sealed class PatientColumns
             Conditions.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
         foreach (var fact in patient.Therapies)
             Therapies.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
+        Progressions.Add(patient.Progressions.Count == 0 ? [] : [.. patient.Progressions]);
         Circumstances.Add(patient.Circumstances.Count == 0 ? [] : [.. patient.Circumstances]);
     }
 

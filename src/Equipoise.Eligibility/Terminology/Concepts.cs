@@ -4,22 +4,31 @@ namespace Equipoise.Eligibility.Terminology;
 public sealed class Concepts
 {
     private readonly Dictionary<string, Concept> byName;
+    private readonly ILookup<string, (string Name, string Code)> codes;
 
-    private Concepts(params string[] tables) =>
+    private Concepts(params string[] tables)
+    {
         byName = tables.SelectMany(TerminologyTable.Read)
             .Select(row => new Concept(row[0], row[1].Split(',', StringSplitOptions.RemoveEmptyEntries), TerminologyTable.List(row[2]), row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .GroupBy(concept => concept.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, Joined, StringComparer.Ordinal);
+        codes = byName.Values.SelectMany(concept => concept.Codes.Select(code => (concept.Name, Colon: code.IndexOf(':', StringComparison.Ordinal) + 1, Code: code)))
+            .ToLookup(one => one.Code[..one.Colon], one => (one.Name, one.Code[one.Colon..].Replace(".", "", StringComparison.Ordinal)), StringComparer.Ordinal);
+    }
 
     /// <summary>Conditions: those that trials speak of most, from <c>conditions.tsv</c>, and diseases of the Medical Subject
-    /// Headings, from <c>diseases.tsv</c>.</summary>
-    public static Concepts Conditions { get; } = new("conditions.tsv", "diseases.tsv");
+    /// Headings, from <c>diseases.tsv</c>; <c>records.tsv</c> adds codes and classes that records need.</summary>
+    public static Concepts Conditions { get; } = new("conditions.tsv", "diseases.tsv", "records.tsv");
 
-    /// <summary>Treatments, from <c>therapies.tsv</c>.</summary>
-    public static Concepts Therapies { get; } = new("therapies.tsv");
+    /// <summary>Treatments: classes and agents as criteria name them, from <c>therapies.tsv</c>, and what classes the agents of records
+    /// belong to, from <c>agents.tsv</c>.</summary>
+    public static Concepts Therapies { get; } = new("therapies.tsv", "agents.tsv");
 
     /// <summary>Every concept, in the order of the tables.</summary>
     public IReadOnlyCollection<Concept> All => byName.Values;
+
+    /// <summary>The codes of one system, named by its prefix such as <c>icd10:</c>, with the concept that each means; without points.</summary>
+    internal IEnumerable<(string Name, string Code)> CodesOf(string prefix) => codes[prefix];
 
     /// <summary>The concept of a name; null where there is none.</summary>
     public Concept? Find(string name) => byName.GetValueOrDefault(name);

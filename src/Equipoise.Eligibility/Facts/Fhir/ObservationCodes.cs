@@ -5,7 +5,16 @@ namespace Equipoise.Eligibility.Facts.Fhir;
 /// <summary>Which variable an observation holds.</summary>
 internal static class ObservationCodes
 {
-    public static string? VariableOf(IReadOnlyList<(string? System, string? Code)> codes)
+    // A score has no other meaning, whereas "creatinine" without a code may be that of urine.
+    private static readonly Dictionary<string, string> Named = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["combined positive score"] = "pdl1.cps", ["PD-L1 combined positive score"] = "pdl1.cps", ["PD-L1 CPS"] = "pdl1.cps", ["CPS"] = "pdl1.cps",
+        ["PD-L1 tumor proportion score"] = "pdl1.tps", ["PD-L1 TPS"] = "pdl1.tps",
+        ["ECOG"] = "ecog", ["ECOG performance status"] = "ecog", ["ECOG performance status score"] = "ecog", ["ECOG PS"] = "ecog",
+        ["Karnofsky performance status"] = "karnofsky", ["Lansky performance status"] = "lansky", ["Lansky play-performance status"] = "lansky",
+    };
+
+    public static string? VariableOf(IReadOnlyList<(string? System, string? Code)> codes, IReadOnlyList<string> names)
     {
         foreach (var (system, code) in codes)
         {
@@ -16,6 +25,9 @@ internal static class ObservationCodes
                 return "ecog";
             if (code is "89243-0" or "273546003")
                 return "karnofsky";
+            // NCI Thesaurus C38144: Lansky.
+            if (code is "C38144")
+                return "lansky";
             if (system is null or "http://loinc.org" && Variables.FindLoinc(code) is { } variable)
                 return variable.Id;
             // NCI Thesaurus C176582: PD-L1 combined positive score; C184941: tumor proportion score.
@@ -25,6 +37,6 @@ internal static class ObservationCodes
                 return "pdl1.tps";
         }
 
-        return null;
+        return names.Select(name => Named.GetValueOrDefault(name.Trim())).FirstOrDefault(variable => variable is not null);
     }
 }

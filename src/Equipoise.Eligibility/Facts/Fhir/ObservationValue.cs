@@ -18,20 +18,38 @@ internal static class ObservationValue
         ["LA9622-7"] = 0, ["LA9623-5"] = 1, ["LA9624-3"] = 2, ["LA9625-0"] = 3, ["LA9626-8"] = 4, ["LA9627-6"] = 5,
     };
 
-    /// <summary>The value as a fact without date and source; null where there is none that can be read.</summary>
+    // A dipstick: SNOMED CT "present ++ out of ++++", and the LOINC answers of the same.
+    private static readonly Dictionary<string, decimal> DipstickGrades = new(StringComparer.Ordinal)
+    {
+        ["260385009"] = 0, ["2667000"] = 0, ["260415000"] = 0, ["LA6577-6"] = 0, ["260405006"] = 0.5m, ["LA11832-5"] = 0.5m,
+        ["260347006"] = 1, ["260348001"] = 2, ["260349009"] = 3, ["260350009"] = 4, ["LA11841-6"] = 1, ["LA11842-4"] = 2, ["LA11843-2"] = 3, ["LA11844-0"] = 4,
+    };
+
+    /// <summary>The value as a fact without date, source and range of normal; null where there is none that can be read.</summary>
     public static ValueFact? Read(JsonElement resource, string variable)
     {
         if (Json.Number(resource, "valueQuantity", "value") is { } quantity)
-            return Ranged(resource, new ValueFact(variable, quantity, UnitOf(Json.Find(resource, "valueQuantity")!.Value), null, "", Bound(Json.Text(resource, "valueQuantity", "comparator"))));
+        {
+            var unit = UnitOf(Json.Find(resource, "valueQuantity")!.Value);
+            var comparator = Json.Text(resource, "valueQuantity", "comparator");
+            // A sign that is not known may mean anything.
+            if (comparator is not null && ComparisonSigns.FromSign(comparator) is null)
+                return null;
+            // The combined positive score is no share of anything; some write it with a percent sign all the same.
+            return new ValueFact(variable, quantity, variable is "pdl1.cps" && unit is "%" ? "1" : unit, null, "", comparator is null ? null : ComparisonSigns.FromSign(comparator));
+        }
+
         if (Json.Number(resource, "valueInteger") is { } integer)
-            return Ranged(resource, new ValueFact(variable, integer, "1", null, ""));
+            return new ValueFact(variable, integer, "1", null, "");
         var coded = Json.Find(resource, "valueCodeableConcept");
         if (variable is "ecog" && Json.Codes(coded).Select(code => code.Code).FirstOrDefault(code => code is not null && EcogGrades.ContainsKey(code)) is { } grade)
             return new ValueFact(variable, EcogGrades[grade], "1", null, "");
+        if (variable is "urineProtein" && Json.Codes(coded).Select(code => code.Code).FirstOrDefault(code => code is not null && DipstickGrades.ContainsKey(code)) is { } pluses)
+            return new ValueFact(variable, DipstickGrades[pluses], "{dipstick}", null, "");
         foreach (var text in Json.Names(coded).Append(Json.Text(resource, "valueString") ?? ""))
         {
             if (FromText(variable, text) is { } value)
-                return Ranged(resource, value);
+                return value;
         }
 
         return null;
@@ -80,35 +98,19 @@ internal static class ObservationValue
                 return new ValueFact(variable, trimmed[0] - '0', "{dipstick}", null, "");
         }
 
+        var sign = trimmed.StartsWith("<=") || trimmed.StartsWith(">=") ? 2 : trimmed.StartsWith('<') || trimmed.StartsWith('>') ? 1 : 0;
+        var bound = ComparisonSigns.FromSign(trimmed[..sign].ToString());
+        trimmed = trimmed[sign..].TrimStart();
         var end = trimmed.IndexOfAnyExcept(Digits);
         var digits = end < 0 ? trimmed : trimmed[..end];
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
         var rest = end < 0 ? "" : trimmed[end..].Trim().ToString();
-        return new ValueFact(variable, number, rest.Length == 0 ? "" : Spelled(rest), null, "");
+        return new ValueFact(variable, number, rest.Length == 0 ? "" : Spelled(rest), null, "", bound);
     }
 
-    private static ValueFact Ranged(JsonElement resource, ValueFact value)
-    {
-        foreach (var range in Json.List(resource, "referenceRange"))
-        {
-            if (Json.Codes(Json.Find(range, "type")) is { Count: > 0 } types && !types.Exists(type => type.Code is "normal"))
-                continue;
-            return value with { Low = Limit(range, "low", value.Unit), High = Limit(range, "high", value.Unit) };
-        }
-
-        return value;
-    }
-
-    private static decimal? Limit(JsonElement range, string name, string unit)
-    {
-        if (Json.Number(range, name, "value") is not { } limit)
-            return null;
-        var own = UnitOf(Json.Find(range, name)!.Value);
-        return own.Length == 0 ? limit : UnitConversion.Convert(limit, own, unit, molarMass: null, out _);
-    }
-
-    private static string UnitOf(JsonElement quantity)
+    /// <summary>The unit of a Quantity in UCUM where it is one; empty where there is none.</summary>
+    public static string UnitOf(JsonElement quantity)
     {
         var code = Json.Text(quantity, "code");
         if (code is not null && (Json.Text(quantity, "system") is null or "http://unitsofmeasure.org") && (UcumUnit.TryParse(code, out _) || code.StartsWith('{')))
@@ -138,6 +140,4 @@ internal static class ObservationValue
         Lexicon.Default.Units.Find(unit, tokens, start, tokens.Count, found);
         return found.Count > 0 && found[^1].End == tokens.Count ? power + found[^1].Phrase.Value : unit;
     }
-
-    private static Comparison? Bound(string? comparator) => comparator is null ? null : ComparisonSigns.FromSign(comparator);
 }

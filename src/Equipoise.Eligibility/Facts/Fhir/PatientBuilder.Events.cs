@@ -9,34 +9,68 @@ internal sealed partial class PatientBuilder
 {
     private const string HeadAndNeck = "head and neck squamous cell carcinoma";
 
-    private static readonly string[] HeadAndNeckSites = ["head", "neck", "larynx", "laryn", "pharyn", "oral", "mouth", "tongue", "tonsil"];
+    // SNOMED CT body structures, for records that give no words.
+    private static readonly Dictionary<string, string> SiteWords = new(StringComparer.Ordinal)
+    {
+        ["4596009"] = "larynx", ["31389004"] = "oropharynx", ["81502006"] = "hypopharynx", ["74262004"] = "oral cavity", ["71836000"] = "nasopharynx", ["75573002"] = "tonsil", ["21974007"] = "tongue",
+        ["10200004"] = "liver", ["39607008"] = "lung", ["12738006"] = "brain", ["15926001"] = "brainstem", ["59441001"] = "lymph node",
+    };
 
     private void AddCondition(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "code");
         if (!IsCoded(code, source))
             return;
-        var found = ConceptFinder.Conditions(Json.Codes(code), Json.Names(code));
-        if (found.Count == 0)
-            return;
         var standing = StandingOf(resource);
+        // "Suspected Gilbert syndrome"
+        var names = Json.Names(code);
+        if (names.Exists(one => one.StartsWith("Suspected ", StringComparison.OrdinalIgnoreCase)))
+        {
+            names = [.. names.Select(one => one.StartsWith("Suspected ", StringComparison.OrdinalIgnoreCase) ? one[10..] : one)];
+            standing = standing == Standing.Absent ? standing : Standing.Uncertain;
+        }
+
+        var found = ConceptFinder.Conditions(Json.Codes(code), names);
+        if (found.Count == 0)
+        {
+            // What is on record and not understood may be what is asked.
+            hasUnknownCondition |= standing != Standing.Absent;
+            return;
+        }
+
         var morphology = Json.List(resource, "extension").Where(one => Json.Text(one, "url")?.EndsWith("histology-morphology-behavior", StringComparison.Ordinal) == true).SelectMany(one => Json.Names(Json.Find(one, "valueCodeableConcept"))).ToList();
-        List<string> concepts = [.. found, .. Json.List(resource, "bodySite").SelectMany(site => AtSite(found, site))];
+        List<string> sites = [.. Json.List(resource, "bodySite").SelectMany(site => AtSite(found, site))];
+        // A carcinoma of the larynx is one tumor, however wide its code.
+        var concepts = sites.Exists(one => Concepts.Conditions.IsA(one, HeadAndNeck)) ? ConceptFinder.Narrowest([.. found.Where(one => !TumorNames.IsTumor(one)), .. sites], Concepts.Conditions) : ConceptFinder.Narrowest([.. found, .. sites], Concepts.Conditions);
         // A tumor of the site that is of another kind is not the squamous cell carcinoma that the site's name stands for.
-        if (morphology.Count > 0 && concepts.Exists(one => Concepts.Conditions.IsA(one, HeadAndNeck)) && !morphology.Exists(name => name.Contains("squamous", StringComparison.OrdinalIgnoreCase)) && standing != Standing.Absent)
-            standing = Standing.Uncertain;
         var name = NameOf(code);
+        if (name.Contains("history of", StringComparison.OrdinalIgnoreCase) && standing is Standing.Present or Standing.Active)
+            standing = Standing.Over;
+        var (isOther, certain) = (false, standing);
+        if (concepts.Any(one => Concepts.Conditions.IsA(one, HeadAndNeck)) && (TumorNames.IsNotSquamous(name) || (morphology.Count > 0 && !morphology.Exists(kind => kind.Contains("squamous", StringComparison.OrdinalIgnoreCase)))) && standing != Standing.Absent)
+            (isOther, standing) = (standing != Standing.Uncertain, Standing.Uncertain);
         if (Json.Codes(Json.Find(resource, "clinicalStatus")).Exists(one => one.Code is "recurrence" or "relapse") && !name.Contains("recurrent", StringComparison.OrdinalIgnoreCase))
             name = $"Recurrent {name}";
-        AddEvent(conditions, [.. concepts.Distinct(StringComparer.Ordinal)], source, standing, DateOf(resource, source, "onsetDateTime", "onsetPeriod.start", "recordedDate"), DateOf(resource, source, "abatementDateTime", "abatementPeriod.end"), name);
+        var (start, end) = (Onset(resource, source), DateOf(resource, source, "abatementDateTime", "abatementPeriod.end"));
+        AddEvent(conditions, concepts, source, standing, start, end, name);
+        // A tumor there of another kind is another cancer.
+        if (isOther)
+            AddEvent(conditions, ["cancer"], source, certain, start, end, name);
     }
+
+    // What was entered on a day began on that day or before.
+    private FactDate? Onset(JsonElement resource, string source) =>
+        DateOf(resource, source, "onsetDateTime", "onsetPeriod.start") ?? (DateOf(resource, source, "recordedDate") is { } recorded ? recorded with { First = DateOnly.MinValue } : null);
 
     // "Malignant neoplasm" of the larynx; metastases in the liver.
     private static IEnumerable<string> AtSite(IReadOnlyList<string> found, JsonElement site)
     {
+        List<string> words = [.. Json.Names(site), .. Json.Codes(site).Select(code => SiteWords.GetValueOrDefault(code.Code ?? "")).OfType<string>()];
         if (found.Any(one => Concepts.Conditions.IsA(one, "metastases")))
-            return Json.Names(site).Select(name => name.ToLowerInvariant().Replace(" structure", "", StringComparison.Ordinal) + " metastases").Where(name => Concepts.Conditions.Find(name) is not null);
-        return found.Any(one => Concepts.Conditions.IsA(one, "cancer")) ? ConceptFinder.Conditions(Json.Codes(site), Json.Names(site)).Where(one => Concepts.Conditions.IsA(one, "cancer")) : [];
+            return words.Select(TumorNames.SpreadTo).OfType<string>();
+        if (!found.Any(one => Concepts.Conditions.IsA(one, "cancer")))
+            return [];
+        return words.Select(TumorNames.SiteOf).OfType<string>() is var sites && sites.Any() ? sites : ConceptFinder.Conditions(Json.Codes(site), words).Where(one => Concepts.Conditions.IsA(one, "cancer"));
     }
 
     // mCODE's tumor: a body structure with a morphology.
@@ -48,7 +82,7 @@ internal sealed partial class PatientBuilder
         var location = Json.Find(resource, "location");
         List<string> found = [.. ConceptFinder.Conditions(Json.Codes(morphology), Json.Names(morphology)), .. ConceptFinder.Conditions(Json.Codes(location), Json.Names(location)).Where(one => Concepts.Conditions.IsA(one, "cancer"))];
         if (found.Count > 0)
-            AddEvent(conditions, [.. found.Distinct(StringComparer.Ordinal)], source, Json.Find(resource, "active") is { ValueKind: JsonValueKind.False } ? Standing.Over : Standing.Present, null, null, NameOf(morphology));
+            AddEvent(conditions, ConceptFinder.Narrowest(found, Concepts.Conditions), source, Json.Find(resource, "active") is { ValueKind: JsonValueKind.False } ? Standing.Over : Standing.Present, null, null, NameOf(morphology));
     }
 
     // What a visit was for is a suspicion; what came of it stands in conditions.
@@ -75,18 +109,18 @@ internal sealed partial class PatientBuilder
         }
     }
 
+    // Codes of several systems may stand beside FHIR's own.
     private static Standing StandingOf(JsonElement resource)
     {
-        var verified = Json.Codes(Json.Find(resource, "verificationStatus")).Select(code => code.Code).FirstOrDefault();
-        var clinical = Json.Codes(Json.Find(resource, "clinicalStatus")).Select(code => code.Code).FirstOrDefault();
-        return (verified, clinical) switch
-        {
-            ("refuted", _) => Standing.Absent,
-            ("unconfirmed" or "provisional" or "differential", _) => Standing.Uncertain,
-            (_, "active" or "recurrence" or "relapse") => Standing.Active,
-            (_, "inactive" or "remission" or "resolved") => Standing.Over,
-            _ => Standing.Present,
-        };
+        var verified = Json.Codes(Json.Find(resource, "verificationStatus"));
+        var clinical = Json.Codes(Json.Find(resource, "clinicalStatus"));
+        if (verified.Exists(one => one.Code is "refuted"))
+            return Standing.Absent;
+        if (verified.Exists(one => one.Code is "unconfirmed" or "provisional" or "differential"))
+            return Standing.Uncertain;
+        if (clinical.Exists(one => one.Code is "active" or "recurrence" or "relapse"))
+            return Standing.Active;
+        return clinical.Exists(one => one.Code is "inactive" or "remission" or "resolved") ? Standing.Over : Standing.Present;
     }
 
     private void AddMedication(JsonElement resource, string source)
@@ -97,20 +131,31 @@ internal sealed partial class PatientBuilder
         var code = Json.Find(resource, "medicationCodeableConcept") ?? Referred(resource);
         if (!IsCoded(code, source))
             return;
+        // One dose that was left out says nothing of the others.
+        var status = Json.Text(resource, "status");
+        if (status is "not-done" && Json.Text(resource, "resourceType") is "MedicationAdministration")
+            return;
         var found = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
         if (found.Count == 0)
+        {
+            hasUnknownTherapy |= status is not "not-taken";
             return;
+        }
+
         var start = DateOf(resource, source, "effectiveDateTime", "effectivePeriod.start", "authoredOn");
         var end = DateOf(resource, source, "effectivePeriod.end") ?? Json.Date(resource, "effectiveDateTime");
-        var standing = Json.Text(resource, "status") switch
+        var standing = status switch
         {
-            "not-taken" or "not-done" => Standing.Absent,
+            "not-taken" => Standing.Absent,
+            // What is proposed or planned was not given yet.
+            _ when Json.Text(resource, "intent") is "proposal" or "plan" => Standing.Uncertain,
             "cancelled" or "draft" or "unknown" or "intended" => Standing.Uncertain,
             "active" or "in-progress" => Standing.Active,
             "completed" or "stopped" => Standing.Over,
             _ => Standing.Present,
         };
-        AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)));
+        foreach (var (concepts, certainty) in TherapyRoutes.Of(found, [.. Json.Names(code), .. Json.List(resource, "dosage").Append(Json.Find(resource, "dosage") ?? default).Concat(Json.List(resource, "dosageInstruction")).SelectMany(dose => Json.Names(Json.Find(dose, "route")))]))
+            AddEvent(therapies, concepts, source, certainty == Standing.Uncertain && standing != Standing.Absent ? certainty : standing, start, end, Intended(resource, NameOf(code)));
     }
 
     // The Medication that is contained, or stands elsewhere in the document. One step only: a reference may lead in a circle.
@@ -132,13 +177,16 @@ internal sealed partial class PatientBuilder
         List<string> found = [.. ConceptFinder.Therapies(Json.Codes(code), Json.Names(code))];
         if (found.Count == 0)
             return;
-        if (found.Contains("radiotherapy", StringComparer.Ordinal) && Json.List(resource, "bodySite").SelectMany(site => Json.Names(site)).Any(name => HeadAndNeckSites.Any(site => name.Contains(site, StringComparison.OrdinalIgnoreCase))))
-            found[found.IndexOf("radiotherapy")] = "head and neck radiotherapy";
+        if (found.Exists(one => Concepts.Therapies.IsA(one, "radiotherapy")) && Json.List(resource, "bodySite").Any(IsHeadOrNeck))
+            found = ConceptFinder.Narrowest([.. found, "head and neck radiotherapy"], Concepts.Therapies);
         var start = DateOf(resource, source, "performedDateTime", "performedPeriod.start");
         var end = DateOf(resource, source, "performedPeriod.end") ?? Json.Date(resource, "performedDateTime");
         var standing = Json.Text(resource, "status") switch { "not-done" => Standing.Absent, "preparation" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
         AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)));
     }
+
+    private static bool IsHeadOrNeck(JsonElement site) =>
+        Json.Names(site).Concat(Json.Codes(site).Select(code => SiteWords.GetValueOrDefault(code.Code ?? "")).OfType<string>()).Any(TumorNames.IsHeadOrNeck);
 
     // mCODE's treatment intent: SNOMED CT 373808002 curative, 363676003 palliative.
     private static string Intended(JsonElement resource, string name)
@@ -182,6 +230,8 @@ internal sealed partial class PatientBuilder
         if (code is { } found && (Json.Codes(found).Exists(one => one.Code is not null) || Json.Names(found).Count > 0))
             return true;
         unreadable.Add($"{Json.Short(source)}: it has no code that can be read.");
+        hasUnknownCondition |= source.StartsWith("Condition/", StringComparison.Ordinal);
+        hasUnknownTherapy |= !source.StartsWith("Condition/", StringComparison.Ordinal);
         return false;
     }
 

@@ -9,12 +9,16 @@ internal sealed partial class PatientBuilder
     private readonly JsonElement patient;
     private readonly Func<string, JsonElement?> resolve;
     private readonly List<ValueFact> values = [];
+    private readonly List<ValueFact> preliminary = [];
     private readonly List<EventFact> conditions = [];
     private readonly List<EventFact> therapies = [];
     private readonly List<CircumstanceFact> circumstances = [];
     private readonly List<string> unreadable = [];
+    private readonly List<FactDate> progressions = [];
     private bool conditionsComplete;
     private bool therapiesComplete;
+    private bool hasUnknownCondition;
+    private bool hasUnknownTherapy;
 
     /// <summary>A patient who has no facts yet.</summary>
     /// <param name="patient">The Patient resource.</param>
@@ -30,17 +34,21 @@ internal sealed partial class PatientBuilder
 
     public string Id { get; }
 
+    private string? Sex => Json.Text(patient, "gender") is "male" or "female" ? Json.Text(patient, "gender") : null;
+
     public PatientFacts Build() => new()
     {
         Id = Id.Length > 0 ? Id : "patient",
         Born = Json.Date(patient, "birthDate"),
-        Sex = Json.Text(patient, "gender") is "male" ? "male" : Json.Text(patient, "gender") is "female" ? "female" : null,
-        Values = values,
+        Sex = Sex,
+        // A final result takes the place of the preliminary one of its time.
+        Values = [.. values, .. preliminary.Where(early => !values.Exists(fact => string.Equals(fact.Variable, early.Variable, StringComparison.Ordinal) && Equals(fact.Date, early.Date)))],
         Conditions = conditions,
         Therapies = therapies,
         Circumstances = circumstances,
-        ConditionsAreComplete = conditionsComplete,
-        TherapiesAreComplete = therapiesComplete,
+        Progressions = progressions,
+        ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,
+        TherapiesAreComplete = therapiesComplete && !hasUnknownTherapy,
         Unreadable = unreadable,
     };
 
@@ -79,7 +87,7 @@ internal sealed partial class PatientBuilder
                 AddImmunization(resource, source);
                 break;
             case "AllergyIntolerance":
-                AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(Json.Find(resource, "code")), Json.Names(Json.Find(resource, "code")))], source, StandingOf(resource), DateOf(resource, source, "onsetDateTime", "recordedDate"), null, NameOf(Json.Find(resource, "code")));
+                AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(Json.Find(resource, "code")), Json.Names(Json.Find(resource, "code")))], source, StandingOf(resource), Onset(resource, source), null, NameOf(Json.Find(resource, "code")));
                 break;
             case "ResearchSubject":
                 AddParticipation(resource, source);
@@ -103,19 +111,20 @@ internal sealed partial class PatientBuilder
         therapiesComplete |= codes.Exists(code => code.Code is "10160-0" or "29549-3" or "medications");
     }
 
-    private void AddObservation(JsonElement resource, string source, FactDate? date)
+    private void AddObservation(JsonElement resource, string source, FactDate? date, bool isPreliminary = false)
     {
         if (Json.Text(resource, "status") is "cancelled")
             return;
+        isPreliminary |= Json.Text(resource, "status") is "preliminary" or "registered";
         var code = Json.Find(resource, "code");
         foreach (var component in Json.List(resource, "component"))
-            AddObservation(component, source, date);
+            AddObservation(component, source, date, isPreliminary);
         var codes = Json.Codes(code);
-        var variable = ObservationCodes.VariableOf(codes);
+        var variable = ObservationCodes.VariableOf(codes, Json.Names(code));
         if (variable is null)
             AddFinding(resource, codes, code, source, date);
         else if (ObservationValue.Read(resource, variable) is { } value)
-            values.Add(value with { Date = date, Source = source });
+            (isPreliminary ? preliminary : values).Add(NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source });
         else if (Json.List(resource, "component").All(_ => false) && Json.Find(resource, "dataAbsentReason") is null)
             unreadable.Add($"{Json.Short(source)}: the value of {variable} is of a kind that is not read.");
     }
@@ -142,6 +151,15 @@ internal sealed partial class PatientBuilder
             return;
         }
 
+        // mCODE's cancer disease status: LOINC 97509-4 and 21976-6; SNOMED CT 271299001: worsened.
+        if (codes.Exists(one => one.Code is "97509-4" or "21976-6"))
+        {
+            var status = Json.Find(resource, "valueCodeableConcept");
+            if (date is not null && (Json.Codes(status).Exists(one => one.Code is "271299001") || Json.Names(status).Exists(name => name.StartsWith("Progress", StringComparison.OrdinalIgnoreCase))))
+                progressions.Add(date);
+            return;
+        }
+
         if (ObservationValue.IsPositive(resource) is not { } positive)
             return;
         if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
@@ -149,6 +167,9 @@ internal sealed partial class PatientBuilder
         else if (ConceptFinder.Conditions(codes, Json.Names(code)) is { Count: > 0 } found)
             AddEvent(conditions, found, source, positive ? Standing.Present : Standing.Absent, date, null, NameOf(code));
     }
+
+    private int? AgeOn(FactDate? date) =>
+        date is not null && Json.Date(patient, "birthDate") is { } born && Evaluation.DerivedValue.Ages(born, date.First) is { } first && Evaluation.DerivedValue.Ages(born, date.Last) is { } last && first.Youngest == last.Oldest ? last.Oldest : null;
 
     // The members that may hold a date, the best first; one that holds something else is named.
     private FactDate? DateOf(JsonElement resource, string source, params ReadOnlySpan<string> members)

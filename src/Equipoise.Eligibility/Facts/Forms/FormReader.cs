@@ -5,7 +5,8 @@ namespace Equipoise.Eligibility.Facts.Forms;
 /// <summary>Reads the fields of a form as facts about one patient.</summary>
 /// <remarks>A field is named <c>fact:name</c>, or <c>fact:name:part</c> where the part is unit, date, end, low or high:
 /// <c>measurement:hemoglobin</c>, <c>measurement:hemoglobin:unit</c>, <c>condition:liver metastases:date</c>. A second fact of the same
-/// name is <c>measurement:hemoglobin#2</c>. Birth date, sex and the patient's id are <c>birthDate</c>, <c>sex</c> and <c>patient</c>.</remarks>
+/// name is <c>measurement:hemoglobin#2</c>. Birth date, sex, the day of a progression and the patient's id are
+/// <c>birthDate</c>, <c>sex</c>, <c>progression</c> and <c>patient</c>.</remarks>
 public static class FormReader
 {
     private const int MostFacts = 2000;
@@ -29,7 +30,7 @@ public static class FormReader
             }
 
             var parts = field.Split(':');
-            if (parts.Length > 3 || (parts.Length == 1 && field is not ("birthDate" or "sex")))
+            if (parts.Length > 3 || (parts.Length == 1 && field is not ("birthDate" or "sex" or "progression")))
                 continue;
             var key = parts.Length == 1 ? field : $"{parts[0]}:{parts[1]}";
             if (!places.TryGetValue(key, out var place))

@@ -11,11 +11,14 @@ internal sealed class RowBuilder(string id)
     private readonly List<EventFact> conditions = [];
     private readonly List<EventFact> therapies = [];
     private readonly List<CircumstanceFact> circumstances = [];
+    private readonly List<FactDate> progressions = [];
     private readonly List<string> unreadable = [];
     private FactDate? born;
     private string? sex;
     private bool conditionsComplete;
     private bool therapiesComplete;
+    private bool hasUnknownCondition;
+    private bool hasUnknownTherapy;
 
     public PatientFacts Build() => new()
     {
@@ -26,8 +29,9 @@ internal sealed class RowBuilder(string id)
         Conditions = conditions,
         Therapies = therapies,
         Circumstances = circumstances,
-        ConditionsAreComplete = conditionsComplete,
-        TherapiesAreComplete = therapiesComplete,
+        Progressions = progressions,
+        ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,
+        TherapiesAreComplete = therapiesComplete && !hasUnknownTherapy,
         Unreadable = unreadable,
     };
 
@@ -59,6 +63,9 @@ internal sealed class RowBuilder(string id)
             case "pregnancy" or "consent" or "judgment" or "other":
                 AddCircumstance(row, date, source);
                 break;
+            case "progression":
+                AddProgression(row);
+                break;
             case "complete":
                 AddComplete(row);
                 break;
@@ -87,6 +94,14 @@ internal sealed class RowBuilder(string id)
             Refuse(row, "a second birth date; the first one counts");
         else
             born = read;
+    }
+
+    private void AddProgression(FactRow row)
+    {
+        if (FactDate.TryParse(row.Value, out var read))
+            progressions.Add(read);
+        else
+            Refuse(row, $"'{Fhir.Json.Short(row.Value)}' is no date on which the disease progressed");
     }
 
     private void AddSex(FactRow row)
@@ -148,9 +163,16 @@ internal sealed class RowBuilder(string id)
             _ => null,
         };
         if (concepts.Count == 0)
+        {
+            // What is on record and not understood may be what is asked.
+            hasUnknownCondition |= standing != Standing.Absent && ReferenceEquals(events, conditions);
+            hasUnknownTherapy |= standing != Standing.Absent && ReferenceEquals(events, therapies);
             Refuse(row, $"no {row.Fact} that criteria speak of is named '{Fhir.Json.Short(row.Name)}'");
+        }
         else if (standing is null)
             Refuse(row, $"'{Fhir.Json.Short(row.Value)}' is none of active, past, yes, no, possible");
+        else if (ReferenceEquals(events, therapies))
+            events.AddRange(TherapyRoutes.Of(concepts, [row.Words.Length > 0 ? row.Words : row.Name]).Select(one => new EventFact(one.Concepts, one.Certainty == Standing.Uncertain && standing != Standing.Absent ? one.Certainty : standing.Value, start, end, source, row.Words.Length > 0 ? row.Words : row.Name)));
         else
             events.Add(new EventFact(concepts, standing.Value, start, end, source, row.Words.Length > 0 ? row.Words : row.Name));
     }

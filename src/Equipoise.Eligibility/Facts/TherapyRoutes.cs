@@ -1,0 +1,31 @@
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Facts;
+
+/// <summary>What the way a drug is given says of its class: a cream is no systemic treatment, and hydrocortisone is mostly taken to replace
+/// what the body lacks.</summary>
+internal static class TherapyRoutes
+{
+    private const string Corticosteroids = "corticosteroids";
+
+    private static readonly string[] Local = ["cream", "ointment", "lotion", "gel", "topical", "cutaneous", "eye drop", "ophthalmic", "ear drop", "otic", "nasal", "intravitreal", "intraocular", "mouthwash", "intraarticular", "intra-articular", "vaginal"];
+    private static readonly string[] Inhaled = ["inhal", "respiratory", "nebul"];
+    private static readonly HashSet<string> Replacements = new(["hydrocortisone", "cortisone"], StringComparer.Ordinal);
+
+    /// <summary>The events that a drug amounts to: what it is, and whether that is certain.</summary>
+    /// <param name="concepts">What it is by its code and name.</param>
+    /// <param name="words">How the record names it and the way it is given.</param>
+    public static IEnumerable<(IReadOnlyList<string> Concepts, Standing Certainty)> Of(IReadOnlyList<string> concepts, IReadOnlyList<string> words)
+    {
+        var isSteroid = concepts.Any(one => Concepts.Therapies.IsA(one, Corticosteroids) || Replacements.Contains(one));
+        if (Names(words, Inhaled) && isSteroid)
+            return [(["inhaled corticosteroids"], Standing.Present)];
+        if (Names(words, Local))
+            return isSteroid ? [(["topical corticosteroids"], Standing.Present)] : [];
+        return concepts.Any(Replacements.Contains)
+            ? [([.. concepts], Standing.Present), ([Corticosteroids], Standing.Uncertain)]
+            : [([.. concepts], Standing.Present)];
+    }
+
+    private static bool Names(IReadOnlyList<string> words, string[] ways) => words.Any(word => Array.Exists(ways, way => word.Contains(way, StringComparison.OrdinalIgnoreCase)));
+}
