@@ -51,6 +51,8 @@ public sealed class ConductVerbTests
     [InlineData(",present", ",fine", "state is 'fine' on line 3")]
     [InlineData("lung,0,60", "lung,no,60", "nodal is 'no' on line 2: write 1 for a lymph node or 0")]
     [InlineData("subject,", "patient,", "has no column 'subject'")]
+    [InlineData("lung,0,40,measured", "lung,0,40,absent", "Line 4: lesion T1 is absent but has a diameter of 40 mm; take away the diameter, or call it measured.")]
+    [InlineData("lung,0,40", "lung,1,40", "Line 4: lesion T1 is a lymph node, other than at Line 2; give both rows the same.")]
     public async Task A_bad_row_is_told_by_its_line_and_column(string right, string wrong, string sentence)
     {
         var place = Lesions.IndexOf(right, StringComparison.Ordinal);
@@ -88,6 +90,8 @@ public sealed class ConductVerbTests
     [InlineData("F,165,72,1,mg/dL", "age is '165' on line 2: write years from 0 to 120.")]
     [InlineData("F,65,720,1,mg/dL", "weight_kg is '720' on line 2")]
     [InlineData("F,65,72,0,mg/dL", "creatinine is '0' on line 2: write a number above 0.")]
+    [InlineData("F,65,72,88,mg/dL", "creatinine is 88 mg/dL on line 2, which nobody has (that is 88 mg/dL): correct the number or its unit.")]
+    [InlineData("F,65,72,1,umol/L", "creatinine is 1 umol/L on line 2, which nobody has (that is 0.0113 mg/dL)")]
     [InlineData("F,65,72,1,stone", "unit is 'stone' on line 2: write mg/dL, umol/L or mmol/L.")]
     public async Task What_cannot_be_is_not_derived_from(string row, string sentence)
     {
@@ -108,6 +112,17 @@ public sealed class ConductVerbTests
         rows[1].GetProperty("grade").GetInt32().ShouldBe(0);
         rows[2].GetProperty("grade").ValueKind.ShouldBe(JsonValueKind.Null);
         (await RunAsync("test,value,unit,lln,uln,baseline\nALT,high,U/L,,40,\n", "ctcae", "FILE")).Messages.ShouldStartWith("value is 'high' on line 2");
+    }
+
+    [Theory]
+    [InlineData("ALT,200,U/L,40,10,", "lln is 40 on line 2, above uln, 10: exchange them, or correct one.")]
+    [InlineData("ALT,200,U/L,,0,", "uln is 0 on line 2: write the upper limit of normal, or nothing where it is not known.")]
+    public async Task Limits_of_normal_that_cannot_be_are_told(string row, string sentence)
+    {
+        var (exitCode, output, messages) = await RunAsync($"test,value,unit,lln,uln,baseline\n{row}\n", "ctcae", "FILE", "--json");
+
+        (exitCode, output).ShouldBe((1, ""));
+        messages.ShouldStartWith(sentence);
     }
 
     [Theory]

@@ -72,6 +72,28 @@ public sealed class WordsTests
         messages.ShouldBe("PostgreSQL on 127.0.0.1:1 does not answer: start it, or correct the host and port of --database.\n");
     }
 
+    [Theory]
+    [InlineData("FILE.csv is empty: name a file.", "recist", "")]
+    [InlineData("--scenario is empty: name a file.", "simulate", "NCT07264075", "--replicates", "10", "--seed", "1", "--scenario", "")]
+    [InlineData("'equipoise survival' takes one of km, ", "survival")]
+    public async Task Words_that_name_nothing_are_told_with_what_they_should_name(string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync(words);
+
+        (exitCode, output).ShouldBe((2, ""));
+        messages.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task A_folder_is_not_taken_for_a_file()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("survival", "km", folder.Path, "--time", "a", "--event", "b");
+
+        (exitCode, output, messages).ShouldBe((1, "", $"{folder.Path} is a folder: name a file.\n"));
+    }
+
     [Fact]
     public async Task Help_names_every_verb_and_option()
     {

@@ -33,8 +33,12 @@ internal sealed record Baseline(DateOnly Date, IReadOnlyList<LesionObservation> 
             throw new LesionException($"{observation.Where}: a target lesion is measured, too-small, absent or not-evaluated; lesion {observation.Lesion} is none of these.");
         if (observation is { State: LesionState.Measured, Diameter: null, Role: LesionRole.Target })
             throw new LesionException($"{observation.Where}: lesion {observation.Lesion} is measured but has no diameter_mm; give it, or another state.");
+        if (observation is { State: LesionState.Absent, Diameter: > 0 })
+            throw new LesionException(string.Create(CultureInfo.InvariantCulture, $"{observation.Where}: lesion {observation.Lesion} is absent but has a diameter of {observation.Diameter:0.##} mm; take away the diameter, or call it measured."));
         if (before.TryGetValue(observation.Lesion, out var known) && known.Role != observation.Role)
             throw new LesionException($"{observation.Where}: lesion {observation.Lesion} has another role than at {known.Where}; a lesion keeps its role.");
+        if (known is not null && known.IsNodal != observation.IsNodal)
+            throw new LesionException($"{observation.Where}: lesion {observation.Lesion} is {(observation.IsNodal ? "a lymph node" : "no lymph node")}, other than at {known.Where}; give both rows the same.");
         if (!isBaseline && known is null && observation.Role != LesionRole.New)
             throw new LesionException($"{observation.Where}: lesion {observation.Lesion} was not there at baseline; its role is new.");
         before.TryAdd(observation.Lesion, observation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Equipoise.Auditing;
 using Equipoise.Find;
 using Equipoise.Import;
@@ -50,6 +51,12 @@ internal static class EquipoiseCommand
             return ExitCode.WrongWords;
         }
 
+        if (FileWithoutName(parsed) is { } word)
+        {
+            await messages.WriteLineAsync($"{word} is empty: name a file.");
+            return ExitCode.WrongWords;
+        }
+
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
@@ -76,6 +83,24 @@ internal static class EquipoiseCommand
             await messages.WriteLineAsync($"Equipoise stopped on an error that it does not know: {failure.Message.ReplaceLineEndings(" ")} ({failure.GetType().Name})");
             return ExitCode.Failed;
         }
+    }
+
+    // What a script passes whose variable is not set.
+    private static string? FileWithoutName(ParseResult parsed)
+    {
+        foreach (var said in parsed.CommandResult.Children)
+        {
+            var (word, name) = said switch
+            {
+                OptionResult option => (option.Option.HelpName, option.Option.Name),
+                ArgumentResult argument => (argument.Argument.HelpName, argument.Argument.HelpName),
+                _ => default,
+            };
+            if (word?.StartsWith("FILE", StringComparison.Ordinal) == true && said.Tokens.Any(token => token.Value.Length == 0))
+                return name;
+        }
+
+        return null;
     }
 
     private static RootCommand Build(TextWriter output, TextWriter messages)
@@ -120,6 +145,8 @@ internal static class EquipoiseCommand
         // A word that nobody asked for may be half of a connection string, with a password in it.
         if (parsed.UnmatchedTokens.Any(word => word.AsSpan().ContainsAny('=', '@')))
             return ["A word with = or @ in it stands where none is expected: write --database and put the whole connection string after it in quotes."];
+        if (parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } verb && parsed.UnmatchedTokens.Count == 0)
+            return [$"'equipoise {verb.Name}' takes one of {string.Join(", ", verb.Subcommands.Select(one => one.Name))}: 'equipoise {verb.Name} --help' tells what each does."];
         return parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var stray, ..] && !stray.StartsWith('-')
             ? [$"There is no verb '{stray}' in this version."]
             : parsed.Errors.Select(error => error.Message);

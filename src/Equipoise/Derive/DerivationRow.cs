@@ -7,6 +7,9 @@ namespace Equipoise.Derive;
 /// <summary>A row of a file, each value refused with line and column where it cannot be.</summary>
 internal sealed class DerivationRow(CsvTable table, int row)
 {
+    // Wider than what has been seen in people, narrow enough to tell mg/dL from µmol/L.
+    private const double LeastCreatinine = 0.05;
+    private const double MostCreatinine = 60;
     private static readonly string[] Texts = ["sex", "unit"];
 
     public static bool IsText(string column) => Texts.Contains(column, StringComparer.Ordinal);
@@ -30,8 +33,11 @@ internal sealed class DerivationRow(CsvTable table, int row)
         get
         {
             var value = table.Number("creatinine", row);
-            return value <= 0 ? throw Bad("creatinine", "a number above 0")
+            var milligrams = value <= 0 ? throw Bad("creatinine", "a number above 0")
                 : CreatinineUnit.ToMilligramsPerDeciliter(value, table.Column("unit")[row]) ?? throw Bad("unit", "mg/dL, umol/L or mmol/L");
+            return milligrams is >= LeastCreatinine and <= MostCreatinine ? milligrams
+                : throw new TableException(string.Create(CultureInfo.InvariantCulture,
+                    $"creatinine is {value} {table.Column("unit")[row]} on line {table.Lines[row]}, which nobody has (that is {milligrams:0.####} mg/dL): correct the number or its unit."));
         }
     }
 

@@ -58,7 +58,12 @@ internal static class CtcaeVerb
         var test = table.Column("test")[row];
         if (test.Length == 0)
             throw new TableException($"test is empty on line {table.Lines[row]}: name the test.");
-        return new LabResult(test, Decimal(table, "value", row), table.Column("unit")[row], Decimal(table, "lln", row), Decimal(table, "uln", row), Decimal(table, "baseline", row));
+        var (lower, upper) = (Decimal(table, "lln", row), Decimal(table, "uln", row));
+        if (upper is 0)
+            throw new TableException($"uln is 0 on line {table.Lines[row]}: write the upper limit of normal, or nothing where it is not known.");
+        if (lower > upper)
+            throw new TableException($"lln is {Show(lower)} on line {table.Lines[row]}, above uln, {Show(upper)}: exchange them, or correct one.");
+        return new LabResult(test, Decimal(table, "value", row), table.Column("unit")[row], lower, upper, Decimal(table, "baseline", row));
     }
 
     private static decimal? Decimal(CsvTable table, string column, int row)

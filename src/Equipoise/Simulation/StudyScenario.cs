@@ -49,6 +49,10 @@ internal static class StudyScenario
         {
             throw new TableException($"There is no file {path}.");
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new TableException($"{path} is a folder: name a file.");
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new TableException($"{path} cannot be read: {failure.Message}");

@@ -44,8 +44,8 @@ internal static class SurvivalOptions
             var text = result.Tokens[0].Value;
             if (string.Equals(text, "tab", StringComparison.OrdinalIgnoreCase))
                 return '\t';
-            if (text.Length != 1)
-                result.AddError($"--delimiter is '{text}': write one character, or tab.");
+            if (text is not [not '"'])
+                result.AddError($"--delimiter is '{text}': write one character other than a quotation mark, or tab.");
             return text.Length == 0 ? null : text[0];
         },
     };
