@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Equipoise.Tests;
 
@@ -38,6 +39,18 @@ public sealed class DemoTests(DemoTests.SmallTrial demo) : IClassFixture<DemoTes
 
         exitCode.ShouldBe(1);
         messages.ShouldContain("holds a simulated trial: look at it with 'equipoise demo --data'");
+    }
+
+    [Fact]
+    public async Task Looked_at_again_it_names_people_of_its_own_sites_whatever_the_words_of_the_start()
+    {
+        await using var again = RunningProgram.Start("demo", "--data", demo.Folder, "--urls", "http://127.0.0.1:0");
+        await again.WaitForMessageAsync("Everything there is simulated");
+
+        var (_, trail, _) = await RunningProgram.RunAsync("audit", "print", "--study", "NCT07264075", "--json", "--data", demo.Folder);
+        var named = Regex.Match(again.Messages, "investigator-[a-z0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        named.ShouldNotBeEmpty(again.Messages);
+        trail.ShouldContain(named);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Protocols.Randomizing;
 
 namespace Equipoise.Conduct.Randomization;
@@ -7,6 +8,7 @@ namespace Equipoise.Conduct.Randomization;
 public static class PocockSimon
 {
     private const double Alike = 1e-9;
+    private const double MostWeight = 1_000_000;
 
     /// <summary>Weighs what each arm would do to the balance for a participant, and with what probability each is given.</summary>
     /// <param name="counts">For each factor the number of participants so far who share the participant's level of it, by arm.</param>
@@ -86,9 +88,10 @@ public static class PocockSimon
             throw new ArgumentException("The ratio has a whole number above 0 for each of two or more arms.", nameof(ratio));
         if (counts.Count == 0 || counts.Any(row => row.Count != ratio.Count || row.Any(count => count < 0)))
             throw new ArgumentException("The counts have a row for each factor, and in it a number of at least 0 for each arm.", nameof(counts));
-        if (weights.Count != counts.Count || weights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)))
-            throw new ArgumentException("The weights have a number of at least 0 for each factor.", nameof(weights));
-        if (!(probability is > 0 and <= 1))
-            throw new ArgumentException("The probability is above 0 and at most 1.", nameof(probability));
+        if (weights.Count != counts.Count || weights.Any(weight => weight is not (>= 0 and <= MostWeight)) || weights.All(weight => weight == 0))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weights have a number from 0 to {MostWeight} for each factor, and not all are 0."), nameof(weights));
+        // With less the arm that balances best would be the least likely.
+        if (!(probability <= 1 && probability * ratio.Count >= 1 - 1e-9))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The probability is from {1.0 / ratio.Count:0.####}, the share of one of {ratio.Count} arms, to 1."), nameof(probability));
     }
 }

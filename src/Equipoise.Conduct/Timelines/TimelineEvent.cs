@@ -8,6 +8,9 @@ namespace Equipoise.Conduct.Timelines;
 /// <param name="Detail">More of it; empty where there is no more.</param>
 public sealed record TimelineEvent(DateOnly Day, TimeOnly? Time, TimelineKind Kind, string Title, string Detail = "")
 {
+    /// <summary>What of one day comes first where times do not tell: consent and screening before all else, ends after it, death last.</summary>
+    internal TimelineStep Step { get; init; } = TimelineStep.Between;
+
     /// <summary>The last day of what lasts; null for what does not, or goes on.</summary>
     public DateOnly? Until { get; init; }
 

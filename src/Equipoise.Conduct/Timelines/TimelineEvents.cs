@@ -14,19 +14,19 @@ namespace Equipoise.Conduct.Timelines;
 /// <summary>Makes events of what is on record.</summary>
 internal static class TimelineEvents
 {
-    /// <summary>All events by day; of one day those without a time first, in the order of their kinds.</summary>
+    /// <summary>All events by day; of one day by what they are, then those without a time first, in the order of their kinds.</summary>
     public static IReadOnlyList<TimelineEvent> Of(TimelineSource source) =>
     [
         .. Screening(source).Concat(Randomization(source)).Concat(Signed(source)).Concat(Visits(source)).Concat(Logs(source)).Concat(Doses(source)).Concat(Adverse(source)).Concat(Ends(source))
-            .Concat(Deviations(source)).Concat(Queries(source)).OrderBy(happened => happened.Day).ThenBy(happened => happened.Time ?? TimeOnly.MinValue).ThenBy(happened => happened.Kind),
+            .Concat(Deviations(source)).Concat(Queries(source)).OrderBy(happened => happened.Day).ThenBy(happened => happened.Step).ThenBy(happened => happened.Time ?? TimeOnly.MinValue).ThenBy(happened => happened.Kind),
     ];
 
     private static IEnumerable<TimelineEvent> Screening(TimelineSource source)
     {
         var participant = source.File.Participant;
-        yield return new TimelineEvent(participant.ScreenedOn, null, TimelineKind.Milestone, "Screening number given", participant.RescreenedFrom is { } before ? $"screened before as {before}" : "");
+        yield return new TimelineEvent(participant.ScreenedOn, null, TimelineKind.Milestone, "Screening number given", participant.RescreenedFrom is { } before ? $"screened before as {before}" : "") { Step = TimelineStep.Begins };
         foreach (var consent in source.File.Consents)
-            yield return new TimelineEvent(consent.ConsentedOn, null, TimelineKind.Milestone, "Consent", $"version {consent.ConsentVersion}, obtained by {consent.ObtainedBy}");
+            yield return new TimelineEvent(consent.ConsentedOn, null, TimelineKind.Milestone, "Consent", $"version {consent.ConsentVersion}, obtained by {consent.ObtainedBy}") { Step = TimelineStep.Begins };
         if (source.FailedAt is { } failed)
             yield return At(source, failed, TimelineKind.Milestone, "Screening failed", participant.FailureReason ?? "");
     }
@@ -98,7 +98,10 @@ internal static class TimelineEvents
     private static IEnumerable<TimelineEvent> Ends(TimelineSource source) => source.Dispositions.Select(happened => new TimelineEvent(
         happened.OnDay, null, TimelineKind.Milestone, DispositionKind.Label(happened.Kind),
         string.Join(": ", new[] { source.File.Protocol.Design.DiscontinuationReasons.FirstOrDefault(reason => string.Equals(reason.Code, happened.Reason, StringComparison.Ordinal))?.Label ?? happened.Reason, happened.Note }
-            .Where(words => words.Length > 0))));
+            .Where(words => words.Length > 0)))
+    {
+        Step = happened.Kind is DispositionKind.Death ? TimelineStep.Dies : TimelineStep.Ends,
+    });
 
     private static IEnumerable<TimelineEvent> Deviations(TimelineSource source) => source.Deviations.Select(deviation => new TimelineEvent(
         deviation.OccurredOn, null, TimelineKind.Deviation, $"Deviation {deviation.Number}{(deviation.Important != 0 ? ", important" : "")}", deviation.Description) { Deviation = deviation.Number });

@@ -35,6 +35,9 @@ internal sealed class DemoSite : IAsyncDisposable
     /// <summary>Whether the trial was there already: it is looked at again.</summary>
     public bool HasEnded { get; private init; }
 
+    /// <summary>The site of the trial whose staff one may sign in as.</summary>
+    public required string FirstSite { get; init; }
+
     /// <summary>The running site.</summary>
     public WebApplication Application { get; }
 
@@ -75,11 +78,14 @@ internal sealed class DemoSite : IAsyncDisposable
         await studies.ShowSamplesAsync(SampleStudies.All, cancellation);
         var found = await StudyIndex.OpenAsync(Path.Combine(folder, "index"), studies, TimeProvider.System, cancellation);
         await found.FollowAsync(studies, progress: null, cancellation);
+        // A trial that was kept may have been played with other sites than the words of this start make up.
+        if (last is not null && DemoStaff.SiteOfAnInvestigator(await new AccountStore(store, clock).ListAsync(cancellation)) is { } played)
+            firstSite = played;
         var scheme = 0;
         var mode = new DemoMode(clock, DemoStaff.Users(firstSite), DemoStaff.Password, () => SHA256.HashData([.. "equipoise demo list"u8, .. BitConverter.GetBytes(seed), .. BitConverter.GetBytes(++scheme)]));
         var site = Site.Build(studies, found, [url], logRequests: false, new ConductRoom(store, Path.Combine(folder, "keys"), SealKey, mode));
         await site.StartAsync(cancellation);
-        return new DemoSite(records, conduct, found, store, mode, site) { HasEnded = last is not null };
+        return new DemoSite(records, conduct, found, store, mode, site) { HasEnded = last is not null, FirstSite = firstSite };
     }
 
     public async ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ internal sealed class DemoStaff(AccountStore accounts, TokenStore tokens, TimePr
     /// <summary>Everybody's password: whoever is at this machine is told it.</summary>
     public const string Password = "made-up trial";
 
+    private const string InvestigatorAt = "investigator-";
     private const int LifeInDays = 300;
 
     private readonly ConcurrentDictionary<string, (Actor Actor, string Token, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
@@ -41,9 +42,13 @@ internal sealed class DemoStaff(AccountStore accounts, TokenStore tokens, TimePr
         ("auditor", Role.Auditor, "Auditor"),
     ];
 
-    public static string Investigator(string site) => $"investigator-{site}".ToLowerInvariant();
+    public static string Investigator(string site) => (InvestigatorAt + site).ToLowerInvariant();
 
     public static string Coordinator(string site) => $"coordinator-{site}".ToLowerInvariant();
+
+    /// <summary>A site whose investigator is among the accounts: the first by its code; null where there is none.</summary>
+    public static string? SiteOfAnInvestigator(IEnumerable<Account> accounts) =>
+        accounts.Select(account => account.Username).Where(name => name.StartsWith(InvestigatorAt, StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault()?[InvestigatorAt.Length..].ToUpperInvariant();
 
     /// <summary>Makes the accounts, as an administrator's invitations do.</summary>
     public async Task HireAsync(IReadOnlyList<string> sites, CancellationToken cancellation)

@@ -82,7 +82,7 @@ internal static class DemoVerb
                 $"""
 
                 Look at it: {site.Address}conduct
-                  sign in as sponsor, statistician, data-manager, {DemoStaff.Investigator(firstSite.Code)} or another user named there; the password of all is {DemoStaff.Password}
+                  sign in as sponsor, statistician, data-manager, {DemoStaff.Investigator(site.FirstSite)} or another user named there; the password of all is {DemoStaff.Password}
                   data     {(isKept ? folder : "none are kept; name a folder with --data to keep them")}
                 Everything there is simulated. Stop it with Ctrl+C.
                 """);

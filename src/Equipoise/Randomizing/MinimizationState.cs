@@ -50,6 +50,8 @@ internal static class MinimizationState
             JsonArray names => names.Count,
             var number => (int)Number(number, "arms"),
         };
+        if ((state["arms"] as JsonArray)?.GroupBy(name => name?.ToJsonString(), StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new JsonException($"arms names '{twice.First()}' twice.");
         if (arms != count)
             throw new JsonException($"arms says {arms}, but ratio has {count} parts.");
     }

@@ -107,13 +107,15 @@ internal static class SchemeOptions
         if (result.Children.OfType<OptionResult>().Any(option => option.Errors.Any()))
             return;
         var ratio = Parse(result.GetValue(Ratio));
+        if (ratio.Any(parts => parts <= 0))
+            return;
         if ((result.GetValue(Study) is null ? 0 : 1) + (result.GetValue(Protocol) is null ? 0 : 1) + (ratio.Length == 0 ? 0 : 1) != 1)
             result.AddError("Name one scheme: by --study, by --protocol, or by --ratio with --block-sizes or --minimize.");
-        else if (ratio.Length > 0 && WhatIsWrong(ratio, Parse(result.GetValue(BlockSizes)), result.GetValue(Minimize), Parse(result.GetValue(Levels))) is { } sentence)
+        else if (ratio.Length > 0 && WhatIsWrong(ratio, Parse(result.GetValue(BlockSizes)), result.GetValue(Minimize), Parse(result.GetValue(Levels)), Share(result.GetValue(Probability))) is { } sentence)
             result.AddError(sentence);
     }
 
-    private static string? WhatIsWrong(int[] ratio, int[] sizes, string? measure, int[] levels)
+    private static string? WhatIsWrong(int[] ratio, int[] sizes, string? measure, int[] levels, decimal? p)
     {
         var total = ratio.Sum();
         if (ratio.Length < 2)
@@ -126,6 +128,10 @@ internal static class SchemeOptions
             return $"--minimize is '{measure}': write range, variance or sd.";
         if (levels.Aggregate(1L, (product, count) => Math.Min(product * count, long.MaxValue / 200)) > MostStrata)
             return $"--levels makes more than {MostStrata} strata.";
+        if (measure is null && p is not null)
+            return "--p belongs to minimization: leave it out, or say --minimize range.";
+        if (p * ratio.Length < 1)
+            return Text($"--p is {p}: write at least the share of one of {ratio.Length} arms, {1m / ratio.Length:0.####}.");
         return measure is not null && levels.Length == 0 ? "Minimization balances over factors: name the number of their levels by --levels, such as 3,2,2." : null;
     }
 

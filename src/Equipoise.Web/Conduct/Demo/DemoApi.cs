@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Equipoise.Conduct;
+using Equipoise.Conduct.Access;
 using Equipoise.Web.Conduct.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,15 +13,20 @@ internal static class DemoApi
 {
     private const string Clock = "/api/demo/clock";
 
+    // Windows, calendars and due dates reach years beyond the clock, and have to be dates too.
+    private const int LastYear = 2200;
+
     public static void MapDemo(this IEndpointRouteBuilder site)
     {
         site.MapGet(Clock, (ConductRoom room) => Show(room.Demo!)).NeedsSignIn();
-        site.MapPost(Clock, SetAsync).NeedsSignIn();
+        site.MapPost(Clock, SetAsync).Needs(Permission.ManageAccounts);
     }
 
     private static async Task<IResult> SetAsync(HttpContext context, ConductRoom room)
     {
         var body = await JsonBody.ReadAsync<NewMoment>(context);
+        if (body.At.Year > LastYear)
+            throw StepRefusedException.Invalid("at", $"A simulated trial ends by {LastYear}: set the clock to a moment before.");
         room.Demo!.Clock.SetTo(body.At);
         return Show(room.Demo);
     }
