@@ -34,9 +34,9 @@ public sealed class Gazetteer
                 || key.Split(Place.Separator) is not [_, _, { Length: > 0 }])
                 continue;
             if (latitude.Length == 0)
-                gazetteer.Change(key, city => city with { Unlocated = count });
+                gazetteer.Note(key, point: null, count);
             else if (double.TryParse(latitude, CultureInfo.InvariantCulture, out var north) && double.TryParse(longitude, CultureInfo.InvariantCulture, out var east))
-                gazetteer.Change(key, city => city.With(new GeoPoint(north, east), count));
+                gazetteer.Note(key, new GeoPoint(north, east), count);
         }
 
         return gazetteer;
@@ -62,9 +62,10 @@ public sealed class Gazetteer
     {
         if (place.City is null || place.Key is not { } key || key.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
             return;
-        Change(key, city => point is { } at ? city.With(at, city.SitesAt(at) + 1) : city with { Unlocated = city.Unlocated + 1 });
+        Note(key, point, sites: null);
         // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
-        changed[key] = true;
+        if (!changed.ContainsKey(key))
+            changed[key] = true;
     }
 
     /// <summary>Where a city lies, or null where no site told. Of a city without a state, where the only city of its name in the
@@ -112,20 +113,13 @@ public sealed class Gazetteer
 
     private static bool Begins(string? name, string part) => name is not null && Folding.Fold(name).StartsWith(part, StringComparison.Ordinal);
 
-    private void Change(string key, Func<NamedCity, NamedCity> change)
+    // One site more, or as many as are known.
+    private void Note(string key, GeoPoint? point, int? sites)
     {
-        var place = Place.FromKey(key);
-        var wasLocated = false;
-        var city = cities.AddOrUpdate(
-            key,
-            _ => change(NamedCity.Of(place.City!)),
-            (_, before) =>
-            {
-                wasLocated = before.Point is not null;
-                return change(before);
-            });
-        if (wasLocated || city.Point is null)
+        var city = cities.GetOrAdd(key, static key => new NamedCity(Folding.Fold(Place.FromKey(key).City!)));
+        if (!city.Note(point, sites))
             return;
+        var place = Place.FromKey(key);
         if (place.State is not null)
             onlyStates.AddOrUpdate((place with { State = null }).Key, key, (_, only) => string.Equals(only, key, StringComparison.Ordinal) ? key : "");
         Volatile.Write(ref hasNewlyLocated, value: true);
@@ -133,28 +127,79 @@ public sealed class Gazetteer
 
     private static void WriteLines(TextWriter text, string key, NamedCity city)
     {
-        foreach (var (point, sites) in city.Positions)
+        var (positions, unlocated) = city.All();
+        foreach (var (point, sites) in positions)
             text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t{point.Latitude:R}\t{point.Longitude:R}\t{sites}\n"));
-        if (city.Unlocated > 0)
-            text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t\t\t{city.Unlocated}\n"));
+        if (unlocated > 0)
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\t\t\t{unlocated}\n"));
     }
 
-    private sealed record NamedCity(string FoldedName, IReadOnlyList<(GeoPoint Point, int Sites)> Positions, int Unlocated)
+    private sealed class NamedCity(string foldedName)
     {
-        public int Sites => Unlocated + Positions.Sum(position => position.Sites);
+        private readonly Lock gate = new();
+        private readonly List<(GeoPoint Point, int Sites)> positions = [];
+        private int unlocated;
+        private int best = -1;
 
-        public GeoPoint? Point => Positions.Count == 0
-            ? null
-            : Positions.OrderByDescending(position => position.Sites).ThenBy(position => position.Point.Latitude).ThenBy(position => position.Point.Longitude).First().Point;
+        public string FoldedName => foldedName;
 
-        public static NamedCity Of(string name) => new(Folding.Fold(name), [], Unlocated: 0);
-
-        public int SitesAt(GeoPoint point) => Positions.FirstOrDefault(position => position.Point == point).Sites;
-
-        public NamedCity With(GeoPoint point, int sites)
+        public int Sites
         {
-            var others = Positions.Where(position => position.Point != point).ToList();
-            return others.Count == MostPositions ? this : this with { Positions = [.. others, (point, sites)] };
+            get
+            {
+                lock (gate)
+                    return unlocated + positions.Sum(position => position.Sites);
+            }
         }
+
+        public GeoPoint? Point
+        {
+            get
+            {
+                lock (gate)
+                    return best < 0 ? null : positions[best].Point;
+            }
+        }
+
+        public ((GeoPoint Point, int Sites)[] Positions, int Unlocated) All()
+        {
+            lock (gate)
+                return ([.. positions], unlocated);
+        }
+
+        /// <summary>Notes one site more, or as many as are known, and says whether it is located since.</summary>
+        public bool Note(GeoPoint? point, int? sites)
+        {
+            lock (gate)
+            {
+                if (point is not { } here)
+                {
+                    unlocated = sites ?? unlocated + 1;
+                    return false;
+                }
+
+                var wasLocated = best >= 0;
+                var at = positions.FindIndex(position => position.Point == here);
+                if (at < 0 && positions.Count == MostPositions)
+                    return false;
+                if (at < 0)
+                    positions.Add((here, sites ?? 1));
+                else
+                    positions[at] = (here, sites ?? positions[at].Sites + 1);
+                best = 0;
+                for (var other = 1; other < positions.Count; other++)
+                {
+                    if (IsBefore(positions[other], positions[best]))
+                        best = other;
+                }
+
+                return !wasLocated;
+            }
+        }
+
+        private static bool IsBefore((GeoPoint Point, int Sites) one, (GeoPoint Point, int Sites) other) =>
+            one.Sites != other.Sites ? one.Sites > other.Sites
+            : one.Point.Latitude != other.Point.Latitude ? one.Point.Latitude < other.Point.Latitude
+            : one.Point.Longitude < other.Point.Longitude;
     }
 }

@@ -39,6 +39,7 @@ internal sealed class StudyEntry
     private readonly HashSet<string> wordless = new(StringComparer.Ordinal);
     private readonly StudyRecord record;
     private readonly LearnedNames learned;
+    private string? statusCode;
 
     private readonly bool teaches;
 
@@ -149,22 +150,22 @@ internal sealed class StudyEntry
     {
         var site = document.AddNested(StudyFields.Locations);
         AddMembers(field, value, site);
-        var status = TextOf(value, "status") ?? record.StatusCode;
+        var status = TextOf(value, "status"u8) ?? (statusCode ??= record.StatusCode);
         if (status is { Length: <= LongestWhole })
             site.Add(StudyFields.SiteStatus, status);
-        if (TextOf(value, "country") is not { } country)
+        if (TextOf(value, "country"u8) is not { } country)
             return;
         if (country.Length is > 0 and <= LongestWhole && siteTexts.Add((StudyFields.Countries, country)))
             document.Add(StudyFields.Countries, country);
-        var place = new Place(country, TextOf(value, "state"), TextOf(value, "city"));
+        var place = new Place(country, TextOf(value, "state"u8), TextOf(value, "city"u8));
         var key = place.Key;
         if (key.Length > LongestWhole)
             return;
         site.Add(StudyFields.Place, key);
         site.Add(StudyFields.Region, (place with { City = null }).Key);
-        if (TextOf(value, "facility") is { Length: > 0 and <= LongestWhole } facility)
+        if (TextOf(value, "facility"u8) is { Length: > 0 and <= LongestWhole } facility)
             site.Add(StudyFields.Facility, new Facility(place, facility).Key);
-        var point = value.TryGetProperty("geoPoint", out var geo) ? ReadPoint(geo) : null;
+        var point = value.TryGetProperty("geoPoint"u8, out var geo) ? ReadPoint(geo) : null;
         if (teaches)
             learned.Places.Learn(place, point);
         if (point is null && learned.Places.Find(place) is { } known)
@@ -222,13 +223,13 @@ internal sealed class StudyEntry
         return false;
     }
 
-    private static string? TextOf(JsonElement value, string name) =>
+    private static string? TextOf(JsonElement value, ReadOnlySpan<byte> name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? RecordPart.Read(member) : null;
 
     private static GeoPoint? ReadPoint(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
-        && value.TryGetProperty("lat", out var latitude) && latitude.ValueKind == JsonValueKind.Number
-        && value.TryGetProperty("lon", out var longitude) && longitude.ValueKind == JsonValueKind.Number
+        && value.TryGetProperty("lat"u8, out var latitude) && latitude.ValueKind == JsonValueKind.Number
+        && value.TryGetProperty("lon"u8, out var longitude) && longitude.ValueKind == JsonValueKind.Number
         && latitude.GetDouble() is >= -90 and <= 90 && longitude.GetDouble() is >= -180 and <= 180
             ? new GeoPoint(latitude.GetDouble(), longitude.GetDouble())
             : null;

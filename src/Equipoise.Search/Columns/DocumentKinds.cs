@@ -112,7 +112,8 @@ internal sealed class DocumentKinds
 
     private sealed class Tree
     {
-        private readonly Dictionary<(int Node, int Label), int> steps = [];
+        // By a node in the high half and a label in the low one.
+        private readonly Dictionary<ulong, int> steps = [];
 
         public List<int> Parents { get; } = [-1];
 
@@ -120,7 +121,7 @@ internal sealed class DocumentKinds
 
         public int Step(int node, int label)
         {
-            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(steps, (node, label), out var isKnown);
+            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(steps, (ulong)node << 32 | (uint)label, out var isKnown);
             if (isKnown)
                 return next;
             next = Parents.Count;
