@@ -79,4 +79,14 @@ public sealed class ExpertSearchTests(SiteUnderTest site) : IClassFixture<SiteUn
             (await site.Client.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, link);
         guide.QuerySelectorAll("pre").Select(code => code.TextContent).ShouldAllBe(code => code.Contains(site.Client.BaseAddress!.Authority));
     }
+
+    [Fact]
+    public async Task The_page_on_the_API_leads_to_a_study_that_is_here()
+    {
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000501","briefTitle":"One"}}}""");
+
+        (await own.ReadAsync("/use-the-api")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).ShouldContain("/api/v2/studies/NCT00000501");
+    }
 }
