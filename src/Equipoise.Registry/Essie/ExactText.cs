@@ -25,18 +25,7 @@ internal sealed class ExactText
     }
 
     /// <summary>Whether a record holds the term in one of the fields.</summary>
-    public bool IsIn(ReadOnlyMemory<byte> record)
-    {
-        if (record.Span.IndexOf(hint) < 0)
-            return false;
-        var found = false;
-        using var parsed = JsonDocument.Parse(record);
-        RecordWalk.Go(
-            parsed.RootElement,
-            (field, value, _) => found |= !found && fields.Contains(field) && value is { ValueKind: JsonValueKind.String } said && Fits(field, Records.RecordPart.Read(said)),
-            (_, _) => { });
-        return found;
-    }
+    public bool IsIn(ReadOnlyMemory<byte> record) => ValuesIn(record).Count > 0;
 
     /// <summary>The values of a record that hold the term, with their fields.</summary>
     public IReadOnlyList<(SchemaField Field, string Value)> ValuesIn(ReadOnlyMemory<byte> record)
