@@ -21,6 +21,22 @@ public sealed partial class ClientTests(SiteUnderTest site) : IClassFixture<Site
         (await said).Trim().ShouldBe($"{SampleStudies.All.Count}");
     }
 
+    [Theory]
+    [InlineData("/studies?format=json&countTotal=true&pageSize=1000&query.cond=neuroblastoma&aggFilters=phase:2,ages:child,status:com")]
+    [InlineData("/studies?query.locn=AREA[LocationFacility]Mayo,AREA[LocationCountry]United States")]
+    [InlineData("/studies?query.cond=cancer&filter.advanced=AREA[MinimumAge]RANGE[18y, MAX] AND AREA[MaximumAge]RANGE[MIN, 65y]")]
+    [InlineData("/studies?filter.geo=distance(42.36,-71.06,50mi)&filter.overallStatus=RECRUITING|NOT_YET_RECRUITING&pageSize=0&countTotal=true")]
+    [InlineData("/studies?query.cond=cancer&filter.advanced=AREA[EnrollmentCount]RANGE[0, 99999998]&sort=@relevance&fields=NCTId,BriefTitle,HasResults")]
+    [InlineData("/studies?filter.advanced=AREA[OverallStatus]EXPAND[Term]COVER[FullMatch]\"RECRUITING\" AND AREA[StudyType]Interventional AND AREA[Phase](Phase 3)")]
+    [InlineData("/studies?filter.advanced=AREA[LeadSponsorName]COVERAGE[FullMatch]\"\\Merck \\Sharp %26 Dohme LLC\"")]
+    [InlineData("/studies?query.term=NCT07264075 OR NCT00000102&countTotal=True&fields=NCTId&fields=LastUpdatePostDate")]
+    [InlineData("/studies?format=csv&fields=NCT Number|Study Title&fields=Phases&pageSize=1000")]
+    [InlineData("/studies/NCT07264075?fields=protocolSection.statusModule,protocolSection.designModule.enrollmentInfo")]
+    [InlineData("/stats/fieldValues?fields=OverallStatus|Phase")]
+    [InlineData("/studies/metadata?includeIndexedOnly=true&includeHistoricOnly=false")]
+    public async Task Requests_that_known_programs_make_are_answered(string address) =>
+        (await site.ApiAsync(address)).ShouldNotBeEmpty();
+
     [Fact]
     public async Task A_program_that_reads_lines_and_the_last_80_bytes_finds_every_study()
     {
