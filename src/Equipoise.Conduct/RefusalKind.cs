@@ -6,6 +6,12 @@ public enum RefusalKind
     /// <summary>What was given is wrong in itself.</summary>
     Invalid,
 
+    /// <summary>What was given cannot be read at all.</summary>
+    Malformed,
+
+    /// <summary>It was not said on which version the change rests.</summary>
+    Unconditional,
+
     /// <summary>Whoever asked may not do that there.</summary>
     Forbidden,
 

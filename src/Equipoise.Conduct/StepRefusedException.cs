@@ -21,6 +21,9 @@ public sealed class StepRefusedException(RefusalKind kind, string code, string m
     /// <summary>What was given is wrong in itself.</summary>
     public static StepRefusedException Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
 
+    /// <summary>What was given cannot be read at all.</summary>
+    public static StepRefusedException Malformed(string code, string message) => new(RefusalKind.Malformed, code, message);
+
     /// <summary>The asker may not.</summary>
     public static StepRefusedException Forbidden(string message) => new(RefusalKind.Forbidden, "forbidden", message);
 

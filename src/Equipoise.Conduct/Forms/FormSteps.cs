@@ -52,7 +52,8 @@ public sealed class FormSteps(ConductStore store)
                     throw StepRefusedException.Conflict("entry-exists", $"{form.Title} of this visit is entered already, as {there.Id}: correct that entry instead.");
 
                 var checkedAnswers = Check(form, await DoseDoor.FillAsync(change, file, form, answers, id: null), change, file);
-                CheckDay(design.Visits, form, place, DayOf(form, checkedAnswers.Values), file);
+                FormDays.CheckLife(form, checkedAnswers.Values, file, await change.DispositionsAsync(study, code));
+                FormDays.CheckConsent(design.Visits, form, place, FormDays.DayOf(form, checkedAnswers.Values), file);
                 var number = earlier.Count + 1;
                 var entry = new FormEntry
                 {
@@ -62,13 +63,13 @@ public sealed class FormSteps(ConductStore store)
                     VisitCount = place.VisitCount,
                     Number = number,
                     Answers = JsonSerializer.Serialize(checkedAnswers.Values),
-                    RecordedOn = DayOf(form, checkedAnswers.Values) ?? change.Today(file.Site.TimeZone),
+                    RecordedOn = FormDays.DayOf(form, checkedAnswers.Values) ?? change.Today(file.Site.TimeZone),
                     Status = "entered",
                     Version = 1,
                 };
                 await change.AddEntryAsync(code, entry);
                 var doseChanges = await DoseDoor.JudgeAsync(change, file, form, entry);
-                var queries = await CheckQueries.KeepAsync(change, file, form, before: null, entry, checkedAnswers.Questions, confirmation, reason: "");
+                var queries = await CheckQueries.KeepAsync(change, file, form, before: null, entry, [.. checkedAnswers.Questions, .. FormDays.Questions(form, checkedAnswers.Values, file)], confirmation, reason: "");
                 change.Tell(Fact("form.enter", entry, file) with { Changes = [.. checkedAnswers.Values.Select(answer => new AuditChange(answer.Key, null, answer.Value)), .. doseChanges, .. queries] });
                 return entry;
             },
@@ -95,13 +96,14 @@ public sealed class FormSteps(ConductStore store)
         AlterAsync(actor, study, code, id, version, reason, "form.correct", confirmation, async (change, file, form, entry) =>
         {
             var checkedAnswers = Check(form, await DoseDoor.FillAsync(change, file, form, answers, id), change, file);
+            FormDays.CheckLife(form, checkedAnswers.Values, file, await change.DispositionsAsync(study, code));
             var corrected = entry with
             {
                 Answers = JsonSerializer.Serialize(checkedAnswers.Values),
-                RecordedOn = DayOf(form, checkedAnswers.Values) ?? entry.RecordedOn,
+                RecordedOn = FormDays.DayOf(form, checkedAnswers.Values) ?? entry.RecordedOn,
                 Verified = 0,
             };
-            return (corrected, checkedAnswers.Questions);
+            return (corrected, [.. checkedAnswers.Questions, .. FormDays.Questions(form, checkedAnswers.Values, file)]);
         }, cancellation);
 
     /// <summary>Strikes out an entry that should not be there. It stays to be seen and no longer counts.</summary>
@@ -134,14 +136,6 @@ public sealed class FormSteps(ConductStore store)
             throw StepRefusedException.Conflict("not-randomized", $"{participant.Code} is not randomized yet: {visit.Name.Replace("{n}", place.VisitCount.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} comes later.");
     }
 
-    // What was done for screening may have been done in routine care before consent; a visit of the study was not.
-    private static void CheckDay(IReadOnlyList<Visit> visits, Form form, FormPlace place, DateOnly? day, ParticipantFile file)
-    {
-        var kind = visits.First(visit => string.Equals(visit.Code, place.Visit, StringComparison.Ordinal)).Kind;
-        if (!form.IsLog && kind is not (VisitKind.Screening or VisitKind.Unscheduled) && day < file.Consents[0].ConsentedOn)
-            throw StepRefusedException.Invalid("before-consent", $"{form.Title} of {day:yyyy-MM-dd} is before the consent of {file.Consents[0].ConsentedOn:yyyy-MM-dd}: a visit of the study comes after it.");
-    }
-
     private static CheckedAnswers Check(Form form, IReadOnlyDictionary<string, string?> answers, ConductChange change, ParticipantFile file)
     {
         var checkedAnswers = FormCheck.Check(form, ArmAnswers.Complete(form, answers, file.Protocol.Design, file.Arm), change.Clock(file.Site.TimeZone));
@@ -150,12 +144,6 @@ public sealed class FormSteps(ConductStore store)
         IReadOnlyList<string> reasons = [.. checkedAnswers.Problems.Where(problem => problem.IsRefusal).Select(problem => problem.Message)];
         throw new StepRefusedException(RefusalKind.Invalid, "answers", reasons[0]) { Reasons = reasons };
     }
-
-    // The first day a form asks for, other than in a log, is the day it speaks of.
-    private static DateOnly? DayOf(Form form, IReadOnlyDictionary<string, string> values) =>
-        (form.Exposure is { } roles ? form.Field(roles.Start) : form.Fields.FirstOrDefault(field => field.Type == FieldType.Date)) is { } day && values.TryGetValue(day.Code, out var text)
-            ? DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null;
 
     private static bool IsAt(FormEntry entry, FormPlace place) =>
         string.Equals(entry.Visit, place.Visit, StringComparison.Ordinal) && entry.VisitCount == place.VisitCount;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Conduct.Forms;
+using Equipoise.Conduct.Laboratory;
 using Equipoise.Conduct.Participants;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
@@ -19,7 +20,7 @@ public static class FactsOnRecord
     /// <param name="ranges">What the site's laboratory calls normal.</param>
     public static PatientFacts Gather(StudyDesign design, string code, IReadOnlyList<FormEntry> entries, IReadOnlyList<Consent> consents, IReadOnlyList<ReferenceRange> ranges)
     {
-        var gathered = new Gathered(new SiteRanges(ranges));
+        var gathered = new Gathered(new SiteRanges(ranges), SexOf(design, entries));
         foreach (var entry in entries.Where(entry => entry.Counts))
         {
             if (design.Form(entry.Form) is not { } form)
@@ -27,8 +28,9 @@ public static class FactsOnRecord
             var answers = entry.Values();
             if (form.Event is { } logged)
                 gathered.Events(logged.Kind).AddRange(Logged(form, logged, entry.Id, answers));
+            var own = OwnRanges(form, answers);
             foreach (var field in form.Fields.Where(field => field.Fact is not null && answers.ContainsKey(field.Code) && !string.Equals(field.Code, form.Event?.What, StringComparison.Ordinal)))
-                gathered.Add(field, answers[field.Code], FactDate.On(entry.RecordedOn), $"{entry.Id}.{field.Code}");
+                gathered.Add(field, answers[field.Code], FactDate.On(entry.RecordedOn), $"{entry.Id}.{field.Code}", own);
         }
 
         if (consents.Count > 0)
@@ -51,13 +53,39 @@ public static class FactsOnRecord
         };
     }
 
-    private static ValueFact Value(FormField field, string answer, FactDate on, string source, SiteRanges ranges)
+    // The range that came with a result is that of the laboratory which measured it; where none came, the site's stands.
+    private static ValueFact Value(FormField field, string answer, FactDate on, string source, SiteRanges own, SiteRanges site, string? sex)
     {
         var (name, unit) = (field.Fact!.Name, field.Unit ?? "");
-        return new ValueFact(
-            name, decimal.Parse(answer, CultureInfo.InvariantCulture), unit, on, source, Bound: null,
-            ranges.Find(name, upper: false, unit, sex: null), ranges.Find(name, upper: true, unit, sex: null));
+        var (low, high) = (own.Find(name, upper: false, unit, sex), own.Find(name, upper: true, unit, sex));
+        if (low is null && high is null)
+            (low, high) = (site.Find(name, upper: false, unit, sex), site.Find(name, upper: true, unit, sex));
+        return new ValueFact(name, decimal.Parse(answer, CultureInfo.InvariantCulture), unit, on, source, Bound: null, low, high);
     }
+
+    private static SiteRanges OwnRanges(Form form, IReadOnlyDictionary<string, string> answers)
+    {
+        if (form.Laboratory?.Ranges is not { } field || !answers.TryGetValue(field, out var text))
+            return SiteRanges.None;
+        try
+        {
+            return new SiteRanges(RangeList.Read(text));
+        }
+        catch (FormatException)
+        {
+            // Entered before ranges were checked when entered: the page of the laboratory says which cannot be read, and the site's stand.
+            return SiteRanges.None;
+        }
+    }
+
+    private static string? SexOf(StudyDesign design, IReadOnlyList<FormEntry> entries) => entries.Where(entry => entry.Counts)
+        .SelectMany(entry => (design.Form(entry.Form)?.Fields ?? []).Where(field => field.Fact?.Kind == FactKind.Sex).Select(field => entry.Values().GetValueOrDefault(field.Code)))
+        .LastOrDefault(answer => answer is not null) switch
+    {
+        "M" => "male",
+        "F" => "female",
+        _ => null,
+    };
 
     private static IEnumerable<EventFact> Stated(FormField field, string answer, string source)
     {
@@ -114,7 +142,7 @@ public static class FactsOnRecord
     private static bool SaysAll(LoggedEvent logged, IReadOnlyDictionary<string, string> answers) =>
         answers.GetValueOrDefault(logged.Any) is "N" || Answer(answers, logged.Complete) is "Y";
 
-    private sealed class Gathered(SiteRanges ranges)
+    private sealed class Gathered(SiteRanges site, string? sex)
     {
         private readonly List<EventFact> conditions = [];
         private readonly List<EventFact> therapies = [];
@@ -125,26 +153,23 @@ public static class FactsOnRecord
 
         public FactDate? Born { get; private set; }
 
-        public string? Sex { get; private set; }
+        public string? Sex { get; } = sex;
 
         public List<EventFact> Events(FactKind kind) => kind == FactKind.Condition ? conditions : therapies;
 
-        public void Add(FormField field, string answer, FactDate on, string source)
+        public void Add(FormField field, string answer, FactDate on, string source, SiteRanges own)
         {
             var fact = field.Fact!;
             switch (fact.Kind)
             {
                 case FactKind.Measurement:
-                    Values.Add(Value(field, answer, on, source, ranges));
+                    Values.Add(Value(field, answer, on, source, own, site, Sex));
                     break;
                 case FactKind.Condition or FactKind.Therapy:
                     Events(fact.Kind).AddRange(Stated(field, answer, source));
                     break;
                 case FactKind.Birth:
                     Born = FactDate.TryParse(answer, out var date) ? date : Born;
-                    break;
-                case FactKind.Sex:
-                    Sex = answer switch { "M" => "male", "F" => "female", _ => null };
                     break;
                 case FactKind.Pregnancy:
                     Circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, fact.Name, answer is "Y", on, source));
@@ -156,7 +181,7 @@ public static class FactsOnRecord
                     Circumstances.Add(new CircumstanceFact(CircumstanceKind.Other, fact.Name, answer is "Y", on, source));
                     break;
                 default:
-                    // Consent comes from the consent on record, life expectancy from the investigator's decision.
+                    // Sex was found before, consent comes from the consent on record, life expectancy from the investigator's decision.
                     break;
             }
         }

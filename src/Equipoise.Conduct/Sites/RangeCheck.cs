@@ -20,7 +20,7 @@ internal static class RangeCheck
         foreach (var range in ranges)
         {
             if (range?.Variable is null || Variables.Find(range.Variable) is not { } variable)
-                throw Refused($"No laboratory value is called '{Shown(range?.Variable)}'.");
+                throw Refused($"No laboratory value is called '{Shown(range?.Variable)}'{Nearest(range?.Variable)}.");
             if (string.IsNullOrWhiteSpace(range.Unit) || !UcumUnit.TryParse(range.Unit, out _))
                 throw Refused($"The unit '{Shown(range.Unit)}' of {range.Variable} is none of UCUM's: write it as {variable.Unit}.");
             if (InUsual(variable, range, 1) is null)
@@ -42,6 +42,14 @@ internal static class RangeCheck
 
         if (ranges.GroupBy(range => (range.Variable, range.Sex)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Refused($"{twice.Key.Variable} has two ranges{(twice.Key.Sex is null ? "" : $" for {twice.Key.Sex}")}: keep one.");
+    }
+
+    // Those that share a word with what was written.
+    private static string Nearest(string? written)
+    {
+        var words = (written ?? "").Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).ToList();
+        var near = Variables.All.Where(variable => words.Exists(word => variable.Id.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(3).Select(variable => variable.Id).ToList();
+        return near.Count == 0 ? "" : $"; perhaps {string.Join(" or ", near)}";
     }
 
     private static decimal? InUsual(Variable variable, ReferenceRange range, decimal limit) => UnitConversion.Convert(limit, range.Unit, variable.Unit, variable.MolarMass, out _);

@@ -35,6 +35,8 @@ internal sealed class Refusals(RequestDelegate next)
 
     private static (int Status, string Title) Meaning(RefusalKind kind) => kind switch
     {
+        RefusalKind.Malformed => (StatusCodes.Status400BadRequest, "This cannot be read"),
+        RefusalKind.Unconditional => (StatusCodes.Status428PreconditionRequired, "The version is missing"),
         RefusalKind.Forbidden => (StatusCodes.Status403Forbidden, "You may not do this"),
         RefusalKind.NotFound => (StatusCodes.Status404NotFound, "There is nothing here"),
         RefusalKind.Conflict => (StatusCodes.Status409Conflict, "This cannot be done now"),

@@ -81,10 +81,11 @@ public sealed class RepeatedRequestTests(ConductUnderTest conduct) : IClassFixtu
     [InlineData("GET", "/api/conduct/v1/studies/NCT00000000", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/conduct/v1/studies/NCT00000000/exports/csv", HttpStatusCode.Forbidden)]
     [InlineData("PUT", "/api/conduct/v1/studies/NCT00000000/sites/FR01", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("POST", "/api/conduct/v1/studies/NCT00000000/sites/FR01/activate", HttpStatusCode.PreconditionRequired)]
     public async Task Every_refusal_is_a_problem_in_JSON(string method, string path, HttpStatusCode status)
     {
         using var sponsor = await ClientAsync(new Grant(Role.Sponsor));
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method is "PUT" ? JsonContent.Create(new { }) : null };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method is "PUT" ? JsonContent.Create(new { }) : path.EndsWith("activate", StringComparison.Ordinal) ? JsonContent.Create(new { reason = "contract signed" }) : null };
 
         using var answer = await sponsor.SendAsync(request, Cancellation);
 

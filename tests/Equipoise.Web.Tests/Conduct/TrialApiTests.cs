@@ -60,18 +60,19 @@ public sealed class TrialApiTests(ConductUnderTest conduct) : IClassFixture<Cond
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{\"site\": 5}")]
-    [InlineData("{\"site\": \"FR01\", \"more\": 1}")]
-    public async Task What_is_not_the_JSON_that_is_asked_for_is_refused_in_a_sentence(string body)
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("{", HttpStatusCode.BadRequest)]
+    [InlineData("null", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("[]", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("{\"site\": 5}", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("{\"site\": \"FR01\", \"more\": 1}", HttpStatusCode.UnprocessableEntity)]
+    public async Task What_is_not_the_JSON_that_is_asked_for_is_refused_in_a_sentence(string body, HttpStatusCode status)
     {
         using var site = await ClientAsync(new Grant(Role.SiteCoordinator, "FR01"));
 
         using var answer = await site.PostAsync($"{Study}/participants", new StringContent(body), Cancellation);
 
-        (answer.StatusCode, (await JsonAsync(answer)).GetProperty("code").GetString()).ShouldBe((HttpStatusCode.UnprocessableEntity, "json"));
+        (answer.StatusCode, (await JsonAsync(answer)).GetProperty("code").GetString()).ShouldBe((status, "json"));
     }
 
     private static async Task TakesItsCasebookAsync(HttpClient site, HttpClient elsewhere)

@@ -107,7 +107,7 @@ internal static class ConductDescription
             ? new JsonObject { ["application/octet-stream"] = new JsonObject() }
             : new JsonObject { [Json] = new JsonObject { ["schema"] = answer!.IsList ? new JsonObject { ["type"] = "array", ["items"] = schema } : schema } };
         var responses = new JsonObject { [answer?.Created == true ? "201" : "200"] = new JsonObject { ["description"] = schema is null ? "The file; its type is that of the format." : "Done.", ["content"] = content } };
-        foreach (var status in HttpMethods.IsGet(method) ? new[] { "401", "403", "404" } : ["400", "401", "403", "404", "409", "412", "413", "422"])
+        foreach (var status in HttpMethods.IsGet(method) ? new[] { "401", "403", "404" } : ["400", "401", "403", "404", "409", "412", "413", "422", .. described?.Headers?.Any(header => header.StartsWith("If-Match", StringComparison.Ordinal)) == true ? ["428"] : Array.Empty<string>()])
             responses[status] = new JsonObject { ["$ref"] = $"#/components/responses/Refused{status}" };
         return responses;
     }

@@ -48,7 +48,7 @@ internal static class JsonBody
         }
         catch (JsonException failure)
         {
-            throw StepRefusedException.Invalid("json", context.Request.ContentLength is 0 or null
+            throw StepRefusedException.Malformed("json", context.Request.ContentLength is 0 or null
                 ? "The body is empty or no JSON: send a JSON object in UTF-8."
                 : string.Create(CultureInfo.InvariantCulture, $"The body is not JSON that can be read, from byte {failure.BytePositionInLine + 1} of line {failure.LineNumber + 1}: send a JSON object in UTF-8, nested no deeper than {Strict.MaxDepth}."));
         }
@@ -67,7 +67,9 @@ internal static class JsonBody
     public static long VersionRead(HttpContext context) =>
         long.TryParse(context.Request.Headers.IfMatch.ToString().Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw StepRefusedException.Invalid("if-match", "Say which version you have read: send its ETag in the header If-Match.");
+            : throw (context.Request.Headers.IfMatch.Count == 0
+                ? new StepRefusedException(RefusalKind.Unconditional, "if-match", "Say which version you have read: send its ETag in the header If-Match.")
+                : StepRefusedException.Malformed("if-match", "The header If-Match is no ETag of this site: send the one that came with what you have read, such as \"3\"."));
 
     /// <summary>The same, or 0 without the header: for what may not be there yet.</summary>
     public static long VersionReadOrNone(HttpContext context) => context.Request.Headers.IfMatch.Count == 0 ? 0 : VersionRead(context);

@@ -14,7 +14,9 @@ public sealed record ListPart<T>(IReadOnlyList<T> Shown, int At, int Parts, int 
 internal static class ListParts
 {
     /// <summary>The part that an address asks for; 1 where it asks for none.</summary>
-    public static int AskedPart(this HttpContext context) => int.TryParse(context.Request.Query["part"], NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : 1;
+    /// <param name="context">The request.</param>
+    /// <param name="name">The name of the value, where a page has several lists.</param>
+    public static int AskedPart(this HttpContext context, string name = "part") => int.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : 1;
 
     /// <summary>One part of a list; where it has no such part, the nearest.</summary>
     public static ListPart<T> Part<T>(this IReadOnlyList<T> all, int part, int size)

@@ -35,7 +35,8 @@ internal static class DeviationPages
         var (found, _) = await studies.FindAsync(study, context.RequestAborted);
         var filter = DeviationApi.FilterOf(context.Request.Query);
         return SignedInPages.Show<DeviationsPage>(
-            context, (nameof(DeviationsPage.Study), found), (nameof(DeviationsPage.Filter), filter),
+            context, (nameof(DeviationsPage.Study), found), (nameof(DeviationsPage.Filter), filter), (nameof(DeviationsPage.Asked), context.AskedPart()),
+            (nameof(DeviationsPage.FoundAsked), context.AskedPart("found")),
             (nameof(DeviationsPage.Deviations), await deviations.ListAsync(context.Actor(), study, filter, context.RequestAborted)),
             (nameof(DeviationsPage.Findings), await findings.OfStudyAsync(context.Actor(), study, context.RequestAborted)));
     }

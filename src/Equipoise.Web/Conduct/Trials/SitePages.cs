@@ -5,7 +5,7 @@ using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Exchange;
 using Equipoise.Conduct.Sites;
 using Equipoise.Conduct.Studies;
-using Equipoise.Eligibility.Facts;
+using Equipoise.Protocols;
 using Equipoise.Web.Conduct.Api;
 using Equipoise.Web.Conduct.Frame;
 using Equipoise.Web.Conduct.Trials.Pages;
@@ -45,7 +45,7 @@ internal static class SitePages
         await TrialEndpoints.StepAsync(
             context,
             TrialAddress.Study(study),
-            form => sites.RegisterAsync(context.Actor(), study, form.Text("code").Trim(), Details(form), context.RequestAborted),
+            async form => await sites.RegisterAsync(context.Actor(), study, form.Text("code").Trim(), Details(await DesignAsync(context, study, studies), form), context.RequestAborted),
             refusal => NewAsync(context, study, studies, refusal.Message));
 
     private static async Task<IResult> ShowAsync(HttpContext context, string study, string code, StudySteps studies, SiteSteps sites, string? problem)
@@ -67,7 +67,7 @@ internal static class SitePages
         TrialEndpoints.StepAsync(
             context,
             TrialAddress.Site(study, code),
-            form => sites.ChangeAsync(context.Actor(), study, code, Details(form), form.Version(), form.Text("reason"), context.RequestAborted),
+            async form => await sites.ChangeAsync(context.Actor(), study, code, Details(await DesignAsync(context, study, studies), form), form.Version(), form.Text("reason"), context.RequestAborted),
             refusal => ShowAsync(context, study, code, studies, sites, refusal.Message));
 
     private static Task<IResult> MoveAsync(
@@ -78,7 +78,9 @@ internal static class SitePages
             form => move(context.Actor(), study, code, form.Version(), form.Text("reason"), context.RequestAborted),
             refusal => ShowAsync(context, study, code, studies, sites, refusal.Message));
 
-    private static SiteDetails Details(IFormCollection form) => new(
+    private static async Task<StudyDesign> DesignAsync(HttpContext context, string study, StudySteps studies) => (await studies.FindAsync(study, context.RequestAborted)).Protocol.Design;
+
+    private static SiteDetails Details(StudyDesign design, IFormCollection form) => new(
         form.Text("name"),
         form.Text("region"),
         form.Text("country"),
@@ -86,26 +88,5 @@ internal static class SitePages
         form.Text("cap").Trim() is { Length: > 0 } cap
             ? int.TryParse(cap, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw StepRefusedException.Invalid("site-cap", "The enrollment cap is a whole number, or empty for none.")
             : null,
-        Ranges(form.Text("ranges")));
-
-    // A line a range: variable, unit, lower and upper limit, and whose it is where it is not everybody's, separated by blanks.
-    private static List<ReferenceRange> Ranges(string text)
-    {
-        var ranges = new List<ReferenceRange>();
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var variable, var unit, var low, var high, .. { Length: <= 1 } sex] || !TryLimit(low, out var from) || !TryLimit(high, out var to))
-                throw StepRefusedException.Invalid("site-range", $"'{(line.Length > 60 ? line[..60] : line)}' is no reference range: write variable, unit, lower and upper limit, such as 'ast U/L 5 40', with - for no limit.");
-            ranges.Add(new ReferenceRange(variable, unit, from, to, sex is [var one] ? one : null));
-        }
-
-        return ranges;
-    }
-
-    private static bool TryLimit(string text, out decimal? limit)
-    {
-        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
-        limit = isNumber ? number : null;
-        return isNumber || text is "-";
-    }
+        SiteRangeForm.Read(design, form));
 }
