@@ -149,6 +149,24 @@ public sealed class SignInTests(ConductUnderTest conduct) : IClassFixture<Conduc
     }
 
     [Fact]
+    public async Task A_form_whose_session_the_browser_has_dropped_is_carried_to_its_owner_alone()
+    {
+        using var visitor = conduct.Visitor();
+        (await visitor.SignInAsync("ada", ConductUnderTest.Password)).Dispose();
+        var owner = Between(await visitor.ReadAsync("/conduct/people/new"), "name=\"form-owner\" value=\"", "\"");
+        using var fresh = conduct.Visitor();
+
+        using var lost = await fresh.PostBareAsync("/conduct/people/new", ("form-owner", owner), ("username", "dropped"), ("name", "Dropped Along"), ("role", "Monitor"));
+        using var forged = await fresh.PostBareAsync("/conduct/people/new", ("form-owner", $"{owner}x"), ("username", "dropped"), ("name", "Dropped Along"), ("role", "Monitor"));
+
+        (lost.StatusCode, forged.StatusCode).ShouldBe((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized));
+        (await forged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("name=\"carried\" value=");
+        var carried = Between(await lost.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "name=\"carried\" value=\"", "\"");
+        using var back = await fresh.PostAsync("/conduct/sign-in", ("username", "ada"), ("password", ConductUnderTest.Password), ("carried", carried));
+        (await back.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("<input type=\"hidden\" name=\"name\" value=\"Dropped Along\"");
+    }
+
+    [Fact]
     public async Task A_used_link_opens_nothing()
     {
         using var visitor = conduct.Visitor();

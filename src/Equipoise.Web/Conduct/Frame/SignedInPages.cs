@@ -1,4 +1,5 @@
 using Equipoise.Conduct.Access;
+using Equipoise.Web.Conduct.SignIn;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -21,7 +22,9 @@ internal static class SignedInPages
         where TPage : IComponent
     {
         var tokens = context.Service<IAntiforgery>().GetAndStoreTokens(context);
-        return Pages.Show<TPage>(status, [.. parameters, (VisitParameter, new Visit(context.Features.Get<Actor>(), new FormToken(tokens.RequestToken!)))]);
+        var actor = context.Features.Get<Actor>();
+        var owner = actor is null ? null : context.Service<CarriedForms>().OwnerMark(actor.AccountId);
+        return Pages.Show<TPage>(status, [.. parameters, (VisitParameter, new Visit(actor, new FormToken(tokens.RequestToken!, owner)))]);
     }
 
     /// <summary>Who is signed in; only behind a guard that asks for it.</summary>

@@ -16,17 +16,23 @@ internal sealed class CarriedForms(IDataProtectionProvider protection, IOptionsM
     private const int Longest = 256 * 1024;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("carried form").ToTimeLimitedDataProtector();
+    private readonly IDataProtector owners = protection.CreateProtector("form owner");
+
+    /// <summary>The mark by which a form is known to be an account's when it is sent without a session.</summary>
+    /// <param name="accountId">The account to whom the page with the form is shown.</param>
+    public string OwnerMark(string accountId) => owners.Protect(accountId);
 
     /// <summary>Seals the form of a request; null where it is none, too long, or nobody's.</summary>
     public async Task<string?> TakeAsync(HttpContext context)
     {
-        // Somebody else's page cannot leave a form here: the ended session's cookie, which only a page of ours brings along, names its owner.
-        if (Owner(context) is not { } owner || !context.Request.HasFormContentType || context.Request.ContentLength is null or > Longest)
+        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > Longest)
             return null;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form.Files.Count > 0)
+        // Somebody else's page cannot leave a form here: the ended session's cookie, or, where the browser has dropped that, the page's own mark name its owner,
+        // and nobody else gets it back.
+        if (form.Files.Count > 0 || (Owner(context) ?? OwnerOf(form)) is not { } owner)
             return null;
-        var fields = form.Where(field => field.Key is not FormToken.FieldName && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+        var fields = form.Where(field => field.Key is not (FormToken.FieldName or FormToken.OwnerField) && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
             .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")));
         return seal.Protect(JsonSerializer.Serialize(new CarriedForm(owner, context.Request.Path, [.. fields])), Life);
     }
@@ -41,6 +47,18 @@ internal sealed class CarriedForms(IDataProtectionProvider protection, IOptionsM
                 : form;
         }
         catch (Exception damage) when (damage is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string? OwnerOf(IFormCollection form)
+    {
+        try
+        {
+            return form[FormToken.OwnerField].ToString() is { Length: > 0 } mark ? owners.Unprotect(mark) : null;
+        }
+        catch (CryptographicException)
         {
             return null;
         }
