@@ -52,6 +52,25 @@ public sealed class SimulateVerbTests
     }
 
     [Fact]
+    public async Task A_file_larger_than_any_scenario_is_not_read()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
+        try
+        {
+            await using (var file = File.Create(path))
+                file.SetLength(20_000_000);
+            var (exitCode, output, messages) = await RunningProgram.RunAsync("simulate", "NCT07264075", "--scenario", path, "--replicates", "10", "--seed", "1");
+
+            (exitCode, output).ShouldBe((1, ""));
+            messages.Trim().ShouldBe($"{path} is larger than 16 MB: a protocol or scenario is a few pages.");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public async Task The_seed_decides_and_threads_do_not()
     {
         var (one, three, other) = (await RunAsync(Good, "--seed", "5", "--threads", "1"), await RunAsync(Good, "--seed", "5", "--threads", "3"), await RunAsync(Good, "--seed", "6"));

@@ -35,8 +35,12 @@ public sealed record BoundaryLine(string Comparison, IReadOnlyList<BoundaryPoint
         {
             List<double> fractions = [.. seen.Select(one => one.Information), .. left];
             var design = SequentialDesign.Spend(plan.Spending, fractions, share);
-            return left.Select((information, at) => new BoundaryPoint(
-                information, design.Limits[seen.Count + at], null, FutilityBoundary.At(plan, [.. fractions.Take(seen.Count + at + 1)], [.. left.Skip(at + 1)], share)));
+            var isBinding = plan.Futility is { IsBinding: true };
+            List<double?> futility = [.. left.Select((_, at) => FutilityBoundary.At(plan, [.. fractions.Take(seen.Count + at + 1)], [.. left.Skip(at + 1)], isBinding ? comparison.Weight * plan.Alpha : share))];
+            List<double> stopsBelow = [.. seen.Select(one => one.FutilityBoundary).Concat(futility).Select(boundary => boundary ?? double.NegativeInfinity)];
+            return left.Select((information, at) => new BoundaryPoint(information, isBinding ? Counting(seen.Count + at) : design.Limits[seen.Count + at], null, futility[at]));
+
+            double Counting(int look) => BindingLimits.Last(plan.Spending, fractions[..(look + 1)], share, stopsBelow[..look], isFinal: look + 1 == fractions.Count);
         }
         catch (StatisticsException)
         {

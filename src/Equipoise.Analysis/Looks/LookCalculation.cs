@@ -68,7 +68,8 @@ public static class LookCalculation
                 Share = share,
                 NominalLevel = decided.Levels[i],
                 Boundary = decided.Levels[i] > 0 ? Normal.UpperQuantile(decided.Levels[i]) : double.PositiveInfinity,
-                FutilityBoundary = goesOn ? FutilityBoundary.At(plan, seen, left, share) : null,
+                // A binding boundary must be the same whatever has passed on.
+                FutilityBoundary = goesOn ? FutilityBoundary.At(plan, seen, left, plan.Futility is { IsBinding: true } ? comparison.Weight * plan.Alpha : share) : null,
                 AdjustedPValue = Adjusted(plan, frame, earlier, information, pValues, i),
                 RejectedAt = decided.RejectedAt[i],
                 HazardRatio = results[i].HazardRatio?.Estimate,

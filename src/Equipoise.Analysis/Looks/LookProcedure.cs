@@ -1,7 +1,5 @@
 using Equipoise.Analysis.Plans;
-using Equipoise.Statistics.Distributions;
 using Equipoise.Statistics.Multiplicity;
-using Equipoise.Statistics.Sequential;
 
 namespace Equipoise.Analysis.Looks;
 
@@ -19,7 +17,7 @@ internal sealed record LookProcedure(double[] Shares, double[] Levels, int?[] Re
     /// <param name="information">The information fraction of each comparison now.</param>
     /// <param name="pValues">Its p-value.</param>
     public static LookProcedure Run(StatisticalPlan plan, double alpha, IReadOnlyList<LookFinding> earlier, LookFinding frame, double[] information, double[] pValues) =>
-        plan.Futility is { IsBinding: true } ? Binding(plan, alpha, earlier, frame, information[0], pValues[0]) : ByGraph(plan, alpha, earlier, frame, information, pValues);
+        plan.Futility is { IsBinding: true } ? new BindingProcedure(plan, alpha).Run(earlier, frame, information, pValues) : ByGraph(plan, alpha, earlier, frame, information, pValues);
 
     /// <summary>A value of each comparison at a look before, in the plan's order.</summary>
     /// <exception cref="AnalysisException">The look did not compare what the plan compares now.</exception>
@@ -55,26 +53,5 @@ internal sealed record LookProcedure(double[] Shares, double[] Levels, int?[] Re
         }
 
         return new LookProcedure(shares, levels, rejectedAt);
-    }
-
-    // One comparison, whose upper boundaries count on the trial having stopped below the lower ones: once below, it cannot be rejected any more.
-    private static LookProcedure Binding(StatisticalPlan plan, double alpha, IReadOnlyList<LookFinding> earlier, LookFinding frame, double information, double pValue)
-    {
-        var share = plan.Comparisons[0].Weight;
-        var (seen, stopped) = (new List<double>(), new List<double>());
-        double level = 0;
-        foreach (var look in earlier.Append(frame))
-        {
-            var isNow = ReferenceEquals(look, frame);
-            seen.Add(isNow ? information : Of(plan, look, one => one.Information)[0]);
-            level = Normal.UpperTail(BindingLimits.Last(plan.Spending, seen, share * alpha, stopped, look.IsFinal));
-            if ((isNow ? pValue : Of(plan, look, one => one.PValue)[0]) <= level)
-                return new LookProcedure([share], [level], [look.Number]);
-            if (!isNow && Of(plan, look, one => one.IsFutile ? 1 : 0)[0] > 0)
-                return new LookProcedure([0], [0], [null]);
-            stopped.Add(isNow ? 0 : Of(plan, look, one => one.FutilityBoundary ?? double.NegativeInfinity)[0]);
-        }
-
-        return new LookProcedure([share], [level], [null]);
     }
 }

@@ -28,7 +28,7 @@ public static class DefaultPlan
         if (plan.ControlMedianMonths is { } median)
             text.AppendLine(CultureInfo.InvariantCulture, $"control_median: {median}   # months");
         text.AppendLine("# expected: {accrual: {0: 10, 6: 30}, hazard_ratio: {B: 0.7}, dropout: 0.003}   # a month; for the planned curve of events");
-        text.AppendLine("# futility: {conditional_power: 0.1}   # or {spending: hsd:-2, power: 0.8}; with 'binding: true' where there is one comparison");
+        text.AppendLine("# futility: {conditional_power: 0.1}   # or {spending: hsd:-2, power: 0.8}; with 'binding: true' the others count on it");
         text.AppendLine(CultureInfo.InvariantCulture, $"primary: {Quoted(endpoint.Code)}\npopulation: ITT");
         WriteComparisons(text, plan, design);
         text.AppendLine("looks:");

@@ -45,7 +45,7 @@ public static class PlanReader
             Covariates = Names(root, "covariates", known),
             Subgroups = Names(root, "subgroups", known),
             Variables = variables,
-            Futility = root.Optional("futility") is { } futility ? PlannedTests.Futility(new FileFields(futility, "futility"), comparisons) : null,
+            Futility = root.Optional("futility") is { } futility ? PlannedTests.Futility(new FileFields(futility, "futility")) : null,
             Expected = root.Optional("expected") is { } expected ? PlannedTests.Expected(new FileFields(expected, "expected"), design, comparisons) : null,
             Confidence = root.Number("confidence") is null ? 0.95 : Within(root, "confidence", root.Number("confidence"), 0.5, 1, "a confidence level such as 0.95"),
             ControlMedian = root.Number("control_median") is { } median ? median > 0 ? median : throw FileException.At(root.LineOf("control_median"), "'control_median' is a time in months above 0.") : null,

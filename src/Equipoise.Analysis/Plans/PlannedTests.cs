@@ -71,7 +71,7 @@ internal static class PlannedTests
         return to.Values.Sum() <= 1 + 1e-9 ? to : throw FileException.At(parts!.Line, $"What {from.Name} passes on sums to {to.Values.Sum():0.######}: it is at most 1.");
     }
 
-    public static FutilityRule Futility(FileFields fields, IReadOnlyList<PlannedComparison> comparisons)
+    public static FutilityRule Futility(FileFields fields)
     {
         var (spending, conditional, isBinding) = (PlanReader.Spending(fields, "spending"), fields.Number("conditional_power"), fields.Flag("binding", otherwise: false));
         var power = spending is null && fields.Optional("power") is null ? 0 : PlanReader.Within(fields, "power", fields.Number("power"), 0.5, 1, "the power whose error is spent, such as 0.8");
@@ -82,10 +82,7 @@ internal static class PlannedTests
             throw FileException.At(fields.LineOf("power"), "'power' goes with 'spending' of beta, not with 'conditional_power'.");
         if (conditional is not null)
             PlanReader.Within(fields, "conditional_power", conditional, 0, 1, "a probability such as 0.1");
-        return !isBinding || comparisons.Count == 1
-            ? new FutilityRule(spending, power, conditional, isBinding)
-            : throw FileException.At(
-                fields.LineOf("binding"), $"Binding futility is for a plan with one comparison, and this has {comparisons.Count}: error that passes on must hold even if a comparison goes on below its boundary. Take out 'binding'.");
+        return new FutilityRule(spending, power, conditional, isBinding);
     }
 
     public static PlannedCourse Expected(FileFields fields, StudyDesign design, IReadOnlyList<PlannedComparison> comparisons)

@@ -13,6 +13,9 @@ internal static class StudyScenario
 {
     private const string FromProtocol = "protocol";
 
+    // As bytes, so that nothing larger is read to be refused.
+    private const long LargestFile = 16_000_000;
+
     public static Argument<string> Study { get; } = new("PROTOCOL") { Description = "A protocol file, or the id of a study whose protocol the program ships, such as NCT07264075" };
 
     public static Option<string?> Scenario { get; } = new("--scenario") { Description = "What is true and what is done, as YAML; 'protocol' for what follows from the protocol itself; the file that belongs to the protocol when left out", HelpName = "FILE" };
@@ -39,6 +42,8 @@ internal static class StudyScenario
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
+                throw new TableException($"{path} is larger than {LargestFile / 1_000_000} MB: a protocol or scenario is a few pages.");
             return read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
         }
         catch (Exception wrong) when (wrong is FileException or ProtocolException)

@@ -99,24 +99,55 @@ public sealed class FutilityTests
     [InlineData("{spending: sometimes, power: 0.8}", "sometimes")]
     public void A_rule_that_cannot_be_is_refused(string rule, string sentence) => Should.Throw<FileException>(() => Plan(rule)).Message.ShouldContain(sentence);
 
+    // Of A and B against C, each with half of the error that passes on to the other.
     [Fact]
-    public void A_binding_boundary_is_for_one_comparison_alone() =>
-        Should.Throw<FileException>(() => Records.Plan("population: ITT", "population: ITT\nfutility: {conditional_power: 0.1, binding: true}")).Message.ShouldContain("Binding futility is for a plan with one comparison, and this has 2");
+    public void Of_several_comparisons_a_binding_boundary_gives_up_one_and_the_others_error_passes_on()
+    {
+        var plan = OfTwo("{spending: \"power:1\", power: 0.8, binding: true}");
+        var alone = SequentialDesign.SpendBoth(SpendingFunction.OBrienFleming, SpendingFunction.Power(1), [0.5, 1], 0.0125, 0.8, isBinding: true);
+        var first = Make(plan, [], (500, 1.8), (500, -0.5));
+
+        first.Comparisons.Select(one => one.IsFutile).ShouldBe([false, true]);
+        first.MustStop.ShouldBeFalse("the other comparison goes on");
+        first.Comparisons[0].FutilityBoundary!.Value.ShouldBe(alone.Futility![0], 1e-8);
+        var last = Make(plan, [first], (1000, 2.0), (1000, 6));
+        last.Comparisons.Select(one => one.RejectedAt).ShouldBe([null, null], "given up, a comparison is rejected by nothing, and passes nothing on");
+        last.Comparisons[0].Boundary.ShouldBe(BindingLimits.Last(SpendingFunction.OBrienFleming, [0.5, 1], 0.0125, [first.Comparisons[0].FutilityBoundary!.Value], isFinal: true), 1e-8);
+        // Rejected at the last look, the first comparison gives its share to the second, whose boundary for futility stays that of half the error.
+        var both = Make(plan, [Make(plan, [], (500, 1.8), (500, 1.8))], (1000, 4), (1000, 2.0));
+        both.Comparisons.Select(one => one.RejectedAt).ShouldBe([2, 2]);
+        both.Comparisons[1].Share.ShouldBe(0.025);
+    }
+
+    [Fact]
+    public void What_is_to_come_counts_on_a_binding_boundary_as_the_look_will()
+    {
+        var plan = OfTwo("{spending: \"power:1\", power: 0.8, binding: true}");
+        var first = Make(plan, [], (500, 1.8), (500, 1.7));
+        var drawn = BoundaryLine.Of(plan, [first])[0].Points[^1].Boundary;
+
+        Make(plan, [first], (1000, 1.0), (1000, 1.0)).Comparisons[0].Boundary.ShouldBe(drawn, 1e-9);
+    }
 
     [Fact]
     public void Another_rule_than_the_locked_one_is_a_deviation() =>
         PlanDeviations.Between(Plan("{conditional_power: 0.1}"), Plan("{conditional_power: 0.2}")).ShouldBe(["The rule of futility: conditional power below 0.2, not binding; the plan has conditional power below 0.1, not binding."]);
 
-    private static StatisticalPlan Plan(string futility)
+    private static StatisticalPlan Plan(string futility) => With(futility, "comparisons: [{experimental: B, control: C, events: 1000}]");
+
+    private static StatisticalPlan OfTwo(string futility) => With(
+        futility, "comparisons: [{experimental: A, control: C, events: 1000, weight: 0.5, passes_on: {B-C: 1}}, {experimental: B, control: C, events: 1000, weight: 0.5, passes_on: {A-C: 1}}]");
+
+    private static StatisticalPlan With(string futility, string comparisons)
     {
         var text = Records.PlanText("population: ITT", $"population: ITT\nfutility: {futility}").Replace("information: 0.7}", "information: 0.5}", StringComparison.Ordinal);
         var (from, to) = (text.IndexOf("comparisons:", StringComparison.Ordinal), text.IndexOf("looks:", StringComparison.Ordinal));
-        return PlanReader.Read($"{text[..from]}comparisons: [{{experimental: B, control: C, events: 1000}}]\n{text[to..]}", "NCT07264075", Records.Design);
+        return PlanReader.Read($"{text[..from]}{comparisons}\n{text[to..]}", "NCT07264075", Records.Design);
     }
 
-    private static LookFinding Make(StatisticalPlan plan, IReadOnlyList<LookFinding> earlier, (int Events, double Z) seen) => LookCalculation.Make(
+    private static LookFinding Make(StatisticalPlan plan, IReadOnlyList<LookFinding> earlier, params (int Events, double Z)[] seen) => LookCalculation.Make(
         plan,
-        [new ComparisonResult { Experimental = "B", Control = "C", Events = seen.Events, Z = seen.Z, PValue = Normal.UpperTail(seen.Z) }],
+        [.. plan.Comparisons.Zip(seen, (comparison, now) => new ComparisonResult { Experimental = comparison.Experimental, Control = comparison.Control, Events = now.Events, Z = now.Z, PValue = Normal.UpperTail(now.Z) })],
         new LookFinding
         {
             Number = earlier.Count + 1,

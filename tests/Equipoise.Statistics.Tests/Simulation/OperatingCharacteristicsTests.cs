@@ -74,6 +74,23 @@ public sealed class OperatingCharacteristicsTests
         }
     }
 
+    // Error passes on to an arm whose limits count on futility: those below stay what its first share made them, so the family errs no oftener for it.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 0.6)]
+    [InlineData(0.6, 1)]
+    public void Binding_limits_of_several_arms_hold_the_familys_error(double first, double second)
+    {
+        var futility = SequentialDesign.SpendBoth(SpendingFunction.OBrienFleming, SpendingFunction.Power(1), [0.5, 0.75, 1], 0.0125, 0.8, isBinding: true).Futility!;
+        var scenario = Scenarios.With(390, [100, 150, 200], first, second);
+
+        var found = Run(scenario with { IsFutilityBinding = true, Hypotheses = [.. scenario.Hypotheses.Select(one => one with { Futility = [.. futility.SkipLast(1)] })] }, 17);
+
+        var errors = first == 1 && second == 1 ? found.Any : found.Hypotheses[first == 1 ? 0 : 1].Rejected;
+        errors.Value.ShouldBeLessThan(0.025 + (4 * Error(0.025)));
+        found.Hypotheses.Max(one => one.GivenUp.Value).ShouldBeGreaterThan(0.5);
+    }
+
     private static OperatingCharacteristics Run(TrialScenario scenario, ulong seed) =>
         new TrialSimulator(scenario, seed).Run(Replicates, 2, cancellation: TestContext.Current.CancellationToken);
 
