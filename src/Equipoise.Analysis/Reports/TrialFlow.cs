@@ -6,9 +6,10 @@ namespace Equipoise.Analysis.Reports;
 /// <summary>The way of participants through a trial, as the flow diagram of CONSORT 2010 (Schulz, Altman and Moher, BMJ 2010;340:c332) asks for it.</summary>
 /// <param name="Screened">How many have a screening number.</param>
 /// <param name="Failed">For how many screening failed.</param>
-/// <param name="InScreening">How many are neither randomized nor failed.</param>
+/// <param name="InScreening">How many are neither randomized nor failed, nor left before.</param>
+/// <param name="Left">How many left before they were randomized, such as by withdrawing consent.</param>
 /// <param name="Arms">What became of the others, arm by arm.</param>
-public sealed record TrialFlow(int Screened, int Failed, int InScreening, IReadOnlyList<ArmFlow> Arms)
+public sealed record TrialFlow(int Screened, int Failed, int InScreening, int Left, IReadOnlyList<ArmFlow> Arms)
 {
     /// <summary>How many were randomized.</summary>
     public int Randomized => Arms.Sum(arm => arm.Allocated);
@@ -24,7 +25,8 @@ public sealed record TrialFlow(int Screened, int Failed, int InScreening, IReadO
         return new TrialFlow(
             data.Subjects.Count,
             data.Subjects.Count(subject => subject.HasFailed),
-            data.Subjects.Count(subject => !subject.HasFailed && !subject.IsRandomized),
+            data.Subjects.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is null),
+            data.Subjects.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is not null),
             [.. arms.Select(arm =>
             {
                 var allocated = data.Subjects.Where(subject => string.Equals(subject.Arm, arm, StringComparison.Ordinal)).ToList();

@@ -35,7 +35,14 @@ internal static class Numbers
     };
 
     /// <summary>A number with two places; a dash where there is none.</summary>
-    public static string Short(double? value) => value is { } known && double.IsFinite(known) ? known.ToString("F2", CultureInfo.InvariantCulture) : "–";
+    public static string Short(double? value) => value is { } known && double.IsFinite(known) ? Places(known, 2) : "–";
+
+    /// <summary>A number with so many places; nothing is below 0 that is 0 with them.</summary>
+    public static string Places(double value, int places)
+    {
+        var text = value.ToString($"F{places}", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-');
+    }
 
     /// <summary>A share as percent with one place.</summary>
     public static string Percent(double? share) => share is { } known ? $"{(100 * known).ToString("F1", CultureInfo.InvariantCulture)} %" : "–";

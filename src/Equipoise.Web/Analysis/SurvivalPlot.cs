@@ -60,7 +60,9 @@ internal sealed class SurvivalPlot
         var path = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"M{X(curve.Times[shown[0]]):0.##} {Y(upper[shown[0]]):0.##}"));
         foreach (var at in shown.Skip(1))
             path.Append(CultureInfo.InvariantCulture, $"H{X(curve.Times[at]):0.##}V{Y(upper[at]):0.##}");
-        path.Append(CultureInfo.InvariantCulture, $"V{Y(lower[shown[^1]]):0.##}");
+        // The last limits hold until the next step, which has none where the curve comes down to 0.
+        var end = curve.Times[Math.Min(shown[^1] + 1, curve.Times.Count - 1)];
+        path.Append(CultureInfo.InvariantCulture, $"H{X(end):0.##}V{Y(lower[shown[^1]]):0.##}");
         for (var i = shown.Count - 2; i >= 0; i--)
             path.Append(CultureInfo.InvariantCulture, $"H{X(curve.Times[shown[i + 1]]):0.##}V{Y(lower[shown[i]]):0.##}");
         return path.Append(CultureInfo.InvariantCulture, $"H{X(curve.Times[shown[0]]):0.##}Z").ToString();

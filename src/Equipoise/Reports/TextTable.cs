@@ -21,7 +21,7 @@ internal sealed class TextTable(params string[] header)
     public static string Number(double value, int digits = 4) => double.IsNaN(value) ? "-"
         : double.IsInfinity(value) ? (value > 0 ? "Inf" : "-Inf")
         : Math.Abs(value) is >= 1e6 or (< 1e-4 and > 0) ? value.ToString("0.###E+0", CultureInfo.InvariantCulture)
-        : Math.Round(value, digits).ToString(CultureInfo.InvariantCulture);
+        : (Math.Round(value, digits) + 0.0).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A p-value: four decimals, or that it is below them.</summary>
     public static string PValue(double value) => double.IsNaN(value) ? "-" : value < 0.0001 ? "<0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);

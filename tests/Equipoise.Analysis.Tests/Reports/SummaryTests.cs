@@ -57,6 +57,17 @@ public sealed class SummaryTests
         StudyDataFile.Write(StudyDataFile.Read(simulated, "NCT07264075", Day)).ShouldBe(StudyDataFile.Write(With() with { IsSimulated = true, Cutoff = Day }));
     }
 
+    [Fact]
+    public void Whoever_left_before_randomization_is_not_still_in_screening()
+    {
+        var screened = With().Subjects[0] with { Arm = "", RandomizedOn = null };
+        var data = With() with { Subjects = [.. With().Subjects, screened with { Code = "9001" }, screened with { Code = "9002", HasFailed = true }, screened with { Code = "9003", StudyEnd = Day, StudyEndReason = "withdrawal" }] };
+
+        var flow = TrialFlow.Of(data, Records.Plan(), ["A", "B", "C"]);
+
+        (flow.Screened, flow.Failed, flow.InScreening, flow.Left, flow.Randomized).ShouldBe((7, 1, 1, 1, 4));
+    }
+
     private static StudyData With(params ReportedEvent[] events) => Made.Data([.. Made.Arm("B", 4, 1, 100)]) with { Events = events };
 
     private static ReportedEvent Event(string participant, string term, int grade) => new(participant, term, grade, Day, IsSerious: false, "AE-1");

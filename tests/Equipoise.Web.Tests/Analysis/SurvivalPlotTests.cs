@@ -62,6 +62,23 @@ public sealed class SurvivalPlotTests
     }
 
     [Fact]
+    public void The_band_lasts_as_long_as_the_curve_is_above_0()
+    {
+        var gone = ArmOf([1, 2, 4, 9], [true, true, false, true]);
+        var plot = new SurvivalPlot([gone]);
+
+        Corners(plot.Band(gone.Curve)).Max(corner => corner.X).ShouldBe(plot.X(9), 0.01);
+        Corners(plot.Band(Arm.Curve)).Max(corner => corner.X).ShouldBe(plot.X(10), 0.01);
+    }
+
+    [Theory]
+    [InlineData(-1e-17, "0.00")]
+    [InlineData(-0.004, "0.00")]
+    [InlineData(-0.006, "-0.01")]
+    [InlineData(1.234, "1.23")]
+    public void What_is_0_when_rounded_has_no_sign(double value, string text) => Numbers.Short(value).ShouldBe(text);
+
+    [Fact]
     public void There_is_a_stroke_for_each_time_at_which_somebody_was_censored() =>
         new SurvivalPlot([Arm]).Censored(Arm.Curve).Count(letter => letter == 'M').ShouldBe(2);
 
