@@ -18,6 +18,7 @@ public static class Linter
         .. criteria.SelectMany(SingleLimits.ImpossibleWindows),
         .. Pairs.Duplicates(criteria),
         .. Pairs.Contradictions(criteria),
+        .. Pairs.NeverDeciding(criteria),
         .. record is null ? [] : Record.Disagreements(criteria, record),
     ];
 }

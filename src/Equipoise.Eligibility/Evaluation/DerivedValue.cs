@@ -94,9 +94,13 @@ internal static class DerivedValue
         return born.AddYears(age) > asOf ? age - 1 : age;
     }
 
-    /// <summary>A value that one would be derived from and of which the record holds two at one time; null where there is none.</summary>
-    internal static string? Contradicted(string variable, PatientFacts patient, DateOnly asOf) =>
-        Sources(variable).FirstOrDefault(source => !LatestValues.Agree(LatestOf(source, patient, asOf)));
+    /// <summary>A value that one would be derived from and of which the record holds two at one time; null where there is none, or another
+    /// is missing.</summary>
+    internal static string? Contradicted(string variable, PatientFacts patient, DateOnly asOf)
+    {
+        var sources = Sources(variable).Select(source => (Name: source, Last: LatestOf(source, patient, asOf))).ToList();
+        return sources.Exists(source => source.Last.Count == 0) ? null : sources.Find(source => !LatestValues.Agree(source.Last) && LatestValues.AreOfOneTime(source.Last)).Name;
+    }
 
     /// <summary>A reading in the unit that a formula wants; null where it is only a bound, or what no person has.</summary>
     internal static decimal? Usable(ValueFact fact, string unit) =>

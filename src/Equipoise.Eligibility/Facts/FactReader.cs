@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Equipoise.Eligibility.Facts.Fhir;
 using Equipoise.Eligibility.Facts.Rows;
 
@@ -11,7 +12,6 @@ public static class FactReader
 {
     // FHIR allows 64; ids of other systems may be addresses.
     private const int LongestId = 256;
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The patients of a document, in its order.</summary>
     /// <exception cref="FormatException">It is neither, or cannot be read; the message says why.</exception>
@@ -31,16 +31,12 @@ public static class FactReader
         var start = utf8.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0)
             throw new FormatException("It is empty: give a FHIR R4 bundle, or a table of facts as CSV.");
+        // JSON of another encoding would be read in part, and what it says in letters beyond ASCII would be lost.
+        if (!Utf8.IsValid(utf8.Span))
+            throw new FormatException("It is not a text in UTF-8: save it as UTF-8 and try again.");
         if (utf8.Span[start] is (byte)'{' or (byte)'[' || !LooksLikeTable(utf8.Span[start..]))
             return FhirReader.Read(utf8);
-        try
-        {
-            return CsvReader.Read(Strict.GetString(utf8.Span));
-        }
-        catch (DecoderFallbackException cause)
-        {
-            throw new FormatException("It is not a text in UTF-8: save it as UTF-8 and try again.", cause);
-        }
+        return CsvReader.Read(Encoding.UTF8.GetString(utf8.Span));
     }
 
     // The first line of a table names columns; what is neither that nor JSON is told that it is no JSON.

@@ -107,7 +107,7 @@ internal static class ScreenVerb
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(Json(study!, asOf, source, answers));
         else
-            await output.WriteAsync(Table(answers));
+            await output.WriteAsync(Shown(Table(answers)));
         return ExitCode.Done;
     }
 
@@ -168,11 +168,11 @@ internal static class ScreenVerb
         var table = new StringBuilder();
         foreach (var answer in answers)
         {
-            table.Append(answer.Patient).Append(": ").Append(InWords(answer)).Append('\n');
+            table.Append(answer.Patient.ReplaceLineEndings(" ")).Append(": ").Append(InWords(answer)).Append('\n');
             foreach (var verdict in answer.Criteria.Where(verdict => verdict.Verdict != Verdict.NotApplicable))
             {
                 table.Append("  ").Append(verdict.Criterion.Id.PadRight(20)).Append(' ').Append(Word(verdict).PadRight(16)).Append(' ');
-                table.Append(PlainNames.In(verdict.Finding.Sentence)).Append('\n');
+                table.Append(PlainNames.In(verdict.Finding.Sentence.ReplaceLineEndings(" "))).Append('\n');
             }
 
             foreach (var missing in answer.Missing)
@@ -181,6 +181,13 @@ internal static class ScreenVerb
 
         return table.ToString();
     }
+
+    // What a record calls things must not steer a terminal.
+    private static string Shown(string text) => string.Create(text.Length, text, (shown, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            shown[i] = char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
+    });
 
     private static string InWords(PatientAnswer answer) => answer.Answer switch
     {

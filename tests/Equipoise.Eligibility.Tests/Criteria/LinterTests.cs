@@ -20,6 +20,8 @@ public sealed class LinterTests
     [InlineData("* Chemotherapy within 4 weeks\n* No chemotherapy within 6 weeks", "contradiction")]
     [InlineData("* SpO2 ≥ 110%", "unreachable-limit")]
     [InlineData("* Age ≥ 150 years", "unreachable-limit")]
+    [InlineData("* ALT ≤ 2.5 x ULN\n* ALT ≤ 5 x ULN", "unreachable-limit")]
+    [InlineData("* Hemoglobin ≥ 10 g/dL\n* Hemoglobin ≥ 5.6 mmol/L", "unreachable-limit")]
     [InlineData("* No chemotherapy within 0 days", "impossible-window")]
     public void Finds(string text, string rule) => Linter.Check(CriteriaReader.Read(text)).Select(finding => finding.Rule).ShouldContain(rule);
 
@@ -30,6 +32,11 @@ public sealed class LinterTests
     [InlineData("* One of the following:\n   * Age ≥ 65 years\n   * Age < 18 years")]
     [InlineData("* Cohort 1:\n   * Age ≥ 65 years\n* Cohort 2:\n   * Age ≥ 65 years")]
     [InlineData("* Protocol GOG 9133")]
+    [InlineData("* AST ≤ 2.5 x ULN\n* AST ≤ 5 x ULN in patients with liver metastases")]
+    [InlineData("* Hemoglobin ≥ 9 g/dL\n* Hemoglobin ≤ 16 g/dL\n* ALT ≤ 5 x ULN")]
+    [InlineData("* ANC ≥ 1.5 x 10^9/L or ANC ≥ 1.0 x 10^9/L\n* Platelets ≥ 100,000/mm3")]
+    [InlineData("Inclusion Criteria:\n\n* Age ≤ 75 years\n\nExclusion Criteria:\n\n* Age > 80 years\n* Chemotherapy within 4 weeks")]
+    [InlineData("* Cohort 1:\n   * Hemoglobin ≥ 9 g/dL\n* Cohort 2:\n   * Hemoglobin ≥ 10 g/dL")]
     public void Leaves_what_is_right_alone(string text) => Linter.Check(CriteriaReader.Read(text)).ShouldBeEmpty();
 
     [Theory]

@@ -10,6 +10,10 @@ public sealed class FhirReaderTests
     private const string Patient = """{"resourceType":"Patient","id":"p1","birthDate":"1960-05","gender":"female"}""";
 
     [Fact]
+    public void A_document_in_another_encoding_is_refused_whole() =>
+        Should.Throw<FormatException>(() => FactReader.Read(Encoding.Latin1.GetBytes("""{"resourceType":"Patient","id":"p","name":[{"text":"Zoë"}]}"""))).Message.ShouldContain("UTF-8");
+
+    [Fact]
     public void A_laboratory_value_keeps_its_unit_bound_and_normal_range()
     {
         var patient = Read(Observation("1975-2", """

@@ -53,6 +53,10 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public void A_negative_marker_of_cancer_denies_no_cancer() =>
+        Read("""{"code":{"text":"Tumor marker Cancer"},"valueCodeableConcept":{"text":"Negative"}}""").Conditions.ShouldBeEmpty();
+
+    [Fact]
     public void A_final_result_takes_the_place_of_the_preliminary_one_of_its_time()
     {
         string One(string status, string day, int value) => $"{{\"resourceType\":\"Observation\",\"id\":\"{status}{day}\",\"status\":\"{status}\",\"effectiveDateTime\":\"{day}\",\"code\":{{\"coding\":[{{\"system\":\"http://loinc.org\",\"code\":\"718-7\"}}]}},\"valueQuantity\":{{\"value\":{value},\"code\":\"g/dL\"}}}}";

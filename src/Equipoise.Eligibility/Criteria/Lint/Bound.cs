@@ -21,7 +21,7 @@ internal sealed record Bound(string What, Comparison Comparison, decimal Limit)
         var bound = leaf switch
         {
             AgeLimit age when RegistryLimits.Years($"{age.Value} {UnitName(age.Unit)}") is { } years => new Bound("age", age.Comparison, years),
-            Measurement { RelativeTo: { } reference } limit => new Bound($"{limit.Variable} × {reference}", limit.Comparison, limit.Value),
+            Measurement { RelativeTo: { } reference } limit => new Bound($"{limit.Variable} × {(reference == Reference.UpperLimit ? "ULN" : "LLN")}", limit.Comparison, limit.Value),
             Measurement limit when Variables.Find(limit.Variable) is { } variable && UnitConversion.Convert(limit.Value, limit.Unit, variable.Unit, variable.MolarMass, out _) is { } value => new Bound(limit.Variable, limit.Comparison, value),
             _ => null,
         };

@@ -39,6 +39,22 @@ internal static class Pairs
         return found;
     }
 
+    /// <summary>Limits that never decide, because another of the same list is stricter. Only criteria that say nothing else are laid beside each
+    /// other, so that a limit for some participants is not taken for one for all.</summary>
+    public static List<LintFinding> NeverDeciding(IReadOnlyList<Criterion> criteria)
+    {
+        var found = new List<LintFinding>();
+        var plain = criteria.Where(criterion => criterion is { Tree: Measurement { Within: null } or AgeLimit, Grouping: Grouping.Each } && criterion.Evaluability != Evaluability.Partial && !criteria.Any(other => string.Equals(other.Id, criterion.Parent, StringComparison.Ordinal) && other.Grouping != Grouping.Each))
+            .Select(criterion => (Criterion: criterion, Bound: Bound.Of(criterion.Tree!, denied: criterion.Polarity == Polarity.Exclusion))).Where(pair => pair.Bound is not null && (pair.Bound.IsLower || pair.Bound.IsUpper));
+        foreach (var limits in plain.GroupBy(pair => (pair.Criterion.Polarity, pair.Criterion.Parent, pair.Bound!.What, pair.Bound.IsLower)))
+        {
+            var strictest = limits.Key.IsLower ? limits.MaxBy(pair => (pair.Bound!.Limit, pair.Bound.Comparison == Comparison.Above)) : limits.MinBy(pair => (pair.Bound!.Limit, pair.Bound.Comparison != Comparison.Below));
+            found.AddRange(limits.Where(pair => pair.Bound!.Limit != strictest.Bound!.Limit).Select(pair => new LintFinding("unreachable-limit", [pair.Criterion.Id, strictest.Criterion.Id], $"The first never decides: the second is stricter about {limits.Key.What}.")));
+        }
+
+        return found;
+    }
+
     // Lists of two cohorts stand beside each other; a limit at the top holds for all.
     private static bool StandTogether(Criterion left, Criterion right) =>
         left.Parent is null || right.Parent is null || string.Equals(left.Parent, right.Parent, StringComparison.Ordinal);

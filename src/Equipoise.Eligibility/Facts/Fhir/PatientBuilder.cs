@@ -164,7 +164,8 @@ internal sealed partial class PatientBuilder
             return;
         if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
             circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
-        else if (ConceptFinder.Conditions(codes, Json.Names(code)) is { Count: > 0 } found)
+        // A marker of cancer that is negative denies no cancer; metastases are seen or not.
+        else if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found)
             AddEvent(conditions, found, source, positive ? Standing.Present : Standing.Absent, date, null, NameOf(code));
     }
 
