@@ -30,7 +30,7 @@ public sealed class MatcherTests
 
     private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly (string, IReadOnlyList<Criterion>)[] Studies = [("NCT07264075", ShippedProtocols.Find("NCT07264075")!.Criteria), ("text", CriteriaReader.Read(Text))];
-    private static readonly SiteRanges Ranges = SiteRanges.Read("variable,unit,low,high,sex\nast,U/L,,40,male\nbilirubin.total,mg/dL,,1.2,\n");
+    private static readonly SiteRanges Ranges = SiteRanges.Read("variable,unit,low,high,sex,ageFrom,ageTo\nast,U/L,,40,male,,\nalt,U/L,,50,,65,\nbilirubin.total,mg/dL,,1.2,,,\n");
 
     [Fact]
     public void Every_verdict_and_answer_is_the_one_that_a_single_patient_gets()

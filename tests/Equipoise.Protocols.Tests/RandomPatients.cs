@@ -42,6 +42,7 @@ internal static class RandomPatients
             Circumstances = [.. Enumerable.Range(0, random.Next(4)).Select(at => Circumstance(random, at))],
             ConditionsAreComplete = random.Next(2) == 0,
             TherapiesAreComplete = random.Next(2) == 0,
+            Progressions = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Date(random, 2024, 2027))],
         };
     }
 

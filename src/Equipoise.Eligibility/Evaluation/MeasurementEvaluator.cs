@@ -52,7 +52,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         if (leaf.RelativeTo is { } reference)
         {
             var upper = reference == Reference.UpperLimit;
-            var limit = (upper ? fact.High : fact.Low) ?? ranges.Find(leaf.Variable, upper, fact.Unit, patient.Sex);
+            var limit = (upper ? fact.High : fact.Low) ?? ranges.Find(leaf.Variable, upper, fact.Unit, patient.Sex, DerivedValue.Age(patient, asOf));
             if (limit is not { } normal)
                 return Finding.Unknown(Reason.NoReferenceRange, $"normal range of {leaf.Variable}", $"Asked: {words}; the value {Number(fact)} came without its normal range.", evidence);
             if (facts.Count > 1 && facts.Any(one => (upper ? one.High : one.Low) is { } its && Ratio(one.Value, its) != Ratio(fact.Value, normal)))

@@ -55,4 +55,7 @@ internal sealed record StageName(int Number, string Letter)
             return Truth.True;
         return Letter.StartsWith(recorded.Letter, StringComparison.Ordinal) ? Truth.Unknown : Truth.False;
     }
+
+    /// <summary>As it is written: <c>IVA</c>.</summary>
+    public override string ToString() => Numerals[Number] + Letter;
 }

@@ -6,4 +6,6 @@ namespace Equipoise.Eligibility.Facts;
 /// <param name="Low">The lower limit of normal; null where there is none.</param>
 /// <param name="High">The upper limit of normal; null where there is none.</param>
 /// <param name="Sex"><c>male</c> or <c>female</c> where the range is theirs alone; null for everybody's.</param>
-public sealed record ReferenceRange(string Variable, string Unit, decimal? Low, decimal? High, string? Sex = null);
+/// <param name="From">The first age in full years for which it holds; null where there is none.</param>
+/// <param name="To">The last one; null where there is none.</param>
+public sealed record ReferenceRange(string Variable, string Unit, decimal? Low, decimal? High, string? Sex = null, int? From = null, int? To = null);

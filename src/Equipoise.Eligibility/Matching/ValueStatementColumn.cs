@@ -21,12 +21,14 @@ internal sealed class ValueStatementColumn : StatementColumn
     private readonly byte[] byReading;
     private readonly LatestColumn latest;
     private readonly byte[] byDate;
+    private readonly bool needsAge;
 
     public ValueStatementColumn(CriterionNode leaf, PatientColumns patients, DateOnly asOf, SiteRanges ranges)
     {
         (this.leaf, this.patients, this.asOf, this.ranges) = (leaf, patients, asOf, ranges);
         var variable = leaf is Measurement measurement ? measurement.Variable : ((PerformanceStatus)leaf).Scale;
         within = (leaf as Measurement)?.Within is { Direction: "before" } window ? window : null;
+        needsAge = leaf is Measurement { RelativeTo: not null } && ranges.DependsOnAge(variable);
         column = patients.Values(variable);
         var sources = leaf is Measurement { RelativeTo: null } ? DerivedValue.Sources(variable) : [];
         needed = [variable, .. sources];
@@ -47,7 +49,7 @@ internal sealed class ValueStatementColumn : StatementColumn
     private byte Ask(int patient)
     {
         var at = latest.Find(patient);
-        if (at == LatestColumn.Several)
+        if (at == LatestColumn.Several || needsAge)
             return Alone(patient);
         if (at == LatestColumn.None || (within is not null && !IsWithin(column!.Date[at])))
             return derived?.Ask(patient) ?? 3;

@@ -85,8 +85,9 @@ internal static class EligibilityApi
         var nctId = context.Request.RouteValues["nctId"] as string ?? Asked(context, "study");
         var (found, problem) = wrongDay is null ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria"), registry, context.RequestAborted) : (null, wrongDay);
         var patients = (IReadOnlyList<PatientFacts>?)null;
+        var ranges = SiteRanges.None;
         if (found is not null)
-            (patients, problem) = await PatientBody.ReadAsync(context.Request, context.RequestAborted);
+            (patients, ranges, problem) = await PatientBody.ReadAsync(context.Request, context.RequestAborted);
         if (patients is null)
         {
             await problem!.WriteAsync(context);
@@ -94,7 +95,7 @@ internal static class EligibilityApi
         }
 
         context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
-        var answers = patients.Select(patient => Judge.Screen(found!.Criteria, patient, asOf)).ToList();
+        var answers = patients.Select(patient => Judge.Screen(found!.Criteria, patient, asOf, ranges)).ToList();
         await WriteAsync(context, json => ScreeningJson.Write(json, found!.Record.Id.ToString(), asOf, found.Source, answers));
     }
 

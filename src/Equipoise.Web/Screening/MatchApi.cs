@@ -32,8 +32,9 @@ internal static class MatchApi
         if (problem is null)
             (studies, problem) = await StudiesAsync(context, registry, finder);
         var patients = (IReadOnlyList<PatientFacts>?)null;
+        var ranges = SiteRanges.None;
         if (studies is not null)
-            (patients, problem) = await PatientBody.ReadAsync(context.Request, context.RequestAborted);
+            (patients, ranges, problem) = await PatientBody.ReadAsync(context.Request, context.RequestAborted);
         var wantsLines = context.Request.Headers.Accept.Any(accept => accept?.Contains(Lines, StringComparison.OrdinalIgnoreCase) == true);
         var lines = wantsLines ? (long)(patients?.Count ?? 0) * (studies?.Count ?? 0) : 0;
         if (lines > MostLines)
@@ -46,22 +47,22 @@ internal static class MatchApi
 
         context.Response.Headers[EligibilityApi.UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
         if (wantsLines)
-            await WriteLinesAsync(context, studies!, patients, asOf);
+            await WriteLinesAsync(context, studies!, patients, asOf, ranges);
         else
-            await WriteCountsAsync(context, studies!, patients, asOf);
+            await WriteCountsAsync(context, studies!, patients, asOf, ranges);
     }
 
-    private static async Task WriteCountsAsync(HttpContext context, List<StudyCriteria> studies, IReadOnlyList<PatientFacts> patients, DateOnly asOf)
+    private static async Task WriteCountsAsync(HttpContext context, List<StudyCriteria> studies, IReadOnlyList<PatientFacts> patients, DateOnly asOf, SiteRanges ranges)
     {
         var columns = new PatientColumns();
         foreach (var patient in patients)
             columns.Add(patient);
-        var matches = new Matcher(new CompiledStudies(studies.Select(study => (study.Record.Id.ToString(), study.Criteria))), asOf).Match(columns);
+        var matches = new Matcher(new CompiledStudies(studies.Select(study => (study.Record.Id.ToString(), study.Criteria))), asOf, ranges).Match(columns);
         await EligibilityApi.WriteAsync(context, json => ScreeningJson.WriteCounts(
             json, asOf, patients.Count, matches.Zip(studies, (match, study) => (match.Study, study.Source, (long)match.Ineligible, (long)match.EligibleAsFarAsComputable, (long)match.Open))));
     }
 
-    private static async Task WriteLinesAsync(HttpContext context, List<StudyCriteria> studies, IReadOnlyList<PatientFacts> patients, DateOnly asOf)
+    private static async Task WriteLinesAsync(HttpContext context, List<StudyCriteria> studies, IReadOnlyList<PatientFacts> patients, DateOnly asOf, SiteRanges ranges)
     {
         using var stream = new MemoryStream();
         await using var json = new Utf8JsonWriter(stream, CriteriaJson.Plain);
@@ -70,7 +71,7 @@ internal static class MatchApi
             foreach (var study in studies)
             {
                 context.RequestAborted.ThrowIfCancellationRequested();
-                ScreeningJson.WriteMatch(json, study.Record.Id.ToString(), Judge.Screen(study.Criteria, patient, asOf));
+                ScreeningJson.WriteMatch(json, study.Record.Id.ToString(), Judge.Screen(study.Criteria, patient, asOf, ranges));
                 await json.FlushAsync(context.RequestAborted);
                 json.Reset();
                 stream.WriteByte((byte)'\n');

@@ -51,6 +51,15 @@ public sealed class FhirResourceTests
         (patient.Therapies.Count, patient.Circumstances.Count).ShouldBe((0, 0));
     }
 
+    [Theory]
+    [InlineData("""{"resourceType":"Condition","id":"c","code":{"text":"Melanoma"},"stage":[{"summary":{"text":"Stage IIIB"}}]}""", "Melanoma, stage IIIB")]
+    [InlineData("""{"resourceType":"Condition","id":"c","code":{"text":"Melanoma"}},{"resourceType":"Observation","id":"s","status":"final","code":{"coding":[{"code":"21908-9"}]},"focus":[{"reference":"Condition/c"}],"valueCodeableConcept":{"coding":[{"code":"IIIB"}]}}""", "Melanoma, stage IIIB")]
+    [InlineData("""{"resourceType":"Condition","id":"c","code":{"text":"Melanoma"}},{"resourceType":"Observation","id":"s","status":"final","code":{"coding":[{"code":"21902-2"}]},"focus":[{"reference":"Condition/another"}],"valueCodeableConcept":{"text":"Stage IV"}}""", "Melanoma")]
+    [InlineData("""{"resourceType":"Condition","id":"c","code":{"text":"Stage II melanoma"},"stage":[{"summary":{"text":"Stage IV"}}]}""", "Stage II melanoma")]
+    [InlineData("""{"resourceType":"Condition","id":"c","code":{"text":"Melanoma"},"stage":[{"summary":{"text":"Stage II"}},{"summary":{"text":"Stage IV"}}]}""", "Melanoma")]
+    public void A_tumor_has_the_stage_that_the_record_gives_it(string resources, string words) =>
+        Read(resources.Split("},{\"resourceType\":\"Observation\"") is [var condition, var observation] ? [condition + "}", "{\"resourceType\":\"Observation\"" + observation] : [resources]).Conditions.ShouldHaveSingleItem().Words.ShouldBe(words);
+
     [Fact]
     public void References_in_a_circle_end() =>
         Read("""{"resourceType":"MedicationRequest","id":"m","status":"active","medicationReference":{"reference":"MedicationRequest/m"}}""").Unreadable.ShouldHaveSingleItem();

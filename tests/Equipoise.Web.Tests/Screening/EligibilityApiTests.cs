@@ -59,6 +59,19 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         patient.GetProperty("criteria")[0].EnumerateObject().Select(member => member.Name).ShouldBe(["id", "polarity", "verdict", "assertion", "reason", "evidence", "sentence", "settledBy"]);
     }
 
+    [Theory]
+    [InlineData("variable,unit,low,high\nbilirubin.total,mg/dL,,1.2\n", "Met")]
+    [InlineData("variable,unit,low,high,sex,ageFrom,ageTo\nbilirubin.total,mg/dL,,0.5,,0,17\nbilirubin.total,mg/dL,,1.2,,18,\n", "Met")]
+    [InlineData("variable,unit,low,high,sex,ageFrom,ageTo\nbilirubin.total,mg/dL,,1.2,,0,17\n", "Unknown")]
+    [InlineData(null, "Unknown")]
+    public async Task A_table_of_normal_ranges_may_come_with_the_patients(string? ranges, string verdict)
+    {
+        const string Patient = "patient,fact,name,value,unit,date\nann,birthDate,,1960-05-17\nann,measurement,bilirubin.total,1.3,mg/dL,2026-11-18\n";
+        using var document = await JsonAsync(await PostAsync("/screen?study=NCT07264075&asOf=2026-11-22", JsonSerializer.Serialize(new { ranges = ranges ?? "variable,unit,low,high\n", patients = new[] { Patient } })));
+
+        document.RootElement.GetProperty("patients")[0].GetProperty("criteria").EnumerateArray().Single(one => one.GetProperty("id").GetString() == "inclusion-10.c.i").GetProperty("verdict").GetString().ShouldBe(verdict);
+    }
+
     [Fact]
     public async Task Patients_are_matched_with_the_studies_that_a_query_finds()
     {
@@ -92,6 +105,8 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     [InlineData("/studies/NCT99999999/screen", Bundle, HttpStatusCode.NotFound, "There is no study NCT99999999")]
     [InlineData("/studies/SYN00000001/screen?criteria=protocol", Bundle, HttpStatusCode.NotFound, "There is no protocol")]
     [InlineData("/nothing", Bundle, HttpStatusCode.NotFound, "There is nothing at this address")]
+    [InlineData("/screen?study=NCT07264075", """{"patients":[]}""", HttpStatusCode.BadRequest, "'patients' is a list of FHIR bundles")]
+    [InlineData("/screen?study=NCT07264075", """{"patients":["patient,fact\nann,sex"],"ranges":"variable,unit,low,high\nnothing,mg/dL,,1"}""", HttpStatusCode.BadRequest, "Line 2: there is no variable 'nothing'")]
     public async Task What_cannot_be_answered_is_a_problem_in_one_sentence(string address, string body, HttpStatusCode status, string sentence)
     {
         using var response = await PostAsync(address, body);

@@ -51,6 +51,8 @@ internal sealed partial class PatientBuilder
             (isOther, standing) = (standing != Standing.Uncertain, Standing.Uncertain);
         if (Json.Codes(Json.Find(resource, "clinicalStatus")).Exists(one => one.Code is "recurrence" or "relapse") && !name.Contains("recurrent", StringComparison.OrdinalIgnoreCase))
             name = $"Recurrent {name}";
+        foreach (var stage in Json.List(resource, "stage"))
+            stages.Note(source, Json.Find(stage, "summary"), date: null);
         var (start, end) = (Onset(resource, source), DateOf(resource, source, "abatementDateTime", "abatementPeriod.end"));
         AddEvent(conditions, concepts, source, standing, start, end, name);
         // A tumor there of another kind is another cancer.

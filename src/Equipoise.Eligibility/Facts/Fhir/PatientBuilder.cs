@@ -15,6 +15,7 @@ internal sealed partial class PatientBuilder
     private readonly List<CircumstanceFact> circumstances = [];
     private readonly List<string> unreadable = [];
     private readonly List<FactDate> progressions = [];
+    private readonly TumorStages stages = new();
     private bool conditionsComplete;
     private bool therapiesComplete;
     private bool hasUnknownCondition;
@@ -43,7 +44,7 @@ internal sealed partial class PatientBuilder
         Sex = Sex,
         // A final result takes the place of the preliminary one of its time.
         Values = [.. values, .. preliminary.Where(early => !values.Exists(fact => string.Equals(fact.Variable, early.Variable, StringComparison.Ordinal) && Equals(fact.Date, early.Date)))],
-        Conditions = conditions,
+        Conditions = stages.Named(conditions),
         Therapies = therapies,
         Circumstances = circumstances,
         Progressions = progressions,
@@ -148,6 +149,13 @@ internal sealed partial class PatientBuilder
             var category = Json.Find(resource, "valueCodeableConcept");
             if (Json.Codes(category).Select(one => one.Code).Concat(Json.Names(category)).Any(text => text is not null && text.Contains("M1", StringComparison.Ordinal)))
                 AddEvent(conditions, ["metastases"], source, Standing.Present, date, null, NameOf(category));
+            return;
+        }
+
+        // mCODE's stage group: LOINC 21908-9 clinical, 21902-2 pathological, 21914-7 either.
+        if (codes.Exists(one => one.Code is "21908-9" or "21902-2" or "21914-7"))
+        {
+            stages.Note(Json.List(resource, "focus").Select(focus => Json.Text(focus, "reference")).FirstOrDefault(focus => focus is not null), Json.Find(resource, "valueCodeableConcept"), date);
             return;
         }
 
