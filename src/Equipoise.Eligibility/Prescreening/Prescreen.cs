@@ -7,6 +7,8 @@ namespace Equipoise.Eligibility.Prescreening;
 /// <summary>Weighs a person's answers. It leans to asking the study team: what is not known speaks neither for nor against.</summary>
 public sealed class Prescreen
 {
+    private const int OldestAge = 130;
+
     private readonly Questionnaire questionnaire;
     private readonly IReadOnlyDictionary<string, string> answers;
     private readonly (int? Least, int? Most) recordedYears;
@@ -78,7 +80,7 @@ public sealed class Prescreen
 
     private Finding Age(AgeLimit leaf, Polarity polarity, string answer)
     {
-        if (Number(answer) is not { } years || years != Math.Truncate(years) || years is < 0 or > 130)
+        if (YearsOf(answer) is not { } years)
             return Lacking(Reason.NoData, "You did not give your age.");
         // Until the next birthday a person keeps the year, and grows by months, weeks and days.
         var perYear = leaf.Unit switch { "a" => 1m, "mo" => 12m, "wk" => 52.18m, _ => 365.25m };
@@ -97,6 +99,17 @@ public sealed class Prescreen
         Comparison.AtLeast or Comparison.Above => recordedYears.Least is { } least && holds != years >= least,
         _ => false,
     };
+
+    /// <summary>What is wrong with a typed answer, in one sentence; null where it can be read, or was left empty.</summary>
+    public static string? Misread(Question question, string answer) => question.Kind switch
+    {
+        _ when answer.Length == 0 => null,
+        QuestionKind.Age when YearsOf(answer) is null => $"'{answer}' is no age: write full years from 0 to {OldestAge}, such as 63.",
+        QuestionKind.Number when Number(answer) is null => $"'{answer}' is no number: write it with a point, such as 2.5.",
+        _ => null,
+    };
+
+    private static decimal? YearsOf(string answer) => Number(answer) is { } years and >= 0 and <= OldestAge && years == Math.Truncate(years) ? years : null;
 
     private static decimal? Number(string answer) => decimal.TryParse(answer, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -35,11 +35,13 @@ internal static class PrescreenEndpoint
             return PrivatePage.Show(problem!);
         var questionnaire = new Questionnaire(found.Criteria);
         var answers = questionnaire.Questions.ToDictionary(question => question.Key, question => form?[question.Key].FirstOrDefault()?.Trim() ?? "", StringComparer.Ordinal);
-        var result = form is null ? null : Prescreen.Weigh(questionnaire, answers, (Years(found.Record.MinimumAge), Years(found.Record.MaximumAge)));
+        var misread = questionnaire.Questions.Select(question => (question, Prescreen.Misread(question, answers[question.Key]))).Where(one => one.Item2 is not null).ToDictionary(one => one.question.Key, one => one.Item2!, StringComparer.Ordinal);
+        var result = form is null || misread.Count > 0 ? null : Prescreen.Weigh(questionnaire, answers, (Years(found.Record.MinimumAge), Years(found.Record.MaximumAge)));
         return Pages.Show<PrescreenPage>(
             (nameof(PrescreenPage.Study), found.Record),
             (nameof(PrescreenPage.Questionnaire), questionnaire),
             (nameof(PrescreenPage.Answers), answers),
+            (nameof(PrescreenPage.Misread), misread),
             (nameof(PrescreenPage.Result), result));
     }
 

@@ -67,6 +67,24 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         page.QuerySelector("#outcome")!.TextContent.ShouldBe(sentence, page.QuerySelector("main")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("900")]
+    [InlineData("-5")]
+    [InlineData("18.5")]
+    [InlineData("sixty")]
+    public async Task An_age_that_nobody_has_is_pointed_out_and_nothing_is_weighed(string age)
+    {
+        var fields = (await AnswersAsync("")).Select(field => KeyValuePair.Create(field.Key, field.Question.Contains("How old", StringComparison.Ordinal) ? age : field.Answer)).ToList();
+
+        using var response = await PostAsync("/screen/NCT07264075", fields);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        page.QuerySelector("#outcome").ShouldBeNull();
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain($"'{age}' is no age");
+        page.QuerySelector("input[inputmode=numeric]")!.GetAttribute("aria-invalid").ShouldBe("true");
+        page.QuerySelector("input[inputmode=numeric]")!.GetAttribute("value").ShouldBe(age);
+    }
+
     [Fact]
     public async Task A_record_is_judged_criterion_by_criterion_with_its_facts_below()
     {
