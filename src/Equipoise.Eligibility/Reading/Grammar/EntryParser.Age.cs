@@ -40,7 +40,7 @@ internal sealed partial class EntryParser
     private CriterionNode? OrOtherAge(CriterionNode? age)
     {
         var start = at.Position;
-        if (age is AgeLimit one && at.Take(WordKind.Or) is not null && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity.Unit: "a" or "mo" }] other && AgeTail(other) is AgeLimit next)
+        if (age is AgeLimit one && at.Take(WordKind.Or) is not null && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: null or "a" or "mo", Reference: null } }] other && AgeTail(other) is AgeLimit next && Opposite(one.Comparison, next.Comparison))
             return new AnyOf([at.Word(start - 1) is var last && char.IsAsciiDigit(last[0]) ? one with { Unit = next.Unit } : one, next]);
         at.Position = start;
         return age;

@@ -118,11 +118,16 @@ internal sealed partial class EntryParser
                     at.Position++;
             }
 
+            // "except with liver metastases: AST and ALT ≤ 5 × ULN": nothing is denied of the limits.
+            var denied = negations;
+            negations -= exceptions;
             var again = at.Position;
             var named = TakeSubjects();
             if (named is null)
                 at.Position = again;
-            if ((named ?? subjects) is { } about && LimitsOnly(about) is { } then)
+            var then = (named ?? subjects) is { } about ? LimitsOnly(about) : null;
+            negations = denied;
+            if (then is not null)
                 return new Given(guard, then, null);
         }
 

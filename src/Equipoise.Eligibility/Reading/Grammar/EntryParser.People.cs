@@ -40,13 +40,13 @@ internal sealed partial class EntryParser
 
     private CriterionNode? PersonalTerm()
     {
-        if (at.TakeWhole(WordKind.NegativeTest) is not null)
+        if (at.TakeWhole(WordKind.NegativeTest) is { } absent)
         {
             while (TakeWindow() is not null || SkipTimeBefore() || at.TakeWhole(WordKind.At) is not null || SkipForWhom())
             {
             }
 
-            return new Circumstance(CircumstanceKind.Pregnancy, "pregnant", Exists: false);
+            return new Circumstance(CircumstanceKind.Pregnancy, absent, Exists: false);
         }
 
         if (at.TakeWhole(WordKind.Contraception) is not null && SkipMeanwhile())
@@ -73,7 +73,9 @@ internal sealed partial class EntryParser
             if (at.Is(WordKind.Not) && NegatedTerm() is { } denied && Leaves(denied).All(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }))
                 return denied;
             at.Position = start;
-            _ = at.TakeWhole(WordKind.Person);
+            // "male patients with …": no guard, since a sex was named
+            if (at.TakeWhole(WordKind.Person) is null && at.Upper(start) is "PATIENTS" or "PATIENT" or "SUBJECTS" or "SUBJECT" or "PARTICIPANTS" or "PARTICIPANT" && at.Upper(start + 1) is "WITH")
+                at.Position++;
             return new Circumstance(CircumstanceKind.Sex, sex);
         }
 

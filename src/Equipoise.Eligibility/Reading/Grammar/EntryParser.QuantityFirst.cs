@@ -10,7 +10,7 @@ internal sealed partial class EntryParser
     private CriterionNode? QuantityFirst()
     {
         var start = at.Position;
-        if (TakeLimits() is not { } limits)
+        if ((TakeEitherCount() ?? TakeLimits()) is not { } limits)
             return null;
         if (limits is [{ Quantity.IsTime: true } elapsed])
         {
@@ -51,12 +51,12 @@ internal sealed partial class EntryParser
         if (at.Take(WordKind.Life) is not null)
             return limits.TrueForAll(limit => limit.Quantity.IsTime) ? Together([.. limits.Select(limit => Leaf(Subjects.LifeExpectancy, limit))]) : null;
         _ = at.TakeWhole(WordKind.History);
-        if (limits is [{ Quantity: { Unit: null } } counted] && TakeCounted() is { } therapy)
-            return new Therapy(therapy, Comparison: counted.Comparison, Count: counted.Quantity.Value);
+        if (limits.TrueForAll(limit => limit.Quantity is { Unit: null, Reference: null }) && TakeCounted() is { } therapy)
+            return Together([.. limits.Where(IsAsked).Select(limit => new Therapy(therapy, Comparison: limit.Comparison, Count: limit.Quantity.Value))]);
         if (TakeSubjects() is { } subjects && limits.TrueForAll(limit => limit.Quantity.Unit is not null || subjects.Variables is ["priorLines" or "lesionCount"]))
         {
             lastSubjects = subjects;
-            var count = Build(subjects, limits);
+            var count = Build(subjects, [.. limits.Where(limit => IsAsked(limit) || subjects.Variables is not ["priorLines"])]);
             var end = at.Position;
             if (subjects.Variables is not ["lesionCount"])
                 return count;
@@ -69,6 +69,19 @@ internal sealed partial class EntryParser
 
         return null;
     }
+
+    // "one or two prior lines", "1 or 2 regimens"
+    private List<Limit>? TakeEitherCount()
+    {
+        var start = at.Position;
+        if (TakeNumber() is { } few && at.Take(WordKind.Or) is not null && TakeNumber() is { } more && more == few + 1 && at.Upper(at.Position) is "PRIOR" or "PREVIOUS" or "LINE" or "LINES" or "REGIMENS")
+            return [new Limit(Comparison.AtLeast, new Quantity(few, null)), new Limit(Comparison.AtMost, new Quantity(more, null))];
+        at.Position = start;
+        return null;
+    }
+
+    // Everybody has had at least no treatment.
+    private static bool IsAsked(Limit limit) => limit is not { Comparison: Comparison.AtLeast, Quantity.Value: 0 };
 
     // "18 and over" alone on its line: nothing else is counted so.
     private CriterionNode? BareAge(List<Limit> limits, int start)

@@ -173,6 +173,7 @@ internal sealed partial class EntryParser
         (at.SignAt(at.Position - 1) == ')' && IsLimited(left) && Leaves(right).All(leaf => leaf is Therapy { Exists: false })) ||
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
+        (left is Condition { Concept: "postmenopausal" or "premenopausal" } && right is Circumstance { Kind: CircumstanceKind.Sex }) ||
         ((IsBiomarker(left) || IsTnm(left)) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.

@@ -210,6 +210,9 @@ internal sealed partial class EntryParser
             _ = at.TakeWhole(WordKind.If);
         if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
         {
+            // "chemotherapy other than for sarcoma": what it was for is no condition of the patient's.
+            if (IsPurpose(start))
+                residue.Add(start);
             while (at.TakeWhole(WordKind.Known) is not null || (!at.Is(WordKind.Then) && at.TakeWhole(WordKind.Filler) is not null))
             {
             }
@@ -252,6 +255,17 @@ internal sealed partial class EntryParser
         return node;
     }
 
+    private bool IsPurpose(int start)
+    {
+        var here = at.Position;
+        at.Position = start;
+        while (at.Sign is ',' or '(')
+            at.Position++;
+        var purpose = at.Take(WordKind.Except) is not null && at.WordIs("for");
+        at.Position = here;
+        return purpose;
+    }
+
     private bool IsWithinAt(int position)
     {
         var here = at.Position;
@@ -282,7 +296,9 @@ internal sealed partial class EntryParser
     {
         // Within a list of exceptions "and" adds one more.
         negations++;
+        exceptions++;
         var list = Sequence();
+        exceptions--;
         negations--;
         return list is not null && IsExistence(list) ? list : list is Circumstance ? list : null;
     }

@@ -23,6 +23,7 @@ internal sealed partial class EntryParser
     private readonly uint[] failed;
     private int depth;
     private int negations;
+    private int exceptions;
     private int guards;
     private int washouts;
     private int withouts;
@@ -137,7 +138,19 @@ internal sealed partial class EntryParser
             return null;
         var tree = nodes.Count == 1 ? nodes[0] : polarity == Polarity.Inclusion ? new AllOf(nodes) : new AnyOf(nodes);
         tree = Tidy(tree);
-        return forbids && polarity == Polarity.Inclusion ? Negation.Of(tree) : tree;
+        return forbids && polarity == Polarity.Inclusion ? Negation.Of(Each(tree)) : tree;
+    }
+
+    // "Pregnant women and nursing mothers are ineligible": either. Of "diabetes and obesity are excluded" nobody can tell.
+    private CriterionNode Each(CriterionNode tree)
+    {
+        if (tree is not AllOf all)
+            return tree;
+        if (all.Of.All(part => part is Circumstance { Kind: CircumstanceKind.Pregnancy }))
+            return new AnyOf(all.Of);
+        if (all.Of.Count(part => IsExistence(part) && !IsExcepted(part)) > 1)
+            residue.Add(at.Count - 1);
+        return tree;
     }
 
     /// <summary>What a heading speaks of: "Age:", "Performance status:", "Platelets:"; null where it says more or something else.</summary>
