@@ -33,6 +33,16 @@ public sealed class SurvivalVerbTests
         result.GetProperty("chisq").GetDouble().ShouldBe(0.36 / 0.74, 1e-14);
     }
 
+    // Without ties all methods rank alike.
+    [Fact]
+    public async Task Exact_ties_have_a_concordance_too()
+    {
+        var (exact, efron) = (await RunAsync(Good, "cox", "--covariates", "x", "--ties", "exact", "--json"), await RunAsync(Good, "cox", "--covariates", "x", "--json"));
+
+        exact.ExitCode.ShouldBe(0, exact.Messages);
+        Numbers(JsonDocument.Parse(exact.Output).RootElement, "concordance").ShouldBe(Numbers(JsonDocument.Parse(efron.Output).RootElement, "concordance"), 1e-12);
+    }
+
     [Fact]
     public async Task Means_are_adjusted_and_stratified_where_asked_for()
     {

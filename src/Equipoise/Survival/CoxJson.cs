@@ -26,6 +26,8 @@ internal sealed class CoxJson(ParseResult words, CoxReport report)
             Limits(json, firth, "firth_");
         }
 
+        var concordance = Concordance.Of(fit);
+        json.Numbers("concordance", [concordance.Estimate, concordance.Error]);
         if (fit.Options.Ties == TieMethod.Exact)
             return;
         Diagnostics(json);
@@ -79,20 +81,18 @@ internal sealed class CoxJson(ParseResult words, CoxReport report)
 
     private void Diagnostics(JsonReport json)
     {
-        var concordance = Concordance.Of(fit);
-        json.Numbers("concordance", [concordance.Estimate, concordance.Error])
-            .Object("zph", all =>
+        json.Object("zph", all =>
+        {
+            foreach (var (name, transform) in Transforms)
             {
-                foreach (var (name, transform) in Transforms)
-                {
-                    var test = ProportionalHazardsTest.Of(fit, transform);
-                    all.Object(name, member => member
-                        .Texts("rows", [.. fit.Names, "GLOBAL"])
-                        .Numbers("chisq", [.. test.ChiSquared, test.Global])
-                        .Numbers("df", [.. Columns.Select(_ => 1.0), test.DegreesOfFreedom])
-                        .Numbers("p", [.. Columns.Select(test.PValue), test.GlobalPValue]));
-                }
-            });
+                var test = ProportionalHazardsTest.Of(fit, transform);
+                all.Object(name, member => member
+                    .Texts("rows", [.. fit.Names, "GLOBAL"])
+                    .Numbers("chisq", [.. test.ChiSquared, test.Global])
+                    .Numbers("df", [.. Columns.Select(_ => 1.0), test.DegreesOfFreedom])
+                    .Numbers("p", [.. Columns.Select(test.PValue), test.GlobalPValue]));
+            }
+        });
     }
 
     private void Residuals(JsonReport json)
