@@ -262,7 +262,15 @@ internal sealed partial class EntryParser
 
     private static CriterionNode Together(IReadOnlyList<CriterionNode> nodes) => nodes.Count == 1 ? nodes[0] : new AllOf(nodes);
 
-    private CriterionNode Leaf(string subject, Limit limit) => subject switch
+    private CriterionNode Leaf(string subject, Limit limit)
+    {
+        // "creatinine = 1.5 mg/dL" has lost its "≤" on the way: nobody asks for exactly that.
+        if (limit is { Comparison: Comparison.Equal, Quantity: { Unit: not (null or "%") } or { Reference: not null } })
+            residue.Add(Math.Max(0, at.Position - 1));
+        return LeafOf(subject, limit);
+    }
+
+    private CriterionNode LeafOf(string subject, Limit limit) => subject switch
     {
         Subjects.Age => new AgeLimit(limit.Comparison, limit.Quantity.Value, limit.Quantity.Unit ?? "a"),
         Subjects.LifeExpectancy => new LifeExpectancy(limit.Comparison, limit.Quantity.Value, limit.Quantity.Unit ?? "mo"),
