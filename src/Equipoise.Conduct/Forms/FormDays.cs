@@ -43,6 +43,8 @@ internal static class FormDays
     public static IEnumerable<AnswerProblem> Questions(Form form, IReadOnlyDictionary<string, string> values, ParticipantFile file)
     {
         var reach = file.Protocol.Design.ScreeningDays;
+        if (form.AdverseEvent is not null && DayOf(form, values) is { } began && began < file.Consents[0].ConsentedOn)
+            yield return new AnswerProblem(form.AdverseEvent.Start, $"It began on {began:yyyy-MM-dd}, before the consent of {file.Consents[0].ConsentedOn:yyyy-MM-dd}: is it medical history?", IsRefusal: false, "consent-day");
         if (form.IsLog || form.Death is not null || reach == 0 || DayOf(form, values) is not { } day || day >= file.Consents[0].ConsentedOn.AddDays(-reach))
             yield break;
         var field = form.Fields.First(one => one.Type == FieldType.Date);

@@ -102,7 +102,7 @@ internal sealed class Gate(RequestDelegate next, AccountStore accounts, TokenSto
 
         if (IsReading(context.Request.Method))
         {
-            context.Response.Redirect($"/conduct/sign-in?next={Uri.EscapeDataString(context.Request.Path)}");
+            context.Response.Redirect($"/conduct/sign-in?next={Uri.EscapeDataString($"{context.Request.Path}{context.Request.QueryString}")}");
             return;
         }
 

@@ -27,6 +27,8 @@ public sealed class SignInTests(ConductUnderTest conduct) : IClassFixture<Conduc
     [InlineData("//elsewhere.example/")]
     [InlineData("/conduct//elsewhere.example")]
     [InlineData("/search")]
+    [InlineData("/conduct/../search")]
+    [InlineData("/conduct.elsewhere.example")]
     public async Task Signing_in_leads_nowhere_else(string next)
     {
         using var visitor = conduct.Visitor();

@@ -34,7 +34,7 @@ internal sealed class CarriedForms(IDataProtectionProvider protection, IOptionsM
             return null;
         var fields = form.Where(field => field.Key is not (FormToken.FieldName or FormToken.OwnerField) && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
             .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")));
-        return seal.Protect(JsonSerializer.Serialize(new CarriedForm(owner, context.Request.Path, [.. fields])), Life);
+        return seal.Protect(JsonSerializer.Serialize(new CarriedForm(owner, $"{context.Request.Path}{context.Request.QueryString}", [.. fields])), Life);
     }
 
     /// <summary>Opens a sealed form for its owner; null for anybody else, or when it is too old.</summary>

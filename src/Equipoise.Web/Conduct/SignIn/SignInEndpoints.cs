@@ -26,7 +26,7 @@ internal static class SignInEndpoints
 
     /// <summary>Asks to sign in again, bringing along a sealed form.</summary>
     public static Task AskAgainAsync(HttpContext context, string? carried) =>
-        Ask(context, next: null, carried is null ? "Your session had ended and nothing was saved: sign in, then send it again." : null, carried, StatusCodes.Status401Unauthorized)
+        Ask(context, $"{context.Request.Path}{context.Request.QueryString}", carried is null ? "Your session had ended, nothing was saved, and what you typed could not be kept: sign in, then type it again." : null, carried, StatusCodes.Status401Unauthorized)
             .ExecuteAsync(context);
 
     private static IResult Ask(HttpContext context, string? next, string? problem = null, string? carried = null, int status = StatusCodes.Status200OK, string? username = null) =>
@@ -117,5 +117,5 @@ internal static class SignInEndpoints
 
     // Only to a signed-in page of ours.
     private static string? Within(string? next) =>
-        next is { Length: > 0 } && next.StartsWith("/conduct", StringComparison.Ordinal) && !next.Contains("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) && !next.Any(char.IsControl) ? next : null;
+        next is "/conduct" || (next is { Length: > 0 } && next.StartsWith("/conduct/", StringComparison.Ordinal) && !next.Contains("..", StringComparison.Ordinal) && !next.Contains("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) && !next.Any(char.IsControl)) ? next : null;
 }

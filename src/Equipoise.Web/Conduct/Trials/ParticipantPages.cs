@@ -27,6 +27,9 @@ internal static class ParticipantPages
         site.MapPost($"{Root}/{{code}}/protocol-version", MoveAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/screen-failure", FailAsync).Needs(Permission.ScreenParticipants);
         site.MapPost($"{Root}/{{code}}/dispositions", DisposeAsync).Needs(Permission.EnterData);
+        // A step that was refused leaves its address with the reader: asked for again, it is the page of the participant.
+        foreach (var step in (string[])["consent", "protocol-version", "screen-failure", "dispositions"])
+            site.MapPage($"{Root}/{{code}}/{step}", (string study, string code) => Results.LocalRedirect(TrialAddress.Participant(study, code))).Needs(Permission.ReadParticipants);
         site.MapPage($"{Root}/{{code}}/history", HistoryAsync).Needs(Permission.ReadAudit);
         site.MapPage($"{Root}/{{code}}/entries/{{id}}/fields/{{field}}", FieldAsync).Needs(Permission.ReadAudit);
     }
@@ -46,6 +49,7 @@ internal static class ParticipantPages
         return SignedInPages.Show<ParticipantPage>(
             context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
             (nameof(ParticipantPage.Casebook), casebook), (nameof(ParticipantPage.Report), report), (nameof(ParticipantPage.Problem), problem),
+            (nameof(ParticipantPage.Typed), problem is null ? null : await context.Request.ReadFormAsync(context.RequestAborted)), (nameof(ParticipantPage.TypedInto), context.Request.Path.Value!.Split('/')[^1]),
             (nameof(ParticipantPage.Calendar), (await treatment.FindCalendarAsync(context.Actor(), study, code, context.RequestAborted)).Calendar));
     }
 
