@@ -58,6 +58,8 @@ public sealed class WordingTests
     [InlineData("Total bilirubin ≤ ULN, or ≤ 3 x ULN with direct bilirubin ≤ ULN in patients with Gilbert's syndrome")]
     [InlineData("Clinically significant cardiovascular disease, including myocardial infarction within 7 months")]
     [InlineData("Creatinine less than 1.6 mg/dL Creatinine clearance greater than 55 mL/min")]
+    [InlineData("Active current or history of recurrent infections")]
+    [InlineData("Creatinine = 1.4 mg/dL")]
     [InlineData("Progressive or relapsed following chemotherapy")]
     [InlineData("Prior chemotherapy other than for Kaposi's sarcoma")]
     [InlineData("Patients with asthma and obesity are excluded")]

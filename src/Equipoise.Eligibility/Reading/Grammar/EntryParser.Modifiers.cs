@@ -21,7 +21,11 @@ internal sealed partial class EntryParser
             {
                 lastPart = current.Length == 0 ? longer.Length : lastPart;
                 current = longer;
+                var lead = at.Position;
                 SkipExistenceLead();
+                // "active current or history of recurrent infections": one of two things, of which one would be lost
+                if (Enumerable.Range(lead, at.Position - lead).Any(i => at.Upper(i) is "OR"))
+                    residue.Add(lead);
                 continue;
             }
 
