@@ -120,6 +120,13 @@ public sealed class DesignVerbTests
     }
 
     [Fact]
+    public async Task A_test_of_two_sides_is_crossed_below_too()
+    {
+        (await JsonAsync("interim", "--sided", "2", "--alpha", "0.05", "--look", "1", "--z", "-4")).GetProperty("crossed").GetBoolean().ShouldBeTrue();
+        (await JsonAsync("interim", "--look", "1", "--z", "-4")).GetProperty("crossed").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_study_has_a_table_of_designs()
     {
         var result = await JsonAsync("study", "NCT07264075");

@@ -43,6 +43,60 @@ public sealed class SurvivalVerbTests
         Numbers(JsonDocument.Parse(exact.Output).RootElement, "concordance").ShouldBe(Numbers(JsonDocument.Parse(efron.Output).RootElement, "concordance"), 1e-12);
     }
 
+    [Theory]
+    [InlineData("1,dead\n2,Dead\n3,alive\n", "km", "event is 'Dead' on line 3, which differs from 'dead' by capitals or blanks alone: write one of them.", "--event-value", "dead")]
+    [InlineData("1,dead\n2,Alive\n3,alive\n", "cif", "event is 'Alive' on line 3, which differs from 'alive' by capitals or blanks alone: write one of them.", "--censored", "alive")]
+    [InlineData("1,death\n2,Death\n3,0\n", "cif", "event is 'Death' on line 3, which differs from 'death' by capitals or blanks alone: write one of them.")]
+    public async Task An_event_in_another_spelling_is_not_counted_as_something_else(string rows, string verb, string sentence, params string[] words)
+    {
+        var (exitCode, output, messages) = await RunAsync($"time,event\n{rows}", [verb, .. words]);
+
+        (exitCode, output).ShouldBe((1, ""));
+        messages.Trim().ShouldBe(sentence);
+    }
+
+    [Fact]
+    public async Task One_number_written_in_two_ways_is_one_cause_and_blanks_in_quotes_make_no_group()
+    {
+        var causes = await RunAsync("time,event\n1,1\n2,1.0\n3,2\n4,0\n", "cif", "--json");
+        var groups = await RunAsync("time,event,arm\n1,1,a\n2,1,\"a \"\n3,1,b\n4,0,\"b\"\n", "logrank", "--group", "arm", "--json");
+
+        JsonDocument.Parse(causes.Output).RootElement.GetProperty("curves")[0].GetProperty("causes").EnumerateArray().Select(cause => cause.GetProperty("cause").GetString()).ShouldBe(["1", "2"]);
+        JsonDocument.Parse(groups.Output).RootElement.GetProperty("df").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Behind_the_end_of_a_curve_nothing_is_known()
+    {
+        var landmark = JsonDocument.Parse((await RunAsync(Good, "km", "--times", "3,90", "--json")).Output).RootElement.GetProperty("curves")[0].GetProperty("landmark").GetProperty("log").GetProperty("surv");
+        var open = JsonDocument.Parse((await RunAsync("time,event\n1,1\n2,0\n", "km", "--times", "1,90", "--json")).Output).RootElement.GetProperty("curves")[0].GetProperty("landmark").GetProperty("log").GetProperty("surv");
+
+        landmark[1].GetDouble().ShouldBe(0);
+        (open[0].GetDouble(), open[1].ValueKind).ShouldBe((0.5, JsonValueKind.Null));
+    }
+
+    [Fact]
+    public async Task Without_a_variance_there_is_no_test_and_with_an_infinite_coefficient_no_limit()
+    {
+        var times = JsonDocument.Parse((await RunAsync("time,event,arm\n1,1,a\n2,1,a\n3,1,a\n4,1,b\n5,1,b\n6,0,b\n", "milestone", "--group", "arm", "--times", "3", "--json")).Output).RootElement.GetProperty("milestones")[0];
+        var model = JsonDocument.Parse((await RunAsync("time,event,arm\n1,1,a\n2,1,a\n3,1,a\n4,0,b\n5,0,b\n6,0,b\n", "cox", "--group", "arm", "--robust", "--brief", "--json")).Output).RootElement;
+
+        (times.GetProperty("p").ValueKind, times.GetProperty("lower").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        model.GetProperty("infinite").GetArrayLength().ShouldBe(1);
+        (model.GetProperty("p")[0].ValueKind, model.GetProperty("hr_upper")[0].ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+    }
+
+    [Theory]
+    [InlineData("1e308")]
+    [InlineData("0")]
+    public async Task Weights_whose_sum_says_nothing_are_refused(string weight)
+    {
+        var (exitCode, output, messages) = await RunAsync($"time,event,w\n1,1,{weight}\n2,0,{weight}\n3,1,{weight}\n", "km", "--weights", "w", "--json");
+
+        (exitCode, output).ShouldBe((1, ""));
+        messages.ShouldStartWith("The weights in w sum to ");
+    }
+
     [Fact]
     public async Task Means_are_adjusted_and_stratified_where_asked_for()
     {

@@ -53,7 +53,7 @@ internal static class InterimVerb
         .Number("z", found.Z)
         .Number("information_fraction", found.Design.Fractions[found.Look])
         .Number("limit", found.Design.Limits[found.Look])
-        .Truth("crossed", found.Z >= found.Design.Limits[found.Look])
+        .Truth("crossed", (found.Design.Sides == 2 ? Math.Abs(found.Z) : found.Z) >= found.Design.Limits[found.Look])
         .Object("stagewise", member => member.Number("pvalue", found.PValue).Number("thetahat", found.Median).Number("cilevel", found.Level).Number("lower", found.Stagewise.Lower).Number("upper", found.Stagewise.Upper))
         .Object("repeated", member => member.Number("pvalue", found.RepeatedP).Number("cilevel", found.Level).Number("lower", found.Repeated.Lower).Number("upper", found.Repeated.Upper))
         .Object("conditional_power", member => member.Number("trend", found.PowerOfTrend).Number("null", found.PowerOfNull).Number("design", found.PowerOfDesign))

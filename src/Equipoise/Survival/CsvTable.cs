@@ -109,7 +109,7 @@ internal sealed class CsvTable
                 if (reader.FieldCount != reader.Headers.Count)
                     throw new TableException($"{path} has {reader.FieldCount} fields on line {reader.LineNumber}, but {reader.Headers.Count} columns: correct that line, or quote fields that hold the delimiter.");
                 for (var i = 0; i < places.Length; i++)
-                    columns[i].Add(reader.GetString(places[i]));
+                    columns[i].Add(reader.GetString(places[i]).Trim());
                 Lines.Add((int)reader.LineNumber);
             }
         }

@@ -27,9 +27,14 @@ internal sealed class CurveJson(SurvivalCurve curve, double level)
             }))
             .Object("quantiles", all => Each(all, types, (member, type) => Quantiles(member, quantiles, curve.Limits(type, level))));
         if (landmarks.Length > 0)
-            json.Object("landmark", all => Each(all, types, (member, type) => Landmarks(member, [.. landmarks.Select(time => curve.At(time, type, level))])));
+            json.Object("landmark", all => Each(all, types, (member, type) => Landmarks(member, [.. landmarks.Select(time => At(curve, time, type, level))])));
         json.Object("rmean", member => member.Number("tau", tau).Number("rmean", mean?.Mean ?? double.NaN).Number("se", mean?.Error ?? double.NaN));
     }
+
+    /// <summary>Survival at a time; not a number behind a curve that ended above 0, of which nobody knows how it goes on.</summary>
+    public static Landmark At(SurvivalCurve curve, double time, ConfidenceType type, double level) => curve.At(time, type, level) is var at && time > curve.Times[^1] && curve.Survival[^1] > 0
+        ? at with { Survival = double.NaN, Error = double.NaN, Lower = double.NaN, Upper = double.NaN }
+        : at;
 
     private static void Each(JsonReport json, (string Name, ConfidenceType Type)[] types, Action<JsonReport, ConfidenceType> write)
     {

@@ -17,6 +17,7 @@ internal sealed class EventColumn(CsvTable table, string name, string? eventValu
         {
             if (CsvTable.IsMissing(values[row]))
                 throw new TableException($"{name} is missing on line {table.Lines[row]}: fill it in, or take the line out.");
+            RefuseAnotherSpelling(values[row], censoredValue ?? eventValue, row);
             events[row] = censoredValue is not null ? !Same(values[row], censoredValue) : eventValue is null ? IsOne(row) : Same(values[row], eventValue);
         }
 
@@ -30,6 +31,18 @@ internal sealed class EventColumn(CsvTable table, string name, string? eventValu
     /// <summary>Whether two values are the same text or the same number.</summary>
     public static bool Same(string value, string other) =>
         string.Equals(value, other, StringComparison.Ordinal) || (Number(value) is { } number && number == Number(other));
+
+    /// <summary>Whether two values that are not the same differ by capitals or blanks alone.</summary>
+    public static bool IsAnotherSpelling(string value, string other) => !Same(value, other) && string.Equals(Plain(value), Plain(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string text) => text.Contains(' ', StringComparison.Ordinal) ? text.Replace(" ", "", StringComparison.Ordinal) : text;
+
+    // Counted as the other kind, a slip of the pen would change the result in silence.
+    private void RefuseAnotherSpelling(string value, string? named, int row)
+    {
+        if (named is { Length: > 0 } && IsAnotherSpelling(value, named))
+            throw new TableException($"{name} is {CsvTable.Quote(value)} on line {table.Lines[row]}, which differs from '{named}' by capitals or blanks alone: write one of them.");
+    }
 
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -24,7 +24,7 @@ internal static class IncidenceVerb
     {
         if (words.GetValue(SurvivalOptions.EventValue) is not null || words.GetValue(SurvivalOptions.Id) is not null)
             throw new TableException("Competing events take no --event-value and no --id: say with --censored which rows are censored.");
-        var input = SurvivalInput.ReadCauses(words, words.GetRequiredValue(Censored));
+        var input = SurvivalInput.ReadCauses(words, words.GetRequiredValue(Censored)).Drawn();
         var causes = input.Causes!;
         if (causes.Levels.Count < 2)
             throw new TableException($"{causes.Name} is always {causes.Levels[0]}: there are no events.");

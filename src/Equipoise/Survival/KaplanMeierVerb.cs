@@ -46,7 +46,7 @@ internal static class KaplanMeierVerb
 
     private static CurveReport Estimate(ParseResult words)
     {
-        var input = SurvivalInput.Read(words);
+        var input = SurvivalInput.Read(words).Drawn();
         var (data, groups, id) = (input.Data, input.Curves, input.Id);
         if (words.GetValue(Reverse))
             data = data.Reversed();
@@ -117,7 +117,7 @@ internal static class KaplanMeierVerb
                 TextTable.Number(curve.Survival[i]), TextTable.Interval(limits.Lower[i], limits.Upper[i]));
         }
 
-        foreach (var at in landmarks.Select(time => curve.At(time, type, level)))
+        foreach (var at in landmarks.Select(time => CurveJson.At(curve, time, type, level)))
             table.Add(TextTable.Number(at.Time), TextTable.Number(at.AtRisk), "", "", TextTable.Number(at.Survival), TextTable.Interval(at.Lower, at.Upper));
         return table;
     }

@@ -9,6 +9,8 @@ namespace Equipoise.Survival;
 internal sealed class SurvivalInput
 {
     private const int MostGroups = 100;
+    private const int MostCurves = 1000;
+    private const double LargestSum = 1e100;
     private readonly CsvTable table;
     private readonly LevelOrders levels;
     private readonly int[] rows;
@@ -103,6 +105,12 @@ internal sealed class SurvivalInput
         ? groups
         : throw new TableException($"{groups.Name} has {groups.Levels.Count} different values, and at most {MostGroups} groups are compared: name another column, or join values.");
 
+    /// <summary>Refuses curves so many that nobody could look at them, such as of a column of times named as the group.</summary>
+    /// <exception cref="TableException">There are more than are drawn.</exception>
+    public SurvivalInput Drawn() => Curves is not { Levels.Count: > MostCurves } curves
+        ? this
+        : throw new TableException($"{curves.Name} has {curves.Levels.Count} different values, and at most {MostCurves} curves are drawn: name another column, or join values.");
+
     private Covariates Add(Covariates covariates, string column) =>
         IsFactor(column) ? covariates.Add(Compared(Factor(column))) : covariates.Add(column, Array.ConvertAll(rows, row => table.Number(column, row)));
 
@@ -112,7 +120,23 @@ internal sealed class SurvivalInput
 
     private Factor CausesIn(string column, string censored)
     {
-        var values = Array.ConvertAll(rows, row => EventColumn.Same(table.Column(column)[row], censored) ? censored : table.Column(column)[row]);
+        var found = table.Column(column);
+        // One number written in two ways is one cause.
+        var (written, oneOf) = (new List<string> { censored }, new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var row in rows)
+        {
+            if (oneOf.ContainsKey(found[row]))
+                continue;
+            if (written.Find(known => EventColumn.IsAnotherSpelling(found[row], known)) is { } other)
+                throw new TableException($"{column} is {CsvTable.Quote(found[row])} on line {table.Lines[row]}, which differs from '{other}' by capitals or blanks alone: write one of them.");
+            oneOf[found[row]] = written.Find(known => EventColumn.Same(found[row], known)) ?? found[row];
+            if (written.Count > MostGroups)
+                throw new TableException($"{column} has more than {MostGroups} different values: name the column that tells what ended each row.");
+            if (!written.Contains(oneOf[found[row]], StringComparer.Ordinal))
+                written.Add(oneOf[found[row]]);
+        }
+
+        var values = Array.ConvertAll(rows, row => oneOf[found[row]]);
         var causes = (levels.Of(column) ?? values.Distinct(StringComparer.Ordinal)).Where(value => !EventColumn.Same(value, censored));
         return Equipoise.Statistics.Survival.Factor.Of(column, values, [censored, .. causes]);
     }
@@ -143,9 +167,15 @@ internal sealed class SurvivalInput
         return time >= 0 ? time : throw new TableException($"{column} is {table.Column(column)[row]} on line {table.Lines[row]}: a time cannot be negative.");
     }
 
-    private double[] Weights(string column) => Array.ConvertAll(rows, row => table.Number(column, row) is var weight and >= 0
-        ? weight
-        : throw new TableException($"{column} is {table.Column(column)[row]} on line {table.Lines[row]}: a weight cannot be negative."));
+    private double[] Weights(string column)
+    {
+        var weights = Array.ConvertAll(rows, row => table.Number(column, row) is var weight and >= 0
+            ? weight
+            : throw new TableException($"{column} is {table.Column(column)[row]} on line {table.Lines[row]}: a weight cannot be negative."));
+        return weights.Sum() is > 0 and <= LargestSum
+            ? weights
+            : throw new TableException($"The weights in {column} sum to {weights.Sum().ToString("R", CultureInfo.InvariantCulture)}: write weights whose sum is above 0 and at most {LargestSum.ToString("R", CultureInfo.InvariantCulture)}.");
+    }
 
     private T[] Kept<T>(T[] values) => rows.Length == values.Length ? values : Array.ConvertAll(rows, row => values[row]);
 }

@@ -23,8 +23,9 @@ public sealed record StratifiedDifference(double Treated, double TreatedVariance
     /// <exception cref="StatisticsException">The level is no probability.</exception>
     public Contrast Contrast(double level)
     {
-        var margin = Confidence.QuantileOf(level) * Error;
-        return new Contrast(Estimate, Estimate - margin, Estimate + margin, Normal.TwoSided(Z));
+        // Curves at 0 or 1 have no variance that could be estimated, and so neither limits nor a test.
+        var margin = Error > 0 ? Confidence.QuantileOf(level) * Error : double.NaN;
+        return new Contrast(Estimate, Estimate - margin, Estimate + margin, Error > 0 ? Normal.TwoSided(Z) : double.NaN);
     }
 
     /// <summary>Survival at a time, S(t), with Greenwood's variances.</summary>

@@ -101,15 +101,18 @@ public sealed class CoxFit
     }
 
     /// <summary>The two-sided p-value of the Wald test of one coefficient.</summary>
-    public double PValue(int covariate) => Normal.TwoSided(Z(covariate));
+    public double PValue(int covariate) => IsBoundless(covariate) ? double.NaN : Normal.TwoSided(Z(covariate));
 
     /// <summary>The hazard ratio exp(β) and its Wald limits exp(β ± z·se).</summary>
     /// <exception cref="StatisticsException">The level is no probability.</exception>
     public (double Estimate, double Lower, double Upper) HazardRatio(int covariate, double level)
     {
-        var (beta, margin) = (Coefficients[covariate], Curves.Confidence.QuantileOf(level) * Error(covariate));
+        var (beta, margin) = (Coefficients[covariate], IsBoundless(covariate) ? double.NaN : Curves.Confidence.QuantileOf(level) * Error(covariate));
         return (Math.Exp(beta), Math.Exp(beta - margin), Math.Exp(beta + margin));
     }
+
+    // The robust variance of a coefficient that runs to infinity comes down to 0, and would make a certainty of what is not known.
+    private bool IsBoundless(int covariate) => NaiveVariance is not null && Infinite.Contains(Names[covariate], StringComparer.Ordinal);
 
     /// <summary>exp(xβ) of each position of the layout, x centered.</summary>
     internal double[] RelativeRisks()
