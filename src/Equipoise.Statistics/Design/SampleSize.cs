@@ -10,6 +10,8 @@ namespace Equipoise.Statistics.Design;
 /// <param name="Accrual">The accrual rates that enroll them.</param>
 public sealed record SampleSize(double Participants, double Events, double ControlEvents, double TreatedEvents, PiecewiseRate Accrual)
 {
+    private const double MostParticipants = 1e9;
+
     /// <summary>The size for a power at an analysis at a calendar time.</summary>
     /// <remarks>With e events expected per participant rate, the events needed are, for a log hazard ratio θ: Schoenfeld's and Freedman's
     /// numbers; Lachin and Foulkes (Biometrics 1986;42:507–519): ((z_α·√(1/e₀' + 1/e₁') + z_β·√(1/e₀ + 1/e₁))/θ)²·(e₀ + e₁), the e' with the
@@ -42,6 +44,8 @@ public sealed record SampleSize(double Participants, double Events, double Contr
             _ => ByVariance(Expect(controlHazard.Times((1 + (count.Ratio * count.HazardRatio)) / (1 + count.Ratio)), PiecewiseRate.Constant(1))),
         };
         var scale = needed / expected.Events;
+        if (!(accrual.Integral(accrualEnd) * scale <= MostParticipants))
+            throw new StatisticsException($"The design needs {accrual.Integral(accrualEnd) * scale:0.#e+0} participants to have {needed:0.#} events by then, more than a billion: analyze later, or detect a larger effect.");
         return new SampleSize(accrual.Integral(accrualEnd) * scale, needed, expected.ControlEvents * scale, expected.TreatedEvents * scale, accrual.Times(scale));
 
         TrialExpectation Expect(PiecewiseRate hazard, PiecewiseRate ratio) => new TrialTimeline(accrual, accrualEnd, hazard, ratio, dropout, count.Ratio).At(analysis);

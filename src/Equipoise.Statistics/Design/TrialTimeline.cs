@@ -12,6 +12,11 @@ public sealed class TrialTimeline
     private const double LongestPiece = 2;
     private const double MostPieces = 1e6;
     private const double Nobody = 1e-25;
+
+    // Beyond these the integrals would lose what they add, and no trial is there.
+    private const double FastestRate = 1000;
+    private const double LongestTime = 1e6;
+    private const double MostParticipants = 1e9;
     private readonly PiecewiseRate accrual;
     private readonly double accrualEnd;
     private readonly (double Share, PiecewiseRate Hazard) control;
@@ -33,10 +38,14 @@ public sealed class TrialTimeline
         ArgumentNullException.ThrowIfNull(hazardRatio);
         if (!(accrualEnd > 0 && double.IsFinite(accrualEnd)) || accrual.Integral(accrualEnd) <= 0)
             throw new StatisticsException($"Nobody is enrolled up to {accrualEnd:R}: give accrual rates above 0 and a time above 0.");
+        if (!(accrualEnd <= LongestTime / 10 && accrual.Integral(accrualEnd) <= MostParticipants))
+            throw new StatisticsException($"{accrual.Integral(accrualEnd):R} participants by {accrualEnd:R} are no trial: write rates and a time that enroll at most a billion within a hundred thousand units of time.");
         if (!(ratio > 0 && double.IsFinite(ratio)))
             throw new StatisticsException($"The allocation ratio is {ratio:R}: write a number above 0.");
         if (controlHazard.Rates[^1] <= 0 || hazardRatio.Rates.Any(piece => piece <= 0))
             throw new StatisticsException("Hazards and hazard ratios must be above 0.");
+        if (controlHazard.Times(hazardRatio).Rates.Concat(controlHazard.Rates).Concat(dropout.Rates).FirstOrDefault(rate => !(rate <= FastestRate), 0) is var fast and not 0)
+            throw new StatisticsException($"A hazard is {fast:R} per unit of time: write at most {FastestRate:0}, or another unit.");
         (this.accrual, this.accrualEnd, this.dropout) = (accrual, accrualEnd, dropout);
         control = (1 / (1 + ratio), controlHazard);
         treated = (ratio / (1 + ratio), controlHazard.Times(hazardRatio));
@@ -49,8 +58,8 @@ public sealed class TrialTimeline
     /// <exception cref="StatisticsException">The time is not above 0.</exception>
     public TrialExpectation At(double time)
     {
-        if (!(time > 0 && double.IsFinite(time)))
-            throw new StatisticsException($"The calendar time is {time:R}: write a time above 0.");
+        if (!(time > 0 && time <= LongestTime))
+            throw new StatisticsException($"The calendar time is {time:R}: write a time above 0 and at most a million.");
         var nodes = Nodes(time);
         double score = 0, variance = 0, controlEvents = 0, treatedEvents = 0, dropouts = 0;
         foreach (var (width, n0, n1, h0, h1, lost) in nodes)
@@ -75,7 +84,7 @@ public sealed class TrialTimeline
             throw new StatisticsException($"The number of events is {events:R}: write a number above 0.");
         var late = accrualEnd + 1;
         double most = 0;
-        for (var doubling = 0; doubling < 12; doubling++, late *= 2)
+        for (var doubling = 0; doubling < 12 && late <= LongestTime; doubling++, late *= 2)
         {
             var now = At(late).Events;
             // Everybody's event comes only in the end of days, whatever rounding says.

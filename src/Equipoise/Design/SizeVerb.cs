@@ -10,6 +10,13 @@ internal static class SizeVerb
 {
     private static readonly Option<double> Analysis = SurvivalOptions.Number("--analysis", "Months from the first participant to the analysis", 0, value => value > 0, "a number of months above 0");
 
+    private static string Words(SizeMethod method) => method switch
+    {
+        SizeMethod.LachinFoulkes => "Lachin and Foulkes",
+        SizeMethod.BernsteinLagakos => "Bernstein and Lagakos",
+        _ => method.ToString(),
+    };
+
     public static Command Build(TextWriter output)
     {
         Analysis.DefaultValueFactory = null;
@@ -30,7 +37,7 @@ internal static class SizeVerb
                 () => JsonReport.Of(json => json
                     .Text("method", method.ToString().ToLowerInvariant()).Number("n", size.Participants).Number("n_ceil", Math.Ceiling(size.Participants - 1e-9))
                     .Number("d", size.Events).Number("eDC", size.ControlEvents).Number("eDE", size.TreatedEvents).Numbers("gamma", size.Accrual.Rates)),
-                () => $"{Math.Ceiling(size.Participants - 1e-9)} participants and {TextTable.Number(size.Events)} events, {TextTable.Number(size.ControlEvents)} of them in the control arm, by {method}.\nAccrual per month: {string.Join(", ", size.Accrual.Begins.Zip(size.Accrual.Rates, (begin, rate) => $"{TextTable.Number(rate)} from month {TextTable.Number(begin)}"))}.");
+                () => $"{Math.Ceiling(size.Participants - 1e-9)} participants and {TextTable.Number(size.Events)} events, {TextTable.Number(size.ControlEvents)} of them in the control arm, by {Words(method)}.\nAccrual per month: {string.Join(", ", size.Accrual.Begins.Zip(size.Accrual.Rates, (begin, rate) => $"{TextTable.Number(rate)} from month {TextTable.Number(begin)}"))}.");
         });
         return verb;
     }

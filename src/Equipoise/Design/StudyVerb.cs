@@ -47,7 +47,7 @@ internal static class StudyVerb
     {
         var table = new TextTable("hazard ratio", "one-sided alpha", "power", "events", "of participants", "just significant", "month", $"power if {StudyDesigns.Delay} months late", "average ratio then");
         foreach (var row in designs.Rows)
-            table.Add(TextTable.Number(row.HazardRatio), TextTable.Number(row.Alpha, 5), TextTable.Number(row.Power), TextTable.Number(row.Events), $"{TextTable.Number(100 * row.Share, 0)}%", TextTable.Number(row.SmallestEffect, 3), Month(row), TextTable.Number(row.DelayedPower, 3), TextTable.Number(row.DelayedAverageRatio, 3));
+            table.Add(TextTable.Number(row.HazardRatio), TextTable.Number(row.Alpha, 5), TextTable.Number(row.Power), TextTable.Number(row.Events), $"{TextTable.Number(100 * row.Share, 0)}%", TextTable.Number(row.SmallestEffect, 3), Month(row), row.Month is null ? "-" : TextTable.Number(row.DelayedPower, 3), row.Month is null ? "-" : TextTable.Number(row.DelayedAverageRatio, 3));
         return $"{designs.Study}: {TextTable.Number(designs.Grid.Participants, 0)} participants in two arms, enrolled by month {TextTable.Number(designs.Grid.AccrualEnd, 1)}\n{designs.Scenario.Note}\n\n{table}\n{Courses(designs)}\n{string.Join('\n', designs.Rows.Select(row => row.Refusal).OfType<string>().Distinct(StringComparer.Ordinal))}";
     }
 

@@ -64,6 +64,19 @@ public sealed class TrialTimelineTests
     }
 
     [Fact]
+    public void Rates_and_times_of_no_trial_are_refused()
+    {
+        var (one, none) = (PiecewiseRate.Constant(1), PiecewiseRate.Constant(0));
+
+        Should.Throw<StatisticsException>(() => new TrialTimeline(one, 12, new PiecewiseRate([0, 6], [0.1, 1e10]), one, none)).Message.ShouldStartWith("A hazard is 10000000000 per unit of time");
+        Should.Throw<StatisticsException>(() => new TrialTimeline(PiecewiseRate.Constant(1e300), 12, PiecewiseRate.Constant(0.1), one, none)).Message.ShouldStartWith("1.2E+301 participants");
+        Should.Throw<StatisticsException>(() => new TrialTimeline(one, 12, PiecewiseRate.Constant(0.1), one, none).At(1e308)).Message.ShouldStartWith("The calendar time is 1E+308");
+        Should.Throw<StatisticsException>(() => SampleSize.For(SizeMethod.Schoenfeld, one, 24, 30, PiecewiseRate.Constant(1e-100), none, new EventCount(0.7, 0.025), 0.9)).Message.ShouldContain("more than a billion");
+        // The fastest there may be lose nothing.
+        new TrialTimeline(PiecewiseRate.Constant(20), 24, new PiecewiseRate([0, 6], [0.1, 1000]), one, none).At(48).Events.ShouldBe(480, 1e-9);
+    }
+
+    [Fact]
     public void A_size_is_not_for_an_analysis_before_accrual_ends() =>
         Should.Throw<StatisticsException>(() => SampleSize.For(SizeMethod.Schoenfeld, PiecewiseRate.Constant(3), 24, 6, PiecewiseRate.Constant(0.05), PiecewiseRate.Constant(0), new EventCount(0.7, 0.025), 0.9))
             .Message.ShouldStartWith("The analysis is in month 6, before accrual ends in month 24");
