@@ -128,6 +128,24 @@ public sealed class SimulateVerbTests
     }
 
     [Fact]
+    public async Task A_plot_never_takes_the_place_of_the_file_it_is_made_from_or_of_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var scenario = folder.PathTo("scenario.yaml");
+        await File.WriteAllTextAsync(scenario, Good, TestContext.Current.CancellationToken);
+        string[] words = ["simulate", "NCT07264075", "--scenario", scenario, "--replicates", "10", "--seed", "1", "--plot"];
+
+        var over = await RunningProgram.RunAsync([.. words, scenario]);
+        (over.ExitCode, over.Output).ShouldBe((2, ""));
+        over.Messages.ShouldStartWith($"--plot is '{scenario}', which this reads: name another file for the picture.");
+        (await File.ReadAllTextAsync(scenario, TestContext.Current.CancellationToken)).ShouldBe(Good);
+        var inPlace = await RunningProgram.RunAsync([.. words, folder.Path]);
+        (inPlace.ExitCode, inPlace.Output).ShouldBe((1, ""));
+        inPlace.Messages.Trim().ShouldEndWith("is a folder: name a file.");
+        Directory.GetFiles(folder.Path).ShouldBe([scenario]);
+    }
+
+    [Fact]
     public async Task A_plot_in_a_folder_that_is_not_there_is_a_sentence()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Equipoise.CommandLine;
 using Equipoise.Storage;
 
 namespace Equipoise.Printing;

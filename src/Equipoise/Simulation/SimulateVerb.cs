@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -21,6 +22,7 @@ internal static class SimulateVerb
     public static Command Build(TextWriter output, TextWriter messages)
     {
         var verb = new Command("simulate", "Operating characteristics of a design by simulated trials") { StudyScenario.Study, StudyScenario.Scenario, Replicates, Seed, Threads, Replicate, Plot };
+        verb.Validators.Add(RefuseOwnFile);
         Replicates.Required = true;
         verb.SetAction((words, _) => Task.FromResult(Run(words, output, messages)));
         return verb;
@@ -39,14 +41,16 @@ internal static class SimulateVerb
 
     private static int Simulate(ParseResult words, TextWriter output, TextWriter messages, SimulationReport report, TrialSimulator simulator)
     {
+        // Begun before the work, so that a place where nothing can be written is told at once.
+        using var plot = words.GetValue(Plot) is { } path ? new WholeFile(path) : null;
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var line = new ProgressLine(messages, report.Asked, TimeProvider.System, "trials");
         var found = simulator.Run(report.Asked, (int)words.GetRequiredValue(Threads), new ImmediateProgress<int>(done => Show(line, done)), stop.Token);
         line.Clear();
-        if (words.GetValue(Plot) is { } path)
-            WritePlot(path, FindingPlot.Draw(report, found));
+        plot?.Content.Write(Encoding.UTF8.GetBytes(FindingPlot.Draw(report, found)));
+        plot?.Keep();
         output.WriteLine((words.GetValue(SharedOptions.Json) ? report.Json(found) : report.Text(found)).TrimEnd());
         if (found.Replicates == report.Asked)
             return ExitCode.Done;
@@ -66,13 +70,14 @@ internal static class SimulateVerb
             line.Show(done, done);
     }
 
-    // Whole or not at all.
-    private static void WritePlot(string path, string svg)
+    private static void RefuseOwnFile(CommandResult result)
     {
-        var half = $"{path}.{Environment.ProcessId}.part";
-        File.WriteAllText(half, svg, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(half, path, overwrite: true);
+        if (result.GetValue(Plot) is { Length: > 0 } plot && new[] { result.GetValue(StudyScenario.Study), result.GetValue(StudyScenario.Scenario) }.Any(read => IsSame(read, plot)))
+            result.AddError($"--plot is '{plot}', which this reads: name another file for the picture.");
     }
+
+    private static bool IsSame(string? read, string written) =>
+        File.Exists(read) && string.Equals(Path.GetFullPath(read), Path.GetFullPath(written), StringComparison.Ordinal);
 
     private static Option<double> Required(string name, string description, Func<double, bool> isRight, string what)
     {
@@ -81,7 +86,7 @@ internal static class SimulateVerb
         return option;
     }
 
-    private static ulong ReadSeed(System.CommandLine.Parsing.ArgumentResult result)
+    private static ulong ReadSeed(ArgumentResult result)
     {
         if (!ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             result.AddError($"--seed is '{result.Tokens[0].Value}': write a whole number of at least 0.");
