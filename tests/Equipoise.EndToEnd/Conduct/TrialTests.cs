@@ -55,6 +55,10 @@ public sealed class TrialTests(Browser browser)
         await CheckAsync(page, "trial-site", width, dark);
         await ClickAsync(page, "Let it enroll");
         await page.GetByRole(AriaRole.Link, new() { Name = "ILLUMINE" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try the scheme and activate it" }).ClickAsync();
+        await HeadingAsync(page, "Randomization scheme");
+        await CheckAsync(page, "trial-scheme", width, dark);
+        await page.CheckAsync("input[name=seen]");
         await ClickAsync(page, "Activate a scheme with a fresh seed");
         await CheckAsync(page, "trial-study", width, dark);
     }

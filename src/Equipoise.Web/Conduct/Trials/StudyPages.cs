@@ -24,7 +24,6 @@ internal static class StudyPages
         site.MapPage($"{TrialAddress.Root}/{{study}}", ShowAsync).Needs(Permission.ReadStudies);
         site.MapPage($"{TrialAddress.Root}/{{study}}/protocol", ProtocolAsync).Needs(Permission.ReadStudies);
         site.MapPost($"{TrialAddress.Root}/{{study}}/protocol", AmendAsync).NeedsForAllSites(Permission.ManageStudies);
-        site.MapPost($"{TrialAddress.Root}/{{study}}/schemes", ActivateAsync).NeedsForAllSites(Permission.ManageSchemes);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, StudySteps studies) =>
@@ -69,8 +68,4 @@ internal static class StudyPages
             $"{TrialAddress.Study(study)}/protocol",
             form => studies.AmendAsync(context.Actor(), study, form.Text("protocol"), form.Text("reason"), context.RequestAborted),
             refusal => ShowProtocolAsync(context, study, studies, refusal));
-
-    private static Task<IResult> ActivateAsync(HttpContext context, string study, SchemeSteps schemes) =>
-        TrialEndpoints.StepAsync(context, TrialAddress.Study(study), form =>
-            schemes.ActivateAsync(context.Actor(), study, [.. form["closed"].OfType<string>().Where(arm => arm.Length > 0)], slotsPerStratum: null, form.Text("reason"), context.RequestAborted));
 }

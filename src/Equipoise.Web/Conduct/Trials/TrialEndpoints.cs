@@ -10,6 +10,7 @@ internal static class TrialEndpoints
     public static void MapTrials(this IEndpointRouteBuilder site)
     {
         site.MapStudyPages();
+        site.MapSchemePages();
         site.MapSitePages();
         site.MapParticipantPages();
         site.MapFormPages();
