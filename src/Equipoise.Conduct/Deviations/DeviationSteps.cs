@@ -51,6 +51,8 @@ public sealed class DeviationSteps(ConductStore store)
             {
                 var found = await change.StudyAsync(study);
                 var participant = place.Participant is null ? null : await change.TakeParticipantAsync(Permission.DocumentDeviations, study, place.Participant);
+                if (participant is not null && place.Site is { Length: > 0 } named && !string.Equals(named, participant.Site, StringComparison.Ordinal))
+                    throw StepRefusedException.Invalid("deviation-site", $"{participant.Code} is a participant of {participant.Site}, not of the site that is named: leave the site out.");
                 var site = await SiteOfAsync(change, study, participant?.Site, place.Site);
                 actor.Demand(Permission.DocumentDeviations, site?.Code);
                 var today = site is null ? DateOnly.FromDateTime(change.Now.UtcDateTime) : change.Today(site.TimeZone);

@@ -82,8 +82,8 @@ public sealed class ScreeningSteps(ConductStore store)
                     throw StepRefusedException.Conflict("not-in-study", $"{code} is {participant.Status}: whoever is screened anew gets a new screening number.");
                 if (consentVersion is null || consentVersion.Trim().Length is 0 or > 100)
                     throw StepRefusedException.Invalid("consent-version", "Name the version of the consent form that was signed.");
-                if (obtainedBy is null || obtainedBy.Trim().Length is < 2 or > 200)
-                    throw StepRefusedException.Invalid("consent-by", "Name who obtained the consent.");
+                if (obtainedBy is null || obtainedBy.Trim().Length is < 2 or > 200 || obtainedBy.Trim().Any(char.IsControl))
+                    throw StepRefusedException.Invalid("consent-by", "Name who obtained the consent, in 2 to 200 letters on one line.");
                 if (on > change.Today(site.TimeZone))
                     throw StepRefusedException.Invalid("date-in-future", $"Consent cannot have been signed on {on:yyyy-MM-dd}: that day has not come at the site.");
                 if (on < Earliest || (earlier.Count > 0 && on < earlier[^1].ConsentedOn))

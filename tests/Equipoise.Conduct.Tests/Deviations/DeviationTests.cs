@@ -58,6 +58,7 @@ public abstract class DeviationTests(TestDatabase place) : IAsyncLifetime
 
         await RefusedAsync(Trial.Coordinator("DE01"), new DeviationPlace(Participant: code), Warm, "no-such-participant");
         await RefusedAsync(Trial.Coordinator("DE01"), new DeviationPlace(Site: "FR01"), Warm, "forbidden");
+        await RefusedAsync(Trial.Coordinator(), new DeviationPlace(Participant: code, Site: "DE01"), Warm, "deviation-site");
         await RefusedAsync(Trial.Coordinator(), new DeviationPlace(), Warm, "forbidden");
         await RefusedAsync(Trial.Auditor, new DeviationPlace(Participant: code), Warm, "forbidden");
         await RefusedAsync(Manager, new DeviationPlace(), Warm with { Category = "weather" }, "deviation-category");

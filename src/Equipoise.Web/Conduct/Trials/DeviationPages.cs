@@ -60,7 +60,7 @@ internal static class DeviationPages
             context,
             TrialAddress.Deviations(study),
             form => deviations.DocumentAsync(
-                context.Actor(), study, new DeviationPlace(Given(form, "participant"), Given(form, "site"), form.Text("subject"), form.Text("rule")), Details(form), context.RequestAborted),
+                context.Actor(), study, new DeviationPlace(Given(form, "participant"), Given(form, "participant") is null ? Given(form, "site") : null, form.Text("subject"), form.Text("rule")), Details(form), context.RequestAborted),
             refusal => NewAsync(context, study, studies, sites, findings, refusal));
 
     private static async Task<IResult> ShowAsync(HttpContext context, string study, long number, StudySteps studies, DeviationSteps deviations, StepRefusedException? refusal)
