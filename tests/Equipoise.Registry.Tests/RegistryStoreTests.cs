@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Equipoise.Registry.Records;
-using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 using Equipoise.Storage.Databases;
 
@@ -323,67 +322,6 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_samples_are_exactly_those_of_the_last_start()
-    {
-        var store = await OpenAsync();
-
-        (await store.ShowSamplesAsync([Sample], Cancellation)).ShouldBe(1);
-        (await store.FindAsync(Sample.Id, Cancellation))!.Origin.ShouldBe(StudyOrigin.Sample);
-        (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(SampleStudies.All.Count);
-
-        (await PresentAsync(store)).ShouldBe(SampleStudies.All.Select(study => study.Id), ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task A_sample_that_a_new_version_words_anew_is_replaced()
-    {
-        var store = await OpenAsync();
-        var anew = StudyRecord.Parse("""{"protocolSection":{"identificationModule":{"nctId":"SYN7","briefTitle":"Anew"}}}""");
-        await store.ShowSamplesAsync([Sample], Cancellation);
-
-        await store.ShowSamplesAsync([anew], Cancellation);
-
-        (await store.FindAsync(Sample.Id, Cancellation))!.Record.Title.ShouldBe("Anew");
-    }
-
-    [Fact]
-    public async Task Nodes_that_show_the_samples_at_the_same_time_do_not_collide()
-    {
-        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OpenAsync()));
-
-        await Task.WhenAll(stores.Select(store => store.ShowSamplesAsync(SampleStudies.All, Cancellation)));
-
-        (await PresentAsync(stores[0])).Count.ShouldBe(SampleStudies.All.Count);
-    }
-
-    [Fact]
-    public async Task Samples_leave_when_none_are_wanted()
-    {
-        var store = await OpenAsync();
-        await store.ShowSamplesAsync(SampleStudies.All, Cancellation);
-
-        (await store.ShowSamplesAsync([], Cancellation)).ShouldBe(0);
-
-        (await PresentAsync(store)).ShouldBeEmpty();
-        (await store.LookUpAsync(Sample.Id, Cancellation)).RemovedAt.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task The_first_record_of_a_registry_takes_all_samples_away_unless_they_shall_stay()
-    {
-        var store = await OpenAsync();
-        await store.ShowSamplesAsync(SampleStudies.All, Cancellation);
-
-        await store.PutAsync([IncomingStudy.From(Some.Study("NCT00000001", "2024-01-01"))], keepSamples: true, cancellation: Cancellation);
-        (await store.SummarizeAsync(Cancellation)).Samples.ShouldBe(SampleStudies.All.Count);
-
-        await PutAsync(store, Some.Study("NCT00000002", "2024-01-01"));
-
-        (await store.SummarizeAsync(Cancellation)).ShouldBe(new StoreSummary(2, 0, PartialDate.Parse("2024-01-01"), 2 + (2 * SampleStudies.All.Count)));
-        (await store.ShowSamplesAsync(SampleStudies.All, Cancellation)).ShouldBe(0);
-    }
-
-    [Fact]
     public async Task A_damaged_record_says_so_and_hides_no_other()
     {
         var store = await OpenAsync();
@@ -414,9 +352,6 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
 
     private static async Task<PutOutcome> PutAsync(RegistryStore store, StudyRecord study) =>
         (await store.PutAsync([IncomingStudy.From(study)], cancellation: Cancellation))[0];
-
-    private static async Task<IReadOnlyList<StudyId>> PresentAsync(RegistryStore store) =>
-        [.. (await store.ChangesAsync(0, 10_000, Cancellation)).Where(change => !change.IsRemoved).Select(change => change.Id)];
 
     private Task<RegistryStore> OpenAsync() => RegistryStore.OpenAsync(place.Open(), TimeProvider.System, Cancellation);
 }
