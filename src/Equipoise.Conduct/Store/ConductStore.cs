@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Equipoise.Conduct.Access;
 using Equipoise.Conduct.Simulated;
+using Equipoise.Storage;
 using Equipoise.Storage.Databases;
 using Equipoise.Storage.Migrations;
 
@@ -11,6 +12,7 @@ namespace Equipoise.Conduct.Store;
 /// <remarks>Safe for use by many threads.</remarks>
 public sealed class ConductStore
 {
+    private const int MostUndone = 5;
     private readonly Database database;
     private readonly TimeProvider time;
 
@@ -99,10 +101,11 @@ public sealed class ConductStore
     }
 
     /// <summary>Takes several steps together: each tells the trail its own entry, and all are kept or none.</summary>
-    /// <param name="steps">Takes the steps on the store it is given, one after the other.</param>
+    /// <param name="steps">Takes the steps on the store it is given, one after the other. Where another change was in the way they are taken again from the
+    /// first, so that they keep nothing of their own between them.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<T> TogetherAsync<T>(Func<ConductStore, Task<T>> steps, CancellationToken cancellation = default) =>
-        database.WriteAsync(transaction => steps(new ConductStore(database, time, transaction)), cancellation);
+        WriteAsync(transaction => steps(new ConductStore(database, time, transaction)), cancellation);
 
     /// <summary>Takes a step of each of several people on one trail: all are kept or none.</summary>
     /// <param name="actors">Who take them.</param>
@@ -121,7 +124,24 @@ public sealed class ConductStore
             cancellation);
 
     private Task<T> TakeAsync<T>(Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => StepAsync(transaction, actor, trail, step, request, cancellation), cancellation);
+        WriteAsync(transaction => StepAsync(transaction, actor, trail, step, request, cancellation), cancellation);
+
+    // Steps lock their participant before the head of the trail. Of several together the later ones cannot, so that two such may wait for each other on
+    // PostgreSQL, which then undoes one: it is taken again when the other is done.
+    private async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        for (var left = MostUndone; ; left--)
+        {
+            try
+            {
+                return await database.WriteAsync(work, cancellation);
+            }
+            catch (StorageException failure) when (failure.WasUndone && left > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     private async Task<T> StepAsync<T>(DbTransaction transaction, Actor actor, string trail, Func<ConductChange, Task<T>> step, RequestKey? request, CancellationToken cancellation)
     {

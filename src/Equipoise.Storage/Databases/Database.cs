@@ -101,6 +101,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>True where a pooled connection had died before it was used again.</summary>
     protected abstract bool WasStale(Exception failure);
 
+    /// <summary>True where the database undid a transaction because two waited for each other.</summary>
+    protected virtual bool WasDeadlock(Exception failure) => false;
+
     /// <summary>The sentence for an error of the driver, or null for an error that is not the driver's.</summary>
     protected abstract string? Explain(Exception failure);
 
@@ -119,7 +122,7 @@ public abstract class Database : IAsyncDisposable
         }
         catch (Exception failure) when (Explain(failure) is { } sentence)
         {
-            throw new StorageException(sentence, failure);
+            throw new StorageException(sentence, failure) { WasUndone = WasDeadlock(failure) };
         }
     }
 }

@@ -99,6 +99,8 @@ internal sealed class PostgresDatabase : Database
         SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
     } or NpgsqlException { InnerException: IOException };
 
+    protected override bool WasDeadlock(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
+
     protected override string? Explain(Exception failure) => failure switch
     {
         PostgresException answer => answer.SqlState switch
@@ -115,6 +117,8 @@ internal sealed class PostgresDatabase : Database
                 $"PostgreSQL on {Host} has no connection left: raise its max_connections, or stop other programs that use it.",
             PostgresErrorCodes.DiskFull =>
                 $"The disk of the {Description} is full: make room, then start again; nothing was half written.",
+            PostgresErrorCodes.DeadlockDetected =>
+                "Two changes at one moment waited for each other, and this one was undone: try it again.",
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
                 $"PostgreSQL on {Host} is stopping or starting: try again when it is up.",
             _ => $"The {Description} refused: {answer.MessageText}",

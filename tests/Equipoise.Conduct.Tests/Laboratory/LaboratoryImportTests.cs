@@ -58,6 +58,19 @@ public abstract class LaboratoryImportTests(TestDatabase place) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_of_the_same_participants_in_another_order_at_one_moment_are_entered_both()
+    {
+        List<string> codes = [code, await trial.ConsentedAsync(), await trial.ConsentedAsync(), await trial.ConsentedAsync()];
+        string File(IEnumerable<string> order, int day) => "participant,date,test,value,unit,visit,visitCount\n" + string.Concat(order.Select(one => $"{one},2026-02-2{day},CREAT,1.0,mg/dL,UNS,{day}\n"));
+
+        var reports = await Task.WhenAll(
+            ImportAsync(File(codes, 1)), ImportAsync(File(codes.AsEnumerable().Reverse(), 2)), ImportAsync(File(codes.Skip(2).Concat(codes.Take(2)), 3)));
+
+        reports.SelectMany(report => report.Results).Where(result => result.Outcome is not "entered").Select(result => $"{result.Participant} {result.Outcome}: {result.Sentence}").ShouldBeEmpty();
+        (await trial.Audit.VerifyAsync(Trial.Study, Cancellation)).IsWhole.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_file_sent_twice_changes_nothing_the_second_time_and_a_later_one_completes_the_entry()
     {
         var first = $"{Heading}{code},2026-03-01,CREAT,1.0,mg/dL,,\n";
