@@ -54,6 +54,7 @@ public static class DataDerivation
             Site = participant.Site,
             ScreenedOn = participant.ScreenedOn,
             HasFailed = participant.Status is ParticipantStatus.ScreenFailure,
+            RescreenedFrom = participant.RescreenedFrom ?? "",
             Arm = allocation?.Arm ?? "",
             TreatedArm = TreatedArm(records, known.Doses, allocation?.Arm),
             RandomizedOn = allocation?.RandomizedOn,

@@ -17,7 +17,7 @@ public static class StudyDataFile
     private const string Exposure = "adex.csv";
 
     private static readonly string[] SubjectHeader =
-        ["STUDYID", "SUBJID", "SITEID", "SCRDT", "SCRFAIL", "TRT01P", "TRT01A", "RANDDT", "STRATA", "TRTSDT", "TRTEDT", "DOSEDAYS", "DCTDT", "DCTREAS", "DCSDT", "DCSREAS", "BOR", "SETS"];
+        ["STUDYID", "SUBJID", "SITEID", "SCRDT", "SCRFAIL", "TRT01P", "TRT01A", "RANDDT", "STRATA", "TRTSDT", "TRTEDT", "DOSEDAYS", "DCTDT", "DCTREAS", "DCSDT", "DCSREAS", "BOR", "SETS", "RESCRFR"];
 
     private static readonly string[] EventHeader = ["SUBJID", "AETERM", "AETOXGR", "ASTDT", "AESER", "SRCSEQ", "TRTEMFL", "AREL", "AEFATAL"];
     private static readonly string[] ExposureHeader = ["SUBJID", "EXTRT", "DOSES", "AMOUNT", "UNIT", "ASTDT", "AENDT", "MISSED", "RDI"];
@@ -121,7 +121,7 @@ public static class StudyDataFile
         {
             data.Study, one.Code, one.Site, CsvText.Day(one.ScreenedOn), one.HasFailed ? "Y" : "N", one.Arm, one.TreatedArm, CsvText.Day(one.RandomizedOn), one.Stratum,
             CsvText.Day(one.FirstDose), CsvText.Day(one.LastDose), Text(one.DoseDays), CsvText.Day(one.TreatmentEnd), one.TreatmentEndReason, CsvText.Day(one.StudyEnd), one.StudyEndReason,
-            one.BestResponse, string.Join(' ', one.Sets),
+            one.BestResponse, string.Join(' ', one.Sets), one.RescreenedFrom,
         }.Concat(variables.Select(variable => one.Variables.GetValueOrDefault(variable, ""))).ToArray()));
     }
 
@@ -144,7 +144,8 @@ public static class StudyDataFile
         StudyEndReason = csv.GetString("DCSREAS"),
         BestResponse = csv.GetString("BOR"),
         Sets = csv.GetString("SETS").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        Variables = csv.Headers.Skip(SubjectHeader.Length).ToDictionary(header => header, header => csv.GetString(header), StringComparer.Ordinal),
+        RescreenedFrom = Later(csv, "RESCRFR"),
+        Variables = csv.Headers.Except(SubjectHeader, StringComparer.Ordinal).ToDictionary(header => header, header => csv.GetString(header), StringComparer.Ordinal),
     });
 
     private static string Table(IReadOnlyList<string> header, IEnumerable<string[]> rows)

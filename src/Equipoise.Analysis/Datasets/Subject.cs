@@ -15,6 +15,9 @@ public sealed record Subject
     /// <summary>Whether screening failed.</summary>
     public required bool HasFailed { get; init; }
 
+    /// <summary>The screening number the same person had before; empty for none, and in cuts of older versions.</summary>
+    public string RescreenedFrom { get; init; } = "";
+
     /// <summary>The arm allocated (TRT01P); empty where not randomized by the cutoff.</summary>
     public required string Arm { get; init; }
 

@@ -4,7 +4,7 @@ using Equipoise.Analysis.Plans;
 namespace Equipoise.Analysis.Reports;
 
 /// <summary>The way of participants through a trial, as the flow diagram of CONSORT 2010 (Schulz, Altman and Moher, BMJ 2010;340:c332) asks for it.</summary>
-/// <param name="Screened">How many have a screening number.</param>
+/// <param name="Screened">How many people were screened; somebody screened again counts once, by the last screening.</param>
 /// <param name="Failed">For how many screening failed.</param>
 /// <param name="InScreening">How many are neither randomized nor failed, nor left before.</param>
 /// <param name="Left">How many left before they were randomized, such as by withdrawing consent.</param>
@@ -22,11 +22,13 @@ public sealed record TrialFlow(int Screened, int Failed, int InScreening, int Le
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(plan);
+        var again = data.Subjects.Select(subject => subject.RescreenedFrom).ToHashSet(StringComparer.Ordinal);
+        var people = data.Subjects.Where(subject => !again.Contains(subject.Code)).ToList();
         return new TrialFlow(
-            data.Subjects.Count,
-            data.Subjects.Count(subject => subject.HasFailed),
-            data.Subjects.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is null),
-            data.Subjects.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is not null),
+            people.Count,
+            people.Count(subject => subject.HasFailed),
+            people.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is null),
+            people.Count(subject => !subject.HasFailed && !subject.IsRandomized && subject.StudyEnd is not null),
             [.. arms.Select(arm =>
             {
                 var allocated = data.Subjects.Where(subject => string.Equals(subject.Arm, arm, StringComparison.Ordinal)).ToList();

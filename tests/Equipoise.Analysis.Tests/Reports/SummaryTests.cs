@@ -68,6 +68,17 @@ public sealed class SummaryTests
         (flow.Screened, flow.Failed, flow.InScreening, flow.Left, flow.Randomized).ShouldBe((7, 1, 1, 1, 4));
     }
 
+    [Fact]
+    public void Somebody_screened_again_counts_once_by_the_last_screening()
+    {
+        var failed = With().Subjects[0] with { Code = "9001", Arm = "", RandomizedOn = null, HasFailed = true };
+        var data = With() with { Subjects = [failed, With().Subjects[0] with { RescreenedFrom = "9001" }, .. With().Subjects.Skip(1)] };
+
+        var flow = TrialFlow.Of(StudyDataFile.Read(StudyDataFile.Write(data), "NCT07264075", Day), Records.Plan(), ["A", "B", "C"]);
+
+        (flow.Screened, flow.Failed, flow.Randomized).ShouldBe((4, 0, 4));
+    }
+
     private static StudyData With(params ReportedEvent[] events) => Made.Data([.. Made.Arm("B", 4, 1, 100)]) with { Events = events };
 
     private static ReportedEvent Event(string participant, string term, int grade) => new(participant, term, grade, Day, IsSerious: false, "AE-1");
