@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Equipoise.Conduct.Participants;
 
@@ -136,7 +137,8 @@ internal sealed class KillTest(string folder, PostgresCluster? cluster) : IDispo
             acknowledged.Hear(code, answer.GetProperty("randomizationNumber").GetString()!, answer.GetProperty("arm").GetString()!);
             return true;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException or TaskCanceledException)
+        // A site killed just after it took the connection makes the framework's client throw the socket's own failure.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or IOException or JsonException or TaskCanceledException)
         {
             return false;
         }
