@@ -113,7 +113,7 @@ public sealed class ConductStore
     /// <param name="steps">Takes them; each tells the trail once, or does nothing.</param>
     /// <param name="cancellation">Gives up.</param>
     internal Task<T> GroupAsync<T>(IReadOnlyList<Actor> actors, string trail, Func<ChangeGroup, Task<T>> steps, CancellationToken cancellation = default) =>
-        database.WriteAsync(
+        WriteAsync(
             async transaction =>
             {
                 var group = new ChangeGroup(transaction, actors, trail, time, cancellation);
