@@ -3,7 +3,7 @@ using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
 
-/// <summary>128 ascending document numbers: packed gaps or, where that is no longer, a bitmap.</summary>
+/// <summary>128 ascending document numbers: packed gaps (less one each) or, where that is no longer, a bitmap.</summary>
 internal static unsafe class DocumentBlocks
 {
     private const byte Bitmap = 0x80;
@@ -14,12 +14,10 @@ internal static unsafe class DocumentBlocks
         Span<uint> gaps = stackalloc uint[BlockPacking.BlockSize];
         for (int number = 0, last = before; number < documents.Length; last = documents[number], number++)
             gaps[number] = (uint)(documents[number] - last - 1);
-        var width = BlockPacking.Width(gaps);
         var words = (documents[^1] - before + 63) / 64;
-        if (words * 8 > width * 16 || words >= Bitmap)
+        if (words >= Bitmap || 1 + words * 8 > PatchedBlock.Length(gaps))
         {
-            target.Add((byte)width);
-            BlockPacking.Pack(gaps, width, target.Extend(width * 16));
+            PatchedBlock.Write(target, gaps);
             return;
         }
 
@@ -34,15 +32,14 @@ internal static unsafe class DocumentBlocks
     /// <summary>Reads a block; returns where the bytes behind it begin.</summary>
     public static byte* Read(byte* block, int before, int* documents)
     {
-        var head = *block++;
-        if ((head & Bitmap) == 0)
+        if ((*block & Bitmap) == 0)
         {
-            BlockPacking.Unpack(block, head, (uint*)documents);
+            var behind = PatchedBlock.Read(block, (uint*)documents);
             BlockPacking.Accumulate((uint*)documents, before);
-            return block + head * 16;
+            return behind;
         }
 
-        var words = head & ~Bitmap;
+        var words = *block++ & ~Bitmap;
         var first = before + 1;
         for (var word = 0; word < words; word++, first += 64)
         {

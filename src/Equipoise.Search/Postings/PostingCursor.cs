@@ -154,8 +154,8 @@ internal sealed unsafe class PostingCursor
         byte least;
         if (block < fullBlocks)
         {
-            least = source[1];
-            BlockPacking.Unpack(source + 2, source[0], above);
+            least = *source;
+            PatchedBlock.Read(source + 1, above);
         }
         else if (rest < PostingListWriter.LeastPacked)
         {

@@ -4,7 +4,7 @@ namespace Equipoise.Search.Postings;
 
 /// <summary>Writes a list of documents, each with a byte of weighted occurrences where wanted. A list is
 /// <code>last document (4 bytes) of each full block · end (4 bytes) of each · [greatest code, least length of each block] · blocks · rest</code>
-/// A block holds 128 documents, then the width of its codes, the least of them and what the others have more; the rest is
+/// A block holds 128 documents, then the least of its codes and what the others have more; the rest is
 /// packed gaps, the least code and what the others have more, packed; of less than four documents, gaps as varints and codes as bytes.</summary>
 internal sealed class PostingListWriter(bool withCodes)
 {
@@ -121,10 +121,8 @@ internal sealed class PostingListWriter(bool withCodes)
         var lowest = Least(codes);
         for (var number = 0; number < above.Length; number++)
             above[number] = (uint)(codes[number] - lowest);
-        var width = BlockPacking.Width(above);
-        data.Add((byte)width);
         data.Add(lowest);
-        BlockPacking.Pack(above, width, data.Extend(width * 16));
+        PatchedBlock.Write(data, above);
     }
 
     private void AddBound()
