@@ -4,16 +4,21 @@ using System.Globalization;
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>Names that mean the same, learned from the records: a treatment and the other names its record gives it.</summary>
-/// <remarks>Names are compared without case and punctuation. Safe for use by many threads.</remarks>
+/// <remarks>Names are compared without case and punctuation. Records also list under one treatment what is given beside it, so what a record says
+/// is not yet believed: two names mean the same where the rarer of them is met with the other often enough, and neither is a part of the
+/// other asked for. Safe for use by many threads.</remarks>
 public sealed class Thesaurus
 {
     private const int LongestName = 60;
     private const int MostOthers = 12;
 
+    // A name that is met with more others than this, as often with each, means none of them.
+    private const int MostMeanings = 8;
+
     // Words that records leave alone where they split a list of names in the wrong place.
     private static readonly HashSet<string> NoNames = new(["and", "with", "the", "for", "not", "none", "other", "others", "n/a", "or", "no", "plus"], StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Company> names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Name, string Other), bool> changed = new();
 
     /// <summary>How many names it knows others for.</summary>
@@ -26,7 +31,7 @@ public sealed class Thesaurus
         while (text.ReadLine() is { } line)
         {
             if (line.Split('\t') is [var name, var other, var count] && int.TryParse(count, CultureInfo.InvariantCulture, out var times))
-                thesaurus.Of(name)[other] = times;
+                thesaurus.Of(name).Set(other, times);
         }
 
         return thesaurus;
@@ -38,7 +43,7 @@ public sealed class Thesaurus
         changed.Clear();
         foreach (var (name, others) in names.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            foreach (var (other, count) in others.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            foreach (var (other, count) in others.Met().OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 WriteLine(text, name, other, count);
         }
     }
@@ -47,7 +52,7 @@ public sealed class Thesaurus
     public void WriteChanged(TextWriter text)
     {
         foreach (var pair in changed.Keys.Where(pair => changed.TryRemove(pair, out _)))
-            WriteLine(text, pair.Name, pair.Other, Of(pair.Name)[pair.Other]);
+            WriteLine(text, pair.Name, pair.Other, Of(pair.Name).Times(pair.Other));
     }
 
     /// <summary>Learns that a record gives a treatment other names. Names too long to be one, and names without a letter, are
@@ -64,10 +69,11 @@ public sealed class Thesaurus
         }
     }
 
-    /// <summary>The other names of a name, the most often met first; none where none is known.</summary>
+    /// <summary>The other names of a name, the most often met first; none where none is known. A name that has all words of this one in a
+    /// row (<c>radiation therapy</c> for <c>therapy</c>) is none: whoever looks for this one finds it anyway.</summary>
     public IReadOnlyList<string> Others(string name) =>
         Normalize(name) is var known && IsName(known) && names.TryGetValue(known, out var others)
-            ? [.. others.ToArray().Where(other => IsName(other.Key)).OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Take(MostOthers).Select(other => other.Key)]
+            ? [.. others.Met().OrderByDescending(other => other.Value).ThenBy(other => other.Key, StringComparer.Ordinal).Where(other => IsOther(known, others, other.Key, other.Value)).Take(MostOthers).Select(other => other.Key)]
             : [];
 
     /// <summary>Words in lower case with single spaces, without punctuation at their ends.</summary>
@@ -79,15 +85,46 @@ public sealed class Thesaurus
 
     private static bool IsName(string name) => name.Length is >= 3 and <= LongestName && name.Any(char.IsLetter) && !NoNames.Contains(name);
 
+    private bool IsOther(string name, Company met, string other, int times) =>
+        IsName(other)
+        && !$" {other} ".Contains($" {name} ", StringComparison.Ordinal)
+        && times * (long)MostMeanings >= Math.Min(met.Total, names.TryGetValue(other, out var back) ? back.Total : 0);
+
     private static void WriteLine(TextWriter text, string name, string other, int count) =>
         text.Write(string.Create(CultureInfo.InvariantCulture, $"{name}\t{other}\t{count}\n"));
 
     // Noted after it is counted, so that whoever writes it meanwhile leaves it to the next writing.
     private void Meet(string name, string other)
     {
-        Of(name).AddOrUpdate(other, 1, static (_, count) => count + 1);
+        Of(name).Meet(other);
         changed[(name, other)] = true;
     }
 
-    private ConcurrentDictionary<string, int> Of(string name) => names.GetOrAdd(name, static _ => new(StringComparer.Ordinal));
+    private Company Of(string name) => names.GetOrAdd(name, static _ => new());
+
+    // The names that a name was met with, and how often.
+    private sealed class Company
+    {
+        private readonly ConcurrentDictionary<string, int> met = new(StringComparer.Ordinal);
+        private int total;
+
+        public int Total => Volatile.Read(ref total);
+
+        public KeyValuePair<string, int>[] Met() => met.ToArray();
+
+        public int Times(string name) => met[name];
+
+        public void Meet(string name)
+        {
+            met.AddOrUpdate(name, 1, static (_, count) => count + 1);
+            Interlocked.Increment(ref total);
+        }
+
+        public void Set(string name, int times)
+        {
+            var before = met.GetValueOrDefault(name);
+            met[name] = times;
+            Interlocked.Add(ref total, times - before);
+        }
+    }
 }
