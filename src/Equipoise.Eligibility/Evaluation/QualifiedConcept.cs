@@ -39,7 +39,9 @@ internal static class QualifiedConcept
             // The intent that is on record excludes the other one.
             "curative" when Names(fact.Words, "palliative") => Truth.False,
             "palliative" when Names(fact.Words, "curative") => Truth.False,
-            "treated" => over ? Truth.True : Truth.Unknown,
+            "treated" or "resected" or "excised" or "cured" => over ? Truth.True : Truth.Unknown,
+            // How well: a disease that is over was treated well enough.
+            "adequately" or "curatively" or "completely" or "successfully" => over ? Truth.True : Truth.Unknown,
             _ => Truth.Unknown,
         };
     }

@@ -30,6 +30,22 @@ public sealed class NameTests
     public void Two_names_in_one_are_two(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("No serious cardiovascular disease", "no serious cardiovascular disease")]
+    [InlineData("Symptomatic congestive heart failure (NYHA class III)", "New York Heart Association class III")]
+    [InlineData("No other active cancer except cured basal cell carcinoma", "not (active other malignancy and no cured basal cell carcinoma)")]
+    [InlineData("Prior anti-PD-1, anti-PD-L1, or anti-PD-L2 agent", "anti-PD-1 therapy or anti-PD-L1 therapy or anti-PD-L2 therapy")]
+    [InlineData("Severe infection requiring IV antibiotics", "severe infection requiring intravenous antibiotics")]
+    [InlineData("No prior interferon alfa or filgrastim (G-CSF)", "not (interferon alfa or filgrastim)")]
+    [InlineData("Recent bowel perforation", "recent bowel perforation")]
+    [InlineData("Full-dose anticoagulation", "therapeutic anticoagulation")]
+    public void A_name_is_as_wide_as_its_words(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No symptoms of coronary artery disease")]
+    [InlineData("Signs or symptoms of cirrhosis")]
+    public void Symptoms_of_a_disease_are_not_the_disease(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Theory]
     [InlineData("Prior tyrosine kinase inhibitor such as imatinib or dasatinib", "tyrosine kinase inhibitor")]
     [InlineData("Prior systemic therapy including investigational agents within 3 weeks", "systemic therapy within 3 weeks before now")]
     public void Examples_neither_widen_nor_narrow(string line, string meaning) => Meaning(line).ShouldBe(meaning);

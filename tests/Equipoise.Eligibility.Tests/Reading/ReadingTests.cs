@@ -105,7 +105,7 @@ public sealed class ReadingTests
     [InlineData("No stage IV or metastatic disease", "not (stage IV or metastases)")]
     [InlineData("Congestive heart failure (NYHA ≥ II)", "New York Heart Association class II or greater")]
     [InlineData("Child-Pugh B or C", "Child-Pugh class B or Child-Pugh class C")]
-    [InlineData("Peripheral neuropathy ≥ grade 2", "grade 2 or higher neuropathy")]
+    [InlineData("Peripheral neuropathy ≥ grade 2", "grade 2 or higher peripheral neuropathy")]
     [InlineData("Grade 3-4 diarrhea", "grade 3 or higher diarrhea")]
     [InlineData("Known HIV infection or active hepatitis B or C", "HIV infection or active hepatitis B or active hepatitis C")]
     [InlineData("BRAF V600E or V600K mutation", "BRAF V600E mutation or BRAF V600K mutation")]

@@ -100,7 +100,7 @@ internal sealed partial class EntryParser
         // "NYHA class III heart failure": the class says it already.
         var start = at.Position;
         SkipFillers();
-        if (!(at.Take(WordKind.Condition) is "heart failure" or "cirrhosis" or "heart disease" or "liver disease"))
+        if (!(at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" || IsHeartFailure(named))))
             at.Position = start;
         while (SkipMethod() || SkipBracketedWords())
         {

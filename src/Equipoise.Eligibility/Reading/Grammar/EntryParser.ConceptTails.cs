@@ -126,11 +126,11 @@ internal sealed partial class EntryParser
         "defined", "as", "a", "e", "g", "eg", "i", "ie", "of", "the", "is", "are", "by", "with", "or", "and", "known", "presence", "hepatitis", "b", "c", "virus", "surface", "antigen", "hbsag", "hbv", "hcv", "hiv", "dna", "rna", "ribonucleic", "acid", "qualitative",
         "reactive", "positive", "detected", "detectable", "antibody", "antibodies", "ab", "anti", "test", "testing", "result", "results", "human", "immunodeficiency", "core", "hbc", "antihcv", "hbs");
 
-    // "(DCIS)": the same concept again
+    // "(DCIS)", "filgrastim (G-CSF)": the same concept again, or the class it belongs to
     private void SkipSameConcept(string concept)
     {
         var start = at.Position;
-        if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && string.Equals(again, concept, StringComparison.Ordinal) && at.TakeSign(')'))
+        if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && IsSameOrClass(again, concept) && at.TakeSign(')'))
         {
             if (at.Sign == '(')
                 SkipSameConcept(concept);
@@ -144,6 +144,8 @@ internal sealed partial class EntryParser
         at.Position = start;
         SkipInitials();
     }
+
+    private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again);
 
     // "acute coronary syndrome (ACS)": the initials of the words before
     private void SkipInitials()

@@ -29,8 +29,8 @@ internal sealed partial class EntryParser
         SkipSameConcept(concept);
         if (concept is "allergic reaction")
             SkipSameAllergy();
-        var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not ("allergic reaction" or "heart failure" or "heart disease") ? Twins() : [];
-        if (concept is "heart failure" or "heart disease" && ClassAfter() is { } heartClass)
+        var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
+        if (IsHeartFailure(concept) && ClassAfter() is { } heartClass)
             return WithTime(heartClass);
         while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
         {
@@ -42,6 +42,8 @@ internal sealed partial class EntryParser
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
     }
+
+    private static bool IsHeartFailure(string concept) => concept is "heart failure" or "congestive heart failure" or "heart disease" or "cardiovascular disease";
 
     // "progressive or relapsed following chemotherapy": of the disease, which is not named. "Chemotherapy: at least 4 weeks
     // since …": a heading of its own line.
@@ -67,7 +69,7 @@ internal sealed partial class EntryParser
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 
-    private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "progressive", "refractory", "metastatic", "unresectable", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "relapsed", "progressive", "refractory", "resistant", "metastatic", "unresectable", "inoperable", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "current pneumonitis/interstitial lung disease": what narrows the first narrows what a stroke joins to it.
     private List<string> Twins()

@@ -124,8 +124,8 @@ internal sealed partial class EntryParser
         {
         }
 
-        if (named && (EndsPhrase() || at.Is(WordKind.Within)))
-            return $" requiring {Small(at.Text(from, at.Position))}";
+        if (named && (EndsPhrase() || at.Is(WordKind.Within) || at.Is(WordKind.At)))
+            return $" requiring {Small(at.Text(from, at.Position)).Replace("IV ", "intravenous ", StringComparison.Ordinal)}";
         at.Position = start;
         return null;
     }

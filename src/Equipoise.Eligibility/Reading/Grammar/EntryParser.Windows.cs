@@ -58,7 +58,7 @@ internal sealed partial class EntryParser
     });
 
     // "receiving steroids within 7 days": then, whether still now or not
-    private static string InTime(string concept) => CurrentWord(concept) is "current " ? concept["current ".Length..] : concept.StartsWith("new ", StringComparison.Ordinal) ? concept["new ".Length..] : concept;
+    private static string InTime(string concept) => CurrentWord(concept) is "current " ? concept["current ".Length..] : concept.StartsWith("new ", StringComparison.Ordinal) ? concept["new ".Length..] : concept.StartsWith("recent ", StringComparison.Ordinal) ? concept["recent ".Length..] : concept;
 
     // window := "within" ["the last"] time ["(" time "for" existence ")"] ["before" anchor]
     private Window? TakeWindow(bool mayDiffer = false)
