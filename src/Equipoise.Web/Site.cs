@@ -144,6 +144,7 @@ public static class Site
         site.MapDescription();
         site.MapPrescreen();
         site.MapScreening();
+        site.MapCriteria();
         site.MapApiGuide();
         site.MapHealth();
         site.MapMetrics();

@@ -33,6 +33,8 @@ internal static class PageKinds
         ("saved", "/saved?ids=NCT07264075,SYN00000001"),
         ("nothing-saved", "/saved"),
         ("about", "/about"),
+        ("criteria-as-read", "/study/NCT07264075/criteria"),
+        ("criteria-of-your-own", "/criteria"),
         ("pre-screen", "/screen/NCT07264075"),
         ("screening", "/screen?study=NCT07264075"),
         ("not-found", "/study/NCT99999999"),

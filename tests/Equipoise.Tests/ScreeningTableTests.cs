@@ -18,7 +18,7 @@ public sealed class ScreeningTableTests
         exitCode.ShouldBe(0, messages);
         output.ShouldContain("No value of creatinine clearance is on record.");
         output.ShouldContain("  missing: creatinine clearance (inclusion-10.b.i)\n");
-        output.ShouldContain("pd-l1 cps");
+        output.ShouldContain("PD-L1 CPS", Case.Sensitive);
         foreach (var kept in new[] { "creatinineClearance", "urineProtein", "lesionCount", "pdl1.cps" })
             output.ShouldNotContain(kept, Case.Sensitive);
     }

@@ -116,7 +116,7 @@ public static class ScreeningJson
         }
 
         json.WriteEndArray();
-        json.WriteString("sentence", finding.Sentence);
+        json.WriteString("sentence", PlainNames.In(finding.Sentence));
         json.WriteString("settledBy", verdict.Verdict == Verdict.Unknown ? finding.SettledBy : null);
         json.WriteEndObject();
     }

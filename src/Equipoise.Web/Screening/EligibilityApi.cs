@@ -25,8 +25,10 @@ internal static class EligibilityApi
     /// <summary>How many entries of the body could not be read.</summary>
     public const string UnreadEntries = "x-unread-entries";
 
+    /// <summary>The longest text of criteria that is read.</summary>
+    public const int LargestText = 1024 * 1024;
+
     private const string Json = "application/json; charset=utf-8";
-    private const int LargestText = 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static void MapEligibilityApi(this IEndpointRouteBuilder site)

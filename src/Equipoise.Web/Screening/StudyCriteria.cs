@@ -33,6 +33,15 @@ public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyL
 
         if (await RecordAsync(id, registry, cancellation) is not { } record)
             return (null, ScreeningProblem.NotFound($"There is no study {id} here."));
+        return Of(record, wanted);
+    }
+
+    /// <summary>The criteria of a record that is at hand.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="wanted"><c>protocol</c>, <c>record</c> or null.</param>
+    /// <returns>The criteria, or why there are none.</returns>
+    internal static (StudyCriteria? Found, ScreeningProblem? Problem) Of(StudyRecord record, string? wanted)
+    {
         if (wanted is not "record" && ShippedProtocols.Find(record.Id.ToString()) is { } protocol)
             return (new StudyCriteria(record, "protocol", protocol.Criteria, ""), null);
         if (wanted is "protocol")
@@ -43,12 +52,7 @@ public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyL
     }
 
     /// <summary>The criteria of a record: of its protocol where there is one; null where there are none.</summary>
-    internal static StudyCriteria? Of(StudyRecord record)
-    {
-        if (ShippedProtocols.Find(record.Id.ToString()) is { } protocol)
-            return new StudyCriteria(record, "protocol", protocol.Criteria, "");
-        return record.EligibilityCriteria is { Length: > 0 } text ? new StudyCriteria(record, "record", CriteriaReader.Read(text), text) : null;
-    }
+    internal static StudyCriteria? Of(StudyRecord record) => Of(record, wanted: null).Found;
 
     private static async Task<StudyRecord?> RecordAsync(StudyId id, RegistryStore registry, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal static class StudyAddress
     private const int LongestSlug = 80;
 
     // Pages of their own below a study.
-    private static readonly string[] Taken = ["versions", "compare"];
+    private static readonly string[] Taken = ["versions", "compare", "criteria"];
 
     private static readonly (string Letters, string Plain)[] Folded =
     [
