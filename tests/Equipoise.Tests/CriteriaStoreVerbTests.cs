@@ -21,7 +21,7 @@ public sealed class CriteriaStoreVerbTests : IDisposable
             Label(108, 126, "narrative", "null"),
         ], TestContext.Current.CancellationToken);
 
-        var tables = await RunAsync("criteria-quality", folder.PathTo("labels.ndjson"), "--show");
+        var tables = await RunAsync("criteria-quality", folder.PathTo("labels.ndjson"), "--show", "work");
         tables.ExitCode.ShouldBe(0, tables.Messages);
         tables.Output.ShouldContain("| work | 3 | 1 (33.3 %) | 1 (33.3 %) | 1 (33.3 %) | 1 | 1 (100.0 %) | 0 (0.0 %) |");
         tables.Output.ShouldContain("Wrong: NCT00000001 inclusion-3 Age 18 years or older");

@@ -4,15 +4,22 @@ using System.Text.Json;
 namespace Equipoise.Eligibility.Criteria;
 
 /// <summary>One text for all trees that say the same: negations stand at the leaves, groups of one kind are one group in a fixed
-/// order, and a performance status is a list of values however it was compared.</summary>
+/// order, a performance status is a list of values however it was compared, and a name is one in any case and number.</summary>
 /// <remarks>It works on the JSON of a tree, so that trees of other hands can be compared. The window of a measurement does not
-/// count, the widest malignancy is one concept by either of its names, and so are what is concurrent and what is current.</remarks>
-public static class TreeNormalForm
+/// count, and what is concurrent is current.</remarks>
+public sealed class TreeNormalForm
 {
-    /// <summary>The normal form of a tree; null for no tree.</summary>
-    public static string? Of(JsonElement tree) => tree.ValueKind == JsonValueKind.Object ? Node(tree, denied: false).ToString() : null;
+    private readonly SynonymGroups names;
 
-    private static Form Node(JsonElement node, bool denied)
+    private TreeNormalForm(SynonymGroups names) => this.names = names;
+
+    /// <summary>The normal form of a tree; null for no tree.</summary>
+    /// <param name="tree">The tree, as the JSON of criteria has it.</param>
+    /// <param name="names">Names of concepts, variables, units or anchors that are to count as one.</param>
+    public static string? Of(JsonElement tree, SynonymGroups? names = null) =>
+        tree.ValueKind == JsonValueKind.Object ? new TreeNormalForm(names ?? SynonymGroups.None).Node(tree, denied: false).ToString() : null;
+
+    private Form Node(JsonElement node, bool denied)
     {
         if (node.TryGetProperty("all", out var all))
             return Group(denied ? "any" : "all", all, denied);
@@ -33,19 +40,19 @@ public static class TreeNormalForm
         return new Form(Leaf(node, denied), []);
     }
 
-    private static Form Group(string kind, JsonElement parts, bool denied)
+    private Form Group(string kind, JsonElement parts, bool denied)
     {
         var flat = parts.EnumerateArray().Select(part => Node(part, denied)).SelectMany(part => string.Equals(part.Kind, kind, StringComparison.Ordinal) ? part.Parts : [part])
             .DistinctBy(part => part.ToString(), StringComparer.Ordinal).OrderBy(part => part.ToString(), StringComparer.Ordinal).ToList();
         return flat.Count == 1 ? flat[0] : new Form(kind, flat);
     }
 
-    private static string Leaf(JsonElement leaf, bool denied)
+    private string Leaf(JsonElement leaf, bool denied)
     {
         var fact = Text(leaf, "fact");
         return fact switch
         {
-            "measurement" => $"{Text(leaf, "variable")} {Limit(leaf, denied)} {Text(leaf, "unit")} {Text(leaf, "relativeTo")}".TrimEnd(),
+            "measurement" => $"{names.Of(Text(leaf, "variable"))} {Limit(leaf, denied)} {names.Exactly(Text(leaf, "unit"))} {Text(leaf, "relativeTo")}".TrimEnd(),
             "age" or "lifeExpectancy" => $"{fact} {Limit(leaf, denied)} {Text(leaf, "unit")}",
             "performanceStatus" => $"{fact} {Text(leaf, "scale")} {(denied ? "not " : "")}{Values(leaf)}",
             _ => $"{fact} {Concept(leaf)} {(leaf.TryGetProperty("exists", out var exists) && exists.GetBoolean() == denied ? "absent" : "present")} {Count(leaf)}{Window(leaf)}".TrimEnd(),
@@ -53,17 +60,16 @@ public static class TreeNormalForm
     }
 
     // What is concurrent is current.
-    private static string Concept(JsonElement leaf) => Text(leaf, "concept") switch
+    private string Concept(JsonElement leaf)
     {
-        "other malignancy" => "cancer",
-        var concept when concept.StartsWith("concurrent ", StringComparison.Ordinal) => $"current {concept["concurrent ".Length..]}",
-        var concept => concept,
-    };
+        var concept = Text(leaf, "concept");
+        return names.Of(concept.StartsWith("concurrent ", StringComparison.OrdinalIgnoreCase) ? $"current {concept["concurrent ".Length..]}" : concept);
+    }
 
     private static string Count(JsonElement leaf) => Text(leaf, "op") is { Length: > 0 } ? $"{Limit(leaf, denied: false)} " : "";
 
-    private static string Window(JsonElement leaf) => leaf.TryGetProperty("within", out var within) && within.ValueKind == JsonValueKind.Object
-        ? $"within {Number(within.GetProperty("value"))} {Text(within, "unit")} {Text(within, "direction")} {Text(within, "anchor")}".TrimEnd()
+    private string Window(JsonElement leaf) => leaf.TryGetProperty("within", out var within) && within.ValueKind == JsonValueKind.Object
+        ? $"within {Number(within.GetProperty("value"))} {Text(within, "unit")} {Text(within, "direction")} {names.Of(Text(within, "anchor"))}".TrimEnd()
         : "";
 
     private static string Limit(JsonElement leaf, bool denied)
@@ -77,7 +83,8 @@ public static class TreeNormalForm
     private static string Values(JsonElement leaf)
     {
         var scale = Text(leaf, "scale") is "ecog" ? Enumerable.Range(0, 6).Select(value => (decimal)value) : Enumerable.Range(0, 11).Select(value => value * 10m);
-        var limit = leaf.TryGetProperty("value", out var one) && one.ValueKind == JsonValueKind.Number ? one.GetDecimal() : 0;
+        var limit = leaf.TryGetProperty("value", out var one) && one.ValueKind == JsonValueKind.Number ? one.GetDecimal()
+            : leaf.TryGetProperty("values", out var some) && some.GetArrayLength() == 1 ? some[0].GetDecimal() : 0;
         var values = Text(leaf, "op") switch
         {
             ">=" => scale.Where(value => value >= limit),

@@ -15,9 +15,10 @@ internal static class CriteriaQualityVerb
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> Show = new("--show")
+    private static readonly Option<string> Show = new("--show")
     {
-        Description = "Name each criterion of the part 'work' that was not read as its label says",
+        Description = "Name each criterion of this part that was not read as its label says",
+        HelpName = "PART",
     };
 
     public static Command Build(TextWriter output, TextWriter messages)
@@ -63,7 +64,7 @@ internal static class CriteriaQualityVerb
             {
                 var criterion = criteria.FirstOrDefault(one => places.Before(one.Source.Start) == label.Start && places.Before(one.Source.End) == label.End);
                 var outcome = tally.Add(label, criterion);
-                if (words.GetValue(Show) && !words.GetValue(SharedOptions.Json) && outcome is ReadingOutcome.Wrong or ReadingOutcome.Partial && label.Part is "work")
+                if (string.Equals(words.GetValue(Show), label.Part, StringComparison.Ordinal) && !words.GetValue(SharedOptions.Json) && outcome is ReadingOutcome.Wrong or ReadingOutcome.Partial)
                     await output.WriteLineAsync($"{outcome}: {study.Key} {criterion?.Id} {criterion?.Text.ReplaceLineEndings(" ")}");
             }
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Reading.Quality;
 
@@ -12,6 +13,19 @@ namespace Equipoise.Eligibility.Reading.Quality;
 /// <param name="Tree">The tree, as the JSON of criteria has it; null where the class has none.</param>
 public sealed record LabelledCriterion(string Study, int Start, int End, string Part, string Class, JsonElement? Tree)
 {
+    /// <summary>Names in the tree that others may give otherwise, each with what says the same.</summary>
+    public SynonymGroups Names { get; init; } = SynonymGroups.None;
+
+    /// <summary>Other trees that say what the text says: where it can be taken in two ways, or be built in two.</summary>
+    public IReadOnlyList<JsonElement> Equivalents { get; init; } = [];
+
+    /// <summary>Whether a tree says what the label says.</summary>
+    public bool Says(JsonElement tree)
+    {
+        var form = TreeNormalForm.Of(tree, Names);
+        return Equivalents.Prepend(Tree ?? default).Any(one => one.ValueKind == JsonValueKind.Object && string.Equals(TreeNormalForm.Of(one, Names), form, StringComparison.Ordinal));
+    }
+
     /// <summary>Reads labels, one JSON object a line.</summary>
     /// <exception cref="FormatException">A line is none; the message says which and why.</exception>
     public static IReadOnlyList<LabelledCriterion> ReadAll(string lines)
@@ -33,7 +47,11 @@ public sealed record LabelledCriterion(string Study, int Start, int End, string 
                     root.GetProperty("end").GetInt32(),
                     root.GetProperty("part").GetString()!,
                     root.GetProperty("class").GetString()!,
-                    root.GetProperty("tree") is { ValueKind: JsonValueKind.Object } tree ? tree.Clone() : null));
+                    root.GetProperty("tree") is { ValueKind: JsonValueKind.Object } tree ? tree.Clone() : null)
+                {
+                    Names = root.TryGetProperty("names", out var names) ? new SynonymGroups([.. names.EnumerateArray().Select(group => group.EnumerateArray().Select(name => name.GetString()!).ToList())]) : SynonymGroups.None,
+                    Equivalents = root.TryGetProperty("equivalents", out var others) ? [.. others.EnumerateArray().Select(other => other.Clone())] : [],
+                });
             }
             catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
             {

@@ -119,12 +119,12 @@ public sealed class QualityTally
     {
         if (label.Class is "open")
             return ReadingOutcome.Open;
-        if (label.Tree is not { } tree)
+        if (label.Tree is null)
             return criterion?.Evaluability == Evaluability.Computable ? ReadingOutcome.Wrong : ReadingOutcome.LeftAlone;
         if (criterion is null || criterion.Evaluability == Evaluability.Partial)
             return ReadingOutcome.Partial;
         using var read = JsonDocument.Parse(CriteriaJson.Write(criterion.Tree));
-        return string.Equals(TreeNormalForm.Of(read.RootElement), TreeNormalForm.Of(tree), StringComparison.Ordinal) ? ReadingOutcome.Right : ReadingOutcome.Wrong;
+        return label.Says(read.RootElement) ? ReadingOutcome.Right : ReadingOutcome.Wrong;
     }
 
     private static string KindOf(JsonElement tree)

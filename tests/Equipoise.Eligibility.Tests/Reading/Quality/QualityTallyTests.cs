@@ -10,7 +10,13 @@ public sealed class QualityTallyTests
     private const string Story = """{"study":"NCT00000001","start":0,"end":1,"part":"final","class":"narrative","tree":null}""";
     private const string Disputed = """{"study":"NCT00000001","start":0,"end":1,"part":"final","class":"open","tree":null}""";
 
+    private const string Infarct = """{"study":"NCT00000001","start":0,"end":1,"part":"work","class":"computable","tree":{"fact":"condition","concept":"heart attack","exists":true,"within":null},"names":[["heart attack","myocardial infarction"]],"equivalents":[{"fact":"condition","concept":"unstable angina","exists":true,"within":null}]}""";
+
     [Theory]
+    [InlineData(Infarct, "Myocardial infarction", ReadingOutcome.Right)]
+    [InlineData(Infarct, "Unstable angina", ReadingOutcome.Right)]
+    [InlineData(Infarct, "No myocardial infarction", ReadingOutcome.Wrong)]
+    [InlineData(Infarct, "Asthma", ReadingOutcome.Wrong)]
     [InlineData(Platelets, "Platelets ≥ 100 x 10^9/L", ReadingOutcome.Right)]
     [InlineData(Platelets, "Platelets > 100 x 10^9/L", ReadingOutcome.Wrong)]
     [InlineData(Platelets, "Platelets ≥ 100 x 10^9/L in moonlight", ReadingOutcome.Partial)]
