@@ -42,10 +42,9 @@ internal static class ApiEndpoints
 
     private static byte[] ReadDescription()
     {
-        using var stream = typeof(ApiEndpoints).Assembly.GetManifestResourceStream("api/openapi.yaml")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        using var reader = new StreamReader(typeof(ApiEndpoints).Assembly.GetManifestResourceStream("api/openapi.yaml")!);
+        // Its schemas come last, so those of the record follow them.
+        return Encoding.UTF8.GetBytes(reader.ReadToEnd() + RecordSchemas.Yaml());
     }
 
     private static Task AnswerVersionAsync(HttpContext context)

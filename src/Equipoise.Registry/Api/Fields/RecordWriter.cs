@@ -63,7 +63,7 @@ public sealed class RecordWriter(FieldSelection selection, bool isLegacyMarkup)
                 output.Length = member;
         }
 
-        return Close(start, "}"u8, output);
+        return Close(start, "}"u8, field.IsWhole, output);
     }
 
     private bool WriteMember(ReadOnlySpan<byte> record, ref Utf8JsonReader reader, bool isParentWhole, ChosenField? child, GrowingText output)
@@ -91,12 +91,13 @@ public sealed class RecordWriter(FieldSelection selection, bool isLegacyMarkup)
                 output.Length = item;
         }
 
-        return Close(start, "]"u8, output);
+        return Close(start, "]"u8, field.IsWhole, output);
     }
 
-    private static bool Close(int start, ReadOnlySpan<byte> bracket, GrowingText output)
+    // What is shown whole may be empty in the record, too.
+    private static bool Close(int start, ReadOnlySpan<byte> bracket, bool isWhole, GrowingText output)
     {
-        if (output.Length == start + 1)
+        if (output.Length == start + 1 && !isWhole)
         {
             output.Length = start;
             return false;
