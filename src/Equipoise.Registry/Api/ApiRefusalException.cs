@@ -27,6 +27,9 @@ public sealed class ApiRefusalException : Exception
     /// <summary>True where what is asked for does not exist, rather than being badly asked for.</summary>
     public bool IsNotFound { get; init; }
 
+    /// <summary>When to ask again for what cannot be had yet; null where asking again is of no use.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Where in the query expression it went wrong, counted from 0; null where that is not known.</summary>
     public int? Position { get; init; }
 

@@ -38,7 +38,9 @@ internal static class ApiAnswer
             AllowEveryOrigin(context.Response);
             if (refusal.Position is { } position)
                 context.Response.Headers[ApiHeaders.QueryPosition] = position.ToString(CultureInfo.InvariantCulture);
-            await WriteTextAsync(context, refusal.IsNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, refusal.Message);
+            if (refusal.RetryAfter is { } later)
+                context.Response.Headers.RetryAfter = Math.Ceiling(later.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            await WriteTextAsync(context, StatusOf(refusal), refusal.Message);
         }
     }
 
@@ -64,6 +66,13 @@ internal static class ApiAnswer
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
+
+    private static int StatusOf(ApiRefusalException refusal) => refusal switch
+    {
+        { RetryAfter: not null } => StatusCodes.Status503ServiceUnavailable,
+        { IsNotFound: true } => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status400BadRequest,
+    };
 
     private static void AllowEveryOrigin(HttpResponse response)
     {

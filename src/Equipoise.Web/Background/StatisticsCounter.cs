@@ -11,7 +11,7 @@ internal sealed partial class StatisticsCounter(StudyStatistics statistics, Time
     // A whole registry takes a minute or two of one processor: often enough for what changes once a day.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
 
-    // A site that has just begun has other work. Whoever asks for statistics meanwhile has them counted at once.
+    // A site that has just begun has other work. Whoever asks for statistics meanwhile has counting begin at once.
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

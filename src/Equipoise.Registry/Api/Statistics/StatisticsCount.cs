@@ -8,8 +8,12 @@ namespace Equipoise.Registry.Api.Statistics;
 /// <summary>Counts all statistics in one reading of all records, in memory that does not grow with their number but for 40 bytes a
 /// study.</summary>
 /// <param name="store">Where the records are.</param>
-internal sealed class StatisticsCount(RegistryStore store)
+/// <param name="clock">Tells how long it takes.</param>
+internal sealed class StatisticsCount(RegistryStore store, TimeProvider clock)
 {
+    private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
+
     private const int ReadAtOnce = 200;
     private static readonly SchemaField Country = RecordSchema.Piece("LocationCountry");
     private static readonly SchemaField CountryCode = RecordSchema.Piece("LocationCountryCode");
@@ -21,6 +25,23 @@ internal sealed class StatisticsCount(RegistryStore store)
     // Each country's code once: a registry names some millions of sites.
     private readonly Dictionary<string, JsonElement> codes = new(StringComparer.Ordinal);
 
+    private readonly long began = clock.GetTimestamp();
+    private volatile int done;
+    private volatile int all;
+
+    /// <summary>The share of the records that is counted, from 0 to 1, and how long the rest will take if it goes on so.</summary>
+    public (double Share, TimeSpan Left) Progress
+    {
+        get
+        {
+            if (done == 0)
+                return (0, Unknown);
+            var share = Math.Min(1, (double)done / all);
+            var left = clock.GetElapsedTime(began) * ((1 - share) / share);
+            return (share, left < Soonest ? Soonest : left);
+        }
+    }
+
     /// <summary>Whether a field has values to be counted.</summary>
     public static bool IsLeaf(SchemaField field) => field.Type is not (FieldType.Structure or FieldType.GeoPoint);
 
@@ -29,7 +50,9 @@ internal sealed class StatisticsCount(RegistryStore store)
     {
         var identity = await store.IdentifyAsync(cancellation);
         var studies = 0;
-        var parts = (await store.PresentIdsAsync(cancellation)).Chunk(ReadAtOnce).ToList();
+        var ids = await store.PresentIdsAsync(cancellation);
+        all = ids.Count;
+        var parts = ids.Chunk(ReadAtOnce).ToList();
         // While some records are counted, the next are read and taken apart.
         var next = parts.Count > 0 ? ReadAsync(parts[0], cancellation) : Task.FromResult<IReadOnlyList<(StudyText, JsonDocument)>>([]);
         for (var part = 0; part < parts.Count; part++)
@@ -44,6 +67,7 @@ internal sealed class StatisticsCount(RegistryStore store)
             }
 
             studies += records.Count;
+            done = studies;
         }
 
         return new StatisticsReport(

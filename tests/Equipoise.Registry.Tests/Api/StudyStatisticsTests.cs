@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Equipoise.Registry.Api;
+using Equipoise.Registry.Api.Statistics;
+using Equipoise.Registry.Store;
+
+namespace Equipoise.Registry.Tests.Api;
+
+public sealed class StudyStatisticsTests : IAsyncDisposable
+{
+    private readonly SqliteTestDatabase place = new();
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_asks_a_large_store_for_its_first_count_is_told_when_to_come_again_and_the_count_goes_on()
+    {
+        var store = await StoreAsync("NCT00000001");
+        using var statistics = new StudyStatistics(store) { AtOnce = 0, Patience = TimeSpan.Zero };
+
+        var refusal = await Should.ThrowAsync<ApiRefusalException>(() => statistics.SizesAsync(Cancellation));
+
+        refusal.RetryAfter.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+        refusal.Message.ShouldStartWith("The statistics are being counted for the first time: ");
+        await statistics.RefreshAsync(Cancellation);
+        (await TotalAsync(statistics)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_a_large_store_the_last_count_answers_until_it_is_counted_anew()
+    {
+        var store = await StoreAsync("NCT00000001");
+        using var statistics = new StudyStatistics(store) { AtOnce = 0 };
+        (await TotalAsync(statistics)).ShouldBe(1);
+        await PutAsync(store, "NCT00000002");
+
+        (await TotalAsync(statistics)).ShouldBe(1);
+        await statistics.RefreshAsync(Cancellation);
+        (await TotalAsync(statistics)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_last_count_of_a_large_store_answers_at_once_after_a_restart()
+    {
+        var store = await StoreAsync("NCT00000001");
+        using (var before = new StudyStatistics(store, folder.PathTo("statistics.tsv")) { AtOnce = 0 })
+            await before.RefreshAsync(Cancellation);
+        await PutAsync(store, "NCT00000002");
+
+        using var after = new StudyStatistics(store, folder.PathTo("statistics.tsv")) { AtOnce = 0, Patience = TimeSpan.Zero };
+
+        (await TotalAsync(after)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_small_store_is_counted_when_somebody_asks_after_a_change()
+    {
+        var store = await StoreAsync("NCT00000001");
+        using var statistics = new StudyStatistics(store) { Patience = TimeSpan.Zero };
+        (await TotalAsync(statistics)).ShouldBe(1);
+        await PutAsync(store, "NCT00000002");
+
+        (await TotalAsync(statistics)).ShouldBe(2);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        await place.DisposeAsync();
+    }
+
+    private async Task<RegistryStore> StoreAsync(string id)
+    {
+        var store = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System, Cancellation);
+        await PutAsync(store, id);
+        return store;
+    }
+
+    private static Task PutAsync(RegistryStore store, string id) =>
+        store.PutAsync([IncomingStudy.From(Some.Study(id, "2025-11-21"))], cancellation: Cancellation);
+
+    private static async Task<int> TotalAsync(StudyStatistics statistics)
+    {
+        using var sizes = JsonDocument.Parse(await statistics.SizesAsync(Cancellation));
+        return sizes.RootElement.GetProperty("totalStudies").GetInt32();
+    }
+}
