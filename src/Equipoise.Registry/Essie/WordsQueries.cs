@@ -38,11 +38,11 @@ internal sealed class WordsQueries(OtherNames names)
         var spellings = Spellings(term.Text, target, anchor);
         if (context.Expansion == Expansion.Term)
             return Joined(phrase, spellings);
-        var others = hasSynonyms ? Others(term.Text, target, anchor) : [];
-        var whole = Joined(phrase, [.. spellings, .. others]);
+        var known = NamesFor(target, hasSynonyms);
+        var whole = Joined(phrase, [.. spellings, .. Others(known(term.Text), target, anchor)]);
         if (term.IsQuoted || context.Expansion == Expansion.Concept || anchor != PhraseAnchor.None || parts.Length < 2)
             return whole;
-        var apart = Pieces(parts, target, hasSynonyms);
+        var apart = Pieces(parts, target, known);
         var alternatives = new List<Query> { whole, new BoostQuery(Query.And(apart), Relaxed) };
         if (context.Expansion == Expansion.Lossy)
             alternatives.Add(new BoostQuery(Query.Or(apart), Lossy));
@@ -61,35 +61,39 @@ internal sealed class WordsQueries(OtherNames names)
     private static List<Synonym> Spellings(string text, string target, PhraseAnchor anchor) =>
         [.. OtherNames.Spellings(text).Select(other => new Synonym(new PhraseQuery(target, other) { Anchor = anchor }, OtherSpelling))];
 
-    private List<Synonym> Others(string text, string target, PhraseAnchor anchor) =>
-        [.. names.Of(text).Select(other => new Synonym(new PhraseQuery(target, other) { Anchor = anchor }, OtherName))];
+    private static List<Synonym> Others(IReadOnlyList<string> names, string target, PhraseAnchor anchor) =>
+        [.. names.Select(other => new Synonym(new PhraseQuery(target, other) { Anchor = anchor }, OtherName))];
+
+    // Where places are named, the other names are those of countries.
+    private Func<string, IReadOnlyList<string>> NamesFor(string target, bool hasSynonyms) =>
+        target is "LocationSearch" or "LocationCountry" ? CountryNames.OthersOf : hasSynonyms ? names.Of : _ => [];
 
     // One word with many forms: as rare as its most frequent form, so that a rare synonym does not outrank the name itself.
     private static Query Joined(PhraseQuery phrase, IReadOnlyList<Synonym> others) =>
         others.Count == 0 ? phrase : new SynonymQuery([new Synonym(phrase), .. others]);
 
     // The longest runs of words that have other names, and the words between them.
-    private List<Query> Pieces(string[] words, string target, bool hasSynonyms)
+    private static List<Query> Pieces(string[] words, string target, Func<string, IReadOnlyList<string>> known)
     {
         var pieces = new List<Query>();
         for (var start = 0; start < words.Length;)
         {
-            var length = hasSynonyms ? Math.Min(LongestName, words.Length - start) : 1;
-            while (length > 1 && names.Of(string.Join(' ', words, start, length)).Count == 0)
+            var length = Math.Min(LongestName, words.Length - start);
+            while (length > 1 && known(string.Join(' ', words, start, length)).Count == 0)
                 length--;
             var text = string.Join(' ', words, start, length);
             // A sign such as "-" or "&" is no word, and nothing is to be found for it.
             if (text.Any(char.IsLetterOrDigit))
-                pieces.Add(Piece(text, target, hasSynonyms));
+                pieces.Add(Piece(text, target, known(text)));
             start += length;
         }
 
         return pieces.Count > 0 ? pieces : [Query.None];
     }
 
-    private Query Piece(string text, string target, bool hasSynonyms)
+    private static Query Piece(string text, string target, IReadOnlyList<string> otherNames)
     {
-        List<Synonym> others = [.. Spellings(text, target, PhraseAnchor.None), .. hasSynonyms ? Others(text, target, PhraseAnchor.None) : []];
+        List<Synonym> others = [.. Spellings(text, target, PhraseAnchor.None), .. Others(otherNames, target, PhraseAnchor.None)];
         if (others.Count == 0)
             return Query.Words(target, text);
         return text.Contains(' ', StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Equipoise.Registry.Indexing;
-using Equipoise.Search;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
@@ -21,8 +20,7 @@ internal static class DataTag
     /// write. Called when the request is known to be good.</summary>
     public static bool IsKnown(HttpContext context)
     {
-        if (Find(context.RequestServices.GetRequiredService<StudyIndex>()) is not { } tag)
-            return false;
+        var tag = Of(context.RequestServices.GetRequiredService<StudyIndex>());
         context.Response.GetTypedHeaders().ETag = tag;
         if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
             return false;
@@ -30,16 +28,6 @@ internal static class DataTag
         return true;
     }
 
-    // While the index is damaged records can be read all the same, but nobody can say which state of the data they belong to.
-    private static EntityTagHeaderValue? Find(StudyIndex index)
-    {
-        try
-        {
-            return new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {index.State}")))[..24]}\"", isWeak: true);
-        }
-        catch (SearchException)
-        {
-            return null;
-        }
-    }
+    private static EntityTagHeaderValue Of(StudyIndex index) =>
+        new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {index.State}")))[..24]}\"", isWeak: true);
 }

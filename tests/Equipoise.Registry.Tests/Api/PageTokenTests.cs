@@ -63,14 +63,8 @@ public sealed class PageTokenTests
                 var spoiled = token.ToCharArray();
                 spoiled[random.Next(spoiled.Length)] = "AZaz09-_=+/ é\0"[random.Next(14)];
                 var text = random.Next(5) == 0 ? new string(spoiled)[..random.Next(1, spoiled.Length)] : new string(spoiled);
-                try
-                {
-                    (await search.FindAsync(Request(("sort", sort), ("pageToken", text)), TestContext.Current.CancellationToken)).Ids.Count.ShouldBeLessThanOrEqualTo(9);
-                }
-                catch (ApiRefusalException refusal)
-                {
-                    refusal.Message.ShouldStartWith("Invalid value in parameter `pageToken`: `");
-                }
+                if (text != token)
+                    await RefusesAsync(("sort", sort), ("pageToken", text));
             }
         }
 

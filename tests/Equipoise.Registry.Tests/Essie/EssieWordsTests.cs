@@ -91,6 +91,29 @@ public sealed class EssieWordsTests
         studies.Find("AREA[LocationCountryCode]ZZ").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Czechia", 1, 2)]
+    [InlineData("Czech Republic", 1, 2)]
+    [InlineData("Türkiye", 3, 4)]
+    [InlineData("Turkey", 3, 4)]
+    [InlineData("USA", 5)]
+    [InlineData("EXPANSION[Term]Czechia", 2)]
+    [InlineData("EXPANSION[None]Czechia", 2)]
+    [InlineData("COVERAGE[FullMatch]Czechia", 1, 2)]
+    [InlineData("Prague Czechia", 1)]
+    public async Task A_country_is_found_by_each_of_its_names(string name, params int[] found)
+    {
+        string[] countries = ["Czech Republic", "Czechia", "Turkey", "Turkey (Türkiye)", "United States"];
+        await using var studies = await IndexedStudies.OfAsync(
+            [.. countries.Select((country, number) => Study(number + 1, "Some title", ("protocolSection.contactsLocationsModule", $$"""{"locations":[{"city":"{{(number == 0 ? "Prague" : "Elsewhere")}}","country":"{{country}}"}]}""")))]);
+
+        var ids = studies.Find(name, "LocationSearch").Select(id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+
+        ids.Order().ShouldBe(found);
+        if (!name.Contains(' '))
+            studies.Find($"AREA[LocationCountry]{name}").Count.ShouldBe(found.Length);
+    }
+
     [Fact]
     public async Task Other_names_are_found_after_the_name_itself()
     {

@@ -7,7 +7,7 @@ using Equipoise.Search.Searching;
 namespace Equipoise.Registry.Api.Searching;
 
 /// <summary>Where a page ended: the generation of the index, a mark of the request, what the last study was sorted by, and its
-/// id. Its text form is at most 46 characters of a URL's alphabet.</summary>
+/// id. Its text form is at most 46 characters of a URL's alphabet, and with any of them altered it is no token.</summary>
 /// <param name="Generation">The state of the index that was searched.</param>
 /// <param name="Mark">Tells requests apart.</param>
 /// <param name="Values">What the last study was sorted by; null where it has no such value.</param>
@@ -16,6 +16,8 @@ internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<doubl
 {
     private const byte Synthetic = 0x80;
     private const uint LargestNumber = 99_999_999;
+    private const int SealAt = 5;
+    private const int SealLength = 4;
 
     /// <summary>The place after a hit.</summary>
     public static PageToken After(long generation, uint mark, IReadOnlyList<SortValue> values, string id) =>
@@ -50,12 +52,9 @@ internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<doubl
         var number = BinaryPrimitives.ReadUInt32BigEndian(bytes[9..]);
         if (number is 0 or > LargestNumber || values.Any(value => value is { } known && double.IsNaN(known)))
             throw ApiRefusalException.InvalidValue("pageToken", text);
-        var token = new PageToken(
-            BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]),
-            BinaryPrimitives.ReadUInt32BigEndian(bytes[5..]),
-            values,
-            $"{((bytes[0] & Synthetic) != 0 ? "SYN" : "NCT")}{number:D8}");
-        return token.Mark == mark && string.Equals(token.ToString(), text, StringComparison.Ordinal) ? token : throw ApiRefusalException.InvalidValue("pageToken", text);
+        var token = new PageToken(BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]), mark, values, $"{((bytes[0] & Synthetic) != 0 ? "SYN" : "NCT")}{number:D8}");
+        // Written anew it is the same only where nothing in it was altered and the mark is that of this request.
+        return string.Equals(token.ToString(), text, StringComparison.Ordinal) ? token : throw ApiRefusalException.InvalidValue("pageToken", text);
     }
 
     /// <summary>The place as the engine takes it.</summary>
@@ -82,8 +81,10 @@ internal sealed record PageToken(long Generation, uint Mark, IReadOnlyList<doubl
 
         bytes[0] = (byte)(Values.Count | present << 2 | (StudyId.Parse(Id).IsSynthetic ? Synthetic : 0));
         BinaryPrimitives.WriteUInt32BigEndian(bytes[1..], (uint)Generation);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[5..], Mark);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[SealAt..], Mark);
         BinaryPrimitives.WriteUInt32BigEndian(bytes[9..], uint.Parse(Id.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture));
+        // In the place of the mark stands what the mark and all the rest make together.
+        SHA256.HashData(bytes[..at])[..SealLength].CopyTo(bytes[SealAt..]);
         return Base64Url.EncodeToString(bytes[..at]);
     }
 }
