@@ -70,6 +70,35 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public void A_phrase_among_alternatives_is_looked_for_only_where_it_changes_the_answer()
+    {
+        // Whatever has the phrase has its words: it decides how documents rank, not which match. Long ones cannot reach the page even with it.
+        using var library = Library.OfTitles([.. Enumerable.Range(0, 20_000).Select(number => number < 10 ? "alpha beta" : "beta alpha gamma delta epsilon zeta eta theta iota kappa")]);
+        library.Writer.MergeAll();
+        using var snapshot = library.Writer.Refresh();
+
+        var result = snapshot.Ask(new SearchRequest(new BestQuery([Query.Phrase("all", "alpha beta"), new BoostQuery(Query.Words("all", "alpha beta"), 0.3)])));
+
+        result.Total.ShouldBe(20_000);
+        result.Hits.Select(hit => hit.Key).ShouldBe(Enumerable.Range(0, 10).Select(number => $"{number}"));
+        result.Work.PositionsRead.ShouldBeLessThan(2 * 4200);
+    }
+
+    [Fact]
+    public void A_phrase_is_looked_for_only_where_the_rest_of_the_query_matches()
+    {
+        using var library = Library.OfTitles([.. Enumerable.Range(0, 20_000).Select(number => $"{(number % 2 == 0 ? "alpha beta" : "beta alpha")}{(number % 1_000 == 8 ? "" : " often")}")]);
+        library.Writer.MergeAll();
+        using var snapshot = library.Writer.Refresh();
+        var together = new BooleanQuery { Must = [Query.Phrase("all", "alpha beta"), Query.Not(new TermQuery("all", "often"))] };
+
+        var result = snapshot.Ask(together);
+
+        result.Total.ShouldBe(20);
+        result.Work.PositionsRead.ShouldBeInRange(40, 80);
+    }
+
+    [Fact]
     public void A_search_stops_at_its_limit_with_a_sentence()
     {
         using var library = Library.OfTitles([.. Enumerable.Repeat("alpha", 1000)]);

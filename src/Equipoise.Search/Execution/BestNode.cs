@@ -9,35 +9,21 @@ internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest) : N
     private readonly float[] sum = new float[Window.Size];
     private readonly float[] one = new float[Window.Size];
 
-    public override int Cost { get; } = alternatives.Sum(node => node.Cost);
+    private readonly Alternatives matching = new(alternatives);
 
-    public override int Next(int document) => alternatives.Count == 0 ? int.MaxValue : alternatives.Min(node => node.Next(document));
+    public override int Cost => matching.Cost;
 
-    public override void Match(Window window, Span<ulong> bits)
-    {
-        Span<ulong> own = stackalloc ulong[Window.Words];
-        bits.Clear();
-        foreach (var node in alternatives)
-        {
-            node.Match(window, own);
-            Bits.Or(bits, own);
-        }
-    }
+    public override long Work => matching.Work;
 
-    public override void Narrow(Window window, Span<ulong> bits)
-    {
-        Span<ulong> own = stackalloc ulong[Window.Words];
-        Span<ulong> all = stackalloc ulong[Window.Words];
-        all.Clear();
-        foreach (var node in alternatives)
-        {
-            bits.CopyTo(own);
-            node.Narrow(window, own);
-            Bits.Or(all, own);
-        }
+    public override bool IsCostly => matching.AreCostly;
 
-        Bits.And(bits, all);
-    }
+    public override int Next(int document) => matching.Next(document);
+
+    public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);
+
+    public override void Narrow(Window window, Span<ulong> bits) => matching.Narrow(window, bits);
+
+    public override void NarrowCheaply(Window window, Span<ulong> bits) => matching.NarrowCheaply(window, bits);
 
     public override float Bound(Window window)
     {

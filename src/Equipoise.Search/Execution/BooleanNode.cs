@@ -11,6 +11,9 @@ internal sealed class BooleanNode : Node
     private readonly Node[] scoring;
     private readonly int scoringRequired;
     private readonly int minimum;
+    private readonly Alternatives oneOf;
+    private readonly Node[] costly;
+    private readonly bool readsLate;
 
     /// <summary>Takes must, filter, should and must-not, and how many of the optional ones have to match.</summary>
     public BooleanNode(IReadOnlyList<Node> must, IReadOnlyList<Node> filter, IReadOnlyList<Node> should, IReadOnlyList<Node> mustNot, int minimum)
@@ -21,29 +24,73 @@ internal sealed class BooleanNode : Node
         scoring = [.. must, .. should];
         scoringRequired = must.Count;
         this.minimum = required.Length == 0 ? Math.Max(1, minimum) : minimum;
-        Cost = required.Length > 0 ? required[0].Cost : optional.Sum(node => node.Cost);
+        oneOf = new Alternatives(optional);
+        Cost = required.Length > 0 ? required[0].Cost : oneOf.Cost;
+        Work = required.Sum(node => node.Work) + oneOf.Work + excluded.Sum(node => node.Work);
+        costly = Array.FindAll(required, node => node.IsCostly);
+        readsLate = required.Length > 1 && costly.Length > 0;
+        IsCostly = required.Concat(optional).Concat(excluded).Any(node => node.IsCostly);
     }
 
     public override int Cost { get; }
+
+    public override long Work { get; }
+
+    public override bool IsCostly { get; }
 
     public override int Next(int document)
     {
         var next = document;
         foreach (var node in required)
             next = Math.Max(next, node.Next(next));
-        return required.Length > 0 ? next : optional.Length == 0 ? int.MaxValue : optional.Min(node => node.Next(document));
+        return required.Length > 0 ? next : oneOf.Next(document);
     }
 
     public override void Match(Window window, Span<ulong> bits)
     {
-        if (required.Length > 0)
-            required[0].Match(window, bits);
-        else
+        if (required.Length == 0)
+        {
             MatchOptional(window, bits);
-        NarrowBy(required.AsSpan(Math.Min(1, required.Length)), required.Length > 0, window, bits);
+            NarrowByExcluded(window, bits);
+        }
+        else if (readsLate)
+        {
+            Bits.FillFirst(bits, window.Count);
+            Narrow(window, bits);
+        }
+        else
+        {
+            required[0].Match(window, bits);
+            NarrowBy(required.AsSpan(1), window, bits);
+        }
     }
 
-    public override void Narrow(Window window, Span<ulong> bits) => NarrowBy(required, withOptional: true, window, bits);
+    public override void Narrow(Window window, Span<ulong> bits)
+    {
+        // Positions are read only in documents that all others let through.
+        if (readsLate)
+        {
+            NarrowByRequired(window, bits);
+            NarrowBy(costly, window, bits);
+        }
+        else
+        {
+            NarrowBy(required, window, bits);
+        }
+    }
+
+    public override void NarrowCheaply(Window window, Span<ulong> bits)
+    {
+        if (!IsCostly)
+        {
+            Narrow(window, bits);
+            return;
+        }
+
+        NarrowByRequired(window, bits);
+        if (minimum == 1)
+            oneOf.NarrowCheaply(window, bits);
+    }
 
     public override float Bound(Window window)
     {
@@ -55,18 +102,28 @@ internal sealed class BooleanNode : Node
 
     public override void Score(Window window, ReadOnlySpan<ulong> matches, Span<float> scores, float spare, bool certain)
     {
+        var sum = Bound(window);
+        if (sum < spare)
+            return;
         Span<ulong> own = stackalloc ulong[Window.Words];
         matches.CopyTo(own);
         if (!certain)
             Narrow(window, own);
-        var sum = Bound(window);
-        if (sum < spare)
-            return;
         for (var number = 0; number < scoring.Length; number++)
             scoring[number].Score(window, own, scores, spare - (sum - scoring[number].Bound(window)), certain: number < scoringRequired);
     }
 
-    private void NarrowBy(ReadOnlySpan<Node> nodes, bool withOptional, Window window, Span<ulong> bits)
+    private void NarrowByRequired(Window window, Span<ulong> bits)
+    {
+        foreach (var node in required)
+        {
+            if (Bits.AreEmpty(bits))
+                return;
+            node.NarrowCheaply(window, bits);
+        }
+    }
+
+    private void NarrowBy(ReadOnlySpan<Node> nodes, Window window, Span<ulong> bits)
     {
         foreach (var node in nodes)
         {
@@ -75,8 +132,13 @@ internal sealed class BooleanNode : Node
             node.Narrow(window, bits);
         }
 
-        if (withOptional && minimum > 0)
+        if (minimum > 0)
             NarrowByOptional(window, bits);
+        NarrowByExcluded(window, bits);
+    }
+
+    private void NarrowByExcluded(Window window, Span<ulong> bits)
+    {
         Span<ulong> own = stackalloc ulong[Window.Words];
         foreach (var node in excluded)
         {
@@ -88,20 +150,19 @@ internal sealed class BooleanNode : Node
 
     private void MatchOptional(Window window, Span<ulong> bits)
     {
-        Span<ulong> own = stackalloc ulong[Window.Words];
-        bits.Clear();
-        foreach (var node in optional)
-        {
-            node.Match(window, own);
-            Bits.Or(bits, own);
-        }
-
+        oneOf.Match(window, bits);
         if (minimum > 1)
             NarrowByOptional(window, bits);
     }
 
     private void NarrowByOptional(Window window, Span<ulong> bits)
     {
+        if (minimum == 1)
+        {
+            oneOf.Narrow(window, bits);
+            return;
+        }
+
         Span<byte> counts = stackalloc byte[Window.Size];
         Span<ulong> own = stackalloc ulong[Window.Words];
         Span<ulong> enough = stackalloc ulong[Window.Words];
@@ -111,10 +172,7 @@ internal sealed class BooleanNode : Node
         {
             bits.CopyTo(own);
             node.Narrow(window, own);
-            if (minimum == 1)
-                Bits.Or(enough, own);
-            else
-                AddCounts(own, counts, enough);
+            AddCounts(own, counts, enough);
         }
 
         Bits.And(bits, enough);

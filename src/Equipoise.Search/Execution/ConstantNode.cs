@@ -7,11 +7,17 @@ internal sealed class ConstantNode(Node node, float score) : Node
 {
     public override int Cost => node.Cost;
 
+    public override long Work => node.Work;
+
+    public override bool IsCostly => node.IsCostly;
+
     public override int Next(int document) => node.Next(document);
 
     public override void Match(Window window, Span<ulong> bits) => node.Match(window, bits);
 
     public override void Narrow(Window window, Span<ulong> bits) => node.Narrow(window, bits);
+
+    public override void NarrowCheaply(Window window, Span<ulong> bits) => node.NarrowCheaply(window, bits);
 
     public override float Bound(Window window) => score;
 

@@ -6,6 +6,12 @@ internal abstract class Node
     /// <summary>About how many documents match.</summary>
     public abstract int Cost { get; }
 
+    /// <summary>About how many steps it takes to say which documents match; a document whose positions are read counts for some.</summary>
+    public virtual long Work => Cost;
+
+    /// <summary>Whether <see cref="Narrow"/> reads positions, where <see cref="NarrowCheaply"/> does not.</summary>
+    public virtual bool IsCostly => false;
+
     /// <summary>A document at or beyond another before which nothing matches; <see cref="int.MaxValue"/> where nothing does.</summary>
     public virtual int Next(int document) => document;
 
@@ -21,6 +27,10 @@ internal abstract class Node
         Match(window, own);
         Bits.And(bits, own);
     }
+
+    /// <summary>Takes away documents that do not match, as far as that can be said without reading positions: all of them where the node is not
+    /// <see cref="IsCostly"/>.</summary>
+    public virtual void NarrowCheaply(Window window, Span<ulong> bits) => Narrow(window, bits);
 
     /// <summary>The most that a document of a window can score.</summary>
     public virtual float Bound(Window window) => 0;

@@ -5,6 +5,10 @@ internal sealed class NotNode(Node node, int documentCount) : Node
 {
     public override int Cost => documentCount - Math.Min(node.Cost, documentCount);
 
+    public override long Work => node.Work;
+
+    public override bool IsCostly => node.IsCostly;
+
     public override void Match(Window window, Span<ulong> bits)
     {
         Bits.FillFirst(bits, window.Count);
@@ -17,5 +21,11 @@ internal sealed class NotNode(Node node, int documentCount) : Node
         bits.CopyTo(own);
         node.Narrow(window, own);
         Bits.AndNot(bits, own);
+    }
+
+    public override void NarrowCheaply(Window window, Span<ulong> bits)
+    {
+        if (!node.IsCostly)
+            Narrow(window, bits);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class PhraseWord(int offset, PlaceCursor places, PostingCursor d
 
     public int Cost => documents.Count;
 
+    /// <summary>The documents that count, among which are all that match.</summary>
+    public PostingCursor Documents => documents;
+
     public int Next(int document) => ListMatch.Next(documents, document);
 
     public void Match(Window window, Span<ulong> bits)

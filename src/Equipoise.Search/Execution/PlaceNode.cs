@@ -10,11 +10,14 @@ namespace Equipoise.Search.Execution;
 /// counts is looked up only for documents whose score matters.</summary>
 internal sealed unsafe class PlaceNode : Node
 {
+    // Reading a word's positions in a document takes as long as decoding about so many of a list.
+    private const long StepsToTry = 8;
     private readonly TextTarget target;
     private readonly PhraseMatch phrase;
     private readonly Bm25 formula;
     private readonly SearchMeter meter;
     private readonly byte* lengths;
+    private readonly WorthBound? worth;
     private readonly bool everyField;
     private readonly float mostWeight;
     private readonly ulong[] tried = new ulong[Window.Words];
@@ -38,9 +41,15 @@ internal sealed unsafe class PlaceNode : Node
         fieldDampings = lengths == null ? new float[Window.Size] : [];
         everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);
         mostWeight = target.Weights.Max();
+        worth = lengths != null && slop == 0 ? new WorthBound(phrase.RarestFirst[0].Documents, lengths, formula) : null;
+        Work = StepsToTry * phrase.RarestFirst[0].Cost + words.Sum(word => (long)word.Cost);
     }
 
     public override int Cost => phrase.RarestFirst[0].Cost;
+
+    public override long Work { get; }
+
+    public override bool IsCostly => true;
 
     public override int Next(int document)
     {
@@ -58,6 +67,16 @@ internal sealed unsafe class PlaceNode : Node
 
     public override void Narrow(Window window, Span<ulong> bits) => NarrowBy(phrase.RarestFirst, window, bits);
 
+    public override void NarrowCheaply(Window window, Span<ulong> bits)
+    {
+        foreach (var word in phrase.RarestFirst)
+        {
+            if (Bits.AreEmpty(bits))
+                return;
+            word.Narrow(window, bits);
+        }
+    }
+
     public override float Bound(Window window) => formula.Rarity;
 
     public override void Score(Window window, ReadOnlySpan<ulong> matches, Span<float> scores, float spare, bool certain)
@@ -66,6 +85,9 @@ internal sealed unsafe class PlaceNode : Node
             return;
         Span<ulong> own = stackalloc ulong[Window.Words];
         matches.CopyTo(own);
+        if (worth is not null && spare > 0)
+            worth.Keep(window, own, spare);
+        var left = certain ? Window.Matches(matches) - Window.Matches(own) : 0;
         Narrow(window, own);
         var scored = 0;
         for (var word = 0; word < own.Length; word++)
@@ -82,7 +104,7 @@ internal sealed unsafe class PlaceNode : Node
         }
 
         meter.Score(scored);
-        meter.LeaveUnscored(Window.Matches(own) - scored);
+        meter.LeaveUnscored(left + Window.Matches(own) - scored);
     }
 
     /// <summary>Adds the weighted occurrences in those of some documents that match, times a factor, and says how their lengths damp.</summary>
@@ -96,7 +118,21 @@ internal sealed unsafe class PlaceNode : Node
     {
         Span<ulong> own = stackalloc ulong[Window.Words];
         matches.CopyTo(own);
-        Narrow(window, own);
+        if (atMost && worth is not null)
+        {
+            // Where the phrase stands is known of documents that were tried, of the others what its rarest word counts.
+            Enter(window);
+            Span<ulong> untried = stackalloc ulong[Window.Words];
+            own.CopyTo(untried);
+            Bits.AndNot(untried, tried);
+            worth.Add(window, untried, factor, sums, dampings);
+            Bits.And(own, found);
+        }
+        else
+        {
+            Narrow(window, own);
+        }
+
         for (var word = 0; word < own.Length; word++)
         {
             for (var bits = own[word]; bits != 0; bits &= bits - 1)
@@ -109,18 +145,21 @@ internal sealed unsafe class PlaceNode : Node
     }
 
     // What was tried in a window is remembered until the next.
+    private void Enter(Window window)
+    {
+        if (windowStart == window.Start)
+            return;
+        windowStart = window.Start;
+        tried.AsSpan().Clear();
+        found.AsSpan().Clear();
+        weighed.AsSpan().Clear();
+        begins.Clear();
+        ends.Clear();
+    }
+
     private void NarrowBy(ReadOnlySpan<PhraseWord> others, Window window, Span<ulong> bits)
     {
-        if (windowStart != window.Start)
-        {
-            windowStart = window.Start;
-            tried.AsSpan().Clear();
-            found.AsSpan().Clear();
-            weighed.AsSpan().Clear();
-            begins.Clear();
-            ends.Clear();
-        }
-
+        Enter(window);
         Span<ulong> fresh = stackalloc ulong[Window.Words];
         bits.CopyTo(fresh);
         Bits.AndNot(fresh, tried);

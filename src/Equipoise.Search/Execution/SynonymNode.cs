@@ -13,37 +13,23 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
     private readonly float[] sums = new float[Window.Size];
     private readonly float[] one = new float[Window.Size];
     private readonly float[] damping = new float[Window.Size];
-    private readonly bool isCostly = forms.Any(form => form.Word.IsCostly);
+    private readonly bool countsCostly = forms.Any(form => form.Word.IsCostly);
 
-    public override int Cost { get; } = forms.Sum(form => form.Word.Node.Cost);
+    private readonly Alternatives matching = new(forms.Select(form => form.Word.Node));
 
-    public override int Next(int document) => forms.Min(form => form.Word.Node.Next(document));
+    public override int Cost => matching.Cost;
 
-    public override void Match(Window window, Span<ulong> bits)
-    {
-        bits.Clear();
-        Span<ulong> own = stackalloc ulong[Window.Words];
-        foreach (var (word, _) in forms)
-        {
-            word.Node.Match(window, own);
-            Bits.Or(bits, own);
-        }
-    }
+    public override long Work => matching.Work;
 
-    public override void Narrow(Window window, Span<ulong> bits)
-    {
-        Span<ulong> all = stackalloc ulong[Window.Words];
-        Span<ulong> own = stackalloc ulong[Window.Words];
-        all.Clear();
-        foreach (var (word, _) in forms)
-        {
-            bits.CopyTo(own);
-            word.Node.Narrow(window, own);
-            Bits.Or(all, own);
-        }
+    public override bool IsCostly => matching.AreCostly;
 
-        Bits.And(bits, all);
-    }
+    public override int Next(int document) => matching.Next(document);
+
+    public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);
+
+    public override void Narrow(Window window, Span<ulong> bits) => matching.Narrow(window, bits);
+
+    public override void NarrowCheaply(Window window, Span<ulong> bits) => matching.NarrowCheaply(window, bits);
 
     public override float Bound(Window window) => formula.Rarity;
 
@@ -53,10 +39,15 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
             return;
         Span<ulong> worth = stackalloc ulong[Window.Words];
         matches.CopyTo(worth);
-        if (isCostly && spare > 0)
+        if (countsCostly && spare > 0)
         {
+            // First by what the words count, then by where the phrases stand: fields are looked up in what is left.
             Count(window, matches, atMost: true);
-            meter.LeaveUnscored(LeaveOut(worth, spare));
+            LeaveOut(worth, spare);
+            FindPlaces(window, worth);
+            Count(window, worth, atMost: true);
+            LeaveOut(worth, spare);
+            meter.LeaveUnscored(certain ? Window.Matches(matches) - Window.Matches(worth) : 0);
         }
 
         if (Bits.AreEmpty(worth))
@@ -78,6 +69,18 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
         meter.Score(scored);
     }
 
+    private void FindPlaces(Window window, ReadOnlySpan<ulong> documents)
+    {
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        foreach (var (word, _) in forms)
+        {
+            if (!word.IsCostly)
+                continue;
+            documents.CopyTo(own);
+            word.Node.Narrow(window, own);
+        }
+    }
+
     private void Count(Window window, ReadOnlySpan<ulong> documents, bool atMost)
     {
         sums.AsSpan().Clear();
@@ -94,21 +97,16 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
 
     // Takes away the documents that would score too little even with the most that was counted. A little is added, because sums of rounded
     // numbers can be greater than the sum of their bounds.
-    private int LeaveOut(Span<ulong> documents, float spare)
+    private void LeaveOut(Span<ulong> documents, float spare)
     {
-        var left = 0;
         for (var word = 0; word < documents.Length; word++)
         {
             for (var bits = documents[word]; bits != 0; bits &= bits - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
-                if (sums[at] > 0 && formula.Of(sums[at], damping[at]) * 1.0001f >= spare)
-                    continue;
-                documents[word] &= ~(1UL << at);
-                left += sums[at] > 0 ? 1 : 0;
+                if (!(sums[at] > 0 && formula.Of(sums[at], damping[at]) * 1.0001f >= spare))
+                    documents[word] &= ~(1UL << at);
             }
         }
-
-        return left;
     }
 }
