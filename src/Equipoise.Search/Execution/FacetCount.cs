@@ -12,6 +12,9 @@ internal abstract class FacetCount
     /// <summary>Counts some hits.</summary>
     public abstract void Add(ReadOnlySpan<int> documents);
 
+    /// <summary>Takes over what another counter has counted of the same facet in this segment.</summary>
+    public abstract void Take(FacetCount other);
+
     /// <summary>Ends a segment.</summary>
     public abstract void Leave();
 

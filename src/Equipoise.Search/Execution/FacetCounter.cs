@@ -45,6 +45,15 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         missing += ofValues[^1];
     }
 
+    public override void Take(FacetCount other)
+    {
+        var from = (FacetCounter)other;
+        for (var number = 0; number < local.Length; number++)
+            local[number] += from.local[number];
+        missing += from.missing;
+        from.missing = 0;
+    }
+
     public override void Leave()
     {
         var numbers = global.OfSegment[segment];

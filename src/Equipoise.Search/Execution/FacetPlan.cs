@@ -71,6 +71,13 @@ internal sealed class FacetPlan
             Bits.And(bits, filter);
     }
 
+    /// <summary>Takes over what a plan of the same request has counted elsewhere in this segment.</summary>
+    public void Take(FacetPlan other)
+    {
+        for (var number = 0; number < groups.Length; number++)
+            groups[number].Take(other.groups[number]);
+    }
+
     public void Leave()
     {
         foreach (var group in groups)

@@ -56,6 +56,7 @@ internal sealed class NearestPoint
         var least = float.PositiveInfinity;
         for (var number = column!.Rows.Of(document, out var end); number < end; number++)
         {
+            // Of two workers each may work it out, to the same number.
             ref var distance = ref distances[column.Rows.Value(number)];
             if (distance < 0)
                 distance = (float)column.Point((int)column.Rows.Value(number)).DistanceTo(origin);

@@ -11,7 +11,7 @@ namespace Equipoise.Search.Execution;
 internal sealed unsafe class PlaceNode : Node
 {
     // Reading a word's positions in a document takes as long as decoding about so many of a list.
-    private const long StepsToTry = 8;
+    private const long StepsToTry = 64;
     private readonly TextTarget target;
     private readonly PhraseMatch phrase;
     private readonly Bm25 formula;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Equipoise.Search.Postings;
 using Equipoise.Search.Queries;
 using Equipoise.Search.Schema;
@@ -10,14 +11,17 @@ namespace Equipoise.Search.Execution;
 /// <param name="state">The index as it is searched.</param>
 /// <param name="meter">Where work is counted.</param>
 /// <param name="cancellation">Stops what takes long.</param>
-internal sealed class QueryCompiler(IndexState state, SearchMeter meter, CancellationToken cancellation)
+/// <param name="before">One that has made nodes of the same query: what it worked out beforehand is taken from it, or null.</param>
+internal sealed class QueryCompiler(IndexState state, SearchMeter meter, CancellationToken cancellation, QueryCompiler? before = null)
 {
     private const int DeepestNesting = 200;
-    private readonly TextCompiler text = new(state, meter);
+    private readonly TextStatistics statistics = before?.statistics ?? new TextStatistics(state);
+    private readonly Dictionary<(Query Query, Segment Segment, int Table, float Boost), BitmapNode> workedOut = before?.workedOut ?? new(ByReference.Instance);
     private readonly ColumnCompiler columns = new(meter);
+    private TextCompiler? textCompiler;
     private int depth;
 
-    public SearchMeter Meter => meter;
+    private TextCompiler Text => textCompiler ??= new TextCompiler(statistics, meter);
 
     /// <summary>The number of a nested table.</summary>
     /// <exception cref="SearchException">There is none with that path.</exception>
@@ -43,12 +47,18 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
     {
         if (++depth > DeepestNesting)
             throw new SearchException($"The query is nested more than {DeepestNesting} deep: make it simpler.");
+        if (workedOut.TryGetValue((query, segment, table, boost), out var known))
+        {
+            depth--;
+            return known;
+        }
+
         var reader = segment.Tables[table];
         Node Inner(Query inner, float factor) => Compile(inner, segment, table, boost * factor);
         Node node = query switch
         {
             AllQuery => new AllNode(reader.DocumentCount),
-            TermQuery or PhraseQuery or PrefixQuery or SynonymQuery => text.Compile(query, reader, table, boost),
+            TermQuery or PhraseQuery or PrefixQuery or SynonymQuery => Text.Compile(query, reader, table, boost),
             ValueQuery or RangeQuery or DistanceQuery => columns.Compile(query, reader),
             ExistsQuery exists => Exists(exists.Field, segment, table),
             MissingQuery missing => new NotNode(Exists(missing.Field, segment, table), reader.DocumentCount),
@@ -61,6 +71,8 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
             NestedQuery nested => Nested(nested, segment, table, boost),
             _ => throw new SearchException($"A {query.GetType().Name} cannot be searched for."),
         };
+        if (node is BitmapNode bitmap)
+            workedOut[(query, segment, table, boost)] = bitmap;
         depth--;
         return node;
     }
@@ -100,5 +112,17 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
             throw new SearchException($"Nested documents '{query.Path}' cannot be asked for within others: they nest once only.");
         var number = TableOf(state.Schema, query.Path);
         return NestedMatch.Parents(Compile(query.Query, segment, number, boost), segment.Tables[number], boost > 0, cancellation);
+    }
+
+    // Queries are compared by what they hold elsewhere; here the very same part is meant, which is known at once.
+    private sealed class ByReference : IEqualityComparer<(Query Query, Segment Segment, int Table, float Boost)>
+    {
+        public static ByReference Instance { get; } = new();
+
+        public bool Equals((Query Query, Segment Segment, int Table, float Boost) x, (Query Query, Segment Segment, int Table, float Boost) y) =>
+            ReferenceEquals(x.Query, y.Query) && ReferenceEquals(x.Segment, y.Segment) && x.Table == y.Table && x.Boost.Equals(y.Boost);
+
+        public int GetHashCode((Query Query, Segment Segment, int Table, float Boost) key) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(key.Query), RuntimeHelpers.GetHashCode(key.Segment), key.Table, key.Boost);
     }
 }

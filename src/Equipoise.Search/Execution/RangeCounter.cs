@@ -27,6 +27,16 @@ internal sealed class RangeCounter(FacetRequest request) : FacetCount
             Add(document);
     }
 
+    public override void Take(FacetCount other)
+    {
+        var another = (RangeCounter)other;
+        for (var range = 0; range < counts.Length; range++)
+            counts[range] += another.counts[range];
+        missing += another.missing;
+        another.counts.AsSpan().Clear();
+        another.missing = 0;
+    }
+
     public override void Leave()
     {
     }

@@ -1,27 +1,25 @@
-using System.Numerics;
-using Equipoise.Search.Postings;
+using System.Runtime.ExceptionServices;
 using Equipoise.Search.Searching;
 using Equipoise.Search.Segments;
 using Equipoise.Search.Snapshots;
 
 namespace Equipoise.Search.Execution;
 
-/// <summary>Answers one request.</summary>
+/// <summary>Answers one request. A segment that takes long is searched by two workers, each with a lane of its own, where a processor is free.</summary>
 internal sealed class Searcher
 {
     private const int MostHits = 10_000;
+
+    // From about so many steps on, some five milliseconds, a second worker saves more than its nodes and counts cost.
+    private const long StepsToShare = 1_000_000;
+    private static int running;
     private readonly IndexState state;
     private readonly SearchRequest request;
     private readonly CancellationToken cancellation;
-    private readonly SearchMeter meter;
-    private readonly QueryCompiler compiler;
     private readonly SortKey[] order;
-    private readonly FacetPlan facets;
-    private readonly bool mayLeaveOut;
-    private readonly float[] scores = new float[Window.Size];
+    private readonly SearchLane lane;
     private readonly Dictionary<(DistanceRequest, Segment), NearestPoint> nearest = [];
-    private float best = float.NegativeInfinity;
-    private int total;
+    private SearchLane? second;
 
     public Searcher(IndexState state, SearchRequest request, CancellationToken cancellation)
     {
@@ -30,88 +28,88 @@ internal sealed class Searcher
         this.cancellation = cancellation;
         if (request.Top is < 0 or > MostHits)
             throw new SearchException($"A page has at most {MostHits} hits, not {request.Top}: ask for the next page with the cursor.");
-        meter = new SearchMeter(request.StepLimit);
-        compiler = new QueryCompiler(state, meter, cancellation);
         order = request.Sort.Count == 0 ? [SortKey.Score] : [.. request.Sort];
         if (request.After is { } after && after.Values.Count != order.Length)
             throw new SearchException("The place to continue from belongs to another order: start again at the first page.");
-        facets = new FacetPlan(state, request);
-        mayLeaveOut = !request.ExactTotal && request.Facets.Count == 0 && order[0].IsBestFirst;
+        lane = new SearchLane(state, request, cancellation);
     }
 
     public SearchResult Run()
     {
+        var others = Interlocked.Increment(ref running) - 1;
+        try
+        {
+            // Each search that runs may have use for two processors.
+            return Run(mayShare: request.MostWorkers > 1 && (others + 1) * 2 <= Environment.ProcessorCount);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
+    }
+
+    private SearchResult Run(bool mayShare)
+    {
         var found = new List<FoundDocument>();
         for (var number = 0; number < state.Views.Count; number++)
-            found.AddRange(Search(state.Views[number], number));
+            Search(state.Views[number], number, mayShare, found);
         found.Sort(new FoundOrder(order));
         var page = found.Take(request.Top).Select(each => each.ToHit(request, Nearest)).ToList();
         var next = request.Top > 0 && page.Count == request.Top ? new Cursor(state.Generation, page[^1].Sort, page[^1].Key) : null;
-        return new SearchResult(state.Generation, total, page, facets.Results(), next, meter.Work);
+        if (second is not null)
+            lane.Meter.Take(second.Meter);
+        return new SearchResult(state.Generation, lane.Total + (second?.Total ?? 0), page, lane.Facets.Results(), next, lane.Meter.Work with { Workers = second is null ? 1 : 2 });
     }
 
-    private List<FoundDocument> Search(SegmentView view, int number)
+    private void Search(SegmentView view, int number, bool mayShare, List<FoundDocument> found)
     {
-        var segment = view.Segment;
-        var root = compiler.Compile(facets.Always, segment, 0);
-        var named = facets.Filters.Select(filter => compiler.Compile(filter, segment, 0, 0)).ToArray();
-        var table = segment.Tables[0];
-        var levels = order.Select(key => new SortLevel(key, table, key.Distance is { } distance ? Nearest(distance, segment) : null)).ToArray();
-        var top = new TopDocuments(table, levels, request.Top, request.After?.Values.Zip(levels, (value, level) => level.PlaceOf(value)).ToArray(), KeyPlace(table));
-        var scored = levels.Any(level => level.ByScore) && request.Top > 0;
-        facets.Enter(segment, number);
-        var bits = new ulong[Window.Words];
-        foreach (var window in new WindowWalk(root, segment.DocumentCount, cancellation))
+        var table = view.Segment.Tables[0];
+        var levels = order.Select(key => new SortLevel(key, table, key.Distance is { } distance ? Nearest(distance, view.Segment) : null)).ToArray();
+        var after = request.After?.Values.Zip(levels, (value, level) => level.PlaceOf(value)).ToArray();
+        lane.Enter(view, number, levels, new TopDocuments(table, levels, request.Top, after, KeyPlace(table)));
+        if (mayShare && lane.Work >= StepsToShare)
         {
-            if (mayLeaveOut && root.Bound(window) < Threshold(top))
-                continue;
-            root.Match(window, bits);
-            if (view.Deleted is { } deleted)
-                Bits.AndNot(bits.AsSpan(0, Math.Min(Window.Words, deleted.Length - window.Start / 64)), deleted.AsSpan(window.Start / 64, Math.Min(Window.Words, deleted.Length - window.Start / 64)));
-            facets.Apply(window, bits, named);
-            total += Window.Matches(bits);
-            if (request.Top > 0)
-                Collect(root, window, bits, top, scored);
+            second ??= new SearchLane(state, request, cancellation, lane);
+            second.Enter(view, number, levels, new TopDocuments(table, levels, request.Top, after, KeyPlace(table)));
+            SideBySide(() => lane.Run(0, 2), () => second.Run(1, 2));
+            lane.Facets.Take(second.Facets);
+            found.AddRange(Found(view, second, levels));
+        }
+        else
+        {
+            lane.Run(0, 1);
         }
 
-        facets.Leave();
-        best = Math.Max(best, top.Threshold);
-        return [.. top.Kept().Select(kept => new FoundDocument(view, root, kept.Document, [.. kept.Places.Zip(levels, (place, level) => level.Value(place))], Array.FindIndex(levels, level => level.ByScore), Key(table, kept.Document)))];
+        lane.Facets.Leave();
+        found.AddRange(Found(view, lane, levels));
     }
 
-    private void Collect(Node root, Window window, ulong[] bits, TopDocuments top, bool scored)
+    private static IEnumerable<FoundDocument> Found(SegmentView view, SearchLane by, SortLevel[] levels)
     {
-        if (Bits.AreEmpty(bits))
-            return;
-        if (scored)
-        {
-            scores.AsSpan().Clear();
-            root.Score(window, bits, scores, order[0].IsBestFirst ? Threshold(top) : float.NegativeInfinity, certain: true);
-        }
-
-        var threshold = top.Threshold;
-        for (var word = 0; word < bits.Length; word++)
-        {
-            for (var left = bits[word]; left != 0; left &= left - 1)
-            {
-                var at = word * 64 + BitOperations.TrailingZeroCount(left);
-                if (scores[at] < threshold)
-                    continue;
-                top.Offer(window.Start + at, scores[at]);
-                threshold = top.Threshold;
-            }
-        }
+        var scoreLevel = Array.FindIndex(levels, level => level.ByScore);
+        foreach (var (document, places) in by.Top.Kept())
+            yield return new FoundDocument(view, by.Root, document, [.. places.Zip(levels, (place, level) => level.Value(place))], scoreLevel, Key(view.Segment.Tables[0], document));
     }
 
-    // A cursor leaves out what a page before has shown, so the score to beat is that of this page only.
-    private float Threshold(TopDocuments top) => Math.Max(best, top.Threshold);
+    private static void SideBySide(Action one, Action other)
+    {
+        try
+        {
+            Parallel.Invoke(one, other);
+        }
+        catch (AggregateException failed)
+        {
+            // Both may fail for the same reason, such as a damaged block: what the first met is told as if it had worked alone.
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+    }
 
     private NearestPoint Nearest(DistanceRequest distance, Segment segment)
     {
         if (nearest.TryGetValue((distance, segment), out var known))
             return known;
         var number = QueryCompiler.TableOf(state.Schema, distance.Path);
-        var where = distance.Where is { } query ? compiler.Compile(query, segment, number, 0) : null;
+        var where = distance.Where is { } query ? lane.Compiler.Compile(query, segment, number, 0) : null;
         return nearest[(distance, segment)] = new NearestPoint(distance, segment.Tables[number], where, cancellation);
     }
 

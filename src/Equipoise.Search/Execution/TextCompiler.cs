@@ -2,16 +2,14 @@ using Equipoise.Search.Postings;
 using Equipoise.Search.Queries;
 using Equipoise.Search.Schema;
 using Equipoise.Search.Segments;
-using Equipoise.Search.Snapshots;
 using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Execution;
 
 /// <summary>Makes the nodes that look for words.</summary>
-internal sealed class TextCompiler(IndexState state, SearchMeter meter)
+internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
 {
     private const int MaxPhraseWords = 100;
-    private readonly TextStatistics statistics = new(state);
 
     public Node Compile(Query query, TableReader table, int number, float boost) => query switch
     {

@@ -23,6 +23,19 @@ internal sealed class SearchMeter(long limit)
         return this;
     }
 
+    /// <summary>Adds what another worker of the same search did, on the same lists.</summary>
+    /// <exception cref="SearchException">Both together took more steps than the search may.</exception>
+    public void Take(SearchMeter other)
+    {
+        postings += other.postings;
+        blocks += other.blocks;
+        scored += other.scored;
+        unscored += other.unscored;
+        positions += other.positions;
+        values += other.values;
+        Check();
+    }
+
     public void Decode(int count)
     {
         blocks++;

@@ -32,6 +32,9 @@ public sealed record SearchRequest(Query Query)
     /// <see cref="SearchResult.Total"/> is a lower bound.</summary>
     public bool ExactTotal { get; init; } = true;
 
+    /// <summary>How many threads may work at a costly search, 1 or 2. A second one is taken only where a processor is free; the answer is the same.</summary>
+    public int MostWorkers { get; init; } = 2;
+
     /// <summary>How many steps of work (postings and column values looked at) the search may take before it is refused.</summary>
     public long StepLimit { get; init; } = long.MaxValue;
 }
