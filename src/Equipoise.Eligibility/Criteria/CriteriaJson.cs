@@ -134,15 +134,9 @@ public static class CriteriaJson
     {
         json.WriteString("fact", "performanceStatus");
         json.WriteString("scale", leaf.Scale);
-        json.WriteString("op", leaf.Comparison?.Sign() ?? "in");
-        if (leaf.Comparison is not null)
-        {
-            json.WriteNumber("value", leaf.Values[0]);
-            return;
-        }
-
+        json.WriteString("op", "in");
         json.WriteStartArray("values");
-        foreach (var value in leaf.Values)
+        foreach (var value in leaf.Allowed())
             json.WriteNumberValue(value);
         json.WriteEndArray();
     }

@@ -8,4 +8,7 @@ public sealed record PerformanceStatus(string Scale, Comparison? Comparison, IRe
 {
     /// <summary>Whether a value fulfills it.</summary>
     public bool Allows(decimal value) => Comparison is { } comparison ? comparison.Holds(value, Values[0]) : Values.Contains(value);
+
+    /// <summary>The values of the scale that fulfill it: ECOG runs from 0 to 5, the others in tens to 100.</summary>
+    public IReadOnlyList<decimal> Allowed() => Comparison is null or Criteria.Comparison.Equal ? Values : [.. (Scale is "ecog" ? Enumerable.Range(0, 6) : Enumerable.Range(0, 11).Select(ten => ten * 10)).Select(value => (decimal)value).Where(Allows)];
 }

@@ -18,6 +18,9 @@ internal static class QualifiedConcept
                 return (modifiers, null);
             modifiers.Add(rest[..blank]);
             rest = rest[(blank + 1)..];
+            // "other active malignancy", "concurrent malignancy": another one beside that under study
+            if (rest is "malignancy")
+                return ([.. modifiers.Where(modifier => modifier is not "other")], "other malignancy");
         }
 
         return (modifiers, rest);

@@ -70,11 +70,12 @@ public static class CriteriaReader
             }
 
             var leadIn = LeadIn.Read(text.AsSpan(entry.Start, entry.End - entry.Start), polarity);
+            // What its exceptions take away from it nobody reads, so it is not understood; nor is a limit that it sets itself.
+            var unread = (leadIn.Allows && entry.Children.Count > 0) || SetsLimit(entry, polarity, context);
             Criteria.Add(Blank(entry, id, parent, polarity) with
             {
-                // What its exceptions take away from it nobody reads, so it is not understood.
-                Evaluability = leadIn.Allows && entry.Children.Count > 0 ? Evaluability.Partial : Evaluability.Administrative,
-                Residue = leadIn.Allows && entry.Children.Count > 0 ? [new SourceSpan(entry.Start, entry.End)] : [],
+                Evaluability = unread ? Evaluability.Partial : Evaluability.Administrative,
+                Residue = unread ? [new SourceSpan(entry.Start, entry.End)] : [],
                 Grouping = leadIn.Grouping,
                 AtLeast = leadIn.AtLeast,
             });
@@ -87,6 +88,13 @@ public static class CriteriaReader
         private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>
             context.Guard ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
 
+        // "Adequate organ function, with ECOG 0-1, defined as:" asks something above its list; "if creatinine > 1.5 mg/dL:" says for whom it counts.
+        private bool SetsLimit(Entry entry, Polarity polarity, EntryContext context) =>
+            entry.Children.Count > 0 && entry.End - entry.Start <= 200 && text.AsSpan(entry.Start, entry.End - entry.Start).ContainsAnyInRange('0', '9') && GuardOf(entry, polarity, EntryContext.None) is null &&
+            Parser(entry, polarity, context).Read() is { } tree && Limits(tree);
+
+        private static bool Limits(CriterionNode node) => node is Measurement or PerformanceStatus or AgeLimit || node.Parts.Any(Limits);
+
         // A heading whose list is missing, or "none".
         private bool IsBareLeadIn(Entry entry) => entry.End <= entry.Start || (text[entry.End - 1] == ':' && entry.End - entry.Start < 40);
 
@@ -97,6 +105,9 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
+            // "No prior x" in a list of what is allowed may be asked of everybody after all.
+            if (allows && tree is not null && StartsWithNo(entry))
+                return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);
             return Blank(entry, id, parent, polarity) with
@@ -106,6 +117,9 @@ public static class CriteriaReader
                 Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(tree),
             };
         }
+
+        // Behind its number, "1.2 No prior x"
+        private bool StartsWithNo(Entry entry) => text.AsSpan(entry.Start, entry.End - entry.Start).TrimStart("0123456789. *-") is var words && (words.StartsWith("No ", StringComparison.Ordinal) || words.StartsWith("Must ", StringComparison.Ordinal));
 
         private Criterion Blank(Entry entry, string id, string? parent, Polarity polarity) => new()
         {

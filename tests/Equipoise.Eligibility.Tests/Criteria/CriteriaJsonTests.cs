@@ -20,7 +20,8 @@ public sealed class CriteriaJsonTests
     public void A_performance_status_is_a_set_or_a_limit()
     {
         CriteriaJson.Write(new PerformanceStatus("ecog", null, [0, 1])).ShouldBe("""{"fact":"performanceStatus","scale":"ecog","op":"in","values":[0,1]}""");
-        CriteriaJson.Write(new PerformanceStatus("karnofsky", Comparison.AtLeast, [70])).ShouldBe("""{"fact":"performanceStatus","scale":"karnofsky","op":">=","value":70}""");
+        CriteriaJson.Write(new PerformanceStatus("karnofsky", Comparison.AtLeast, [70])).ShouldBe("""{"fact":"performanceStatus","scale":"karnofsky","op":"in","values":[70,80,90,100]}""");
+        CriteriaJson.Write(new PerformanceStatus("ecog", Comparison.Below, [2])).ShouldBe("""{"fact":"performanceStatus","scale":"ecog","op":"in","values":[0,1]}""");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class AlternativesTests
     [InlineData("At least 3 weeks since chemotherapy and 1 week since radiotherapy", "no chemotherapy within 3 weeks before now and no radiotherapy within 1 week before now")]
     [InlineData("For women, not pregnant", "not: pregnant")]
     [InlineData("HIV negative", "no HIV infection")]
-    [InlineData("Negative hepatitis C antibody", "no hepatitis C")]
+    [InlineData("Negative hepatitis C antibody", "no HCV antibody-positive")]
     [InlineData("No patients with current gout", "no current gout")]
     [InlineData("No gout; not pregnant or nursing; negative pregnancy test", "no gout and (not (pregnant or breastfeeding)) and not: pregnant")]
     [InlineData("Not pregnant and agree to use contraception", "not: pregnant and contraception")]

@@ -32,13 +32,56 @@ public sealed class NameTests
     [Theory]
     [InlineData("No serious cardiovascular disease", "no serious cardiovascular disease")]
     [InlineData("Symptomatic congestive heart failure (NYHA class III)", "New York Heart Association class III")]
-    [InlineData("No other active cancer except cured basal cell carcinoma", "not (active other malignancy and no cured basal cell carcinoma)")]
+    [InlineData("No other active cancer except cured basal cell carcinoma", "not (other active malignancy and no cured basal cell carcinoma)")]
     [InlineData("Prior anti-PD-1, anti-PD-L1, or anti-PD-L2 agent", "anti-PD-1 therapy or anti-PD-L1 therapy or anti-PD-L2 therapy")]
     [InlineData("Severe infection requiring IV antibiotics", "severe infection requiring intravenous antibiotics")]
     [InlineData("No prior interferon alfa or filgrastim (G-CSF)", "not (interferon alfa or filgrastim)")]
     [InlineData("Recent bowel perforation", "recent bowel perforation")]
     [InlineData("Full-dose anticoagulation", "therapeutic anticoagulation")]
     public void A_name_is_as_wide_as_its_words(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No prior radiotherapy for this cancer", "no radiotherapy for this cancer")]
+    [InlineData("Prior chemotherapy for the current malignancy", "chemotherapy for current malignancy")]
+    public void The_cancer_under_study_is_not_any_cancer(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Stage II, invasive melanoma", "stage II invasive melanoma")]
+    [InlineData("No serious chronic or acute pancreatitis", "not (serious chronic pancreatitis or serious acute pancreatitis)")]
+    [InlineData("Newly diagnosed locally advanced or metastatic melanoma", "newly diagnosed locally advanced melanoma or metastatic melanoma")]
+    public void What_narrows_stands_before_all_that_it_narrows(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No prior therapy with zyntralone", "no zyntralone")]
+    [InlineData("Treatment with zyntralone within 14 days", "zyntralone within 14 days before now")]
+    [InlineData("3.2 No previous treatment with homoharringtonine (HHT)", "no homoharringtonine")]
+    [InlineData("Bevacizumab-naive", "no bevacizumab")]
+    [InlineData("No concurrent filgrastim (G-CSF) prophylaxis", "no concurrent prophylactic filgrastim")]
+    public void What_was_given_is_a_treatment_whatever_its_name(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Psoriatic arthritis as defined by the society's 1998 guidelines", "psoriatic arthritis")]
+    [InlineData("Bilirubin ≤ 2 mg/dL regardless of liver involvement", "bilirubin.total at most 2 mg/dL")]
+    [InlineData("AST/ALT (SGOT/SGPT) < 4X the ULN for the reference lab", "ast less than 4 times the upper limit of normal and alt less than 4 times the upper limit of normal")]
+    [InlineData("Glucose = 110-150 mg/dL", "glucose at least 110 mg/dL and glucose at most 150 mg/dL")]
+    [InlineData("HbA1c 7,5-10 %", "hba1c at least 7.5% and hba1c at most 10%")]
+    [InlineData("65+ years", "age at least 65 years")]
+    [InlineData("Any T, N1-2, M0", "(N1 or N2) and M0")]
+    public void What_adds_nothing_is_passed_over(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No uncontrolled asthma or psoriasis")]
+    [InlineData("Serious pancreatitis, sepsis, or pneumonia")]
+    [InlineData("Prior chemotherapy or radiotherapy for this cancer, except a decompressing colostomy")]
+    [InlineData("Currently in treatment with a psychiatrist")]
+    public void What_may_be_said_of_one_or_of_all_stays_unread(string line) => CriteriaReader.Read("Exclusion Criteria:\n\n* " + line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Theory]
+    [InlineData("No prior malignancy", "no other malignancy")]
+    [InlineData("No second active malignancy", "no other active malignancy")]
+    [InlineData("Severe/unstable angina", "severe angina or unstable angina")]
+    [InlineData("Medulloepithelioma", "medulloepithelioma")]
+    public void Another_malignancy_and_another_tumor_keep_their_names(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
     [InlineData("No symptoms of coronary artery disease")]

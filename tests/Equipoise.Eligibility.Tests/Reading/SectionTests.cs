@@ -15,6 +15,22 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public void A_lead_in_that_sets_a_limit_itself_is_not_passed_over()
+    {
+        var leadIn = CriteriaReader.Read("Inclusion Criteria:\n\n* Working organs, with ECOG 0-1, defined as:\n   * Hemoglobin ≥ 9 g/dL")[0];
+
+        (leadIn.Tree, leadIn.Evaluability, leadIn.Residue.Count).ShouldBe((null, Evaluability.Partial, 1));
+    }
+
+    [Fact]
+    public void A_denial_in_a_list_of_what_is_allowed_is_not_passed_over()
+    {
+        var denial = CriteriaReader.Read("Inclusion Criteria:\n\n* The following are allowed:\n   * Prior surgery\n   * No prior chemotherapy")[^1];
+
+        (denial.Tree, denial.Evaluability).ShouldBe((null, Evaluability.Partial));
+    }
+
+    [Fact]
     public void Text_under_no_heading_is_inclusion() => Ids("Age ≥ 18 years").ShouldBe(["inclusion-1"]);
 
     [Fact]

@@ -147,11 +147,19 @@ internal sealed partial class EntryParser
 
     private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again);
 
-    // "acute coronary syndrome (ACS)": the initials of the words before
+    // "acute coronary syndrome (ACS)": the initials of the words before; "homoharringtonine (HHT)": letters of the one before
     private void SkipInitials()
     {
         var initials = at.Word(at.Position + 1);
-        if (at.Sign != '(' || at.SignAt(at.Position + 2) != ')' || initials.Length is < 2 or > 6 || initials.Length > at.Position)
+        if (at.Sign != '(' || at.SignAt(at.Position + 2) != ')' || initials.Length is < 2 or > 6)
+            return;
+        if (AreLettersOf(initials, at.Word(at.Position - 1)))
+        {
+            at.Position += 3;
+            return;
+        }
+
+        if (initials.Length > at.Position)
             return;
         for (var i = 0; i < initials.Length; i++)
         {
@@ -161,6 +169,22 @@ internal sealed partial class EntryParser
         }
 
         at.Position += 3;
+    }
+
+    private static bool AreLettersOf(string initials, string word)
+    {
+        if (initials.Length < 3 || word.Length < 8 || char.ToUpperInvariant(word[0]) != initials[0])
+            return false;
+        var place = 0;
+        foreach (var letter in initials)
+        {
+            while (place < word.Length && char.ToUpperInvariant(word[place]) != letter)
+                place++;
+            if (place++ >= word.Length)
+                return false;
+        }
+
+        return true;
     }
 
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"

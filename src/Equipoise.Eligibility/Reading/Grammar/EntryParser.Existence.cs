@@ -14,6 +14,7 @@ internal sealed partial class EntryParser
     {
         saidCurrent = false;
         saidCompleted = false;
+        saidGiven = false;
         SkipExistenceLead();
         if (SpreadTo() is { } spread)
             return spread;
@@ -24,9 +25,15 @@ internal sealed partial class EntryParser
         if (DiseasesOfOrgans(modifiers) is { } diseases)
             return diseases;
         var negative = TakeNegative();
+        var named = at.Position;
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
+        // "no prior malignancy": not the one under study
+        if (concept is "cancer" && modifiers.Count == 0 && at.Upper(named - 1) is "PRIOR" or "PREVIOUS" && at.Upper(named) is "MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT")
+            concept = "other malignancy";
+        if (!isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive())
+            return new Therapy(concept, Exists: false);
         if (concept is "allergic reaction")
             SkipSameAllergy();
         var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
@@ -57,6 +64,12 @@ internal sealed partial class EntryParser
             concept = string.Join('+', concept.Split('+').Select(one => one + need));
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
+        if (!isCondition && modifiers.Count < 2 && at.WordIs("prophylaxis"))
+        {
+            at.Position++;
+            modifiers = [modifiers is [var before] ? $"{before} prophylactic" : "prophylactic"];
+        }
+
         if (!isCondition)
             concept += TakeTarget(concept) ?? TakeSetting();
         if (!isCondition && TakeDose() is { } dose)
@@ -98,9 +111,54 @@ internal sealed partial class EntryParser
         }
 
         var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
+        if (concept is null && saidGiven && modifiers.Count == 0)
+        {
+            isCondition = false;
+            concept = TakeGiven();
+        }
+
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
     }
+
+    // "insulin-naive": never had it
+    private bool SkipNaive()
+    {
+        var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
+        return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
+    }
+
+    private const int LongestGiven = 3;
+
+    // "therapy with", "use of": what follows is a treatment, whatever its name.
+    private bool SaysGiven(int last) => at.Upper(last) switch
+    {
+        "WITH" or "RECEIVED" => true,
+        "TO" => at.Upper(last - 1) is "EXPOSURE",
+        "OF" => at.Upper(last - 1) is "USE" or "ADMINISTRATION" or "RECEIPT",
+        _ => false,
+    };
+
+    // given := unknown-word{1,3} | code-name, up to the phrase's end
+    private string? TakeGiven()
+    {
+        var start = at.Position;
+        if (!SkipCodeName())
+        {
+            while (at.Position < at.Count && at.Position - start < LongestGiven && at[at.Position].Kind == TokenKind.Word && at.IsUnknownAt(at.Position) && IsGivenWord(at.Letters(at.Position)))
+                at.Position++;
+        }
+
+        var end = at.Position;
+        SkipInitials();
+        // "x or y drugs": where the name ends, nobody can tell.
+        if (end > start && ((EndsPhrase() && !at.Is(WordKind.Or) && !at.Is(WordKind.And)) || at.Is(WordKind.Within)))
+            return Small(at.Text(start, end));
+        at.Position = start;
+        return null;
+    }
+
+    private static bool IsGivenWord(ReadOnlySpan<char> word) => word.Length > 3 && !Has(NoNames, word) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ed", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ist", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("cian", StringComparison.OrdinalIgnoreCase);
 
     // "allergy or hypersensitivity to x": two words for one thing
     private void SkipSameAllergy()
@@ -198,7 +256,9 @@ internal sealed partial class EntryParser
                 saidCurrent |= known is "current";
             else if (at.TakeWhole(WordKind.Completed) is not null)
                 saidCompleted = true;
-            else if (at.TakeWhole(WordKind.History) is null && (at.Is(WordKind.GradeWord) || at.TakeWhole(WordKind.Filler) is null) && !SkipLeadLink())
+            else if (at.TakeWhole(WordKind.History) is not null)
+                saidGiven = SaysGiven(at.Position - 1);
+            else if ((at.Is(WordKind.GradeWord) || at.TakeWhole(WordKind.Filler) is null) && !SkipLeadLink())
                 return;
         }
     }

@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     private bool SkipMethod(bool ofCondition = false)
     {
         var start = at.Position;
+        if (ofCondition && SkipProvenance())
+            return true;
         SkipMethodLead();
         // "dyspnea at rest" is not dyspnea, whereas a blood pressure at rest is one.
         if (at.TakeWhole(WordKind.Formula) is not { } name || (ofCondition && name is "state"))
@@ -35,6 +37,27 @@ internal sealed partial class EntryParser
         return true;
     }
 
+    private const int LongestProvenance = 9;
+
+    // "as defined by the society's 1998 criteria", "according to the local guidelines": by whose book
+    private bool SkipProvenance()
+    {
+        var start = at.Position;
+        _ = at.TakeSign(',');
+        if (!at.Is(WordKind.MethodLead) || at.Upper(at.Position) is "WITH" or "ON" or "FROM" or "THROUGH" || at.TakeWhole(WordKind.MethodLead) is null)
+            return Rewind(start) && false;
+        for (var from = at.Position; at.Position < at.Count && at.Position - from < LongestProvenance; at.Position++)
+        {
+            if (at.Upper(at.Position) is "CRITERIA" or "GUIDELINE" or "GUIDELINES" or "CLASSIFICATION" or "DEFINITION" or "ASSAY" && EndsPhraseAt(at.Position + 1))
+                return Rewind(at.Position + 1);
+            if (at[at.Position].Kind == TokenKind.Sign ? at.Sign is not ('/' or '-' or ',') : at.NumberHere is { } year ? year is < 1950 or > 2035 : (at.Kinds & TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Therapy, WordKind.Condition)) != 0)
+                break;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
     // "(transfusions are permitted)": what is merely allowed takes nothing from a limit.
     private bool SkipRemark()
     {
@@ -42,6 +65,8 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         if (!open && at.Sign is ',' or ';' or '.')
             at.Position++;
+        if (SkipRegardless(open))
+            return true;
         while (!at.Is(WordKind.Remark) && SkipLeadWord())
         {
         }
@@ -50,6 +75,22 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         return false;
+    }
+
+    private const int LongestRegard = 8;
+
+    // "regardless of liver involvement": what makes no difference
+    private bool SkipRegardless(bool open)
+    {
+        if (at.Upper(at.Position) is not ("REGARDLESS" or "IRRESPECTIVE") || at.Upper(at.Position + 1) is not "OF")
+            return false;
+        var end = at.Position + 2;
+        while (end < at.Count && end - at.Position < LongestRegard && at[end].Kind == TokenKind.Word)
+            end++;
+        if (open ? at.SignAt(end) != ')' : end < at.Count && at.SignAt(end) is not ('.' or ';'))
+            return false;
+        at.Position = open ? end + 1 : end;
+        return true;
     }
 
     private void SkipMethodLead()

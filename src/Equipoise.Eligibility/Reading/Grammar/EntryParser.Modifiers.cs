@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -68,7 +69,7 @@ internal sealed partial class EntryParser
     {
         var before = current.Length == 0 ? "" : current + " ";
         var start = at.Position;
-        if ((at.TakeWhole(WordKind.Modifier) ?? TakeGrade()) is { } modifier)
+        if ((at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it.
             if (modifier is not "treated" || !at.WordIs("for"))
@@ -83,16 +84,54 @@ internal sealed partial class EntryParser
         return before + stages[^1];
     }
 
-    private static List<string> Alternatives(List<string> alternatives, string last, int lastPart, bool bothAtOnce)
+    // "severe/unstable angina": the second belongs to a name of its own, which is no longer taken whole.
+    private string? ModifierOfName(List<string> alternatives)
+    {
+        var start = at.Position;
+        if (alternatives.Count > 0 && at.SignAt(start - 1) == '/' && at.Take(WordKind.Modifier) is { } modifier && at.Is(WordKind.Condition))
+            return modifier;
+        at.Position = start;
+        return null;
+    }
+
+    private List<string> Alternatives(List<string> alternatives, string last, int lastPart, bool bothAtOnce)
     {
         if (last.Length == 0)
             return alternatives;
-        // "symptomatic, untreated": one thing that is both
-        if (bothAtOnce && !alternatives.Exists(alternative => alternative.Contains("stage ", StringComparison.Ordinal)))
+        // "symptomatic, untreated", "stage II, invasive": one thing that is both
+        var staged = alternatives.Exists(IsStaged);
+        if (bothAtOnce && (!staged || (alternatives.Count == 1 && !IsStaged(last))))
             return [string.Join(' ', [.. alternatives, last])];
+        // "stage I or II, invasive": whether the last is one more, nobody can tell.
+        if (bothAtOnce && !IsStaged(last))
+            residue.Add(at.Position - 1);
+        if (alternatives.Count > 0 && !staged && SharedLead(alternatives[0], alternatives.Count == 1 ? last : alternatives[1]) is { } lead)
+            (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
         // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
         var shared = last[lastPart..];
         return [.. alternatives.Select(alternative => shared.Contains("stage ", StringComparison.Ordinal) ? alternative : alternative + shared), last];
+    }
+
+    private static bool IsStaged(string modifiers) => modifiers.Contains("stage ", StringComparison.Ordinal);
+
+    private static readonly FrozenSet<string> Opposites = new[] { "acute", "chronic", "primary", "secondary", "bacterial", "viral", "fungal" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Degrees = new[] { "serious", "severe", "uncontrolled", "active", "symptomatic", "clinically significant", "untreated", "current", "concurrent", "unstable", "newly diagnosed" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static string? DegreeOf(string concept) => Array.Find(WordsOfDegree, degree => concept.StartsWith(degree, StringComparison.Ordinal));
+
+    private static readonly string[] WordsOfDegree = ["serious ", "severe ", "uncontrolled ", "active ", "symptomatic ", "clinically significant ", "unstable ", "untreated ", "major "];
+
+    // "active acute or chronic hepatitis": how bad it is is said of both.
+    private static string? SharedLead(string first, string next)
+    {
+        foreach (var degree in Degrees)
+        {
+            if (first.StartsWith($"{degree} ", StringComparison.Ordinal) && first.LastIndexOf(' ') is var blank && Opposites.Contains(first[(blank + 1)..]) && Opposites.Contains(next))
+                return first[..blank];
+        }
+
+        return null;
     }
 
     private bool IsListWord(int position)

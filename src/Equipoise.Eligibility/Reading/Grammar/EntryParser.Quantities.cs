@@ -89,6 +89,9 @@ internal sealed partial class EntryParser
         {
             at.Position += 2;
             var after = at.Position;
+            // "7,5-10 %"
+            if (at.Sign == '-' && at[after].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Number)
+                at.Position += at.SignAt(at.Position + 2) == ',' && at.Position + 3 < at.Count && at[at.Position + 3] is { Kind: TokenKind.Number, Glued: true } ? 4 : 2;
             if (at.Is(WordKind.Times) || at.TakeUnit() is not null and not ("a" or "mo" or "wk" or "d"))
             {
                 at.Position = after;
@@ -234,6 +237,11 @@ internal sealed partial class EntryParser
         if (at.Take(WordKind.Operator) is { } sign)
         {
             SkipFillers();
+            // "glucose = 120-160 mg/dL"
+            var given = at.Position;
+            if (sign is "=" && TakeRange(needsTo: false) is [_, _] both)
+                return both;
+            at.Position = given;
             // "must be ≥ to", "equal to or >": a second sign says the same or nothing.
             if ((TakeQuantity() ?? BareNormal(sign)) is { } quantity)
                 return [new Limit(ComparisonSigns.FromSign(sign)!.Value, quantity)];
@@ -266,6 +274,9 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (TakeQuantity() is not { } low)
             return null;
+        // "65+ years"
+        if (low.Unit is "{dipstick}" && at.TakeUnit() is { } years and ("a" or "mo"))
+            return [new Limit(Comparison.AtLeast, low with { Unit = years })];
         saidOld = TakeOld();
         var middle = at.Position;
         // "2 (or less) years"

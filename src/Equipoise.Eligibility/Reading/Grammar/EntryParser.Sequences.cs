@@ -109,7 +109,7 @@ internal sealed partial class EntryParser
         (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
 
     // "prior", "received"; but "any" and "other" say nothing of a time.
-    private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
+    private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "ANOTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
 
     // "not pregnant; negative pregnancy test": what follows is no part of what is denied.
     private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb);
@@ -121,7 +121,13 @@ internal sealed partial class EntryParser
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
         (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        NarrowsOnlyTheFirst(link, before, next) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next);
+
+    // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
+    private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
+        link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true, Concept: var second } && DegreeOf(first.Concept) is { } degree && !(link == Link.Comma && degree is "symptomatic ") &&
+        Concepts.Conditions.Find(first.Concept) is null && Concepts.Conditions.Find(second) is not null && DegreeOf(second) is null;
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
@@ -226,7 +232,7 @@ internal sealed partial class EntryParser
         }
 
         // "chemotherapy or radiotherapy for lymphoma": whether the first was also for it, nobody said.
-        if (nodes[^1] is Therapy last && last.Concept.Contains(PurposeSign, StringComparison.Ordinal) && nodes.Exists(node => node is Therapy therapy && !therapy.Concept.Contains(PurposeSign, StringComparison.Ordinal)))
+        if (Heads(nodes[^1]) is [.., Therapy last] && last.Concept.Contains(PurposeSign, StringComparison.Ordinal) && nodes.Exists(node => node is Therapy therapy && !therapy.Concept.Contains(PurposeSign, StringComparison.Ordinal)))
             residue.Add(at.Position - 1);
         if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
             residue.Add(at.Position - 1);

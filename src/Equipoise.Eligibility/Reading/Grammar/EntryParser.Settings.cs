@@ -14,7 +14,11 @@ internal sealed partial class EntryParser
         if (!at.WordIs("for") && !at.WordIs("in"))
             return null;
         at.Position++;
-        while (at.Upper(at.Position) is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY" or "THIS")
+        while (at.Upper(at.Position) is "THE" or "THEIR" or "A" or "AN" or "TREATMENT" or "OF" or "ANY")
+            at.Position++;
+        if (TakeStudied() is { } studied)
+            return $" for {studied}";
+        if (at.WordIs("this"))
             at.Position++;
         var modifiers = TakeModifiers();
         var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers);
@@ -37,6 +41,19 @@ internal sealed partial class EntryParser
 
         at.Position = end;
         return $" for {name}";
+    }
+
+    // "this malignancy", "their current cancer": the one under study, not any
+    private string? TakeStudied()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is "THIS" or "CURRENT" or "PRESENT" && at.Upper(start + 1) is "MALIGNANCY" or "CANCER" or "TUMOR" or "NEOPLASM" or "DISEASE" or "CONDITION" or "CARCINOMA" or "DIAGNOSIS" && EndsPhraseAt(start + 2))
+        {
+            at.Position += 2;
+            return Small(at.Text(start, at.Position));
+        }
+
+        return null;
     }
 
     private const int LongestTarget = 12;

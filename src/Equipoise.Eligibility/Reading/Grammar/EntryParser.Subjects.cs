@@ -66,7 +66,7 @@ internal sealed partial class EntryParser
             }
 
             var same = at.Take(WordKind.Variable) is not { } again || again.Split('+').All(variables.Contains);
-            while (open && at.Take(WordKind.Variable) is { } more && (same &= variables.Contains(more)))
+            while (open && (at.TakeSign('/') || at.Take(WordKind.And) is not null || at.Take(WordKind.Or) is not null || at.Position > start) && at.Take(WordKind.Variable) is { } more && (same &= more.Split('+').All(variables.Contains)))
             {
             }
 

@@ -242,7 +242,7 @@ internal sealed partial class EntryParser
             if (WindowOf(exceptions) is { } window && WindowOf(node) is null)
             {
                 // "insulin or beta blockers other than propranolol, within 10 days": whether that is said of insulin too, nobody can tell.
-                if (node is Therapy && Enumerable.Range(start, at.Position - start).Any(i => at.SignAt(i) == ',' && IsWithinAt(i + 1)))
+                if (node is Therapy && at.SignAt(start) != ',' && Enumerable.Range(start, at.Position - start).Any(i => at.SignAt(i) == ',' && IsWithinAt(i + 1)))
                     residue.Add(start);
                 exceptions = Rewrite(exceptions, leaf => leaf is Condition condition ? condition with { Within = null } : leaf is Therapy therapy ? therapy with { Within = null } : leaf);
                 node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Within = window } : leaf is Therapy therapy ? therapy with { Within = window } : leaf);

@@ -13,14 +13,25 @@ internal sealed partial class EntryParser
         var start = at.Position;
         SkipExistenceLead();
         var staged = at.Take(WordKind.StageWord) is not null;
-        if (!IsTnm(at.Position))
+        // "any T, N1": every tumor has some T.
+        var any = at.Upper(at.Position - 1) is "ANY" && at.Word(at.Position) is "T" or "N";
+        if (any)
+            at.Position++;
+        else if (!IsTnm(at.Position))
             return null;
         var parts = new List<(char Letter, List<string> Values)>();
         while (at.Position < at.Count)
         {
             var before = at.Position;
-            if (parts.Count > 0)
-                _ = at.TakeSign(',') || at.TakeSign('/') || at.WordIs("any") || (at.Take(WordKind.And) ?? at.Take(WordKind.With)) is not null;
+            if (parts.Count > 0 || any)
+                _ = at.TakeSign(',') || at.TakeSign('/') || (at.Take(WordKind.And) ?? at.Take(WordKind.With)) is not null;
+            if (at.WordIs("any") && at.Word(at.Position + 1) is "T" or "N")
+            {
+                at.Position += 2;
+                any = true;
+                continue;
+            }
+
             if (!TakeTnmWord(parts))
             {
                 at.Position = before;
@@ -29,7 +40,7 @@ internal sealed partial class EntryParser
         }
 
         // "T3" and "T4" alone are hormones too, "M1" a kind of leukemia.
-        if (parts.Count == 0 || (parts is [{ Values.Count: 1 }] && !staged && !IsTumorWord()))
+        if (parts.Count == 0 || (parts is [{ Values.Count: 1 }] && !staged && !any && !IsTumorWord()))
         {
             at.Position = start;
             return null;

@@ -30,6 +30,7 @@ internal sealed partial class EntryParser
     private bool saidOld;
     private bool saidCurrent;
     private bool saidCompleted;
+    private bool saidGiven;
     private Subjects? lastSubjects;
 
     public EntryParser(TokenCursor cursor, Polarity polarity, EntryContext context)
@@ -65,7 +66,10 @@ internal sealed partial class EntryParser
         var sentence = 0;
         if (WholeJudgment() is { } judged)
             return judged;
-        SkipHeading();
+        if (IsNumbered())
+            at.Position = 1;
+        else
+            SkipHeading();
         while (true)
         {
             separated |= at.Sign is '.' or ';';
@@ -199,6 +203,10 @@ internal sealed partial class EntryParser
 
     private static bool AreRelated(string left, string right, Concepts concepts) =>
         concepts.IsA(left, right) || concepts.IsA(right, left) || left.Split(' ').Intersect(right.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+
+    // "2.1 No prior x": a part's number, before a sentence that begins
+    private bool IsNumbered() =>
+        at.Count > 2 && at[0].Kind == TokenKind.Number && at.Word(0).Contains('.', StringComparison.Ordinal) && at[1] is { Kind: TokenKind.Word, Glued: false } && at.Word(1) is [>= 'A' and <= 'Z', >= 'a' and <= 'z', ..];
 
     // "Surgery: not specified", "Chemotherapy: no prior chemotherapy": the name of the list's part
     private void SkipHeading()
