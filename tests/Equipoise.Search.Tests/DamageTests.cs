@@ -6,7 +6,7 @@ namespace Equipoise.Search.Tests;
 /// <summary>What happens to whoever searches while the files of the index are damaged: a sentence, never the end of the process.</summary>
 public sealed class DamageTests
 {
-    private const int Books = 40_000;
+    private const int Books = 90_000;
 
     [Fact]
     public void A_file_cut_off_under_an_open_index_is_named()

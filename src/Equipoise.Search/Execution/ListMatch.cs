@@ -18,7 +18,9 @@ internal static class ListMatch
         var documents = cursor.Documents(block);
         var found = documents.BinarySearch(document);
         found = found >= 0 ? found : ~found;
-        return found < documents.Length ? documents[found] : int.MaxValue;
+        if (found < documents.Length)
+            return documents[found];
+        return block < cursor.Blocks - 1 ? cursor.Last(block) + 1 : int.MaxValue;
     }
 
     /// <summary>Sets the bits of the list's documents and leaves the others.</summary>
@@ -53,6 +55,8 @@ internal static class ListMatch
     public static ReadOnlySpan<int> Within(ReadOnlySpan<int> documents, Window window, out int before)
     {
         before = 0;
+        if (documents.IsEmpty)
+            return documents;
         if (documents[0] < window.Start)
         {
             before = documents.BinarySearch(window.Start);

@@ -12,7 +12,7 @@ internal sealed class TableFlush(TableBuffer buffer)
 {
     private static readonly Comparison<(int Position, int Form)> ByPosition =
         static (one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Form.CompareTo(other.Form);
-    private readonly PostingListWriter[] groupLists = [.. buffer.Schema.Groups.Select(_ => new PostingListWriter(withCodes: true))];
+    private readonly GroupPostings[] groupLists = [.. buffer.Schema.Groups.Select(_ => new GroupPostings())];
     private readonly (double Weighted, byte Code)[] lastCodes = new (double, byte)[buffer.Schema.Groups.Count];
     private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
     private readonly List<int> touched = [];

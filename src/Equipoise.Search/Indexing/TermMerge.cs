@@ -11,7 +11,7 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources)
 {
     private static readonly Comparer<byte[]> ByBytes = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
     private static readonly int[] OneForm = [0];
-    private readonly PostingListWriter[] groupLists = [.. sources[0].Table.Schema.Groups.Select(_ => new PostingListWriter(withCodes: true))];
+    private readonly GroupPostings[] groupLists = [.. sources[0].Table.Schema.Groups.Select(_ => new GroupPostings())];
     private readonly List<int> used = [];
     private readonly List<byte[]> written = [];
     private readonly List<(MergeSource Source, TermEntry Entry)> entries = [];

@@ -8,6 +8,7 @@ internal sealed unsafe class PostingCursor
 {
     // A window reaches over 34 full blocks at most.
     private const int MostSlots = 64;
+    private const int WordsPerBlock = BlockPacking.BlockSize / 64;
     private readonly int fullBlocks;
     private readonly int rest;
     private readonly int* lastDocuments;
@@ -21,6 +22,9 @@ internal sealed unsafe class PostingCursor
     private readonly byte*[] behind;
     private readonly byte[] codes;
     private readonly int[] decodedCodes;
+    private readonly MemberList? members;
+    private readonly int[] memberCounts = [];
+    private readonly ulong[] memberBits = [];
 
     public PostingCursor(MappedFile file, long offset, long length, int count, bool withCodes)
     {
@@ -46,6 +50,25 @@ internal sealed unsafe class PostingCursor
         behind = new byte*[slots];
     }
 
+    /// <summary>Takes a list that is part of another, block by block: a block can have fewer documents than others, or none.</summary>
+    public PostingCursor(MemberList members, int count)
+    {
+        this.members = members;
+        Count = count;
+        (fullBlocks, rest, Blocks, slotMask) = (members.Basis.fullBlocks, members.Basis.rest, members.Basis.Blocks, members.Basis.slotMask);
+        lastDocuments = members.Basis.lastDocuments;
+        var slots = slotMask + 1;
+        decoded = new int[slots];
+        decodedCodes = new int[slots];
+        decoded.AsSpan().Fill(-1);
+        decodedCodes.AsSpan().Fill(-1);
+        documents = GC.AllocateUninitializedArray<int>(slots * BlockPacking.BlockSize);
+        codes = GC.AllocateUninitializedArray<byte>(slots * BlockPacking.BlockSize);
+        memberCounts = new int[slots];
+        memberBits = new ulong[slots * WordsPerBlock];
+        behind = [];
+    }
+
     /// <summary>Takes fewer documents than a block holds, and their codes.</summary>
     public PostingCursor(int[] documents, byte[] codes)
     {
@@ -65,9 +88,9 @@ internal sealed unsafe class PostingCursor
     public SearchMeter? Meter { get; init; }
 
     /// <summary>How many documents a block holds.</summary>
-    public int CountIn(int block) => block < fullBlocks ? BlockPacking.BlockSize : rest;
+    public int CountIn(int block) => members is not null ? Documents(block).Length : block < fullBlocks ? BlockPacking.BlockSize : rest;
 
-    /// <summary>The last document of a block, or the greatest number where that is not known without decoding.</summary>
+    /// <summary>The last document that a block can have, or the greatest number where that is not known without decoding.</summary>
     public int Last(int block) => block < fullBlocks ? lastDocuments[block] : int.MaxValue;
 
     /// <summary>The document before the first of a block.</summary>
@@ -90,7 +113,8 @@ internal sealed unsafe class PostingCursor
     }
 
     /// <summary>The greatest code and the least length in a block, where the list is long enough to keep them.</summary>
-    public (byte Code, byte Length) Bound(int block) => fullBlocks == 0 ? (byte.MaxValue, (byte)0) : (bounds[block * 2], bounds[block * 2 + 1]);
+    public (byte Code, byte Length) Bound(int block) =>
+        members is not null ? members.Bound(block) : fullBlocks == 0 ? (byte.MaxValue, (byte)0) : (bounds[block * 2], bounds[block * 2 + 1]);
 
     /// <summary>Whether a block is decoded already.</summary>
     public bool IsDecoded(int block) => decoded[block & slotMask] == block;
@@ -101,7 +125,7 @@ internal sealed unsafe class PostingCursor
         var slot = block & slotMask;
         if (decoded[slot] != block)
             Decode(block, slot);
-        return documents.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
+        return documents.AsSpan(slot * BlockPacking.BlockSize, Held(block, slot));
     }
 
     /// <summary>The codes of a block's documents.</summary>
@@ -112,11 +136,23 @@ internal sealed unsafe class PostingCursor
             Decode(block, slot);
         if (decodedCodes[slot] != block)
             DecodeCodes(block, slot);
-        return codes.AsSpan(slot * BlockPacking.BlockSize, CountIn(block));
+        return codes.AsSpan(slot * BlockPacking.BlockSize, Held(block, slot));
     }
+
+    // How many documents a decoded block has.
+    private int Held(int block, int slot) => members is not null ? memberCounts[slot] : block < fullBlocks ? BlockPacking.BlockSize : rest;
 
     private void Decode(int block, int slot)
     {
+        if (members is not null)
+        {
+            fixed (int* target = &documents[slot * BlockPacking.BlockSize])
+            fixed (ulong* bits = &memberBits[slot * WordsPerBlock])
+                memberCounts[slot] = members.Read(block, target, bits);
+            decoded[slot] = block;
+            return;
+        }
+
         fixed (int* target = &documents[slot * BlockPacking.BlockSize])
             behind[slot] = block < fullBlocks ? DocumentBlocks.Read(Start(block), Before(block), target) : DecodeRest(block, target);
         decoded[slot] = block;
@@ -147,9 +183,16 @@ internal sealed unsafe class PostingCursor
 
     private void DecodeCodes(int block, int slot)
     {
+        decodedCodes[slot] = block;
+        if (members is not null)
+        {
+            fixed (ulong* bits = &memberBits[slot * WordsPerBlock])
+                members.ReadCodes(block, bits, codes.AsSpan(slot * BlockPacking.BlockSize, memberCounts[slot]));
+            return;
+        }
+
         var source = behind[slot];
         var target = codes.AsSpan(slot * BlockPacking.BlockSize, BlockPacking.BlockSize);
-        decodedCodes[slot] = block;
         var above = stackalloc uint[BlockPacking.BlockSize];
         byte least;
         if (block < fullBlocks)

@@ -24,12 +24,6 @@ internal sealed class PostingListWriter(bool withCodes)
     /// <summary>How many documents the list has so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The documents that are in no block yet.</summary>
-    public ReadOnlySpan<int> Documents => documents.AsSpan(0, used);
-
-    /// <summary>Their codes.</summary>
-    public ReadOnlySpan<byte> Codes => codes.AsSpan(0, used);
-
     /// <summary>Adds a document beyond the last.</summary>
     /// <param name="document">Its number.</param>
     /// <param name="code">Its weighted occurrences.</param>
@@ -89,11 +83,11 @@ internal sealed class PostingListWriter(bool withCodes)
             return;
         if (used < LeastPacked)
         {
-            data.Add(Codes);
+            data.Add(codes.AsSpan(0, used));
             return;
         }
 
-        var lowest = Least(Codes);
+        var lowest = Least(codes.AsSpan(0, used));
         data.Add(lowest);
         for (var number = 0; number < used; number++)
             numbers[number] = (uint)(codes[number] - lowest);

@@ -85,7 +85,7 @@ internal sealed class RareWord
                 counts[group] = counts.GetValueOrDefault(group) + 1;
         }
 
-        return [.. counts.Select(pair => new GroupList(pair.Key, pair.Value, 0, 0))];
+        return [.. counts.Select(pair => new GroupList(pair.Key, pair.Value, ListBasis.None, 0, 0))];
     }
 
     /// <summary>The documents of a group.</summary>

@@ -4,11 +4,15 @@ namespace Equipoise.Search.Segments;
 
 /// <summary>What the dictionary says of a normal form: how it is written and where its lists are.
 /// <code>(documents − 1) · 4, + 2 where there are several forms, + 1 where the only one is not the normal form · [number of forms] · forms ·
-/// a rare word, or: number of groups · for each its number, how many documents fewer than the word it has, and its list's length ·
-/// the number of the list that has all of the word's documents, counted from 1, or 0 and the length of a list of their own</code>
+/// a rare word, or: number of groups · for each its number · 3 + what its list is part of, how many documents fewer than the word it has, and its list's
+/// length · the number of the longest list, counted from 1, or 0 where no group has the word · where that list has not all of the word's documents, the
+/// length of a list of their own</code>
 /// A form is how much it shares with the normal form and the rest and, where there are several, how many documents have it.</summary>
 internal sealed class TermEntry
 {
+    /// <summary>How many kinds of <see cref="ListBasis"/> there are.</summary>
+    public const int Bases = 3;
+
     private IReadOnlyList<GroupList>? lists;
 
     /// <summary>Reads an entry.</summary>
@@ -33,14 +37,17 @@ internal sealed class TermEntry
         var groups = new GroupList[reader.Int()];
         for (var number = 0; number < groups.Length; number++)
         {
-            groups[number] = new GroupList(reader.Int(), Documents - reader.Int(), groupsStart, reader.Int());
+            var (group, basis) = Math.DivRem(reader.Int(), Bases);
+            groups[number] = new GroupList(group, Documents - reader.Int(), (ListBasis)basis, groupsStart, reader.Int());
             groupsStart += groups[number].Length;
         }
 
         lists = groups;
         (PlacesStart, PlacesLength) = (placesStart, placesLength);
-        if (reader.Int() is > 0 and var whole)
-            Whole = groups[whole - 1];
+        if (reader.Int() is > 0 and var longest)
+            Longest = groups[longest - 1];
+        if (Longest?.Count == Documents)
+            Whole = Longest;
         else
             DocumentsLength = reader.Int();
     }
@@ -56,6 +63,9 @@ internal sealed class TermEntry
 
     /// <summary>All of a word that few documents have.</summary>
     public RareWord? Rare { get; }
+
+    /// <summary>The list of most documents, or null where the word is rare or in no group.</summary>
+    public GroupList? Longest { get; }
 
     /// <summary>The group that has the word wherever it stands, or null.</summary>
     public GroupList? Whole { get; }

@@ -57,7 +57,7 @@ internal sealed unsafe class TermReader
 
     /// <summary>The documents that have a word in a group, or null where none has.</summary>
     public PostingCursor? Open(TermEntry entry, int group, SearchMeter? meter = null) =>
-        entry.Group(group) is not { } list ? null : entry.Rare is { } rare ? rare.Open(group, meter) : Open(list, meter);
+        entry.Group(group) is not { } list ? null : entry.Rare is { } rare ? rare.Open(group, meter) : Open(entry, list, meter);
 
     /// <summary>The places of a word.</summary>
     /// <param name="entry">The word.</param>
@@ -67,13 +67,21 @@ internal sealed unsafe class TermReader
     {
         if (entry.Rare is { } rare)
             return rare.Open(meter);
-        documents ??= entry.Whole is { } whole
-            ? Open(whole, meter)
-            : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
+        documents ??= OpenDocuments(entry, meter);
         var start = entry.PlacesStart + entry.DocumentsLength;
         return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count) { Meter = meter };
     }
 
-    private PostingCursor Open(GroupList list, SearchMeter? meter) =>
-        new(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
+    private PostingCursor OpenDocuments(TermEntry entry, SearchMeter? meter) => entry.Whole is { } whole
+        ? Open(entry, whole, meter)
+        : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
+
+    // Steps are counted where documents are unpacked: in the list that another is part of.
+    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter)
+    {
+        if (list.Basis == ListBasis.None)
+            return new PostingCursor(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
+        var basis = list.Basis == ListBasis.Longest ? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
+        return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count);
+    }
 }

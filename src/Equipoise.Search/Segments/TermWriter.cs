@@ -15,6 +15,7 @@ internal sealed class TermWriter : IDisposable
     private readonly SortedStringsWriter normals = new();
     private readonly GroupCodes codes = new();
     private readonly List<long> blockStarts = [];
+    private readonly GroupListWriter groupWriter = new();
     private readonly PostingListWriter ownDocuments = new(withCodes: false);
     private readonly List<(int Group, byte Code)> set = [];
     private readonly List<WordForm> forms = [];
@@ -34,7 +35,7 @@ internal sealed class TermWriter : IDisposable
     /// <param name="list">Its places, with the numbers of those forms.</param>
     /// <param name="groupLists">For each group the documents that have the word there.</param>
     /// <param name="used">The groups that have any, ascending.</param>
-    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
+    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, GroupPostings[] groupLists, ReadOnlySpan<int> used)
     {
         if (list.Documents.IsEmpty)
             return;
@@ -86,7 +87,7 @@ internal sealed class TermWriter : IDisposable
         head.AddVarint((ulong)places.Position);
     }
 
-    private void AddRare(PlaceListWriter list, int formCount, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
+    private void AddRare(PlaceListWriter list, int formCount, GroupPostings[] groupLists, ReadOnlySpan<int> used)
     {
         Span<int> numbers = stackalloc int[list.Documents.Length];
         for (var place = 0; place < numbers.Length; place++)
@@ -107,24 +108,32 @@ internal sealed class TermWriter : IDisposable
         head.AddVarint(((ulong)entry.Length << 1) | 1);
     }
 
-    private void AddLists(PlaceListWriter list, int formCount, PostingListWriter[] groupLists, ReadOnlySpan<int> used)
+    private void AddLists(PlaceListWriter list, int formCount, GroupPostings[] groupLists, ReadOnlySpan<int> used)
     {
         var (groupsStart, placesStart) = (groups.Position, places.Position);
         var documents = list.Documents.Length;
-        var (count, whole) = (0, 0);
         entry.AddVarint((ulong)used.Length);
+        var (count, longest) = (0, -1);
         foreach (var group in used)
         {
             count++;
-            whole = whole == 0 && groupLists[group].Count == documents ? count : whole;
-            entry.AddVarint((ulong)group);
-            entry.AddVarint((ulong)(documents - groupLists[group].Count));
-            entry.AddVarint((ulong)groupLists[group].Finish(groups));
+            if (longest < 0 || groupLists[group].Count > groupLists[used[longest]].Count)
+                longest = count - 1;
         }
 
-        entry.AddVarint((ulong)whole);
-        if (whole == 0)
+        foreach (var group in used)
+        {
+            var (basis, length) = groupWriter.Write(groups, groupLists[group], list.Documents, groupLists[used[longest]]);
+            entry.AddVarint((ulong)(group * TermEntry.Bases + (int)basis));
+            entry.AddVarint((ulong)(documents - groupLists[group].Count));
+            entry.AddVarint((ulong)length);
+        }
+
+        entry.AddVarint((ulong)(longest + 1));
+        if (longest < 0 || groupLists[used[longest]].Count < documents)
             entry.AddVarint((ulong)WriteDocuments(list.Documents));
+        foreach (var group in used)
+            groupLists[group].Clear();
         list.Write(places, formCount > 1);
         head.AddVarint((ulong)entry.Length << 1);
         head.AddVarint((ulong)(groups.Position - groupsStart));
