@@ -1,15 +1,21 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Columns;
 
 /// <summary>The values of a column: for each document none, one or several whole numbers, in ascending order. Which documents have one
-/// is kept as all, as a bitmap with ranks, or as a list; the numbers as what they exceed the least by, in 1, 2, 3, 4 or 8 bytes.</summary>
+/// is kept as all, as a bitmap with ranks, or as a list; the numbers as what they exceed the least by, in as many bits as the greatest
+/// needs or, where every document has exactly one, in 1, 2, 4 or 8 bytes, so that many are compared at a time.</summary>
 internal sealed unsafe class Rows
 {
+    // Values are read eight bytes at a time: as many must follow the last, and more bits would not fit beside a part of a byte.
+    private const int Margin = sizeof(ulong);
+    private const int MostBits = 56;
+
     private readonly RowPresence presence;
+    private readonly int each;
+    private readonly ulong mask;
     private readonly ulong* present;
     private readonly int* ranks;
     private readonly int* listed;
@@ -27,7 +33,8 @@ internal sealed unsafe class Rows
         presence = (RowPresence)directory.Int();
         RowCount = directory.Int();
         ValueCount = directory.Int();
-        Width = directory.Int();
+        each = directory.Int();
+        mask = each == 64 ? ulong.MaxValue : (1UL << each) - 1;
         Least = directory.Read<long>();
         Greatest = directory.Read<long>();
         var presenceOffset = (long)directory.Varint();
@@ -38,7 +45,7 @@ internal sealed unsafe class Rows
         [
             (presenceOffset, presence == RowPresence.Bitmap ? words * 12L : presence == RowPresence.List ? RowCount * 4L : 0),
             (endsOffset, ValueCount > RowCount ? RowCount * 4L : 0),
-            (valuesOffset, (long)ValueCount * Width),
+            (valuesOffset, ((long)ValueCount * each + 7) / 8 + Margin),
         ];
         present = presence == RowPresence.Bitmap ? (ulong*)file.Address(presenceOffset, parts[0].Length) : null;
         ranks = (int*)(present + words);
@@ -59,8 +66,8 @@ internal sealed unsafe class Rows
     /// <summary>How many values there are.</summary>
     public int ValueCount { get; }
 
-    /// <summary>Bytes a value.</summary>
-    public int Width { get; }
+    /// <summary>Bytes a value, where the column is plain.</summary>
+    public int Width => each / 8;
 
     /// <summary>The least value.</summary>
     public long Least { get; }
@@ -103,14 +110,11 @@ internal sealed unsafe class Rows
 
     /// <summary>A value by its number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Value(int number) => Least + Width switch
+    public long Value(int number)
     {
-        1 => values[number],
-        2 => ((ushort*)values)[number],
-        3 => ((ushort*)(values + number * 3L))[0] | (long)values[number * 3L + 2] << 16,
-        4 => ((uint*)values)[number],
-        _ => ((long*)values)[number],
-    };
+        var bit = (long)number * each;
+        return Least + (long)(*(ulong*)(values + (bit >> 3)) >> (int)(bit & 7) & mask);
+    }
 
     /// <summary>Sets the bits of the documents of a window that have a value.</summary>
     public void Fill(int start, int count, Span<ulong> bits)
@@ -144,9 +148,9 @@ internal sealed unsafe class Rows
             (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
         var reach = (ulong)(greatest - least);
         var count = rows.Documents.Length;
-        // Three bytes are slower to compare many at a time, which is done where every document has one value.
         var isPlain = count == documentCount && kept.Length == count;
-        var width = reach <= byte.MaxValue ? 1 : reach <= ushort.MaxValue ? 2 : reach < 1 << 24 && !isPlain ? 3 : reach <= uint.MaxValue ? 4 : 8;
+        var width = 64 - BitOperations.LeadingZeroCount(reach);
+        width = isPlain ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, width)) : width > MostBits ? 64 : width;
         var how = count == documentCount ? RowPresence.All : count < documentCount / 48 ? RowPresence.List : RowPresence.Bitmap;
         foreach (var number in (ReadOnlySpan<int>)[documentCount, (int)how, count, kept.Length, width])
             directory.AddVarint((ulong)number);
@@ -161,11 +165,31 @@ internal sealed unsafe class Rows
         if (kept.Length > count)
             sink.WriteAll(rows.Ends);
         directory.AddVarint((ulong)sink.Align());
-        foreach (var value in kept)
+        WriteValues(sink, kept, least, width);
+    }
+
+    private static void WriteValues(FileSink sink, ReadOnlySpan<long> values, long least, int width)
+    {
+        if (width == 64)
         {
-            var above = value - least;
-            sink.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in above))[..width]);
+            foreach (var value in values)
+                sink.Write(value - least);
         }
+        else
+        {
+            var (held, used) = (0UL, 0);
+            foreach (var value in values)
+            {
+                held |= (ulong)(value - least) << used;
+                for (used += width; used >= 8; used -= 8, held >>= 8)
+                    sink.Write((byte)held);
+            }
+
+            if (used > 0)
+                sink.Write((byte)held);
+        }
+
+        sink.Write(0L);
     }
 
     private static void WriteBitmap(FileSink sink, int documentCount, ReadOnlySpan<int> documents)

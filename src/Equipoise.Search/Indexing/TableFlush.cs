@@ -169,7 +169,7 @@ internal sealed class TableFlush(TableBuffer buffer)
             WriteKeywords(columns, buffer.Keys);
         for (var group = 0; group < buffer.Schema.Groups.Count; group++)
             columns.Lengths(buffer.Lengths(group));
-        columns.Maps(buffer.MapStarts, buffer.Maps);
+        columns.Maps(buffer.MapStarts, buffer.Maps, isRepeated: table > 0);
         if (table > 0)
             columns.Starts(buffer.ChildStarts);
         return columns.Finish();

@@ -35,7 +35,7 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
             MergeKeywords(columns, source => source.Table.Keys);
         for (var group = 0; group < schema.Groups.Count; group++)
             columns.Lengths(MergeLengths(group));
-        columns.Maps(mapStarts, maps.Span);
+        columns.Maps(mapStarts, maps.Span, isRepeated: table > 0);
         if (childStarts is not null)
             columns.Starts(childStarts);
         return [.. terms, columns.Finish()];

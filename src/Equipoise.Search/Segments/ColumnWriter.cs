@@ -67,8 +67,24 @@ internal sealed class ColumnWriter(string folder, long segment, int table, int d
     }
 
     /// <summary>The documents' maps, one after another.</summary>
-    public void Maps(ReadOnlySpan<uint> starts, ReadOnlySpan<byte> maps)
+    /// <param name="starts">Where each begins, and at last where they end.</param>
+    /// <param name="maps">The maps.</param>
+    /// <param name="isRepeated">Whether few are different, as those of nested documents: then each is written once.</param>
+    public void Maps(ReadOnlySpan<uint> starts, ReadOnlySpan<byte> maps, bool isRepeated)
     {
+        if (isRepeated && DistinctMaps.Of(starts, maps) is { } distinct)
+        {
+            directory.AddVarint((ulong)distinct.Count);
+            directory.AddVarint((ulong)sink.Align());
+            sink.WriteAll(distinct.Numbers);
+            starts = distinct.Starts;
+            maps = distinct.Maps;
+        }
+        else
+        {
+            directory.AddVarint(0);
+        }
+
         Starts(starts);
         directory.AddVarint((ulong)sink.Position);
         sink.Write(maps);

@@ -12,7 +12,7 @@ internal sealed record Manifest(
 {
     private const string Prefix = "generation-";
     private const string Suffix = ".manifest";
-    private const int FormatVersion = 5;
+    private const int FormatVersion = 6;
 
     /// <summary>The format's version, so that a program never misreads what another wrote.</summary>
     public int Format { get; init; } = FormatVersion;

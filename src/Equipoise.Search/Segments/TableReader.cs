@@ -18,6 +18,8 @@ internal sealed unsafe class TableReader
     private readonly (long Offset, int Length)[] textDocuments;
     private readonly KeywordColumn? keys;
     private readonly long[] lengths;
+    private readonly int distinctMaps;
+    private readonly long mapNumbers;
     private readonly long mapStarts;
     private readonly long maps;
     private readonly long childStarts;
@@ -57,6 +59,8 @@ internal sealed unsafe class TableReader
             lengths[group] = (long)directory.Varint();
         }
 
+        distinctMaps = directory.Int();
+        mapNumbers = distinctMaps > 0 ? (long)directory.Varint() : 0;
         mapStarts = (long)directory.Varint();
         maps = (long)directory.Varint();
         if (parentCount is not null)
@@ -111,7 +115,8 @@ internal sealed unsafe class TableReader
     /// <summary>The map of a document, to be read by <see cref="FieldMap"/>.</summary>
     public ReadOnlySpan<byte> Map(int document)
     {
-        var ends = columns.Slice<uint>(mapStarts + document * 4L, 2);
+        var number = distinctMaps > 0 ? columns.Slice<ushort>(mapNumbers + document * 2L, 1)[0] : document;
+        var ends = columns.Slice<uint>(mapStarts + number * 4L, 2);
         return columns.Slice(maps + ends[0], ends[1] - ends[0]);
     }
 
@@ -126,7 +131,14 @@ internal sealed unsafe class TableReader
     }
 
     /// <summary>How many bytes the maps take.</summary>
-    public long MapBytes => columns.Slice<uint>(mapStarts + DocumentCount * 4L, 1)[0] + (DocumentCount + 1) * 4L;
+    public long MapBytes
+    {
+        get
+        {
+            var count = distinctMaps > 0 ? distinctMaps : DocumentCount;
+            return columns.Slice<uint>(mapStarts + count * 4L, 1)[0] + (count + 1) * 4L + (distinctMaps > 0 ? DocumentCount * 2L : 0);
+        }
+    }
 
     private static T? Verified<T>(T? column)
         where T : class, IColumn
