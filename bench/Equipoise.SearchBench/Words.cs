@@ -14,7 +14,7 @@ internal static class Words
     public static string Tokens(string text)
     {
         var tokens = new StringBuilder(text.Length);
-        var splitter = new WordSplitter(text);
+        var splitter = new WordSplitter<char>(text);
         while (splitter.MoveNext())
         {
             if (tokens.Length > 0)

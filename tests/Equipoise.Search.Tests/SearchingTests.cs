@@ -1,3 +1,4 @@
+using System.Text;
 using Equipoise.Search.Documents;
 using Equipoise.Search.Queries;
 using Equipoise.Search.Searching;
@@ -13,6 +14,40 @@ public sealed class SearchingTests
         [SortKey.By("printed", descending: true), SortKey.By("genre")], [SortKey.By("bound"), SortKey.By("price")],
         [SortKey.ByDistance(new DistanceRequest("made", new GeoPoint(10, 20)))], [SortKey.ByDistance(new DistanceRequest("place", new GeoPoint(-40, 70)) { Path = "shops" })],
     ];
+
+    [Fact]
+    public void A_document_that_is_emptied_and_filled_anew_is_another()
+    {
+        var (books, shops) = (Library.Schema.Documents, Library.Schema.Nested["shops"]);
+        using var library = new Library();
+        var document = new Document { Payload = new byte[] { 1 } };
+        for (var number = 0; number < 3; number++)
+        {
+            document.Clear();
+            document.Add(books.FieldNumber("title"), Encoding.UTF8.GetBytes($"Growing róses, part {number}")).Add(books.FieldNumber("pages"), number);
+            for (var shop = 0; shop <= number; shop++)
+                document.AddNested("shops").Add(shops.FieldNumber("city"), Encoding.UTF8.GetBytes($"City {shop}"));
+            library.Writer.Upsert($"{number}", document);
+        }
+
+        using var snapshot = library.Writer.Refresh();
+        snapshot.KeysOf(new TermQuery("title", "rose")).ShouldBe("0 1 2");
+        snapshot.KeysOf(new TermQuery("title", "1")).ShouldBe("1");
+        snapshot.KeysOf(new RangeQuery("pages", 1, 2)).ShouldBe("1 2");
+        snapshot.KeysOf(new NestedQuery("shops", Query.Value("city", "City 1"))).ShouldBe("1 2");
+        snapshot.Ask(new SearchRequest(Query.All)).Hits.ShouldAllBe(hit => hit.Payload.IsEmpty);
+    }
+
+    [Fact]
+    public void A_number_that_no_field_has_is_refused_as_a_name_is()
+    {
+        using var library = new Library();
+
+        Should.Throw<SearchException>(() => library.Writer.Upsert("a", new Document().Add(99, "blue"u8))).Message
+            .ShouldBe("The document 'a' has a field '99', which the schema does not have.");
+        Should.Throw<SearchException>(() => library.Writer.Upsert("a", new Document().Add(-1, true))).Message
+            .ShouldBe("The document 'a' has a field '-1', which the schema does not have.");
+    }
 
     [Theory]
     [InlineData(1)]

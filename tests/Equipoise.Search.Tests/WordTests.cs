@@ -29,6 +29,12 @@ public sealed class WordTests
     [InlineData("PD1 antibody", "PD-1", true)]
     [InlineData("PD 1 antibody", "PD-1", false)]
     [InlineData("肺癌", "癌", true)]
+    [InlineData("anti\u2010PD\u20111 antibody", "PD1", true)]
+    [InlineData("anti\u2010PD\u20111 antibody", "anti-PD-1", true)]
+    [InlineData("Anti-Sjögren-β serum", "sjögrenβ", true)]
+    [InlineData("\U00010437\U0001044A in Deseret", "\U00010437\U0001044A", true)]
+    [InlineData("first \uD83D half of a pair", "half", true)]
+    [InlineData("1\u00BD doses", "1\u00BD", true)]
     public void A_word_finds_its_variants(string text, string word, bool found)
     {
         using var library = Library.OfTitles(text);

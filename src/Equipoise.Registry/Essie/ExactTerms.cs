@@ -44,7 +44,7 @@ public sealed class ExactTerms(RegistryStore store)
 
     private async Task<Query> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
-        var key = (StudyIndex.NameOf(snapshot.UserData), snapshot.Generation, term);
+        var key = (FollowedStore.NameOf(snapshot.UserData), snapshot.Generation, term);
         if (known.TryGetValue(key, out var query))
             return query;
         var candidates = CandidatesOf(term, snapshot, cancellation);

@@ -39,7 +39,7 @@ public sealed class ExpertFinder(StudyIndex index, ExactTerms exact)
             [.. result.Hits.Skip(query.Offset).Select(hit => Finder.Show(hit, planned))],
             [.. FinderFacet.All.Zip(result.Facets, Count)],
             [],
-            StudyIndex.ChangeOf(snapshot.UserData));
+            FollowedStore.ChangeOf(snapshot.UserData));
     }
 
     private static FacetCounts Count(FinderFacet facet, Facet counts) =>

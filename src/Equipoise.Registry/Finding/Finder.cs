@@ -237,5 +237,5 @@ public sealed class Finder(StudyIndex index)
         return new MarkedText(runs);
     }
 
-    private static long ChangeOf(Snapshot snapshot) => StudyIndex.ChangeOf(snapshot.UserData);
+    private static long ChangeOf(Snapshot snapshot) => FollowedStore.ChangeOf(snapshot.UserData);
 }

@@ -13,6 +13,9 @@ public sealed class Gazetteer
     // Sites of a large city are at some dozen positions; a file of invented ones must not take memory without end.
     private const int MostPositions = 32;
 
+    // Between country and city of a key without a state.
+    private static readonly string NoState = new(Place.Separator, 2);
+
     private readonly ConcurrentDictionary<string, NamedCity> cities = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
 
@@ -60,21 +63,32 @@ public sealed class Gazetteer
     /// <summary>Learns that there is a site in a place, and where it lies, if its record says so.</summary>
     public void Learn(Place place, GeoPoint? point)
     {
-        if (place.City is null || place.Key is not { } key || key.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
+        if (place.City is not null)
+            Learn(place.Key, point);
+    }
+
+    /// <summary>Learns the same by a place's key; one without a city is passed over.</summary>
+    internal void Learn(ReadOnlySpan<char> key, GeoPoint? point)
+    {
+        if (!IsCity(key) || key.IndexOfAny('\t', '\n', '\r') >= 0)
             return;
         Note(key, point, sites: null);
         // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
-        if (!changed.ContainsKey(key))
-            changed[key] = true;
+        var noted = changed.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!noted.ContainsKey(key))
+            noted[key] = true;
     }
 
     /// <summary>Where a city lies, or null where no site told. Of a city without a state, where the only city of its name in the
     /// country lies.</summary>
-    public GeoPoint? Find(Place place)
+    public GeoPoint? Find(Place place) => Find(place.Key);
+
+    /// <summary>Where the city of a place's key lies, or null.</summary>
+    internal GeoPoint? Find(ReadOnlySpan<char> key)
     {
-        if (cities.TryGetValue(place.Key, out var city) && city.Point is { } point)
+        if (cities.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var city) && city.Point is { } point)
             return point;
-        return place is { State: null, City: not null } && onlyStates.TryGetValue(place.Key, out var key) && key.Length > 0 ? cities[key].Point : null;
+        return IsCity(key) && key.IndexOf(NoState) >= 0 && onlyStates.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var only) && only.Length > 0 ? cities[only].Point : null;
     }
 
     /// <summary>The places that a person's words may mean, the one with the most sites first: a city, optionally followed by
@@ -113,15 +127,19 @@ public sealed class Gazetteer
 
     private static bool Begins(string? name, string part) => name is not null && Folding.Fold(name).StartsWith(part, StringComparison.Ordinal);
 
+    private static bool IsCity(ReadOnlySpan<char> key) => key.Count(Place.Separator) == 2 && key[^1] != Place.Separator;
+
     // One site more, or as many as are known.
-    private void Note(string key, GeoPoint? point, int? sites)
+    private void Note(ReadOnlySpan<char> key, GeoPoint? point, int? sites)
     {
-        var city = cities.GetOrAdd(key, static key => new NamedCity(Folding.Fold(Place.FromKey(key).City!)));
+        if (!cities.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var city))
+            city = cities.GetOrAdd(key.ToString(), static key => new NamedCity(Folding.Fold(Place.FromKey(key).City!)));
         if (!city.Note(point, sites))
             return;
-        var place = Place.FromKey(key);
+        var name = key.ToString();
+        var place = Place.FromKey(name);
         if (place.State is not null)
-            onlyStates.AddOrUpdate((place with { State = null }).Key, key, (_, only) => string.Equals(only, key, StringComparison.Ordinal) ? key : "");
+            onlyStates.AddOrUpdate((place with { State = null }).Key, name, (_, only) => string.Equals(only, name, StringComparison.Ordinal) ? name : "");
         Volatile.Write(ref hasNewlyLocated, value: true);
     }
 
@@ -179,7 +197,9 @@ public sealed class Gazetteer
                 }
 
                 var wasLocated = best >= 0;
-                var at = positions.FindIndex(position => position.Point == here);
+                var at = positions.Count - 1;
+                while (at >= 0 && positions[at].Point != here)
+                    at--;
                 if (at < 0 && positions.Count == MostPositions)
                     return false;
                 if (at < 0)

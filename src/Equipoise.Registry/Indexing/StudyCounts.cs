@@ -42,6 +42,9 @@ internal static class StudyCounts
     public static IEnumerable<(string Column, double Number)> Of(SchemaField field, JsonElement value) =>
         Counters.TryGetValue(field, out var counters) ? Count(counters, value) : [];
 
+    /// <summary>What is counted in the objects of a field: the columns, and how.</summary>
+    public static IReadOnlyList<(string Column, Func<JsonElement, double?> Read)> CountersOf(SchemaField field) => Counters.GetValueOrDefault(field, []);
+
     private static IEnumerable<(string Column, double Number)> Count((string Column, Func<JsonElement, double?> Read)[] counters, JsonElement value)
     {
         foreach (var (column, read) in counters)

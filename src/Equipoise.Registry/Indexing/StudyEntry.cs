@@ -1,236 +1,213 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
 using Equipoise.Registry.Store;
 using Equipoise.Search.Documents;
-using GeoPoint = Equipoise.Search.Documents.GeoPoint;
 
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>A study's record as the index takes it: every field of the schema by its piece name, sites as nested documents.
 /// What the schema does not know, or has another type than it says, stays in the store and is left out here.</summary>
+/// <remarks>Texts go from the record to the document as they are, in UTF-8. An entry is filled again and again, one thread at a time.</remarks>
 internal sealed class StudyEntry
 {
-    private static readonly FrozenDictionary<string, SchemaField> Sections = RecordSchema.Fields
-        .Where(field => field.Parent is null)
-        .ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> WholeTexts = StudyFields.WholeTexts.Concat(StudyFields.WholeSiteTexts).ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> WordsOfEnums = RecordSchema.Areas
-        .SelectMany(area => area.Fields)
-        .Where(field => field.Field.Type == FieldType.Enumeration)
-        .Select(field => field.Field.Piece)
-        .ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<(string Type, string Value), string> LegacyLabels = RecordSchema.Enums
-        .SelectMany(type => type.Value, (type, value) => (Key: (type.Key, value.Value), value.Legacy))
-        .ToFrozenDictionary(entry => entry.Key, entry => entry.Legacy);
-
     // A code or a name taken whole is short; what is longer is no code, and is found by its words alone.
     private const int LongestWhole = 500;
 
-    private readonly Document document = new();
-    private readonly HashSet<(string Piece, string Text)> siteTexts = [];
-    private readonly HashSet<(string Column, double Number)> counts = [];
-    private readonly HashSet<string> wordless = new(StringComparer.Ordinal);
-    private readonly StudyRecord record;
-    private readonly LearnedNames learned;
-    private string? statusCode;
+    private static readonly int Wordless = StudyIndex.Schema.Documents.FieldNumber(StudyFields.Wordless);
 
-    private readonly bool teaches;
+    private readonly SeenTexts siteTexts = new();
+    private readonly HashSet<(int Column, double Number)> counts = [];
+    private readonly HashSet<EntryField> wordless = [];
+    private readonly RecordBytes bytes = new();
+    private readonly SiteEntry sites;
+    private StudyRecord record = null!;
 
-    private StudyEntry(StudyRecord record, LearnedNames learned, bool teaches) => (this.record, this.learned, this.teaches) = (record, learned, teaches);
+    public StudyEntry() => sites = new SiteEntry(Document, siteTexts, bytes);
+
+    /// <summary>The document, as long as the entry is not filled anew.</summary>
+    public Document Document { get; } = new();
 
     /// <summary>Makes the document, and learns the names and places its record teaches.</summary>
     /// <param name="study">The study.</param>
     /// <param name="learned">What the records have taught.</param>
     /// <param name="teaches">False for a record from which all was learned before.</param>
-    public static Document From(StoredStudy study, LearnedNames learned, bool teaches = true)
+    public void Fill(StoredStudy study, LearnedNames learned, bool teaches = true)
     {
-        var entry = new StudyEntry(study.Record, learned, teaches);
-        entry.AddFields();
-        entry.AddDerived(study.Origin);
+        record = study.Record;
+        Document.Clear();
+        siteTexts.Clear();
+        counts.Clear();
+        wordless.Clear();
+        sites.Begin(record, learned.Places, teaches);
+        AddSections();
+        AddDerived(study.Origin);
         if (teaches)
-            entry.LearnTreatments();
-        entry.document.Payload = StudyCard.From(study).ToBytes();
-        return entry.document;
+            LearnTreatments(learned);
+        Document.Payload = StudyCard.From(study).ToBytes();
     }
 
-    private void AddFields()
+    private void AddSections()
     {
         foreach (var section in record.Root.Element!.Value.EnumerateObject())
         {
-            if (Sections.TryGetValue(section.Name, out var field))
-                Add(field, section.Value, document);
+            foreach (var field in EntryField.Sections)
+            {
+                if (section.NameEquals(field.Name))
+                    Add(field, section.Value, site: null);
+            }
         }
     }
 
     private void AddDerived(StudyOrigin origin)
     {
-        document.Add(StudyFields.IsSample, origin == StudyOrigin.Sample);
+        Document.Add(StudyFields.IsSample, origin == StudyOrigin.Sample);
         foreach (var funder in record.FunderCodes.Where(code => code.Length <= LongestWhole))
-            document.Add(StudyFields.FunderType, funder);
+            Document.Add(StudyFields.FunderType, funder);
         if (record.Start is { } start)
-            document.Add(StudyFields.StartYear, start.Year.ToString("D4", CultureInfo.InvariantCulture));
+            Document.Add(StudyFields.StartYear, start.Year.ToString("D4", CultureInfo.InvariantCulture));
         var conditions = record.Conditions.Select(ConditionName.Of).OfType<ConditionName>().DistinctBy(name => name.Key, StringComparer.Ordinal).ToList();
         foreach (var condition in conditions)
-            document.Add(StudyFields.Conditions, condition.Key);
+            Document.Add(StudyFields.Conditions, condition.Key);
         foreach (var letter in conditions.Select(condition => condition.Letter).Distinct(StringComparer.Ordinal))
-            document.Add(StudyFields.ConditionLetters, letter);
+            Document.Add(StudyFields.ConditionLetters, letter);
         foreach (var alias in record.Aliases)
-            document.Add(StudyFields.Whole("NCTIdAlias"), alias.ToString());
+            Document.Add(StudyFields.Whole("NCTIdAlias"), alias.ToString());
         foreach (var id in record.AllIds.Select(TypedId.Normalize).Where(id => id.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal))
-            document.Add(StudyFields.Ids, id);
+            Document.Add(StudyFields.Ids, id);
     }
 
-    private void LearnTreatments()
+    private void LearnTreatments(LearnedNames learned)
     {
         foreach (var treatment in record.InterventionDetails)
             learned.Treatments.Learn(treatment.Name, treatment.OtherNames);
     }
 
-    private void Add(SchemaField field, JsonElement value, Document into)
+    private void Add(EntryField field, JsonElement value, Document? site)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
-                    Add(field, item, into);
+                    Add(field, item, site);
                 break;
             case JsonValueKind.Object when field.IsNested:
                 AddSite(field, value);
                 break;
             case JsonValueKind.Object when field.Type == FieldType.GeoPoint:
-                if (ReadPoint(value) is { } point && into != document)
-                    into.Add(field.Piece, point);
+                if (SiteEntry.ReadPoint(value) is { } point)
+                    site?.Add(field.Site, point);
                 break;
             case JsonValueKind.Object:
-                AddMembers(field, value, into);
+                AddMembers(field, value, site);
                 break;
             case JsonValueKind.String:
-                AddText(field, RecordPart.Read(value), into);
+                AddText(field, bytes.Read(value), site);
                 break;
             case JsonValueKind.Number when field.Type is FieldType.WholeNumber or FieldType.Number:
-                into.Add(field.Piece, value.GetDouble());
+                (site ?? Document).Add(NumberIn(site, field), value.GetDouble());
                 break;
             case JsonValueKind.True or JsonValueKind.False when field.Type == FieldType.Boolean:
-                into.Add(field.Piece, value.GetBoolean());
+                (site ?? Document).Add(NumberIn(site, field), value.GetBoolean());
                 break;
         }
     }
 
-    private void AddMembers(SchemaField field, JsonElement value, Document into)
+    private static int NumberIn(Document? site, EntryField field) => site is null ? field.Study : field.Site;
+
+    private void AddMembers(EntryField field, JsonElement value, Document? site)
     {
+        var next = 0;
         foreach (var member in value.EnumerateObject())
         {
-            if (ChildOf(field, member) is { IsIndexedOnly: false } child)
-                Add(child, member.Value, into);
+            var name = JsonMarshal.GetRawUtf8PropertyName(member);
+            if (field.Child(name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : name, ref next) is { } child)
+                Add(child, member.Value, site);
         }
 
-        foreach (var (column, number) in StudyCounts.Of(field, value))
+        foreach (var (column, siteColumn, read) in field.Counters)
         {
-            if (into != document)
-                into.Add(column, number);
+            if (read(value) is not { } number)
+                continue;
+            site?.Add(siteColumn, number);
             if (counts.Add((column, number)))
-                document.Add(column, number);
+                Document.Add(column, number);
         }
     }
 
-    private static SchemaField? ChildOf(SchemaField field, JsonProperty member)
+    private void AddSite(EntryField field, JsonElement value)
     {
-        var name = JsonMarshal.GetRawUtf8PropertyName(member);
-        return name.Contains((byte)'\\') ? field.Child(member.Name) : field.Child(name);
-    }
-
-    private void AddSite(SchemaField field, JsonElement value)
-    {
-        var site = document.AddNested(StudyFields.Locations);
+        var site = Document.AddNested(StudyFields.Locations);
         AddMembers(field, value, site);
-        var status = TextOf(value, "status"u8) ?? (statusCode ??= record.StatusCode);
-        if (status is { Length: <= LongestWhole })
-            site.Add(StudyFields.SiteStatus, status);
-        if (TextOf(value, "country"u8) is not { } country)
-            return;
-        if (country.Length is > 0 and <= LongestWhole && siteTexts.Add((StudyFields.Countries, country)))
-            document.Add(StudyFields.Countries, country);
-        var place = new Place(country, TextOf(value, "state"u8), TextOf(value, "city"u8));
-        var key = place.Key;
-        if (key.Length > LongestWhole)
-            return;
-        site.Add(StudyFields.Place, key);
-        site.Add(StudyFields.Region, (place with { City = null }).Key);
-        if (TextOf(value, "facility"u8) is { Length: > 0 and <= LongestWhole } facility)
-            site.Add(StudyFields.Facility, new Facility(place, facility).Key);
-        var point = value.TryGetProperty("geoPoint"u8, out var geo) ? ReadPoint(geo) : null;
-        if (teaches)
-            learned.Places.Learn(place, point);
-        if (point is null && learned.Places.Find(place) is { } known)
-            site.Add("LocationGeoPoint", known).Add(StudyFields.IsPointLearned, value: true);
+        sites.Add(site, value);
     }
 
-    private void AddText(SchemaField field, string text, Document into)
+    private void AddText(EntryField field, ReadOnlySpan<byte> text, Document? site)
     {
         switch (field.Type)
         {
             case FieldType.Text or FieldType.Markup:
-                into.Add(field.Piece, text);
-                if (!HasWord(text) && wordless.Add(field.Piece))
-                    document.Add(StudyFields.Wordless, field.Piece);
+                (site ?? Document).Add(NumberIn(site, field), text);
+                if (!HasWord(text) && wordless.Add(field))
+                    Document.Add(Wordless, field.Piece);
                 // A study with 300 sites in one country is not 300 times as much about that country.
-                if (into != document && siteTexts.Add((field.Piece, text)))
-                    document.Add(field.Piece, text);
-                if (WholeTexts.Contains(field.Piece) && text.Length is > 0 and <= LongestWhole)
-                    into.Add(StudyFields.Whole(field.Piece), text);
+                if (site is not null && siteTexts.Add(field.Study, text))
+                    Document.Add(field.Study, text);
+                var whole = site is null ? field.StudyWhole : field.SiteWhole;
+                if (whole >= 0 && !text.IsEmpty && IsShort(text))
+                    (site ?? Document).Add(whole, text);
                 break;
-            case FieldType.Enumeration when text.Length <= LongestWhole:
-                into.Add(field.Piece, text);
-                if (into != document && siteTexts.Add((field.Piece, text)))
-                    document.Add(field.Piece, text);
-                if (WordsOfEnums.Contains(field.Piece))
-                    AddWords(field, text, into);
+            case FieldType.Enumeration when IsShort(text):
+                (site ?? Document).Add(NumberIn(site, field), text);
+                if (site is not null && siteTexts.Add(field.Study, text))
+                    Document.Add(field.Study, text);
+                if (field.Words >= 0)
+                    AddWords(field, text, site);
                 break;
-            case FieldType.Date when PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out var date):
-                into.Add(field.Piece, date.First);
+            case FieldType.Date when PartialDate.TryParse(Encoding.UTF8.GetString(text.Length > 10 ? text[..10] : text), out var date):
+                (site ?? Document).Add(NumberIn(site, field), date.First);
                 break;
-            case FieldType.Duration when Age.TryParse(text, out var age):
-                into.Add(field.Piece, age.Years);
+            case FieldType.Duration when Age.TryParse(Encoding.UTF8.GetString(text), out var age):
+                (site ?? Document).Add(NumberIn(site, field), age.Years);
                 break;
         }
     }
 
-    private void AddWords(SchemaField field, string value, Document into)
+    private void AddWords(EntryField field, ReadOnlySpan<byte> value, Document? site)
     {
-        var words = StudyFields.Words(field.Piece);
-        if (into != document && !siteTexts.Add((words, value)))
+        if (site is not null && !siteTexts.Add(field.Words, value))
             return;
-        document.Add(words, value.Replace('_', ' '));
-        if (LegacyLabels.TryGetValue((field.EnumType!, value), out var legacy))
-            document.Add(words, legacy);
+        Span<byte> words = stackalloc byte[value.Length];
+        value.Replace(words, (byte)'_', (byte)' ');
+        Document.Add(field.Words, words);
+        if (field.LegacyLabel(value) is { IsEmpty: false } legacy)
+            Document.Add(field.Words, legacy);
     }
 
-    private static bool HasWord(ReadOnlySpan<char> text)
+    /// <summary>Whether a text is short enough to be a code or a name taken whole.</summary>
+    internal static bool IsShort(ReadOnlySpan<byte> text) => text.Length <= LongestWhole || (text.Length <= 3 * LongestWhole && Encoding.UTF8.GetCharCount(text) <= LongestWhole);
+
+    private static bool HasWord(ReadOnlySpan<byte> text)
     {
-        foreach (var sign in text)
+        while (!text.IsEmpty)
         {
-            if (char.IsLetterOrDigit(sign))
+            if (text[0] < 0x80)
+            {
+                if (char.IsAsciiLetterOrDigit((char)text[0]))
+                    return true;
+                text = text[1..];
+                continue;
+            }
+
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (rune.IsBmp && char.IsLetterOrDigit((char)rune.Value))
                 return true;
+            text = text[length..];
         }
 
         return false;
     }
-
-    private static string? TextOf(JsonElement value, ReadOnlySpan<byte> name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? RecordPart.Read(member) : null;
-
-    private static GeoPoint? ReadPoint(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object
-        && value.TryGetProperty("lat"u8, out var latitude) && latitude.ValueKind == JsonValueKind.Number
-        && value.TryGetProperty("lon"u8, out var longitude) && longitude.ValueKind == JsonValueKind.Number
-        && latitude.GetDouble() is >= -90 and <= 90 && longitude.GetDouble() is >= -180 and <= 180
-            ? new GeoPoint(latitude.GetDouble(), longitude.GetDouble())
-            : null;
 }

@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Registry.Vocabulary;
 using Equipoise.Search;
-using Equipoise.Search.Documents;
 using Equipoise.Search.Indexing;
 using Equipoise.Search.Schema;
 using Equipoise.Search.Snapshots;
@@ -24,11 +24,6 @@ public sealed class StudyIndex : IDisposable
     private const int CommitNewEvery = 100_000;
     // 200 MB while it is filled, as much again while the one before is written.
     private const int BufferedWords = 8_000_000;
-    private const string ChangeKey = "change";
-    private const string StoreKey = "store";
-    private const string VersionKey = "version";
-    private const string TimeKey = "time";
-    private const string BuiltKey = "built";
 
     // A program that reads page after page may take its time.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
@@ -37,6 +32,9 @@ public sealed class StudyIndex : IDisposable
     private readonly IndexOptions options;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly TimeProvider clock;
+
+    // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
+    private readonly ConcurrentBag<StudyEntry> spare = [];
     private IndexWriter? writer;
     private volatile SearchIndex reader;
     private string vocabularyHash = "";
@@ -65,7 +63,7 @@ public sealed class StudyIndex : IDisposable
         get
         {
             using var snapshot = Acquire();
-            return ChangeOf(snapshot.UserData);
+            return FollowedStore.ChangeOf(snapshot.UserData);
         }
     }
 
@@ -75,7 +73,7 @@ public sealed class StudyIndex : IDisposable
         get
         {
             using var snapshot = Acquire();
-            return snapshot.UserData.GetValueOrDefault(TimeKey, "");
+            return snapshot.UserData.GetValueOrDefault(FollowedStore.TimeKey, "");
         }
     }
 
@@ -87,7 +85,7 @@ public sealed class StudyIndex : IDisposable
             using var snapshot = Acquire();
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{snapshot.UserData.GetValueOrDefault(StoreKey)} {ChangeOf(snapshot.UserData)} {snapshot.UserData.GetValueOrDefault(TimeKey)} {snapshot.Generation} {vocabularyHash}");
+                $"{snapshot.UserData.GetValueOrDefault(FollowedStore.StoreKey)} {FollowedStore.ChangeOf(snapshot.UserData)} {snapshot.UserData.GetValueOrDefault(FollowedStore.TimeKey)} {snapshot.Generation} {vocabularyHash}");
         }
     }
 
@@ -112,12 +110,12 @@ public sealed class StudyIndex : IDisposable
         var identity = await store.IdentifyAsync(cancellation);
         var settings = Options(clock);
         var opened = OpenWriter(folder, settings);
-        if (!Fits(opened.UserData, identity.StoreId, identity.LastChange))
+        if (!FollowedStore.Fits(opened.UserData, identity.StoreId, identity.LastChange))
         {
             opened.Dispose();
             Directory.Delete(folder, recursive: true);
             opened = OpenWriter(folder, settings);
-            opened.Commit(Remember(identity.StoreId, change: 0, Now(clock), Now(clock)));
+            opened.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
         }
 
         return new StudyIndex(folder, settings, opened);
@@ -167,7 +165,7 @@ public sealed class StudyIndex : IDisposable
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
             writer = OpenWriter(folder, options);
-            writer.Commit(Remember(identity.StoreId, change: 0, Now(clock), Now(clock)));
+            writer.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
             await FollowInTurnAsync(store, shown: false, progress: null, cancellation);
             var before = reader;
             reader = SearchIndex.Open(folder, Schema, options);
@@ -201,7 +199,7 @@ public sealed class StudyIndex : IDisposable
             throw new InvalidOperationException("This index was opened to be read.");
         await LearnWordsAsync(store, cancellation);
         var identity = await store.IdentifyAsync(cancellation);
-        var (change, done, uncommitted) = (ChangeOf(writer.UserData), 0L, 0);
+        var (change, done, uncommitted) = (FollowedStore.ChangeOf(writer.UserData), 0L, 0);
         // Nobody pages through an index that is only being built.
         var isNew = change == 0;
         var next = PrepareAsync(store, change, cancellation);
@@ -214,8 +212,8 @@ public sealed class StudyIndex : IDisposable
                 next = PrepareAsync(store, change, cancellation);
             }
 
-            foreach (var (_, id, document) in changes)
-                Apply(id, document);
+            foreach (var (_, id, entry) in changes)
+                Apply(id, entry);
             done += changes.Count;
             uncommitted += changes.Count;
             progress?.Report(done);
@@ -230,6 +228,7 @@ public sealed class StudyIndex : IDisposable
         }
 
         await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+        spare.Clear();
         return done;
     }
 
@@ -241,11 +240,16 @@ public sealed class StudyIndex : IDisposable
         using (var built = shown ? null : SearchIndex.Open(folder, Schema, options))
         using (var snapshot = (built ?? reader).Acquire())
             ids = UnlocatedSites.Studies(snapshot, Learned.Places, cancellation);
+        var entry = new StudyEntry();
         foreach (var batch in ids.Chunk(BatchSize))
         {
             // What is newer here than what this index has come to is applied once more when its turn comes.
             foreach (var study in await store.FindAllAsync([.. batch.Select(StudyId.Parse)], cancellation))
-                writer!.Upsert(study.Record.Id.ToString(), StudyEntry.From(study, Learned, teaches: false));
+            {
+                entry.Fill(study, Learned, teaches: false);
+                writer!.Upsert(study.Record.Id.ToString(), entry.Document);
+                study.Record.Release();
+            }
         }
 
         if (ids.Count > 0)
@@ -262,7 +266,7 @@ public sealed class StudyIndex : IDisposable
         var stored = await store.PresentIdsAsync(cancellation);
         var lastChange = (await store.IdentifyAsync(cancellation)).LastChange;
         var missing = stored.Where(id => !held.Remove(id)).ToList();
-        return new IndexComparison(stored.Count, lastChange - ChangeOf(snapshot.UserData), missing, [.. held.Order(StringComparer.Ordinal)]);
+        return new IndexComparison(stored.Count, lastChange - FollowedStore.ChangeOf(snapshot.UserData), missing, [.. held.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Lays nothing beside the store: what <see cref="CompareAsync"/> would say of an index that was never built.</summary>
@@ -338,53 +342,40 @@ public sealed class StudyIndex : IDisposable
         }
     }
 
-    private static bool Fits(IReadOnlyDictionary<string, string> remembered, string storeId, long lastChange) =>
-        string.Equals(remembered.GetValueOrDefault(StoreKey), storeId, StringComparison.Ordinal)
-        && string.Equals(remembered.GetValueOrDefault(VersionKey), StudyIndexSchema.Version, StringComparison.Ordinal)
-        && ChangeOf(remembered) <= lastChange;
-
-    private static Dictionary<string, string> Remember(string storeId, long change, string now, string built) => new(StringComparer.Ordinal)
-    {
-        [StoreKey] = storeId,
-        [VersionKey] = StudyIndexSchema.Version,
-        [ChangeKey] = change.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        [TimeKey] = now,
-        [BuiltKey] = built,
-    };
-
-    private static string Now(TimeProvider clock) =>
-        clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>What tells the index of a snapshot from another that was built from the same store at another time.</summary>
-    public static string NameOf(Snapshot snapshot) => NameOf(snapshot.UserData);
-
-    internal static string NameOf(IReadOnlyDictionary<string, string> remembered) =>
-        $"{remembered.GetValueOrDefault(StoreKey)} {remembered.GetValueOrDefault(BuiltKey)}";
-
-    internal static long ChangeOf(IReadOnlyDictionary<string, string> remembered) =>
-        long.TryParse(remembered.GetValueOrDefault(ChangeKey), System.Globalization.CultureInfo.InvariantCulture, out var change) ? change : 0;
+    public static string NameOf(Snapshot snapshot) => FollowedStore.NameOf(snapshot.UserData);
 
     // The next changes are read and made into documents while those before are taken in.
-    private Task<List<(long Number, StudyId Id, Document? Document)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) => Task.Run(
-        async () =>
-        {
-            var changes = await store.ChangesAsync(after, BatchSize, cancellation);
-            return changes.AsParallel().AsOrdered().WithCancellation(cancellation).Select(change => (change.Number, change.Id, change.Study is null ? null : StudyEntry.From(change.Study, Learned))).ToList();
-        },
-        cancellation);
+    private Task<IReadOnlyList<(long Number, StudyId Id, StudyEntry? Entry)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) =>
+        Task.Run(() => store.ChangesAsync(after, BatchSize, Prepare, cancellation), cancellation);
 
-    private void Apply(StudyId id, Document? document)
+    private (long Number, StudyId Id, StudyEntry? Entry) Prepare(StudyChange change)
     {
-        if (document is null)
+        if (change.Study is not { } study)
+            return (change.Number, change.Id, null);
+        if (!spare.TryTake(out var entry))
+            entry = new StudyEntry();
+        entry.Fill(study, Learned);
+        study.Record.Release();
+        return (change.Number, change.Id, entry);
+    }
+
+    private void Apply(StudyId id, StudyEntry? entry)
+    {
+        if (entry is null)
+        {
             writer!.Delete(id.ToString());
-        else
-            writer!.Upsert(id.ToString(), document);
+            return;
+        }
+
+        writer!.Upsert(id.ToString(), entry.Document);
+        spare.Add(entry);
     }
 
     private void Commit(string storeId, long change, bool shown, bool keepOlder)
     {
         Learned.Save();
-        writer!.Commit(Remember(storeId, change, Now(clock), writer.UserData.GetValueOrDefault(BuiltKey, "")), keepOlder);
+        writer!.Commit(FollowedStore.Remember(storeId, change, FollowedStore.Now(clock), writer.UserData.GetValueOrDefault(FollowedStore.BuiltKey, "")), keepOlder);
         if (shown)
             reader.Refresh();
     }

@@ -116,10 +116,14 @@ public sealed class RegistryStore
     /// <param name="after">The number up to which the changes are known; 0 for all.</param>
     /// <param name="most">How many to give at most.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default) =>
+        ChangesAsync(after, most, static change => change, cancellation);
+
+    /// <summary>The same, each change made into what the caller wants as soon as it is read, several at a time.</summary>
+    public async Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, CancellationToken cancellation = default)
     {
         var (rows, records) = await RowsAsync("where study.change > @after order by study.change limit @most", new { after, most }, cancellation);
-        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => row.ToChange(records))];
+        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => read(row.ToChange(records)))];
     }
 
     /// <summary>What the store holds, in numbers.</summary>

@@ -9,8 +9,8 @@ internal sealed class TextWords
 
     public TextWords(string text, int limit)
     {
-        var splitter = new WordSplitter(text);
-        var compound = new Compound();
+        var splitter = new WordSplitter<char>(text);
+        var compound = new Compound<char>();
         var starts = new List<int>();
         while (positions.Count < limit && splitter.MoveNext())
         {

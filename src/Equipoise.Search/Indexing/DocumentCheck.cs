@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Equipoise.Search.Documents;
 using Equipoise.Search.Schema;
@@ -34,23 +35,28 @@ internal static class DocumentCheck
     {
         foreach (ref readonly var value in document.Values)
         {
-            var number = table.FieldNumber(value.Field);
+            var number = value.FieldIn(table);
             if (number < 0)
-                throw new SearchException($"The document '{key}' has a field '{value.Field}', which the schema does not have.");
-            var kind = table.Fields[number].Kind;
-            if (Fault(kind, value) is { } fault)
-                throw new SearchException($"The document '{key}' has in the {kind} field '{value.Field}' {fault}.");
+                throw new SearchException($"The document '{key}' has a field '{value.Name ?? value.Number.ToString(CultureInfo.InvariantCulture)}', which the schema does not have.");
+            var field = table.Fields[number];
+            if (!Fits(field.Kind, value))
+                throw new SearchException($"The document '{key}' has in the {field.Kind} field '{field.Name}' {Fault(field.Kind, document, value)}.");
         }
     }
 
-    private static string? Fault(FieldKind kind, in FieldValue value) => (kind, value.Held) switch
+    private static bool Fits(FieldKind kind, in FieldValue value) => kind switch
     {
-        (FieldKind.Text, string) => null,
-        // A code unit takes three bytes at most.
-        (FieldKind.Keyword, string text) => text.Length <= MaxKeywordBytes / 3 || Encoding.UTF8.GetByteCount(text) <= MaxKeywordBytes ? null : $"a value of more than {MaxKeywordBytes} bytes, '{Shorten(text)}'",
-        (FieldKind.Geo, GeoPoint point) => Math.Abs(point.Latitude) <= 90 && Math.Abs(point.Longitude) <= 180 ? null : $"the point {point.Latitude}, {point.Longitude}, which is nowhere on Earth",
-        (FieldKind.Number, null) when value.Kind == FieldKind.Number => double.IsNaN(value.Number) ? "a value that is no number" : null,
-        (FieldKind.Boolean or FieldKind.Date, null) when value.Kind == kind => null,
+        FieldKind.Keyword => value.Kind == FieldKind.Text && value.Length <= MaxKeywordBytes,
+        FieldKind.Geo => value.Kind == kind && Math.Abs(value.First) <= 90 && Math.Abs(value.Second) <= 180,
+        FieldKind.Number => value.Kind == kind && !double.IsNaN(value.First),
+        _ => value.Kind == kind,
+    };
+
+    private static string Fault(FieldKind kind, Document document, in FieldValue value) => (kind, value.Kind) switch
+    {
+        (FieldKind.Keyword, FieldKind.Text) => $"a value of more than {MaxKeywordBytes} bytes, '{Shorten(Encoding.UTF8.GetString(document.TextOf(value)))}'",
+        (FieldKind.Geo, FieldKind.Geo) => $"the point {value.First}, {value.Second}, which is nowhere on Earth",
+        (FieldKind.Number, FieldKind.Number) => "a value that is no number",
         _ => $"a value of another kind ({NameOf(value)})",
     };
 
@@ -59,7 +65,8 @@ internal static class DocumentCheck
         FieldKind.Number => nameof(Double),
         FieldKind.Date => nameof(DateOnly),
         FieldKind.Boolean => nameof(Boolean),
-        _ => value.Held!.GetType().Name,
+        FieldKind.Geo => nameof(GeoPoint),
+        _ => nameof(String),
     };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}…";

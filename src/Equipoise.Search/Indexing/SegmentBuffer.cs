@@ -1,3 +1,4 @@
+using System.Text;
 using Equipoise.Search.Documents;
 using Equipoise.Search.Files;
 using Equipoise.Search.Schema;
@@ -12,7 +13,8 @@ internal sealed class SegmentBuffer
     private readonly TableBuffer[] tables;
     private readonly Dictionary<string, int> documents = new(StringComparer.Ordinal);
     private readonly List<int> replaced = [];
-    private readonly List<ReadOnlyMemory<byte>> payloads = [];
+    private readonly ByteBuffer payloads = new();
+    private readonly List<int> payloadEnds = [];
 
     public SegmentBuffer(IndexSchema schema)
     {
@@ -33,9 +35,10 @@ internal sealed class SegmentBuffer
         Delete(key);
         documents.Add(key, tables[0].DocumentCount);
         // Of several documents with a key, all but the last are replaced.
-        tables[0].Keys.Add(tables[0].DocumentCount, key);
+        tables[0].Keys.Add(tables[0].DocumentCount, Encoding.UTF8.GetBytes(key));
         tables[0].Add(document);
-        payloads.Add(document.Payload.ToArray());
+        payloads.Add(document.Payload.Span);
+        payloadEnds.Add(payloads.Length);
         foreach (var (path, child) in document.Nested)
             tables[1 + IndexOf(path)].Add(child);
         foreach (var table in tables.AsSpan(1))
@@ -56,8 +59,8 @@ internal sealed class SegmentBuffer
             files.AddRange(new TableFlush(table).Write(folder, segment, number));
         using var sink = new FileSink(Path.Combine(folder, TableFiles.Payloads(segment)));
         var payload = new PayloadWriter(sink);
-        foreach (var each in payloads)
-            payload.Add(each.Span);
+        for (var document = 0; document < payloadEnds.Count; document++)
+            payload.Add(payloads.Span[(document == 0 ? 0 : payloadEnds[document - 1])..payloadEnds[document]]);
         files.Add(payload.Finish());
         return new SegmentEntry(segment, [.. tables.Select(table => table.DocumentCount)], files, Deletions: null);
     }

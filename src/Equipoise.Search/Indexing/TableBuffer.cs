@@ -88,23 +88,23 @@ internal sealed class TableBuffer
         fieldBefore = 0;
         foreach (ref readonly var value in document.Values)
         {
-            var field = Schema.FieldNumber(value.Field);
-            switch (value.Held)
+            var field = value.FieldIn(Schema);
+            switch (value.Kind)
             {
-                case string text when isText[field]:
-                    position += AddText(field, position, text);
+                case FieldKind.Text when isText[field]:
+                    position += AddText(field, position, document.TextOf(value));
                     break;
-                case string keyword:
-                    (keywords[field] ??= new()).Add(DocumentCount, keyword);
+                case FieldKind.Text:
+                    (keywords[field] ??= new()).Add(DocumentCount, document.TextOf(value));
                     break;
-                case GeoPoint point:
-                    (numbers[field] ??= new()).Add(DocumentCount, GeoColumn.Encode(point));
+                case FieldKind.Geo:
+                    (numbers[field] ??= new()).Add(DocumentCount, GeoColumn.Encode(value.Point));
                     break;
-                case null when value.Kind == FieldKind.Boolean:
-                    (keywords[field] ??= new()).Add(DocumentCount, value.Number > 0 ? "true" : "false");
+                case FieldKind.Boolean:
+                    (keywords[field] ??= new()).Add(DocumentCount, value.First > 0 ? "true"u8 : "false"u8);
                     break;
                 default:
-                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(value.Number));
+                    (numbers[field] ??= new()).Add(DocumentCount, BitConverter.DoubleToInt64Bits(value.First));
                     break;
             }
         }
@@ -122,7 +122,7 @@ internal sealed class TableBuffer
     /// <summary>Notes that the documents so far are nested in one document or those before it.</summary>
     public void EndParent() => childStarts.Add((uint)DocumentCount);
 
-    private int AddText(int field, int position, string text)
+    private int AddText(int field, int position, ReadOnlySpan<byte> text)
     {
         var words = Words.Add(DocumentCount, field, position, text);
         if (words == 0)

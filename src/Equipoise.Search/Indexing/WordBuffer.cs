@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Unicode;
 using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Indexing;
@@ -18,7 +20,7 @@ internal sealed class WordBuffer
     private readonly List<int> wordsOfForms = [];
     private int[] formNumbers = [];
     private ulong[] occurrences = [];
-    private readonly Compound compound = new();
+    private readonly Compound<byte> compound = new();
 
     /// <summary>How many words there are.</summary>
     public int Count { get; private set; }
@@ -45,37 +47,46 @@ internal sealed class WordBuffer
         (formNumbers, occurrences, Count) = ([], [], 0);
     }
 
-    /// <summary>Adds the words of a value and returns how many positions they take.</summary>
-    public int Add(int document, int field, int position, string text)
+    /// <summary>Adds the words of a value in UTF-8 and returns how many positions they take.</summary>
+    public int Add(int document, int field, int position, ReadOnlySpan<byte> text)
     {
-        var splitter = new WordSplitter(text);
+        var splitter = new WordSplitter<byte>(text);
         var next = position;
+        var before = ReadOnlySpan<byte>.Empty;
+        var isJoining = false;
         while (splitter.MoveNext() && next < MaxPosition)
         {
             var word = splitter.Word;
-            if (splitter.Joined)
-                compound.Join(word);
-            else
-                compound.Begin(word);
             var occurrence = ((ulong)(uint)document << 32) | ((uint)next << FieldBits) | (uint)field;
             Add(word, occurrence);
-            for (var run = 0; run < compound.Runs; run++)
-            {
-                if (compound.Run(run) is { Length: > 0 } whole)
-                    Add(whole, occurrence);
-            }
-
+            if (splitter.Joined)
+                AddRuns(isJoining ? default : before, word, occurrence);
+            isJoining = splitter.Joined;
+            before = word;
             next++;
         }
 
         return next - position;
     }
 
-    private void Add(ReadOnlySpan<char> word, ulong occurrence)
+    // The word before is named where a run begins with it.
+    private void AddRuns(ReadOnlySpan<byte> before, ReadOnlySpan<byte> word, ulong occurrence)
     {
-        var number = raw.Find(word, out var hash);
+        if (!before.IsEmpty)
+            compound.Begin(before);
+        compound.Join(word);
+        for (var run = 0; run < compound.Runs; run++)
+        {
+            if (compound.Run(run) is { Length: > 0 } whole)
+                Add(whole, occurrence);
+        }
+    }
+
+    private void Add(ReadOnlySpan<byte> word, ulong occurrence)
+    {
+        var number = raw.Find(word, out var key);
         if (number < 0)
-            raw.Add(word, hash, number = Learn(word));
+            raw.Add(word, key, number = Learn(word));
         if (Count == formNumbers.Length || Count == occurrences.Length)
             Grow();
         formNumbers[Count] = number;
@@ -100,14 +111,18 @@ internal sealed class WordBuffer
         ArrayPool<ulong>.Shared.Return(occurrences);
     }
 
-    private int Learn(ReadOnlySpan<char> word)
+    private int Learn(ReadOnlySpan<byte> word)
     {
+        // One code unit more than is kept, so that what is cut off is cut off where it always was. A code unit takes three bytes at most.
+        Span<char> letters = stackalloc char[WordForms.MaxLength + 1];
+        Utf8.ToUtf16(word[..Math.Min(word.Length, 3 * letters.Length)], letters, out _, out var length);
         Span<char> written = stackalloc char[WordForms.MaxLength];
         Span<char> normal = stackalloc char[WordForms.MaxNormalLength];
-        WordForms.Write(word, ref written, ref normal);
-        var form = Forms.Number(written);
+        WordForms.Write(letters[..length], ref written, ref normal);
+        Span<byte> bytes = stackalloc byte[3 * WordForms.MaxNormalLength];
+        var form = Forms.Number(bytes[..Encoding.UTF8.GetBytes(written, bytes)]);
         if (form == wordsOfForms.Count)
-            wordsOfForms.Add(Words.Number(normal));
+            wordsOfForms.Add(Words.Number(bytes[..Encoding.UTF8.GetBytes(normal, bytes)]));
         return form;
     }
 }

@@ -1,96 +1,113 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Indexing;
 
-/// <summary>Words with a number for each, found by their letters: open addressing over one buffer of all letters, so that a word that is known costs
-/// no string and few visits to memory.</summary>
+/// <summary>Words in UTF-8 with a number for each, found by their letters: open addressing over one buffer of all letters, so that a word that is known
+/// costs no string and, where it is short, one visit to memory.</summary>
 internal sealed class WordTable
 {
     private const int Least = 1024;
+    private const int InKey = 7;
+    private const int KeyBits = InKey * 8;
+    private const ulong IsLong = 0xFFUL << KeyBits;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private static readonly ulong Secret = (ulong)(uint)"words".GetHashCode(StringComparison.Ordinal) << 32 | (uint)"table".GetHashCode(StringComparison.Ordinal);
-    private (int Hash, int Number, int Start, int Length)[] slots = new (int, int, int, int)[Least];
-    private char[] letters = new char[Least * 8];
+    private static readonly ulong Odd = (Multiplier ^ Secret) | 1;
+
+    // A key of 0 is a free slot. Before the letters of a word stands their number.
+    private (ulong Key, int Number, int Start)[] slots = new (ulong, int, int)[Least];
+    private byte[] letters = new byte[Least * 8];
     private int used;
     private int count;
 
     /// <summary>The number of a word, or -1.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="hash">What <see cref="Add"/> wants to know of it.</param>
+    /// <param name="key">What <see cref="Add"/> wants to know of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<char> word, out int hash)
+    public int Find(ReadOnlySpan<byte> word, out ulong key)
     {
-        hash = Hash(word);
+        key = word.Length <= InKey ? ShortKey(word) : LongKey(word);
         var mask = slots.Length - 1;
-        for (var at = hash & mask; ; at = (at + 1) & mask)
+        for (var at = Place(key) & mask; ; at = (at + 1) & mask)
         {
             ref readonly var slot = ref slots[at];
-            if (slot.Length == 0)
-                return -1;
-            if (slot.Hash == hash && word.SequenceEqual(letters.AsSpan(slot.Start, slot.Length)))
+            if (slot.Key == key && (key < IsLong || Letters(slot.Start).SequenceEqual(word)))
                 return slot.Number;
+            if (slot.Key == 0)
+                return -1;
         }
     }
 
-    /// <summary>The letters of a word.</summary>
-    public ReadOnlySpan<char> Letters(int start, int length) => letters.AsSpan(start, length);
+    /// <summary>The letters of a word, by where <see cref="Add"/> put them.</summary>
+    public ReadOnlySpan<byte> Letters(int start) => letters.AsSpan(start, BinaryPrimitives.ReadInt32LittleEndian(letters.AsSpan(start - sizeof(int))));
 
-    /// <summary>Adds a word that is not there; none is empty.</summary>
+    /// <summary>Adds a word that is not there.</summary>
     /// <returns>Where its letters begin.</returns>
-    public int Add(ReadOnlySpan<char> word, int hash, int number)
+    public int Add(ReadOnlySpan<byte> word, ulong key, int number)
     {
         if (count * 2 >= slots.Length)
             Grow();
-        if (letters.Length - used < word.Length)
-            Array.Resize(ref letters, Math.Max(letters.Length * 2, used + word.Length));
-        word.CopyTo(letters.AsSpan(used));
-        Place((hash, number, used, word.Length));
-        used += word.Length;
+        if (letters.Length - used < word.Length + sizeof(int))
+            Array.Resize(ref letters, Math.Max(letters.Length * 2, used + word.Length + sizeof(int)));
+        BinaryPrimitives.WriteInt32LittleEndian(letters.AsSpan(used), word.Length);
+        var start = used + sizeof(int);
+        word.CopyTo(letters.AsSpan(start));
+        used = start + word.Length;
+        Put((key, number, start));
         count++;
-        return used - word.Length;
+        return start;
     }
 
-    // Four letters at a time are multiplied into what came before, as in wyhash (Wang Yi 2020); the last four may have been among those
-    // before. It begins with a number that nobody who writes a record can foresee.
+    // All letters of a short word, below their number and 1 more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Hash(ReadOnlySpan<char> word)
+    private static ulong ShortKey(ReadOnlySpan<byte> word)
     {
-        var bytes = MemoryMarshal.AsBytes(word);
+        ulong key;
+        if (word.Length >= sizeof(uint))
+            key = BinaryPrimitives.ReadUInt32LittleEndian(word) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(word[^sizeof(uint)..]) << (8 * (word.Length - sizeof(uint)));
+        else if (word.Length > 0)
+            key = word[0] | (ulong)word[word.Length / 2] << (8 * (word.Length / 2)) | (ulong)word[^1] << (8 * (word.Length - 1));
+        else
+            key = 0;
+        return key | (ulong)(word.Length + 1) << KeyBits;
+    }
+
+    // Eight letters at a time are multiplied into what came before, as in wyhash (Wang Yi 2020); the last eight may have been among those
+    // before. It begins with a number that nobody who writes a record can foresee.
+    private static ulong LongKey(ReadOnlySpan<byte> word)
+    {
         var hash = Secret ^ (ulong)(uint)word.Length;
-        if (bytes.Length < sizeof(ulong))
-            return Fold(hash, word.Length > 0 ? (ulong)word[0] << 32 | (ulong)word[word.Length / 2] << 16 | word[^1] : 0);
-        for (var at = 0; at + sizeof(ulong) < bytes.Length; at += sizeof(ulong))
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
-        return Fold(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]));
+        for (var at = 0; at + sizeof(ulong) < word.Length; at += sizeof(ulong))
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(word[at..]));
+        return IsLong | (Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(word[^sizeof(ulong)..])) & ~IsLong);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong letters)
     {
-        var high = Math.BigMul(hash ^ letters, (Multiplier ^ Secret) | 1, out ulong low);
+        var high = Math.BigMul(hash ^ letters, Odd, out ulong low);
         return high ^ low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Fold(ulong hash, ulong letters) => (int)(Mix(hash, letters) >> 7);
+    private static int Place(ulong key) => (int)(Mix(Secret, key) >> 7) & int.MaxValue;
 
     private void Grow()
     {
         var before = slots;
-        slots = new (int, int, int, int)[before.Length * 2];
+        slots = new (ulong, int, int)[before.Length * 2];
         foreach (var slot in before)
         {
-            if (slot.Length > 0)
-                Place(slot);
+            if (slot.Key != 0)
+                Put(slot);
         }
     }
 
-    private void Place((int Hash, int Number, int Start, int Length) slot)
+    private void Put((ulong Key, int Number, int Start) slot)
     {
-        var at = slot.Hash & (slots.Length - 1);
-        while (slots[at].Length > 0)
+        var at = Place(slot.Key) & (slots.Length - 1);
+        while (slots[at].Key != 0)
             at = (at + 1) & (slots.Length - 1);
         slots[at] = slot;
     }

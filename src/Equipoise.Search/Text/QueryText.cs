@@ -7,7 +7,7 @@ internal static class QueryText
     public static List<IReadOnlyList<string>> Units(string text)
     {
         var units = new List<IReadOnlyList<string>>();
-        var splitter = new WordSplitter(text);
+        var splitter = new WordSplitter<char>(text);
         while (splitter.MoveNext())
         {
             if (splitter.Joined)
@@ -21,5 +21,5 @@ internal static class QueryText
 
     /// <summary>The parts written as one word, or null where the index does not keep them so.</summary>
     public static string? Joined(IReadOnlyList<string> unit) =>
-        unit.Count <= Compound.MaxParts && string.Concat(unit) is { Length: <= WordForms.MaxLength } word ? word : null;
+        unit.Count <= Compound<char>.MaxParts && string.Concat(unit) is { Length: <= WordForms.MaxLength } word ? word : null;
 }

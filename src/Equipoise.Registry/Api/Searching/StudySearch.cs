@@ -25,7 +25,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
     public async Task<StudyPage> FindAsync(StudiesRequest request, CancellationToken cancellation = default)
     {
         using var newest = index.Acquire();
-        var mark = PageToken.MarkOf([StudyIndex.NameOf(newest.UserData), .. request.Signature]);
+        var mark = PageToken.MarkOf([FollowedStore.NameOf(newest.UserData), .. request.Signature]);
         var token = request.Token is { } text ? PageToken.Read(text, mark) : null;
         using var older = token is not null && token.Generation != newest.Generation ? Reopen(token, request.Token!) : null;
         var snapshot = older ?? newest;
