@@ -77,6 +77,6 @@ internal static class ApiAnswer
     private static void AllowEveryOrigin(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = ApiHeaders.QueryPosition;
+        response.Headers.AccessControlExposeHeaders = $"{ApiHeaders.QueryPosition}, Retry-After";
     }
 }

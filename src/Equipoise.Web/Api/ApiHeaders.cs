@@ -20,7 +20,7 @@ internal sealed class ApiHeaders(RequestDelegate next)
             return next(context);
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = $"{NextPageToken}, {TotalCount}, {QueryPosition}, ETag";
+        headers.AccessControlExposeHeaders = $"{NextPageToken}, {TotalCount}, {QueryPosition}, ETag, Retry-After";
         if (!HttpMethods.IsOptions(context.Request.Method))
             return next(context);
         headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";

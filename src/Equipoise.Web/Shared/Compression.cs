@@ -9,7 +9,7 @@ internal static class Compression
     public static void Configure(ResponseCompressionOptions options)
     {
         options.EnableForHttps = true;
-        options.Providers.Add(new BrotliCompressionProvider(new BrotliCompressionProviderOptions { Level = CompressionLevel.Fastest }));
+        options.Providers.Add(new BrotliInPieces());
         options.Providers.Add(new GzipCompressionProvider(new GzipCompressionProviderOptions { Level = CompressionLevel.Fastest }));
         options.MimeTypes =
         [
