@@ -70,7 +70,7 @@ internal sealed class Chance(int seed)
 
     private List<Query> Several(int depth, int most) => [.. Enumerable.Range(0, Next(most + 1)).Select(_ => Query(depth - 1))];
 
-    private string Target() => Pick(["all", "titles", "note", "body"]);
+    private string Target() => Pick(["all", "titles", "note", "body", "note|body"]);
 
     private string AnyField() => Pick(["title", "note", "color", "price", "printed", "made", "shops"]);
 

@@ -49,7 +49,7 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
 
     private static string Single(string word) => word.Replace("-", "");
 
-    private static Dictionary<string, double> Weights(string target) => Groups.GetValueOrDefault(target) ?? new() { [target] = 1 };
+    private static Dictionary<string, double> Weights(string target) => Groups.GetValueOrDefault(target) ?? target.Split('|').ToDictionary(field => field, _ => 1.0);
 
     private static IEnumerable<NaiveToken> Matches(string target, NaiveBook book) => book.Tokens.Where(token => Weights(target).ContainsKey(token.Field));
 
@@ -133,8 +133,9 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
 
     private static double Saturate(string target, double occurrences, NaiveBook book, IReadOnlyList<NaiveBook> all)
     {
-        var lengths = all.Select(each => Length(target, each)).Where(length => length > 0).ToList();
-        return occurrences / (occurrences + 1.2 * (1 - 0.75 + 0.75 * Length(target, book) / lengths.Average()));
+        // Of several fields the documents of the most frequent one count.
+        var average = all.Sum(each => Length(target, each)) / target.Split('|').Max(part => all.Count(each => Length(part, each) > 0));
+        return occurrences / (occurrences + 1.2 * (1 - 0.75 + 0.75 * Length(target, book) / average));
     }
 
     private static double Length(string target, NaiveBook book)

@@ -141,7 +141,9 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
         {
             case FieldType.Structure:
                 var inside = Leaves(field).ToList();
-                return leaf is TermExpression && inside.Count > 0 ? Query.Or([.. inside.Select(text => InField(leaf, text, context))]) : Query.None;
+                return leaf is TermExpression said && inside.Count > 0
+                    ? Words(said, string.Join(PhraseQuery.FieldMark, inside.Select(text => text.Piece)), context with { Target = new EssieTarget(Area: null, field) }, inside.Any(text => text.HasSynonyms))
+                    : Query.None;
             case FieldType.Text or FieldType.Markup when field.IsIndexedOnly:
                 return CountryQueries.Of(leaf, context.IsInSite);
             case FieldType.Text or FieldType.Markup:
@@ -176,8 +178,8 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
         return Near(distance.Center, distance.Kilometers, context.IsInSite);
     }
 
-    /// <summary>A site whose record gives a point near another.</summary>
-    internal static Query Near(Equipoise.Search.Documents.GeoPoint center, double kilometers, bool isInSite = false)
+    // A site whose record gives a point near another.
+    private static Query Near(Equipoise.Search.Documents.GeoPoint center, double kilometers, bool isInSite)
     {
         var near = new BooleanQuery
         {

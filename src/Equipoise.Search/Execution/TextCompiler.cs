@@ -47,26 +47,31 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         return isTerm ? [together] : [apart, together];
     }
 
-    private static (int Group, int Field, FieldGroup? Settings) Resolve(TableSchema schema, string target)
+    /// <summary>The group of a target, or -1, and otherwise its text fields.</summary>
+    /// <exception cref="SearchException">There are none.</exception>
+    public static (int Group, int[] Fields) Resolve(TableSchema schema, string target)
     {
         var group = schema.GroupNumber(target);
-        if (group >= 0)
-            return (group, -1, schema.Groups[group]);
-        var field = schema.FieldNumber(target);
-        return field >= 0 && schema.Fields[field].Kind == FieldKind.Text ? (-1, field, null)
-            : throw new SearchException($"There is no group and no text field '{target}' in this index.");
+        return group >= 0 ? (group, []) : (-1, [.. target.Split(PhraseQuery.FieldMark).Select(name => TextField(schema, name))]);
     }
+
+    private static int TextField(TableSchema schema, string name) =>
+        schema.FieldNumber(name) is >= 0 and var field && schema.Fields[field].Kind == FieldKind.Text
+            ? field
+            : throw new SearchException($"There is no group and no text field '{name}' in this index.");
+
+    private static FieldGroup? SettingsOf(TableSchema schema, int group) => group < 0 ? null : schema.Groups[group];
 
     private static string TargetOf(Query query) => query is TermQuery term ? term.Target : ((PhraseQuery)query).Target;
 
-    private static TextTarget Target(TableReader table, int group, int field)
+    private static TextTarget Target(TableReader table, int group, int[] fields)
     {
         var weights = new float[table.Schema.Fields.Count];
-        if (group < 0)
+        foreach (var field in fields)
             weights[field] = 1;
-        else
+        if (SettingsOf(table.Schema, group) is { } settings)
         {
-            foreach (var (name, weight) in table.Schema.Groups[group].Weights)
+            foreach (var (name, weight) in settings.Weights)
                 weights[table.Schema.FieldNumber(name)] = (float)weight;
         }
 
@@ -75,14 +80,15 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
 
     private List<(CountedWord Word, Bm25 Formula)> Readings(Query query, TableReader table, int number, float boost)
     {
-        var (group, field, settings) = Resolve(table.Schema, TargetOf(query));
+        var (group, fields) = Resolve(table.Schema, TargetOf(query));
+        var settings = SettingsOf(table.Schema, group);
         var exact = query is TermQuery { Exact: true } or PhraseQuery { Exact: true };
         var readings = new List<(CountedWord, Bm25)>();
         foreach (var words in WordsOf(query))
         {
-            var rarity = words.Sum(word => statistics.Rarity(number, group, field, word, exact)) * boost;
-            var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, field));
-            if (Read(words, table, group, field, exact, query as PhraseQuery, formula) is { } word)
+            var rarity = words.Sum(word => statistics.Rarity(number, group, word, exact)) * boost;
+            var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, fields));
+            if (Read(words, table, group, fields, exact, query as PhraseQuery, formula) is { } word)
                 readings.Add((word, formula));
         }
 
@@ -97,7 +103,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         return new CountedWord(new SynonymNode([.. words.Select(word => (word, 1f))], formula, most: true, meter), words);
     }
 
-    private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int field, bool exact, PhraseQuery? phrase, Bm25 formula)
+    private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int[] fields, bool exact, PhraseQuery? phrase, Bm25 formula)
     {
         var anchor = phrase?.Anchor ?? PhraseAnchor.None;
         if (words.Count == 1 && group >= 0 && !exact && anchor == PhraseAnchor.None)
@@ -119,7 +125,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
             all[word] = OpenPlaces(table, entry, group, word, form);
         }
 
-        return new CountedWord(new PlaceNode(Target(table, group, field), all, phrase?.Slop ?? 0, anchor, formula, meter));
+        return new CountedWord(new PlaceNode(Target(table, group, fields), all, phrase?.Slop ?? 0, anchor, formula, meter));
     }
 
     // In a group only the documents that have the word there are looked at.
@@ -148,9 +154,10 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         if (readings.Count == 0)
             return NoneNode.Instance;
         // As rare as the most frequent form over the whole index, whether or not this segment has it.
-        var (group, field, settings) = Resolve(table.Schema, TargetOf(query.Forms[0].Form));
-        var rarity = query.Forms.SelectMany(form => WordsOf(form.Form).Select(words => words.Sum(word => statistics.Rarity(number, group, field, word, form.Form is TermQuery { Exact: true } or PhraseQuery { Exact: true })))).Min() * boost;
-        var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, field));
+        var (group, fields) = Resolve(table.Schema, TargetOf(query.Forms[0].Form));
+        var settings = SettingsOf(table.Schema, group);
+        var rarity = query.Forms.SelectMany(form => WordsOf(form.Form).Select(words => words.Sum(word => statistics.Rarity(number, group, word, form.Form is TermQuery { Exact: true } or PhraseQuery { Exact: true })))).Min() * boost;
+        var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, fields));
         return new SynonymNode(readings, formula, most: false, meter);
     }
 
@@ -158,13 +165,13 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
 
     private Node Prefix(PrefixQuery query, TableReader table, float boost)
     {
-        var (group, field, _) = Resolve(table.Schema, query.Target);
+        var (group, fields) = Resolve(table.Schema, query.Target);
         var entries = PrefixTerms.Of(table, query);
         if (entries.Count == 0)
             return NoneNode.Instance;
         if (group < 0)
         {
-            var target = Target(table, group, field);
+            var target = Target(table, group, fields);
             var formula = new Bm25(0, 1.2, 0.75, 1);
             return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, PhraseAnchor.None, formula, meter))], 0), boost);
         }

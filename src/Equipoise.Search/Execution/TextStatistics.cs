@@ -8,33 +8,35 @@ namespace Equipoise.Search.Execution;
 /// <summary>How frequent words are and how long texts, over all segments, so that a document's score does not depend on which it is in.</summary>
 internal sealed class TextStatistics(IndexState state)
 {
-    private readonly Dictionary<(int Table, int Group, int Field, string Written, string Normal, bool Exact), double> rarities = [];
-    private readonly Dictionary<(int Table, int Group, int Field), double> averages = [];
+    private readonly Dictionary<(int Table, int Group, string Written, string Normal, bool Exact), double> rarities = [];
+    private readonly Dictionary<(int Table, int Group, string Fields), double> averages = [];
 
     /// <summary>How many documents a table has.</summary>
     public int Documents(int table) => state.Views.Sum(view => view.Segment.Tables[table].DocumentCount);
 
-    /// <summary>The average length of the documents that have a group or field.</summary>
-    public double AverageLength(int table, int group, int field)
+    /// <summary>The average length of the documents that have a group or field; of several fields, of as many documents as have the most
+    /// frequent of them.</summary>
+    public double AverageLength(int table, int group, int[] fields)
     {
-        if (averages.TryGetValue((table, group, field), out var average))
+        var key = (table, group, string.Join(' ', fields));
+        if (averages.TryGetValue(key, out var average))
             return average;
         var (documents, length) = (0L, 0.0);
         foreach (var reader in state.Views.Select(view => view.Segment.Tables[table]))
         {
-            var (some, words) = group >= 0 ? reader.GroupStatistics[group] : reader.TextStatistics[field];
-            documents += some;
-            length += words;
+            (long Documents, double Words)[] parts = group >= 0 ? [reader.GroupStatistics[group]] : [.. fields.Select(field => reader.TextStatistics[field])];
+            documents += parts.Max(part => part.Documents);
+            length += parts.Sum(part => part.Words);
         }
 
-        return averages[(table, group, field)] = documents == 0 ? 1 : length / documents;
+        return averages[key] = documents == 0 ? 1 : length / documents;
     }
 
-    /// <summary>The rarity of a word. In a group it is counted there; a single field, or a form as written, is counted by the lists of
-    /// positions, which cover all fields.</summary>
-    public double Rarity(int table, int group, int field, WordForms word, bool exact)
+    /// <summary>The rarity of a word. In a group it is counted there; in single fields (<paramref name="group"/> -1), or as a form as
+    /// written, it is counted by the lists of positions, which cover all fields.</summary>
+    public double Rarity(int table, int group, WordForms word, bool exact)
     {
-        var key = (table, group, field, exact ? word.Written : "", word.Normal, exact);
+        var key = (table, group, exact ? word.Written : "", word.Normal, exact);
         if (rarities.TryGetValue(key, out var rarity))
             return rarity;
         var documents = Documents(table);

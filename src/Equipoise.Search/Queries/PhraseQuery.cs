@@ -1,10 +1,13 @@
 namespace Equipoise.Search.Queries;
 
 /// <summary>Words in order, within one value of one field.</summary>
-/// <param name="Target">A group or a text field.</param>
+/// <param name="Target">A group or a text field, or several text fields with <see cref="FieldMark"/> between them.</param>
 /// <param name="Text">The words; one word alone is a <see cref="TermQuery"/>.</param>
 public sealed record PhraseQuery(string Target, string Text) : Query
 {
+    /// <summary>Stands between several text fields that are searched as one group is, in one pass.</summary>
+    public const char FieldMark = '|';
+
     /// <summary>Only the words as written, but for their case.</summary>
     public bool Exact { get; init; }
 

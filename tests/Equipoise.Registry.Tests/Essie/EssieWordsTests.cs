@@ -114,6 +114,25 @@ public sealed class EssieWordsTests
             studies.Find($"AREA[LocationCountry]{name}").Count.ShouldBe(found.Length);
     }
 
+    [Theory]
+    [InlineData("AREA[DescriptionModule]heart failure", 1, 2)]
+    [InlineData("AREA[DescriptionModule]\"heart failure\"", 2)]
+    [InlineData("AREA[DescriptionModule]EXPANSION[None]Heart", 2)]
+    [InlineData("AREA[ProtocolSection](heart AND title)", 1, 2, 3)]
+    [InlineData("AREA[DescriptionModule]COVERAGE[StartsWith]heart", 1, 2)]
+    [InlineData("AREA[IdentificationModule]heart", 3)]
+    public async Task A_part_of_the_record_is_searched_as_one_area(string expression, params int[] found)
+    {
+        await using var studies = await IndexedStudies.OfAsync(
+        [
+            Study(1, "Some title", ("protocolSection.descriptionModule", """{"briefSummary":"heart disease","detailedDescription":"a failure"}""")),
+            Study(2, "Some title", ("protocolSection.descriptionModule", """{"briefSummary":"Heart failure"}""")),
+            Study(3, "A title with heart"),
+        ]);
+
+        studies.Find(expression).Select(id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture)).Order().ShouldBe(found);
+    }
+
     [Fact]
     public async Task Other_names_are_found_after_the_name_itself()
     {
