@@ -8,7 +8,7 @@ namespace Equipoise.Protocols.Tests;
 /// not understood would make somebody eligible.</summary>
 public sealed class RecordNamesTests
 {
-    private static readonly string[] Nothing = [.. ((string[])["11450-4", "10160-0"]).Select(list => $$"""{"resourceType":"List","status":"current","mode":"snapshot","code":{"coding":[{"system":"http://loinc.org","code":"{{list}}"} ] },"emptyReason":{"coding":[{"code":"nilknown"}]} }""")];
+    private static readonly string[] Nothing = [.. ((string[])["11450-4", "10160-0", "47519-4"]).Select(list => $$"""{"resourceType":"List","status":"current","mode":"snapshot","code":{"coding":[{"system":"http://loinc.org","code":"{{list}}"} ] },"emptyReason":{"coding":[{"code":"nilknown"}]} }""")];
     private static readonly DateOnly Today = new(2026, 11, 22);
 
     [Theory]

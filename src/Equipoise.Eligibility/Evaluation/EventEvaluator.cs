@@ -1,5 +1,6 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Evaluation;
 
@@ -7,22 +8,40 @@ namespace Equipoise.Eligibility.Evaluation;
 /// the record says that it is complete or denies it.</summary>
 internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 {
-    public Finding Evaluate(Condition leaf) => Evaluate(EventRule.Of(leaf, [], asOf), patient.Conditions, patient.ConditionsAreComplete, patient.Progressions);
+    // Days for which a test that was negative says something: the usual time of screening.
+    private const int PregnancyTestCounts = 28;
+    private const int LongestPregnancy = 301;
+
+    private IReadOnlyList<EventFact>? conditions;
+    private IReadOnlyList<EventFact>? therapies;
+
+    private IReadOnlyList<EventFact> Conditions => conditions ??= CloserNames.Mark(patient.Conditions, Concepts.Conditions);
+
+    private IReadOnlyList<EventFact> Therapies => therapies ??= CloserNames.Mark(patient.Therapies, Concepts.Therapies);
+
+    public Finding Evaluate(Condition leaf) => Evaluate(EventRule.Of(leaf, [], asOf), Conditions, patient.ConditionsAreComplete, patient.Progressions);
 
     /// <summary>A condition that is none of the exceptions.</summary>
     public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions) =>
-        Evaluate(EventRule.Of(head, exceptions, asOf), patient.Conditions, patient.ConditionsAreComplete, patient.Progressions);
+        Evaluate(EventRule.Of(head, exceptions, asOf), Conditions, patient.ConditionsAreComplete, patient.Progressions);
 
     /// <summary>A treatment that is none of the exceptions.</summary>
     public Finding Evaluate(Therapy head, IReadOnlyList<Therapy> exceptions) =>
-        Evaluate(EventRule.Of(head, exceptions, asOf), patient.Therapies, patient.TherapiesAreComplete, patient.Progressions);
+        Evaluate(EventRule.Of(head, exceptions, asOf), Therapies, patient.TherapiesAreComplete, patient.Progressions);
 
     public Finding Evaluate(Therapy leaf)
     {
-        if (leaf.Comparison is null)
-            return Evaluate(EventRule.Of(leaf, [], asOf), patient.Therapies, patient.TherapiesAreComplete, patient.Progressions);
-        return Finding.Unknown(Reason.NeedsJudgment, null, $"How often {leaf.Concept} was given is for a person to count.");
+        var given = Evaluate(EventRule.Of(leaf, [], asOf), Therapies, patient.TherapiesAreComplete, patient.Progressions);
+        return leaf.Comparison is null ? given : Count(leaf, given);
     }
+
+    // What was never given was given no time, and what was given, once at least; courses and lines are for people to count.
+    private static Finding Count(Therapy leaf, Finding given) => CountedTherapy.Holds(leaf, given.Truth) switch
+    {
+        Truth.Unknown when given.Truth == Truth.True => Finding.Unknown(Reason.NeedsJudgment, null, $"{given.Sentence} How often {leaf.Concept} was given is for a person to count.", [.. given.Evidence]),
+        Truth.Unknown => given,
+        var decided => Finding.Known(decided == Truth.True, given.Evidence, given.Sentence),
+    };
 
     public Finding Evaluate(Circumstance leaf)
     {
@@ -46,10 +65,12 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         };
     }
 
-    private static Finding Latest(Circumstance leaf, List<CircumstanceFact> facts)
+    private Finding Latest(Circumstance leaf, List<CircumstanceFact> facts)
     {
         var latest = facts.Max(fact => fact.Date?.Last ?? DateOnly.MinValue);
         var last = facts.Where(fact => (fact.Date?.Last ?? DateOnly.MinValue) == latest).ToList();
+        if (leaf.Kind == CircumstanceKind.Pregnancy && leaf.Concept is "pregnant" && last[0].Date is not null && latest < asOf.AddDays(-(last.Exists(fact => fact.Holds) ? LongestPregnancy : PregnancyTestCounts)))
+            return Finding.Unknown(Reason.Stale, "pregnancy test", $"The latest word on pregnancy is of {last[0].Date!.Text}.", [.. last.Select(fact => new Evidence(leaf.Concept, fact.Holds ? "yes" : "no", null, fact.Date?.Text, fact.Source))]);
         Evidence[] evidence = [.. last.Select(fact => new Evidence(leaf.Concept, fact.Holds ? "yes" : "no", null, fact.Date?.Text, fact.Source))];
         return last.DistinctBy(fact => fact.Holds).Count() > 1
             ? Finding.Unknown(Reason.Conflict, leaf.Concept, $"The record says both yes and no: {leaf.Concept}.", evidence)
@@ -87,7 +108,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
         return certain.Count > 0
             ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"The record holds {concept}, but none that answers {rule.Name}{PlainEnglish.Of(rule.Within)}; it does not say that there was no other.", Shown(certain))
-            : Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}.", Shown(asked));
+            : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : $"The record says nothing of {rule.Name}.", Shown(asked));
     }
 
     private static Finding Holding(EventFact fact, Window? within, string concept) => within is null

@@ -8,6 +8,12 @@ namespace Equipoise.Eligibility.Evaluation;
 /// Both the single-patient path and matching ask it, so that they cannot differ.</summary>
 internal sealed class EventRule
 {
+    // What an event says that is of a wider kind than what is asked: heart failure, where congestive heart failure is.
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Wider = [[]];
+
+    // Words of no exception: whether an event is one, nobody can say.
+    private static readonly IReadOnlyList<string> Undecided = ["\0"];
+
     private readonly Concepts concepts;
     private readonly string[] modifiers;
     private readonly IReadOnlyList<(IReadOnlyList<string> Modifiers, string? Concept)> exceptions;
@@ -67,6 +73,18 @@ internal sealed class EventRule
         return fact.Standing == Standing.Absent && fact.Concepts.Count > 0;
     }
 
+    // What is recorded may be what is asked: nobody says that it is not.
+    private bool IsWider(EventFact fact)
+    {
+        for (var i = 0; Concept is { } concept && fact.Standing != Standing.Absent && i < fact.Concepts.Count; i++)
+        {
+            if (concepts.IsA(concept, fact.Concepts[i]) && !fact.NamedCloser.Contains(fact.Concepts[i], StringComparer.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether there are exceptions, so that <see cref="ExceptionsOf"/> says more than <see cref="Concerns"/>.</summary>
     public bool HasExceptions => exceptions.Count > 0;
 
@@ -74,8 +92,16 @@ internal sealed class EventRule
     public IReadOnlyList<IReadOnlyList<string>>? ExceptionsOf(EventFact fact)
     {
         if (!Concerns(fact))
-            return null;
-        return exceptions.Count == 0 ? [] : [.. exceptions.Where(one => one.Concept is { } except && fact.Concepts.All(found => concepts.IsA(found, except))).Select(one => one.Modifiers)];
+            return IsWider(fact) ? Wider : null;
+        return exceptions.Count == 0 ? [] : [.. exceptions.Where(one => one.Concept is not null).Select(one => NarrowingOf(fact, one.Modifiers, one.Concept!)).OfType<IReadOnlyList<string>>()];
+    }
+
+    // A skin cancer may be the basal cell carcinoma that is excepted; a cancer that has a name of its own, and stands in no table, is mostly not.
+    private IReadOnlyList<string>? NarrowingOf(EventFact fact, IReadOnlyList<string> narrowing, string except)
+    {
+        if (fact.Concepts.All(found => concepts.IsA(found, except)))
+            return narrowing;
+        return fact.Concepts.All(found => concepts.IsA(found, except) || (concepts.IsA(except, found) && concepts.Find(found) is { Parents.Count: > 0 })) ? Undecided : null;
     }
 
     /// <summary>What an event says.</summary>
@@ -86,14 +112,20 @@ internal sealed class EventRule
     /// <param name="progressions">When the patient's disease progressed, as far as it is on record.</param>
     public EventTruth Ask(EventFact fact, FactDate? start, FactDate? end, IReadOnlyList<IReadOnlyList<string>>? narrowing, IReadOnlyList<FactDate> progressions)
     {
-        if (narrowing is null || (start is not null && start.First > asOf) || IsException(fact, end, narrowing))
+        if (narrowing is null || (start is not null && start.First > asOf))
             return EventTruth.Irrelevant;
-        return fact.Standing switch
+        if (ReferenceEquals(narrowing, Wider))
+            return InTime(start, end ?? (fact.Standing == Standing.Active ? today : null), progressions) == EventTruth.HoldsNot ? EventTruth.Irrelevant : EventTruth.Uncertain;
+        var excepted = IsException(fact, end, narrowing);
+        if (excepted == Truth.True)
+            return EventTruth.Irrelevant;
+        var says = fact.Standing switch
         {
             Standing.Absent => EventTruth.Denies,
             Standing.Uncertain when !acceptsSuspicion => EventTruth.Uncertain,
             _ => Judge(fact, start, end, progressions),
         };
+        return says == EventTruth.Holds && excepted == Truth.Unknown ? EventTruth.NeedsJudgment : says;
     }
 
     /// <summary>What all events together say, and whether a record could settle what stays unknown.</summary>
@@ -159,17 +191,21 @@ internal sealed class EventRule
         return !exists && before.First < day ? before with { First = before.First.AddDays(1) } : before;
     }
 
-    private bool IsException(EventFact fact, FactDate? end, IReadOnlyList<IReadOnlyList<string>> narrowing)
+    private Truth IsException(EventFact fact, FactDate? end, IReadOnlyList<IReadOnlyList<string>> narrowing)
     {
-        for (var i = 0; i < narrowing.Count; i++)
+        var excepted = Truth.False;
+        for (var i = 0; i < narrowing.Count && excepted != Truth.True; i++)
         {
-            var fits = true;
-            for (var j = 0; fits && j < narrowing[i].Count; j++)
-                fits = QualifiedConcept.Fits(narrowing[i][j], fact, end, asOf) == Truth.True;
-            if (fits)
-                return true;
+            var fits = Truth.True;
+            for (var j = 0; fits != Truth.False && j < narrowing[i].Count; j++)
+            {
+                var one = ReferenceEquals(narrowing[i], Undecided) ? Truth.Unknown : QualifiedConcept.Fits(narrowing[i][j], fact, end, asOf);
+                fits = one == Truth.True ? fits : one;
+            }
+
+            excepted = fits == Truth.False ? excepted : fits;
         }
 
-        return false;
+        return excepted;
     }
 }

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Terminology;
 using Equipoise.Eligibility.Units;
@@ -28,6 +29,16 @@ internal static class LatestValues
 
     /// <summary>Whether they are dated alike, rather than one to the day and another to its month.</summary>
     public static bool AreOfOneTime(IReadOnlyList<ValueFact> values) => values.All(fact => fact.Date?.First == values[0].Date?.First && fact.Date?.Last == values[0].Date?.Last);
+
+    /// <summary>Whether they are the lower and the upper end of one range.</summary>
+    public static bool AreEndsOfOne(IReadOnlyList<ValueFact> values) =>
+        values is [var one, var other] && AreOfOneTime(values) && string.Equals(one.Unit, other.Unit, StringComparison.Ordinal)
+        && ((one.Bound, other.Bound) switch
+        {
+            (Comparison.AtLeast, Comparison.AtMost) => one.Value <= other.Value,
+            (Comparison.AtMost, Comparison.AtLeast) => other.Value <= one.Value,
+            _ => false,
+        });
 
     /// <summary>Whether they say the same, whatever their units.</summary>
     public static bool Agree(IReadOnlyList<ValueFact> values)

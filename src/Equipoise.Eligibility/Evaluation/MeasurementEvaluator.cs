@@ -15,7 +15,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var (facts, problem) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
         if (problem is not null)
             return problem;
-        if (facts[0].Value < 0 || facts[0].Value > (leaf.Scale is "ecog" ? 5 : 100))
+        if (facts[0].Value < 0 || facts[0].Value > (leaf.Scale is "ecog" ? 5 : 100) || decimal.Truncate(facts[0].Value) != facts[0].Value)
             return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(facts[0])}, which the scale does not have: check it.", Show(facts, leaf.Scale));
         return facts[0].Bound is null
             ? Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.")
@@ -38,7 +38,14 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
                 : problem;
         }
 
-        return Compare(leaf, variable, facts);
+        return LatestValues.AreEndsOfOne(facts) ? CompareEnds(leaf, variable, facts) : Compare(leaf, variable, facts);
+    }
+
+    // A range decides where one of its ends does.
+    private Finding CompareEnds(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> ends)
+    {
+        var (one, other) = (Compare(leaf, variable, [ends[0]]), Compare(leaf, variable, [ends[1]]));
+        return (one.Truth == Truth.Unknown ? other : one) with { Evidence = Show(ends, leaf.Variable) };
     }
 
     private Finding Compare(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> facts)
@@ -117,6 +124,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date)).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
             return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+        if (LatestValues.AreEndsOfOne(last) && touches is [Truth.True])
+            return (last, null);
         if (!LatestValues.Agree(last) && !LatestValues.AreOfOneTime(last))
             return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last, name)));
         if (!LatestValues.Agree(last))

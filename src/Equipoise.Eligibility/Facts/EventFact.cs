@@ -7,4 +7,9 @@ namespace Equipoise.Eligibility.Facts;
 /// <param name="End">When it ended; null where it goes on or the record does not say.</param>
 /// <param name="Source">The id of the record's entry.</param>
 /// <param name="Words">How the record names it.</param>
-public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing, FactDate? Start, FactDate? End, string Source, string Words);
+public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing, FactDate? Start, FactDate? End, string Source, string Words)
+{
+    /// <summary>Those of its concepts that another fact of the record names closer: the metastases, where metastases of the lung are on record too.
+    /// They leave nothing open.</summary>
+    internal IReadOnlyList<string> NamedCloser { get; init; } = [];
+}

@@ -4,7 +4,7 @@ using Equipoise.Eligibility.Evaluation;
 namespace Equipoise.Eligibility.Matching;
 
 /// <summary>A statement about conditions or treatments asked of many patients: which kinds of event have a say is found out once.</summary>
-internal sealed class EventStatementColumn(EventRule rule, bool exists, EventColumn events, IReadOnlyList<IReadOnlyList<string>>?[] narrowing, List<bool> complete, PatientColumns patients) : StatementColumn
+internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> says, EventColumn events, IReadOnlyList<IReadOnlyList<string>>?[] narrowing, List<bool> complete, PatientColumns patients) : StatementColumn
 {
     /// <summary>For each kind of event, the exceptions it may be; null for a kind that has no say.</summary>
     public static IReadOnlyList<IReadOnlyList<string>>?[] Narrowing(EventRule rule, EventColumn events) => [.. events.Kinds.Select(rule.ExceptionsOf)];
@@ -28,7 +28,7 @@ internal sealed class EventStatementColumn(EventRule rule, bool exists, EventCol
             }
 
             var (truth, canSettle) = rule.Combine(tally, complete[first + i]);
-            truths.Set(statement, i, exists ? truth : Truth.True - (int)truth, canSettle);
+            truths.Set(statement, i, says(truth), canSettle);
         }
     }
 }

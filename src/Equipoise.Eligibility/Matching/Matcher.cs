@@ -139,26 +139,30 @@ public sealed class Matcher
             AllOf { Of: [Therapy, ..] } => Events(exists: true, patients.Therapies, patients.TherapiesAreComplete),
             AllOf => Events(exists: true, patients.Conditions, patients.ConditionsAreComplete),
             Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.TherapiesAreComplete),
-            // How long somebody will live, how often something was given: nobody can say by program.
+            Therapy leaf => new EventStatementColumn(rule!, truth => leaf.Exists ? CountedTherapy.Holds(leaf, truth) : Not(CountedTherapy.Holds(leaf, truth)), patients.Therapies, EventStatementColumn.Narrowing(rule!, patients.Therapies), patients.TherapiesAreComplete, patients),
+            // How long somebody will live, nobody can say by program.
             _ => null,
         };
 
         EventStatementColumn Events(bool exists, EventColumn events, List<bool> complete)
         {
+            Func<Truth, Truth> says = exists ? truth => truth : Not;
             if (rule!.HasExceptions)
-                return new EventStatementColumn(rule, exists, events, EventStatementColumn.Narrowing(rule, events), complete, patients);
+                return new EventStatementColumn(rule, says, events, EventStatementColumn.Narrowing(rule, events), complete, patients);
             if (!narrowing.TryGetValue((events, rule.Concept), out var kinds))
                 narrowing.Add((events, rule.Concept), kinds = EventStatementColumn.Narrowing(rule, events));
-            return new EventStatementColumn(rule, exists, events, kinds, complete, patients);
+            return new EventStatementColumn(rule, says, events, kinds, complete, patients);
         }
     }
+
+    private static Truth Not(Truth truth) => Truth.True - (int)truth;
 
     private EventRule? RuleOf(CriterionNode statement) => statement switch
     {
         Condition leaf => EventRule.Of(leaf, [], asOf),
         AllOf { Of: [Condition head, var rest] } => EventRule.Of(head, TreeEvaluator.Exceptions(rest)!, asOf),
         AllOf { Of: [Therapy head, var rest] } => EventRule.Of(head, TreeEvaluator.TherapyExceptions(rest)!, asOf),
-        Therapy { Comparison: null } leaf => EventRule.Of(leaf, [], asOf),
+        Therapy leaf => EventRule.Of(leaf, [], asOf),
         _ => null,
     };
 

@@ -1,4 +1,6 @@
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Matching;
 
@@ -56,9 +58,9 @@ public sealed class PatientColumns
             column.Add(place, fact, DateOf(fact.Date));
         }
 
-        foreach (var fact in patient.Conditions)
+        foreach (var fact in CloserNames.Mark(patient.Conditions, Concepts.Conditions))
             Conditions.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
-        foreach (var fact in patient.Therapies)
+        foreach (var fact in CloserNames.Mark(patient.Therapies, Concepts.Therapies))
             Therapies.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
         Progressions.Add(patient.Progressions.Count == 0 ? [] : [.. patient.Progressions]);
         Circumstances.Add(patient.Circumstances.Count == 0 ? [] : [.. patient.Circumstances]);

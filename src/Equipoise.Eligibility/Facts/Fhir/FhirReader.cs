@@ -13,85 +13,84 @@ public static class FhirReader
     /// <exception cref="FormatException">It is not JSON, holds no patient, or holds facts whose patient cannot be told.</exception>
     public static IReadOnlyList<PatientFacts> Read(ReadOnlyMemory<byte> utf8)
     {
-        var resources = new List<(string Key, JsonElement Resource)>();
         if (TryParse(utf8, out var whole, out var problem))
+            return Assign(Collect(whole));
+        var lines = Lines(utf8).ToList();
+        if (lines.Count < 2)
+            throw new FormatException(problem);
+        var roots = new List<JsonElement>();
+        for (var i = 0; i < lines.Count; i++)
         {
-            Collect(whole, resources);
-        }
-        else
-        {
-            var lines = Lines(utf8).ToList();
-            if (lines.Count < 2)
-                throw new FormatException(problem);
-            for (var i = 0; i < lines.Count; i++)
-            {
-                if (!TryParse(lines[i], out var line, out _))
-                    throw new FormatException($"Line {i + 1} is not JSON: give one bundle, or one resource a line.");
-                Collect(line, resources);
-            }
+            if (!TryParse(lines[i], out var line, out _))
+                throw new FormatException($"Line {i + 1} is not JSON: give one bundle, or one resource a line.");
+            roots.Add(line);
         }
 
-        return Assign(resources);
+        var parts = roots.ConvertAll(Collect);
+        // Of bundles with a patient each, every one is a document of its own: their resources may have the same ids.
+        var patients = parts.TrueForAll(part => part.Exists(one => IsPatient(one.Resource))) ? [.. parts.SelectMany(Assign)] : Assign([.. parts.SelectMany(part => part)]);
+        return patients.GroupBy(patient => patient.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice && patients.Count > 1
+            ? throw new FormatException($"Two patients have the id '{Json.Short(twice.Key)}': give each one document.")
+            : patients;
     }
 
-    private static List<PatientFacts> Assign(List<(string Key, JsonElement Resource)> resources)
+    private static IReadOnlyList<PatientFacts> Assign(List<(string Address, JsonElement Resource)> resources)
     {
-        var patients = new Dictionary<string, PatientBuilder>(StringComparer.Ordinal);
-        var order = new List<PatientBuilder>();
         var byReference = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (key, resource) in resources)
+        foreach (var (address, resource) in resources)
         {
             byReference.TryAdd($"{Json.Text(resource, "resourceType")}/{Json.Text(resource, "id")}", resource);
-            if (key.Length > 0)
-                byReference.TryAdd(key, resource);
+            if (address.Length > 0)
+                byReference.TryAdd(address, resource);
         }
 
-        foreach (var (key, resource) in resources.Where(entry => Json.Text(entry.Resource, "resourceType") is "Patient"))
-        {
-            var builder = new PatientBuilder(resource, reference => byReference.TryGetValue(reference, out var found) ? found : null);
-            order.Add(builder);
-            foreach (var name in (string?[])[key, builder.Id, $"Patient/{builder.Id}", $"urn:uuid:{builder.Id}"])
-            {
-                if (name is { Length: > 0 } && !patients.TryAdd(name, builder) && patients[name] != builder && string.Equals(name, builder.Id, StringComparison.Ordinal))
-                    throw new FormatException($"Two patients have the id '{Json.Short(builder.Id)}': give each one document.");
-            }
-        }
-
-        if (order.Count == 0)
+        var patients = resources.Where(entry => IsPatient(entry.Resource)).Select(entry => new PatientBuilder(entry.Resource, entry.Address, Resolve)).ToList();
+        if (patients.Count == 0)
             throw new FormatException("There is no Patient resource in it: give a FHIR R4 bundle of one patient.");
-        foreach (var (_, resource) in resources)
+        var subjects = new Subjects(patients);
+        foreach (var (_, resource) in resources.Where(entry => PatientBuilder.Reads(Json.Text(entry.Resource, "resourceType"))))
         {
-            if (Json.Text(resource, "resourceType") is "Patient")
-                continue;
-            var subject = Json.Text(resource, "subject", "reference") ?? Json.Text(resource, "patient", "reference") ?? Json.Text(resource, "individual", "reference");
-            var owner = subject is not null && patients.TryGetValue(subject, out var named) ? named : order.Count == 1 && !IsOther(subject, order[0]) ? order[0] : null;
+            var (owner, why) = subjects.OwnerOf(resource);
             if (owner is not null)
                 owner.Add(resource);
             else
-                order[0].Refuse(resource, subject is null ? "names no patient" : "is about a patient who is not in the document");
+                patients[0].Refuse(resource, why);
         }
 
-        return [.. order.Select(builder => builder.Build())];
+        return [.. patients.Select(patient => patient.Build())];
+
+        JsonElement? Resolve(string reference) =>
+            byReference.TryGetValue(Subjects.Unversioned(reference), out var found) || byReference.TryGetValue(Subjects.Relative(Subjects.Unversioned(reference)), out found) ? found : null;
     }
 
-    // A reference that names another patient's id outright.
-    private static bool IsOther(string? subject, PatientBuilder only) =>
-        subject is not null && subject.StartsWith("Patient/", StringComparison.Ordinal) && only.Id.Length > 0 && !subject.EndsWith("/" + only.Id, StringComparison.Ordinal);
+    private static bool IsPatient(JsonElement resource) => Json.Text(resource, "resourceType") is "Patient";
 
-    private static void Collect(JsonElement root, List<(string, JsonElement)> resources)
+    private static List<(string Address, JsonElement Resource)> Collect(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || Json.Text(root, "resourceType") is not { } type)
             throw new FormatException("It is not a FHIR resource: it has no resourceType.");
-        if (type is not "Bundle")
-        {
+        var resources = new List<(string, JsonElement)>();
+        if (type is "Bundle")
+            AddEntries(root, resources);
+        else
             resources.Add(("", root));
-            return;
-        }
+        return resources;
+    }
 
-        foreach (var entry in Json.List(root, "entry"))
+    private static void AddEntries(JsonElement bundle, List<(string Address, JsonElement Resource)> resources)
+    {
+        // The latest version of each resource stands first in a history; one that was deleted then has none.
+        var seen = Json.Text(bundle, "type") is "history" ? new HashSet<string>(StringComparer.Ordinal) : null;
+        foreach (var entry in Json.List(bundle, "entry"))
         {
-            if (Json.Find(entry, "resource") is { ValueKind: JsonValueKind.Object } resource)
-                resources.Add((Json.Text(entry, "fullUrl") ?? "", resource));
+            var resource = Json.Find(entry, "resource") is { ValueKind: JsonValueKind.Object } found ? found : (JsonElement?)null;
+            if (seen is not null && !seen.Add(resource is { } one ? $"{Json.Text(one, "resourceType")}/{Json.Text(one, "id")}" : Json.Text(entry, "request", "url") ?? ""))
+                continue;
+            // A bundle within a bundle, as answers to a batch have.
+            if (resource is { } inner && Json.Text(inner, "resourceType") is "Bundle")
+                AddEntries(inner, resources);
+            else if (resource is { } whole)
+                resources.Add((Json.Text(entry, "fullUrl") ?? "", whole));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Units;
@@ -7,7 +8,7 @@ using Equipoise.Eligibility.Units;
 namespace Equipoise.Eligibility.Facts.Fhir;
 
 /// <summary>The value of an observation, however it is written.</summary>
-internal static class ObservationValue
+internal static partial class ObservationValue
 {
     private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789.");
 
@@ -25,9 +26,31 @@ internal static class ObservationValue
         ["260347006"] = 1, ["260348001"] = 2, ["260349009"] = 3, ["260350009"] = 4, ["LA11841-6"] = 1, ["LA11842-4"] = 2, ["LA11843-2"] = 3, ["LA11844-0"] = 4,
     };
 
-    /// <summary>The value as a fact without date, source and range of normal; null where there is none that can be read.</summary>
-    public static ValueFact? Read(JsonElement resource, string variable)
+    /// <summary>The value as facts without date, source and range of normal: one, or for a range its two bounds; empty where there is none that
+    /// can be read.</summary>
+    public static IReadOnlyList<ValueFact> Read(JsonElement resource, string variable)
     {
+        if (Json.Find(resource, "valueRange") is { } range)
+            return [.. new[] { BoundOf(range, "low", Comparison.AtLeast, variable), BoundOf(range, "high", Comparison.AtMost, variable) }.OfType<ValueFact>()];
+        return ReadOne(resource, variable) is { } value ? [value] : [];
+    }
+
+    private static ValueFact? BoundOf(JsonElement range, string name, Comparison bound, string variable) =>
+        Json.Number(range, name, "value") is { } value ? new ValueFact(variable, value, UnitOf(Json.Find(range, name)!.Value), null, "", bound) : null;
+
+    // "150 mg in 1 g"
+    private static ValueFact? Ratio(JsonElement ratio, string variable)
+    {
+        if (Json.Number(ratio, "numerator", "value") is not { } above || Json.Number(ratio, "denominator", "value") is not { } below || below <= 0 || Json.Find(ratio, "numerator", "comparator") is not null || Json.Find(ratio, "denominator", "comparator") is not null)
+            return null;
+        var (unit, per) = (UnitOf(Json.Find(ratio, "numerator")!.Value), UnitOf(Json.Find(ratio, "denominator")!.Value));
+        return new ValueFact(variable, above / below, per is "" or "1" ? unit : string.Equals(unit, per, StringComparison.Ordinal) ? "1" : $"{(unit.Length == 0 ? "1" : unit)}/{per}", null, "");
+    }
+
+    private static ValueFact? ReadOne(JsonElement resource, string variable)
+    {
+        if (Json.Find(resource, "valueRatio") is { } ratio)
+            return Ratio(ratio, variable);
         if (Json.Number(resource, "valueQuantity", "value") is { } quantity)
         {
             var unit = UnitOf(Json.Find(resource, "valueQuantity")!.Value);
@@ -84,6 +107,9 @@ internal static class ObservationValue
     private static ValueFact? FromText(string variable, string text)
     {
         var trimmed = text.AsSpan().Trim();
+        // "ECOG 1", "grade 1"; of "0-1", nobody knows which.
+        if (variable is "ecog" or "karnofsky" or "lansky")
+            return Grades().Matches(text) is [{ Value: var grade }] ? new ValueFact(variable, decimal.Parse(grade, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), "1", null, "") : null;
         // A dipstick: "2+", "++", "negative", "trace"
         if (variable is "urineProtein")
         {
@@ -140,4 +166,7 @@ internal static class ObservationValue
         Lexicon.Default.Units.Find(unit, tokens, start, tokens.Count, found);
         return found.Count > 0 && found[^1].End == tokens.Count ? power + found[^1].Phrase.Value : unit;
     }
+
+    [GeneratedRegex(@"\d{1,3}(?:\.\d{1,3})?", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Grades();
 }

@@ -19,7 +19,7 @@ internal sealed partial class PatientBuilder
     private void AddCondition(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "code");
-        if (!IsCoded(code, source))
+        if (IsNothing(code) || !IsCoded(code, source))
             return;
         var standing = StandingOf(resource);
         // "Suspected Gilbert syndrome"
@@ -131,7 +131,7 @@ internal sealed partial class PatientBuilder
         if (Json.Find(resource, "doNotPerform") is { ValueKind: JsonValueKind.True })
             return;
         var code = Json.Find(resource, "medicationCodeableConcept") ?? Referred(resource);
-        if (!IsCoded(code, source))
+        if (IsNothing(code) || !IsCoded(code, source))
             return;
         // One dose that was left out says nothing of the others.
         var status = Json.Text(resource, "status");
@@ -145,7 +145,8 @@ internal sealed partial class PatientBuilder
         }
 
         var start = DateOf(resource, source, "effectiveDateTime", "effectivePeriod.start", "authoredOn");
-        var end = DateOf(resource, source, "effectivePeriod.end") ?? Json.Date(resource, "effectiveDateTime");
+        // What was being taken on a day, and still is, did not end on it.
+        var end = DateOf(resource, source, "effectivePeriod.end") ?? (status is "active" or "in-progress" or "on-hold" ? null : Json.Date(resource, "effectiveDateTime"));
         var standing = status switch
         {
             "not-taken" => Standing.Absent,
@@ -174,16 +175,28 @@ internal sealed partial class PatientBuilder
     private void AddProcedure(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "code");
-        if (!IsCoded(code, source))
+        // One operation that was not done says nothing of others.
+        if (IsNothing(code) || Json.Text(resource, "status") is "not-done" || !IsCoded(code, source))
             return;
         List<string> found = [.. ConceptFinder.Therapies(Json.Codes(code), Json.Names(code))];
         if (found.Count == 0)
+        {
+            hasUnknownTherapy = true;
             return;
-        if (found.Exists(one => Concepts.Therapies.IsA(one, "radiotherapy")) && Json.List(resource, "bodySite").Any(IsHeadOrNeck))
-            found = ConceptFinder.Narrowest([.. found, "head and neck radiotherapy"], Concepts.Therapies);
+        }
+
+        if (found.Exists(one => Concepts.Therapies.IsA(one, "radiotherapy")) && Json.List(resource, "bodySite").Where(site => Json.Names(site).Count > 0 || Json.Codes(site).Count > 0).ToList() is { Count: > 0 } sites)
+        {
+            // A site that has a code alone is known only where it is in the table.
+            if (sites.Exists(IsHeadOrNeck))
+                found = ConceptFinder.Narrowest([.. found, "head and neck radiotherapy"], Concepts.Therapies);
+            else if (sites.TrueForAll(site => Json.Names(site).Count > 0))
+                found = ConceptFinder.Narrowest([.. found, "radiotherapy outside the head and neck"], Concepts.Therapies);
+        }
+
         var start = DateOf(resource, source, "performedDateTime", "performedPeriod.start");
         var end = DateOf(resource, source, "performedPeriod.end") ?? Json.Date(resource, "performedDateTime");
-        var standing = Json.Text(resource, "status") switch { "not-done" => Standing.Absent, "preparation" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
+        var standing = Json.Text(resource, "status") switch { "preparation" or "unknown" or "on-hold" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
         AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)));
     }
 
@@ -200,9 +213,31 @@ internal sealed partial class PatientBuilder
     private void AddImmunization(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "vaccineCode");
+        // One vaccination that was not given says nothing of others.
+        if (IsNothing(code) || Json.Text(resource, "status") is "not-done")
+            return;
         var named = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
         var date = DateOf(resource, source, "occurrenceDateTime");
-        AddEvent(therapies, named.Count > 0 ? named : ["vaccine"], source, Json.Text(resource, "status") is "not-done" ? Standing.Absent : Standing.Over, date, date, NameOf(code));
+        AddEvent(therapies, named.Count > 0 ? named : ["vaccine"], source, Standing.Over, date, date, NameOf(code));
+    }
+
+    private void AddAllergy(JsonElement resource, string source)
+    {
+        var code = Json.Find(resource, "code");
+        var standing = StandingOf(resource);
+        if (NothingKnown.Of(code) is { } nothing)
+        {
+            if (nothing is "allergies" && standing is not (Standing.Absent or Standing.Uncertain))
+                AddEvent(conditions, ["allergic reaction"], source, Standing.Absent, Onset(resource, source), null, NameOf(code));
+            return;
+        }
+
+        // Who is not allergic to this may be to something else.
+        if (standing == Standing.Absent)
+            return;
+        if (Json.Text(resource, "type") is "intolerance")
+            standing = Standing.Uncertain;
+        AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(code), Json.Names(code))], source, standing, Onset(resource, source), null, NameOf(code));
     }
 
     private void AddParticipation(JsonElement resource, string source)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Facts.Fhir;
@@ -17,23 +18,35 @@ internal sealed partial class PatientBuilder
     private readonly List<FactDate> progressions = [];
     private readonly TumorStages stages = new();
     private bool conditionsComplete;
-    private bool therapiesComplete;
+    private bool medicationsComplete;
+    private bool proceduresComplete;
     private bool hasUnknownCondition;
     private bool hasUnknownTherapy;
 
     /// <summary>A patient who has no facts yet.</summary>
     /// <param name="patient">The Patient resource.</param>
+    /// <param name="address">The address that the document gives it; empty for none.</param>
     /// <param name="resolve">Finds a resource of the document by a reference; null where it is not there.</param>
-    public PatientBuilder(JsonElement patient, Func<string, JsonElement?> resolve)
+    public PatientBuilder(JsonElement patient, string address, Func<string, JsonElement?> resolve)
     {
         this.patient = patient;
         this.resolve = resolve;
+        Address = address;
+        Identifiers = [.. Json.List(patient, "identifier").Select(one => (Json.Text(one, "system"), Json.Text(one, "value"))).Where(one => one.Item2 is not null)];
         Id = Json.Text(patient, "id") ?? "";
         if (Json.Find(patient, "birthDate") is not null && Json.Date(patient, "birthDate") is null)
             unreadable.Add($"Patient {Json.Short(Id)}: the birth date is no date.");
     }
 
     public string Id { get; }
+
+    public string Address { get; }
+
+    public IReadOnlyList<(string? System, string? Value)> Identifiers { get; }
+
+    /// <summary>Whether resources of a type hold facts.</summary>
+    public static bool Reads(string? resourceType) => resourceType is "Observation" or "DiagnosticReport" or "Condition" or "BodyStructure" or "Encounter" or "MedicationRequest"
+        or "MedicationStatement" or "MedicationAdministration" or "Procedure" or "Immunization" or "AllergyIntolerance" or "ResearchSubject" or "Consent" or "List";
 
     private string? Sex => Json.Text(patient, "gender") is "male" or "female" ? Json.Text(patient, "gender") : null;
 
@@ -49,7 +62,8 @@ internal sealed partial class PatientBuilder
         Circumstances = circumstances,
         Progressions = progressions,
         ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,
-        TherapiesAreComplete = therapiesComplete && !hasUnknownTherapy,
+        // Whoever takes no medication may have been operated on or irradiated.
+        TherapiesAreComplete = medicationsComplete && proceduresComplete && !hasUnknownTherapy,
         Unreadable = unreadable,
     };
 
@@ -64,7 +78,7 @@ internal sealed partial class PatientBuilder
         switch (Json.Text(resource, "resourceType"))
         {
             case "Observation":
-                AddObservation(resource, source, DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant"));
+                AddObservation(resource, source, DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant") ?? LastOf(Json.List(resource, "effectiveTiming", "event")));
                 break;
             case "DiagnosticReport":
                 AddReport(resource, source);
@@ -88,7 +102,7 @@ internal sealed partial class PatientBuilder
                 AddImmunization(resource, source);
                 break;
             case "AllergyIntolerance":
-                AddEvent(conditions, ["allergic reaction", .. ConceptFinder.Conditions(Json.Codes(Json.Find(resource, "code")), Json.Names(Json.Find(resource, "code")))], source, StandingOf(resource), Onset(resource, source), null, NameOf(Json.Find(resource, "code")));
+                AddAllergy(resource, source);
                 break;
             case "ResearchSubject":
                 AddParticipation(resource, source);
@@ -109,7 +123,19 @@ internal sealed partial class PatientBuilder
             return;
         var codes = Json.Codes(Json.Find(resource, "code"));
         conditionsComplete |= codes.Exists(code => code.Code is "11450-4" or "problems");
-        therapiesComplete |= codes.Exists(code => code.Code is "10160-0" or "29549-3" or "medications");
+        medicationsComplete |= codes.Exists(code => code.Code is "10160-0" or "29549-3" or "medications");
+        proceduresComplete |= codes.Exists(code => code.Code is "47519-4" or "procedures");
+    }
+
+    // Where nothing is what is known, there is no fact; where nobody knows, neither.
+    private bool IsNothing(JsonElement? code)
+    {
+        if (NothingKnown.Of(code) is not { } kind)
+            return false;
+        conditionsComplete |= kind is "problems";
+        medicationsComplete |= kind is "medications";
+        proceduresComplete |= kind is "procedures";
+        return true;
     }
 
     private void AddObservation(JsonElement resource, string source, FactDate? date, bool isPreliminary = false)
@@ -124,8 +150,8 @@ internal sealed partial class PatientBuilder
         var variable = ObservationCodes.VariableOf(codes, Json.Names(code));
         if (variable is null)
             AddFinding(resource, codes, code, source, date);
-        else if (ObservationValue.Read(resource, variable) is { } value)
-            (isPreliminary ? preliminary : values).Add(NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source });
+        else if (ObservationValue.Read(resource, variable) is { Count: > 0 } read)
+            (isPreliminary ? preliminary : values).AddRange(read.Select(value => NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source }));
         else if (Json.List(resource, "component").All(_ => false) && Json.Find(resource, "dataAbsentReason") is null)
             unreadable.Add($"{Json.Short(source)}: the value of {variable} is of a kind that is not read.");
     }
@@ -173,9 +199,22 @@ internal sealed partial class PatientBuilder
         if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
             circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
         // A marker of cancer that is negative denies no cancer; metastases are seen or not.
-        else if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found)
-            AddEvent(conditions, found, source, positive ? Standing.Present : Standing.Absent, date, null, NameOf(code));
+        else if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found && !IsOfVaccination(Json.Names(code)))
+            AddEvent(conditions, found, source, !positive ? Standing.Absent : IsAntibody(Json.Names(code)) ? Standing.Uncertain : Standing.Present, date, null, NameOf(code));
     }
+
+    // Antibodies to the surface antigen of hepatitis B mostly come from a vaccination, and who lacks them may have the infection.
+    private static bool IsOfVaccination(List<string> names) =>
+        names.Exists(name => name.Contains("surface Ab", StringComparison.OrdinalIgnoreCase) || name.Contains("surface antibod", StringComparison.OrdinalIgnoreCase) || name.Contains("anti-HBs", StringComparison.OrdinalIgnoreCase) || name.Contains("HBsAb", StringComparison.OrdinalIgnoreCase));
+
+    // Antibodies outlast the infection that they were made against.
+    private static bool IsAntibody(List<string> names) => names.Exists(name => Antibody().IsMatch(name));
+
+    [GeneratedRegex(@"\b(?:Ab|IgG|IgM|antibod(?:y|ies))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Antibody();
+
+    private static FactDate? LastOf(IEnumerable<JsonElement> dates) =>
+        dates.Select(date => date.ValueKind == JsonValueKind.String && FactDate.TryParse(date.GetString(), out var read) ? read : null).OfType<FactDate>().MaxBy(date => date.Last);
 
     private int? AgeOn(FactDate? date) =>
         date is not null && Json.Date(patient, "birthDate") is { } born && Evaluation.DerivedValue.Ages(born, date.First) is { } first && Evaluation.DerivedValue.Ages(born, date.Last) is { } last && first.Youngest == last.Oldest ? last.Oldest : null;
