@@ -57,6 +57,8 @@ public static class PlainEnglish
 
     private static string TimeWord(string unit, decimal value)
     {
+        if (unit is Window.HalfLife)
+            return value == 1 ? "half-life" : "half-lives";
         var word = unit switch { "a" => "year", "mo" => "month", "wk" => "week", "d" => "day", "h" => "hour", _ => unit };
         return value == 1 ? word : word + "s";
     }

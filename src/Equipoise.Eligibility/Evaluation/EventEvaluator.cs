@@ -119,6 +119,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
     {
         EventTruth.Imprecise => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {rule.Name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(rule.Within)}.", Show(concept, fact)),
         EventTruth.NotYet => Finding.Unknown(Reason.NotComputable, null, $"What happens after {rule.Within!.Anchor ?? "today"} is not on record yet.", Show(concept, fact)),
+        _ when rule.Within is { Unit: Window.HalfLife } => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; how long its half-life is, a person must look up.", Show(concept, fact)),
         _ => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {string.Join(' ', rule.Modifiers)}, a person must judge.", Show(concept, fact)),
     };
 

@@ -171,6 +171,9 @@ internal sealed class EventRule
             return EventTruth.Holds;
         if (Within.Direction is not "before")
             return EventTruth.NotYet;
+        // How long a half-life is, no record says; what is going on is within any.
+        if (Within.Unit is Window.HalfLife)
+            return new TimeWindow(asOf, asOf).Touches(start, end) == Truth.True ? EventTruth.Holds : EventTruth.NeedsJudgment;
         var touches = window.Touches(start, end);
         for (var i = 0; CountsFromProgression && touches != Truth.True && i < progressions.Count; i++)
         {

@@ -92,7 +92,7 @@ public sealed class Questionnaire
         PerformanceStatus status => status.Scale is "ecog",
         Measurement value => value.RelativeTo is null && PlainWords.IsKnownToPatients(value.Variable) && string.Equals(value.Unit, Variables.Find(value.Variable)?.Unit, StringComparison.Ordinal),
         Condition condition => condition.Within is null or { Direction: "before" },
-        Therapy therapy => therapy.Comparison is null && therapy.Within is null or { Direction: "before" },
+        Therapy therapy => therapy.Comparison is null && therapy.Within is null or { Direction: "before", Unit: not Window.HalfLife },
         Circumstance circumstance => circumstance.Kind is CircumstanceKind.Sex or CircumstanceKind.Pregnancy,
         _ => false,
     };

@@ -91,7 +91,7 @@ internal static class TreeReader
         if (fields.Optional("within") is not { } node)
             return null;
         var window = new YamlFields(node, "window");
-        var read = new Window(window.Number("value"), TimeUnit(window), window.OptionalText("direction") ?? "before", window.OptionalText("anchor"));
+        var read = new Window(window.Number("value"), window.Text("unit") is Window.HalfLife ? Window.HalfLife : TimeUnit(window), window.OptionalText("direction") ?? "before", window.OptionalText("anchor"));
         window.RefuseOthers();
         if (read.Direction is not ("before" or "after") || read.Value <= 0)
             throw ProtocolException.At(window.Line, "A window is longer than nothing and lies before or after.");

@@ -110,6 +110,18 @@ public sealed class JudgeTests
     public void A_washout_is_judged_by_the_day(string end, Verdict verdict) =>
         Screen("At least 4 weeks since prior chemotherapy", Some with { Therapies = [Event("cisplatin", Standing.Over, end)], TherapiesAreComplete = true }).Verdict.ShouldBe(verdict);
 
+    [Theory]
+    [InlineData("longer", "2026-11-10", Verdict.NotMet)] // within the 28 days, whatever the half-life is
+    [InlineData("longer", "2026-06-10", Verdict.Unknown)]
+    [InlineData("shorter", "2026-06-10", Verdict.Met)] // long before the 28 days
+    [InlineData("shorter", "2026-11-10", Verdict.Unknown)]
+    public void Half_lives_leave_open_what_the_days_do_not_decide(string which, string end, Verdict verdict) =>
+        Screen($"Exclusion Criteria:\n\n* Cisplatin within 28 days or 5 half-lives, whichever is {which}", Some with { Therapies = [Event("cisplatin", Standing.Over, end)], TherapiesAreComplete = true }).Verdict.ShouldBe(verdict);
+
+    [Fact]
+    public void What_is_going_on_is_within_any_number_of_half_lives() =>
+        Screen("Exclusion Criteria:\n\n* Cisplatin within 5 half-lives", Some with { Therapies = [Event("cisplatin", Standing.Active)], TherapiesAreComplete = true }).Verdict.ShouldBe(Verdict.NotMet);
+
     [Fact]
     public void Silence_is_not_absence_unless_the_record_says_that_it_is_complete()
     {

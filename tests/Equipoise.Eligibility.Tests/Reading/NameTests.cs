@@ -84,6 +84,23 @@ public sealed class NameTests
     public void Another_malignancy_and_another_tumor_keep_their_names(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("No prior organ allograft", "no organ allograft")]
+    [InlineData("Prior treatment with palifermin or other keratinocyte growth factors", "palifermin or keratinocyte growth factors")]
+    [InlineData("Overt heart failure", "overt heart failure")]
+    [InlineData("No significant pancreatitis", "no significant pancreatitis")]
+    [InlineData("Prior therapy for visceral melanoma", "therapy for visceral melanoma")]
+    [InlineData("Negative pregnancy test prior to receiving tamoxifen", "not: pregnant")]
+    [InlineData("Asthma; stroke within 5 months", "asthma and stroke within 5 months before now")]
+    public void A_word_of_no_table_narrows_the_name_behind_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Has taken tamoxifen within 9 days")]
+    [InlineData("No prior remission")]
+    [InlineData("Clinically meaningful ascites")]
+    [InlineData("Infection with Serratia")]
+    public void A_story_is_no_name(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Theory]
     [InlineData("No symptoms of coronary artery disease")]
     [InlineData("Signs or symptoms of cirrhosis")]
     public void Symptoms_of_a_disease_are_not_the_disease(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
@@ -102,6 +119,24 @@ public sealed class NameTests
     public void Stages_by_tumor_nodes_and_metastases(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Tamoxifen within 3 weeks or 5 half-lives, whichever is longer, before randomization", "tamoxifen within 3 weeks before randomization or tamoxifen within 5 half-lives before randomization")]
+    [InlineData("Tamoxifen within 5 half-lives or 3 weeks prior to randomization, whichever is shorter", "tamoxifen within 3 weeks before randomization and tamoxifen within 5 half-lives before randomization")]
+    [InlineData("At least 3 weeks or 5 half-lives, whichever is shorter, since tamoxifen", "no tamoxifen within 3 weeks before now or no tamoxifen within 5 half-lives before now")]
+    [InlineData("At least 3 weeks or 5 half-lives of the drug (whichever is longer) since tamoxifen", "no tamoxifen within 3 weeks before now and no tamoxifen within 5 half-lives before now")]
+    [InlineData("No tamoxifen within 1 half-life", "no tamoxifen within 1 half-life before now")]
+    [InlineData("Olaparib or tamoxifen within 3 weeks or 5 half-lives, whichever is longer", "olaparib within 3 weeks before now or olaparib within 5 half-lives before now or tamoxifen within 3 weeks before now or tamoxifen within 5 half-lives before now")]
+    public void Half_lives_beside_days(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Platelets > 90.000/mm3", "platelets more than 90000 /mm3")]
+    [InlineData("Hemoglobin ≥ 9.125 g/dL", "hemoglobin at least 9.125 g/dL")]
+    [InlineData("PT/INR ≤ 1.4", "inr at most 1.4")]
+    [InlineData("Bilirubin ≤ 1.25 x ULN (≤ 2 x ULN for Gilbert's syndrome)", "if Gilbert syndrome, then bilirubin.total at most 2 times the upper limit of normal, otherwise bilirubin.total at most 1.25 times the upper limit of normal")]
+    [InlineData("Requirement for anticoagulation with warfarin", "current warfarin")]
+    [InlineData("Ascites requiring paracentesis", "ascites requiring paracentesis")]
+    public void Numbers_and_names_that_speak_for_themselves(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("FEV1 at least 1.5 L or 65%", "fev1 at least 1.5 L or fev1 at least 65%")]
     [InlineData("FEV1 at least 45% of predicted and at least 1.2 liters", "fev1 at least 45% and fev1 at least 1.2 L")]
     [InlineData("HbA1c ≥ 6.5% (48 mmol/mol)", "hba1c at least 6.5%")]
@@ -115,7 +150,7 @@ public sealed class NameTests
     [InlineData("Living with a carer")]
     [InlineData("Allergy to pollen that limits breathing")]
     [InlineData("Medication such as aspirin or physiotherapy visits")]
-    [InlineData("Chemotherapy or investigational drug within 4 weeks or 5 half-lives, whichever is shorter")]
+    [InlineData("Chemotherapy or investigational drug within 4 weeks or 5 half-lives, whichever comes first")]
     public void What_is_no_name_stays_unread(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
 
     private static string Meaning(string line)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -14,7 +15,7 @@ internal sealed partial class EntryParser
     {
         saidCurrent = false;
         saidCompleted = false;
-        saidGiven = false;
+        saidGiven = saidHad = false;
         SkipExistenceLead();
         if (SpreadTo() is { } spread)
             return spread;
@@ -70,8 +71,13 @@ internal sealed partial class EntryParser
             modifiers = [modifiers is [var before] ? $"{before} prophylactic" : "prophylactic"];
         }
 
+        if (!isCondition && TakeAgentOf(concept) is { } agent)
+            concept = agent;
         if (!isCondition)
+        {
             concept += TakeTarget(concept) ?? TakeSetting();
+            concept = concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept;
+        }
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         // Two concepts that are written as one: "basal or squamous cell skin cancer"
@@ -111,14 +117,29 @@ internal sealed partial class EntryParser
         }
 
         var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
-        if (concept is null && saidGiven && modifiers.Count == 0)
+        if (concept is null && (saidGiven || saidHad || SaysPrior(at.Position - 1)) && modifiers.Count == 0)
         {
-            isCondition = false;
+            isCondition = saidHad;
             concept = TakeGiven();
         }
 
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
+    }
+
+    // "anticoagulation with warfarin": the agent says it all.
+    private string? TakeAgentOf(string concept)
+    {
+        var start = at.Position;
+        if (at.WordIs("with"))
+        {
+            at.Position++;
+            if (at.TakeWhole(WordKind.Therapy) is { } agent && !string.Equals(agent, concept, StringComparison.Ordinal) && Concepts.Therapies.IsA(agent, concept))
+                return agent;
+        }
+
+        at.Position = start;
+        return null;
     }
 
     // "insulin-naive": never had it
@@ -139,6 +160,9 @@ internal sealed partial class EntryParser
         _ => false,
     };
 
+    // "no prior x" alone on its line: somebody gave it.
+    private bool SaysPrior(int last) => last >= 0 && last <= 3 && at.Upper(last) is "PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT";
+
     // given := unknown-word{1,3} | code-name, up to the phrase's end
     private string? TakeGiven()
     {
@@ -150,10 +174,29 @@ internal sealed partial class EntryParser
         }
 
         var end = at.Position;
+        // What happens to somebody is not what was given.
+        if (end > start && !saidHad && (at.Upper(end - 1) is "REMISSION" or "COMPLICATION" or "COMPLICATIONS" or "CONDITION" or "CONDITIONS" or "EPISODE" or "EPISODES" or "EVENT" or "EVENTS" or "ATTACK" or "PREGNANCY" or "REACTION" or "REACTIONS" or "SYMPTOMS" or "TRAUMA" or "HOSPITALIZATION" or "ATTEMPT" or "ATTEMPTS"))
+            return Nameless(start);
         SkipInitials();
         // "x or y drugs": where the name ends, nobody can tell.
-        if (end > start && ((EndsPhrase() && !at.Is(WordKind.Or) && !at.Is(WordKind.And)) || at.Is(WordKind.Within)))
+        if (end > start && ((EndsPhrase() && ((!at.Is(WordKind.Or) && !at.Is(WordKind.And)) || NamesNext(at.Position + 1))) || at.Is(WordKind.Within)))
             return Small(at.Text(start, end));
+        at.Position = start;
+        return null;
+    }
+
+    // "or other growth factors", "or tamoxifen": the next name is one of its own.
+    private bool NamesNext(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var names = at.Upper(position) is "OTHER" or "ANOTHER" or "ANY" || at.Is(WordKind.Therapy);
+        at.Position = here;
+        return names;
+    }
+
+    private string? Nameless(int start)
+    {
         at.Position = start;
         return null;
     }
@@ -257,7 +300,7 @@ internal sealed partial class EntryParser
             else if (at.TakeWhole(WordKind.Completed) is not null)
                 saidCompleted = true;
             else if (at.TakeWhole(WordKind.History) is not null)
-                saidGiven = SaysGiven(at.Position - 1);
+                (saidGiven, saidHad) = (SaysGiven(at.Position - 1), at.Upper(at.Position - 1) is "OF" && at.Upper(at.Position - 2) is "HISTORY" or "DIAGNOSIS" or "EVIDENCE");
             else if ((at.Is(WordKind.GradeWord) || at.TakeWhole(WordKind.Filler) is null) && !SkipLeadLink())
                 return;
         }

@@ -207,10 +207,11 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         _ = at.TakeSign(',');
-        if (!at.Is(WordKind.With))
+        var whose = SkipForCondition();
+        if (!whose && !at.Is(WordKind.With))
             _ = at.TakeWhole(WordKind.Filler);
         var with = at.Is(WordKind.With) && !at.Is(WordKind.If);
-        if ((at.Take(WordKind.If) is not null || at.Take(WordKind.With) is not null) && ++depth <= DeepestNesting)
+        if ((whose || at.Take(WordKind.If) is not null || at.Take(WordKind.With) is not null) && ++depth <= DeepestNesting)
         {
             depth--;
             var remembered = lastSubjects;
@@ -230,6 +231,22 @@ internal sealed partial class EntryParser
 
         Back(start, unread);
         return null;
+    }
+
+    // "(≤ 3 × ULN for Gilbert's syndrome)": who has it
+    private bool SkipForCondition()
+    {
+        var start = at.Position;
+        if (at.WordIs("for"))
+        {
+            at.Position++;
+            _ = at.TakeWhole(WordKind.Known);
+            if (at.Is(WordKind.Condition))
+                return true;
+        }
+
+        at.Position = start;
+        return false;
     }
 
     // Whoever a guard within a guard is about, one of the two would be lost.

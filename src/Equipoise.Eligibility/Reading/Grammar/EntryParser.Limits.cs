@@ -256,6 +256,9 @@ internal sealed partial class EntryParser
 
     private CriterionNode Build(Subjects subjects, List<Limit> limits)
     {
+        // "PT/INR ≤ 1.5": a prothrombin time would have a unit.
+        if (subjects.Variables is ["pt", "inr"] or ["inr", "pt"] && limits.TrueForAll(limit => limit.Quantity is { Unit: null, Reference: null }))
+            subjects = new Subjects(["inr"], Any: false);
         var nodes = subjects.Variables.Select(variable => Together([.. limits.Select(limit => Leaf(variable, limit))])).ToList();
         return nodes.Count == 1 ? nodes[0] : subjects.Any ? new AnyOf(nodes) : Joined(nodes);
     }
@@ -267,8 +270,22 @@ internal sealed partial class EntryParser
         // "creatinine = 1.5 mg/dL" has lost its "≤" on the way: nobody asks for exactly that.
         if (limit is { Comparison: Comparison.Equal, Quantity: { Unit: not (null or "%") } or { Reference: not null } })
             residue.Add(Math.Max(0, at.Position - 1));
-        return LeafOf(subject, limit);
+        return LeafOf(subject, limit.Quantity.MayBeThousands ? limit with { Quantity = WithoutDot(subject, limit.Quantity) } : limit);
     }
+
+    // "platelets > 100.000/mm3": a thousand times as many, where only that is plausible
+    private Quantity WithoutDot(string subject, Quantity quantity)
+    {
+        if (quantity.Reference is not null || quantity.Unit is not { } unit || Variables.Find(subject) is not { } variable)
+            return quantity;
+        var (asWritten, asThousands) = (IsPlausible(variable, quantity.Value, unit), IsPlausible(variable, quantity.Value * 1000, unit));
+        if (asThousands && asWritten)
+            residue.Add(Math.Max(0, at.Position - 1));
+        return asThousands ? quantity with { Value = quantity.Value * 1000 } : quantity;
+    }
+
+    private static bool IsPlausible(Variable variable, decimal value, string unit) =>
+        UnitConversion.Convert(value, unit, variable.Unit, variable.MolarMass, out _) is { } converted && converted >= Math.Max(variable.Low, variable.High / 2000) && converted <= variable.High;
 
     private CriterionNode LeafOf(string subject, Limit limit) => subject switch
     {

@@ -35,11 +35,12 @@ internal sealed partial class EntryParser
         "being", "but", "and", "all", "any", "each", "every", "either", "both", "none", "including", "include", "includes", "involving", "involve", "underwent", "received", "currently", "recently", "previously", "history", "also", "well", "yet",
         "however", "therefore", "thus", "then", "there", "here", "their", "its", "his", "her", "our", "your", "you", "they", "them", "for", "the", "about", "against", "across", "along", "among", "around", "toward", "towards", "upon", "through",
         "beyond", "despite", "regarding", "concerning", "based", "according", "documented", "confirmed", "requiring", "affecting", "leading", "resulting", "precluding", "interfering", "receiving", "taking", "undergoing", "having", "known",
-        "chronic", "acute", "recent", "new", "old", "early", "late", "prior", "previous", "past", "current", "ongoing", "future", "continued", "continuous", "intermittent", "occasional", "regular", "daily", "weekly", "monthly", "hiv");
+        "chronic", "acute", "recent", "new", "old", "early", "late", "prior", "previous", "past", "current", "ongoing", "taken", "begun", "gone", "become", "swallow", "otherwise", "meaningful", "management", "poor", "good", "tolerate", "participation", "enrollment", "compliance", "human", "future", "continued", "continuous", "intermittent", "occasional", "regular", "daily", "weekly", "monthly", "hiv");
 
     private static readonly string[] ConditionEndings = ["itis", "osis", "emia", "aemia", "oma", "omas", "omata", "opathy", "opathies", "algia", "uria", "penia", "plegia", "megaly", "rrhea", "rrhoea", "rrhage"];
 
     private static readonly string[] AdjectiveEndings = ["ial", "ical", "inal", "onal", "eal", "ual", "oral", "eral", "ural", "ic", "ous", "ive", "lar", "nary", "tary", "oid", "arial", "renal", "vascular"];
+    private static readonly string[] StoryEndings = ["ly", "ing", "ed", "es", "able", "ible", "ies", "ent", "ant"];
     private static readonly string[] TherapyEndings = ["ectomy", "ectomies", "plasty", "otomy", "ostomy"];
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(params string[] words) => words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -70,13 +71,21 @@ internal sealed partial class EntryParser
     private static string Small(string name) =>
         string.Join(' ', name.Split(' ').Select(word => word.Length == 1 || word.AsSpan(1).ContainsAnyInRange('A', 'Z') || word.AsSpan().ContainsAnyInRange('0', '9') ? word : word.ToLowerInvariant()));
 
-    // adjective-name := word-that-ends-as-adjectives-do{1,2} condition-or-treatment: "interstitial brachytherapy"
+    // adjective-name := word-that-no-table-knows{1,2} condition-or-treatment: "interstitial brachytherapy", "keratinocyte growth factors"
     private int AdjectiveName(int start, out bool isCondition)
     {
         isCondition = true;
         var name = start;
-        while (name < at.Count && name - start < 2 && IsOpenAdjective(name))
+        // "clinically meaningful": the first word is narrowed itself.
+        if (start > 0 && at.Letters(start - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase))
+            return -1;
+        for (var words = 0; words < 2 && name < at.Count && IsOpenAdjective(name); words++)
+        {
             name++;
+            while (name + 1 < at.Count && at.SignAt(name) == '-' && at[name].Glued && at[name + 1] is { Kind: TokenKind.Word, Glued: true } && (name + 2 >= at.Count || !at[name + 2].Glued || at.SignAt(name + 2) is not '-'))
+                name += 2;
+        }
+
         if (name == start || name >= at.Count || at[name].Kind != TokenKind.Word)
             return -1;
         var here = at.Position;
@@ -90,7 +99,10 @@ internal sealed partial class EntryParser
     private bool IsOpenAdjective(int index)
     {
         var word = at.Letters(index);
-        return word.Length > 5 && at[index].Kind == TokenKind.Word && EndsWithOne(word, AdjectiveEndings) && !Has(NoNames, word) && at.IsUnknownAt(index);
+        if (word.Length < 4 || at[index].Kind != TokenKind.Word || Has(NoNames, word) || !at.IsUnknownAt(index))
+            return false;
+        // Verbs and adverbs tell a story; a noun or an adjective narrows the name behind it.
+        return EndsWithOne(word, AdjectiveEndings) || (word.Length > 4 && !EndsWithOne(word, StoryEndings));
     }
 
     private static bool IsPlace(string modifier) => modifier[(modifier.LastIndexOf(' ') + 1)..] is "abdominal" or "pelvic" or "thoracic" or "mediastinal" or "cranial" or "intracranial" or "spinal" or "axillary" or "inguinal";

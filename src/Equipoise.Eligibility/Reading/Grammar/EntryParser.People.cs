@@ -42,7 +42,7 @@ internal sealed partial class EntryParser
     {
         if (at.TakeWhole(WordKind.NegativeTest) is { } absent)
         {
-            while (TakeWindow() is not null || SkipTimeBefore() || at.TakeWhole(WordKind.At) is not null || SkipForWhom())
+            while (TakeWindow() is not null || SkipTimeBefore() || SkipBeforeTreatment() || at.TakeWhole(WordKind.At) is not null || SkipForWhom())
             {
             }
 
@@ -89,6 +89,32 @@ internal sealed partial class EntryParser
         _ = at.Take(WordKind.Operator);
         if (at.NumberHere is not null && TakeQuantity() is { IsTime: true } && TakeAnchor() is not null)
             return true;
+        at.Position = start;
+        return false;
+    }
+
+    // "prior to receiving the study drug", "before enrollment": when else
+    private bool SkipBeforeTreatment()
+    {
+        var start = at.Position;
+        if (at.Is(WordKind.Before) && TakeAnchor() is not null)
+            return true;
+        at.Position = start;
+        if (at.TakeWhole(WordKind.Before) is not null && at.Upper(at.Position) is "RECEIVING" or "STARTING" or "BEGINNING" or "RECEIPT" or "TREATMENT")
+        {
+            at.Position++;
+            while (at.Upper(at.Position) is "OF" or "WITH" or "THE")
+                at.Position++;
+            if (at.TakeWhole(WordKind.Therapy) is not null)
+            {
+                while (SkipConceptWord())
+                {
+                }
+
+                return true;
+            }
+        }
+
         at.Position = start;
         return false;
     }

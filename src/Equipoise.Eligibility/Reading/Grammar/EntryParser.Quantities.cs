@@ -15,6 +15,7 @@ internal sealed partial class EntryParser
             return new Quantity(1, "1", whole);
         if (TakeNumber() is not { } value)
             return Back(start);
+        var dotted = at.Position == start + 1 && at.Word(start).IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot == at.Word(start).Length - 4 && at.Word(start)[0] is not '0';
         if (at.Sign == '+' && at[at.Position].Glued && (at.Position + 1 >= at.Count || !at[at.Position + 1].Glued || at.SignAt(at.Position + 1) is '.' or ',' or ';' or ')' or '/'))
         {
             at.Position++;
@@ -30,7 +31,7 @@ internal sealed partial class EntryParser
         var unit = at.TakeUnit();
         if (unit is null)
             at.Position = beforeUnit;
-        return power is null ? PercentOfLimit(value, unit) : WithPower(value, power, unit, start);
+        return power is null ? PercentOfLimit(value, unit) with { MayBeThousands = dotted } : WithPower(value, power, unit, start);
     }
 
     private Quantity? Back(int start)

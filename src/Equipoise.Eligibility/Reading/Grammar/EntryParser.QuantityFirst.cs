@@ -12,7 +12,10 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if ((TakeEitherCount() ?? TakeLimits()) is not { } limits)
             return null;
-        if (limits is [{ Quantity.IsTime: true } elapsed])
+        // "at least 5 half-lives since": a number, and what it counts
+        if (limits is [{ Quantity: { Unit: null, Reference: null } } bare] && at.Take(WordKind.HalfLife) is not null)
+            limits = [bare with { Quantity = bare.Quantity with { Unit = Window.HalfLife } }];
+        if (limits is [{ Quantity: { IsTime: true } or { Unit: Window.HalfLife } } elapsed])
         {
             var time = at.Position;
             if (Washout(elapsed) is { } washout)

@@ -120,7 +120,7 @@ internal sealed partial class EntryParser
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
-        (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
         NarrowsOnlyTheFirst(link, before, next) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next);
 
@@ -215,6 +215,7 @@ internal sealed partial class EntryParser
     {
         if (nodes.Count == 1)
             return nodes[0];
+        var stops = links.Select(link => link == Link.Stop).ToArray();
         // A comma means what the next word after it says; "neither a, b and c" means any of them.
         var otherwise = polarity == Polarity.Inclusion && negations == 0 ? Link.And : Link.Or;
         for (var i = links.Count - 1; i >= 0; i--)
@@ -236,7 +237,8 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
             residue.Add(at.Position - 1);
-        ShareWindow(nodes, own);
+        ShareHalfLives(nodes, own);
+        ShareWindow(nodes, own, stops);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };
         for (var i = 0; i < links.Count; i++)

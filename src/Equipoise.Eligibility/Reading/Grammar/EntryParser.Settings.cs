@@ -21,7 +21,7 @@ internal sealed partial class EntryParser
         if (at.WordIs("this"))
             at.Position++;
         var modifiers = TakeModifiers();
-        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers);
+        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers) ?? OpenCondition();
         if (named is null && (modifiers.Count == 0 || at.Upper(at.Position) is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
         {
             at.Position = start;
@@ -41,6 +41,16 @@ internal sealed partial class EntryParser
 
         at.Position = end;
         return $" for {name}";
+    }
+
+    private string? OpenCondition()
+    {
+        var start = at.Position;
+        var name = TakeOpenName(out var isCondition);
+        if (isCondition)
+            return name;
+        at.Position = start;
+        return null;
     }
 
     // "this malignancy", "their current cancer": the one under study, not any
@@ -137,6 +147,9 @@ internal sealed partial class EntryParser
                 at.Position++;
         }
 
+        // "ascites requiring paracentesis"
+        if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, at.Letters(from)))
+            named = true;
         while (named && SkipConceptWord())
         {
         }

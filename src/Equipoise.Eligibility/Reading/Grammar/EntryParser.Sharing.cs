@@ -8,7 +8,8 @@ internal sealed partial class EntryParser
 {
     // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
     // Not to those before a "history of …", which is told by itself.
-    private static void ShareWindow(List<CriterionNode> nodes, int first)
+    // Nor over a semicolon to a disease: "hepatitis; stroke within 6 months".
+    private static void ShareWindow(List<CriterionNode> nodes, int first, bool[] stops)
     {
         Window? window = null;
         var exists = true;
@@ -28,7 +29,7 @@ internal sealed partial class EntryParser
                 (window, ofCondition) = (TimeOf(Heads(nodes[i]).Find(head => TimeOf(head) is not null)!), timed is Condition);
                 exists = timed is Condition { Exists: true } or Therapy { Exists: true };
             }
-            else if (window is not null && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
+            else if (window is not null && !(stops[i] && heads.Exists(head => head is Condition)) && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
             {
                 var (shared, present) = (window, exists);
                 nodes[i] = OfHeads(nodes[i], head => head switch

@@ -19,7 +19,8 @@ internal sealed partial class EntryParser
         if (TakeWindow(mayDiffer: true) is { } window)
         {
             _ = at.SignAt(start) == '(' && at.TakeSign(')');
-            return WithOther(InWindow(node, window, exists: true), window);
+            var lives = halfLives;
+            return WithHalfLives(WithOther(InWindow(node, window, exists: true), window), window, lives);
         }
 
         Back(start, unread);
@@ -28,7 +29,6 @@ internal sealed partial class EntryParser
         SkipFillers();
         if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || (limit.Comparison is Comparison.AtMost or Comparison.Below && EndsPhrase())))
         {
-            SkipHalfLives();
             var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
             if (limit.Comparison is Comparison.AtMost or Comparison.Below)
                 return InWindow(node, within, exists: true);
@@ -72,17 +72,12 @@ internal sealed partial class EntryParser
             {
             }
 
-            if (TakeTime() is { Unit: { } unit } time)
+            if (TakeSpan(mayDiffer) is { } span)
             {
-                SkipSameTime(time);
-                if (mayDiffer)
-                    longerForSome = SpecialWashout();
-                SkipHalfLives();
-                var direction = at.Is(WordKind.Before) || !at.Is(WordKind.Since) ? "before" : "after";
-                if (direction is "before")
-                    return new Window(time.Value, unit, direction, TakeAnchor());
-                if (at.Take(WordKind.Since) is not null && TakeAnchorName() is { } anchor)
-                    return new Window(time.Value, unit, direction, anchor);
+                if (span.Anchor is not null || at.Is(WordKind.Before) || !at.Is(WordKind.Since))
+                    return halfLives is null || mayDiffer ? span : null;
+                if (halfLives is null && at.Take(WordKind.Since) is not null && TakeAnchorName() is { } anchor)
+                    return span with { Direction = "after", Anchor = anchor };
             }
         }
 
@@ -110,32 +105,6 @@ internal sealed partial class EntryParser
     }
 
     private static decimal Days(Quantity time) => time.Value * time.Unit switch { "a" => 365.25m, "mo" => 30.44m, "wk" => 7, "h" => 1 / 24m, _ => 1 };
-
-    // "or 5 half-lives, whichever is longer": no record knows a half-life, so this stays unread.
-    private void SkipHalfLives()
-    {
-        var start = at.Position;
-        while (at.Sign is '(' or ',' || at.Take(WordKind.Or) is not null || at.Take(WordKind.Operator) is not null)
-        {
-            if (at.Sign is '(' or ',')
-                at.Position++;
-        }
-
-        if (TakeNumber() is not null && at.Take(WordKind.HalfLife) is not null)
-        {
-            while (at.Take(WordKind.Whichever) is not null || at.Sign is ')' or '(' or ',' || at.TakeWhole(WordKind.Filler) is not null)
-            {
-                if (at.Sign is ')' or '(' or ',')
-                    at.Position++;
-            }
-
-            for (var i = start; i < at.Position; i++)
-                residue.Add(i);
-            return;
-        }
-
-        at.Position = start;
-    }
 
     // "before" ["the"] anchor
     private string? TakeAnchor()
@@ -240,6 +209,13 @@ internal sealed partial class EntryParser
     private CriterionNode? Washout(Limit elapsed)
     {
         SkipSameTime(elapsed.Quantity);
+        decimal? inLives = elapsed.Quantity.Unit is Window.HalfLife ? elapsed.Quantity.Value : null;
+        var time = inLives is null ? elapsed.Quantity : null;
+        if (!TakeOtherSpan(ref inLives, ref time, out var longer) || (inLives is not null && time is not null && longer is null))
+            return null;
+        _ = inLives is not null && at.TakeSign(',');
+        elapsed = elapsed with { Quantity = time ?? elapsed.Quantity };
+        var lives = inLives is { } count && longer is { } which ? new HalfLives(count, which) : null;
         var special = SpecialWashout();
         _ = at.Take(WordKind.Then);
         if (!TakeSince())
@@ -253,12 +229,13 @@ internal sealed partial class EntryParser
         if (node is null || !Leaves(node).All(leaf => leaf is Therapy or Condition))
             return null;
         if (node is AllOf && Heads(node).Count > 0 && node.Parts.Skip(1).Any(IsExcepted))
-            return WashoutWithException(node, elapsed);
+            return lives is null ? WashoutWithException(node, elapsed) : null;
         var exists = elapsed.Comparison is Comparison.AtMost or Comparison.Below;
         var window = new Window(elapsed.Quantity.Value, elapsed.Quantity.Unit!);
         // "4 weeks since surgery or radiotherapy": none of them, so each is absent.
         var within = InWindow(node, window, exists);
         within = !exists && within is AnyOf any ? new AllOf(any.Of) : within;
+        within = WithHalfLives(within, window, lives);
         special ??= SpecialWashout();
         within = exists ? within : NextWashouts(within, elapsed.Comparison);
         special = !exists && special is AnyOf others ? new AllOf(others.Of) : special;

@@ -31,6 +31,7 @@ internal sealed partial class EntryParser
     private bool saidCurrent;
     private bool saidCompleted;
     private bool saidGiven;
+    private bool saidHad;
     private Subjects? lastSubjects;
 
     public EntryParser(TokenCursor cursor, Polarity polarity, EntryContext context)
