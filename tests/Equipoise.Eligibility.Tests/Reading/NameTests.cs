@@ -79,13 +79,16 @@ public sealed class NameTests
     [Theory]
     [InlineData("No prior malignancy", "no other malignancy")]
     [InlineData("No second active malignancy", "no other active malignancy")]
+    [InlineData("Other history of malignancy", "other malignancy")]
+    [InlineData("No major thoracic or abdominal surgery", "not (major thoracic surgery or major abdominal surgery)")]
+    [InlineData("No serious infection or history of pancreatitis", "not (serious infection or pancreatitis)")]
     [InlineData("Severe/unstable angina", "severe angina or unstable angina")]
     [InlineData("Medulloepithelioma", "medulloepithelioma")]
     public void Another_malignancy_and_another_tumor_keep_their_names(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
     [InlineData("No prior organ allograft", "no organ allograft")]
-    [InlineData("Prior treatment with palifermin or other keratinocyte growth factors", "palifermin or keratinocyte growth factors")]
+    [InlineData("Prior treatment with palifermin or other keratinocyte growth factors", "palifermin or keratinocyte growth factor")]
     [InlineData("Overt heart failure", "overt heart failure")]
     [InlineData("No significant pancreatitis", "no significant pancreatitis")]
     [InlineData("Prior therapy for visceral melanoma", "therapy for visceral melanoma")]
@@ -98,6 +101,11 @@ public sealed class NameTests
     [InlineData("No prior remission")]
     [InlineData("Clinically meaningful ascites")]
     [InlineData("Infection with Serratia")]
+    [InlineData("Histologically evident invasive tumor")]
+    [InlineData("Follicular lymphoma, mantle cell lymphoma")]
+    [InlineData("No allergy to the study drug or any of its components")]
+    [InlineData("No arrhythmia, myocardial infarction within 5 months, or asthma")]
+    [InlineData("No previously untreated follicular lymphoma or thymic carcinoma")]
     public void A_story_is_no_name(string line) => CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
 
     [Theory]

@@ -31,7 +31,7 @@ internal sealed partial class EntryParser
             return null;
         SkipSameConcept(concept);
         // "no prior malignancy": not the one under study
-        if (concept is "cancer" && modifiers.Count == 0 && at.Upper(named - 1) is "PRIOR" or "PREVIOUS" && at.Upper(named) is "MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT")
+        if (concept is "cancer" && modifiers.Count == 0 && (at.Upper(named - 1) is "PRIOR" or "PREVIOUS" or "OTHER" || (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "HISTORY" && at.Upper(named - 3) is "PRIOR" or "PREVIOUS" or "OTHER")) && at.Upper(named) is "MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT")
             concept = "other malignancy";
         if (!isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive())
             return new Therapy(concept, Exists: false);

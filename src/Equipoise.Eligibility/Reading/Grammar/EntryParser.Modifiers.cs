@@ -114,13 +114,13 @@ internal sealed partial class EntryParser
 
     private static bool IsStaged(string modifiers) => modifiers.Contains("stage ", StringComparison.Ordinal);
 
-    private static readonly FrozenSet<string> Opposites = new[] { "acute", "chronic", "primary", "secondary", "bacterial", "viral", "fungal" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Opposites = new[] { "acute", "chronic", "primary", "secondary", "bacterial", "viral", "fungal", "abdominal", "pelvic", "thoracic", "mediastinal", "cranial", "intracranial", "spinal" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Degrees = new[] { "serious", "severe", "uncontrolled", "active", "symptomatic", "clinically significant", "significant", "untreated", "current", "concurrent", "unstable", "newly diagnosed" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Degrees = new[] { "serious", "severe", "major", "uncontrolled", "active", "symptomatic", "clinically significant", "significant", "untreated", "current", "concurrent", "unstable", "newly diagnosed" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static string? DegreeOf(string concept) => Array.Find(WordsOfDegree, degree => concept.StartsWith(degree, StringComparison.Ordinal));
 
-    private static readonly string[] WordsOfDegree = ["serious ", "severe ", "uncontrolled ", "active ", "symptomatic ", "clinically significant ", "significant ", "unstable ", "untreated ", "major "];
+    private static readonly string[] WordsOfDegree = ["serious ", "severe ", "uncontrolled ", "active ", "symptomatic ", "clinically significant ", "significant ", "unstable ", "untreated ", "major ", "autoimmune "];
 
     // "active acute or chronic hepatitis": how bad it is is said of both.
     private static string? SharedLead(string first, string next)

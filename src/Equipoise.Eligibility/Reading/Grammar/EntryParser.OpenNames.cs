@@ -76,9 +76,6 @@ internal sealed partial class EntryParser
     {
         isCondition = true;
         var name = start;
-        // "clinically meaningful": the first word is narrowed itself.
-        if (start > 0 && at.Letters(start - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase))
-            return -1;
         for (var words = 0; words < 2 && name < at.Count && IsOpenAdjective(name); words++)
         {
             name++;
@@ -110,6 +107,10 @@ internal sealed partial class EntryParser
     // The token after the name; -1 where what stands here is none.
     private int OpenNoun(int start, out bool isCondition)
     {
+        isCondition = true;
+        // "clinically evident": the first word is narrowed itself.
+        if (start > 0 && at.Letters(start - 1).EndsWith("cally", StringComparison.OrdinalIgnoreCase))
+            return -1;
         var end = NounName(start, out isCondition);
         return end >= 0 ? end : AdjectiveName(start, out isCondition);
     }

@@ -53,7 +53,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            if (requiring || IsDoubtful(link, nodes[^1], next))
+            if (requiring || IsDoubtful(link, nodes[^1], next) || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)))
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
                 residue.AddRange(Enumerable.Range(start, linkEnd - start));
@@ -120,14 +120,13 @@ internal sealed partial class EntryParser
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
-        (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
-        NarrowsOnlyTheFirst(link, before, next) ||
+        next is Therapy { Concept: "excipients" } || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next);
 
     // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
     private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
         link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true, Concept: var second } && DegreeOf(first.Concept) is { } degree && !(link == Link.Comma && degree is "symptomatic ") &&
-        Concepts.Conditions.Find(first.Concept) is null && Concepts.Conditions.Find(second) is not null && DegreeOf(second) is null;
+        Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
@@ -216,6 +215,7 @@ internal sealed partial class EntryParser
         if (nodes.Count == 1)
             return nodes[0];
         var stops = links.Select(link => link == Link.Stop).ToArray();
+        var unsaid = links[^1] == Link.Comma;
         // A comma means what the next word after it says; "neither a, b and c" means any of them.
         var otherwise = polarity == Polarity.Inclusion && negations == 0 ? Link.And : Link.Or;
         for (var i = links.Count - 1; i >= 0; i--)
@@ -238,7 +238,11 @@ internal sealed partial class EntryParser
         if (nodes.OfType<Circumstance>().Where(node => node.Kind == CircumstanceKind.Sex).DistinctBy(node => node.Concept, StringComparer.Ordinal).Count() > 1)
             residue.Add(at.Position - 1);
         ShareHalfLives(nodes, own);
-        ShareWindow(nodes, own, stops);
+        // "lymphoma, myeloma": two diseases that nobody has both of, and no word between them
+        if (otherwise == Link.And && unsaid && nodes.Count(node => node is Condition { Exists: true }) > 1)
+            residue.Add(at.Position - 1);
+        if (ShareWindow(nodes, own, stops))
+            residue.Add(at.Position - 1);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };
         for (var i = 0; i < links.Count; i++)

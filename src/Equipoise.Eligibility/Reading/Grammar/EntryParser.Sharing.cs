@@ -9,8 +9,10 @@ internal sealed partial class EntryParser
     // "chemotherapy, radiotherapy or surgery within 4 weeks": a window belongs to all before it that have none.
     // Not to those before a "history of …", which is told by itself.
     // Nor over a semicolon to a disease: "hepatitis; stroke within 6 months".
-    private static void ShareWindow(List<CriterionNode> nodes, int first, bool[] stops)
+    // True where nobody can tell: "arrhythmia, infarction within 6 months or angina", a window between what has none.
+    private static bool ShareWindow(List<CriterionNode> nodes, int first, bool[] stops)
     {
+        var (timeless, doubtful) = (false, false);
         Window? window = null;
         var exists = true;
         var ofCondition = false;
@@ -32,6 +34,7 @@ internal sealed partial class EntryParser
             else if (window is not null && !(stops[i] && heads.Exists(head => head is Condition)) && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
             {
                 var (shared, present) = (window, exists);
+                doubtful |= timeless;
                 nodes[i] = OfHeads(nodes[i], head => head switch
                 {
                     Therapy therapy => therapy with { Concept = InTime(therapy.Concept), Within = shared, Exists = present && therapy.Exists },
@@ -42,8 +45,11 @@ internal sealed partial class EntryParser
             else
             {
                 window = null;
+                timeless = true;
             }
         }
+
+        return doubtful;
     }
 
     // What happens on a day, as a treatment does; a disease beside a treatment has its own time.
