@@ -58,6 +58,28 @@ public sealed class IndexFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_index_that_is_let_go_while_it_takes_in_changes_ends_that_first_and_without_a_fault()
+    {
+        await PutAsync(2);
+        var letGo = new Thread(index.Dispose);
+        clock.OnLook = () =>
+        {
+            clock.OnLook = () => { };
+            letGo.Start();
+            SpinWait.SpinUntil(() => letGo.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped);
+        };
+
+        var following = index.FollowAsync(store, cancellation: Cancellation);
+        await following.ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+        letGo.Join();
+
+        (following.Exception?.InnerException).ShouldBeNull();
+        using var reopened = await StudyIndex.OpenAsync(IndexFolder, store, TimeProvider.System, Cancellation);
+        await reopened.FollowAsync(store, cancellation: Cancellation);
+        new Finder(reopened).Count(new FinderQuery(), Cancellation).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_a_sentence_and_the_index_goes_on_when_there_is_room()
     {
         if (!File.Exists("/dev/full"))

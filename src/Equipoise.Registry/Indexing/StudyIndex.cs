@@ -31,6 +31,7 @@ public sealed class StudyIndex : IDisposable
     private readonly string folder;
     private readonly IndexOptions options;
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly CancellationTokenSource ending = new();
     private readonly TimeProvider clock;
 
     // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
@@ -39,6 +40,7 @@ public sealed class StudyIndex : IDisposable
     private volatile SearchIndex reader;
     private string vocabularyHash = "";
     private bool isHalfBuilt;
+    private bool isLetGo;
 
     private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
     {
@@ -135,12 +137,13 @@ public sealed class StudyIndex : IDisposable
     /// <exception cref="SearchException">The index is damaged or gone, and <see cref="RebuildAsync"/> mends it; or the disk is full.</exception>
     public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
+        using var whichever = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending.Token);
         // A caller that asks at the same moment as the background takes its turn, and finds little left to do.
-        await turn.WaitAsync(cancellation);
+        await turn.WaitAsync(whichever.Token);
         try
         {
             DemandWhole();
-            return await FollowInTurnAsync(store, shown: true, progress, cancellation);
+            return await FollowInTurnAsync(store, shown: true, progress, whichever.Token);
         }
         catch (IOException failure) when (IndexFaults.IsDiskFull(failure))
         {
@@ -156,17 +159,18 @@ public sealed class StudyIndex : IDisposable
     /// whole.</summary>
     public async Task RebuildAsync(RegistryStore store, CancellationToken cancellation = default)
     {
-        await turn.WaitAsync(cancellation);
+        using var whichever = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending.Token);
+        await turn.WaitAsync(whichever.Token);
         try
         {
-            var identity = await store.IdentifyAsync(cancellation);
+            var identity = await store.IdentifyAsync(whichever.Token);
             isHalfBuilt = true;
             (writer ?? throw new InvalidOperationException("This index was opened to be read.")).Dispose();
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
             writer = OpenWriter(folder, options);
             writer.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
-            await FollowInTurnAsync(store, shown: false, progress: null, cancellation);
+            await FollowInTurnAsync(store, shown: false, progress: null, whichever.Token);
             var before = reader;
             reader = SearchIndex.Open(folder, Schema, options);
             isHalfBuilt = false;
@@ -317,13 +321,19 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The index as it was in a generation, to be disposed after use; null where that is no longer kept.</summary>
     public Snapshot? Acquire(long generation) => reader.Acquire(generation);
 
-    /// <inheritdoc/>
+    /// <summary>Lets the index go. What is taking in changes at this moment gives up, as if it had been asked to, and is waited for.</summary>
     public void Dispose()
     {
+        if (isLetGo)
+            return;
+        isLetGo = true;
+        ending.Cancel();
+        turn.Wait();
         reader.Dispose();
         writer?.Dispose();
         writer = null;
         turn.Dispose();
+        ending.Dispose();
     }
 
     private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, BufferedWords = BufferedWords, Retention = Retention };
