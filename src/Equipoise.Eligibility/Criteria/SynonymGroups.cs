@@ -1,6 +1,7 @@
 namespace Equipoise.Eligibility.Criteria;
 
-/// <summary>Groups of names, each of one thing. Case, hyphens, spaces, articles and the plural make no other name.</summary>
+/// <summary>Groups of names, each of one thing. Case, hyphens, spaces, articles and the plural make no other name, and what is
+/// concurrent is current.</summary>
 public sealed class SynonymGroups
 {
     private readonly Dictionary<string, string> first = new(StringComparer.Ordinal);
@@ -33,7 +34,7 @@ public sealed class SynonymGroups
     }
 
     private static string Fold(string name) =>
-        string.Concat(name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("the" or "a" or "an")).Select(Singular));
+        string.Concat(name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("the" or "a" or "an")).Select(word => word is "concurrent" ? "current" : Singular(word)));
 
     // Names of medicine: "metastases" is of "metastasis", and neither "virus" nor "sepsis" is a plural.
     private static string Singular(string word) => word switch

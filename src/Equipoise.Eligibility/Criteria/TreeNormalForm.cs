@@ -55,15 +55,8 @@ public sealed class TreeNormalForm
             "measurement" => $"{names.Of(Text(leaf, "variable"))} {Limit(leaf, denied)} {names.Exactly(Text(leaf, "unit"))} {Text(leaf, "relativeTo")}".TrimEnd(),
             "age" or "lifeExpectancy" => $"{fact} {Limit(leaf, denied)} {Text(leaf, "unit")}",
             "performanceStatus" => $"{fact} {Text(leaf, "scale")} {(denied ? "not " : "")}{Values(leaf)}",
-            _ => $"{fact} {Concept(leaf)} {(leaf.TryGetProperty("exists", out var exists) && exists.GetBoolean() == denied ? "absent" : "present")} {Count(leaf)}{Window(leaf)}".TrimEnd(),
+            _ => $"{fact} {names.Of(Text(leaf, "concept"))} {(leaf.TryGetProperty("exists", out var exists) && exists.GetBoolean() == denied ? "absent" : "present")} {Count(leaf)}{Window(leaf)}".TrimEnd(),
         };
-    }
-
-    // What is concurrent is current.
-    private string Concept(JsonElement leaf)
-    {
-        var concept = Text(leaf, "concept");
-        return names.Of(concept.StartsWith("concurrent ", StringComparison.OrdinalIgnoreCase) ? $"current {concept["concurrent ".Length..]}" : concept);
     }
 
     private static string Count(JsonElement leaf) => Text(leaf, "op") is { Length: > 0 } ? $"{Limit(leaf, denied: false)} " : "";

@@ -38,9 +38,10 @@ public sealed class TreeNormalFormTests
     [Fact]
     public void Names_of_one_group_are_one_name_and_groups_that_share_one_are_one_group()
     {
-        var names = new SynonymGroups([["heart attack", "myocardial infarction"], ["mL", "cm3"], ["infarct", "Heart Attacks"]]);
+        var names = new SynonymGroups([["heart attack", "myocardial infarction"], ["mL", "cm3"], ["infarct", "Heart Attacks"], ["trial", "concurrent trial"]]);
 
         names.Of("Myocardial infarctions").ShouldBe(names.Of("infarct"));
+        names.Of("current trials").ShouldBe(names.Of("trial"));
         names.Of("angina").ShouldNotBe(names.Of("infarct"));
         names.Exactly("cm3").ShouldBe("mL");
         names.Exactly("ML").ShouldBe("ML");
