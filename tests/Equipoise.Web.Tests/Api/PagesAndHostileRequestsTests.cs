@@ -23,6 +23,22 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     }
 
     [Fact]
+    public async Task A_site_without_a_position_counts_where_its_city_lies_and_an_expression_asks_what_the_record_says()
+    {
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync(
+            Study(201, """{"locations":[{"city":"Lyon","country":"France"}]}"""),
+            Study(202, """{"locations":[{"city":"Lyon","country":"France","geoPoint":{"lat":45.75,"lon":4.85}}]}"""),
+            Study(203, """{"locations":[{"city":"Paris","country":"France"}]}"""));
+
+        (await own.IdsAsync("filter.geo=distance(45.75,4.85,10km)")).ShouldBe(["NCT00000201", "NCT00000202"], ignoreOrder: true);
+        (await own.IdsAsync("postFilter.geo=distance(45.75,4.85,10km)")).ShouldBe(["NCT00000201", "NCT00000202"], ignoreOrder: true);
+        (await own.IdsAsync("filter.advanced=AREA[LocationGeoPoint]DISTANCE[45.75,4.85,10km]")).ShouldBe(["NCT00000202"]);
+        (await own.ApiAsync("/studies/NCT00000201?fields=LocationGeoPoint")).ShouldBe("{}");
+    }
+
+    [Fact]
     public async Task What_lies_near_comes_first_and_missing_values_last()
     {
         await using var own = new SiteUnderTest();

@@ -5,6 +5,8 @@ using Equipoise.Search.Documents;
 namespace Equipoise.Registry.Api.Searching;
 
 /// <summary>A place that studies have a site near: <c>distance(39.0,-77.1,50mi)</c>, in miles, kilometers or, without a unit, meters.</summary>
+/// <remarks>The registry gives each site the position of its city. So a site whose record has none, as in the older XML, counts where
+/// its city lies; <c>DISTANCE</c> in an expression asks what the record says.</remarks>
 /// <param name="Center">The place.</param>
 /// <param name="Kilometers">How near.</param>
 internal sealed partial record GeoFilter(GeoPoint Center, double Kilometers)

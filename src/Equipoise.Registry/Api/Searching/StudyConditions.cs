@@ -30,7 +30,7 @@ internal sealed record StudyConditions(IReadOnlyList<Query> Queries, QueryPart? 
             queries.AddRange(SynonymFilters.Read(synonyms));
         var geo = parameters.Text($"{prefix}.geo") is { Length: > 0 } place ? GeoFilter.Read($"{prefix}.geo", place) : null;
         if (geo is not null)
-            queries.Add(EssieQueries.Near(geo.Center, geo.Kilometers));
+            queries.Add(new NestedQuery(StudyFields.Locations, Query.Within("LocationGeoPoint", geo.Center, geo.Kilometers)));
         var advanced = parameters.Text($"{prefix}.advanced") is { } expression
             ? QueryPart.Read(expression, EssieTarget.Find("BasicSearch")!, AdvancedLabel, ranks: false)
             : null;

@@ -96,7 +96,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             {
                 Top = MostByDistance,
                 WithPayloads = false,
-                Distances = [new DistanceRequest("LocationGeoPoint", geo.Center) { Path = StudyFields.Locations, Where = Query.Not(Query.Value(StudyFields.IsPointLearned, value: true)) }],
+                Distances = [new DistanceRequest("LocationGeoPoint", geo.Center) { Path = StudyFields.Locations }],
                 StepLimit = StepLimit,
             },
             cancellation);
