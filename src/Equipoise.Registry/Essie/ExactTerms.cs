@@ -13,13 +13,16 @@ namespace Equipoise.Registry.Essie;
 /// <param name="store">Where the records are.</param>
 public sealed class ExactTerms(RegistryStore store)
 {
-    /// <summary>How many records are read for one term at most; one with more candidates is refused.</summary>
-    public const int MostRead = 50_000;
-
     private const int ReadAtOnce = 500;
     private const int ListedAtOnce = 10_000;
     private const int MostKept = 64;
     private readonly ConcurrentDictionary<(string Index, long Generation, ExactTerm Term), Query> known = new();
+
+    /// <summary>How many records are read for one term at most; one with more candidates is refused.</summary>
+    public int MostRead { get; init; } = 50_000;
+
+    /// <summary>How many records are read for all terms of an expression at most, those not counted that are known from before.</summary>
+    public int MostReadInAll { get; init; } = 150_000;
 
     /// <summary>Makes a query of something that may hold exact terms.</summary>
     /// <param name="snapshot">The index as it is searched.</param>
@@ -37,16 +40,24 @@ public sealed class ExactTerms(RegistryStore store)
         if (wanted.Count == 0)
             return withoutCapitals;
         var found = new Dictionary<ExactTerm, Query>();
+        var read = 0;
         foreach (var term in wanted.Where(term => !found.ContainsKey(term)))
-            found[term] = await FindAsync(term, snapshot, cancellation);
+        {
+            (found[term], var candidates) = await FindAsync(term, snapshot, cancellation);
+            read += candidates;
+            if (read > MostReadInAll)
+                throw new EssieException($"The terms of EXPANSION[None] would have to read more than {MostReadInAll} records together: ask for fewer or rarer ones at a time", term.Position);
+        }
+
         return plan(term => found[term]);
     }
 
-    private async Task<Query> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
+    // The query of a term, and how many records were read for it.
+    private async Task<(Query Query, int Read)> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
         var key = (FollowedStore.NameOf(snapshot.UserData), snapshot.Generation, term);
         if (known.TryGetValue(key, out var query))
-            return query;
+            return (query, 0);
         var candidates = CandidatesOf(term, snapshot, cancellation);
         if (candidates.Count > MostRead)
             throw new EssieException($"EXPANSION[None] of '{EssieLexer.Shown(term.Text)}' would have to read more than {MostRead} records: ask for it in a smaller area, or together with a rarer word in quotation marks", term.Position);
@@ -57,7 +68,7 @@ public sealed class ExactTerms(RegistryStore store)
         if (known.Count >= MostKept)
             known.Clear();
         known[key] = query;
-        return query;
+        return (query, candidates.Count);
     }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(List<string> studies, Func<StudyText, IEnumerable<T>> read, CancellationToken cancellation)
@@ -85,7 +96,7 @@ public sealed class ExactTerms(RegistryStore store)
     }
 
     // The first of them, one more than may be read at most.
-    private static List<string> CandidatesOf(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
+    private List<string> CandidatesOf(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
         var keys = new List<string>();
         var request = new SearchRequest(new ConstantQuery(term.Candidates, 0)) { Top = ListedAtOnce, WithPayloads = false };
