@@ -25,6 +25,7 @@ internal sealed unsafe class PlaceNode : Node
     private readonly ulong[] weighed = new ulong[Window.Words];
     private readonly float[] occurrences = new float[Window.Size];
     private readonly float[] fieldDampings;
+    private readonly ushort[] beginnings;
     private readonly PositionList begins = new();
     private readonly List<int> ends = [];
     private readonly ushort[] ordinals = new ushort[Window.Size];
@@ -40,6 +41,7 @@ internal sealed unsafe class PlaceNode : Node
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
         fieldDampings = lengths == null ? new float[Window.Size] : [];
         everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);
+        beginnings = lengths != null && target.Table.ParentCount is null ? target.Table.Beginnings(target.Group) : [];
         mostWeight = target.Weights.Max();
         worth = lengths != null && slop == 0 ? new WorthBound(phrase.RarestFirst[0].Documents, lengths, formula) : null;
         Work = StepsToTry * phrase.RarestFirst[0].Cost + words.Sum(word => (long)word.Cost);
@@ -198,7 +200,18 @@ internal sealed unsafe class PlaceNode : Node
 
     // Only documents that have each of the words in the group are tried. A word that never stands outside the phrase brings the phrase there.
     private bool IsInTarget(int document, ReadOnlySpan<int> here) =>
-        everyField || (lengths != null && phrase.Fewest == here.Length) || FieldMap.Weighs(target.Table.Map(document), here, target.Weights);
+        everyField || (lengths != null && phrase.Fewest == here.Length) || IsAtBeginning(document, here[0]) || FieldMap.Weighs(target.Table.Map(document), here, target.Weights);
+
+    // Most documents begin with many values of a group's fields: titles, conditions, a summary.
+    private bool IsAtBeginning(int document, int position)
+    {
+        if (beginnings.Length == 0)
+            return false;
+        ref var known = ref beginnings[document];
+        if (known == 0)
+            known = (ushort)Math.Min(ushort.MaxValue, FieldMap.Beginning(target.Table.Map(document), target.Weights) + 1);
+        return position < known - 1;
+    }
 
     private float Damping(int at)
     {

@@ -44,6 +44,21 @@ internal sealed class FieldMap
     /// <summary>Whether one of some ascending positions is in a field that has a weight.</summary>
     public static bool Weighs(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> positions, float[] weights) => Weigh(bytes, positions, weights, enough: float.Epsilon) > 0;
 
+    /// <summary>How many positions from the first on are in fields that have a weight, or between those.</summary>
+    public static int Beginning(ReadOnlySpan<byte> bytes, float[] weights)
+    {
+        var reader = new ByteReader(bytes);
+        for (int end = 0, field = 0; ;)
+        {
+            if (reader.AtEnd)
+                return end;
+            var words = Next(ref reader, ref field);
+            if (weights[field] <= 0)
+                return end;
+            end += words + 1;
+        }
+    }
+
     /// <summary>Counts the words of the fields that have a weight.</summary>
     public static int CountWords(ReadOnlySpan<byte> bytes, float[] weights)
     {

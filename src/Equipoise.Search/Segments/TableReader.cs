@@ -12,6 +12,7 @@ internal sealed unsafe class TableReader
 {
     // Pages count some few sets of columns; what asks for others counts each by itself.
     private const int MostJoined = 8;
+    private readonly ConcurrentDictionary<int, ushort[]> beginnings = new();
     private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<DocumentKinds>>> kinds = new(StringComparer.Ordinal);
     private readonly MappedFile columns;
     private readonly IColumn?[] byField;
@@ -111,6 +112,10 @@ internal sealed unsafe class TableReader
 
     /// <summary>The codes of the documents' lengths in a group.</summary>
     public byte* Lengths(int group) => columns.Pointer(lengths[group], DocumentCount);
+
+    /// <summary>For each document how many positions from its beginning on lie in no other field than those of a group, plus 1, as far as anybody has noted it; else
+    /// 0. Two who note the same note the same number.</summary>
+    public ushort[] Beginnings(int group) => beginnings.GetOrAdd(group, _ => new ushort[DocumentCount]);
 
     /// <summary>The map of a document, to be read by <see cref="FieldMap"/>.</summary>
     public ReadOnlySpan<byte> Map(int document)
