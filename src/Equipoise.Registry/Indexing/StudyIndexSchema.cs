@@ -8,7 +8,7 @@ namespace Equipoise.Registry.Indexing;
 internal static class StudyIndexSchema
 {
     /// <summary>Raised whenever a record is turned into a document in another way, so that older indexes are rebuilt.</summary>
-    public const string Version = "5";
+    public const string Version = "6";
 
     public static IndexSchema Build() => new(
         new TableSchema(

@@ -15,11 +15,8 @@ internal static unsafe class DocumentBlocks
         for (int number = 0, last = before; number < documents.Length; last = documents[number], number++)
             gaps[number] = (uint)(documents[number] - last - 1);
         var words = (documents[^1] - before + 63) / 64;
-        if (words >= Bitmap || 1 + words * 8 > PatchedBlock.Length(gaps))
-        {
-            PatchedBlock.Write(target, gaps);
+        if (PatchedBlock.TryWrite(target, gaps, words < Bitmap ? words * 8 : int.MaxValue))
             return;
-        }
 
         target.Add((byte)(Bitmap | words));
         Span<ulong> bits = stackalloc ulong[words];

@@ -15,8 +15,6 @@ internal sealed class MemberListWriter
     private readonly ByteBuffer lengths = new();
     private readonly ByteBuffer bounds = new();
     private readonly ByteBuffer data = new(4096);
-    private readonly ByteBuffer asWritten = new();
-    private readonly ByteBuffer asDifference = new();
 
     /// <summary>Writes a list.</summary>
     /// <param name="sink">Where to.</param>
@@ -99,18 +97,22 @@ internal sealed class MemberListWriter
 
     private void WriteBlock(ReadOnlySpan<byte> places, int size, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
     {
-        Pack(asWritten, places, codes, []);
-        var isDifference = false;
-        if (!basisCodes.IsEmpty)
+        var isDifference = !basisCodes.IsEmpty && Reach(places, codes, basisCodes) <= Reach(places, codes, []);
+        AddMembers(places, size, isDifference ? MemberList.Difference : 0);
+        AddCodes(places, codes, isDifference ? basisCodes : []);
+    }
+
+    // How far apart the least and the greatest of the codes are, or of their differences from those of the basis.
+    private static int Reach(ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
+    {
+        var (least, greatest) = (int.MaxValue, int.MinValue);
+        for (var number = 0; number < codes.Length; number++)
         {
-            Pack(asDifference, places, codes, basisCodes);
-            isDifference = asDifference.Length < asWritten.Length;
+            var code = codes[number] - (basisCodes.IsEmpty ? 0 : basisCodes[places[number]]);
+            (least, greatest) = (Math.Min(least, code), Math.Max(greatest, code));
         }
 
-        AddMembers(places, size, isDifference ? MemberList.Difference : 0);
-        data.Add((isDifference ? asDifference : asWritten).Span);
-        asWritten.Clear();
-        asDifference.Clear();
+        return greatest - least;
     }
 
     private void AddMembers(ReadOnlySpan<byte> places, int size, int kind)
@@ -142,7 +144,7 @@ internal sealed class MemberListWriter
         }
     }
 
-    private static void Pack(ByteBuffer target, ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
+    private void AddCodes(ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
     {
         Span<int> numbers = stackalloc int[codes.Length];
         var least = int.MaxValue;
@@ -155,8 +157,8 @@ internal sealed class MemberListWriter
         Span<uint> above = stackalloc uint[codes.Length];
         for (var number = 0; number < codes.Length; number++)
             above[number] = (uint)(numbers[number] - least);
-        target.Add((byte)least);
-        PackedNumbers.Write(target, above);
+        data.Add((byte)least);
+        PackedNumbers.Write(data, above);
     }
 
     private static byte Greatest(ReadOnlySpan<byte> values)

@@ -12,10 +12,18 @@ internal static unsafe class PatchedBlock
 {
     private const int WithExceptions = 0x40;
 
+    // With more exceptions no width is the best: a bit less for all saves sixteen bytes, and each costs two.
+    private const int MostExceptions = 48;
+
     /// <summary>Appends a block.</summary>
-    public static void Write(ByteBuffer target, ReadOnlySpan<uint> values)
+    public static void Write(ByteBuffer target, ReadOnlySpan<uint> values) => TryWrite(target, values, int.MaxValue);
+
+    /// <summary>Appends a block, unless it would take more than some bytes.</summary>
+    public static bool TryWrite(ByteBuffer target, ReadOnlySpan<uint> values, int most)
     {
-        var (width, exceptions, _) = Best(values);
+        var (width, exceptions, bytes) = Best(values);
+        if (bytes > most)
+            return false;
         target.Add((byte)(width | (exceptions > 0 ? WithExceptions : 0)));
         Span<uint> low = stackalloc uint[BlockPacking.BlockSize];
         var mask = (uint)((1UL << width) - 1);
@@ -23,7 +31,7 @@ internal static unsafe class PatchedBlock
             low[number] = values[number] & mask;
         BlockPacking.Pack(low, width, target.Extend(width * 16));
         if (exceptions == 0)
-            return;
+            return true;
         target.Add((byte)exceptions);
         for (var number = 0; number < low.Length; number++)
         {
@@ -36,10 +44,9 @@ internal static unsafe class PatchedBlock
             if (value > mask)
                 target.AddVarint(value >> width);
         }
-    }
 
-    /// <summary>How many bytes a block takes.</summary>
-    public static int Length(ReadOnlySpan<uint> values) => Best(values).Bytes;
+        return true;
+    }
 
     /// <summary>Reads a block; returns where the bytes behind it begin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,6 +97,8 @@ internal static unsafe class PatchedBlock
         for (int width = greatest - 1, greater = 0; width >= 0; width--)
         {
             greater += lengths[width + 1];
+            if (greater > MostExceptions)
+                break;
             var bytes = 2 + width * 16 + greater;
             for (var length = width + 1; length <= greatest && bytes < best.Bytes; length++)
                 bytes += lengths[length] * ((length - width + 6) / 7);

@@ -9,6 +9,9 @@ internal sealed class PayloadWriter(FileSink sink)
     /// <summary>How many bytes are compressed together: more compress better, fewer are faster to read one of.</summary>
     private const int BlockBytes = 2048;
     private const int BlockDocuments = 16;
+
+    // From 5 on Brotli looks at pairs of letters and at its dictionary of common words, which so short texts have little else to be compressed by.
+    private const int Quality = 5;
     private readonly ByteBuffer lengths = new();
     private readonly ByteBuffer payloads = new(BlockBytes * 2);
     private readonly List<int> firstDocuments = [];
@@ -52,7 +55,7 @@ internal sealed class PayloadWriter(FileSink sink)
         lengths.Span.CopyTo(raw);
         payloads.Span.CopyTo(raw.AsSpan(lengths.Length));
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(raw.Length)];
-        var isPacked = BrotliEncoder.TryCompress(raw, packed, out var length, quality: 3, window: 18) && length < raw.Length;
+        var isPacked = BrotliEncoder.TryCompress(raw, packed, out var length, Quality, window: 18) && length < raw.Length;
         var head = new ByteBuffer();
         head.AddVarint((ulong)raw.Length << 1 | (isPacked ? 1UL : 0UL));
         sink.Write(head.Span);
