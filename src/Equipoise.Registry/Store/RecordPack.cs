@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 
 namespace Equipoise.Registry.Store;
@@ -24,8 +25,9 @@ internal static class RecordPack
     public static byte[] Pack(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {
         var head = 4 * (records.Count + 1);
-        var joined = new byte[records.Sum(record => record.Length)];
-        var packed = new byte[head + BrotliEncoder.GetMaxCompressedLength(joined.Length)];
+        var length = records.Sum(record => record.Length);
+        var joined = ArrayPool<byte>.Shared.Rent(length);
+        var packed = ArrayPool<byte>.Shared.Rent(head + BrotliEncoder.GetMaxCompressedLength(length));
         BinaryPrimitives.WriteInt32LittleEndian(packed, records.Count);
         var used = 0;
         foreach (var (number, record) in records.Index())
@@ -35,14 +37,19 @@ internal static class RecordPack
             used += record.Length;
         }
 
-        return BrotliEncoder.TryCompress(joined, packed.AsSpan(head), out var written, Quality, Window)
-            ? packed[..(head + written)]
-            : throw new InvalidOperationException("A buffer of the largest size was too small to compress records.");
+        var isPacked = BrotliEncoder.TryCompress(joined.AsSpan(0, length), packed.AsSpan(head), out var written, Quality, Window);
+        var pack = packed[..(head + written)];
+        ArrayPool<byte>.Shared.Return(joined);
+        ArrayPool<byte>.Shared.Return(packed);
+        return isPacked ? pack : throw new InvalidOperationException("A buffer of the largest size was too small to compress records.");
     }
 
     /// <summary>Some records of a pack, by their places, counted from 0.</summary>
+    /// <param name="packed">The pack.</param>
+    /// <param name="places">Which.</param>
+    /// <param name="lent">Where given, the records are parts of an array that is put there, to go back to the pool when they are read; else they are copies.</param>
     /// <exception cref="FormatException">The pack is damaged before the end of the last of them.</exception>
-    public static Dictionary<long, byte[]> Unpack(ReadOnlySpan<byte> packed, IReadOnlySet<long> places)
+    public static Dictionary<long, ReadOnlyMemory<byte>> Unpack(ReadOnlySpan<byte> packed, IReadOnlySet<long> places, ConcurrentBag<byte[]>? lent)
     {
         var count = packed.Length < 4 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(packed);
         var last = places.Max();
@@ -64,11 +71,15 @@ internal static class RecordPack
         try
         {
             Decompress(packed[(4 * (count + 1))..], joined.AsSpan(0, (int)end));
-            return places.ToDictionary(place => place, place => joined[(place == 0 ? 0 : ends[place - 1])..ends[place]]);
+            var records = places.ToDictionary(place => place, place => new ReadOnlyMemory<byte>(joined)[(place == 0 ? 0 : ends[place - 1])..ends[place]]);
+            return lent is not null ? records : records.ToDictionary(record => record.Key, record => new ReadOnlyMemory<byte>(record.Value.ToArray()));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(joined);
+            if (lent is null)
+                ArrayPool<byte>.Shared.Return(joined);
+            else
+                lent.Add(joined);
         }
     }
 

@@ -117,14 +117,12 @@ public sealed class RegistryStore
     /// <param name="most">How many to give at most.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default) =>
-        ChangesAsync(after, most, static change => change, cancellation);
+        ChangesAsync(after, most, static change => change, lends: false, cancellation);
 
-    /// <summary>The same, each change made into what the caller wants as soon as it is read, several at a time.</summary>
-    public async Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, CancellationToken cancellation = default)
-    {
-        var (rows, records) = await RowsAsync("where study.change > @after order by study.change limit @most", new { after, most }, cancellation);
-        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => read(row.ToChange(records)))];
-    }
+    /// <summary>The same, each change made into what the caller wants as soon as it is read, several at a time. The records are lent: what is made of them keeps
+    /// nothing of them.</summary>
+    public Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, CancellationToken cancellation = default) =>
+        ChangesAsync(after, most, read, lends: true, cancellation);
 
     /// <summary>What the store holds, in numbers.</summary>
     public Task<StoreSummary> SummarizeAsync(CancellationToken cancellation = default) =>
@@ -289,18 +287,25 @@ public sealed class RegistryStore
             },
             cancellation);
 
+    private async Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, bool lends, CancellationToken cancellation)
+    {
+        var (rows, records) = await RowsAsync("where study.change > @after order by study.change limit @most", new { after, most }, cancellation, lends);
+        using var lent = records;
+        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => read(row.ToChange(lent)))];
+    }
+
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
         return RowsAsync($"where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation);
     }
 
-    private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(string which, object values, CancellationToken cancellation) =>
+    private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(string which, object values, CancellationToken cancellation, bool lends = false) =>
         database.ReadAsync(
             async snapshot =>
             {
                 var rows = await snapshot.QueryAsync<StudyRow>($"{StudyRow.Columns} {which}", values, cancellation);
-                return (rows, await StoredRecords.ReadAsync(snapshot, rows, cancellation));
+                return (rows, await StoredRecords.ReadAsync(snapshot, rows, cancellation, lends));
             },
             cancellation);
 

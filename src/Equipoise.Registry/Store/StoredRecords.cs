@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Equipoise.Storage.Databases;
@@ -6,22 +8,35 @@ namespace Equipoise.Registry.Store;
 
 /// <summary>The records that some rows stand for, each pack of them read and unpacked once.</summary>
 /// <remarks>Safe for use by many threads.</remarks>
-internal sealed class StoredRecords
+internal sealed class StoredRecords : IDisposable
 {
-    private readonly Dictionary<long, Lazy<Dictionary<long, byte[]>>> packs;
+    private readonly Dictionary<long, Lazy<Dictionary<long, ReadOnlyMemory<byte>>>> packs;
+    private readonly ConcurrentBag<byte[]>? lent;
 
-    private StoredRecords(Dictionary<long, Lazy<Dictionary<long, byte[]>>> packs) => this.packs = packs;
+    private StoredRecords(Dictionary<long, Lazy<Dictionary<long, ReadOnlyMemory<byte>>>> packs, ConcurrentBag<byte[]>? lent) => (this.packs, this.lent) = (packs, lent);
 
     /// <summary>Reads the packs of some rows in the transaction that has read the rows.</summary>
-    public static async Task<StoredRecords> ReadAsync(DbTransaction snapshot, IReadOnlyCollection<StudyRow> rows, CancellationToken cancellation)
+    /// <param name="snapshot">The transaction.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="lends">True to lend the records instead of giving them away: they are gone when this is disposed.</param>
+    public static async Task<StoredRecords> ReadAsync(DbTransaction snapshot, IReadOnlyCollection<StudyRow> rows, CancellationToken cancellation, bool lends = false)
     {
         var wanted = rows.Where(row => row.PackId is not null).GroupBy(row => row.PackId!.Value).ToDictionary(pack => pack.Key, pack => pack.Select(row => row.Place).ToHashSet());
         if (wanted.Count == 0)
-            return new StoredRecords([]);
+            return new StoredRecords([], lent: null);
         // They are our own numbers: no text of anyone goes into the statement.
         var ids = string.Join(", ", wanted.Keys.Order().Select(id => id.ToString(CultureInfo.InvariantCulture)));
         var found = await snapshot.QueryAsync<PackRow>($"select pack_id as Id, records as Records from record_pack where pack_id in ({ids})", cancellation: cancellation);
-        return new StoredRecords(found.ToDictionary(pack => pack.Id, pack => new Lazy<Dictionary<long, byte[]>>(() => RecordPack.Unpack(pack.Records, wanted[pack.Id]))));
+        var borrowed = lends ? new ConcurrentBag<byte[]>() : null;
+        return new StoredRecords(found.ToDictionary(pack => pack.Id, pack => new Lazy<Dictionary<long, ReadOnlyMemory<byte>>>(() => RecordPack.Unpack(pack.Records, wanted[pack.Id], borrowed))), borrowed);
+    }
+
+    /// <summary>Takes back what was lent.</summary>
+    public void Dispose()
+    {
+        while (lent is not null && lent.TryTake(out var records))
+            ArrayPool<byte>.Shared.Return(records);
     }
 
     /// <summary>The record of a row.</summary>

@@ -15,16 +15,12 @@ internal sealed partial class RecordCheck
     private const int MostNotes = 20;
     private const double LongestLife = 150;
     private const string Element = "[]";
-    private readonly List<string> notes = [];
+    private List<string> notes = [];
     private readonly string[] path = new string[ReadLimits.Depth + 1];
     private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
     private readonly HashSet<string>[] names = new HashSet<string>[ReadLimits.Depth + 1];
     private string? id;
     private bool hasTwoIds;
-
-    private RecordCheck()
-    {
-    }
 
     /// <summary>Whose record it is; null where none or several are named.</summary>
     public StudyId? Id { get; private set; }
@@ -34,16 +30,17 @@ internal sealed partial class RecordCheck
 
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>Looks through a record.</summary>
+    /// <summary>Looks through a record; what was found of the one before is forgotten.</summary>
     /// <exception cref="FormatException">Its id is none.</exception>
-    public static RecordCheck Of(ReadOnlySpan<byte> record, string source)
+    public void Read(ReadOnlySpan<byte> record, string source)
     {
-        var check = new RecordCheck();
+        (notes, Problem, Id, id, hasTwoIds) = ([], null, null, null, false);
+        path.AsSpan().Clear();
+        fields.AsSpan().Clear();
         var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = ReadLimits.Depth });
         while (reader.Read())
-            check.Look(ref reader);
-        check.ReadId(source);
-        return check;
+            Look(ref reader);
+        ReadId(source);
     }
 
     /// <summary>The sentence about a date that is none.</summary>
@@ -93,8 +90,9 @@ internal sealed partial class RecordCheck
                 fields[depth + 1] = fields[depth];
                 break;
             case JsonTokenType.PropertyName:
-                path[depth] = reader.GetString()!;
-                fields[depth] = depth == 1 ? RecordSchema.FindPath(path[depth]) : fields[depth - 1]?.Child(path[depth]);
+                // Members of the schema need no string of their own.
+                fields[depth] = depth == 1 ? RecordSchema.FindPath(reader.GetString()!) : reader.ValueIsEscaped ? fields[depth - 1]?.Child(reader.GetString()!) : fields[depth - 1]?.Child(reader.ValueSpan);
+                path[depth] = fields[depth]?.Name ?? reader.GetString()!;
                 if (!(names[depth] ??= new HashSet<string>(StringComparer.Ordinal)).Add(path[depth]))
                     Note($"The member '{Path(depth)}' stands there twice; most readers see only the last.");
                 break;
@@ -153,8 +151,8 @@ internal sealed partial class RecordCheck
                 else if (age.Years > LongestLife)
                     Note($"'{age}' in {Path(depth)} is longer than people live.");
                 break;
-            case { Type: FieldType.Enumeration, EnumType: { } type } when reader.GetString()! is var value && !IsKnown(type, value):
-                Note($"'{Cut(value)}' in {Path(depth)} is not a value that the schema knows.");
+            case { Type: FieldType.Enumeration, EnumType: { } type } when !IsKnown(type, ref reader):
+                Note($"'{Cut(reader.GetString()!)}' in {Path(depth)} is not a value that the schema knows.");
                 break;
         }
     }
@@ -175,8 +173,16 @@ internal sealed partial class RecordCheck
         PartialDate.TryParse(text, out _)
         || (text.Length == 16 && text[10] == 'T' && PartialDate.TryParse(text[..10], out _) && TimeOnly.TryParseExact(text[11..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
-    private static bool IsKnown(string type, string value) =>
-        RecordSchema.Enums[type].Any(known => string.Equals(known.Value, value, StringComparison.Ordinal));
+    private static bool IsKnown(string type, ref Utf8JsonReader reader)
+    {
+        foreach (var known in RecordSchema.Enums[type])
+        {
+            if (reader.ValueTextEquals(known.Value))
+                return true;
+        }
+
+        return false;
+    }
 
     [GeneratedRegex(@"(?:^|[/\\!])(?<id>NCT\d{8})[^/\\!]*$", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, 1000)]
     private static partial Regex FileId();

@@ -11,6 +11,7 @@ internal sealed class RecordReader(string source, ReadLimits limits)
     public const string TooDeep = "The record is nested deeper than 64 levels.";
     private const int MostRefusals = 100_000;
     private readonly ArrayBufferWriter<byte> text = new();
+    private readonly RecordCheck check = new();
     private bool hasRecord;
     private int refusals;
 
@@ -37,7 +38,7 @@ internal sealed class RecordReader(string source, ReadLimits limits)
         try
         {
             RecordText.Compact(json, text);
-            var check = RecordCheck.Of(text.WrittenSpan, source);
+            check.Read(text.WrittenSpan, source);
             if (check.Problem is { } problem)
                 return Refuse(position, Placed(problem, offset), check.Id);
             hasRecord = true;

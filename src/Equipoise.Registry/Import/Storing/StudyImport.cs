@@ -135,8 +135,13 @@ public sealed class StudyImport
         beingStored = [];
     }
 
-    private static IncomingStudy Prepare(ImportItem item, bool isRepeat) =>
-        IncomingStudy.From(StudyRecord.Parse(item.Json), item.Form) with { IsRepeat = isRepeat };
+    private static IncomingStudy Prepare(ImportItem item, bool isRepeat)
+    {
+        var record = StudyRecord.Parse(item.Json);
+        var study = IncomingStudy.From(record, item.Form) with { IsRepeat = isRepeat };
+        record.Release();
+        return study;
+    }
 
     private void Count(ImportItem item, PutOutcome outcome)
     {
