@@ -30,6 +30,14 @@ internal sealed class RowValues
         ends.Add(values.Count);
     }
 
+    /// <summary>Takes all values out again.</summary>
+    public void Clear()
+    {
+        documents.Clear();
+        ends.Clear();
+        values.Clear();
+    }
+
     /// <summary>The same with each value changed, sorted within a document, and, where asked, none twice.</summary>
     public RowValues Arrange(Func<long, long> change, bool distinct)
     {

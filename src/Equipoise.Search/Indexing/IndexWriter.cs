@@ -16,6 +16,9 @@ public sealed class IndexWriter : IDisposable
     private readonly CommitLog commits;
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
     private SegmentBuffer buffer;
+
+    // While documents come in without end, two buffers take turns: what one has grown to is not made again for each segment.
+    private SegmentBuffer? beingWritten;
     private Task writing = Task.CompletedTask;
     private bool hasChanges;
     private bool keepsOlder = true;
@@ -178,6 +181,7 @@ public sealed class IndexWriter : IDisposable
     {
         BeginFlush();
         writing.GetAwaiter().GetResult();
+        beingWritten = null;
     }
 
     // The segment before is there when this one begins, so that what it replaces is deleted from it.
@@ -190,7 +194,9 @@ public sealed class IndexWriter : IDisposable
         var full = buffer;
         if (full.DocumentCount > full.Replaced.Count)
             writing = Task.Run(() => segments.Add(full));
-        buffer = new SegmentBuffer(schema);
+        buffer = beingWritten ?? new SegmentBuffer(schema);
+        buffer.Clear();
+        beingWritten = full;
         touched.Clear();
     }
 }

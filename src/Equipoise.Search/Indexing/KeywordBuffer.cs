@@ -12,6 +12,13 @@ internal sealed class KeywordBuffer
     /// <summary>Adds a value in UTF-8.</summary>
     public void Add(int document, ReadOnlySpan<byte> value) => Rows.Add(document, words.Number(value));
 
+    /// <summary>Takes all values out again.</summary>
+    public void Clear()
+    {
+        words.Clear();
+        Rows.Clear();
+    }
+
     /// <summary>The values in order, and the rows with their numbers in that order.</summary>
     public (SortedStringsWriter Values, RowValues Rows) Sort()
     {

@@ -51,6 +51,17 @@ internal sealed class SegmentBuffer
             replaced.Add(before);
     }
 
+    /// <summary>Takes all documents out again; what they were kept in stays for the next.</summary>
+    public void Clear()
+    {
+        foreach (var table in tables)
+            table.Clear();
+        documents.Clear();
+        replaced.Clear();
+        payloads.Clear();
+        payloadEnds.Clear();
+    }
+
     /// <summary>Writes the segment. Its files are not durable yet.</summary>
     public SegmentEntry Write(string folder, long segment)
     {

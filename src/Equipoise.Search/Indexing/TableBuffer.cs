@@ -71,9 +71,11 @@ internal sealed class TableBuffer
     /// <summary>The groups that a text field is in, with its weight in each.</summary>
     public (int Group, double Weight)[] GroupsOf(int field) => groupsOf[field];
 
-    public KeywordBuffer? Keyword(int field) => keywords[field];
+    /// <summary>The values of a keyword field; null where no document has one.</summary>
+    public KeywordBuffer? Keyword(int field) => keywords[field] is { Rows.Documents.IsEmpty: false } held ? held : null;
 
-    public RowValues? Numbers(int field) => numbers[field];
+    /// <summary>The values of a field of numbers or points; null where no document has one.</summary>
+    public RowValues? Numbers(int field) => numbers[field] is { Documents.IsEmpty: false } held ? held : null;
 
     /// <summary>How many words a text field has in all.</summary>
     public long WordsOf(int field) => fieldWords[field];
@@ -121,6 +123,28 @@ internal sealed class TableBuffer
 
     /// <summary>Notes that the documents so far are nested in one document or those before it.</summary>
     public void EndParent() => childStarts.Add((uint)DocumentCount);
+
+    /// <summary>Takes all documents out again; what they were kept in stays for the next.</summary>
+    public void Clear()
+    {
+        DocumentCount = 0;
+        Words.Clear();
+        Keys.Clear();
+        for (var field = 0; field < isText.Length; field++)
+        {
+            keywords[field]?.Clear();
+            numbers[field]?.Clear();
+            TextDocuments[field] = null;
+        }
+
+        foreach (var codes in lengths)
+            codes.Clear();
+        fieldWords.AsSpan().Clear();
+        lastDocument.AsSpan().Fill(-1);
+        maps.Clear();
+        CollectionsMarshal.SetCount(mapStarts, 1);
+        CollectionsMarshal.SetCount(childStarts, 1);
+    }
 
     private int AddText(int field, int position, ReadOnlySpan<byte> text)
     {

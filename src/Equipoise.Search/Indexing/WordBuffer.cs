@@ -41,10 +41,16 @@ internal sealed class WordBuffer
     public ReadOnlySpan<ulong> Occurrences => occurrences.AsSpan(0, Count);
 
     /// <summary>Forgets the occurrences, when they are written elsewhere.</summary>
-    public void Release()
+    public void Release() => Count = 0;
+
+    /// <summary>Takes all words out again.</summary>
+    public void Clear()
     {
-        GiveBack();
-        (formNumbers, occurrences, Count) = ([], [], 0);
+        Count = 0;
+        raw.Clear();
+        Forms.Clear();
+        Words.Clear();
+        wordsOfForms.Clear();
     }
 
     /// <summary>Adds the words of a value in UTF-8 and returns how many positions they take.</summary>
@@ -99,16 +105,13 @@ internal sealed class WordBuffer
         var (numbers, more) = (ArrayPool<int>.Shared.Rent(Math.Max(Least, Count * 2)), ArrayPool<ulong>.Shared.Rent(Math.Max(Least, Count * 2)));
         FormNumbers.CopyTo(numbers);
         Occurrences.CopyTo(more);
-        GiveBack();
-        (formNumbers, occurrences) = (numbers, more);
-    }
+        if (Count > 0)
+        {
+            ArrayPool<int>.Shared.Return(formNumbers);
+            ArrayPool<ulong>.Shared.Return(occurrences);
+        }
 
-    private void GiveBack()
-    {
-        if (formNumbers.Length == 0)
-            return;
-        ArrayPool<int>.Shared.Return(formNumbers);
-        ArrayPool<ulong>.Shared.Return(occurrences);
+        (formNumbers, occurrences) = (numbers, more);
     }
 
     private int Learn(ReadOnlySpan<byte> word)

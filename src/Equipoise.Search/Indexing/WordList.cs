@@ -21,6 +21,13 @@ internal sealed class WordList
         return starts.Count - 1;
     }
 
+    /// <summary>Takes all words out again.</summary>
+    public void Clear()
+    {
+        table.Clear();
+        starts.Clear();
+    }
+
     /// <summary>All numbers in the order of their words' bytes.</summary>
     public int[] Sort()
     {

@@ -59,6 +59,13 @@ internal sealed class WordTable
         return start;
     }
 
+    /// <summary>Takes all words out again.</summary>
+    public void Clear()
+    {
+        slots.AsSpan().Clear();
+        (used, count) = (0, 0);
+    }
+
     // All letters of a short word, below their number and 1 more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong ShortKey(ReadOnlySpan<byte> word)
