@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Equipoise.Bench.Screening;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["matching"])
+    ProcessorTimes.Print();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

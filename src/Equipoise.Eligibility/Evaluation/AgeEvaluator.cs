@@ -10,8 +10,10 @@ internal static class AgeEvaluator
     public static Finding Evaluate(AgeLimit leaf, PatientFacts patient, DateOnly asOf)
     {
         var words = PlainEnglish.Of(leaf);
-        if (patient.Born is not { } born || born.First > asOf)
+        if (patient.Born is not { } born)
             return Finding.Unknown(Reason.NoData, "date of birth", "The date of birth is not on record.");
+        if (born.First > asOf)
+            return Finding.Unknown(Reason.NoData, "date of birth", $"The date of birth on record, {born.Text}, lies after the day judged on.");
         var oldest = Whole(born.First, asOf, leaf.Unit);
         var youngest = Whole(born.Last > asOf ? asOf : born.Last, asOf, leaf.Unit);
         var evidence = new Evidence("date of birth", born.Text, null, null, $"Patient/{patient.Id}");

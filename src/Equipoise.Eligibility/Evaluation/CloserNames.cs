@@ -3,7 +3,7 @@ using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Evaluation;
 
-/// <summary>Which facts of a record say in wider words what another fact of it says closer.</summary>
+/// <summary>Which facts of a record say in wider words what another fact of it says closer, or deny it so.</summary>
 internal static class CloserNames
 {
     /// <summary>The facts, each with the concepts that another names closer.</summary>
@@ -13,7 +13,7 @@ internal static class CloserNames
         for (var i = 0; facts.Count > 1 && i < facts.Count; i++)
         {
             List<string>? closer = null;
-            for (var j = 0; facts[i].Standing != Standing.Absent && j < facts[i].Concepts.Count; j++)
+            for (var j = 0; j < facts[i].Concepts.Count; j++)
             {
                 if (IsNamedCloser(facts[i].Concepts[j], facts, concepts))
                     (closer ??= []).Add(facts[i].Concepts[j]);

@@ -121,6 +121,8 @@ internal sealed class EventRule
             return EventTruth.Irrelevant;
         var says = fact.Standing switch
         {
+            // "No cancer", and a cancer of the larynx on record: such a denial denies nothing.
+            Standing.Absent when fact.NamedCloser.Count > 0 => EventTruth.Uncertain,
             Standing.Absent => EventTruth.Denies,
             Standing.Uncertain when !acceptsSuspicion => EventTruth.Uncertain,
             _ => Judge(fact, start, end, progressions),

@@ -23,7 +23,7 @@ public static class Judge
         {
             var below = children[leadIn.Id].Prepend(leadIn).Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
             if (below.Count > 0)
-                findings[leadIn.Id] = Kleene.AtLeast(leadIn.AtLeast, below);
+                findings[leadIn.Id] = below.Count < leadIn.AtLeast ? Finding.Unknown(Reason.NotComputable, null, $"{leadIn.AtLeast} are asked for and {below.Count} stand below; a person must read it.") : Kleene.AtLeast(leadIn.AtLeast, below);
         }
 
         var optional = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);

@@ -10,6 +10,7 @@ namespace Equipoise.Eligibility.Facts;
 public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing, FactDate? Start, FactDate? End, string Source, string Words)
 {
     /// <summary>Those of its concepts that another fact of the record names closer: the metastases, where metastases of the lung are on record too.
-    /// They leave nothing open.</summary>
+    /// They leave nothing open; a denial of them contradicts the
+    /// record.</summary>
     internal IReadOnlyList<string> NamedCloser { get; init; } = [];
 }

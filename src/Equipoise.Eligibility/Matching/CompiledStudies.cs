@@ -35,7 +35,7 @@ public sealed class CompiledStudies
         {
             Step[] below = [.. children[leadIn.Id].Prepend(leadIn).Select(child => steps[child.Id]).OfType<Step>()];
             if (below.Length > 0)
-                steps[leadIn.Id] = new Step(StepKind.AtLeast, below, Math.Max(1, leadIn.AtLeast));
+                steps[leadIn.Id] = below.Length < leadIn.AtLeast ? new Step(StepKind.Unknown, [], 0) : new Step(StepKind.AtLeast, below, Math.Max(1, leadIn.AtLeast));
         }
 
         return [.. criteria.Select(criterion => steps[criterion.Id])];

@@ -58,7 +58,7 @@ public sealed class Prescreen
                 against.Add((criterion, finding.Sentence));
         }
 
-        return new PrescreenResult(against.Count > 0 ? PrescreenOutcome.DoesNotSeemToFit : open.Count > 0 ? PrescreenOutcome.AskTheStudyTeam : PrescreenOutcome.MayFit, against, open, fulfilled, forTheTeam);
+        return new PrescreenResult(against.Count > 0 ? PrescreenOutcome.DoesNotSeemToFit : open.Count > 0 || fulfilled.Count == 0 ? PrescreenOutcome.AskTheStudyTeam : PrescreenOutcome.MayFit, against, open, fulfilled, forTheTeam);
     }
 
     private Finding? Known(CriterionNode node, Polarity polarity)

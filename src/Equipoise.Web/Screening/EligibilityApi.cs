@@ -97,8 +97,9 @@ internal static class EligibilityApi
         }
 
         context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
-        var answers = patients.Select(patient => Judge.Screen(found!.Criteria, patient, asOf, ranges)).ToList();
-        await WriteAsync(context, json => ScreeningJson.Write(json, found!.Record.Id.ToString(), asOf, found.Source, answers));
+        var judged = found!.Judged;
+        var answers = patients.Select(patient => Judge.Screen(judged, patient, asOf, ranges)).ToList();
+        await WriteAsync(context, json => ScreeningJson.Write(json, found.Record.Id.ToString(), asOf, found.Source, answers));
     }
 
     /// <summary>A parameter of the address, null where it is left out or empty.</summary>

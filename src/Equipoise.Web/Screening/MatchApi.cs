@@ -57,7 +57,7 @@ internal static class MatchApi
         var columns = new PatientColumns();
         foreach (var patient in patients)
             columns.Add(patient);
-        var matches = new Matcher(new CompiledStudies(studies.Select(study => (study.Record.Id.ToString(), study.Criteria))), asOf, ranges).Match(columns);
+        var matches = new Matcher(new CompiledStudies(studies.Select(study => (study.Record.Id.ToString(), study.Judged))), asOf, ranges).Match(columns);
         await EligibilityApi.WriteAsync(context, json => ScreeningJson.WriteCounts(
             json, asOf, patients.Count, matches.Zip(studies, (match, study) => (match.Study, study.Source, (long)match.Ineligible, (long)match.EligibleAsFarAsComputable, (long)match.Open))));
     }
@@ -66,12 +66,13 @@ internal static class MatchApi
     {
         using var stream = new MemoryStream();
         await using var json = new Utf8JsonWriter(stream, CriteriaJson.Plain);
+        var judged = studies.ConvertAll(study => (study.Record.Id, study.Judged));
         foreach (var patient in patients)
         {
-            foreach (var study in studies)
+            foreach (var (id, criteria) in judged)
             {
                 context.RequestAborted.ThrowIfCancellationRequested();
-                ScreeningJson.WriteMatch(json, study.Record.Id.ToString(), Judge.Screen(study.Criteria, patient, asOf, ranges));
+                ScreeningJson.WriteMatch(json, id.ToString(), Judge.Screen(criteria, patient, asOf, ranges));
                 await json.FlushAsync(context.RequestAborted);
                 json.Reset();
                 stream.WriteByte((byte)'\n');

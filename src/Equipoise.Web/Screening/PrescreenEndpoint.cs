@@ -33,7 +33,7 @@ internal static class PrescreenEndpoint
         var (found, problem) = await StudyCriteria.FindAsync(nctId, null, registry, context.RequestAborted);
         if (found is null)
             return PrivatePage.Show(problem!);
-        var questionnaire = new Questionnaire(found.Criteria);
+        var questionnaire = new Questionnaire(found.Judged);
         var answers = questionnaire.Questions.ToDictionary(question => question.Key, question => form?[question.Key].FirstOrDefault()?.Trim() ?? "", StringComparer.Ordinal);
         var misread = questionnaire.Questions.Select(question => (question, Prescreen.Misread(question, answers[question.Key]))).Where(one => one.Item2 is not null).ToDictionary(one => one.question.Key, one => one.Item2!, StringComparer.Ordinal);
         var result = form is null || misread.Count > 0 ? null : Prescreen.Weigh(questionnaire, answers, (Years(found.Record.MinimumAge), Years(found.Record.MaximumAge)));

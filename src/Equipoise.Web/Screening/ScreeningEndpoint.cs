@@ -50,7 +50,8 @@ internal static class ScreeningEndpoint
             var (study, missing) = await StudyCriteria.FindAsync(id, null, registry, context.RequestAborted);
             if (study is null)
                 return PrivatePage.Show(missing!);
-            screened.Add(new ScreenedStudy(study, [.. (input.Patients ?? []).Select(patient => Judge.Screen(study.Criteria, patient, input.AsOf))]));
+            var judged = study.Judged;
+            screened.Add(new ScreenedStudy(study, [.. (input.Patients ?? []).Select(patient => Judge.Screen(judged, patient, input.AsOf))]));
         }
 
         if (input.Patients is null)

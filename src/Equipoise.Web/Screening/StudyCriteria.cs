@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Protocols;
 using Equipoise.Registry.Records;
@@ -13,6 +14,9 @@ namespace Equipoise.Web.Screening;
 /// <param name="Text">The text that their places count in; empty for a protocol.</param>
 public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyList<Criterion> Criteria, string Text)
 {
+    /// <summary>What patients are judged by: the criteria, and the limits of age and sex of the record that its text does not state.</summary>
+    public IReadOnlyList<Criterion> Judged => Source is "protocol" ? Criteria : RecordLimits.With(Criteria, new RegistryLimits(Record.MinimumAge, Record.MaximumAge, Record.Sex));
+
     /// <summary>The criteria of a study: of its protocol where there is one and the record was not asked for, else those read from the
     /// record's text.</summary>
     /// <param name="nctId">The study's id as the asker wrote it.</param>

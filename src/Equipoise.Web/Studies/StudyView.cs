@@ -96,7 +96,7 @@ public sealed class StudyView
 
     /// <summary>Whether a person can ask here if the study may fit them: it takes participants or will, and its criteria hold questions.</summary>
     public bool CanBeAskedAbout =>
-        PrescreenOpening.IsOpenOrWillBe(Study) && StudyCriteria.Of(Study) is { } criteria && new Questionnaire(criteria.Criteria).Questions.Count > 0;
+        PrescreenOpening.IsOpenOrWillBe(Study) && StudyCriteria.Of(Study) is { } criteria && new Questionnaire(criteria.Judged).Questions.Count > 0;
 
     /// <summary>What to call the study's design: not every study is a trial.</summary>
     public string DesignHeading => Study.StudyTypeCode switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Equipoise.CommandLine;
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Indexing;
 using Equipoise.Protocols;
@@ -35,7 +36,7 @@ internal static class MatchStudies
     private static (string, string, IReadOnlyList<Criterion>) Read(StudyRecord record) =>
         ShippedProtocols.Find(record.Id.ToString()) is { } protocol
             ? (protocol.Study, "protocol", protocol.Criteria)
-            : (record.Id.ToString(), "record", CriteriaReader.Read(record.EligibilityCriteria!));
+            : (record.Id.ToString(), "record", RecordLimits.With(CriteriaReader.Read(record.EligibilityCriteria!), StudyText.LimitsOf(record)));
 
     private static async Task<List<StudyRecord>> RecordsAsync(ParseResult words, string? query, List<StudyId>? named, TextWriter messages, CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ namespace Equipoise.Screening;
 /// <summary><c>equipoise screen</c>: does this patient meet the criteria, as far as the record tells?</summary>
 internal static class ScreenVerb
 {
+    // Of entries that cannot be read, as many are named.
+    private const int MostListed = 20;
+
     private static readonly Option<string> Study = new("--study")
     {
         Description = "The study's id, such as NCT07264075",
@@ -100,7 +103,7 @@ internal static class ScreenVerb
             {
                 answers.Add(Judge.Screen(criteria, patient, asOf, ranges));
                 if (patient.Unreadable.Count > 0)
-                    await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read, the first: {patient.Unreadable[0]}");
+                    await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read: {string.Join(' ', patient.Unreadable.Take(MostListed))}{(patient.Unreadable.Count > MostListed ? $" And {patient.Unreadable.Count - MostListed} more." : "")}");
             }
         }
 
@@ -119,8 +122,8 @@ internal static class ScreenVerb
             return (protocol.Study, protocol.Criteria, "protocol", null);
         if (wanted is "protocol")
             return (null, null, "", $"There is no protocol of {(id.Length > 40 ? id[..40] + "…" : id)} here: leave out --criteria to judge by the record's text.");
-        var (study, text, problem) = await StudyText.FindAsync(words, id, cancellation);
-        return (study, text is null ? null : CriteriaReader.Read(text), "record", problem);
+        var found = await StudyText.FindAsync(words, id, cancellation);
+        return (found.Study, found.Text is null ? null : RecordLimits.With(CriteriaReader.Read(found.Text), found.Limits!), "record", found.Problem);
     }
 
     private static async Task<(IReadOnlyList<PatientFacts>? Patients, string? Problem)> PatientsAsync(string path, CancellationToken cancellation)
@@ -192,7 +195,9 @@ internal static class ScreenVerb
     private static string InWords(PatientAnswer answer) => answer.Answer switch
     {
         Answer.Ineligible => $"not eligible ({string.Join(", ", answer.Failed)})",
-        Answer.EligibleAsFarAsComputable => "eligible as far as can be computed; the rest is for people",
+        Answer.EligibleAsFarAsComputable when answer.Criteria.Any(verdict => verdict.Verdict == Verdict.Met) =>
+            $"eligible as far as can be computed: {answer.Criteria.Count(verdict => verdict.Verdict == Verdict.Met)} met, {answer.Criteria.Count(verdict => verdict.Verdict == Verdict.Unknown)} for people",
+        Answer.EligibleAsFarAsComputable => "nothing of it could be computed; all is for people",
         _ => $"open: {(answer.Missing.Count == 1 ? "1 fact is" : $"{answer.Missing.Count} facts are")} missing",
     };
 

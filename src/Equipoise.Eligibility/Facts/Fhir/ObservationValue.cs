@@ -30,6 +30,11 @@ internal static partial class ObservationValue
     /// can be read.</summary>
     public static IReadOnlyList<ValueFact> Read(JsonElement resource, string variable)
     {
+        return [.. All(resource, variable).Select(value => value with { Unit = CountUnits.Of(variable, value.Unit) })];
+    }
+
+    private static IReadOnlyList<ValueFact> All(JsonElement resource, string variable)
+    {
         if (Json.Find(resource, "valueRange") is { } range)
             return [.. new[] { BoundOf(range, "low", Comparison.AtLeast, variable), BoundOf(range, "high", Comparison.AtMost, variable) }.OfType<ValueFact>()];
         return ReadOne(resource, variable) is { } value ? [value] : [];

@@ -36,6 +36,9 @@ internal sealed partial class PatientBuilder
         Id = Json.Text(patient, "id") ?? "";
         if (Json.Find(patient, "birthDate") is not null && Json.Date(patient, "birthDate") is null)
             unreadable.Add($"Patient {Json.Short(Id)}: the birth date is no date.");
+        // Criteria do not ask whether somebody lives.
+        if (Json.Find(patient, "deceasedBoolean") is { ValueKind: JsonValueKind.True } || Json.Find(patient, "deceasedDateTime") is not null)
+            unreadable.Add($"Patient {Json.Short(Id)} has died{(Json.Date(patient, "deceasedDateTime") is { } died ? $" on {died.Text}" : "")}: the verdicts are as for the living.");
     }
 
     public string Id { get; }
