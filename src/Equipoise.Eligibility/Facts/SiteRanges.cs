@@ -36,11 +36,12 @@ public sealed class SiteRanges
             string Cell(string column) => header.ToList().IndexOf(column) is >= 0 and var place && place < cells.Count ? cells[place] : "";
             if (Variables.Find(Cell("variable")) is null)
                 throw new FormatException($"Line {line}: there is no variable '{Fhir.Json.Short(Cell("variable"))}'.");
-            if (!UcumUnit.TryParse(Cell("unit"), out _))
+            var unit = WrittenUnit.Read(Cell("unit"), Cell("variable"));
+            if (!UcumUnit.TryParse(unit, out _))
                 throw new FormatException($"Line {line}: '{Fhir.Json.Short(Cell("unit"))}' is no UCUM unit that is known here.");
             if (Cell("sex") is not ("" or "male" or "female"))
                 throw new FormatException($"Line {line}: the sex is male, female or nothing.");
-            ranges.Add(new ReferenceRange(Cell("variable"), Cell("unit"), Limit(Cell("low"), line), Limit(Cell("high"), line), Cell("sex") is { Length: > 0 } sex ? sex : null, Age(Cell("ageFrom"), line), Age(Cell("ageTo"), line)));
+            ranges.Add(new ReferenceRange(Cell("variable"), unit, Limit(Cell("low"), line), Limit(Cell("high"), line), Cell("sex") is { Length: > 0 } sex ? sex : null, Age(Cell("ageFrom"), line), Age(Cell("ageTo"), line)));
         }
 
         return new SiteRanges(ranges);

@@ -21,7 +21,7 @@ internal static partial class NormalRange
             if (Json.Codes(Json.Find(range, "type")) is { Count: > 0 } types && !types.Exists(type => type.Code is "normal"))
                 continue;
             if (IsFor(range, sex, age))
-                limits.Add(Limits(range, value.Unit));
+                limits.Add(Limits(range, value));
         }
 
         if (limits.Count != 1)
@@ -54,23 +54,23 @@ internal static partial class NormalRange
     }
 
     private static decimal? Bound(JsonElement ages, string name) =>
-        Json.Number(ages, name, "value") is { } value ? UnitConversion.Convert(value, ObservationValue.UnitOf(Json.Find(ages, name)!.Value) is { Length: > 0 } unit ? unit : "a", "a", molarMass: null, out _) : null;
+        Json.Number(ages, name, "value") is { } value ? UnitConversion.Convert(value, ObservationValue.UnitOf(Json.Find(ages, name)!.Value, "age") is { Length: > 0 } unit ? unit : "a", "a", molarMass: null, out _) : null;
 
-    private static (decimal? Low, decimal? High) Limits(JsonElement range, string unit)
+    private static (decimal? Low, decimal? High) Limits(JsonElement range, ValueFact value)
     {
-        var limits = (Limit(range, "low", unit), Limit(range, "high", unit));
+        var limits = (Limit(range, "low", value), Limit(range, "high", value));
         if (Json.Find(range, "low") is not null || Json.Find(range, "high") is not null || Json.Text(range, "text") is not { Length: < 60 } text || Written().Match(text) is not { Success: true } match)
             return limits;
         var named = match.Groups["unit"].Value;
-        return named.Length == 0 || string.Equals(named, unit, StringComparison.OrdinalIgnoreCase) ? (Number(match.Groups["low"]), Number(match.Groups["high"])) : limits;
+        return named.Length == 0 || string.Equals(WrittenUnit.Read(named, value.Variable), value.Unit, StringComparison.OrdinalIgnoreCase) ? (Number(match.Groups["low"]), Number(match.Groups["high"])) : limits;
     }
 
-    private static decimal? Limit(JsonElement range, string name, string unit)
+    private static decimal? Limit(JsonElement range, string name, ValueFact value)
     {
         if (Json.Number(range, name, "value") is not { } limit)
             return null;
-        var own = ObservationValue.UnitOf(Json.Find(range, name)!.Value);
-        return own.Length == 0 ? limit : UnitConversion.Convert(limit, own, unit, molarMass: null, out _);
+        var own = ObservationValue.UnitOf(Json.Find(range, name)!.Value, value.Variable);
+        return own.Length == 0 ? limit : UnitConversion.Convert(limit, own, value.Unit, molarMass: null, out _);
     }
 
     private static decimal? Number(Group group) => group.Success ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;

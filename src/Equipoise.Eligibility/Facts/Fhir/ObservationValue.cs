@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Criteria;
-using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Facts.Fhir;
@@ -30,25 +29,20 @@ internal static partial class ObservationValue
     /// can be read.</summary>
     public static IReadOnlyList<ValueFact> Read(JsonElement resource, string variable)
     {
-        return [.. All(resource, variable).Select(value => value with { Unit = CountUnits.Of(variable, value.Unit) })];
-    }
-
-    private static IReadOnlyList<ValueFact> All(JsonElement resource, string variable)
-    {
         if (Json.Find(resource, "valueRange") is { } range)
             return [.. new[] { BoundOf(range, "low", Comparison.AtLeast, variable), BoundOf(range, "high", Comparison.AtMost, variable) }.OfType<ValueFact>()];
         return ReadOne(resource, variable) is { } value ? [value] : [];
     }
 
     private static ValueFact? BoundOf(JsonElement range, string name, Comparison bound, string variable) =>
-        Json.Number(range, name, "value") is { } value ? new ValueFact(variable, value, UnitOf(Json.Find(range, name)!.Value), null, "", bound) : null;
+        Json.Number(range, name, "value") is { } value ? new ValueFact(variable, value, UnitOf(Json.Find(range, name)!.Value, variable), null, "", bound) : null;
 
     // "150 mg in 1 g"
     private static ValueFact? Ratio(JsonElement ratio, string variable)
     {
         if (Json.Number(ratio, "numerator", "value") is not { } above || Json.Number(ratio, "denominator", "value") is not { } below || below <= 0 || Json.Find(ratio, "numerator", "comparator") is not null || Json.Find(ratio, "denominator", "comparator") is not null)
             return null;
-        var (unit, per) = (UnitOf(Json.Find(ratio, "numerator")!.Value), UnitOf(Json.Find(ratio, "denominator")!.Value));
+        var (unit, per) = (UnitOf(Json.Find(ratio, "numerator")!.Value, variable), UnitOf(Json.Find(ratio, "denominator")!.Value, variable));
         return new ValueFact(variable, above / below, per is "" or "1" ? unit : string.Equals(unit, per, StringComparison.Ordinal) ? "1" : $"{(unit.Length == 0 ? "1" : unit)}/{per}", null, "");
     }
 
@@ -58,7 +52,7 @@ internal static partial class ObservationValue
             return Ratio(ratio, variable);
         if (Json.Number(resource, "valueQuantity", "value") is { } quantity)
         {
-            var unit = UnitOf(Json.Find(resource, "valueQuantity")!.Value);
+            var unit = UnitOf(Json.Find(resource, "valueQuantity")!.Value, variable);
             var comparator = Json.Text(resource, "valueQuantity", "comparator");
             // A sign that is not known may mean anything.
             if (comparator is not null && ComparisonSigns.FromSign(comparator) is null)
@@ -137,39 +131,17 @@ internal static partial class ObservationValue
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
         var rest = end < 0 ? "" : trimmed[end..].Trim().ToString();
-        return new ValueFact(variable, number, rest.Length == 0 ? "" : Spelled(rest), null, "", bound);
+        return new ValueFact(variable, number, WrittenUnit.Read(rest, variable), null, "", bound);
     }
 
-    /// <summary>The unit of a Quantity in UCUM where it is one; empty where there is none.</summary>
-    public static string UnitOf(JsonElement quantity)
+    /// <summary>The unit of a Quantity of a variable in UCUM where it is one; empty where there is none.</summary>
+    public static string UnitOf(JsonElement quantity, string variable)
     {
         var code = Json.Text(quantity, "code");
         if (code is not null && (Json.Text(quantity, "system") is null or "http://unitsofmeasure.org") && (UcumUnit.TryParse(code, out _) || code.StartsWith('{')))
-            return code is "{INR}" or "{ratio}" ? "1" : code;
+            return code is "{INR}" or "{ratio}" ? "1" : WrittenUnit.Read(code, variable);
         var unit = Json.Text(quantity, "unit") ?? code ?? "";
-        return unit.Length == 0 ? "" : Spelled(unit);
-    }
-
-    // A unit in words, as criteria write it; one that is no unit stays as it is and fits nothing.
-    private static string Spelled(string unit)
-    {
-        if (UcumUnit.TryParse(unit, out _))
-            return unit;
-        var tokens = new List<Token>();
-        Lexer.Cut(unit, 0, Math.Min(unit.Length, 60), Lexicon.Default.Vocabulary, tokens);
-        var start = 0;
-        var power = "";
-        // "x10^9/L"
-        if (tokens.Count > 3 && unit.StartsWith('x') && unit.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
-        {
-            power = unit[1..slash].Trim().Replace('^', '*');
-            while (start < tokens.Count && tokens[start].Start < slash)
-                start++;
-        }
-
-        var found = new List<PhraseMatch>();
-        Lexicon.Default.Units.Find(unit, tokens, start, tokens.Count, found);
-        return found.Count > 0 && found[^1].End == tokens.Count ? power + found[^1].Phrase.Value : unit;
+        return WrittenUnit.Read(unit, variable);
     }
 
     [GeneratedRegex(@"\d{1,3}(?:\.\d{1,3})?", RegexOptions.CultureInvariant, 1000)]

@@ -126,7 +126,7 @@ internal sealed class RowBuilder(string id)
         else if (!TryNumber(row.Low, out var low) || !TryNumber(row.High, out var high))
             Refuse(row, "a limit of normal is no number");
         else
-            values.Add(new ValueFact(variable, value.Value, CountUnits.Of(variable, row.Unit), date, source, sign.Length == 0 ? null : ComparisonSigns.FromSign(sign), low, high));
+            values.Add(new ValueFact(variable, value.Value, WrittenUnit.Read(row.Unit, variable), date, source, sign.Length == 0 ? null : ComparisonSigns.FromSign(sign), low, high));
     }
 
     private static bool TryNumber(string text, out decimal? number)
