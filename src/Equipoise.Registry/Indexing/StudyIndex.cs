@@ -336,7 +336,7 @@ public sealed class StudyIndex : IDisposable
         ending.Dispose();
     }
 
-    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, BufferedWords = BufferedWords, Retention = Retention };
+    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, BufferedWords = BufferedWords, Retention = Retention, Processors = Environment.ProcessorCount };
 
     private static IndexWriter OpenWriter(string folder, IndexOptions settings)
     {

@@ -40,7 +40,7 @@ internal sealed class Searcher
         try
         {
             // Each search that runs may have use for two processors.
-            return Run(mayShare: request.MostWorkers > 1 && (others + 1) * 2 <= Environment.ProcessorCount);
+            return Run(mayShare: request.MostWorkers > 1 && (others + 1) * 2 <= state.Processors);
         }
         finally
         {

@@ -13,6 +13,9 @@ public sealed record IndexOptions
     /// segments are written on a thread of their own.</summary>
     public int BufferedWords { get; init; } = 4_000_000;
 
+    /// <summary>How many processors searches may count on: with two for each search that runs, a costly one is shared by two workers.</summary>
+    public int Processors { get; init; } = 1;
+
     /// <summary>Whether segments are written and merged on threads of their own while the writer goes on; otherwise they are merged in
     /// commits, and the same documents in the same order give the same bytes.</summary>
     public bool MergeInBackground { get; init; }

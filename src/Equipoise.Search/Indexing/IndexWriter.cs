@@ -128,7 +128,7 @@ public sealed class IndexWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
-            return new Snapshot(IndexState.Hold(commits.Last?.Generation ?? 0, commits.UserData, schema, segments.Views));
+            return new Snapshot(IndexState.Hold(commits.Last?.Generation ?? 0, commits.UserData, schema, segments.Views, options.Processors));
         }
     }
 

@@ -6,7 +6,7 @@ using Equipoise.Search.Segments;
 namespace Equipoise.Search.Snapshots;
 
 /// <summary>What all snapshots of one state share. Its segments are let go when nobody holds it anymore.</summary>
-internal sealed class IndexState(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)
+internal sealed class IndexState(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views, int processors)
 {
     private readonly ConcurrentDictionary<(int Table, int Field), Lazy<GlobalValues>> globalValues = new();
     private readonly ConcurrentDictionary<(int Table, int Field), ColumnStatistics> statistics = new();
@@ -21,6 +21,9 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     /// <summary>Its segments, each held once for it.</summary>
     public IReadOnlyList<SegmentView> Views { get; } = views;
 
+    /// <summary>How many processors searches may count on.</summary>
+    public int Processors { get; } = processors;
+
     public int DocumentCount { get; } = views.Sum(view => view.LiveCount);
 
     /// <summary>A keyword column's values numbered over all segments, worked out when first needed.</summary>
@@ -31,11 +34,11 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     public ColumnStatistics Statistics(int table, int field) => statistics.GetOrAdd((table, field), _ => FieldStatistics.Of(this, table, field));
 
     /// <summary>Makes a state of segments that others hold too.</summary>
-    public static IndexState Hold(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views)
+    public static IndexState Hold(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views, int processors)
     {
         foreach (var view in views)
             view.Segment.TryHold();
-        return new IndexState(generation, userData, schema, views);
+        return new IndexState(generation, userData, schema, views, processors);
     }
 
     /// <summary>Holds it once more.</summary>

@@ -150,7 +150,7 @@ public sealed class SearchIndex : IDisposable
             throw;
         }
 
-        return new IndexState(generation, manifest.UserData, schema, views);
+        return new IndexState(generation, manifest.UserData, schema, views, options.Processors);
     }
 
     // A segment that is open already is shared.
