@@ -70,6 +70,9 @@ public static class CriteriaReader
             }
 
             var leadIn = LeadIn.Read(text.AsSpan(entry.Start, entry.End - entry.Start), polarity);
+            // Fewer items than are to be fulfilled: something else was counted.
+            if (leadIn.AtLeast > entry.Children.Count)
+                leadIn = leadIn with { Grouping = Grouping.Each, AtLeast = 1 };
             // What its exceptions take away from it nobody reads, so it is not understood; nor is a limit that it sets itself.
             var unread = (leadIn.Allows && entry.Children.Count > 0) || SetsLimit(entry, polarity, context);
             Criteria.Add(Blank(entry, id, parent, polarity) with
@@ -80,7 +83,7 @@ public static class CriteriaReader
                 AtLeast = leadIn.AtLeast,
             });
             var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
-            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context) };
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)) };
             AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
         }
 
@@ -106,7 +109,7 @@ public static class CriteriaReader
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
-            if (allows && tree is not null && StartsWithNo(entry))
+            if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);

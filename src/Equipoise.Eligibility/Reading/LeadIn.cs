@@ -9,7 +9,8 @@ namespace Equipoise.Eligibility.Reading;
 /// <param name="Allows">The items are exceptions or allowances.</param>
 internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool Allows)
 {
-    private static readonly string[] OneIsEnough = ["at least one", "one of the following", "any of the following", "one or more", "any one of", "either of the following", "either:", "at least 1 of", "1 or more of", "any of:", "one of:"];
+    private static readonly string[] OneIsEnough = ["one of the following", "any of the following", "any one of", "either of the following", "either:", "any of:", "one of:"];
+    private static readonly string[] Counted = ["of", "the following", "risk factor", "criteri", "factor", "feature", "sign", "symptom", "item", "condition"];
     private static readonly string[] Negations = ["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"];
     private static readonly string[] LastWords = ["other than", "excluding", "apart from"];
     private static readonly string[] Allowances = ["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"];
@@ -22,16 +23,42 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         var allows = (Contains(text, Allowances) || Contains(text[^Math.Min(30, text.Length)..], LastWords)) && !AsksOfEverybody(text);
         if (polarity == Polarity.Inclusion && !negates && !allows)
         {
-            if (Contains(text, ["at least two", "two or more", "at least 2", "2 or more"]))
+            if (CountsItems(text, ["at least two", "two or more", "at least 2", "2 or more"]))
                 return new LeadIn(Grouping.AtLeast, 2, Negates: false, Allows: false);
-            if (Contains(text, ["at least three", "three or more", "at least 3"]))
+            if (CountsItems(text, ["at least three", "three or more", "at least 3", "3 or more"]))
                 return new LeadIn(Grouping.AtLeast, 3, Negates: false, Allows: false);
-            if (Contains(text, OneIsEnough))
+            if (CountsItems(text, ["at least one", "one or more", "at least 1", "1 or more"]) || Contains(text, OneIsEnough))
                 return new LeadIn(Grouping.Any, 1, Negates: false, Allows: false);
         }
 
         return new LeadIn(Grouping.Each, 1, negates && polarity == Polarity.Inclusion, allows);
     }
+
+    // "At least 2 of the following" counts the items; "at least 2 weeks since any of the following" counts weeks.
+    private static bool CountsItems(ReadOnlySpan<char> text, string[] phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            var place = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+            if (place < 0)
+                continue;
+            var next = text[(place + phrase.Length)..].TrimStart(" ()0123456789");
+            if (next.IsEmpty || next[0] == ':')
+                return true;
+            foreach (var word in Counted)
+            {
+                if (next.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Words above a list that say of its items what no item says itself: a washout ("at least 4 weeks since any of the following:") or
+    /// a kind of risk of which some are enough.</summary>
+    public static bool TellsOfItems(ReadOnlySpan<char> text, Grouping grouping) =>
+        (text.ContainsAnyInRange('0', '9') && Contains(text, ["since", "elapsed"])) || (grouping == Grouping.Each && Contains(text, ["risk factor", "risk feature", "poor risk", "high risk", "standard risk", "intermediate risk", "high-risk", "standard-risk"]));
 
     // "You may be eligible for this study if you:" asks its items of everybody; "patients with brain metastases are eligible if"
     // says what a few are allowed.

@@ -70,7 +70,6 @@ public sealed class ReadingTests
     [InlineData("Performance status: ECOG ≤ 2", "performance status (ecog) at most 2")]
     [InlineData("Karnofsky performance status ≥ 70%", "performance status (karnofsky) at least 70")]
     [InlineData("Life expectancy of at least 12 weeks", "life expectancy at least 12 weeks")]
-    [InlineData("Pregnant or breastfeeding women", "pregnant or breastfeeding")]
     [InlineData("Negative serum pregnancy test", "not: pregnant")]
     [InlineData("Able to give written informed consent", "informed consent")]
     [InlineData("Between the ages of 18 and 80", "age at least 18 years and age at most 80 years")]

@@ -30,6 +30,40 @@ public sealed class SectionTests
         (denial.Tree, denial.Evaluability).ShouldBe((null, Evaluability.Partial));
     }
 
+    [Theory]
+    [InlineData("At least 2 of the following:", Grouping.AtLeast)]
+    [InlineData("Two or more risk factors:", Grouping.AtLeast)]
+    [InlineData("At least one of the following:", Grouping.Any)]
+    [InlineData("Liver transplantation of at least 2 months duration who meets all of these:", Grouping.Each)]
+    [InlineData("At least 3 of the following:", Grouping.Each)] // there are two
+    public void A_lead_in_counts_items_and_nothing_else(string leadIn, Grouping grouping) =>
+        CriteriaReader.Read($"Inclusion Criteria:\n\n* {leadIn}\n   * Diabetes\n   * Hypertension")[0].Grouping.ShouldBe(grouping);
+
+    [Theory]
+    [InlineData("At least 4 weeks since any of the following:")]
+    [InlineData("High-risk disease, such as:")]
+    public void Items_of_which_the_lead_in_says_more_than_they_do_stay_unread(string leadIn) =>
+        CriteriaReader.Read($"Inclusion Criteria:\n\n* {leadIn}\n   * Chemotherapy\n   * Melanoma").Skip(1).ShouldAllBe(item => item.Evaluability == Evaluability.Partial);
+
+    [Theory]
+    [InlineData("Exclusion", "Patients may not be receiving tamoxifen")]
+    [InlineData("Exclusion", "Women must not be pregnant")]
+    [InlineData("Exclusion", "Non-pregnant, non-lactating")]
+    [InlineData("Inclusion", "Pregnancy.")]
+    public void What_stands_under_the_wrong_heading_is_left_to_people(string heading, string line) =>
+        CriteriaReader.Read($"{heading} Criteria:\n\n* {line}").ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Fact]
+    public void Pregnancy_under_exclusion_is_read() =>
+        PlainEnglish.Of(CriteriaReader.Read("Exclusion Criteria:\n\n* Pregnant or breastfeeding women").ShouldHaveSingleItem().Tree!).ShouldBe("pregnant or breastfeeding");
+
+    [Fact]
+    public void A_duty_of_one_sex_asks_nothing_of_the_other()
+    {
+        PlainEnglish.Of(CriteriaReader.Read("Men must use contraception")[0].Tree!).ShouldBe("if male, then contraception");
+        PlainEnglish.Of(CriteriaReader.Read("Women must have a negative pregnancy test")[0].Tree!).ShouldBe("not: pregnant");
+    }
+
     [Fact]
     public void Text_under_no_heading_is_inclusion() => Ids("Age ≥ 18 years").ShouldBe(["inclusion-1"]);
 

@@ -109,6 +109,9 @@ internal sealed partial class EntryParser
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
         // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
         var shared = last[lastPart..];
+        // "significant acute or uncontrolled chronic": each has its own.
+        if (Opposites.Contains(shared.Trim()) && alternatives.Exists(alternative => Opposites.Contains(alternative[(alternative.LastIndexOf(' ') + 1)..])))
+            return [.. alternatives, last];
         return [.. alternatives.Select(alternative => shared.Contains("stage ", StringComparison.Ordinal) ? alternative : alternative + shared), last];
     }
 

@@ -1,0 +1,39 @@
+using Equipoise.Eligibility.Criteria;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Duties that stand under the wrong heading, and those of one sex.</summary>
+internal sealed partial class EntryParser
+{
+    // "Patients may not be pregnant" under "Exclusion": what the author asks for, to the letter turned about
+    private bool ForbidsWhatIsExcluded()
+    {
+        if (polarity != Polarity.Exclusion)
+            return false;
+        for (var i = 0; i < at.Count && i < FirstWords; i++)
+        {
+            if (at.Upper(i) is "CANNOT" || (at.Upper(i) is "MUST" or "MAY" or "SHOULD" or "SHALL" or "CAN" && at.Upper(i + 1) is "NOT") || (at.Upper(i) is "NON" or "NONPREGNANT" or "NONLACTATING" or "NONNURSING" && i < 2))
+                return true;
+        }
+
+        return false;
+    }
+
+    private const int FirstWords = 10;
+
+    // "Pregnancy." under "Inclusion", where nobody is asked to be pregnant: an exclusion that lost its heading
+    private bool AsksForPregnancy(CriterionNode tree) =>
+        polarity == Polarity.Inclusion && Leaves(tree).All(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy, Exists: true, Concept: "pregnant" or "breastfeeding" }) && tree is not Not;
+
+    // "Men must use contraception" asks nothing of women; "women must have a negative pregnancy test" nothing of men, who are not pregnant.
+    private CriterionNode OfOneSex(CriterionNode tree)
+    {
+        if (polarity != Polarity.Inclusion || tree is not AllOf { Of: [Circumstance { Kind: CircumstanceKind.Sex } sex, _, ..] all })
+            return tree;
+        var asked = all.Skip(1).ToList();
+        if (!asked.SelectMany(Leaves).All(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy or CircumstanceKind.Consent }))
+            return tree;
+        var rest = Together(asked);
+        return sex.Concept is "female" && Leaves(rest).All(leaf => leaf is Circumstance { Concept: "pregnant" or "breastfeeding" }) ? rest : new Given(sex, rest, null);
+    }
+}
