@@ -90,7 +90,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain)).ToList();
         List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];
         if (truth == Truth.True)
-            return Holding(certain.First(one => one.Says == EventTruth.Holds).Fact, rule.Within, concept);
+            return Holding(certain.First(one => one.Says == EventTruth.Holds).Fact, rule.CountsFromProgression && progressions.Count == 0 ? rule.Within! with { Anchor = "the day judged on" } : rule.Within, concept);
         if (truth == Truth.False)
         {
             return denied.Count > 0
@@ -108,12 +108,12 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
         return certain.Count > 0
             ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"The record holds {concept}, but none that answers {rule.Name}{PlainEnglish.Of(rule.Within)}; it does not say that there was no other.", Shown(certain))
-            : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : $"The record says nothing of {rule.Name}.", Shown(asked));
+            : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : $"The record says nothing of {rule.Name}{(rule.HasExceptions ? " other than what is excepted" : "")}.", Shown(asked));
     }
 
     private static Finding Holding(EventFact fact, Window? within, string concept) => within is null
-        ? Finding.Known(true, [Show(concept, fact)], $"On record: {fact.Words}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
-        : Finding.Known(true, [Show(concept, fact)], $"On record{PlainEnglish.Of(within)}: {fact.Words} ({When(fact)}).");
+        ? Finding.Known(true, [Show(concept, fact)], $"On record: {Named(fact)}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
+        : Finding.Known(true, [Show(concept, fact)], $"On record{PlainEnglish.Of(within)}: {Named(fact)} ({When(fact)}).");
 
     private static Finding Open(EventFact fact, EventTruth says, EventRule rule, string concept) => says switch
     {
@@ -122,6 +122,8 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         _ when rule.Within is { Unit: Window.HalfLife } => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; how long its half-life is, a person must look up.", Show(concept, fact)),
         _ => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {string.Join(' ', rule.Modifiers)}, a person must judge.", Show(concept, fact)),
     };
+
+    private static string Named(EventFact fact) => fact.GivenFor.Length == 0 ? fact.Words : $"{fact.Words}, given for {fact.GivenFor}";
 
     // The dates on record, never the day of asking.
     private static string When(EventFact fact) => (fact.Start, fact.End) switch

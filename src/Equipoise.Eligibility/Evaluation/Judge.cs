@@ -7,6 +7,9 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <remarks>Pure: the same criteria, facts and day give the same answer to the byte.</remarks>
 public static class Judge
 {
+    // No study writes it down.
+    private static readonly Criterion Alive = new() { Id = "patient-alive", Polarity = Polarity.Inclusion, Text = "The patient is alive.", Source = default, Evaluability = Evaluability.Computable };
+
     /// <summary>Judges one patient.</summary>
     /// <param name="criteria">The study's criteria.</param>
     /// <param name="patient">What is known of the patient.</param>
@@ -16,6 +19,12 @@ public static class Judge
     {
         var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
+        foreach (var id in CaseHeadings.Below(criteria))
+        {
+            if (findings[id] is { } finding)
+                findings[id] = Finding.Unknown(Reason.NeedsJudgment, null, $"It stands below a heading that speaks of some participants only; a person must say whether it concerns this one. {finding.Sentence}", [.. finding.Evidence]);
+        }
+
         // A lead-in of which one or some are enough is judged by what stands below it, the deepest first; the first of several alternatives
         // by itself and the others.
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
@@ -28,10 +37,15 @@ public static class Judge
 
         var optional = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
         var verdicts = criteria.Select(criterion => Verdict(criterion, findings[criterion.Id], criterion.Parent is null || !optional.Contains(criterion.Parent))).ToList();
+        if (HasDied(patient, asOf))
+            verdicts.Add(new CriterionVerdict(Alive, Evaluation.Verdict.NotMet, Finding.Known(false, [new Evidence("death", "yes", null, patient.Died?.Text, $"Patient/{patient.Id}")], $"The patient has died{(patient.Died is { } day ? $" on {day.Text}" : "")}."), Decides: true));
         var failed = verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.NotMet, Decides: true }).Select(verdict => verdict.Criterion.Id).ToList();
         var missing = Missing(verdicts);
         return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts);
     }
+
+    /// <summary>Whether a patient was dead on a day, or may have been.</summary>
+    internal static bool HasDied(PatientFacts patient, DateOnly asOf) => patient.HasDied && (patient.Died is null || patient.Died.First <= asOf);
 
     private static Finding? Find(Criterion criterion, TreeEvaluator evaluator) => criterion switch
     {

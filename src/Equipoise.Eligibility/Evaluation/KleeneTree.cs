@@ -29,7 +29,11 @@ internal static class KleeneTree
             Truth.True => then with { Evidence = [.. guard.Evidence, .. then.Evidence] },
             Truth.False => otherwise with { Evidence = [.. guard.Evidence, .. otherwise.Evidence] },
             // Whichever way the guard turns out, the answer is the same.
-            _ when then.Truth == otherwise.Truth && then.Truth != Truth.Unknown => then with { Evidence = [.. then.Evidence, .. otherwise.Evidence.Except(then.Evidence)] },
+            _ when then.Truth == otherwise.Truth && then.Truth != Truth.Unknown => then with
+            {
+                Evidence = [.. then.Evidence, .. otherwise.Evidence.Except(then.Evidence)],
+                Sentence = given.Else is null || string.Equals(then.Sentence, otherwise.Sentence, StringComparison.Ordinal) ? then.Sentence : $"{otherwise.Sentence} {then.Sentence} It is the same either way.",
+            },
             // A value that both limits lack is wanted whichever way the guard turns out, and may settle it alone.
             _ when then is { Truth: Truth.Unknown, SettledBy: not null } && otherwise.Truth == Truth.Unknown => then with { Evidence = [.. guard.Evidence, .. then.Evidence], Sentence = $"{then.Sentence} {guard.Sentence}" },
             _ => guard with { Evidence = [.. guard.Evidence, .. then.Evidence] },

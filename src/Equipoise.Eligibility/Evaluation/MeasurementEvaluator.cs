@@ -38,7 +38,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
                 : problem;
         }
 
-        return LatestValues.AreEndsOfOne(facts) ? CompareEnds(leaf, variable, facts) : Compare(leaf, variable, facts);
+        var compared = LatestValues.AreEndsOfOne(facts) ? CompareEnds(leaf, variable, facts) : Compare(leaf, variable, facts);
+        // Where no time is asked for, any value counts, and whoever reads the verdict is to know how old it is.
+        return leaf.Within is null && facts[0].Date is { } date && DerivedValue.Ages(date, asOf) is { Youngest: > 0 and var years } ? compared with { Sentence = $"{compared.Sentence} That was {years} {(years == 1 ? "year" : "years")} before the day judged on." } : compared;
     }
 
     // A range decides where one of its ends does.

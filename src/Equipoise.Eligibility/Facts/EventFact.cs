@@ -13,4 +13,7 @@ public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing
     /// They leave nothing open; a denial of them contradicts the
     /// record.</summary>
     internal IReadOnlyList<string> NamedCloser { get; init; } = [];
+
+    /// <summary>For a treatment, the disease that the record gives as its reason, in its words; empty where it gives none. It decides nothing.</summary>
+    internal string GivenFor { get; init; } = "";
 }

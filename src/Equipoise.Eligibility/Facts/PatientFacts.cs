@@ -12,6 +12,12 @@ public sealed record PatientFacts
     /// <summary><c>male</c> or <c>female</c>; null where unknown or neither.</summary>
     public string? Sex { get; init; }
 
+    /// <summary>Whether the patient is dead.</summary>
+    public bool HasDied { get; init; }
+
+    /// <summary>When the patient died; null where the record does not say, or the patient lives.</summary>
+    public FactDate? Died { get; init; }
+
     /// <summary>Measured values.</summary>
     public IReadOnlyList<ValueFact> Values { get; init; } = [];
 

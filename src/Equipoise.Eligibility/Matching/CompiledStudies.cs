@@ -30,6 +30,8 @@ public sealed class CompiledStudies
     private Step?[] Compile(IReadOnlyList<Criterion> criteria)
     {
         var steps = criteria.ToDictionary(criterion => criterion.Id, Own, StringComparer.Ordinal);
+        foreach (var id in CaseHeadings.Below(criteria))
+            steps[id] = steps[id] is null ? null : new Step(StepKind.Unknown, [], 0);
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
         foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
         {

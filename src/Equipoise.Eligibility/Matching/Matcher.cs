@@ -41,7 +41,8 @@ public sealed class Matcher
             tallies[i] = new Tally(withAnswers ? new Answer[patients.Count] : null);
         EachBlock(patients, (first, count, truths) =>
         {
-            void Add(int study) => Count(studies.Studies[study], tallies[study], truths, first, count);
+            var dead = Dead(patients, first, count);
+            void Add(int study) => Count(studies.Studies[study], tallies[study], truths, first, count, dead);
             // Of few patients and many studies, the studies are what can be shared out.
             if (patients.Count <= MostWords && studies.Count > 1000)
                 Parallel.For(0, studies.Count, Add);
@@ -80,12 +81,25 @@ public sealed class Matcher
         return verdicts;
     }
 
-    private static void Count(CompiledStudy study, Tally tally, TruthTable truths, int first, int count)
+    // Whoever has died takes part in nothing.
+    private ulong[] Dead(PatientColumns patients, int first, int count)
+    {
+        var dead = new ulong[(count + 63) / 64];
+        for (var i = 0; i < count; i++)
+        {
+            if (patients.Died[first + i] <= asOf.DayNumber)
+                dead[i >> 6] |= 1ul << (i & 63);
+        }
+
+        return dead;
+    }
+
+    private static void Count(CompiledStudy study, Tally tally, TruthTable truths, int first, int count, ulong[] dead)
     {
         var (ineligible, undecided) = (0, 0);
         for (var word = 0; word < truths.Words; word++)
         {
-            var (failed, open) = (0ul, 0ul);
+            var (failed, open) = (dead[word], 0ul);
             for (var criterion = 0; criterion < study.Steps.Length; criterion++)
             {
                 if (study.Steps[criterion] is not { } step)

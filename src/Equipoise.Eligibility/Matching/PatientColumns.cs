@@ -34,6 +34,9 @@ public sealed class PatientColumns
 
     internal List<bool> TherapiesAreComplete { get; } = [];
 
+    /// <summary>The first day on which each may have been dead, as a day's number; the greatest number for the living.</summary>
+    internal List<int> Died { get; } = [];
+
     internal EventColumn Conditions { get; } = new();
 
     internal EventColumn Therapies { get; } = new();
@@ -49,6 +52,7 @@ public sealed class PatientColumns
         ids.Add(patient.Id);
         Born.Add(DateOf(patient.Born));
         Sex.Add(patient.Sex);
+        Died.Add(!patient.HasDied ? int.MaxValue : patient.Died?.First.DayNumber ?? int.MinValue);
         ConditionsAreComplete.Add(patient.ConditionsAreComplete);
         TherapiesAreComplete.Add(patient.TherapiesAreComplete);
         foreach (var fact in patient.Values)

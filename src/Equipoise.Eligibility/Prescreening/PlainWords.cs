@@ -9,6 +9,9 @@ internal static class PlainWords
 {
     private static readonly Dictionary<string, string> Lay = TerminologyTable.Read("lay.tsv").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
+    // What may not go on beside a study goes on now or not at all.
+    private static readonly string[] CurrentWords = ["current ", "active ", "concurrent ", "concomitant ", "ongoing "];
+
     /// <summary>A concept as people say it.</summary>
     public static string Name(string concept)
     {
@@ -80,7 +83,7 @@ internal static class PlainWords
     }
 
     private static string? Current(string concept) =>
-        concept.StartsWith("current ", StringComparison.Ordinal) ? concept[8..] : concept.StartsWith("active ", StringComparison.Ordinal) ? concept[7..] : null;
+        CurrentWords.Where(word => concept.StartsWith(word, StringComparison.Ordinal)).Select(word => concept[word.Length..]).FirstOrDefault();
 
     private static string Span(Window window)
     {

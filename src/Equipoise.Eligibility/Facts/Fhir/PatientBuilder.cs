@@ -36,9 +36,6 @@ internal sealed partial class PatientBuilder
         Id = Json.Text(patient, "id") ?? "";
         if (Json.Find(patient, "birthDate") is not null && Json.Date(patient, "birthDate") is null)
             unreadable.Add($"Patient {Json.Short(Id)}: the birth date is no date.");
-        // Criteria do not ask whether somebody lives.
-        if (Json.Find(patient, "deceasedBoolean") is { ValueKind: JsonValueKind.True } || Json.Find(patient, "deceasedDateTime") is not null)
-            unreadable.Add($"Patient {Json.Short(Id)} has died{(Json.Date(patient, "deceasedDateTime") is { } died ? $" on {died.Text}" : "")}: the verdicts are as for the living.");
     }
 
     public string Id { get; }
@@ -58,6 +55,8 @@ internal sealed partial class PatientBuilder
         Id = Id.Length > 0 ? Id : "patient",
         Born = Json.Date(patient, "birthDate"),
         Sex = Sex,
+        HasDied = Json.Find(patient, "deceasedBoolean") is { ValueKind: JsonValueKind.True } || Json.Find(patient, "deceasedDateTime") is not null,
+        Died = Json.Date(patient, "deceasedDateTime"),
         // A final result takes the place of the preliminary one of its time.
         Values = [.. values, .. preliminary.Where(early => !values.Exists(fact => string.Equals(fact.Variable, early.Variable, StringComparison.Ordinal) && Equals(fact.Date, early.Date)))],
         Conditions = stages.Named(conditions),

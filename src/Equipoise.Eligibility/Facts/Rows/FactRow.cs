@@ -3,7 +3,7 @@ namespace Equipoise.Eligibility.Facts.Rows;
 /// <summary>One fact about a patient as a row of words: what a line of a CSV file or a filled-in field of a form says.</summary>
 /// <param name="Patient">The patient's id; empty for the only one.</param>
 /// <param name="Fact">The sort of fact: <c>birthDate</c>, <c>sex</c>, <c>measurement</c>, <c>performanceStatus</c>, <c>condition</c>, <c>therapy</c>,
-/// <c>pregnancy</c>, <c>consent</c>, <c>judgment</c>, <c>other</c>, <c>progression</c> or <c>complete</c>.</param>
+/// <c>pregnancy</c>, <c>consent</c>, <c>judgment</c>, <c>other</c>, <c>progression</c>, <c>death</c> or <c>complete</c>.</param>
 /// <param name="Name">What it is: a variable, a scale, a concept or its code, the words of a statement.</param>
 /// <param name="Value">A value, perhaps with a comparator before it; a standing such as <c>active</c>; <c>yes</c> or <c>no</c>.</param>
 /// <param name="Unit">The unit in UCUM.</param>

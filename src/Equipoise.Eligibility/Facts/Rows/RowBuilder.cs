@@ -12,6 +12,8 @@ internal sealed class RowBuilder(string id)
     private readonly List<EventFact> therapies = [];
     private readonly List<CircumstanceFact> circumstances = [];
     private readonly List<FactDate> progressions = [];
+    private bool hasDied;
+    private FactDate? died;
     private readonly List<string> unreadable = [];
     private FactDate? born;
     private string? sex;
@@ -29,6 +31,8 @@ internal sealed class RowBuilder(string id)
         Conditions = conditions,
         Therapies = therapies,
         Circumstances = circumstances,
+        HasDied = hasDied,
+        Died = died,
         Progressions = progressions,
         ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,
         TherapiesAreComplete = therapiesComplete && !hasUnknownTherapy,
@@ -66,6 +70,9 @@ internal sealed class RowBuilder(string id)
             case "progression":
                 AddProgression(row);
                 break;
+            case "death":
+                AddDeath(row);
+                break;
             case "complete":
                 AddComplete(row);
                 break;
@@ -94,6 +101,17 @@ internal sealed class RowBuilder(string id)
             Refuse(row, "a second birth date; the first one counts");
         else
             born = read;
+    }
+
+    // A day, month or year, or "yes".
+    private void AddDeath(FactRow row)
+    {
+        if (FactDate.TryParse(row.Value, out var day))
+            (hasDied, died) = (true, day);
+        else if (row.Value is "yes")
+            hasDied = true;
+        else
+            Refuse(row, $"'{Fhir.Json.Short(row.Value)}' is neither a date of death nor yes");
     }
 
     private void AddProgression(FactRow row)

@@ -34,6 +34,8 @@ internal static class RowWriter
             yield return Event(blank, "therapy", fact);
         foreach (var fact in patient.Circumstances)
             yield return blank with { Fact = Name(fact.Kind), Name = fact.Concept, Value = fact.Holds ? "yes" : "no", Date = Date(fact.Date), Source = fact.Source };
+        if (patient.HasDied)
+            yield return blank with { Fact = "death", Value = patient.Died is { } day ? Date(day) : "yes" };
         foreach (var date in patient.Progressions)
             yield return blank with { Fact = "progression", Value = Date(date) };
         if (patient.ConditionsAreComplete)
