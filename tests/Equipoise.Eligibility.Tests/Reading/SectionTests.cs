@@ -50,6 +50,7 @@ public sealed class SectionTests
     [InlineData("Exclusion", "Women must not be pregnant")]
     [InlineData("Exclusion", "Non-pregnant, non-lactating")]
     [InlineData("Inclusion", "Pregnancy.")]
+    [InlineData("Inclusion", "Endocrine therapy")]
     public void What_stands_under_the_wrong_heading_is_left_to_people(string heading, string line) =>
         CriteriaReader.Read($"{heading} Criteria:\n\n* {line}").ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
 

@@ -143,7 +143,7 @@ internal sealed partial class EntryParser
             return null;
         var tree = nodes.Count == 1 ? nodes[0] : polarity == Polarity.Inclusion ? new AllOf(nodes) : new AnyOf(nodes);
         tree = Tidy(tree);
-        if (ForbidsWhatIsExcluded() || (!forbids && AsksForPregnancy(tree)))
+        if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
         tree = OfOneSex(tree);
         return forbids && polarity == Polarity.Inclusion ? Negation.Of(Each(tree)) : tree;
