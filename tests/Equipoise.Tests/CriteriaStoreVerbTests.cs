@@ -66,12 +66,13 @@ public sealed class CriteriaStoreVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_store_the_linter_says_what_to_do()
+    public async Task Without_a_store_the_linter_looks_over_the_studies_that_ship_and_makes_none()
     {
-        var (exitCode, _, messages) = await RunAsync("criteria-lint");
+        var (exitCode, output, messages) = await RunAsync("criteria-lint");
 
-        exitCode.ShouldBe(1);
-        messages.ShouldContain("import studies first");
+        exitCode.ShouldBe(0, messages);
+        output.ShouldContain("lost-superscript  NCT07264075  inclusion-10.a.i");
+        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
     public void Dispose() => folder.Dispose();

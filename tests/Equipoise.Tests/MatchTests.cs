@@ -68,6 +68,33 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public async Task In_a_folder_that_has_held_nothing_the_studies_that_ship_are_found_by_words_and_by_id_and_linted()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        string[] match = ["match", "--patients", folder.PathTo("patients.csv"), "--data", folder.PathTo("data"), "--studies"];
+
+        (await RunningProgram.RunAsync("criteria-lint", "--data", folder.PathTo("data"))).Output.ShouldNotContain(" of 0 studies");
+        (await RunningProgram.RunAsync([.. match, "head and neck cancer"])).Output.ShouldContain("NCT07264075");
+        (await RunningProgram.RunAsync([.. match, "NCT07264075"])).Output.ShouldContain("NCT07264075");
+    }
+
+    [Fact]
+    public async Task Each_line_that_is_not_read_is_named_up_to_twenty()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), "fact,name,value\nbirthDate,,1960\n" + string.Concat(Enumerable.Range(3, 22).Select(line => $"dream{line},,1\n")), TestContext.Current.CancellationToken);
+
+        var messages = (await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--data", folder.PathTo("data"))).Messages;
+
+        messages.ShouldContain("22 entries were not read:");
+        messages.ShouldContain("line 3: there is no fact 'dream3'.");
+        messages.ShouldContain("line 22: there is no fact 'dream22'.");
+        messages.ShouldNotContain("line 23:");
+        messages.ShouldContain("… and 2 more.");
+    }
+
+    [Fact]
     public async Task A_file_of_lines_is_written_whole_or_not_at_all()
     {
         using var folder = new TemporaryFolder();
@@ -85,6 +112,7 @@ public sealed class MatchTests
 
     [Theory]
     [InlineData("nothing cannot be read", "match", "--patients", "nothing")]
+    [InlineData("'NCT1' is not a study id: write NCT and eight digits.", "match", "--patients", "patients.csv", "--studies", "NCT1")]
     [InlineData("There is no study NCT99999999 in data", "match", "--patients", "patients.csv", "--studies", "NCT99999999")]
     [InlineData("apart.csv cannot be matched. The rows of patient ann do not stand together", "match", "--patients", "apart.csv", "--studies", "NCT07264075")]
     [InlineData("bad.json cannot be matched. It is not JSON", "match", "--patients", "bad.json", "--studies", "NCT07264075")]

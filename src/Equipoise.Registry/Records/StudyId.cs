@@ -42,6 +42,10 @@ public sealed record StudyId
         return true;
     }
 
+    /// <summary>Reads an id as a person writes it, with all its digits: <c>NCT1</c> is a slip, and no other study's id.</summary>
+    public static bool TryParseWhole([NotNullWhen(true)] string? text, [NotNullWhen(true)] out StudyId? id) =>
+        TryParse(text, out id) && text.AsSpan().Trim().Length >= 3 + DigitCount;
+
     /// <summary>The canonical form, such as <c>NCT07264075</c>.</summary>
     public override string ToString() => text;
 }

@@ -39,6 +39,7 @@ internal static class PrescreenEndpoint
         var result = form is null || misread.Count > 0 ? null : Prescreen.Weigh(questionnaire, answers, (Years(found.Record.MinimumAge), Years(found.Record.MaximumAge)));
         return Pages.Show<PrescreenPage>(
             (nameof(PrescreenPage.Study), found.Record),
+            (nameof(PrescreenPage.Today), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
             (nameof(PrescreenPage.Questionnaire), questionnaire),
             (nameof(PrescreenPage.Answers), answers),
             (nameof(PrescreenPage.Misread), misread),

@@ -58,6 +58,6 @@ internal sealed record ImportWords(IReadOnlyList<string> Paths, IReadOnlyList<Li
     {
         if (word.StartsWith(Live, StringComparison.Ordinal))
             return word[Live.Length..].Trim() is { Length: > 0 } term ? LiveQuery.Search(term) : null;
-        return StudyId.TryParse(word, out var id) && !id.IsSynthetic ? LiveQuery.Study(id) : null;
+        return StudyId.TryParseWhole(word, out var id) && !id.IsSynthetic ? LiveQuery.Study(id) : null;
     }
 }

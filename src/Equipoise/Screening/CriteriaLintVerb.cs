@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Equipoise.CommandLine;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Samples;
 using Equipoise.Registry.Store;
 
 namespace Equipoise.Screening;
@@ -24,24 +26,37 @@ internal static class CriteriaLintVerb
 
     private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        if (words.GetValue(SharedOptions.Database) is null && !File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "registry.db")))
+        var findings = new List<(StudyId Study, LintFinding Finding)>();
+        var studies = 0;
+        await foreach (var record in RecordsAsync(words, cancellation))
         {
-            await messages.WriteLineAsync("There is no store here: import studies first, or name its folder with --data.");
-            return ExitCode.Failed;
+            studies++;
+            findings.AddRange(Linter.Check(CriteriaReader.Read(record.EligibilityCriteria ?? ""), StudyText.LimitsOf(record)).Select(finding => (record.Id, finding)));
         }
 
-        await using var database = SharedOptions.OpenRegistryDatabase(words);
-        var registry = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
-        var ids = (await registry.PresentIdsAsync(cancellation)).Select(StudyId.Parse).ToList();
-        var findings = new List<(StudyId Study, LintFinding Finding)>();
-        foreach (var some in ids.Chunk(StudiesAtOnce))
+        await output.WriteLineAsync(words.GetValue(SharedOptions.Json) ? Json(studies, findings) : Table(studies, findings));
+        return ExitCode.Done;
+    }
+
+    // What the store holds; the studies that ship with the program where it has never held anything.
+    private static async IAsyncEnumerable<StudyRecord> RecordsAsync(ParseResult words, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // A look must not make a database.
+        var isThere = words.GetValue(SharedOptions.Database) is not null || File.Exists(Path.Combine(words.GetRequiredValue(SharedOptions.Data), "registry.db"));
+        await using var database = isThere ? SharedOptions.OpenRegistryDatabase(words) : null;
+        var registry = database is null ? null : await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        if (registry is null || (await registry.IdentifyAsync(cancellation)).LastChange == 0)
+        {
+            foreach (var sample in SampleStudies.All)
+                yield return sample;
+            yield break;
+        }
+
+        foreach (var some in (await registry.PresentIdsAsync(cancellation)).Select(StudyId.Parse).Chunk(StudiesAtOnce))
         {
             foreach (var study in await registry.FindAllAsync(some, cancellation))
-                findings.AddRange(Linter.Check(CriteriaReader.Read(study.Record.EligibilityCriteria ?? ""), StudyText.LimitsOf(study.Record)).Select(finding => (study.Record.Id, finding)));
+                yield return study.Record;
         }
-
-        await output.WriteLineAsync(words.GetValue(SharedOptions.Json) ? Json(ids.Count, findings) : Table(ids.Count, findings));
-        return ExitCode.Done;
     }
 
     private static string Table(int studies, List<(StudyId Study, LintFinding Finding)> findings)

@@ -22,7 +22,10 @@ internal static class MatchStudies
     /// criteria is left out.</summary>
     public static async Task<(IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)>? Studies, string? Problem)> FindAsync(ParseResult words, string? query, TextWriter messages, CancellationToken cancellation)
     {
-        var ids = (query ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(word => StudyId.TryParse(word, out var id) ? id : null).ToList();
+        var written = (query ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Find(written, word => StudyId.TryParse(word, out _) && !StudyId.TryParseWhole(word, out _)) is { } slip)
+            return (null, $"'{slip}' is not a study id: write NCT and eight digits.");
+        var ids = written.Select(word => StudyId.TryParse(word, out var id) ? id : null).ToList();
         var named = ids.Count > 0 && ids.TrueForAll(id => id is not null) ? ids.OfType<StudyId>().ToList() : null;
         var records = await RecordsAsync(words, named is null ? query : null, named, messages, cancellation);
         if (named?.Find(id => !records.Exists(record => record.Id == id)) is { } absent && records.Count < named.Count)
@@ -45,10 +48,16 @@ internal static class MatchStudies
             return [.. SampleStudies.All.Where(sample => named is null || named.Contains(sample.Id))];
         await using var database = SharedOptions.OpenRegistryDatabase(words);
         var registry = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
+        // A folder that has never held anything shows the samples, as the site would.
+        if ((await registry.IdentifyAsync(cancellation)).LastChange == 0)
+            await registry.ShowSamplesAsync(SampleStudies.All, cancellation);
         var ids = named ?? (query is null ? (await registry.PresentIdsAsync(cancellation)).Select(StudyId.Parse).ToList() : await FoundAsync(words, query, registry, messages, cancellation));
         var records = new List<StudyRecord>();
         foreach (var some in ids.Chunk(StudiesAtOnce))
             records.AddRange((await registry.FindAllAsync(some, cancellation)).Select(study => study.Record));
+        // As one patient can be judged by a study that ships with the program, many can.
+        if (named is not null)
+            records.AddRange(SampleStudies.All.Where(sample => named.Contains(sample.Id) && !records.Exists(record => record.Id == sample.Id)));
         return records;
     }
 

@@ -11,6 +11,7 @@ namespace Equipoise.Screening;
 /// <summary>How many patients came to each answer, study by study.</summary>
 internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies)
 {
+    private const int MostNamed = 20;
     private readonly (long Ineligible, long Eligible, long Open)[] counts = new (long, long, long)[studies.Count];
 
     /// <summary>How many patients were matched.</summary>
@@ -19,8 +20,8 @@ internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IR
     /// <summary>How many entries of their records could not be read.</summary>
     public long Unreadable { get; private set; }
 
-    /// <summary>The first of them.</summary>
-    public string? FirstUnreadable { get; private set; }
+    /// <summary>The first of them, at most 20.</summary>
+    public List<string> FirstUnreadable { get; } = [];
 
     /// <summary>Takes in the answers of some patients.</summary>
     public void Add(IReadOnlyList<PatientFacts> patients, IReadOnlyList<StudyMatch> matches)
@@ -29,7 +30,7 @@ internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IR
         foreach (var patient in patients)
         {
             Unreadable += patient.Unreadable.Count;
-            FirstUnreadable ??= patient.Unreadable.Count > 0 ? patient.Unreadable[0] : null;
+            FirstUnreadable.AddRange(patient.Unreadable.Take(MostNamed - FirstUnreadable.Count));
         }
 
         foreach (var (place, match) in matches.Index())

@@ -76,7 +76,11 @@ internal static class MatchVerb
         if (totals.Patients == 0 && files.ProblemCount > 0)
             return ExitCode.Failed;
         if (totals.Unreadable > 0)
-            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{totals.Unreadable:N0} {(totals.Unreadable == 1 ? "entry was" : "entries were")} not read, the first: {totals.FirstUnreadable}"));
+            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{totals.Unreadable:N0} {(totals.Unreadable == 1 ? "entry was" : "entries were")} not read:"));
+        foreach (var entry in totals.FirstUnreadable)
+            await messages.WriteLineAsync($"  {entry}");
+        if (totals.Unreadable > totals.FirstUnreadable.Count)
+            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  … and {totals.Unreadable - totals.FirstUnreadable.Count:N0} more."));
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(totals.Json(asOf));
         else

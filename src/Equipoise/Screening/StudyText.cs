@@ -19,7 +19,7 @@ internal sealed record StudyText(string? Study, string? Text, string? Problem)
     /// <summary>The text of a study in the store; without a store, of a sample that the program ships.</summary>
     public static async Task<StudyText> FindAsync(ParseResult words, string id, CancellationToken cancellation)
     {
-        if (!StudyId.TryParse(id, out var study))
+        if (!StudyId.TryParseWhole(id, out var study))
             return new StudyText(null, null, $"'{(id.Length > 40 ? id[..40] + "…" : id)}' is not a study id: write NCT and eight digits.");
         var record = await StoredAsync(words, study, cancellation) ?? SampleStudies.All.FirstOrDefault(sample => sample.Id == study);
         return record switch

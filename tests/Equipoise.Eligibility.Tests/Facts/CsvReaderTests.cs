@@ -91,6 +91,18 @@ public sealed class CsvReaderTests
     }
 
     [Theory]
+    [InlineData("11,5", 11.5)]
+    [InlineData("<0,125", 0.125)]
+    [InlineData("150,000", null)]
+    public void A_comma_typed_into_a_form_is_a_decimal_one_where_it_can_be_nothing_else(string typed, double? value)
+    {
+        var patient = FormReader.Read([KeyValuePair.Create("measurement:hemoglobin", typed)])!;
+
+        patient.Values.Select(fact => (double?)fact.Value).FirstOrDefault().ShouldBe(value);
+        patient.Unreadable.Count.ShouldBe(value is null ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("variable,unit,low\nast,U/L,1\n", "Line 1 must name the columns")]
     [InlineData("variable,unit,low,high\ndream,U/L,,1\n", "Line 2: there is no variable 'dream'")]
     [InlineData("variable,unit,low,high\nast,dream,,1\n", "Line 2: 'dream' is no UCUM unit")]

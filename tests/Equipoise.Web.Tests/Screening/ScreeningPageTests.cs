@@ -67,6 +67,21 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         page.QuerySelector("#outcome")!.TextContent.ShouldBe(sentence, page.QuerySelector("main")!.TextContent);
     }
 
+    [Fact]
+    public async Task What_a_person_prints_names_the_study_the_day_the_status_and_only_what_was_answered()
+    {
+        var fields = (await AnswersAsync("")).Select(field => KeyValuePair.Create(field.Key, field.Question.Contains("How old", StringComparison.Ordinal) ? "60" : field.Question.Contains("combined positive", StringComparison.Ordinal) ? "1,5" : "")).ToList();
+
+        using var response = await PostAsync("/screen/NCT07264075", fields);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        page.QuerySelector("p.print-only")!.TextContent.ShouldMatch("^Study NCT07264075, answers of [0-9]{4}-[0-9]{2}-[0-9]{2}\\. Its record: https://clinicaltrials.gov/study/NCT07264075$");
+        page.QuerySelector("p.notice")!.TextContent.ShouldBe("This study has not opened yet: it takes no participants so far.");
+        page.QuerySelectorAll("section.print-only li strong").Select(answer => answer.TextContent).ShouldBe(["60", "1,5"]);
+        page.QuerySelector(".outcome a[href='#questions']")!.TextContent.ShouldBe("Change an answer");
+        (page.QuerySelector(".outcome .contacts") ?? page.QuerySelector(".outcome a[href$='#locations']")).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("900")]
     [InlineData("-5")]
