@@ -25,9 +25,9 @@ internal sealed partial class EntryParser
     private bool AsksForPregnancy(CriterionNode tree) =>
         polarity == Polarity.Inclusion && Leaves(tree).All(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy, Exists: true, Concept: "pregnant" or "breastfeeding" }) && tree is not Not;
 
-    // "Endocrine therapy" alone on its line under "Inclusion": the name of a part whose text is missing
+    // "Endocrine therapy" alone on its line under "Inclusion": the name of a part whose text is missing; "prior chemotherapy" is asked for
     private bool IsBareHeading(CriterionNode tree) =>
-        polarity == Polarity.Inclusion && at.Count <= 2 && tree is Therapy { Exists: true, Within: null, Comparison: null, Concept: "chemotherapy" or "biologic therapy" or "hormonal therapy" or "radiotherapy" or "surgery" or "immunotherapy" };
+        polarity == Polarity.Inclusion && at.Count <= 2 && at.Upper(0) is not ("PRIOR" or "PREVIOUS") && tree is Therapy { Exists: true, Within: null, Comparison: null, Concept: "chemotherapy" or "biologic therapy" or "hormonal therapy" or "radiotherapy" or "surgery" or "immunotherapy" };
 
     // "Men must use contraception" asks nothing of women; "women must have a negative pregnancy test" nothing of men, who are not pregnant.
     private CriterionNode OfOneSex(CriterionNode tree)
