@@ -69,12 +69,20 @@ public static class CriteriaReader
                 return;
             }
 
-            var leadIn = LeadIn.Read(text.AsSpan(entry.Start, entry.End - entry.Start), polarity);
+            var words = TextOf(entry);
+            if (entry.Children.Count > 0 && !LeadIn.Announces(words) && !LeadIn.GoesOn(TextOf(entry.Children[0])) && Leaf(entry, id, parent, polarity, context, allows) is var statement && IsStatement(statement))
+            {
+                Criteria.Add(statement);
+                AddAll(entry.Children, id + ".", id, polarity, context with { OneIsEnough = false, Heading = null }, allows);
+                return;
+            }
+
+            var leadIn = LeadIn.Read(words, polarity);
             // Fewer items than are to be fulfilled: something else was counted.
             if (leadIn.AtLeast > entry.Children.Count)
                 leadIn = leadIn with { Grouping = Grouping.Each, AtLeast = 1 };
             // What its exceptions take away from it nobody reads, so it is not understood; nor is a limit that it sets itself.
-            var unread = (leadIn.Allows && entry.Children.Count > 0) || SetsLimit(entry, polarity, context);
+            var unread = (leadIn.Allows && entry.Children.Count > 0) || SetsLimit(entry, polarity, context) || (entry.Children.Count > 0 && !LeadIn.Announces(words) && LeadIn.GoesOn(TextOf(entry.Children[0])));
             Criteria.Add(Blank(entry, id, parent, polarity) with
             {
                 Evaluability = unread ? Evaluability.Partial : Evaluability.Administrative,
@@ -86,6 +94,17 @@ public static class CriteriaReader
             below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)) };
             AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
         }
+
+        private ReadOnlySpan<char> TextOf(Entry entry) => text.AsSpan(entry.Start, entry.End - entry.Start);
+
+        // "Metastatic breast cancer" above "Measurable disease": something is asked there too. A treatment's name, or "adequate renal
+        // function", announces what stands below it.
+        private static bool IsStatement(Criterion criterion) => criterion.Tree switch
+        {
+            null => criterion.Evaluability == Evaluability.Partial && criterion.Text.Length > 60,
+            Therapy { Within: null, Comparison: null } or Circumstance { Kind: CircumstanceKind.Judgment } => false,
+            _ => true,
+        };
 
         // A list that counts for some: "if there are liver metastases:". Of two guards one would be lost.
         private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>

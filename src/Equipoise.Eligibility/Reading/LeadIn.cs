@@ -15,6 +15,37 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     private static readonly string[] LastWords = ["other than", "excluding", "apart from"];
     private static readonly string[] Allowances = ["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"];
 
+    private static readonly string[] Pointers = ["following", "below", "as follows", "listed", "these criteria"];
+    private static readonly string[] Openings = ["including", "include", "includes", "defined as", "with", "of", "if", "for", "who", "that", "are", "is", "be", "to", "as", "e.g.", "i.e.", "except", "than", "by", "when", "unless", "either", "both", "where", "have", "has", "had", "were", "specially", "specifically", "namely", "criteria", "status", "function"];
+
+    /// <summary>Whether words above a list lead over to it, rather than ask something by themselves: they end in a colon, point at it, or end in the
+    /// middle of a sentence.</summary>
+    public static bool Announces(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd(" *_");
+        if (text.IsEmpty || text[^1] is ':' or ',' or '-' or '–' || Contains(text, Pointers))
+            return true;
+        foreach (var word in Openings)
+        {
+            if (text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || text[^(word.Length + 1)] == ' '))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the first words below a statement take something away from it ("unless due to lymphoma").</summary>
+    public static bool GoesOn(ReadOnlySpan<char> first)
+    {
+        foreach (var word in (string[])["unless", "except", "exception", "or ", "and ", "provided", "but "])
+        {
+            if (first.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     public static LeadIn Read(ReadOnlySpan<char> text, Polarity polarity)
     {
         // "In the absence of liver metastases:" says when its items count, and denies none of them.

@@ -31,6 +31,21 @@ public sealed class SectionTests
     }
 
     [Theory]
+    [InlineData("Metastatic breast cancer", "Measurable disease", "metastatic breast cancer", "measurable disease")]
+    [InlineData("Has had pelvic radiotherapy within 7 weeks.", "Note: Participants with skin cancer are not excluded.", "pelvic radiotherapy within 7 weeks before now", null)]
+    [InlineData("No brain metastases", "No severe diabetes", "no brain metastases", "no severe diabetes")]
+    [InlineData("Creatinine ≤ 1.4 mg/dL", "Unless due to lymphoma", null, null)]
+    [InlineData("Adequate renal function", "Creatinine ≤ 1.4 mg/dL", null, "creatinine at most 1.4 mg/dL")]
+    [InlineData("Cancer of the following kinds", "Breast cancer", null, "breast cancer")]
+    public void A_statement_above_others_asks_something_by_itself(string above, string below, string? asked, string? askedBelow)
+    {
+        var criteria = CriteriaReader.Read($"Inclusion Criteria:\n\n* {above}\n   * {below}");
+
+        criteria.Select(criterion => criterion.Evaluability is Evaluability.Partial || criterion.Tree is null ? null : PlainEnglish.Of(criterion.Tree)).ShouldBe([asked, askedBelow]);
+        criteria.ShouldAllBe(criterion => criterion.Polarity == Polarity.Inclusion);
+    }
+
+    [Theory]
     [InlineData("At least 2 of the following:", Grouping.AtLeast)]
     [InlineData("Two or more risk factors:", Grouping.AtLeast)]
     [InlineData("At least one of the following:", Grouping.Any)]
