@@ -81,18 +81,21 @@ internal sealed class NaiveIndex(IReadOnlyDictionary<string, NaiveBook> books)
         var held = readings.Where(reading => reading.All(word => all.Any(each => each.Tokens.Exists(token => token.Is(word, phrase.Exact))))).ToList();
         if (held.Count == 0)
             return null;
-        var most = held.Max(reading => Occurrences(phrase.Target, reading, phrase.Exact, phrase.Slop, phrase.Anchor, book));
+        var most = held.Max(reading => Counted(phrase.Target, reading, phrase.Exact, phrase.Slop, phrase.Anchor, book));
         return most > 0 ? held.Max(reading => Rarity(phrase.Target, reading, phrase.Exact, all)) * Saturate(phrase.Target, most, book, all) : null;
     }
 
     private static double? Text(string target, string[] words, bool exact, int slop, PhraseAnchor anchor, NaiveBook book, IReadOnlyList<NaiveBook> all)
     {
+        var occurrences = Counted(target, words, exact, slop, anchor, book);
+        return occurrences == 0 ? null : Rarity(target, words, exact, all) * Saturate(target, occurrences, book, all);
+    }
+
+    // Only lists of a group hold rounded occurrences, also those of a compound written as one word; phrases and fields are counted exactly.
+    private static double Counted(string target, string[] words, bool exact, int slop, PhraseAnchor anchor, NaiveBook book)
+    {
         var occurrences = Occurrences(target, words, exact, slop, anchor, book);
-        if (occurrences == 0)
-            return null;
-        // Only lists of a group hold rounded occurrences; phrases and fields are counted exactly.
-        var rounded = words.Length == 1 && !exact && anchor == PhraseAnchor.None && Groups.ContainsKey(target) ? Math.Pow(2, Math.Round(Math.Log2(occurrences) * 16, MidpointRounding.AwayFromZero) / 16) : occurrences;
-        return Rarity(target, words, exact, all) * Saturate(target, rounded, book, all);
+        return occurrences > 0 && words.Length == 1 && !exact && anchor == PhraseAnchor.None && Groups.ContainsKey(target) ? Math.Pow(2, Math.Round(Math.Log2(occurrences) * 16, MidpointRounding.AwayFromZero) / 16) : occurrences;
     }
 
     private static double Occurrences(string target, string[] words, bool exact, int slop, PhraseAnchor anchor, NaiveBook book)
