@@ -181,13 +181,11 @@ public sealed class RegistryStore
                 var writer = await StudyWriter.BeginAsync(transaction, time, cancellation);
                 if (studies.Count > 0 && !keepSamples)
                     await writer.RemoveSamplesAsync(except: []);
-                var outcomes = new List<PutOutcome>(studies.Count);
-                foreach (var study in studies)
-                    outcomes.Add(await writer.PutAsync(study, "registry"));
+                var outcomes = await writer.PutAsync(studies, "registry");
                 await writer.EndAsync();
                 if (progress is not null)
                     await progress.RememberAsync(transaction, cancellation);
-                return (IReadOnlyList<PutOutcome>)outcomes;
+                return outcomes;
             },
             cancellation);
 
@@ -280,8 +278,7 @@ public sealed class RegistryStore
                 var registryStudies = await transaction.CountAsync("select count(*) from study where origin = 'registry'", cancellation: cancellation);
                 var shown = registryStudies == 0 ? samples : [];
                 await writer.RemoveSamplesAsync(except: [.. shown.Select(study => study.Id.ToString())]);
-                foreach (var study in shown)
-                    await writer.PutAsync(IncomingStudy.From(study), "sample");
+                await writer.PutAsync([.. shown.Select(study => IncomingStudy.From(study))], "sample");
                 await writer.EndAsync();
                 return shown.Count;
             },

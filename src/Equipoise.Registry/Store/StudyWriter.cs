@@ -8,11 +8,18 @@ namespace Equipoise.Registry.Store;
 /// <summary>The changes of one transaction, numbered in the order of the change feed.</summary>
 internal sealed class StudyWriter
 {
+    // How many studies the database is asked for at once.
+    private const int MostAsked = 256;
+
     private readonly DbTransaction transaction;
     private readonly CancellationToken cancellation;
     private readonly string now;
     private readonly List<ReadOnlyMemory<byte>> pack = [];
     private readonly List<(long Id, IReadOnlyList<ReadOnlyMemory<byte>> Records)> packs = [];
+    private readonly List<object> versions = [];
+    private readonly List<object> studies = [];
+    private readonly List<object> replaced = [];
+    private readonly List<object> aliases = [];
     private long change;
     private long packId;
     private long packBytes;
@@ -36,28 +43,49 @@ internal sealed class StudyWriter
         return new StudyWriter(transaction, time, lastChange, lastPack + 1, cancellation);
     }
 
-    /// <summary>Writes what was waiting for others to be compressed with, and the number of the last change.</summary>
+    /// <summary>Writes the rows, what was waiting for others to be compressed with, and the number of the last change.</summary>
     public async Task EndAsync()
     {
+        await WriteRowsAsync();
         EndPack();
         var packed = packs.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => new { each.Id, records = RecordPack.Pack(each.Records) }).ToList();
         await transaction.ExecuteAsync("insert into record_pack (pack_id, records) values (@Id, @records)", packed, cancellation);
         await transaction.ExecuteAsync("update change_count set last = @change", new { change }, cancellation);
     }
 
-    public async Task<PutOutcome> PutAsync(IncomingStudy study, string origin)
+    /// <summary>Puts records in, each study once at most. What is asked of the database is asked for many at once.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<IReadOnlyList<PutOutcome>> PutAsync(IReadOnlyList<IncomingStudy> studies, string origin)
     {
-        var id = study.Id.ToString();
-        var current = await transaction.QueryOneAsync<CurrentRow>(
-            """
-            select study.origin as Origin, study.removed_at as RemovedAt, version.version as Version, version.updated as Updated,
+        var outcomes = new List<PutOutcome>(studies.Count);
+        foreach (var some in studies.Chunk(MostAsked))
+        {
+            var known = await KnownAsync(some);
+            foreach (var study in some)
+                outcomes.Add(await DecideAsync(study, known.GetValueOrDefault(study.Id.ToString()), origin));
+        }
+
+        return outcomes;
+    }
+
+    private async Task<Dictionary<string, CurrentRow>> KnownAsync(IReadOnlyList<IncomingStudy> studies)
+    {
+        var ids = studies.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item.Id.ToString(), StringComparer.Ordinal);
+        var rows = await transaction.QueryAsync<CurrentRow>(
+            $"""
+            select study.study_id as Id, study.origin as Origin, study.removed_at as RemovedAt, version.version as Version, version.updated as Updated,
                    version.form as Form, version.hash as Hash,
-                   coalesce((select max(version) from study_version where study_id = @id), 0) as Newest
+                   coalesce((select max(version) from study_version where study_id = study.study_id), 0) as Newest
             from study left join study_version as version on version.study_id = study.study_id and version.version = study.version
-            where study.study_id = @id
+            where study.study_id in ({string.Join(", ", ids.Keys.Select(name => $"@{name}"))})
             """,
-            new { id },
+            ids,
             cancellation);
+        return rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+    }
+
+    private async Task<PutOutcome> DecideAsync(IncomingStudy study, CurrentRow? current, string origin)
+    {
         var isRelic = current is null || current.RemovedAt is not null;
         if (!isRelic && string.Equals(current!.Origin, origin, StringComparison.Ordinal))
         {
@@ -66,26 +94,18 @@ internal sealed class StudyWriter
             if (study.IsRepeat && string.Equals(current.Updated, study.Updated, StringComparison.Ordinal) && current.IsMapped == (study.Form == StudyForm.Mapped))
                 return PutOutcome.Contradicts;
             if (!Replaces(study, current))
-                return await KeepOlderAsync(study, id, current);
+                return await KeepOlderAsync(study, current);
         }
 
+        var id = study.Id.ToString();
         var isBack = current is not null && string.Equals(current.Hash, study.Hash, StringComparison.Ordinal);
         var version = isBack ? current!.Version : (current?.Newest ?? 0) + 1;
         if (!isBack)
-            await InsertVersionAsync(study, id, version, isSample: string.Equals(origin, "sample", StringComparison.Ordinal));
-        await transaction.ExecuteAsync(
-            """
-            insert into study (study_id, origin, version, updated, change, removed_at) values (@id, @origin, @version, @updated, @change, null)
-            on conflict (study_id) do update set
-              origin = excluded.origin, version = excluded.version, updated = excluded.updated, change = excluded.change, removed_at = null
-            """,
-            new { id, origin, version, updated = study.Updated, change = ++change },
-            cancellation);
-        await transaction.ExecuteAsync("delete from study_alias where study_id = @id", new { id }, cancellation);
-        await transaction.ExecuteAsync(
-            "insert into study_alias (alias, study_id) values (@alias, @id)",
-            study.Aliases.Distinct().Select(alias => new { alias = alias.ToString(), id }),
-            cancellation);
+            AddVersion(study, version, isSample: string.Equals(origin, "sample", StringComparison.Ordinal));
+        studies.Add(new { id, origin, version, updated = study.Updated, change = ++change });
+        if (current is not null)
+            replaced.Add(new { id });
+        aliases.AddRange(study.Aliases.Distinct().Select(alias => new { alias = alias.ToString(), id }));
         return isRelic ? PutOutcome.New : PutOutcome.Changed;
     }
 
@@ -116,51 +136,67 @@ internal sealed class StudyWriter
             _ => study.Form == StudyForm.Native || current.IsMapped,
         };
 
-    private async Task<PutOutcome> KeepOlderAsync(IncomingStudy study, string id, CurrentRow current)
+    private async Task<PutOutcome> KeepOlderAsync(IncomingStudy study, CurrentRow current)
     {
         // Of one date only one version is the registry's; a mapped one beside it would say nothing new.
         if (string.Equals(study.Updated, current.Updated, StringComparison.Ordinal))
             return PutOutcome.Unchanged;
         var ofDate = await transaction.QueryAsync<CurrentRow>(
             "select version as Version, form as Form, hash as Hash from study_version where study_id = @id and updated = @updated",
-            new { id, updated = study.Updated },
+            new { id = current.Id, updated = study.Updated },
             cancellation);
         if (ofDate.Any(version => string.Equals(version.Hash, study.Hash, StringComparison.Ordinal)))
             return PutOutcome.Unchanged;
         var rival = ofDate.Any(version => !version.IsMapped || study.Form == StudyForm.Mapped);
         if (!rival)
-            await InsertVersionAsync(study, id, current.Newest + 1, isSample: false);
+            AddVersion(study, current.Newest + 1, isSample: false);
         return rival && study.IsRepeat ? PutOutcome.Contradicts : PutOutcome.Unchanged;
     }
 
-    private async Task InsertVersionAsync(IncomingStudy study, string id, long version, bool isSample)
+    private void AddVersion(IncomingStudy study, long version, bool isSample)
     {
-        // Samples leave again, all that is kept of them, so they share no pack.
         byte[] record = isSample ? PackedRecord.Pack(study.Utf8.Span) : [];
-        await transaction.ExecuteAsync(
-            """
-            insert into study_version (study_id, version, updated, stored_at, form, hash, record, pack_id, place)
-            values (@id, @version, @updated, @now, @form, @hash, @record, @pack, @place)
-            """,
-            new
-            {
-                id,
-                version,
-                updated = study.Updated,
-                now,
-                form = study.Form == StudyForm.Mapped ? "mapped" : "native",
-                hash = study.Hash,
-                record,
-                pack = isSample ? (long?)null : packId,
-                place = isSample ? (long?)null : pack.Count,
-            },
-            cancellation);
+        versions.Add(new
+        {
+            id = study.Id.ToString(),
+            version,
+            updated = study.Updated,
+            now,
+            form = study.Form == StudyForm.Mapped ? "mapped" : "native",
+            hash = study.Hash,
+            record,
+            pack = isSample ? (long?)null : packId,
+            place = isSample ? (long?)null : pack.Count,
+        });
+        // Samples leave again, all that is kept of them, so they share no pack.
         if (isSample)
             return;
         pack.Add(study.Utf8);
         packBytes += study.Utf8.Length;
         if (pack.Count == RecordPack.MostRecords || packBytes >= RecordPack.EnoughBytes)
             EndPack();
+    }
+
+    // A statement that is run for each of many is understood once.
+    private async Task WriteRowsAsync()
+    {
+        await transaction.ExecuteAsync(
+            """
+            insert into study_version (study_id, version, updated, stored_at, form, hash, record, pack_id, place)
+            values (@id, @version, @updated, @now, @form, @hash, @record, @pack, @place)
+            """,
+            versions,
+            cancellation);
+        await transaction.ExecuteAsync(
+            """
+            insert into study (study_id, origin, version, updated, change, removed_at) values (@id, @origin, @version, @updated, @change, null)
+            on conflict (study_id) do update set
+              origin = excluded.origin, version = excluded.version, updated = excluded.updated, change = excluded.change, removed_at = null
+            """,
+            studies,
+            cancellation);
+        await transaction.ExecuteAsync("delete from study_alias where study_id = @id", replaced, cancellation);
+        await transaction.ExecuteAsync("insert into study_alias (alias, study_id) values (@alias, @id)", aliases, cancellation);
     }
 
     private void EndPack()
@@ -174,6 +210,8 @@ internal sealed class StudyWriter
 
     private sealed class CurrentRow
     {
+        public string Id { get; init; } = "";
+
         public string Origin { get; init; } = "";
 
         public string? RemovedAt { get; init; }
