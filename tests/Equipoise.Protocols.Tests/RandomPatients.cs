@@ -52,7 +52,8 @@ internal static class RandomPatients
         var value = Math.Round((decimal)(low + (random.NextDouble() * (high - low))), random.Next(2));
         decimal? upper = random.Next(3) == 0 ? null : Math.Round((decimal)(low + ((high - low) * 0.3)), 1);
         Comparison? bound = random.Next(12) == 0 ? (Comparison)random.Next(4) : null;
-        return new ValueFact(variable, value, units[random.Next(units.Length)], random.Next(15) == 0 ? null : Date(random, 2026, 2027), $"o{at}", bound, null, upper);
+        var date = random.Next(15) switch { 0 => null, 1 => FactDate.Illegible("12/05/26"), _ => Date(random, 2026, 2027) };
+        return random.Next(15) == 0 ? ValueFact.NotRead(variable, "see remark", date, $"o{at}") : new ValueFact(variable, value, units[random.Next(units.Length)], date, $"o{at}", bound, null, upper);
     }
 
     private static EventFact Event(Random random, string[] names, int at)

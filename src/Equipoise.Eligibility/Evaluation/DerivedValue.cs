@@ -94,17 +94,17 @@ internal static class DerivedValue
         return born.AddYears(age) > asOf ? age - 1 : age;
     }
 
-    /// <summary>A value that one would be derived from and of which the record holds two at one time; null where there is none, or another
-    /// is missing.</summary>
+    /// <summary>A value that one would be derived from and of which the record holds two at one time, or whose latest cannot be read; null
+    /// where there is none, or another is missing.</summary>
     internal static string? Contradicted(string variable, PatientFacts patient, DateOnly asOf)
     {
         var sources = Sources(variable).Select(source => (Name: source, Last: LatestOf(source, patient, asOf))).ToList();
-        return sources.Exists(source => source.Last.Count == 0) ? null : sources.Find(source => !LatestValues.Agree(source.Last) && LatestValues.AreOfOneTime(source.Last)).Name;
+        return sources.Exists(source => source.Last.Count == 0) ? null : sources.Find(source => source.Last.Exists(fact => fact.Unread is not null) || (!LatestValues.Agree(source.Last) && LatestValues.AreOfOneTime(source.Last))).Name;
     }
 
     /// <summary>A reading in the unit that a formula wants; null where it is only a bound, or what no person has.</summary>
     internal static decimal? Usable(ValueFact fact, string unit) =>
-        fact.Bound is null && Variables.Find(fact.Variable) is { } variable && MeasurementEvaluator.IsPlausible(fact, variable) ? UnitConversion.Convert(fact.Value, fact.Unit, unit, variable.MolarMass, out _) : null;
+        fact.Bound is null && fact.Unread is null && Variables.Find(fact.Variable) is { } variable && MeasurementEvaluator.IsPlausible(fact, variable) ? UnitConversion.Convert(fact.Value, fact.Unit, unit, variable.MolarMass, out _) : null;
 
     private static (ValueFact Fact, decimal Value)? Latest(PatientFacts patient, string variable, string unit, DateOnly asOf, Window? within)
     {

@@ -52,6 +52,8 @@ internal static class LatestValues
     // A laboratory that reports in moles has rounded on the way.
     private static bool AreEqual(ValueFact left, ValueFact right)
     {
+        if (left.Unread is not null || right.Unread is not null)
+            return false;
         if (left.Value == right.Value && string.Equals(left.Unit, right.Unit, StringComparison.Ordinal))
             return true;
         if (Variables.Find(left.Variable) is not { } variable ||

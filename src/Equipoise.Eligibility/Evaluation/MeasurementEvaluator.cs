@@ -29,19 +29,25 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
         if (problem is not null)
         {
-            if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict)
+            if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict || HasUnread(name))
                 return problem;
             if (DerivedValue.Of(name, patient, asOf, leaf.Within) is { } derived)
                 return Compare(leaf, variable, derived);
-            return problem.Reason == Reason.NoData && DerivedValue.Contradicted(name, patient, asOf) is { } source
-                ? Finding.Unknown(Reason.Conflict, source, $"{problem.Sentence} It could be derived, but the record holds different values of {source} of the same time.", Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, source, StringComparison.Ordinal))], source))
-                : problem;
+            return problem.Reason == Reason.NoData && DerivedValue.Contradicted(name, patient, asOf) is { } source ? NotDerived(problem, source) : problem;
         }
 
         var compared = LatestValues.AreEndsOfOne(facts) ? CompareEnds(leaf, variable, facts) : Compare(leaf, variable, facts);
         // Where no time is asked for, any value counts, and whoever reads the verdict is to know how old it is.
         return leaf.Within is null && facts[0].Date is { } date && DerivedValue.Ages(date, asOf) is { Youngest: > 0 and var years } ? compared with { Sentence = $"{compared.Sentence} That was {years} {(years == 1 ? "year" : "years")} before the day judged on." } : compared;
     }
+
+    private Finding NotDerived(Finding problem, string source) => HasUnread(source)
+        ? Finding.Unknown(Reason.NoData, source, $"{problem.Sentence} It could be derived, but a value of {source} cannot be read.", Values(source))
+        : Finding.Unknown(Reason.Conflict, source, $"{problem.Sentence} It could be derived, but the record holds different values of {source} of the same time.", Values(source));
+
+    private bool HasUnread(string name) => patient.Values.Any(fact => fact.Unread is not null && string.Equals(fact.Variable, name, StringComparison.Ordinal));
+
+    private List<Evidence> Values(string name) => Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal))], name);
 
     // A range decides where one of its ends does.
     private Finding CompareEnds(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> ends)
@@ -126,6 +132,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date)).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
             return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+        if (last.Find(fact => fact.Unread is not null) is { } unread)
+            return ([], Unread(unread, settledBy, hasRival: last.Exists(fact => fact.Unread is null), hasOlder: fitting.Exists(fact => fact.Unread is null), Show(last, name)));
         if (LatestValues.AreEndsOfOne(last) && touches is [Truth.True])
             return (last, null);
         if (!LatestValues.Agree(last) && !LatestValues.AreOfOneTime(last))
@@ -137,16 +145,28 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         return (last, null);
     }
 
+    // What cannot be read may be anything; who reads the verdict is to look at it.
+    private static Finding Unread(ValueFact unread, string settledBy, bool hasRival, bool hasOlder, IReadOnlyList<Evidence> evidence)
+    {
+        var what = $"'{unread.Unread}'{(unread.Date is null ? "" : $" on {unread.Date.Text}")}";
+        return (hasRival, hasOlder) switch
+        {
+            (true, _) => Finding.Unknown(Reason.Conflict, settledBy, $"A value of {settledBy} cannot be read: {what}. Another may be of the same time.", evidence),
+            (_, true) => Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} cannot be read: {what}. An older one does not count in its place.", evidence),
+            _ => Finding.Unknown(Reason.NoData, settledBy, $"The value of {settledBy} on record cannot be read: {what}.", evidence),
+        };
+    }
+
     // Nothing is compared by it but sameness, so its digits do not matter.
     private static decimal Ratio(decimal value, decimal normal) => normal == 0 ? 0 : Math.Round(value / normal, 9);
 
     // Of a variable with several kinds of unit, such as dipstick and daily protein, only the values of the limit's kind count.
     internal static bool MayCompare(ValueFact fact, Measurement leaf) =>
-        leaf.RelativeTo is not null || leaf.Variable is not "urineProtein" || string.Equals(fact.Unit, leaf.Unit, StringComparison.Ordinal) ||
+        fact.Unread is not null || leaf.RelativeTo is not null || leaf.Variable is not "urineProtein" || string.Equals(fact.Unit, leaf.Unit, StringComparison.Ordinal) ||
         (!fact.Unit.StartsWith('{') && !leaf.Unit.StartsWith('{') && UnitConversion.Convert(fact.Value, fact.Unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is not null);
 
     private static List<Evidence> Show(IReadOnlyList<ValueFact> facts, string name) =>
-        [.. facts.Select(fact => new Evidence(name, (fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];
+        [.. facts.Select(fact => new Evidence(name, fact.Unread ?? ((fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value)), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];
 
     private static string Number(ValueFact fact) => $"{(fact.Bound is { } bound ? bound.Sign() + " " : "")}{PlainEnglish.Number(fact.Value)}{(fact.Unit is "1" or "" ? "" : " " + fact.Unit)}{(fact.Date is null ? "" : $" on {fact.Date.Text}")}";
 }

@@ -15,6 +15,12 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
     /// <summary>One day.</summary>
     public static FactDate On(DateOnly day) => new(day, day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    /// <summary>A date that is on record and cannot be read: any day.</summary>
+    public static FactDate Illegible(string written) => new(DateOnly.MinValue, DateOnly.MaxValue, Fhir.Json.Short(written));
+
+    /// <summary>Whether it may be any day.</summary>
+    public bool IsIllegible => First == DateOnly.MinValue && Last == DateOnly.MaxValue;
+
     /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time, of which the day as
     /// written counts.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FactDate? date)

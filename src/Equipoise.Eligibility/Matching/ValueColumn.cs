@@ -27,7 +27,8 @@ internal sealed class ValueColumn
     {
         while (starts.Count <= patient)
             starts.Add(Reading.Count);
-        var bare = fact with { Date = null, Source = "" };
+        // What was written where a value could not be read says nothing more here.
+        var bare = fact with { Date = null, Source = "", Unread = fact.Unread is null ? null : "" };
         if (!known.TryGetValue(bare, out var reading))
         {
             known.Add(bare, reading = Readings.Count);

@@ -114,7 +114,7 @@ public sealed class FhirReaderTests
             """{"resourceType":"Condition","code":"stroke","clinicalStatus":7}""",
             """{"resourceType":"Dream","id":"d1"}""");
 
-        patient.Values.ShouldBeEmpty();
+        patient.Values.ShouldAllBe(fact => fact.Unread != null);
         patient.Unreadable.Count.ShouldBe(3);
         patient.Unreadable[2].ShouldBe("Condition/: it has no code that can be read.");
         patient.Unreadable[0].ShouldBe("Observation/o1: the value of hemoglobin is of a kind that is not read.");

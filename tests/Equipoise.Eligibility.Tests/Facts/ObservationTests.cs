@@ -49,7 +49,8 @@ public sealed class ObservationTests
     {
         var patient = Read("{\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"718-7\"}]},\"valueQuantity\":{\"value\":12,\"comparator\":\"about\",\"code\":\"g/dL\"}}");
 
-        (patient.Values.Count, patient.Unreadable.Count).ShouldBe((0, 1));
+        patient.Values.ShouldHaveSingleItem().Unread.ShouldNotBeNull();
+        patient.Unreadable.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -41,6 +41,8 @@ internal sealed record AnyCase(CriterionNode Tree, PatientFacts Patient)
     private static Gen<ValueFact> Values => Gen.OneOf(
         from value in Gen.Choose(80, 120) from date in Dates select new ValueFact("platelets", value, "10*9/L", date, "p"),
         from value in Gen.Choose(90, 120) from date in Dates select new ValueFact("hemoglobin", value / 10m, "g/dL", date, "h"),
+        from date in Dates select ValueFact.NotRead("hemoglobin", "see remark", date, "h"),
+        from value in Gen.Choose(80, 120) select new ValueFact("platelets", value, "10*9/L", FactDate.Illegible("12/05/26"), "p"),
         from value in Gen.Choose(20, 160) from date in Dates from high in Gen.Elements<decimal?>(null, 40m) select new ValueFact("ast", value, "U/L", date, "a", High: high),
         from value in Gen.Choose(0, 3) from date in Dates select new ValueFact("ecog", value, "1", date, "e"));
 

@@ -77,6 +77,18 @@ internal static partial class ObservationValue
         return null;
     }
 
+    /// <summary>What stands where an observation's value should, as it is written; null where there is nothing.</summary>
+    public static string? Written(JsonElement resource)
+    {
+        foreach (var member in resource.EnumerateObject())
+        {
+            if (member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+                return Json.Text(resource, member.Name) ?? Json.Names(member.Value).FirstOrDefault(name => name.Length > 0) ?? member.Value.GetRawText();
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a finding is there: from a boolean, or an answer such as positive, detected, absent; null for another.</summary>
     public static bool? IsPositive(JsonElement resource)
     {

@@ -80,7 +80,7 @@ internal sealed partial class PatientBuilder
         switch (Json.Text(resource, "resourceType"))
         {
             case "Observation":
-                AddObservation(resource, source, DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant") ?? LastOf(Json.List(resource, "effectiveTiming", "event")));
+                AddObservation(resource, source, ObservedOn(resource, source));
                 break;
             case "DiagnosticReport":
                 AddReport(resource, source);
@@ -149,21 +149,41 @@ internal sealed partial class PatientBuilder
         foreach (var component in Json.List(resource, "component"))
             AddObservation(component, source, date, isPreliminary);
         var codes = Json.Codes(code);
-        var variable = ObservationCodes.VariableOf(codes, Json.Names(code));
-        if (variable is null)
+        var coded = ObservationCodes.VariableOf(codes, Json.Names(code));
+        var named = coded is null ? ObservationNames.Of(resource, codes, Json.Names(code)) : null;
+        var variable = coded ?? named?.Variable;
+        if (named is { IsCertain: false })
+        {
+            unreadable.Add($"{Json.Short(source)}: '{Json.Short(NameOf(code))}' has no LOINC code, and its name does not say of which specimen it is.");
+            (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(named.Value.Variable, "a value without a code", date, source));
+        }
+        else if (variable is null)
             AddFinding(resource, codes, code, source, date);
         else if (ObservationValue.Read(resource, variable) is { Count: > 0 } read)
             (isPreliminary ? preliminary : values).AddRange(read.Select(value => NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source }));
-        else if (Json.List(resource, "component").All(_ => false) && Json.Find(resource, "dataAbsentReason") is null)
+        else if (Json.Find(resource, "dataAbsentReason") is { } absent)
+        {
+            // Measured, but what came of it is withheld, lost or in error; or not measured at all.
+            if (Json.Codes(absent).Select(one => one.Code).FirstOrDefault() is { } why && why is not ("not-performed" or "not-asked" or "asked-declined" or "not-applicable"))
+                (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(variable, $"no value: {why}", date, source));
+        }
+        else if (Json.List(resource, "component").All(_ => false))
+        {
             unreadable.Add($"{Json.Short(source)}: the value of {variable} is of a kind that is not read.");
+            // A result that is still awaited takes the place of no other.
+            if (ObservationValue.Written(resource) is { } written)
+                (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(variable, written, date, source));
+        }
     }
 
     // "HPV: positive", "pregnancy status: not pregnant"
-    private void AddFinding(JsonElement resource, List<(string? System, string? Code)> codes, JsonElement? code, string source, FactDate? date)
+    private void AddFinding(JsonElement resource, List<(string? System, string? Code)> codes, JsonElement? code, string source, FactDate? observed)
     {
+        var date = observed is { IsIllegible: true } ? null : observed;
         if (codes.Exists(one => one.Code is "82810-3" or "11449-6"))
         {
-            var answer = Json.Codes(Json.Find(resource, "valueCodeableConcept"));
+            // Of a day that cannot be read, nobody knows whether it still holds.
+            var answer = Json.Codes(date is null && observed is not null ? null : Json.Find(resource, "valueCodeableConcept"));
             if (answer.Exists(one => one.Code is "77386006" or "LA15173-0"))
                 circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", Holds: true, date, source));
             else if (answer.Exists(one => one.Code is "60001007" or "LA26683-5"))
@@ -199,9 +219,14 @@ internal sealed partial class PatientBuilder
         if (ObservationValue.IsPositive(resource) is not { } positive)
             return;
         if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
-            circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
+        {
+            if (date is not null || observed is null)
+                circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
+            return;
+        }
+
         // A marker of cancer that is negative denies no cancer; metastases are seen or not.
-        else if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found && !IsOfVaccination(Json.Names(code)))
+        if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found && !IsOfVaccination(Json.Names(code)))
             AddEvent(conditions, found, source, !positive ? Standing.Absent : IsAntibody(Json.Names(code)) ? Standing.Uncertain : Standing.Present, date, null, NameOf(code));
     }
 
@@ -220,6 +245,16 @@ internal sealed partial class PatientBuilder
 
     private int? AgeOn(FactDate? date) =>
         date is not null && Json.Date(patient, "birthDate") is { } born && Evaluation.DerivedValue.Ages(born, date.First) is { } first && Evaluation.DerivedValue.Ages(born, date.Last) is { } last && first.Youngest == last.Oldest ? last.Oldest : null;
+
+    // A value of a day that cannot be read may be the latest.
+    private FactDate? ObservedOn(JsonElement resource, string source)
+    {
+        var named = unreadable.Count;
+        var date = DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant") ?? LastOf(Json.List(resource, "effectiveTiming", "event"));
+        // What was issued on a day was measured on that day or before.
+        date ??= Json.Date(resource, "issued") is { } issued ? issued with { First = DateOnly.MinValue, Moment = null } : null;
+        return date ?? (unreadable.Count > named ? FactDate.Illegible(Json.Text(resource, "effectiveDateTime") ?? "a day that cannot be read") : null);
+    }
 
     // The members that may hold a date, the best first; one that holds something else is named.
     private FactDate? DateOf(JsonElement resource, string source, params ReadOnlySpan<string> members)

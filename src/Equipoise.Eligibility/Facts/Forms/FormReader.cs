@@ -53,12 +53,12 @@ public static class FormReader
 
     private static FactRow With(FactRow row, string part, string value) => part switch
     {
-        "value" => row with { Value = row.Fact is "measurement" ? DecimalComma.Plain(value) : value },
+        "value" => row with { Value = value },
         "unit" => row with { Unit = value },
         "date" => row with { Date = value },
         "end" => row with { End = value },
-        "low" => row with { Low = DecimalComma.Plain(value) },
-        "high" => row with { High = DecimalComma.Plain(value) },
+        "low" => row with { Low = value },
+        "high" => row with { High = value },
         _ => row,
     };
 }

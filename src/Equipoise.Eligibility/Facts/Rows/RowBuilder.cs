@@ -42,7 +42,9 @@ internal sealed class RowBuilder(string id)
     public void Add(FactRow row)
     {
         var source = row.Source.Length > 0 ? row.Source : row.Place;
-        if (!TryDate(row, row.Date, out var date) || !TryDate(row, row.End, out var end))
+        // A value of a day that cannot be read may be the latest, and a condition is one whenever it began; of what holds for a time only, the day is needed.
+        var isDated = TryDate(row, row.Date, out var date) & TryDate(row, row.End, out var end);
+        if (!isDated && row.Fact is not ("measurement" or "performanceStatus" or "condition" or "therapy"))
             return;
         switch (row.Fact)
         {
@@ -139,12 +141,19 @@ internal sealed class RowBuilder(string id)
         }
 
         var sign = row.Value.StartsWith(">=", StringComparison.Ordinal) || row.Value.StartsWith("<=", StringComparison.Ordinal) ? row.Value[..2] : row.Value.Length > 0 && row.Value[0] is '<' or '>' ? row.Value[..1] : "";
-        if (!TryNumber(row.Value[sign.Length..], out var value) || value is null)
-            Refuse(row, $"the value '{Fhir.Json.Short(row.Value)}' is no number");
-        else if (!TryNumber(row.Low, out var low) || !TryNumber(row.High, out var high))
-            Refuse(row, "a limit of normal is no number");
+        date ??= row.Date.Length > 0 ? FactDate.Illegible(row.Date) : null;
+        if (!TryNumber(DecimalComma.Plain(row.Value[sign.Length..]), out var value) || value is null)
+            AddUnread(row, variable, $"the value '{Fhir.Json.Short(row.Value)}' is no number", date, source);
+        else if (!TryNumber(DecimalComma.Plain(row.Low), out var low) || !TryNumber(DecimalComma.Plain(row.High), out var high))
+            AddUnread(row, variable, "a limit of normal is no number", date, source);
         else
             values.Add(new ValueFact(variable, value.Value, WrittenUnit.Read(row.Unit, variable), date, source, sign.Length == 0 ? null : ComparisonSigns.FromSign(sign), low, high));
+    }
+
+    private void AddUnread(FactRow row, string variable, string why, FactDate? date, string source)
+    {
+        Refuse(row, why);
+        values.Add(ValueFact.NotRead(variable, row.Value, date, source));
     }
 
     private static bool TryNumber(string text, out decimal? number)

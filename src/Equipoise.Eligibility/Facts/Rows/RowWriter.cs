@@ -19,7 +19,7 @@ internal static class RowWriter
             {
                 Fact = fact.Variable is "ecog" or "karnofsky" or "lansky" ? "performanceStatus" : "measurement",
                 Name = fact.Variable,
-                Value = (fact.Bound?.Sign() ?? "") + Number(fact.Value),
+                Value = fact.Unread ?? ((fact.Bound?.Sign() ?? "") + Number(fact.Value)),
                 Unit = fact.Unit,
                 Date = Date(fact.Date),
                 Low = Number(fact.Low),
