@@ -4,6 +4,7 @@ namespace Equipoise.Eligibility.Terminology;
 public sealed class Concepts
 {
     private readonly Dictionary<string, Concept> byName;
+    private readonly Dictionary<string, Concept> bySpelling;
     private readonly ILookup<string, (string Name, string Code)> codes;
 
     private Concepts(params string[] tables)
@@ -12,6 +13,8 @@ public sealed class Concepts
             .Select(row => new Concept(row[0], row[1].Split(',', StringSplitOptions.RemoveEmptyEntries), TerminologyTable.List(row[2]), row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .GroupBy(concept => concept.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, Joined, StringComparer.Ordinal);
+        bySpelling = byName.Values.SelectMany(concept => concept.Aliases.Select(spelling => (Spelling: spelling.TrimStart('='), concept)))
+            .DistinctBy(one => one.Spelling, StringComparer.OrdinalIgnoreCase).ToDictionary(one => one.Spelling, one => one.concept, StringComparer.OrdinalIgnoreCase);
         codes = byName.Values.SelectMany(concept => concept.Codes.Select(code => (concept.Name, Colon: code.IndexOf(':', StringComparison.Ordinal) + 1, Code: code)))
             .ToLookup(one => one.Code[..one.Colon], one => (one.Name, one.Code[one.Colon..].Replace(".", "", StringComparison.Ordinal)), StringComparer.Ordinal);
     }
@@ -32,6 +35,10 @@ public sealed class Concepts
 
     /// <summary>The concept of a name; null where there is none.</summary>
     public Concept? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The concept that is spelled so, in the singular or plural and whatever its capitals; null where there is none.</summary>
+    internal Concept? FindSpelling(string words) =>
+        bySpelling.GetValueOrDefault(words) ?? (words is [.., 's' or 'S'] ? bySpelling.GetValueOrDefault(words[..^1]) : null);
 
     /// <summary>Whether what has the first name is one of what has the second.</summary>
     public bool IsA(string name, string wider)

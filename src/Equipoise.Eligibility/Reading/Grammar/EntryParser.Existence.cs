@@ -25,11 +25,17 @@ internal sealed partial class EntryParser
             modifiers = ["current"];
         if (DiseasesOfOrgans(modifiers) is { } diseases)
             return diseases;
+        if (SharedNoun(modifiers) is { } sharing)
+            return sharing;
         var negative = TakeNegative();
         var named = at.Position;
+        // "candidates for surgery": who may have it, and nobody had it yet
+        if (at.Upper(named - 1) is "FOR" && at.Upper(named - 2) is "CANDIDATE" or "CANDIDATES")
+            return null;
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
+        concept = TakePlaces(named, concept, isCondition) ?? concept;
         // "no prior malignancy": not the one under study
         if (concept is "cancer" && modifiers.Count == 0 && (at.Upper(named - 1) is "PRIOR" or "PREVIOUS" or "OTHER" || (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "HISTORY" && at.Upper(named - 3) is "PRIOR" or "PREVIOUS" or "OTHER")) && at.Upper(named) is "MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT")
             concept = "other malignancy";
@@ -75,7 +81,8 @@ internal sealed partial class EntryParser
             concept = agent;
         if (!isCondition)
         {
-            concept += TakeTarget(concept) ?? TakeSetting();
+            if ((TakeTarget(concept) ?? TakeSetting()) is { } narrowing)
+                concept = string.Join('+', concept.Split('+').Select(one => one + narrowing));
             concept = concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept;
         }
         if (!isCondition && TakeDose() is { } dose)
@@ -116,6 +123,18 @@ internal sealed partial class EntryParser
             return vaccine;
         }
 
+        if (at.Position + 1 < at.Count && (at.SignAt(at.Position + 1) == '-' || char.IsAsciiLetterUpper(at.Letters(at.Position)[0])) && WholeTreatment() is { } treatment)
+        {
+            isCondition = false;
+            return treatment;
+        }
+
+        if (StatusOfDisease(modifiers) is { } status)
+        {
+            isCondition = true;
+            return status;
+        }
+
         var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
         if (concept is null && (saidGiven || saidHad || SaysPrior(at.Position - 1)) && modifiers.Count == 0)
         {
@@ -126,6 +145,26 @@ internal sealed partial class EntryParser
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
     }
+
+    // A treatment by what it aims at or rests on, where the tables have no name as long
+    private string? WholeTreatment()
+    {
+        var start = at.Position;
+        var longest = at.Here() is [.., { End: var end }] ? end : start;
+        if (TakeBased() is { } based && at.Position > longest)
+            return based;
+        at.Position = start;
+        if (!at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && TakeTargeted() is { } targeted)
+            return targeted;
+        at.Position = start;
+        return null;
+    }
+
+    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // "active or recurrent disease": of the disease under study, which is not named
+    private string? StatusOfDisease(List<string> modifiers) =>
+        at.WordIs("disease") && modifiers.Count > 0 && modifiers.TrueForAll(Statuses.Contains) && EndsPhraseAt(at.Position + 1) && Rewind(at.Position + 1) ? "disease" : null;
 
     // "anticoagulation with warfarin": the agent says it all.
     private string? TakeAgentOf(string concept)

@@ -69,7 +69,7 @@ internal sealed partial class EntryParser
     {
         var before = current.Length == 0 ? "" : current + " ";
         var start = at.Position;
-        if ((at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
+        if ((TakeTrait() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it.
             if (modifier is not "treated" || !at.WordIs("for"))
@@ -82,6 +82,21 @@ internal sealed partial class EntryParser
             return null;
         alternatives.AddRange(stages.Take(stages.Count - 1).Select(stage => before + stage));
         return before + stages[^1];
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Traits = Words("resistant", "refractory", "sensitive", "dependent", "related", "associated", "induced", "intolerant");
+
+    // trait := word "-" ("resistant" | "related" | …), before a name: "platinum-resistant ovarian cancer"
+    private string? TakeTrait()
+    {
+        var start = at.Position;
+        if (at.SignAt(start + 1) != '-' || start + 2 >= at.Count || at[start].Kind != TokenKind.Word || !at[start + 1].Glued || !at[start + 2].Glued || !Traits.Contains(at.Letters(start + 2)) || Has(NoNames, at.Letters(start)) || at.Here() is [.., { End: var longest }] && longest > start + 2)
+            return null;
+        at.Position = start + 3;
+        if (at.Position < at.Count && (at.IsUnknownAt(at.Position) || (at.Kinds & TokenCursor.Bits(WordKind.Condition, WordKind.Modifier, WordKind.StageWord, WordKind.Heading)) != 0))
+            return Small(at.Text(start, start + 3));
+        at.Position = start;
+        return null;
     }
 
     // "severe/unstable angina": the second belongs to a name of its own, which is no longer taken whole.

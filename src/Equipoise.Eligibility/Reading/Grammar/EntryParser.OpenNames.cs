@@ -13,11 +13,13 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ConditionNouns = Words(
         "disease", "disorder", "syndrome", "infection", "cancer", "carcinoma", "adenocarcinoma", "tumor", "tumour", "neoplasm", "malignancy", "lymphoma", "leukemia", "sarcoma", "failure", "insufficiency", "deficiency", "injury", "fracture",
         "hemorrhage", "haemorrhage", "bleeding", "thrombosis", "stenosis", "obstruction", "perforation", "ulcer", "fistula", "abscess", "hernia", "edema", "effusion", "anemia", "neuropathy", "arrhythmia", "tachycardia", "hypertension",
-        "embolism", "ischemia", "infarction", "metastases", "metastasis", "allergy", "seizure", "mutation");
+        "embolism", "ischemia", "infarction", "metastases", "metastasis", "allergy", "seizure", "mutation", "disability", "trauma", "wound", "aneurysm", "crisis", "involvement", "compression", "dysfunction", "impairment", "abnormality", "toxicity", "dependence", "abuse", "rejection",
+        "palsy", "hypersensitivity", "dysplasia", "hyperplasia", "neoplasia", "malformation", "rupture", "hematoma", "dementia", "sepsis", "incontinence", "blastoma", "glioma", "cyst", "polyp", "nodule", "lymphadenopathy", "histology", "spasm", "colic", "headache");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TherapyNouns = Words(
         "therapy", "inhibitor", "agonist", "antagonist", "blocker", "agent", "medication", "drug", "vaccine", "vaccination", "surgery", "resection", "transplantation", "transplant", "chemotherapy", "radiotherapy", "irradiation", "radiation",
-        "immunotherapy", "antibody", "analog", "analogue", "modulator", "modifier", "supplement", "steroid", "hormone", "antibiotic", "ablation", "stent", "bypass", "transfusion", "catheterization", "anesthesia", "prophylaxis");
+        "immunotherapy", "antibody", "analog", "analogue", "modulator", "modifier", "supplement", "steroid", "hormone", "antibiotic", "ablation", "stent", "bypass", "transfusion", "catheterization", "anesthesia", "prophylaxis", "injection", "implant", "implantation", "infusion", "antimetabolite", "contraceptive", "dialysis", "radiosurgery", "brachytherapy", "embolization", "chemoembolization", "amputation",
+        "replacement", "dissection", "excision", "cream", "lotion", "diuretic", "laxative", "antihistamine", "anticonvulsant", "opioid", "sedative", "hemodialysis", "phototherapy", "cryotherapy", "hyperthermia", "acupuncture", "biopsy");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoNames = Words(
         "other", "another", "see", "immediate", "require", "required", "prescription", "certain", "some", "such", "following", "study", "trial", "protocol", "investigational", "experimental", "concomitant", "concurrent", "prohibited", "excluded", "allowed", "permitted", "appropriate", "adequate", "required",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading.Lexing;
@@ -29,6 +30,7 @@ internal sealed partial class EntryParser
             if (TakeLink() is not { } link)
                 break;
             var linkEnd = at.Position;
+            DoubtDenied(nodes[^1], start);
             if (BeginsAnew(link))
             {
                 var unsaid = (link == Link.Or && washouts == 0) || (link == Link.Stop && !BeginsStatement());
@@ -53,6 +55,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
+            next = SharesDegree(link, nodes[^1], next) ?? next;
             if (requiring || IsDoubtful(link, nodes[^1], next) || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)))
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
@@ -64,6 +67,13 @@ internal sealed partial class EntryParser
 
         depth--;
         return Grouped(nodes, links, own);
+    }
+
+    // "no heart block without a pacemaker": who has both is not meant.
+    private void DoubtDenied(CriterionNode before, int start)
+    {
+        if (at.Position == start && at.WordIs("without") && Negated(before))
+            residue.Add(start);
     }
 
     // "cirrhosis with or without ascites": what may be or not be asks nothing, unless it brings a window along.
@@ -121,17 +131,36 @@ internal sealed partial class EntryParser
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
         next is Therapy { Concept: "excipients" } || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
-        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next);
+        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next);
 
     // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
     private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
         link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true, Concept: var second } && DegreeOf(first.Concept) is { } degree && !(link == Link.Comma && degree is "symptomatic ") &&
-        Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
+        !OfNoDegree.Contains(second) && Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
+
+    // What is there or not, and never stable: "active brain metastases or leptomeningeal disease" means any leptomeningeal disease.
+    private static readonly FrozenSet<string> OfNoDegree = new[] { "leptomeningeal disease", "spinal cord compression", "bleeding disorder", "coagulopathy" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // "active hepatitis B or hepatitis C", "symptomatic pleural or pericardial effusion": two of one kind, and one word for both
+    private static Condition? SharesDegree(Link link, CriterionNode before, CriterionNode next) =>
+        link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true } second && DegreeOf(first.Concept) is { } degree && DegreeOf(second.Concept) is null && AreOneKind(first.Concept, second.Concept)
+            ? second with { Concept = degree + second.Concept }
+            : null;
+
+    private static bool AreOneKind(string one, string other) =>
+        (one.Contains(" hepatitis ", StringComparison.Ordinal) && other.StartsWith("hepatitis ", StringComparison.Ordinal)) ||
+        (one[(one.LastIndexOf(' ') + 1)..] is var noun && noun is "effusion" or "infection" or "metastases" && Concepts.Conditions.Find(other) is not null && other.EndsWith(" " + noun, StringComparison.Ordinal) && !OfNoDegree.Contains(other));
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
         next is AllOf { Of: [Therapy head, ..] } && before is Therapy first &&
         next.Parts.Skip(1).SelectMany(Leaves).Any(except => except is Therapy one && AreRelated(first.Concept, one.Concept, Concepts.Therapies) && !AreRelated(head.Concept, one.Concept, Concepts.Therapies));
+
+    private static readonly string[] Unplaced = ["adenocarcinoma", "squamous cell carcinoma", "small cell carcinoma", "undifferentiated carcinoma"];
+
+    // "adenocarcinoma or mucinous carcinoma of the colon": the place may be meant for both.
+    private static bool IsPlacedWithNext(CriterionNode before, CriterionNode next) =>
+        before is Condition { Concept: var first } && next is Condition { Concept: var second } && second.Contains(" of ", StringComparison.Ordinal) && !second.Contains("in situ", StringComparison.Ordinal) && Array.Exists(Unplaced, kind => first.EndsWith(kind, StringComparison.Ordinal));
 
     // "stage I or in situ cervical cancer": the stage is that of the cancer named later.
     private static bool IsStageOfNext(CriterionNode before, CriterionNode next) =>

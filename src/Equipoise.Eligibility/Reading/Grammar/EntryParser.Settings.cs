@@ -142,7 +142,7 @@ internal sealed partial class EntryParser
         var named = false;
         while (!at.AtEnd && at.Position - from < LongestNeed && at[at.Position].Kind == TokenKind.Word && !EndsPhrase() && !named)
         {
-            named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION";
+            named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION" or "IMMUNOSUPPRESSION" or "DRAINAGE" or "PROCEDURE" or "PROCEDURES" or "SUPPORT";
             if (at.Take(WordKind.Therapy) is null && (named || at.Take(WordKind.Modifier) is null))
                 at.Position++;
         }

@@ -1,0 +1,95 @@
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Where in the body a disease or a treatment is, told after its name: "squamous cell carcinoma of the larynx or pharynx".</summary>
+internal sealed partial class EntryParser
+{
+    private const int LongestPlace = 3;
+
+    // places := "of" ["the"] place (link ["the"] place)*; a name for each, joined by plus signs
+    private string? TakePlaces(int named, string concept, bool isCondition)
+    {
+        var start = at.Position;
+        if (isCondition && at.Sign is ',' or '/' || at.Is(WordKind.Or))
+            return MorePlaces(named, concept);
+        if (!at.WordIs("of") || concept.Contains('+', StringComparison.Ordinal))
+            return null;
+        at.Position++;
+        var names = new List<string>();
+        var article = "";
+        for (var end = start; ; end = at.Position)
+        {
+            if (names.Count > 0 && !TakeListLink())
+                return string.Join('+', names);
+            if (at.WordIs("of"))
+                at.Position++;
+            if (at.Upper(at.Position) is "THE" or "THEIR")
+                article = at.Word(at.Position++) + " ";
+            if (TakePlace() is { } place)
+            {
+                names.Add(Placed(concept, isCondition, article, place));
+                continue;
+            }
+
+            at.Position = names.Count > 0 ? end : start;
+            return names.Count > 0 ? string.Join('+', names) : null;
+        }
+    }
+
+    // "squamous cell carcinoma of the larynx", which stands in the tables with its place, "or oropharynx"
+    private string? MorePlaces(int named, string concept)
+    {
+        var start = at.Position;
+        var of = named;
+        while (of < start && at.Upper(of) is not "OF")
+            of++;
+        if (of == start || of == named)
+            return null;
+        var kind = Small(at.Text(named, of));
+        var names = new List<string> { concept };
+        for (var end = start; ; end = at.Position)
+        {
+            if (TakeListLink() && (at.WordIs("of") && Rewind(at.Position + 1) || true) && (at.WordIs("the") && Rewind(at.Position + 1) || true) && at.Is(WordKind.Condition) && TakePlace() is { } place)
+            {
+                names.Add(Placed(kind, isCondition: true, "the ", place));
+                continue;
+            }
+
+            at.Position = end;
+            return names.Count > 1 ? string.Join('+', names) : null;
+        }
+    }
+
+    private static string Placed(string concept, bool isCondition, string article, string place)
+    {
+        var concepts = isCondition ? Concepts.Conditions : Concepts.Therapies;
+        return (concepts.FindSpelling($"{concept} of the {place}") ?? concepts.FindSpelling($"{concept} of {place}") ?? concepts.FindSpelling($"{place} {concept}"))?.Name ?? $"{concept} of {article}{place}";
+    }
+
+    // Words that no other rule knows, or what the tables know as the site of a tumor; nothing may follow but a link.
+    private string? TakePlace()
+    {
+        var start = at.Position;
+        if (at.TakeWhole(WordKind.Condition) is not { } site || !site.EndsWith(" cancer", StringComparison.Ordinal) || site.Contains('+', StringComparison.Ordinal) || at.Position > start + 2 || !EndsPlace())
+        {
+            at.Position = start;
+            while (at.Position < at.Count && at.Position - start < LongestPlace && IsPlaceWord(at.Position))
+                at.Position++;
+        }
+        else if (at.Upper(at.Position - 1) is "CANCER" or "CANCERS" or "CARCINOMA" or "CARCINOMAS" or "TUMOR" or "TUMORS")
+        {
+            at.Position = start;
+        }
+
+        if (at.Position > start && EndsPlace())
+            return Small(at.Text(start, at.Position));
+        at.Position = start;
+        return null;
+    }
+
+    private bool EndsPlace() => EndsPhrase() || at.Sign is '/' or '(' || at.Is(WordKind.AndOr) || at.Is(WordKind.Within);
+
+    private bool IsPlaceWord(int index) => at[index].Kind == TokenKind.Word && at.Letters(index).Length > 2 && !Has(NoNames, at.Letters(index)) && !at.Letters(index).EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Modifier, WordKind.Heading));
+}

@@ -1,0 +1,124 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Several names of which only the last has its noun: "gastric or gastroesophageal junction adenocarcinoma", "stem cell or bone
+/// marrow transplantation".</summary>
+internal sealed partial class EntryParser
+{
+    private const int LongestShare = 3;
+    private const int MostShares = 5;
+
+    // shared-noun := word{1,3} (link word{1,3})* link name, where each of the words has a name in the tables with that name's noun
+    private CriterionNode? SharedNoun(List<string> modifiers)
+    {
+        var start = at.Position;
+        var shares = new List<(int From, int To)>();
+        if (at.Is(WordKind.History) || HoldsLink(start))
+            return null;
+        while (shares.Count < MostShares && Share() is { } share)
+        {
+            shares.Add(share);
+            SkipArticle();
+            if (SharingName(shares, out var isCondition) is { } names)
+                return Existing(string.Join('+', names), modifiers, [], isCondition);
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // "basal or squamous cell skin cancer" stands in the tables as a whole.
+    private bool HoldsLink(int start)
+    {
+        if (at.Here() is not [.., var longest])
+            return false;
+        for (var i = start; i < longest.End; i++)
+        {
+            if (at.Upper(i) is "OR" or "AND" || at.SignAt(i) is ',' or '/')
+                return true;
+        }
+
+        return false;
+    }
+
+    private void SkipArticle()
+    {
+        if (at.Upper(at.Position) is "A" or "AN" or "THE")
+            at.Position++;
+    }
+
+    // Up to three words, and the link after them
+    private (int From, int To)? Share()
+    {
+        var from = at.Position;
+        for (var end = from; end < at.Count && end - from <= LongestShare * 2; end++)
+        {
+            if (end > from && (at.SignAt(end) is ',' or '/' || at.Upper(end) is "OR" or "AND"))
+            {
+                at.Position = end;
+                return TakeListLink() ? (from, end) : null;
+            }
+
+            if (at[end].Kind == TokenKind.Word ? at.Upper(end) is "OF" or "FOR" or "WITH" or "WITHIN" or "IN" or "TO" or "NO" or "NOT" or "BY" or "FROM" or "INCLUDING" or "SUCH" or "DUE" or "AFTER" or "REQUIRING" or "WHO" or "THAT" : at.SignAt(end) != '-' || !at[end].Glued)
+                break;
+        }
+
+        at.Position = from;
+        return null;
+    }
+
+    // The last name, and before it the names of all that share its noun; null where one of them has none in the tables.
+    private List<string>? SharingName(List<(int From, int To)> shares, out bool isCondition)
+    {
+        var start = at.Position;
+        isCondition = at.Is(WordKind.Condition);
+        if ((at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition)) is { } last && at.Position > start + 1 && at.Position < start + 12 && at[at.Position - 1].Kind == TokenKind.Word)
+        {
+            var name = (From: start, To: at.Position);
+            var concepts = isCondition ? Concepts.Conditions : Concepts.Therapies;
+            var names = new List<string>();
+            var kind = "";
+            foreach (var (from, to) in shares)
+            {
+                // "bleeding or bleeding diathesis": the first has a meaning of its own.
+                var words = at.Text(from, to);
+                var named = WithNounOf(words, name, concepts);
+                if ((named?.Name ?? (IsAdjectiveOf(to - 1) ? Singular(Small($"{words} {at.Text(NounAfter(name), name.To)}")) : null)) is not { } full || concepts.FindSpelling(words) is { } own && (own != named || !own.Name.EndsWith(" cancer", StringComparison.Ordinal)))
+                    break;
+                names.Add(full);
+                // "allogeneic bone marrow or stem cell transplantation": the donor's word is said of both.
+                kind = names.Count == 1 && at.Upper(from) is "ALLOGENEIC" or "AUTOLOGOUS" ? at.Text(from, from + 1).ToLowerInvariant() + " " : kind;
+            }
+
+            var complete = names.Count == shares.Count;
+            foreach (var one in last.Split('+'))
+                names.Add(kind.Length == 0 || one.StartsWith("allogeneic", StringComparison.Ordinal) || one.StartsWith("autologous", StringComparison.Ordinal) ? one : kind + one);
+            if (complete)
+                return [.. names.Distinct(StringComparer.Ordinal)];
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    // "esophageal", which no table holds with that noun
+    private bool IsAdjectiveOf(int index) => EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, at.Letters(index)) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Heading));
+
+    // "bowel obstruction" in "complete bowel obstruction"; of a longer name, its last word
+    private static int NounAfter((int From, int To) name) => name.To - name.From <= 3 ? name.From + 1 : name.To - 1;
+
+    // "allogeneic" with "bone marrow transplantation", or with "transplantation" alone
+    private Concept? WithNounOf(string words, (int From, int To) name, Concepts concepts)
+    {
+        for (var noun = name.From + 1; noun < name.To; noun++)
+        {
+            if (at[noun].Kind == TokenKind.Word && concepts.FindSpelling($"{words} {at.Text(noun, name.To)}") is { } named)
+                return named;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Treatments that are named by what they aim at or rest on: "anti-CD38 antibody", "BCMA-directed therapy", "docetaxel-based chemotherapy".</summary>
+internal sealed partial class EntryParser
+{
+    // targeted := "anti-" target [noun] | target ["-" ("targeted" | "directed" | …)] noun
+    private string? TakeTargeted()
+    {
+        var start = at.Position;
+        var anti = at.Upper(start) is "ANTI" && at.SignAt(start + 1) == '-';
+        if (anti)
+            at.Position += 2;
+        if (!SkipTarget())
+        {
+            at.Position = start;
+            return null;
+        }
+
+        var aimed = at.Sign == '-' && at.Upper(at.Position + 1) is "TARGETED" or "DIRECTED" or "TARGETING" or "BASED" && Rewind(at.Position + 2);
+        var end = at.Position;
+        while (at.Position < end + 3 && IsAimedWord(at.Position))
+            at.Position++;
+        if (at.Position > end ? !EndsTreatment() : !anti || aimed || !EndsTreatment())
+        {
+            at.Position = start;
+            return null;
+        }
+
+        return Singular(Small(at.Text(start, at.Position)));
+    }
+
+    // "CD38", "PSMA", "TIM-3", "BCR-ABL": capitals and digits
+    private bool SkipTarget()
+    {
+        if (!IsTargetName(at.Position))
+            return false;
+        at.Position++;
+        while (at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued && (IsTargetName(at.Position + 1) || at[at.Position + 1].Kind == TokenKind.Number))
+            at.Position += 2;
+        return true;
+    }
+
+    private bool IsTargetName(int index)
+    {
+        if (index >= at.Count || at[index].Kind != TokenKind.Word)
+            return false;
+        var word = at.Letters(index);
+        return word.Length is > 1 and < 9 && char.IsAsciiLetterUpper(word[0]) && !word.ContainsAnyInRange('a', 'z') && word is not ("HIV" or "HBV" or "HCV" or "CNS" or "FDA" or "CYP" or "NO" or "OR" or "AND" or "ANY" or "PRIOR");
+    }
+
+    private bool IsAimedWord(int index) => index < at.Count && at[index].Kind == TokenKind.Word && (Has(TherapyNouns, at.Letters(index)) || at.Upper(index) is "TKI" or "TKIS" or "KINASE" or "TYROSINE" or "MONOCLONAL" or "RADIOLIGAND" or "CELL" or "CELLS" or "TREATMENT" or "TREATMENTS");
+
+    private bool EndsTreatment() => EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr) || at.Is(WordKind.Within) || at.Is(WordKind.Before) || at.WordIs("for") || at.WordIs("including");
+
+    // based := agent "-" ("based" | "containing") noun: "docetaxel-based chemotherapy"
+    private string? TakeBased()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.Therapy) is not null && at.Sign == '-' && at[at.Position].Glued && at.Upper(at.Position + 1) is "BASED" or "CONTAINING" or "INCLUDING")
+        {
+            at.Position += 2;
+            var noun = at.Position;
+            if (at.Take(WordKind.Therapy) is not null || at.Upper(noun) is "REGIMEN" or "REGIMENS" or "TREATMENT" or "THERAPY" or "COMBINATION" && Rewind(noun + 1))
+            {
+                while (at.Upper(at.Position) is "REGIMEN" or "REGIMENS" or "TREATMENT" or "THERAPY")
+                    at.Position++;
+                return Singular(Small(at.Text(start, at.Position)));
+            }
+        }
+
+        at.Position = start;
+        return null;
+    }
+}

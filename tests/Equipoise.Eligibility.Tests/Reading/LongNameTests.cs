@@ -1,0 +1,58 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>Names that share a noun, carry a place, a target or a trait, and words that several names share.</summary>
+public sealed class LongNameTests
+{
+    [Theory]
+    [InlineData("Gastric or esophageal adenocarcinoma", "gastric adenocarcinoma or esophageal adenocarcinoma")]
+    [InlineData("Recurrent epithelial ovarian, fallopian tube, or primary peritoneal carcinoma", "recurrent epithelial ovarian cancer or recurrent fallopian tube cancer or recurrent primary peritoneal cancer")]
+    [InlineData("No prior stem cell or bone marrow transplantation", "not (stem cell transplantation or bone marrow transplantation)")]
+    [InlineData("No prior allogeneic bone marrow or stem cell transplantation", "not (allogeneic bone marrow transplantation or allogeneic stem cell transplantation)")]
+    [InlineData("Psychiatric or substance abuse disorders", "psychiatric disorder or substance abuse")]
+    [InlineData("Hematologic or hepatic insufficiency of any grade", "hematologic insufficiency or hepatic insufficiency")]
+    [InlineData("No bleeding or bleeding diathesis", "not (bleeding or bleeding disorder)")]
+    public void Names_before_a_noun_share_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Squamous cell carcinoma of the larynx, oropharynx or hypopharynx", "squamous cell carcinoma of the larynx or oropharyngeal squamous cell carcinoma or squamous cell carcinoma of the hypopharynx")]
+    [InlineData("No prior irradiation of the skull base", "no radiotherapy of the skull base")]
+    [InlineData("Small cell carcinoma of the prostate", "small cell carcinoma of the prostate")]
+    public void A_place_belongs_to_the_name_before_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Prior anti-CD38 antibody", "anti-CD38 antibody")]
+    [InlineData("No prior BCMA-directed therapy", "no BCMA-directed therapy")]
+    [InlineData("Prior FGFR inhibitor within 4 weeks", "FGFR inhibitor within 4 weeks before now")]
+    [InlineData("No prior docetaxel-based chemotherapy", "no docetaxel-based chemotherapy")]
+    public void A_treatment_is_named_by_what_it_aims_at_or_rests_on(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Recurrent platinum-resistant ovarian cancer", "recurrent platinum-resistant ovarian cancer")]
+    [InlineData("No steroid-refractory graft-versus-host disease", "no steroid-refractory graft-versus-host disease")]
+    [InlineData("No active or recurrent disease", "not (active disease or recurrent disease)")]
+    public void What_a_disease_resists_and_how_it_stands_narrow_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Active hepatitis B or hepatitis C", "active hepatitis B or active hepatitis C")]
+    [InlineData("Active CNS metastases and/or carcinomatous meningitis", "active central nervous system metastases or leptomeningeal disease")]
+    public void A_word_of_degree_is_said_of_one_kind_and_never_of_what_has_no_degree(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Candidates for surgery")]
+    [InlineData("No heart block without a pacemaker")]
+    [InlineData("Active asthma or psoriasis")]
+    [InlineData("Adenocarcinoma or squamous cell carcinoma of the cheek")]
+    [InlineData("Melanoma that is currently in complete remission")]
+    public void What_may_be_meant_otherwise_is_not_read_whole(string line) =>
+        CriteriaReader.Read(line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
+
+    private static string Meaning(string line)
+    {
+        var criterion = CriteriaReader.Read(line).ShouldHaveSingleItem();
+        criterion.Residue.ShouldBeEmpty();
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull());
+    }
+}
