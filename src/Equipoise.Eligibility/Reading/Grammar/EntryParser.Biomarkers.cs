@@ -30,10 +30,15 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers) || SkipAssay(markers))
         {
         }
 
+        if (markers is [var only] && alterations is ["mutation"] && BracketedVariants() is { } variants)
+            markers = [.. variants.Select(variant => $"{only} {variant}")];
+        if (ExpressionLimit(markers, alterations) is { } limit)
+            return limit;
+        any |= markers.Count > 1 && at.SignAt(at.Position - 1) == ')';
         var nodes = markers.SelectMany(marker => alterations.Select(alteration => Marked(marker, alteration))).ToList();
         if (nodes.Count == 1)
             return WithTime(nodes[0]);
@@ -108,6 +113,9 @@ internal sealed partial class EntryParser
                 continue;
             }
 
+            // "KRAS p.G12C"
+            if (at.WordIs("p") && at.SignAt(at.Position + 1) == '.' && at.Position + 2 < at.Count && at[at.Position + 2].Glued && IsVariant(at.Word(at.Position + 2)))
+                at.Position += 2;
             if (!IsVariant(at.Word(at.Position)))
             {
                 at.Position = start;
@@ -201,7 +209,7 @@ internal sealed partial class EntryParser
     }
 
     private static bool IsBiomarker(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition condition &&
-        (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
+        (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" or "microsatellite instability-high" or "microsatellite stable" or "mismatch repair deficiency" or "mismatch repair proficient" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
          Alterations.Any(alteration => condition.Concept.EndsWith(alteration, StringComparison.Ordinal))));
 
     private static readonly string[] Alterations = [" rearrangement", " amplification", " wild-type", " alteration", " deletion", " insertion", " overexpression", " expression", " methylation", " skipping"];

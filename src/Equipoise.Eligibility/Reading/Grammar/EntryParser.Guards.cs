@@ -48,7 +48,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
-        if ((or || and || comma || open) && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
+        if ((or || and || comma || open || at.SignAt(start - 1) is '*' or ':') && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
             // "≤ 450 for men and ≤ 470 for women"
@@ -161,11 +161,15 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
     }
+
+    // "creatinine ≤ 1.5 × ULN; if creatinine > 1.5 × ULN, clearance …": a limit is no guard of itself.
+    private static bool IsAboutSame(CriterionNode guard, CriterionNode node) =>
+        Leaves(guard).OfType<Measurement>().Any(one => Leaves(node).OfType<Measurement>().Any(other => string.Equals(one.Variable, other.Variable, StringComparison.Ordinal)));
 
     // "hemoglobin ≥ 10 g/dL with no transfusion in the past 28 days": asked of everybody, and no guard
     private bool IsWithNone(int start, CriterionNode guard)
@@ -216,7 +220,9 @@ internal sealed partial class EntryParser
             depth--;
             var remembered = lastSubjects;
             guards++;
+            limitedBefore = remembered;
             var guard = Sequence();
+            limitedBefore = null;
             guards--;
             lastSubjects = remembered;
             if (guard is not null && !HasGuard(guard) && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
@@ -248,6 +254,19 @@ internal sealed partial class EntryParser
         at.Position = start;
         return false;
     }
+
+    // "QTc > 470 ms in women" among what is excluded says so of women alone: of men it is not true, whereas what is asked of women only
+    // is asked of nobody else.
+    private static CriterionNode Guarded(CriterionNode node, bool unwanted) => node switch
+    {
+        AllOf all when unwanted && all.Of.All(part => part is Given { Else: null }) => new AnyOf([.. all.Of.Select(part => Guarded(part, unwanted: true))]),
+        AllOf all => new AllOf([.. all.Of.Select(part => Guarded(part, unwanted))]),
+        AnyOf any => new AnyOf([.. any.Of.Select(part => Guarded(part, unwanted))]),
+        Not not => new Not(Guarded(not.Of, !unwanted)),
+        Given { Else: null } given when unwanted => new AllOf([given.Guard, Guarded(given.Then, unwanted)]),
+        Given given => new Given(given.Guard, Guarded(given.Then, unwanted), given.Else is null ? null : Guarded(given.Else, unwanted)),
+        _ => node,
+    };
 
     // Whoever a guard within a guard is about, one of the two would be lost.
     private static bool HasGuard(CriterionNode node) => node is Given || node.Parts.Any(HasGuard);

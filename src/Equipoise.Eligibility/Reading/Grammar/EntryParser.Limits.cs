@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (SkipRemark() || SkipMethod() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
+            while (SkipFootnote() || SkipRemark() || SkipMethod() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
             {
             }
 
@@ -74,6 +74,8 @@ internal sealed partial class EntryParser
                 return GuardAfter(Build(subjects, limits));
             }
 
+            if (BeyondNormal(subjects) is { } beyond)
+                return beyond;
             if (BracketedLimits(subjects) is { } bracketed)
                 return bracketed;
 
@@ -89,14 +91,48 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "LVEF below the institutional normal range"
+    private CriterionNode? BeyondNormal(Subjects subjects)
+    {
+        var start = at.Position;
+        SkipFillers();
+        if (at.Take(WordKind.Operator) is "<" or ">" && SkipFillers() && at.Take(WordKind.Normal) is not null && (at.Upper(at.Position - 1) is "RANGE" or "RANGES" || at.Upper(start) is "BELOW" or "ABOVE"))
+            return Build(subjects, [IsBelow(start) ? new Limit(Comparison.Below, new Quantity(1, "1", Reference.LowerLimit)) : new Limit(Comparison.Above, new Quantity(1, "1", Reference.UpperLimit))]);
+        at.Position = start;
+        return null;
+    }
+
+    private bool IsBelow(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        SkipFillers();
+        var below = at.Take(WordKind.Operator) is "<";
+        at.Position = here;
+        return below;
+    }
+
     // "castrate level of testosterone (≤ 50 ng/dL)"
     private CriterionNode? BracketedLimits(Subjects subjects)
     {
         var start = at.Position;
-        if (at.TakeSign('(') && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: not null } or { Reference: not null } }] limits && at.TakeSign(')'))
+        if (at.TakeSign('(') && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: not null } or { Reference: not null } }] limits && SkipOtherUnit(subjects, limits[0]) && at.TakeSign(')'))
             return GuardAfter(Build(subjects, limits));
         at.Position = start;
         return null;
+    }
+
+    // "< 50 ng/dL or 1.7 nmol/L": the same in another unit
+    private bool SkipOtherUnit(Subjects subjects, Limit limit)
+    {
+        var start = at.Position;
+        if (at.Sign is ',' or '/' or ';' or '=')
+            at.Position++;
+        _ = at.Take(WordKind.Or);
+        _ = at.Take(WordKind.Operator);
+        if (at.Position == start || subjects.Variables is not [var variable] || TakeQuantity() is not { Unit: not null } again || !IsSame(new Measurement(variable, limit.Comparison, limit.Quantity.Value, limit.Quantity.Unit ?? "", limit.Quantity.Reference), again))
+            at.Position = start;
+        return true;
     }
 
     private static readonly FrozenSet<string> MeasuredManyWays = new[]
@@ -187,6 +223,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (Leaves(node).FirstOrDefault() is Measurement leaf && at.TakeSign('('))
         {
+            SkipFillers();
             _ = at.Take(WordKind.Operator);
             if (TakeQuantity() is { } again && at.TakeSign(')') && again.Reference == leaf.RelativeTo && IsSame(leaf, again))
                 return;
@@ -218,7 +255,7 @@ internal sealed partial class EntryParser
             while (SkipMethod() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Inclusive) is not null)
             {
                 // "(Appendix 4)"
-                if (at.NumberHere is not null && at.SignAt(at.Position + 1) == ')')
+                if (at.SignAt(at.Position + 1) == ')' && (at.NumberHere is not null || at.Word(at.Position).Length == 1))
                     at.Position++;
             }
 

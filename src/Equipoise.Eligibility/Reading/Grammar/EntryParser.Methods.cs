@@ -31,10 +31,18 @@ internal sealed partial class EntryParser
             if (!more)
                 at.Position = next;
             else if (at.SignAt(next) == '(')
-                _ = at.TakeSign(')');
+                CloseAppendix();
         }
 
         return true;
+    }
+
+    // "(Appendix 10.1)"
+    private void CloseAppendix()
+    {
+        if (at.SignAt(at.Position + 1) == ')' && at.Upper(at.Position - 1) is "APPENDIX")
+            at.Position++;
+        _ = at.TakeSign(')');
     }
 
     private const int LongestProvenance = 9;
@@ -50,8 +58,26 @@ internal sealed partial class EntryParser
         {
             if (at.Upper(at.Position) is "CRITERIA" or "GUIDELINE" or "GUIDELINES" or "CLASSIFICATION" or "DEFINITION" or "ASSAY" && EndsPhraseAt(at.Position + 1))
                 return Rewind(at.Position + 1);
-            if (at[at.Position].Kind == TokenKind.Sign ? at.Sign is not ('/' or '-' or ',') : at.NumberHere is { } year ? year is < 1950 or > 2035 : (at.Kinds & TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Therapy, WordKind.Condition)) != 0)
+            if (at[at.Position].Kind == TokenKind.Sign ? at.Sign is not ('/' or '-' or ',') : at.NumberHere is { } year ? year is < 1950 or > 2035 && !(at.Position + 1 < at.Count && at[at.Position + 1] is { Kind: TokenKind.Word, Glued: true }) : (at.Kinds & TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Therapy, WordKind.Condition)) != 0)
                 break;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
+    // "* NOTE: *": between a limit and what is said of it
+    private bool SkipFootnote()
+    {
+        var start = at.Position;
+        while (at.Sign is '*' or '#' or '†' or '.')
+            at.Position++;
+        if (at.WordIs("note") && Rewind(at.Position + 1) && at.TakeSign(':'))
+        {
+            while (at.Sign is '*' or '#' or '†')
+                at.Position++;
+            if (at.Is(WordKind.Operator) || at.NumberHere is not null || at.Is(WordKind.Unless) || at.Is(WordKind.If))
+                return true;
         }
 
         at.Position = start;
@@ -74,8 +100,38 @@ internal sealed partial class EntryParser
         if (at.TakeWhole(WordKind.Remark) is not null && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
             return true;
         at.Position = start;
+        return SkipAllowance();
+    }
+
+    private const int LongestAllowance = 14;
+
+    // "(hydroxyurea is permitted)", "; growth factors may be used": a treatment that somebody may have, whatever the limit says. Where it names
+    // people, values or a condition, it may be an exception.
+    private bool SkipAllowance()
+    {
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        if (!open && at.Sign is not (',' or ';' or '.'))
+            return false;
+        if (!open)
+            at.Position++;
+        var treated = false;
+        for (var from = at.Position; at.Position < at.Count && at.Position - from < LongestAllowance; at.Position++)
+        {
+            if (at.Sign is ')' or '.' or ';')
+                break;
+            if (at.NumberHere is not null || (at.Kinds & NoAllowance) != 0 || at.Upper(at.Position) is "PATIENTS" or "PARTICIPANTS" or "SUBJECTS" or "THOSE" or "HIGHER" or "LOWER" or "ELEVATED" or "ONLY" or "DUE" or "ANTICOAGULATION" or "ANTICOAGULANTS" or "ANTICOAGULANT")
+                return Rewind(start) && false;
+            treated |= at.Is(WordKind.Therapy);
+        }
+
+        if (treated && at.Upper(at.Position - 1) is "ALLOWED" or "PERMITTED" or "ACCEPTABLE" or "ACCEPTED" && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
+            return true;
+        at.Position = start;
         return false;
     }
+
+    private static readonly UInt128 NoAllowance = TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Condition, WordKind.Variable, WordKind.Within, WordKind.Limit, WordKind.Since);
 
     private const int LongestRegard = 8;
 

@@ -53,7 +53,7 @@ internal sealed partial class EntryParser
             return new Circumstance(CircumstanceKind.Pregnancy, "contraception");
         if (at.Take(WordKind.Pregnancy) is { } state)
         {
-            while (at.TakeWhole(WordKind.Sex) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.At) is not null)
+            while (at.TakeWhole(WordKind.Sex) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.At) is not null || SkipDuring())
             {
             }
 
@@ -130,6 +130,16 @@ internal sealed partial class EntryParser
             at.Position++;
         _ = at.TakeWhole(WordKind.Filler);
         if (at.Position > start && at.TakeWhole(WordKind.Childbearing) is not null && (open ? at.TakeSign(')') : EndsPhrase()))
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    // "breastfeeding during the study"
+    private bool SkipDuring()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is "DURING" or "THROUGHOUT" && SkipMeanwhile() && EndsPhrase())
             return true;
         at.Position = start;
         return false;

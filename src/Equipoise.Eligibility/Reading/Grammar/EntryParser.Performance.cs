@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
         {
             // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same
             var other = at.Position;
-            if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && at.TakeSign(')'))
+            if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && SkipAppendix() && at.TakeSign(')'))
             {
                 depth--;
                 return new AnyOf([values, alternative]);
@@ -40,6 +40,31 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return null;
+    }
+
+    // "(see Appendix B)"
+    private bool SkipSeeAppendix()
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && at.Upper(at.Position) is "SEE" or "REFER" or "APPENDIX" && SkipAppendix() && at.TakeSign(')'))
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    // ", see Appendix A"
+    private bool SkipAppendix()
+    {
+        var start = at.Position;
+        while (at.Sign is ',' or ';')
+            at.Position++;
+        while (at.Upper(at.Position) is "SEE" or "REFER" or "TO" or "APPENDIX" or "ATTACHMENT")
+            at.Position++;
+        if (at.Position > start && at.Upper(at.Position - 1) is "APPENDIX" or "ATTACHMENT" && at.Sign != ')' && !at.AtEnd)
+            at.Position++;
+        else if (at.Upper(at.Position - 1) is not ("APPENDIX" or "ATTACHMENT"))
+            at.Position = start;
+        return true;
     }
 
     // "Lansky (≤ 16 years) or Karnofsky (> 16 years) performance status ≥ 50 %": one value, on the scale of one's age
@@ -173,7 +198,7 @@ internal sealed partial class EntryParser
     private PerformanceStatus PerformanceTail(string scale, Comparison? comparison, List<decimal> values)
     {
         // "within 14 days before registration": when somebody looks, for which a performance status has no place
-        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || TakeWindow() is not null)
+        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || SkipSeeAppendix() || TakeWindow() is not null)
         {
         }
 

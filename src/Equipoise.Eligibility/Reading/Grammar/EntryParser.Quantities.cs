@@ -13,6 +13,8 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (TakeReference() is { } whole)
             return new Quantity(1, "1", whole);
+        if (TakePlusSigns() is { } pluses)
+            return new Quantity(pluses, "{dipstick}");
         if (TakeNumber() is not { } value)
             return Back(start);
         var dotted = at.Position == start + 1 && at.Word(start).IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot == at.Word(start).Length - 4 && at.Word(start)[0] is not '0';
@@ -32,6 +34,22 @@ internal sealed partial class EntryParser
         if (unit is null)
             at.Position = beforeUnit;
         return power is null ? PercentOfLimit(value, unit) with { MayBeThousands = dotted } : WithPower(value, power, unit, start);
+    }
+
+    // "(++)": two of them on a dipstick
+    private int? TakePlusSigns()
+    {
+        if (at.Sign != '+' && (at.Sign != '(' || at.SignAt(at.Position + 1) != '+'))
+            return null;
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        var count = 0;
+        while (at.TakeSign('+'))
+            count++;
+        if (count is >= 1 and <= 4 && (!open || at.TakeSign(')')))
+            return count;
+        at.Position = start;
+        return null;
     }
 
     private Quantity? Back(int start)
@@ -243,6 +261,10 @@ internal sealed partial class EntryParser
             if (sign is "=" && TakeRange(needsTo: false) is [_, _] both)
                 return both;
             at.Position = given;
+            at.Position = given;
+            if (sign is ">" or ">=" && UpTo(sign) is { } reach)
+                return reach;
+            at.Position = given;
             // "must be ≥ to", "equal to or >": a second sign says the same or nothing.
             if ((TakeQuantity() ?? BareNormal(sign)) is { } quantity)
                 return [new Limit(ComparisonSigns.FromSign(sign)!.Value, quantity)];
@@ -254,6 +276,18 @@ internal sealed partial class EntryParser
             return range;
         at.Position = start;
         return null;
+    }
+
+    // "over 5 to 10 years", "≥ 18 to ≤ 75 years"
+    private List<Limit>? UpTo(string sign)
+    {
+        if (TakeQuantity() is not { Reference: null } low || (at.Take(WordKind.To) is null && !at.TakeSign('-')))
+            return null;
+        SkipFillers();
+        var end = at.Take(WordKind.Operator);
+        if (end is not (null or "<" or "<=") || TakeQuantity() is not { Reference: null, Unit: not null } high || high.Value <= low.Value || (low.Unit is not null && !string.Equals(low.Unit, high.Unit, StringComparison.Ordinal)))
+            return null;
+        return [new Limit(ComparisonSigns.FromSign(sign)!.Value, low with { Unit = high.Unit }), new Limit(end is "<" ? Comparison.Below : Comparison.AtMost, high)];
     }
 
     // "creatinine above institutional normal"
@@ -282,7 +316,7 @@ internal sealed partial class EntryParser
         var middle = at.Position;
         // "2 (or less) years"
         if (TakeBound() is { } bound)
-            return [new Limit(bound, low.Unit is null && at.SignAt(at.Position - 1) == ')' ? low with { Unit = at.TakeUnit() } : low)];
+            return [new Limit(bound, low.Unit is null && (at.SignAt(at.Position - 1) == ')' || at.Sign == '/') ? low with { Unit = at.TakeUnit() } : low)];
         at.Position = middle;
         if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || (needsTo && at.Take(WordKind.And) is not null)) && SkipFillers() && at.Take(WordKind.Operator) is var end && end is null or "<=" or "=" or "<" && TakeQuantity() is { } high)
         {

@@ -105,6 +105,9 @@ internal sealed partial class EntryParser
         // "diabetes with glucose > 180 mg/dL or HbA1c > 9%": limits are no alternative to a disease, so all of them narrow it.
         if (links.Count > 1 && links[0] is Link.With && nodes[0] is Condition && nodes.Skip(1).All(IsLimited) && !links.Skip(1).Any(link => link is Link.With or Link.Stop))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
+        // "MSI-H or dMMR solid tumor": either, of the disease named after them
+        if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1]))
+            return new AllOf([Combine(nodes[..^1], links[..^1], own), nodes[^1]]);
         // "hypertension defined as a or b": what is defined by what, nobody can tell.
         if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
             residue.Add(at.Position - 1);
@@ -212,7 +215,10 @@ internal sealed partial class EntryParser
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>
-        (guards > 0 && IsAge(left) && !IsAge(right)) || guards > 0 && link is not (Link.And or Link.With or Link.Or) && IsExistence(left) && Leaves(right).Any(leaf => leaf is Measurement);
+        (guards > 0 && IsAge(left) && !IsAge(right)) || (guards > 0 && link is not (Link.And or Link.With or Link.Or) && (IsExistence(left) || IsGuardOfSame(left)) && Leaves(right).Any(leaf => leaf is Measurement));
+
+    // "creatinine ≤ 1.5 × ULN; if creatinine > 1.5 × ULN, clearance …"
+    private bool IsGuardOfSame(CriterionNode left) => left is Measurement one && limitedBefore is { } subjects && subjects.Variables.Contains(one.Variable, StringComparer.Ordinal);
 
     private static bool AreBothCancers(CriterionNode left, CriterionNode right) =>
         Leaves(left).Any(leaf => leaf is Condition { Within: null } condition && IsCancer(condition)) && Leaves(right).Any(leaf => leaf is Condition condition && IsCancer(condition));

@@ -51,6 +51,33 @@ internal sealed partial class EntryParser
         while (!at.Is(WordKind.Variable) && (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Known) is not null))
         {
         }
+
+        // "a screening hemoglobin"
+        if (at.Upper(at.Position) is "SCREENING" or "PRETREATMENT" or "PERIPHERAL" && Rewind(at.Position + 1) && !at.Is(WordKind.Variable))
+            at.Position--;
+    }
+
+    private const int LongestSubstitute = 16;
+
+    // "(GFR can also be used in place of creatinine or CrCl)": what may be measured instead
+    private bool SkipSubstitute()
+    {
+        var start = at.Position;
+        if (at.TakeSign('('))
+        {
+            var used = false;
+            for (; !at.AtEnd && at.Position - start < LongestSubstitute && at.NumberHere is null; at.Position++)
+            {
+                used |= at.Upper(at.Position) is "USED" or "PLACE" or "INSTEAD";
+                if (at.Sign == ')' && used)
+                    return Rewind(at.Position + 1);
+                if (at.Sign == ')')
+                    break;
+            }
+        }
+
+        at.Position = start;
+        return false;
     }
 
     // "(ANC)", "[SGOT]", "(Cockcroft-Gault)" after a variable's name
@@ -60,6 +87,8 @@ internal sealed partial class EntryParser
         while (true)
         {
             var start = at.Position;
+            if (SkipSubstitute())
+                continue;
             var open = at.TakeSign('(');
             while (at.TakeWhole(WordKind.Filler) is not null || SkipMethod() || (open && at.TakeSign(',')))
             {

@@ -16,7 +16,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        return WithException(node);
+        return TimedAfterBrackets(WithException(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? node));
     }
 
     private CriterionNode? PlainTerm()
@@ -68,6 +68,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
         (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
+        (TokenCursor.Bits(WordKind.Condition, WordKind.Alteration), false, parser => parser.SerologyTerm()),
         (UInt128.MaxValue, false, parser => parser.TnmTerm()),
         (UInt128.MaxValue, false, parser => parser.Existence()),
         (Leads | TokenCursor.Bits(WordKind.StageWord), false, parser => parser.StageTerm()),
@@ -90,6 +91,9 @@ internal sealed partial class EntryParser
         if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
+        if (SkipOrganLead())
+            return true;
+        at.Position = start;
         // "have received 1 to 3 prior lines"
         if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
             return true;
@@ -103,7 +107,7 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         // "patients with" is a guard only where a limit follows, which has been tried.
-        if ((at.Position == 0 || at.Upper(start - 1) is "NO") && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
+        if ((at.Position == 0 || at.Upper(start - 1) is "NO" || (polarity == Polarity.Exclusion && at.SignAt(start - 1) is '.' or ';')) && at.TakeWhole(WordKind.If) is not null && at.Word(start) is not ("if" or "If" or "unless"))
         {
             // What they receive they receive now.
             if (at.Upper(at.Position - 1) is "RECEIVING")
@@ -116,6 +120,36 @@ internal sealed partial class EntryParser
         if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || (at.TakeSign(',') && at.Is(WordKind.With)) || at.Is(WordKind.With) || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())
             return true;
         at.Position = start;
+        return false;
+    }
+
+    // "adequately controlled blood pressure (≤ 150/90 mmHg)", "adequate renal (creatinine ≤ 1.5 mg/dL) and hepatic (bilirubin ≤ …) function"
+    private bool SkipOrganLead()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is "ADEQUATELY" or "WELL")
+            at.Position++;
+        if (at.Sign == '-')
+            at.Position++;
+        if (at.Upper(at.Position) is "CONTROLLED" && Rewind(at.Position + 1) && IsBloodPressure() && HasLimitAhead())
+            return true;
+        at.Position = start;
+        var adequate = at.Upper(start) is "ADEQUATE" or "NORMAL" or "SUFFICIENT" or "ACCEPTABLE";
+        if (adequate)
+            at.Position++;
+        if ((adequate || start > 0) && at.TakeWhole(WordKind.Heading) is not null && at.Sign == '(' && HasLimitAhead())
+            return true;
+        return Rewind(start) && false;
+    }
+
+    private bool IsBloodPressure()
+    {
+        foreach (var found in at.Here())
+        {
+            if (found.Phrase is { Kind: WordKind.Variable, Value: "bp.systolic+bp.diastolic" or "bp.systolic" or "bp.diastolic" })
+                return true;
+        }
+
         return false;
     }
 
@@ -155,7 +189,7 @@ internal sealed partial class EntryParser
     {
         for (var i = at.Position; i < at.Count; i++)
         {
-            if (at[i].Kind == TokenKind.Number)
+            if (at[i].Kind == TokenKind.Number || at.Upper(i) is "TWICE" or "ULN")
                 return true;
         }
 
@@ -204,10 +238,7 @@ internal sealed partial class EntryParser
             at.Position++;
         }
 
-        var unless = at.Take(WordKind.Unless) is not null;
-        // "unless due to Gilbert syndrome"
-        if (unless)
-            _ = at.TakeWhole(WordKind.If);
+        var unless = TakeUnless();
         if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
         {
             // "chemotherapy other than for sarcoma": what it was for is no condition of the patient's.
@@ -253,6 +284,19 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return node;
+    }
+
+    private bool TakeUnless()
+    {
+        var start = at.Position;
+        // "This does not apply to patients with …": an exception in a sentence of its own
+        if (at.Sign is '.' or ';')
+            at.Position++;
+        if (at.Take(WordKind.Unless) is null || (at.SignAt(start) == '.' && at.Upper(start + 1) is "UNLESS"))
+            return Rewind(start) && false;
+        // "unless due to Gilbert syndrome"
+        _ = at.TakeWhole(WordKind.If);
+        return true;
     }
 
     private bool IsPurpose(int start)

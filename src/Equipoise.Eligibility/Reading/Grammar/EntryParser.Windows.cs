@@ -27,16 +27,36 @@ internal sealed partial class EntryParser
         _ = at.TakeSign('(');
         _ = at.Take(WordKind.Completed);
         SkipFillers();
-        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || (limit.Comparison is Comparison.AtMost or Comparison.Below && EndsPhrase())))
+        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || ((limit.Comparison is Comparison.AtMost or Comparison.Below || IsSupport(node)) && EndsPhrase())))
         {
             var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
             if (limit.Comparison is Comparison.AtMost or Comparison.Below)
+                return InWindow(node, within, exists: true);
+            // "no transfusion for at least 7 days": none within them
+            if ((negations > 0 || withouts > 0) && IsSupport(node) && limit.Comparison is Comparison.AtLeast or Comparison.Above)
                 return InWindow(node, within, exists: true);
             // "completed at least 4 weeks before": none of it within them
             if (completed && limit.Comparison is Comparison.AtLeast or Comparison.Above)
                 return InWindow(node, within, exists: false);
         }
 
+        Back(start, unread);
+        return node;
+    }
+
+    // What lifts a blood count while it lasts
+    private static bool IsSupport(CriterionNode node) => Leaves(node).All(leaf => leaf is Therapy { Concept: var concept } && (concept.Contains("transfusion", StringComparison.Ordinal) || concept.Contains("growth factor", StringComparison.Ordinal) || concept is "erythropoietin" or "G-CSF" or "GM-CSF" or "filgrastim"));
+
+    // "major surgery (excluding biopsies) within 4 weeks": the time is that of the surgery.
+    private CriterionNode TimedAfterBrackets(CriterionNode node)
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (node is not AllOf || at.SignAt(start - 1) != ')' || Heads(node).Count == 0 || WindowOf(node) is not null)
+            return node;
+        _ = at.TakeSign(',');
+        if (TakeWindow() is { } window)
+            return OfHeads(node, head => InWindow(head, window, exists: true));
         Back(start, unread);
         return node;
     }
@@ -197,12 +217,17 @@ internal sealed partial class EntryParser
             return null;
         while (at.Sign is ',' or ':' or '-')
             at.Position++;
-        return Sequence() is { } node && IsExistence(node) ? Rewrite(node, leaf => leaf switch
+        if (Sequence() is not { } node || !IsExistence(node))
+            return null;
+        // What is excepted is excepted whenever it was.
+        return Heads(node).Count > 0 ? OfHeads(node, Timed) : Rewrite(node, Timed);
+
+        CriterionNode Timed(CriterionNode leaf) => leaf switch
         {
             Therapy { Within: null } therapy => therapy with { Within = window },
             Condition { Within: null } condition => condition with { Within = window },
             _ => leaf,
-        }) : null;
+        };
     }
 
     // washout := limit [special] "since" existence [special]; special := "(" time "for" existence ")"

@@ -34,6 +34,9 @@ internal sealed partial class EntryParser
     private bool saidHad;
     private Subjects? lastSubjects;
 
+    // What was limited before the guard that is being read
+    private Subjects? limitedBefore;
+
     public EntryParser(TokenCursor cursor, Polarity polarity, EntryContext context)
     {
         at = cursor;
@@ -78,6 +81,8 @@ internal sealed partial class EntryParser
             if (at.AtEnd)
                 break;
             var start = at.Position;
+            if (separated && nodes.Count > 0 && SkipClarification())
+                continue;
             // Most of what is not understood begins with a word that stands in no table.
             if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start))
             {
@@ -142,7 +147,7 @@ internal sealed partial class EntryParser
         if (nodes.Count == 0 || (OnlyAllows && nodes.Count == 1 && residue.Count == 0))
             return null;
         var tree = nodes.Count == 1 ? nodes[0] : polarity == Polarity.Inclusion ? new AllOf(nodes) : new AnyOf(nodes);
-        tree = Tidy(tree);
+        tree = Tidy(Guarded(tree, polarity == Polarity.Exclusion));
         if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
         tree = OfOneSex(tree);
@@ -251,7 +256,7 @@ internal sealed partial class EntryParser
     private bool SkipMeaningless() =>
         SkipEvaluation() ||
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
-        at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified();
+        at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified() || (at.WordIs("function") && at.SignAt(at.Position - 1) == ')' && Rewind(at.Position + 1));
 
     // "Life expectancy: Not specified"
     private bool SkipUnspecified()
@@ -279,17 +284,28 @@ internal sealed partial class EntryParser
     private bool SkipPartHeading()
     {
         var start = at.Position;
+        var heading = at.Is(WordKind.Heading);
         if ((at.Take(WordKind.Heading) ?? at.Take(WordKind.Therapy)) is not null && at.TakeSign(':'))
         {
             var told = at.Position;
             if (at.WordIs("not") && string.Equals(at.Word(told + 1), "specified", StringComparison.OrdinalIgnoreCase))
                 at.Position += 2;
-            if (at.AtEnd || at.Position > told || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.History) || at.Is(WordKind.Heading) || at.WordIs("see"))
+            if (at.AtEnd || at.Position > told || (heading && (at.Is(WordKind.Variable) || at.Is(WordKind.Age) || at.Is(WordKind.Scale) || at.Is(WordKind.NegativeTest))) || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.History) || at.Is(WordKind.Heading) || at.WordIs("see"))
                 return true;
         }
 
         at.Position = start;
         return false;
+    }
+
+    // "Replacement therapy is not considered a form of systemic treatment.": what a word before it does not mean
+    private bool SkipClarification()
+    {
+        var considered = false;
+        var end = at.Position;
+        for (; end < at.Count && at.SignAt(end) is not ('.' or ';') | end == at.Position; end++)
+            considered |= at.Upper(end) is "FORM" && at.Upper(end - 1) is "A" && at.Upper(end + 1) is "OF";
+        return considered && Rewind(end);
     }
 
     // "AST ≤ 3 × ULN; and": the next entry is said to follow, which its place says too. An "or" says more, unless one is enough.
@@ -318,7 +334,7 @@ internal sealed partial class EntryParser
 
     private void SkipPunctuation()
     {
-        while (!at.AtEnd && (at.Sign is '.' or ',' or ';' or ':' or '*' or '"' or '“' or '”' or '\'' or '•' or '-' or '·' or '‘' or '’' or '●' or '_' or '#' or '†' or '‡'))
+        while (!at.AtEnd && (at.Sign is '.' or ',' or ';' or ':' or '*' or '"' or '“' or '”' or '\'' or '•' or '-' or '·' or '‘' or '’' or '●' or '_' or '#' or '†' or '‡' || (at.Sign == '?' && at.Position == at.Count - 1)))
             at.Position++;
     }
 }

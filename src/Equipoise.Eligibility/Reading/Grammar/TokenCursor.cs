@@ -41,6 +41,9 @@ internal sealed class TokenCursor
 
     public bool AtEnd => Position >= tokens.Count || Exhausted;
 
+    /// <summary>Nothing follows but a full stop.</summary>
+    public bool AtEndOfSentence => AtEnd || (Position == tokens.Count - 1 && Sign is '.' or ';' or ',');
+
     /// <summary>The steps are used up: what is left was not read.</summary>
     public bool Exhausted => Steps > limit;
 

@@ -46,6 +46,12 @@ internal static class Lexer
         var sign = text[start];
         if (char.IsAsciiDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
             return Number(text, start, end, vocabulary, tokens, glued);
+        if (sign == '³' && IsLostSign(text, start, end, glued, tokens))
+        {
+            tokens.Add(new Token(start, start + 1, TokenKind.Sign, vocabulary.Find("≥"), glued, 0));
+            return start + 1;
+        }
+
         if (Superscripts.Contains(sign, StringComparison.Ordinal))
             return Raised(text, start, end, vocabulary, tokens);
         if (!char.IsLetter(sign))
@@ -61,6 +67,17 @@ internal static class Lexer
             stop++;
         tokens.Add(new Token(start, stop, TokenKind.Word, vocabulary.Find(text.AsSpan(start, stop - start)), glued, 0));
         return stop;
+    }
+
+    // "age ³ 18": in the Symbol typeface the code of a raised three is that of "≥". It stands between blanks, before a number.
+    private static bool IsLostSign(string text, int start, int end, bool glued, List<Token> tokens)
+    {
+        if (glued || tokens is [.., { Kind: TokenKind.Word, End: var last, Start: var first }] && text.AsSpan(first, last - first) is "mm" or "m" or "cm")
+            return false;
+        var next = start + 1;
+        while (next < end && text[next] == ' ')
+            next++;
+        return next < end && char.IsAsciiDigit(text[next]);
     }
 
     private static bool IsInWord(string text, int position, int end) =>

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>A name with the limits that define it: "uncontrolled hypertension, defined as systolic > 150 mmHg".</summary>
+internal sealed partial class EntryParser
+{
+    // What is known by one measurement, by the last words of its name.
+    private static readonly FrozenDictionary<string, string[]> MeasuredBy = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["hypertension"] = ["bp.systolic", "bp.diastolic"],
+        ["hypotension"] = ["bp.systolic", "bp.diastolic"],
+        ["thrombocytopenia"] = ["platelets"],
+        ["anemia"] = ["hemoglobin"],
+        ["neutropenia"] = ["neutrophils"],
+        ["leukopenia"] = ["leukocytes"],
+        ["lymphopenia"] = ["lymphocytes"],
+        ["leukocytosis"] = ["leukocytes"],
+        ["hyperbilirubinemia"] = ["bilirubin.total", "bilirubin.direct"],
+        ["hypercalcemia"] = ["calcium", "calcium.corrected"],
+        ["hypocalcemia"] = ["calcium", "calcium.corrected"],
+        ["hypokalemia"] = ["potassium"],
+        ["hyperkalemia"] = ["potassium"],
+        ["hypomagnesemia"] = ["magnesium"],
+        ["hyponatremia"] = ["sodium"],
+        ["hypoalbuminemia"] = ["albumin"],
+        ["hyperglycemia"] = ["glucose", "glucose.fasting", "hba1c"],
+        ["hypertriglyceridemia"] = ["triglycerides"],
+        ["proteinuria"] = ["urineProtein", "upcRatio"],
+        ["obesity"] = ["bmi"],
+        ["prolongation"] = ["qtc", "qtcf"],
+        ["insufficiency"] = ["creatinine", "creatinineClearance", "egfr"],
+        ["impairment"] = ["creatinine", "creatinineClearance", "egfr"],
+        ["failure"] = ["creatinine", "creatinineClearance", "egfr"],
+        ["bradycardia"] = ["heartRate"],
+        ["tachycardia"] = ["heartRate"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // defined := name [","] ["defined as"] limits | name "(" ["defined as"] limits ")"
+    private CriterionNode? Defined(CriterionNode node)
+    {
+        if (node is not Condition { Exists: true, Within: null, Concept: var concept } || !MeasuredBy.TryGetValue(concept[(concept.LastIndexOf(' ') + 1)..], out var variables))
+            return null;
+        var start = at.Position;
+        var unread = residue.Count;
+        var remembered = lastSubjects;
+        _ = at.TakeSign(',') || at.TakeSign(':');
+        var open = at.TakeSign('(');
+        var said = SaysDefinition();
+        if ((open || said || (at.Position == start && concept is "QT prolongation" && at.Is(WordKind.Operator))) && ++depth < DeepestNesting)
+        {
+            var limits = at.Is(WordKind.Operator) ? LimitChain(new Subjects(variables.Length == 2 && variables[0] is "bp.systolic" ? variables : variables[..1], Any: false)) : Sequence();
+            depth--;
+            // Between limits that a comma parts, an "and" may be meant as well as an "or".
+            if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement one && variables.Contains(one.Variable, StringComparer.Ordinal)) && !HasComma(start + 1) && (open ? at.TakeSign(')') && EndsPhrase() : EndsPhrase() && !at.Is(WordKind.And) && !at.Is(WordKind.Or)))
+                return EitherPressure(limits);
+        }
+
+        lastSubjects = remembered;
+        Back(start, unread);
+        return null;
+    }
+
+    // "hypertension (> 140/90 mmHg)": one of the two is enough.
+    private static CriterionNode EitherPressure(CriterionNode limits) =>
+        limits is AllOf { Of: [Measurement { Variable: "bp.systolic", Comparison: Comparison.Above or Comparison.AtLeast }, Measurement { Variable: "bp.diastolic", Comparison: Comparison.Above or Comparison.AtLeast }] } both ? new AnyOf(both.Of) : limits;
+
+    private bool HasComma(int from) => Enumerable.Range(from, Math.Max(0, at.Position - from)).Any(i => at.SignAt(i) is ',' or ';');
+
+    // "defined as", "i.e.,"
+    private bool SaysDefinition()
+    {
+        var start = at.Position;
+        while (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.MethodLead) is not null || (at.Upper(at.Position) is "I" or "E" or "IE" && Rewind(at.Position + 1)) || (at.Position > start && at.Sign is '.' or ',' && Rewind(at.Position + 1)))
+        {
+        }
+
+        return Enumerable.Range(start, at.Position - start).Any(i => at.Upper(i) is "DEFINED" or "I" or "IE");
+    }
+
+    // of-age := age [":"] subjects limits, under a heading for several ages: "Ages 3-5: creatinine ≤ 0.8 mg/dL"
+    private Given? OfAge(CriterionNode node)
+    {
+        if (polarity != Polarity.Inclusion || negations > 0 || guards > 0 || depth > 1 || !IsAge(node) || NamesPerson(at.Position))
+            return null;
+        var start = at.Position;
+        var unread = residue.Count;
+        _ = at.TakeSign(':') || at.TakeSign('-') || at.TakeSign(',');
+        if (at.Is(WordKind.Variable) && LimitTerm() is { } limits && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement) && at.AtEndOfSentence)
+            return new Given(node, limits, null);
+        Back(start, unread);
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Several viruses with one result: "HIV, hepatitis B and hepatitis C negative".</summary>
+internal sealed partial class EntryParser
+{
+    // serology := ["negative" ["for"]] virus (link virus)+ ["negative" | "positive"]
+    private CriterionNode? SerologyTerm()
+    {
+        var negative = TakeNegative();
+        SkipExistenceLead();
+        if (!NamesVirus())
+            return null;
+        var viruses = new List<CriterionNode>();
+        var any = false;
+        while (true)
+        {
+            var start = at.Position;
+            if (viruses.Count > 0)
+            {
+                var or = at.SignAt(start) == '/' || at.SignAt(start) == ',' && IsOrAt(start + 1) || IsOrAt(start);
+                if (!TakeListLink())
+                    break;
+                any |= or;
+                SkipExistenceLead();
+            }
+
+            if (TakeVirus(viruses) is not { } virus)
+            {
+                at.Position = start;
+                break;
+            }
+
+            viruses.Add(new Condition(virus));
+        }
+
+        if (viruses.Count < 2)
+            return null;
+        var status = TakeSerostatus();
+        if ((negative && status is not null) || (!negative && status is null) || !EndsPhrase())
+            return null;
+        if (!negative && status is true)
+            return any || polarity == Polarity.Exclusion || negations > 0 ? new AnyOf(viruses) : new AllOf(viruses);
+        // Of "HIV or hepatitis B negative" nobody can tell whether one is enough.
+        return any && !negative || negations > 0 || polarity == Polarity.Exclusion ? null : Negation.Of(new AnyOf(viruses));
+    }
+
+    private bool NamesVirus()
+    {
+        foreach (var found in at.Here())
+        {
+            if (found.Phrase.Kind == WordKind.Condition && Viruses.Contains(found.Phrase.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOrAt(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var or = at.Is(WordKind.Or) || at.Is(WordKind.AndOr);
+        at.Position = here;
+        return or;
+    }
+
+    // "hepatitis B", "C" after it, "HIV-2" after "HIV-1"
+    private string? TakeVirus(List<CriterionNode> before)
+    {
+        var virus = at.TakeWhole(WordKind.Condition);
+        if (virus is null && before is [.., Condition { Concept: "hepatitis B" }] && at.Upper(at.Position) is "C")
+        {
+            at.Position++;
+            virus = "hepatitis C";
+        }
+
+        if (virus is null || !Viruses.Contains(virus))
+            return null;
+        SkipSameConcept(virus);
+        while (SkipInfectionWord() || at.Upper(at.Position) is "ANTIBODY" or "ANTIBODIES" or "SEROLOGY" or "VIRUS" && Rewind(at.Position + 1))
+        {
+        }
+
+        return virus;
+    }
+}
