@@ -16,6 +16,9 @@ switch (args)
     case ["registry-ask", var data, var corpus, var seed]:
         RegistryMeasurement.Ask(data, corpus, Words.Whole(seed));
         return 0;
+    case ["registry-ask", var data, var corpus, var seed, var answers]:
+        RegistryMeasurement.Ask(data, corpus, Words.Whole(seed), answers);
+        return 0;
     case ["registry-update", var data, var corpus, var seed, var count]:
         await RegistryMeasurement.UpdateAsync(data, corpus, Words.Whole(seed), Words.Whole(count));
         return 0;
@@ -41,6 +44,7 @@ switch (args)
             searchbench corpus SOURCES FOLDER RECORDS SEED   make FOLDER/corpus.ndjson and FOLDER/documents.tsv from real records
             searchbench registry SOURCES FOLDER RECORDS SEED make FOLDER/corpus.ndjson alone
             searchbench registry-ask DATA CORPUS SEED        open a registry's index and ask it
+            searchbench registry-ask DATA CORPUS SEED FILE   the same with one worker, and write what each question took and its answer
             searchbench registry-update DATA CORPUS SEED N   change N studies while it is asked
             searchbench registry-report FOLDER PLOT          a table and a plot of FOLDER/*.tsv
             searchbench queries FOLDER COUNT SEED            make FOLDER/queries.tsv

@@ -22,13 +22,23 @@ public sealed class TwoWorkersTests : IDisposable
     ];
 
     private readonly Library library;
-    private readonly Snapshot snapshot;
+    private Snapshot snapshot;
 
     public TwoWorkersTests()
     {
         library = new Library(Library.Defaults with { Processors = 2 });
-        var random = new Random(47);
-        for (var number = 0; number < Books; number++)
+        Shelve(0, Books);
+        library.Writer.MergeAll();
+        for (var number = 0; number < Books; number += 97)
+            library.Writer.Delete($"{number}");
+        library.Writer.Commit();
+        snapshot = library.Writer.Refresh();
+    }
+
+    private void Shelve(int from, int to)
+    {
+        var random = new Random(47 + from);
+        for (var number = from; number < to; number++)
         {
             var book = new Document()
                 .Add("title", string.Join(' ', Enumerable.Range(0, 4 + random.Next(5)).Select(_ => random.Next(3) switch { 0 => "alpha", 1 => "beta", _ => $"word{random.Next(9)}" })))
@@ -38,12 +48,6 @@ public sealed class TwoWorkersTests : IDisposable
                 book.Add("genre", $"genre{random.Next(40)}");
             library.Writer.Upsert($"{number}", book);
         }
-
-        library.Writer.MergeAll();
-        for (var number = 0; number < Books; number += 97)
-            library.Writer.Delete($"{number}");
-        library.Writer.Commit();
-        snapshot = library.Writer.Refresh();
     }
 
     public void Dispose()
@@ -69,6 +73,20 @@ public sealed class TwoWorkersTests : IDisposable
             var page = AnswersTheSame(new SearchRequest(query) { Top = 300 });
             AnswersTheSame(new SearchRequest(query) { Facets = Facets, After = page.Next });
         }
+    }
+
+    [Fact]
+    public void Two_workers_answer_what_one_does_where_small_segments_stand_beside_a_large_one()
+    {
+        for (var part = 0; part < 5; part++)
+        {
+            Shelve(Books + part * 1000, Books + (part + 1) * 1000);
+            library.Writer.Commit();
+        }
+
+        snapshot.Dispose();
+        snapshot = library.Writer.Refresh();
+        Two_workers_answer_what_one_does();
     }
 
     [Fact]

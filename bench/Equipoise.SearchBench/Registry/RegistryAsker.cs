@@ -23,11 +23,11 @@ internal sealed class RegistryAsker(StudyIndex index)
             places[question] = snapshot.Search(Request(question, snapshot) with { Top = Before }).Next;
     }
 
-    public int Ask(RegistryQuestion question)
+    public SearchResult Ask(RegistryQuestion question, int mostWorkers = 2)
     {
         using var snapshot = index.Acquire();
-        var request = Request(question, snapshot) with { Facets = Facets };
-        return snapshot.Search(question.Deep ? request with { After = places.GetValueOrDefault(question) } : request).Total;
+        var request = Request(question, snapshot) with { Facets = Facets, MostWorkers = mostWorkers };
+        return snapshot.Search(question.Deep ? request with { After = places.GetValueOrDefault(question) } : request);
     }
 
     private SearchRequest Request(RegistryQuestion question, Snapshot snapshot)

@@ -20,8 +20,13 @@ internal static class RegistryMeasurement
     private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(8);
 
     /// <summary>Opens the index, asks all questions to warm up and then timed.</summary>
-    public static void Ask(string data, string corpus, int seed)
+    /// <param name="data">The registry's folder.</param>
+    /// <param name="corpus">What the questions are drawn from.</param>
+    /// <param name="seed">The same questions each time.</param>
+    /// <param name="answers">A file to be written with a line for each question: its processor time in the best round and its answer, or null. Asked by one worker then.</param>
+    public static void Ask(string data, string corpus, int seed, string? answers = null)
     {
+        var workers = answers is null ? 2 : 1;
         var questions = Make(corpus, seed);
         var watch = Stopwatch.StartNew();
         using var index = StudyIndex.OpenToRead(Path.Combine(data, "index"), TimeProvider.System);
@@ -31,23 +36,28 @@ internal static class RegistryMeasurement
         Say("open and first answer seconds", watch.Elapsed.TotalSeconds);
         asker.Prepare(questions);
         foreach (var question in questions)
-            asker.Ask(question);
+            asker.Ask(question, workers);
         var times = questions.Select(_ => new List<double>()).ToList();
         var work = questions.Select(_ => new List<double>()).ToList();
         var totals = new List<double>();
+        var written = new List<string>();
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var (at, question) in questions.Index())
             {
                 var (start, worked) = (Stopwatch.GetTimestamp(), ThreadTime.Milliseconds);
-                var total = asker.Ask(question);
+                var result = asker.Ask(question, workers);
                 times[at].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 work[at].Add(ThreadTime.Milliseconds - worked);
-                if (round == 0)
-                    totals.Add(total);
+                if (round > 0)
+                    continue;
+                written.Add(AnswerText.Of(result));
+                totals.Add(result.Total);
             }
         }
 
+        if (answers is not null)
+            File.WriteAllLines(answers, questions.Index().Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Item.Class}\t{each.Item.Expression}\t{work[each.Index].Min():0.0000}\t{written[each.Index]}")));
         foreach (var kind in questions.Select(question => question.Class).Distinct(StringComparer.Ordinal))
             Latency(kind, [.. questions.Index().Where(each => string.Equals(each.Item.Class, kind, StringComparison.Ordinal)).SelectMany(each => times[each.Index])]);
         Latency("all", [.. times.SelectMany(each => each)]);

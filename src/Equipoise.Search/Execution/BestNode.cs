@@ -3,11 +3,14 @@ using System.Numerics;
 namespace Equipoise.Search.Execution;
 
 /// <summary>Alternatives of which the best counts.</summary>
-internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest) : Node
+/// <param name="alternatives">The alternatives.</param>
+/// <param name="rest">What the others count.</param>
+/// <param name="buffers">Where it works.</param>
+internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest, WindowBuffers buffers) : Node
 {
-    private readonly float[] best = new float[Window.Size];
-    private readonly float[] sum = new float[Window.Size];
-    private readonly float[] one = new float[Window.Size];
+    private readonly float[] best = buffers.Lend();
+    private readonly float[] sum = buffers.Lend();
+    private readonly float[] one = buffers.Lend();
 
     private readonly Alternatives matching = new(alternatives);
 

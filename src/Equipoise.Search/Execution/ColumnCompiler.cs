@@ -55,14 +55,14 @@ internal sealed class ColumnCompiler(SearchMeter meter)
         return new BitmapNode(bitmap);
     }
 
-    public static Node Bias(BiasQuery query, Node inner, TableReader table)
+    public static Node Bias(BiasQuery query, Node inner, TableReader table, WindowBuffers buffers)
     {
         var field = FieldOf(table.Schema, query.Column, FieldKind.Number, FieldKind.Date);
         if (!(query.HalfLife > 0 && query.Weight >= 0))
             throw new SearchException($"A bias needs a half-life above 0 and a weight of 0 or more, not {query.HalfLife} and {query.Weight}.");
         if (table.Column<NumberColumn>(field) is not { } column)
             return inner;
-        return new FactorNode(inner, document => (float)(1 + query.Weight * Math.Pow(2, -Nearest(column, document, query.Origin) / query.HalfLife)), (float)(1 + query.Weight));
+        return new FactorNode(inner, document => (float)(1 + query.Weight * Math.Pow(2, -Nearest(column, document, query.Origin) / query.HalfLife)), (float)(1 + query.Weight), buffers);
     }
 
     /// <summary>How far the nearest of a document's values is from a number.</summary>

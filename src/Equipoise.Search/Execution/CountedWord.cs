@@ -18,13 +18,13 @@ internal sealed unsafe class CountedWord
         damping = [];
     }
 
-    public CountedWord(SynonymNode node, IReadOnlyList<CountedWord> alternatives)
+    public CountedWord(SynonymNode node, IReadOnlyList<CountedWord> alternatives, WindowBuffers buffers)
     {
         Node = node;
         this.alternatives = alternatives;
         damping = [];
-        one = new float[Window.Size];
-        most = new float[Window.Size];
+        one = buffers.Lend();
+        most = buffers.Lend();
     }
 
     public CountedWord(Node node, PostingCursor cursor, byte* lengths, Bm25 formula)

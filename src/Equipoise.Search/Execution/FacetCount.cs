@@ -12,11 +12,11 @@ internal abstract class FacetCount
     /// <summary>Counts some hits.</summary>
     public abstract void Add(ReadOnlySpan<int> documents);
 
-    /// <summary>Takes over what another counter has counted of the same facet in this segment.</summary>
-    public abstract void Take(FacetCount other);
-
     /// <summary>Ends a segment.</summary>
     public abstract void Leave();
+
+    /// <summary>Takes over what another counter of the same facet has counted, of other documents. Both have ended their segments.</summary>
+    public abstract void Take(FacetCount other);
 
     public abstract Facet Result();
 }

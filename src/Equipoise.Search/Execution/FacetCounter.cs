@@ -21,15 +21,20 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         segment = segmentNumber;
         column = table.Column<KeywordColumn>(field);
         nestedIn = request.Path is null ? null : table;
-        local = new int[column?.Values.Count ?? 0];
-        lastParent = nestedIn is null ? [] : new int[local.Length];
+        local = [];
     }
 
     public override void Add(ReadOnlySpan<int> documents)
     {
         if (column is null)
+        {
             missing += documents.Length;
-        else if (nestedIn is not null)
+            return;
+        }
+
+        if (local.Length == 0)
+            Begin(column);
+        if (nestedIn is not null)
             AddNested(column.Rows, nestedIn.ChildStarts(), documents);
         else if (column.Rows.IsPlain && column.Rows.Width == 1)
             AddBytes(column.Rows, documents);
@@ -40,26 +45,19 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
     /// <summary>Takes counts that were made elsewhere: of the segment's values in their order, and behind them of hits without one.</summary>
     public void Take(ReadOnlySpan<int> ofValues)
     {
-        for (var number = 0; number < local.Length; number++)
-            local[number] += ofValues[number];
+        AddCounts(ofValues[..^1]);
         missing += ofValues[^1];
     }
 
     public override void Take(FacetCount other)
     {
         var from = (FacetCounter)other;
-        for (var number = 0; number < local.Length; number++)
-            local[number] += from.local[number];
+        for (var number = 0; number < counts.Length; number++)
+            counts[number] += from.counts[number];
         missing += from.missing;
-        from.missing = 0;
     }
 
-    public override void Leave()
-    {
-        var numbers = global.OfSegment[segment];
-        for (var number = 0; number < local.Length; number++)
-            counts[numbers[number]] += local[number];
-    }
+    public override void Leave() => AddCounts(local);
 
     public override Facet Result()
     {
@@ -67,6 +65,19 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         // Values are numbered in their order.
         var top = present.OrderByDescending(number => counts[number]).ThenBy(number => number).Take(request.Top);
         return new Facet(request.Name, [.. top.Select(number => new FacetValue(global.Text(number), counts[number]))], present.Count, missing);
+    }
+
+    private void Begin(KeywordColumn of)
+    {
+        local = new int[of.Values.Count];
+        lastParent = nestedIn is null ? [] : new int[local.Length];
+    }
+
+    private void AddCounts(ReadOnlySpan<int> ofValues)
+    {
+        var numbers = global.OfSegment[segment];
+        for (var number = 0; number < ofValues.Length; number++)
+            counts[numbers[number]] += ofValues[number];
     }
 
     private unsafe void AddBytes(Rows rows, ReadOnlySpan<int> documents)

@@ -46,15 +46,6 @@ internal sealed class FacetGroup(string? withoutFilter, IReadOnlyList<(int Table
             count.Add(documents);
     }
 
-    /// <summary>Takes over what the same group has counted elsewhere in this segment.</summary>
-    public void Take(FacetGroup other)
-    {
-        for (var number = 0; number < counters.Count; number++)
-            counters[number].Take(other.counters[number]);
-        for (var number = 0; number < single.Count; number++)
-            single[number].Take(other.single[number]);
-    }
-
     /// <summary>Ends a segment.</summary>
     public void Leave()
     {

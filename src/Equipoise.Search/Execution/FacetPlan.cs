@@ -71,17 +71,17 @@ internal sealed class FacetPlan
             Bits.And(bits, filter);
     }
 
-    /// <summary>Takes over what a plan of the same request has counted elsewhere in this segment.</summary>
-    public void Take(FacetPlan other)
-    {
-        for (var number = 0; number < groups.Length; number++)
-            groups[number].Take(other.groups[number]);
-    }
-
     public void Leave()
     {
         foreach (var group in groups)
             group.Leave();
+    }
+
+    /// <summary>Takes over what a plan of the same request has counted elsewhere; both have ended their segments.</summary>
+    public void Take(FacetPlan other)
+    {
+        for (var number = 0; number < counts.Length; number++)
+            counts[number].Take(other.counts[number]);
     }
 
     public IReadOnlyList<Facet> Results() => [.. counts.Select(count => count.Result())];

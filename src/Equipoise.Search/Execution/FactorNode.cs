@@ -6,9 +6,10 @@ namespace Equipoise.Search.Execution;
 /// <param name="node">What scores.</param>
 /// <param name="factor">The factor of a document.</param>
 /// <param name="greatest">The greatest factor there can be.</param>
-internal sealed class FactorNode(Node node, Func<int, float> factor, float greatest) : Node
+/// <param name="buffers">Where it works.</param>
+internal sealed class FactorNode(Node node, Func<int, float> factor, float greatest, WindowBuffers buffers) : Node
 {
-    private readonly float[] own = new float[Window.Size];
+    private readonly float[] own = buffers.Lend();
 
     public override int Cost => node.Cost;
 

@@ -4,27 +4,44 @@ using Equipoise.Search.Segments;
 namespace Equipoise.Search.Execution;
 
 /// <summary>A document found in a segment.</summary>
-/// <param name="View">The segment.</param>
-/// <param name="Root">What found it.</param>
-/// <param name="Document">Its number there.</param>
-/// <param name="Sort">What it is sorted by.</param>
-/// <param name="ScoreLevel">Which level of the order is its score, or -1.</param>
-/// <param name="Key">Its key.</param>
-internal sealed record FoundDocument(SegmentView View, Node Root, int Document, IReadOnlyList<SortValue> Sort, int ScoreLevel, string Key)
+/// <param name="view">The segment.</param>
+/// <param name="root">What found it.</param>
+/// <param name="document">Its number there.</param>
+/// <param name="sort">What it is sorted by.</param>
+/// <param name="scoreLevel">Which level of the order is its score, or -1.</param>
+internal sealed class FoundDocument(SegmentView view, Node root, int document, SortValue[] sort, int scoreLevel)
 {
+    /// <summary>The segment.</summary>
+    public Segment Segment => view.Segment;
+
+    /// <summary>Its number there.</summary>
+    public int Document => document;
+
+    /// <summary>What it is sorted by.</summary>
+    public ReadOnlySpan<SortValue> Sort => sort;
+
+    /// <summary>Its key, read when first asked for: most documents that are found are on no page.</summary>
+    public string Key => field ??= ReadKey();
+
     /// <summary>What the asker is told of it.</summary>
-    public Hit ToHit(SearchRequest request, Func<DistanceRequest, Segment, NearestPoint> nearest) =>
-        new(Key, Score(), request.WithPayloads ? View.Segment.Payloads.Open(Document).Payload(Document) : default, Sort, [.. request.Distances.Select(distance => nearest(distance, View.Segment).Distance(Document))]);
+    public Hit ToHit(SearchRequest request, IReadOnlyList<double?> distances) =>
+        new(Key, Score(), request.WithPayloads ? Segment.Payloads.Open(document).Payload(document) : default, sort, distances);
 
     private double Score()
     {
-        if (ScoreLevel >= 0)
-            return Sort[ScoreLevel].Number!.Value;
-        var window = Window.Of(Document, View.Segment.DocumentCount);
+        if (scoreLevel >= 0)
+            return sort[scoreLevel].Number!.Value;
+        var window = Window.Of(document, Segment.DocumentCount);
         var bits = new ulong[Window.Words];
-        bits[(Document - window.Start) >> 6] = 1UL << Document;
+        bits[(document - window.Start) >> 6] = 1UL << document;
         var scores = new float[Window.Size];
-        Root.Score(window, bits, scores, float.NegativeInfinity, certain: true);
-        return scores[Document - window.Start];
+        root.Score(window, bits, scores, float.NegativeInfinity, certain: true);
+        return scores[document - window.Start];
+    }
+
+    private string ReadKey()
+    {
+        var column = Segment.Tables[0].Keys!;
+        return column.Values.Get((int)column.Rows.Value(column.Rows.Of(document, out _)));
     }
 }

@@ -27,5 +27,13 @@ internal sealed class FoundOrder(SortKey[] order) : IComparer<FoundDocument>
     }
 
     // By code point, as the index sorts; UTF-16 would put some letters elsewhere.
-    private static int CompareText(string one, string other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
+    private static int CompareText(string one, string other)
+    {
+        var same = one.AsSpan().CommonPrefixLength(other);
+        if (same == one.Length || same == other.Length)
+            return one.Length.CompareTo(other.Length);
+        return char.IsSurrogate(one[same]) || char.IsSurrogate(other[same])
+            ? Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other))
+            : one[same].CompareTo(other[same]);
+    }
 }

@@ -21,20 +21,6 @@ internal sealed class KindCounter(DocumentKinds kinds)
         }
     }
 
-    /// <summary>Takes over what another has counted of the same kinds.</summary>
-    public void Take(KindCounter other)
-    {
-        foreach (var kind in other.met)
-        {
-            if (counts[kind] == 0)
-                met.Add(kind);
-            counts[kind] += other.counts[kind];
-            other.counts[kind] = 0;
-        }
-
-        kinds.Spread(other.counts, met: [], byLabel: []);
-    }
-
     /// <summary>Gives the counts to the facets that count a column of these kinds.</summary>
     public void Leave(IEnumerable<(int Field, FacetCounter Counter)> facets)
     {

@@ -23,23 +23,24 @@ internal sealed unsafe class PlaceNode : Node
     private readonly ulong[] tried = new ulong[Window.Words];
     private readonly ulong[] found = new ulong[Window.Words];
     private readonly ulong[] weighed = new ulong[Window.Words];
-    private readonly float[] occurrences = new float[Window.Size];
+    private readonly float[] occurrences;
     private readonly float[] fieldDampings;
     private readonly ushort[] beginnings;
     private readonly PositionList begins = new();
     private readonly List<int> ends = [];
-    private readonly ushort[] ordinals = new ushort[Window.Size];
+    private ushort[] ordinals = [];
     private int windowStart = -1;
 
     /// <summary>Takes the words in the order of the phrase.</summary>
-    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter)
+    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter, WindowBuffers buffers)
     {
         this.target = target;
         this.formula = formula;
         this.meter = meter;
         phrase = new PhraseMatch(target.Table, words, slop, anchor);
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
-        fieldDampings = lengths == null ? new float[Window.Size] : [];
+        occurrences = buffers.Lend();
+        fieldDampings = lengths == null ? buffers.Lend() : [];
         everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);
         beginnings = lengths != null && target.Table.ParentCount is null ? target.Table.Beginnings(target.Group) : [];
         mostWeight = target.Weights.Max();
@@ -152,6 +153,8 @@ internal sealed unsafe class PlaceNode : Node
         if (windowStart == window.Start)
             return;
         windowStart = window.Start;
+        if (ordinals.Length == 0)
+            ordinals = GC.AllocateUninitializedArray<ushort>(Window.Size);
         tried.AsSpan().Clear();
         found.AsSpan().Clear();
         weighed.AsSpan().Clear();

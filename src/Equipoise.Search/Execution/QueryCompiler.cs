@@ -11,17 +11,21 @@ namespace Equipoise.Search.Execution;
 /// <param name="state">The index as it is searched.</param>
 /// <param name="meter">Where work is counted.</param>
 /// <param name="cancellation">Stops what takes long.</param>
-/// <param name="before">One that has made nodes of the same query: what it worked out beforehand is taken from it, or null.</param>
+/// <param name="before">One that has made nodes of the same query and makes none at the moment: what it worked out is taken from it, or null.</param>
 internal sealed class QueryCompiler(IndexState state, SearchMeter meter, CancellationToken cancellation, QueryCompiler? before = null)
 {
     private const int DeepestNesting = 200;
-    private readonly TextStatistics statistics = before?.statistics ?? new TextStatistics(state);
-    private readonly Dictionary<(Query Query, Segment Segment, int Table, float Boost), BitmapNode> workedOut = before?.workedOut ?? new(ByReference.Instance);
+    private readonly TextStatistics statistics = before is null ? new(state) : new(state, before.statistics);
+    private readonly Dictionary<(Query Query, Segment Segment, int Table, float Boost), BitmapNode> workedOut = before is null ? new(ByReference.Instance) : new(before.workedOut, ByReference.Instance);
     private readonly ColumnCompiler columns = new(meter);
+    private readonly WindowBuffers buffers = new();
     private TextCompiler? textCompiler;
     private int depth;
 
-    private TextCompiler Text => textCompiler ??= new TextCompiler(statistics, meter);
+    private TextCompiler Text => textCompiler ??= new TextCompiler(statistics, meter, buffers);
+
+    /// <summary>Takes back what the nodes made so far work with: none of them may be asked anymore.</summary>
+    public void TakeBack() => buffers.TakeBack();
 
     /// <summary>The number of a nested table.</summary>
     /// <exception cref="SearchException">There is none with that path.</exception>
@@ -64,10 +68,10 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
             MissingQuery missing => new NotNode(Exists(missing.Field, segment, table), reader.DocumentCount),
             KeyQuery keys => ColumnCompiler.Keys(keys, segment, table),
             BooleanQuery all => Compile(all, Inner),
-            BestQuery best => new BestNode([.. best.Alternatives.Select(each => Inner(each, 1))], (float)best.Rest),
+            BestQuery best => new BestNode([.. best.Alternatives.Select(each => Inner(each, 1))], (float)best.Rest, buffers),
             ConstantQuery constant => new ConstantNode(Inner(constant.Query, 0), boost * NotNegative(constant.Score)),
             BoostQuery inner => Inner(inner.Query, NotNegative(inner.Factor)),
-            BiasQuery bias => ColumnCompiler.Bias(bias, Inner(bias.Query, 1), reader),
+            BiasQuery bias => ColumnCompiler.Bias(bias, Inner(bias.Query, 1), reader, buffers),
             NestedQuery nested => Nested(nested, segment, table, boost),
             _ => throw new SearchException($"A {query.GetType().Name} cannot be searched for."),
         };

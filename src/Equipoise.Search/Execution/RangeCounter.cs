@@ -33,8 +33,6 @@ internal sealed class RangeCounter(FacetRequest request) : FacetCount
         for (var range = 0; range < counts.Length; range++)
             counts[range] += another.counts[range];
         missing += another.missing;
-        another.counts.AsSpan().Clear();
-        another.missing = 0;
     }
 
     public override void Leave()

@@ -8,11 +8,12 @@ namespace Equipoise.Search.Execution;
 /// <param name="formula">How the sum scores.</param>
 /// <param name="most">Whether the form that occurs most counts alone: for different ways to read the same words.</param>
 /// <param name="meter">Where work is counted.</param>
-internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)> forms, Bm25 formula, bool most, SearchMeter meter) : Node
+/// <param name="buffers">Where it works.</param>
+internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)> forms, Bm25 formula, bool most, SearchMeter meter, WindowBuffers buffers) : Node
 {
-    private readonly float[] sums = new float[Window.Size];
-    private readonly float[] one = new float[Window.Size];
-    private readonly float[] damping = new float[Window.Size];
+    private readonly float[] sums = buffers.Lend();
+    private readonly float[] one = buffers.Lend();
+    private readonly float[] damping = buffers.Lend();
     private readonly bool countsCostly = forms.Any(form => form.Word.IsCostly);
 
     private readonly Alternatives matching = new(forms.Select(form => form.Word.Node));

@@ -7,7 +7,10 @@ using Equipoise.Search.Text;
 namespace Equipoise.Search.Execution;
 
 /// <summary>Makes the nodes that look for words.</summary>
-internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
+/// <param name="statistics">How frequent words are.</param>
+/// <param name="meter">Where work is counted.</param>
+/// <param name="buffers">Where the nodes work.</param>
+internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter, WindowBuffers buffers)
 {
     private const int MaxPhraseWords = 100;
 
@@ -100,7 +103,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
     {
         var formula = readings.MaxBy(reading => reading.Formula.Rarity).Formula;
         var words = readings.ConvertAll(reading => reading.Word);
-        return new CountedWord(new SynonymNode([.. words.Select(word => (word, 1f))], formula, most: true, meter), words);
+        return new CountedWord(new SynonymNode([.. words.Select(word => (word, 1f))], formula, most: true, meter, buffers), words, buffers);
     }
 
     private unsafe CountedWord? Read(IReadOnlyList<WordForms> words, TableReader table, int group, int[] fields, bool exact, PhraseQuery? phrase, Bm25 formula)
@@ -108,7 +111,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         var anchor = phrase?.Anchor ?? PhraseAnchor.None;
         if (words.Count == 1 && group >= 0 && !exact && anchor == PhraseAnchor.None)
         {
-            if (table.Terms.Find(words[0].Normal) is not { } entry || table.Terms.Open(entry, group, meter) is not { } cursor)
+            if (statistics.Find(table, words[0].Normal) is not { } entry || table.Terms.Open(entry, group, meter) is not { } cursor)
                 return null;
             var lengths = table.Lengths(group);
             return new CountedWord(new TermNode(cursor, lengths, formula, meter), cursor, lengths, formula);
@@ -117,7 +120,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         var all = new PhraseWord[words.Count];
         for (var word = 0; word < all.Length; word++)
         {
-            if (table.Terms.Find(words[word].Normal) is not { } entry)
+            if (statistics.Find(table, words[word].Normal) is not { } entry)
                 return null;
             var form = exact ? TextStatistics.FormNumber(entry, words[word]) : -1;
             if (exact && form < 0)
@@ -125,7 +128,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
             all[word] = OpenPlaces(table, entry, group, word, form);
         }
 
-        return new CountedWord(new PlaceNode(Target(table, group, fields), all, phrase?.Slop ?? 0, anchor, formula, meter));
+        return new CountedWord(new PlaceNode(Target(table, group, fields), all, phrase?.Slop ?? 0, anchor, formula, meter, buffers));
     }
 
     // In a group only the documents that have the word there are looked at.
@@ -158,7 +161,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         var settings = SettingsOf(table.Schema, group);
         var rarity = query.Forms.SelectMany(form => WordsOf(form.Form).Select(words => words.Sum(word => statistics.Rarity(number, group, word, form.Form is TermQuery { Exact: true } or PhraseQuery { Exact: true })))).Min() * boost;
         var formula = new Bm25((float)rarity, settings?.Saturation ?? 1.2, settings?.LengthPenalty ?? 0.75, statistics.AverageLength(number, group, fields));
-        return new SynonymNode(readings, formula, most: false, meter);
+        return new SynonymNode(readings, formula, most: false, meter, buffers);
     }
 
     private static Query Demand(Query form) => form is TermQuery or PhraseQuery ? form : throw new SearchException($"A {form.GetType().Name} is no synonym: synonyms are words and phrases.");
@@ -173,7 +176,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter)
         {
             var target = Target(table, group, fields);
             var formula = new Bm25(0, 1.2, 0.75, 1);
-            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, PhraseAnchor.None, formula, meter))], 0), boost);
+            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, PhraseAnchor.None, formula, meter, buffers))], 0, buffers), boost);
         }
 
         var bitmap = BitmapNode.Empty(table.DocumentCount);

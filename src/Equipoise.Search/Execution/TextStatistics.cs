@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Equipoise.Search.Segments;
 using Equipoise.Search.Snapshots;
@@ -10,9 +11,33 @@ internal sealed class TextStatistics(IndexState state)
 {
     private readonly Dictionary<(int Table, int Group, string Written, string Normal, bool Exact), double> rarities = [];
     private readonly Dictionary<(int Table, int Group, string Fields), double> averages = [];
+    private readonly Dictionary<(TableReader Table, string Normal), TermEntry?> entries = [];
+    private readonly Dictionary<int, int> documents = [];
+
+    /// <summary>Takes over what another of the same index has found, so that both can go on at the same time.</summary>
+    public TextStatistics(IndexState state, TextStatistics other)
+        : this(state)
+    {
+        rarities = new(other.rarities);
+        averages = new(other.averages);
+        entries = new(other.entries);
+        documents = new(other.documents);
+    }
+
+    /// <summary>What a dictionary says of a normal form, looked up once; null where it does not have it.</summary>
+    public TermEntry? Find(TableReader table, string normal)
+    {
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, (table, normal), out var isKnown);
+        return isKnown ? entry : entry = table.Terms.Find(normal);
+    }
 
     /// <summary>How many documents a table has.</summary>
-    public int Documents(int table) => state.Views.Sum(view => view.Segment.Tables[table].DocumentCount);
+    public int Documents(int table)
+    {
+        if (!documents.TryGetValue(table, out var count))
+            documents[table] = count = state.Views.Sum(view => view.Segment.Tables[table].DocumentCount);
+        return count;
+    }
 
     /// <summary>The average length of the documents that have a group or field; of several fields, of as many documents as have the most
     /// frequent of them.</summary>
@@ -21,15 +46,15 @@ internal sealed class TextStatistics(IndexState state)
         var key = (table, group, string.Join(' ', fields));
         if (averages.TryGetValue(key, out var average))
             return average;
-        var (documents, length) = (0L, 0.0);
+        var (having, length) = (0L, 0.0);
         foreach (var reader in state.Views.Select(view => view.Segment.Tables[table]))
         {
             (long Documents, double Words)[] parts = group >= 0 ? [reader.GroupStatistics[group]] : [.. fields.Select(field => reader.TextStatistics[field])];
-            documents += parts.Max(part => part.Documents);
+            having += parts.Max(part => part.Documents);
             length += parts.Sum(part => part.Words);
         }
 
-        return averages[key] = documents == 0 ? 1 : length / documents;
+        return averages[key] = having == 0 ? 1 : length / having;
     }
 
     /// <summary>The rarity of a word. In a group it is counted there; in single fields (<paramref name="group"/> -1), or as a form as
@@ -39,11 +64,10 @@ internal sealed class TextStatistics(IndexState state)
         var key = (table, group, exact ? word.Written : "", word.Normal, exact);
         if (rarities.TryGetValue(key, out var rarity))
             return rarity;
-        var documents = Documents(table);
         var count = 0L;
         foreach (var view in state.Views)
         {
-            if (view.Segment.Tables[table].Terms.Find(word.Normal) is not { } entry)
+            if (Find(view.Segment.Tables[table], word.Normal) is not { } entry)
                 continue;
             if (group >= 0 && !exact)
                 count += entry.Group(group)?.Count ?? 0;
@@ -51,7 +75,7 @@ internal sealed class TextStatistics(IndexState state)
                 count += exact ? FormNumber(entry, word) is >= 0 and var form ? entry.Forms[form].Documents : 0 : entry.Forms.Sum(each => (long)each.Documents);
         }
 
-        return rarities[key] = Bm25.RarityOf(documents, (int)Math.Min(documents, count));
+        return rarities[key] = Bm25.RarityOf(Documents(table), (int)Math.Min(Documents(table), count));
     }
 
     /// <summary>The number of the form that a word is written in, or -1.</summary>

@@ -6,8 +6,10 @@ namespace Equipoise.Search.Postings;
 /// <summary>Reads a list of documents, block by block in any order; the blocks of a window stay decoded.</summary>
 internal sealed unsafe class PostingCursor
 {
-    // A window reaches over 34 full blocks at most.
+    // A window reaches over 34 full blocks at most, over fewer of a list with gaps: where those lie closer than they do on the average, a block is decoded again.
     private const int MostSlots = 64;
+    private const int SlotsForOne = 4;
+    private const int Window = 4096;
     private const int WordsPerBlock = BlockPacking.BlockSize / 64;
     private readonly int fullBlocks;
     private readonly int rest;
@@ -39,7 +41,8 @@ internal sealed unsafe class PostingCursor
         bounds = start + fullBlocks * 8L;
         data = start + head;
         dataEnd = start + length;
-        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), MostSlots));
+        var inWindow = fullBlocks == 0 ? 1 : (long)fullBlocks * Window / (lastDocuments[fullBlocks - 1] + 1L) + 1;
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), Math.Min(MostSlots, SlotsForOne * inWindow)));
         slotMask = slots - 1;
         decoded = new int[slots];
         decodedCodes = new int[slots];
