@@ -49,7 +49,7 @@ public sealed class IllumineVerdictTests
     [InlineData("2026-06-22", Verdict.NotMet)] // five months ago
     [InlineData("2026-04-22", Verdict.Unknown)] // seven: whether it was meant to cure, a person must say
     public void Adjuvant_cisplatin_counts_for_six_months(string end, Verdict verdict) =>
-        Judged("inclusion-7", Some with { Therapies = [Event("cisplatin", Standing.Over, end)], TherapiesAreComplete = true }).ShouldBe(verdict);
+        Judged("inclusion-7", Some with { Conditions = [Event("oropharyngeal cancer", Standing.Active)], Therapies = [Event("cisplatin", Standing.Over, end)], TherapiesAreComplete = true }).ShouldBe(verdict);
 
     [Fact]
     public void Who_was_never_treated_has_had_no_treatment() => Judged("inclusion-7", Some with { TherapiesAreComplete = true }).ShouldBe(Verdict.Met);

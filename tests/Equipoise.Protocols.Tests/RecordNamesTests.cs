@@ -143,7 +143,43 @@ public sealed class RecordNamesTests
     [InlineData("2026-08-01", Verdict.NotMet)] // within 6 months of the end of treatment, although that is 10 months ago
     [InlineData("2026-09-01", Verdict.Unknown)] // later: what the treatment was meant for, a person must say
     public void The_six_months_count_to_the_progression_on_record(string progression, Verdict verdict) =>
-        Judged("inclusion-7", Medication("cisplatin", "completed", "2025-12-01", "2026-02-10"), $$"""{"resourceType":"Observation","id":"pd","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"97509-4"}]},"effectiveDateTime":"{{progression}}","valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"271299001"}]} }""").ShouldBe(verdict);
+        Judged("inclusion-7", Condition("Squamous cell carcinoma of larynx", start: "2025-11-02"), Medication("cisplatin", "completed", "2025-12-01", "2026-02-10"), $$"""{"resourceType":"Observation","id":"pd","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"97509-4"}]},"effectiveDateTime":"{{progression}}","valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"271299001"}]} }""").ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("larynx", "", Verdict.NotMet)]
+    [InlineData("larynx", "Squamous cell carcinoma of larynx", Verdict.NotMet)]
+    [InlineData("larynx", "Testicular cancer", Verdict.Met)] // another disease
+    [InlineData("larynx", "Rheumatoid arthritis", Verdict.Met)]
+    [InlineData("larynx", "Squamous cell carcinoma", Verdict.Unknown)] // of what, the reason does not say
+    [InlineData("larynx", "Adjuvant treatment", Verdict.Unknown)]
+    [InlineData("larynx and testis", "", Verdict.Unknown)] // of two diseases, nobody says which
+    [InlineData("larynx and testis", "Squamous cell carcinoma of larynx", Verdict.NotMet)]
+    [InlineData("neither", "", Verdict.Unknown)]
+    public void A_treatment_counts_for_the_disease_that_it_was_given_for(string diseases, string reason, Verdict verdict)
+    {
+        string[] known = diseases switch
+        {
+            "larynx" => [Condition("Squamous cell carcinoma of larynx", start: "2020-11-02")],
+            "larynx and testis" => [Condition("Squamous cell carcinoma of larynx", start: "2020-11-02"), Condition("Testicular cancer", start: "2020-01-02")],
+            _ => [],
+        };
+        var cisplatin = Medication("cisplatin", "completed", "2026-08-01", "2026-10-10");
+
+        Judged("inclusion-7", [.. known, reason.Length == 0 ? cisplatin : cisplatin.Insert(1, $$"""
+            "reasonCode":[{"text":"{{reason}}"}],
+            """)]).ShouldBe(verdict);
+    }
+
+    [Fact]
+    public void A_reason_may_be_a_condition_of_the_record_and_is_that_with_its_site()
+    {
+        string Reason(string id) => $$"""{"resourceType":"MedicationStatement","id":"m","status":"completed","medicationCodeableConcept":{"text":"cisplatin"},"effectivePeriod":{"start":"2026-08-01","end":"2026-10-10"},"reasonReference":[{"reference":"Condition/{{id}}"}] }""";
+        string[] two = ["""{"resourceType":"Condition","id":"own","code":{"coding":[{"system":"http://snomed.info/sct","code":"363346000"}]},"bodySite":[{"coding":[{"code":"4596009"}]}]}""", """{"resourceType":"Condition","id":"other","code":{"text":"Testicular cancer"}}"""];
+
+        Judged("inclusion-7", [.. two, Reason("own")]).ShouldBe(Verdict.NotMet);
+        Judged("inclusion-7", [.. two, Reason("other")]).ShouldBe(Verdict.Met);
+        Screen("inclusion-7", [.. two, Reason("other")]).Finding.Sentence.ShouldContain("cisplatin, given for Testicular cancer, does not count.");
+    }
 
     private static Verdict Judged(string id, params string[] resources) => Screen(id, resources).Verdict;
 

@@ -17,13 +17,13 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     private IReadOnlyList<EventFact> Conditions => conditions ??= CloserNames.Mark(patient.Conditions, Concepts.Conditions);
 
-    private IReadOnlyList<EventFact> Therapies => therapies ??= CloserNames.Mark(patient.Therapies, Concepts.Therapies);
+    private IReadOnlyList<EventFact> Therapies => therapies ??= TherapyPurpose.Mark(CloserNames.Mark(patient.Therapies, Concepts.Therapies), patient.Conditions);
 
-    public Finding Evaluate(Condition leaf) => Evaluate(EventRule.Of(leaf, [], asOf), Conditions, patient.ConditionsAreComplete, patient.Progressions);
+    public Finding Evaluate(Condition leaf, bool pastCounts) => Evaluate(EventRule.Of(leaf, [], asOf, pastCounts), Conditions, patient.ConditionsAreComplete, patient.Progressions);
 
     /// <summary>A condition that is none of the exceptions.</summary>
-    public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions) =>
-        Evaluate(EventRule.Of(head, exceptions, asOf), Conditions, patient.ConditionsAreComplete, patient.Progressions);
+    public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions, bool pastCounts) =>
+        Evaluate(EventRule.Of(head, exceptions, asOf, pastCounts), Conditions, patient.ConditionsAreComplete, patient.Progressions);
 
     /// <summary>A treatment that is none of the exceptions.</summary>
     public Finding Evaluate(Therapy head, IReadOnlyList<Therapy> exceptions) =>
@@ -77,11 +77,14 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
             : Finding.Known(last[0].Holds, evidence, $"On record: {leaf.Concept}, {(last[0].Holds ? "yes" : "no")}.");
     }
 
-    private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions)
+    private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions) =>
+        With(Weigh(rule, facts, complete, progressions), [.. facts.Where(rule.IsForAnother)], rule.Concept ?? rule.Name);
+
+    private static Finding Weigh(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions)
     {
         if (rule.Concept is not { } concept)
             return Finding.Unknown(Reason.NeedsJudgment, null, $"No code says {rule.Name}; a person must look.");
-        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.ExceptionsOf(fact), progressions))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
+        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.BearingOf(fact), progressions))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
         var tally = default(EventTally);
         foreach (var (fact, says) in asked)
             tally.Add(says, fact.Start, fact.End);
@@ -100,7 +103,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
         if (rule.Contradicts(tally))
             return Finding.Unknown(Reason.Conflict, rule.Name, $"The record both names and denies {concept}.", Shown([.. certain, .. denied]));
-        foreach (var says in (EventTruth[])[EventTruth.Imprecise, EventTruth.NeedsJudgment, EventTruth.NotYet])
+        foreach (var says in (EventTruth[])[EventTruth.Imprecise, EventTruth.LacksReason, EventTruth.NeedsJudgment, EventTruth.NotYet])
         {
             if (certain.Find(one => one.Says == says) is { Fact: { } fact })
                 return Open(fact, says, rule, concept);
@@ -115,13 +118,23 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         ? Finding.Known(true, [Show(concept, fact)], $"On record: {Named(fact)}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
         : Finding.Known(true, [Show(concept, fact)], $"On record{PlainEnglish.Of(within)}: {Named(fact)} ({When(fact)}).");
 
+    // What was given for something else is named, so that whoever reads the verdict can see why it does not count.
+    private static Finding With(Finding finding, IReadOnlyList<EventFact> forAnother, string concept) => forAnother.Count == 0 || finding.Truth == Truth.True
+        ? finding
+        : finding with { Evidence = [.. finding.Evidence, .. forAnother.Select(fact => Show(concept, fact))], Sentence = $"{finding.Sentence} {string.Join(" ", forAnother.Select(fact => $"{Named(fact)}, does not count."))}" };
+
     private static Finding Open(EventFact fact, EventTruth says, EventRule rule, string concept) => says switch
     {
         EventTruth.Imprecise => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {rule.Name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(rule.Within)}.", Show(concept, fact)),
         EventTruth.NotYet => Finding.Unknown(Reason.NotComputable, null, $"What happens after {rule.Within!.Anchor ?? "today"} is not on record yet.", Show(concept, fact)),
+        EventTruth.LacksReason => Finding.Unknown(Reason.NoData, $"what {fact.Words} was given for", $"{Named(fact)} is on record{At(fact)}, but not what it was given for; asked for is {rule.Purpose!.Name}.", Show(concept, fact)),
+        _ when rule.Purpose is { } purpose && purpose.Fits(fact) == Truth.Unknown => Finding.Unknown(Reason.NeedsJudgment, null, $"{Named(fact)} is on record{At(fact)}; whether that was for {purpose.Name}, a person must judge.", Show(concept, fact)),
+        _ when rule.MayBeTooLongAgo(fact) => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record as over{(fact.End is null ? "" : $" since {fact.End.Text}")}; whether a past one counts, a person must judge.", Show(concept, fact)),
         _ when rule.Within is { Unit: Window.HalfLife } => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; how long its half-life is, a person must look up.", Show(concept, fact)),
         _ => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {string.Join(' ', rule.Modifiers)}, a person must judge.", Show(concept, fact)),
     };
+
+    private static string At(EventFact fact) => fact is { Start: null, End: null } ? "" : $" ({When(fact)})";
 
     private static string Named(EventFact fact) => fact.GivenFor.Length == 0 ? fact.Words : $"{fact.Words}, given for {fact.GivenFor}";
 

@@ -8,9 +8,6 @@ namespace Equipoise.Eligibility.Evaluation;
 /// Both the single-patient path and matching ask it, so that they cannot differ.</summary>
 internal sealed class EventRule
 {
-    // What an event says that is of a wider kind than what is asked: heart failure, where congestive heart failure is.
-    private static readonly IReadOnlyList<IReadOnlyList<string>> Wider = [[]];
-
     // Words of no exception: whether an event is one, nobody can say.
     private static readonly IReadOnlyList<string> Undecided = ["\0"];
 
@@ -20,26 +17,35 @@ internal sealed class EventRule
     private readonly TimeWindow window;
     private readonly bool exists;
     private readonly bool acceptsSuspicion;
+    private readonly bool pastCounts;
     private readonly DateOnly asOf;
     private readonly FactDate today;
 
-    private EventRule(string name, Window? within, bool exists, IEnumerable<string> exceptions, Concepts concepts, DateOnly asOf)
+    private EventRule(string name, Window? within, bool exists, IEnumerable<string> exceptions, Concepts concepts, DateOnly asOf, bool pastCounts)
     {
-        (Name, Within, this.exists, this.concepts, this.asOf, today) = (name, within, exists, concepts, asOf, FactDate.On(asOf));
-        var (narrowing, concept) = QualifiedConcept.Split(name, concepts);
+        (Name, Within, this.exists, this.concepts, this.asOf, this.pastCounts, today) = (name, within, exists, concepts, asOf, pastCounts || within is not null, FactDate.On(asOf));
+        var (plain, purpose) = QualifiedConcept.Purpose(name, concepts);
+        Purpose = purpose is null ? null : new TherapyPurpose(purpose);
+        var (narrowing, concept) = QualifiedConcept.Split(plain, concepts);
         // "Confirmed or suspected Gilbert syndrome" is named "suspected Gilbert syndrome".
         acceptsSuspicion = narrowing is ["suspected", ..];
         (modifiers, Concept) = ([.. narrowing.Skip(acceptsSuspicion ? 1 : 0)], concept);
-        this.exceptions = [.. exceptions.Select(exception => QualifiedConcept.Split(exception, concepts))];
+        this.exceptions = [.. exceptions.Select(exception => Exception(exception, concepts))];
         if (within is { Direction: "before" })
             window = Before(within, asOf);
     }
 
     /// <summary>Prepares a statement about conditions for a day.</summary>
-    public static EventRule Of(Condition leaf, IEnumerable<Condition> exceptions, DateOnly asOf) => new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Conditions, asOf);
+    /// <param name="leaf">The statement.</param>
+    /// <param name="exceptions">What does not count although it is of that kind.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="pastCounts">Whether the text speaks of the past, so that what is over counts.</param>
+    public static EventRule Of(Condition leaf, IEnumerable<Condition> exceptions, DateOnly asOf, bool pastCounts) =>
+        new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Conditions, asOf, pastCounts);
 
-    /// <summary>Prepares a statement about treatments for a day.</summary>
-    public static EventRule Of(Therapy leaf, IEnumerable<Therapy> exceptions, DateOnly asOf) => new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Therapies, asOf);
+    /// <summary>Prepares a statement about treatments for a day. What was given once was given, whether or not it goes on.</summary>
+    public static EventRule Of(Therapy leaf, IEnumerable<Therapy> exceptions, DateOnly asOf) =>
+        new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Therapies, asOf, pastCounts: true);
 
     /// <summary>What is asked, with what narrows it.</summary>
     public string Name { get; }
@@ -52,6 +58,9 @@ internal sealed class EventRule
 
     /// <summary>What narrows the concept.</summary>
     public IReadOnlyList<string> Modifiers => modifiers;
+
+    /// <summary>What a treatment is asked to have been given for; null where nothing is said of that.</summary>
+    public TherapyPurpose? Purpose { get; }
 
     /// <summary>The concept of the table; null where there is none, and so no event can answer.</summary>
     public string? Concept { get; }
@@ -85,21 +94,38 @@ internal sealed class EventRule
         return false;
     }
 
-    /// <summary>Whether there are exceptions, so that <see cref="ExceptionsOf"/> says more than <see cref="Concerns"/>.</summary>
+    /// <summary>Whether what this rule says of an event depends on more than <see cref="Concept"/>.</summary>
     public bool HasExceptions => exceptions.Count > 0;
 
-    /// <summary>What narrows the exceptions that events of these concepts may be, a list each; null where such events have no say at all.</summary>
-    public IReadOnlyList<IReadOnlyList<string>>? ExceptionsOf(EventFact fact)
+    /// <summary>What an event has to do with the statement; null where it has no say at all.</summary>
+    public EventBearing? BearingOf(EventFact fact)
     {
+        var isFor = Purpose is null || !(Concerns(fact) || IsWider(fact)) ? Truth.True : IsForThat(fact);
+        if (isFor == Truth.False)
+            return null;
         if (!Concerns(fact))
-            return IsWider(fact) ? Wider : null;
-        return exceptions.Count == 0 ? [] : [.. exceptions.Where(one => one.Concept is not null).Select(one => NarrowingOf(fact, one.Modifiers, one.Concept!)).OfType<IReadOnlyList<string>>()];
+            return IsWider(fact) ? EventBearing.Wider : null;
+        return exceptions.Count == 0 && isFor == Truth.True ? EventBearing.Plain : new EventBearing([.. exceptions.Select(one => NarrowingOf(fact, one.Modifiers, one.Concept)).OfType<IReadOnlyList<string>>()], IsWider: false, isFor);
+    }
+
+    /// <summary>Whether an event would be what is asked, had it not been given for something else.</summary>
+    public bool IsForAnother(EventFact fact) => Purpose is not null && fact.Standing != Standing.Absent && Concerns(fact) && Purpose.Fits(fact) == Truth.False;
+
+    // Who never had a treatment did not have it for that; who did not have it for something else may have.
+    private Truth IsForThat(EventFact fact) => fact.Standing == Standing.Absent && !TherapyPurpose.HasReason(fact) ? Truth.True : Purpose!.Fits(fact);
+
+    // What an exception is that no table knows, nobody can say of an event.
+    private static (IReadOnlyList<string> Modifiers, string? Concept) Exception(string name, Concepts concepts)
+    {
+        var (plain, purpose) = QualifiedConcept.Purpose(name, concepts);
+        var (modifiers, concept) = QualifiedConcept.Split(plain, concepts);
+        return (concept is null ? Undecided : purpose is null ? modifiers : [.. modifiers, $"for {purpose}"], concept);
     }
 
     // A skin cancer may be the basal cell carcinoma that is excepted; a cancer that has a name of its own, and stands in no table, is mostly not.
-    private IReadOnlyList<string>? NarrowingOf(EventFact fact, IReadOnlyList<string> narrowing, string except)
+    private IReadOnlyList<string>? NarrowingOf(EventFact fact, IReadOnlyList<string> narrowing, string? except)
     {
-        if (fact.Concepts.All(found => concepts.IsA(found, except)))
+        if (except is null || fact.Concepts.All(found => concepts.IsA(found, except)))
             return narrowing;
         return fact.Concepts.All(found => concepts.IsA(found, except) || (concepts.IsA(except, found) && concepts.Find(found) is { Parents.Count: > 0 })) ? Undecided : null;
     }
@@ -108,27 +134,36 @@ internal sealed class EventRule
     /// <param name="fact">The event; its own dates do not count.</param>
     /// <param name="start">When it began.</param>
     /// <param name="end">When it ended.</param>
-    /// <param name="narrowing">What <see cref="ExceptionsOf"/> says of it.</param>
+    /// <param name="bearing">What <see cref="BearingOf"/> says of it.</param>
     /// <param name="progressions">When the patient's disease progressed, as far as it is on record.</param>
-    public EventTruth Ask(EventFact fact, FactDate? start, FactDate? end, IReadOnlyList<IReadOnlyList<string>>? narrowing, IReadOnlyList<FactDate> progressions)
+    public EventTruth Ask(EventFact fact, FactDate? start, FactDate? end, EventBearing? bearing, IReadOnlyList<FactDate> progressions)
     {
-        if (narrowing is null || (start is not null && start.First > asOf))
+        if (bearing is null || (start is not null && start.First > asOf))
             return EventTruth.Irrelevant;
-        if (ReferenceEquals(narrowing, Wider))
+        if (bearing.IsWider)
             return InTime(start, end ?? (fact.Standing == Standing.Active ? today : null), progressions) == EventTruth.HoldsNot ? EventTruth.Irrelevant : EventTruth.Uncertain;
-        var excepted = IsException(fact, end, narrowing);
+        var excepted = IsException(fact, end, bearing.Exceptions);
         if (excepted == Truth.True)
             return EventTruth.Irrelevant;
         var says = fact.Standing switch
         {
             // "No cancer", and a cancer of the larynx on record: such a denial denies nothing.
-            Standing.Absent when fact.NamedCloser.Count > 0 => EventTruth.Uncertain,
+            Standing.Absent when fact.NamedCloser.Count > 0 || bearing.IsForThat != Truth.True => EventTruth.Uncertain,
             Standing.Absent => EventTruth.Denies,
             Standing.Uncertain when !acceptsSuspicion => EventTruth.Uncertain,
             _ => Judge(fact, start, end, progressions),
         };
-        return says == EventTruth.Holds && excepted == Truth.Unknown ? EventTruth.NeedsJudgment : says;
+        if (says != EventTruth.Holds)
+            return says;
+        if (bearing.IsForThat != Truth.True)
+            return TherapyPurpose.HasReason(fact) ? EventTruth.NeedsJudgment : EventTruth.LacksReason;
+        return excepted == Truth.Unknown || (!pastCounts && IsOver(fact, end)) ? EventTruth.NeedsJudgment : says;
     }
+
+    /// <summary>Whether an event that is over leaves it open whether it is meant: "kidney disease", where the text does not speak of the past.</summary>
+    public bool MayBeTooLongAgo(EventFact fact) => !pastCounts && IsOver(fact, fact.End);
+
+    private bool IsOver(EventFact fact, FactDate? end) => fact.Standing == Standing.Over || (end is not null && end.Last < asOf);
 
     /// <summary>What all events together say, and whether a record could settle what stays unknown.</summary>
     /// <param name="events">What the events said.</param>
@@ -142,7 +177,7 @@ internal sealed class EventRule
         if (events.Has(EventTruth.Holds))
             return (Truth.True, false);
         if (events.IsOpen)
-            return (Truth.Unknown, events.Has(EventTruth.Imprecise));
+            return (Truth.Unknown, events.Has(EventTruth.Imprecise) || events.Has(EventTruth.LacksReason));
         var denied = events.Has(EventTruth.Denies) && (Within is not null || !events.IsNamed);
         return denied || (complete && !events.Has(EventTruth.Uncertain)) ? (Truth.False, false) : (Truth.Unknown, true);
     }

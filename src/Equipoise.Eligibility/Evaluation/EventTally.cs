@@ -7,7 +7,7 @@ namespace Equipoise.Eligibility.Evaluation;
 [StructLayout(LayoutKind.Auto)]
 internal struct EventTally
 {
-    private const uint Open = (1u << (int)EventTruth.NeedsJudgment) | (1u << (int)EventTruth.NotYet) | (1u << (int)EventTruth.Imprecise);
+    private const uint Open = (1u << (int)EventTruth.NeedsJudgment) | (1u << (int)EventTruth.LacksReason) | (1u << (int)EventTruth.NotYet) | (1u << (int)EventTruth.Imprecise);
     private const uint Named = (1u << (int)EventTruth.Holds) | (1u << (int)EventTruth.HoldsNot) | Open;
 
     private uint seen;

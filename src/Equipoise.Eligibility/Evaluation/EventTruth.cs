@@ -21,6 +21,9 @@ internal enum EventTruth
     /// <summary>A person must judge whether it is of the narrower kind.</summary>
     NeedsJudgment,
 
+    /// <summary>What it was given for is asked, and not on record.</summary>
+    LacksReason,
+
     /// <summary>What is asked lies in the future.</summary>
     NotYet,
 

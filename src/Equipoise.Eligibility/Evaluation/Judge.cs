@@ -18,7 +18,8 @@ public static class Judge
     public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf, SiteRanges? ranges = null)
     {
         var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
-        var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator), StringComparer.Ordinal);
+        var wordings = Wording.Of(criteria);
+        var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator, wordings[criterion.Id]), StringComparer.Ordinal);
         foreach (var id in CaseHeadings.Below(criteria))
         {
             if (findings[id] is { } finding)
@@ -47,11 +48,11 @@ public static class Judge
     /// <summary>Whether a patient was dead on a day, or may have been.</summary>
     internal static bool HasDied(PatientFacts patient, DateOnly asOf) => patient.HasDied && (patient.Died is null || patient.Died.First <= asOf);
 
-    private static Finding? Find(Criterion criterion, TreeEvaluator evaluator) => criterion switch
+    private static Finding? Find(Criterion criterion, TreeEvaluator evaluator, Wording wording) => criterion switch
     {
         { Evaluability: Evaluability.Partial } => Finding.Unknown(Reason.NotComputable, null, "Part of the text was not understood; a person must read it."),
         { Tree: null } => null,
-        { Tree: { } tree } => evaluator.Evaluate(tree),
+        { Tree: { } tree } => evaluator.Evaluate(tree, wording),
     };
 
     private static CriterionVerdict Verdict(Criterion criterion, Finding? finding, bool decides)

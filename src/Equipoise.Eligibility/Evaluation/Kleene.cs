@@ -23,6 +23,11 @@ public static class Kleene
             : Open(parts);
     }
 
+    /// <summary>One statement read in two ways: known where both come to the same.</summary>
+    public static Finding Agree(Finding one, Finding other) => one.Truth == other.Truth
+        ? one
+        : Finding.Unknown(Reason.NeedsJudgment, null, $"Whether the second is not to be there or only does not count, a person must read. {Sentences([one, other])}", Evidence([one, other]));
+
     /// <summary>The contrary.</summary>
     public static Finding Not(Finding part) => part with { Truth = Truth.True - (int)part.Truth };
 

@@ -6,6 +6,10 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <summary>A concept with what narrows it, such as "active hepatitis B".</summary>
 internal static class QualifiedConcept
 {
+    /// <summary>A name without what it was for, and that: "chemotherapy for breast cancer".</summary>
+    public static (string Name, string? Purpose) Purpose(string name, Concepts concepts) =>
+        name.IndexOf(" for ", StringComparison.Ordinal) is > 0 and var at && concepts.Find(name) is null ? (name[..at], name[(at + 5)..]) : (name, null);
+
     /// <summary>The narrowing words and the concept of the table; the concept is null where no ending of the name is one.</summary>
     public static (IReadOnlyList<string> Modifiers, string? Concept) Split(string name, Concepts concepts)
     {

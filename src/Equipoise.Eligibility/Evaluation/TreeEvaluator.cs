@@ -9,36 +9,31 @@ internal sealed class TreeEvaluator(PatientFacts patient, DateOnly asOf, SiteRan
     private readonly MeasurementEvaluator measurements = new(patient, asOf, ranges);
     private readonly EventEvaluator events = new(patient, asOf);
 
-    public Finding Evaluate(CriterionNode node) => KleeneTree.Evaluate(node, Known);
+    /// <summary>The finding for a tree.</summary>
+    /// <param name="node">The tree.</param>
+    /// <param name="wording">What its text says beside it.</param>
+    public Finding Evaluate(CriterionNode node, Wording wording) => KleeneTree.Evaluate(node, part => Known(part, wording));
 
-    private Finding? Known(CriterionNode node) => node switch
+    private Finding? Known(CriterionNode node, Wording wording) => node switch
     {
-        AllOf { Of: [Condition { Exists: true } head, var rest] } when Exceptions(rest) is { } exceptions => events.Evaluate(head, exceptions),
-        AllOf { Of: [Therapy { Exists: true, Comparison: null } head, var rest] } when TherapyExceptions(rest) is { } exceptions => events.Evaluate(head, exceptions),
+        AllOf all when ExceptedEvents.Read(all, wording.Excepts) is not ExceptionReading.None and var reading => Excepting(all, reading, wording),
         Measurement leaf => measurements.Evaluate(leaf),
         PerformanceStatus leaf => measurements.Evaluate(leaf),
         AgeLimit leaf => AgeEvaluator.Evaluate(leaf, patient, asOf),
-        Condition leaf => Exists(events.Evaluate(leaf), leaf.Exists),
+        Condition leaf => Exists(events.Evaluate(leaf, wording.SpeaksOfPast), leaf.Exists),
         Therapy leaf => Exists(events.Evaluate(leaf), leaf.Exists),
         Circumstance leaf => Exists(events.Evaluate(leaf), leaf.Exists),
         LifeExpectancy => Finding.Unknown(Reason.NeedsJudgment, null, "How long the patient will live is for a physician to judge."),
         _ => null,
     };
 
-    // "a cancer, except these": a cancer that is none of these. The patient who had one of these and another has another.
-    internal static IReadOnlyList<Condition>? Exceptions(CriterionNode rest) => rest switch
+    private Finding Excepting(AllOf all, ExceptionReading reading, Wording wording)
     {
-        Condition { Exists: false } one => [one with { Exists = true }],
-        Not { Of: AnyOf any } when any.Of.All(part => part is Condition { Exists: true }) => [.. any.Of.Cast<Condition>()],
-        _ => null,
-    };
-
-    // "A palliative radiotherapy, except of the head and neck", likewise.
-    internal static IReadOnlyList<Therapy>? TherapyExceptions(CriterionNode rest) => rest switch
-    {
-        Not { Of: AnyOf any } when any.Of.All(part => part is Therapy { Exists: true, Comparison: null }) => [.. any.Of.Cast<Therapy>()],
-        _ => null,
-    };
+        var excepting = all.Of[0] is Condition condition
+            ? events.Evaluate(condition, ExceptedEvents.Conditions(all.Of[1])!, wording.SpeaksOfPast)
+            : events.Evaluate((Therapy)all.Of[0], ExceptedEvents.Therapies(all.Of[1])!);
+        return reading == ExceptionReading.Exception ? excepting : Kleene.Agree(excepting, Kleene.All([.. all.Of.Select(part => Evaluate(part, wording))]));
+    }
 
     private static Finding Exists(Finding finding, bool exists) => exists ? finding : Kleene.Not(finding);
 }

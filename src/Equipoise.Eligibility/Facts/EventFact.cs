@@ -14,6 +14,12 @@ public sealed record EventFact(IReadOnlyList<string> Concepts, Standing Standing
     /// record.</summary>
     internal IReadOnlyList<string> NamedCloser { get; init; } = [];
 
-    /// <summary>For a treatment, the disease that the record gives as its reason, in its words; empty where it gives none. It decides nothing.</summary>
-    internal string GivenFor { get; init; } = "";
+    /// <summary>For a treatment, the disease that the record gives as its reason, in its words; empty where it gives none.</summary>
+    public string GivenFor { get; init; } = "";
+
+    /// <summary>That reason by names of the concept tables; empty where it gives none, or one that stands in no table.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>For a treatment of cancer that comes without a reason, the diseases on record that may have been one.</summary>
+    internal IReadOnlyList<string> MayBeFor { get; init; } = [];
 }

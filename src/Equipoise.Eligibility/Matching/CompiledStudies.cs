@@ -9,6 +9,7 @@ public sealed class CompiledStudies
 {
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
     private readonly List<CriterionNode> statements = [];
+    private readonly List<bool> pastCounts = [];
 
     /// <summary>Makes studies ready.</summary>
     /// <param name="studies">Each study's id and criteria.</param>
@@ -26,10 +27,14 @@ public sealed class CompiledStudies
     /// <summary>The different statements that the studies make.</summary>
     internal IReadOnlyList<CriterionNode> Statements => statements;
 
+    /// <summary>Of each statement, whether its text speaks of the past.</summary>
+    internal IReadOnlyList<bool> PastCounts => pastCounts;
+
     // As Judge does: an entry's tree, and for a lead-in of which one or some are enough, what stands below it beside its own tree.
     private Step?[] Compile(IReadOnlyList<Criterion> criteria)
     {
-        var steps = criteria.ToDictionary(criterion => criterion.Id, Own, StringComparer.Ordinal);
+        var wordings = Wording.Of(criteria);
+        var steps = criteria.ToDictionary(criterion => criterion.Id, criterion => Own(criterion, wordings[criterion.Id]), StringComparer.Ordinal);
         foreach (var id in CaseHeadings.Below(criteria))
             steps[id] = steps[id] is null ? null : new Step(StepKind.Unknown, [], 0);
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
@@ -43,34 +48,38 @@ public sealed class CompiledStudies
         return [.. criteria.Select(criterion => steps[criterion.Id])];
     }
 
-    private Step? Own(Criterion criterion) => criterion switch
+    private Step? Own(Criterion criterion, Wording wording) => criterion switch
     {
         { Evaluability: Evaluability.Partial } => new Step(StepKind.Unknown, [], 0),
         { Tree: null } => null,
-        { Tree: { } tree } => Of(tree),
+        { Tree: { } tree } => Of(tree, wording),
     };
 
-    private Step Of(CriterionNode node) => node switch
+    private Step Of(CriterionNode node, Wording wording) => node switch
     {
-        AllOf { Of: [Condition { Exists: true }, var rest] } when TreeEvaluator.Exceptions(rest) is not null => Statement(node),
-        AllOf { Of: [Therapy { Exists: true, Comparison: null }, var rest] } when TreeEvaluator.TherapyExceptions(rest) is not null => Statement(node),
-        AllOf all => new Step(StepKind.All, [.. all.Of.Select(Of)], 0),
-        AnyOf any => new Step(StepKind.AtLeast, [.. any.Of.Select(Of)], 1),
-        AtLeastOf some => new Step(StepKind.AtLeast, [.. some.Of.Select(Of)], Math.Max(1, some.Count)),
-        Not not => new Step(StepKind.Not, [Of(not.Of)], 0),
-        Given { Else: { } otherwise } given => new Step(StepKind.Given, [Of(given.Guard), Of(given.Then), Of(otherwise)], 0),
-        Given given => new Step(StepKind.Given, [Of(given.Guard), Of(given.Then)], 0),
-        _ => Statement(node),
+        AllOf all when ExceptedEvents.Read(all, wording.Excepts) is not ExceptionReading.None and var reading => reading == ExceptionReading.Exception ? Statement(all, wording) : new Step(StepKind.Agree, [Statement(all, wording), All(all, wording)], 0),
+        AllOf all => All(all, wording),
+        AnyOf any => new Step(StepKind.AtLeast, [.. any.Of.Select(part => Of(part, wording))], 1),
+        AtLeastOf some => new Step(StepKind.AtLeast, [.. some.Of.Select(part => Of(part, wording))], Math.Max(1, some.Count)),
+        Not not => new Step(StepKind.Not, [Of(not.Of, wording)], 0),
+        Given { Else: { } otherwise } given => new Step(StepKind.Given, [Of(given.Guard, wording), Of(given.Then, wording), Of(otherwise, wording)], 0),
+        Given given => new Step(StepKind.Given, [Of(given.Guard, wording), Of(given.Then, wording)], 0),
+        _ => Statement(node, wording),
     };
+
+    private Step All(AllOf all, Wording wording) => new(StepKind.All, [.. all.Of.Select(part => Of(part, wording))], 0);
 
     // Where a statement stands in its text says nothing of what it means.
-    private Step Statement(CriterionNode node)
+    private Step Statement(CriterionNode node, Wording wording)
     {
-        var name = CriteriaJson.Write(node);
+        // Only of a condition does it matter whether the text speaks of the past.
+        var isPast = wording.SpeaksOfPast || node is not (Condition { Within: null } or AllOf { Of: [Condition { Within: null }, ..] });
+        var name = CriteriaJson.Write(node) + (isPast ? "" : " now");
         if (!known.TryGetValue(name, out var place))
         {
             known.Add(name, place = statements.Count);
             statements.Add(node);
+            pastCounts.Add(isPast);
         }
 
         return new Step(StepKind.Statement, [], place);

@@ -28,7 +28,7 @@ internal sealed class EventColumn
     {
         while (starts.Count <= patient)
             starts.Add(Kind.Count);
-        var name = $"{(int)fact.Standing}\n{fact.Words}\n{string.Join('\n', fact.Concepts)}\t{string.Join('\n', fact.NamedCloser)}";
+        var name = $"{(int)fact.Standing}\n{fact.Words}\n{string.Join('\n', fact.Concepts)}\t{string.Join('\n', fact.NamedCloser)}\t{string.Join('\n', fact.Reasons)}\t{fact.GivenFor.Length > 0}\t{string.Join('\n', fact.MayBeFor)}";
         if (!known.TryGetValue(name, out var kind))
         {
             known.Add(name, kind = Kinds.Count);

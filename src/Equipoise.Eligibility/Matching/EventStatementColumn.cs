@@ -4,10 +4,10 @@ using Equipoise.Eligibility.Evaluation;
 namespace Equipoise.Eligibility.Matching;
 
 /// <summary>A statement about conditions or treatments asked of many patients: which kinds of event have a say is found out once.</summary>
-internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> says, EventColumn events, IReadOnlyList<IReadOnlyList<string>>?[] narrowing, List<bool> complete, PatientColumns patients) : StatementColumn
+internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> says, EventColumn events, EventBearing?[] bearings, List<bool> complete, PatientColumns patients) : StatementColumn
 {
-    /// <summary>For each kind of event, the exceptions it may be; null for a kind that has no say.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>>?[] Narrowing(EventRule rule, EventColumn events) => [.. events.Kinds.Select(rule.ExceptionsOf)];
+    /// <summary>For each kind of event, what it has to do with the statement; null for a kind that has no say.</summary>
+    public static EventBearing?[] Bearings(EventRule rule, EventColumn events) => [.. events.Kinds.Select(rule.BearingOf)];
 
     public override void Fill(TruthTable truths, int statement, int first, int count)
     {
@@ -21,10 +21,10 @@ internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> sa
             for (; at < next; at++)
             {
                 var kind = kinds[at];
-                if (narrowing[kind] is not { } exceptions)
+                if (bearings[kind] is not { } bearing)
                     continue;
                 var (start, end) = (patients.DateAt(events.Began[at]), patients.DateAt(events.Ended[at]));
-                tally.Add(rule.Ask(events.Kinds[kind], start, end, exceptions, patients.Progressions[first + i]), start, end);
+                tally.Add(rule.Ask(events.Kinds[kind], start, end, bearing, patients.Progressions[first + i]), start, end);
             }
 
             var (truth, canSettle) = rule.Combine(tally, complete[first + i]);

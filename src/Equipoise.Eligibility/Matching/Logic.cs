@@ -14,6 +14,7 @@ internal static class Logic
         StepKind.AtLeast when step.Number == 1 => Any(step.Parts, truths, word),
         StepKind.AtLeast => AtLeast(step, truths, word),
         StepKind.Not => Not(Evaluate(step.Parts[0], truths, word)),
+        StepKind.Agree => Agree(Evaluate(step.Parts[0], truths, word), Evaluate(step.Parts[1], truths, word)),
         StepKind.Given => Guarded(step.Parts, truths, word),
         _ => default,
     };
@@ -21,6 +22,8 @@ internal static class Logic
     private static TruthWord At(TruthTable truths, int place) => new(truths.True[place], truths.False[place], truths.Settleable[place]);
 
     private static TruthWord Not(TruthWord part) => new(part.False, part.True, part.Settleable);
+
+    private static TruthWord Agree(TruthWord one, TruthWord other) => new(one.True & other.True, one.False & other.False, one.Settleable & ~(other.True | other.False));
 
     private static TruthWord All(Step[] parts, TruthTable truths, int word)
     {

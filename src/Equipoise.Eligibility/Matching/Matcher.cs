@@ -27,7 +27,7 @@ public sealed class Matcher
     public Matcher(CompiledStudies studies, DateOnly asOf, SiteRanges? ranges = null)
     {
         (this.studies, this.asOf, this.ranges) = (studies, asOf, ranges ?? SiteRanges.None);
-        rules = [.. studies.Statements.Select(RuleOf)];
+        rules = [.. studies.Statements.Select((statement, place) => RuleOf(statement, studies.PastCounts[place]))];
     }
 
     /// <summary>Each study's counts, and where asked for each patient's answer.</summary>
@@ -128,8 +128,8 @@ public sealed class Matcher
         if (patients.Count == 0)
             return;
         // Many statements speak of the same concepts.
-        var narrowing = new Dictionary<(EventColumn, string?), IReadOnlyList<IReadOnlyList<string>>?[]>();
-        StatementColumn?[] columns = [.. studies.Statements.Select((statement, place) => ColumnOf(statement, rules[place], patients, narrowing))];
+        var bearings = new Dictionary<(EventColumn, string?, string?), EventBearing?[]>();
+        StatementColumn?[] columns = [.. studies.Statements.Select((statement, place) => ColumnOf(statement, rules[place], patients, bearings))];
         var size = 64 * Math.Min(Math.Clamp(BlockBytes / Math.Max(1, columns.Length * 24), 1, MostWords), (patients.Count + 63) / 64);
         Parallel.For(0, (patients.Count + size - 1) / size, block =>
         {
@@ -142,7 +142,7 @@ public sealed class Matcher
         });
     }
 
-    private StatementColumn? ColumnOf(CriterionNode statement, EventRule? rule, PatientColumns patients, Dictionary<(EventColumn, string?), IReadOnlyList<IReadOnlyList<string>>?[]> narrowing)
+    private StatementColumn? ColumnOf(CriterionNode statement, EventRule? rule, PatientColumns patients, Dictionary<(EventColumn, string?, string?), EventBearing?[]> bearings)
     {
         return statement switch
         {
@@ -153,7 +153,7 @@ public sealed class Matcher
             AllOf { Of: [Therapy, ..] } => Events(exists: true, patients.Therapies, patients.TherapiesAreComplete),
             AllOf => Events(exists: true, patients.Conditions, patients.ConditionsAreComplete),
             Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.TherapiesAreComplete),
-            Therapy leaf => new EventStatementColumn(rule!, truth => leaf.Exists ? CountedTherapy.Holds(leaf, truth) : Not(CountedTherapy.Holds(leaf, truth)), patients.Therapies, EventStatementColumn.Narrowing(rule!, patients.Therapies), patients.TherapiesAreComplete, patients),
+            Therapy leaf => new EventStatementColumn(rule!, truth => leaf.Exists ? CountedTherapy.Holds(leaf, truth) : Not(CountedTherapy.Holds(leaf, truth)), patients.Therapies, EventStatementColumn.Bearings(rule!, patients.Therapies), patients.TherapiesAreComplete, patients),
             // How long somebody will live, nobody can say by program.
             _ => null,
         };
@@ -162,20 +162,21 @@ public sealed class Matcher
         {
             Func<Truth, Truth> says = exists ? truth => truth : Not;
             if (rule!.HasExceptions)
-                return new EventStatementColumn(rule, says, events, EventStatementColumn.Narrowing(rule, events), complete, patients);
-            if (!narrowing.TryGetValue((events, rule.Concept), out var kinds))
-                narrowing.Add((events, rule.Concept), kinds = EventStatementColumn.Narrowing(rule, events));
+                return new EventStatementColumn(rule, says, events, EventStatementColumn.Bearings(rule, events), complete, patients);
+            var key = (events, rule.Concept, rule.Purpose?.Name);
+            if (!bearings.TryGetValue(key, out var kinds))
+                bearings.Add(key, kinds = EventStatementColumn.Bearings(rule, events));
             return new EventStatementColumn(rule, says, events, kinds, complete, patients);
         }
     }
 
     private static Truth Not(Truth truth) => Truth.True - (int)truth;
 
-    private EventRule? RuleOf(CriterionNode statement) => statement switch
+    private EventRule? RuleOf(CriterionNode statement, bool pastCounts) => statement switch
     {
-        Condition leaf => EventRule.Of(leaf, [], asOf),
-        AllOf { Of: [Condition head, var rest] } => EventRule.Of(head, TreeEvaluator.Exceptions(rest)!, asOf),
-        AllOf { Of: [Therapy head, var rest] } => EventRule.Of(head, TreeEvaluator.TherapyExceptions(rest)!, asOf),
+        Condition leaf => EventRule.Of(leaf, [], asOf, pastCounts),
+        AllOf { Of: [Condition head, var rest] } => EventRule.Of(head, ExceptedEvents.Conditions(rest)!, asOf, pastCounts),
+        AllOf { Of: [Therapy head, var rest] } => EventRule.Of(head, ExceptedEvents.Therapies(rest)!, asOf),
         Therapy leaf => EventRule.Of(leaf, [], asOf),
         _ => null,
     };

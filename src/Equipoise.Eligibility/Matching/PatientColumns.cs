@@ -64,7 +64,7 @@ public sealed class PatientColumns
 
         foreach (var fact in CloserNames.Mark(patient.Conditions, Concepts.Conditions))
             Conditions.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
-        foreach (var fact in CloserNames.Mark(patient.Therapies, Concepts.Therapies))
+        foreach (var fact in TherapyPurpose.Mark(CloserNames.Mark(patient.Therapies, Concepts.Therapies), patient.Conditions))
             Therapies.Add(place, fact, DateOf(fact.Start), DateOf(fact.End));
         Progressions.Add(patient.Progressions.Count == 0 ? [] : [.. patient.Progressions]);
         Circumstances.Add(patient.Circumstances.Count == 0 ? [] : [.. patient.Circumstances]);

@@ -18,6 +18,9 @@ internal enum StepKind
     /// <summary>The one part does not hold.</summary>
     Not,
 
+    /// <summary>Both parts come to the same.</summary>
+    Agree,
+
     /// <summary>A limit that depends: guard, then, and perhaps otherwise.</summary>
     Given,
 }

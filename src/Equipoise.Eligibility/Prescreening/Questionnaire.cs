@@ -12,10 +12,16 @@ public sealed class Questionnaire
     private readonly HashSet<string> answerable = new(StringComparer.Ordinal);
     private readonly HashSet<string> shared;
 
+    // The statements in which what is denied beside a condition only does not count.
+    private readonly HashSet<CriterionNode> excepting = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Derives the questions of a study's criteria.</summary>
     public Questionnaire(IReadOnlyList<Criterion> criteria)
     {
         Criteria = criteria;
+        var wordings = Wording.Of(criteria);
+        foreach (var criterion in criteria.Where(criterion => criterion.Tree is not null))
+            excepting.UnionWith(Nodes(criterion.Tree!).Where(node => node is AllOf { Of: [Condition, _] } && ExceptedEvents.Read(node, wordings[criterion.Id].Excepts) == ExceptionReading.Exception));
         var whole = criteria.Where(criterion => criterion is { Tree: not null, Evaluability: not (Evaluability.Partial or Evaluability.Administrative) }).ToList();
         // What several criteria speak of is asked by itself, so that one answer serves them all.
         shared = whole.SelectMany(criterion => Leaves(criterion.Tree!).Select(PlainWords.Key).Distinct(StringComparer.Ordinal)).GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
@@ -65,7 +71,7 @@ public sealed class Questionnaire
     private static Question Make(string key, CriterionNode node, string criterion) => node switch
     {
         AnyOf any => new Question(key, QuestionKind.YesNo, PlainWords.AskAny(any.Of[0]), [.. any.Of.Select(PlainWords.Item)], [criterion]),
-        AllOf { Of: [Condition head, var rest] } => new Question(key, QuestionKind.YesNo, PlainWords.AskOther(head), [.. TreeEvaluator.Exceptions(rest)!.Select(PlainWords.Item)], [criterion]),
+        AllOf { Of: [Condition head, var rest] } => new Question(key, QuestionKind.YesNo, PlainWords.AskOther(head), [.. ExceptedEvents.Conditions(rest)!.Select(PlainWords.Item)], [criterion]),
         _ => new Question(key, KindOf(node), PlainWords.Ask(node), [], [criterion]),
     };
 
@@ -81,7 +87,7 @@ public sealed class Questionnaire
     // A statement that one question asks: a leaf that people can answer, an exception, or a list of alike things.
     private bool IsAsked(CriterionNode node) => node switch
     {
-        AllOf { Of: [Condition { Exists: true }, var rest] } => TreeEvaluator.Exceptions(rest) is not null,
+        AllOf => excepting.Contains(node),
         AnyOf { Of: [var first, _, ..] } any => any.Of.All(part => part.GetType() == first.GetType() && part is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } && IsAskedLeaf(part) && !shared.Contains(PlainWords.Key(part))),
         _ => node.Parts.Count == 0 && IsAskedLeaf(node),
     };
@@ -102,6 +108,8 @@ public sealed class Questionnaire
 
     private IEnumerable<Truth> Uniform(Criterion criterion) =>
         ((bool[])[true, false]).Select(answer => KleeneTree.Evaluate(criterion.Tree!, node => IsAsked(node) ? Finding.Known(answer, [], "") : node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "") : null).Truth);
+
+    private static IEnumerable<CriterionNode> Nodes(CriterionNode node) => node.Parts.SelectMany(Nodes).Prepend(node);
 
     private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
 }

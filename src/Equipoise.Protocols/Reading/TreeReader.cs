@@ -104,16 +104,25 @@ internal static class TreeReader
     private static Comparison Sign(YamlFields fields) =>
         ComparisonSigns.FromSign(fields.Text("op")) ?? throw ProtocolException.At(fields.Line, "'op' is one of >=, >, <=, <, =.");
 
-    // The name of a concept, or one with words before it that narrow it.
+    // The name of a concept, or one with words before it that narrow it; a treatment may say behind it what it is for.
     private static string Concept(YamlFields fields, Concepts concepts)
     {
         var name = fields.Text("concept");
+        var purpose = ReferenceEquals(concepts, Concepts.Therapies) && concepts.Find(name) is null ? name.IndexOf(" for ", StringComparison.Ordinal) : -1;
+        if (purpose > 0)
+            Known(name[(purpose + 5)..], Concepts.Conditions, fields.Line);
+        Known(purpose > 0 ? name[..purpose] : name, concepts, fields.Line);
+        return name;
+    }
+
+    private static void Known(string name, Concepts concepts, long line)
+    {
         for (var rest = name; ; rest = rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..])
         {
             if (concepts.Find(rest) is not null)
-                return name;
+                return;
             if (!rest.Contains(' ', StringComparison.Ordinal))
-                throw ProtocolException.At(fields.Line, $"There is no concept '{name}' in the tables.");
+                throw ProtocolException.At(line, $"There is no concept '{name}' in the tables.");
         }
     }
 }

@@ -158,7 +158,7 @@ internal sealed partial class PatientBuilder
             _ => Standing.Present,
         };
         foreach (var (concepts, certainty) in TherapyRoutes.Of(found, [.. Json.Names(code), .. Json.List(resource, "dosage").Append(Json.Find(resource, "dosage") ?? default).Concat(Json.List(resource, "dosageInstruction")).SelectMany(dose => Json.Names(Json.Find(dose, "route")))]))
-            AddEvent(therapies, concepts, source, certainty == Standing.Uncertain && standing != Standing.Absent ? certainty : standing, start, end, Intended(resource, NameOf(code)), GivenFor(resource));
+            AddEvent(therapies, concepts, source, certainty == Standing.Uncertain && standing != Standing.Absent ? certainty : standing, start, end, Intended(resource, NameOf(code)), reasons.Of(resource, source));
     }
 
     // The Medication that is contained, or stands elsewhere in the document. One step only: a reference may lead in a circle.
@@ -197,7 +197,7 @@ internal sealed partial class PatientBuilder
         var start = DateOf(resource, source, "performedDateTime", "performedPeriod.start");
         var end = DateOf(resource, source, "performedPeriod.end") ?? Json.Date(resource, "performedDateTime");
         var standing = Json.Text(resource, "status") switch { "preparation" or "unknown" or "on-hold" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
-        AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)), GivenFor(resource));
+        AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)), reasons.Of(resource, source));
     }
 
     private static bool IsHeadOrNeck(JsonElement site) =>
@@ -210,14 +210,6 @@ internal sealed partial class PatientBuilder
         return codes.Contains("373808002") ? $"Curative {name}" : codes.Contains("363676003") ? $"Palliative {name}" : name;
     }
 
-    // What it was given for stands beside it, for whoever reads the verdict.
-    private string GivenFor(JsonElement resource)
-    {
-        var reason = Json.List(resource, "reasonCode").Select(one => NameOf(one))
-            .Concat(Json.List(resource, "reasonReference").Select(one => Json.Text(one, "reference") is { } reference && resolve(reference) is { } found ? NameOf(Json.Find(found, "code")) : Json.Text(one, "display") ?? ""))
-            .FirstOrDefault(one => one.Length > 0);
-        return reason ?? "";
-    }
 
     private void AddImmunization(JsonElement resource, string source)
     {
@@ -281,8 +273,8 @@ internal sealed partial class PatientBuilder
         return false;
     }
 
-    private static string NameOf(JsonElement? code) => Json.Names(code).FirstOrDefault() ?? "";
+    internal static string NameOf(JsonElement? code) => Json.Names(code).FirstOrDefault() ?? "";
 
-    private static void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, string givenFor = "") =>
-        events.Add(new EventFact(concepts, standing, start, end, source, name.Length > 0 ? name : concepts[0]) { GivenFor = givenFor });
+    private static void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, (string Words, IReadOnlyList<string> Concepts)? reason = null) =>
+        events.Add(new EventFact(concepts, standing, start, end, source, name.Length > 0 ? name : concepts[0]) { GivenFor = reason?.Words ?? "", Reasons = reason?.Concepts ?? [] });
 }

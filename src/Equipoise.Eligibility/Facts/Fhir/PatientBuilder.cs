@@ -17,6 +17,7 @@ internal sealed partial class PatientBuilder
     private readonly List<string> unreadable = [];
     private readonly List<FactDate> progressions = [];
     private readonly TumorStages stages = new();
+    private readonly TreatmentReasons reasons;
     private bool conditionsComplete;
     private bool medicationsComplete;
     private bool proceduresComplete;
@@ -31,6 +32,7 @@ internal sealed partial class PatientBuilder
     {
         this.patient = patient;
         this.resolve = resolve;
+        reasons = new TreatmentReasons(resolve);
         Address = address;
         Identifiers = [.. Json.List(patient, "identifier").Select(one => (Json.Text(one, "system"), Json.Text(one, "value"))).Where(one => one.Item2 is not null)];
         Id = Json.Text(patient, "id") ?? "";
@@ -60,7 +62,7 @@ internal sealed partial class PatientBuilder
         // A final result takes the place of the preliminary one of its time.
         Values = [.. values, .. preliminary.Where(early => !values.Exists(fact => string.Equals(fact.Variable, early.Variable, StringComparison.Ordinal) && Equals(fact.Date, early.Date)))],
         Conditions = stages.Named(conditions),
-        Therapies = therapies,
+        Therapies = reasons.Named(therapies, conditions),
         Circumstances = circumstances,
         Progressions = progressions,
         ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,

@@ -34,7 +34,7 @@ public sealed record FormFields(
 
     private static string? Bare(string name, Concepts concepts)
     {
-        for (var rest = name; ; rest = rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+        for (var rest = Evaluation.QualifiedConcept.Purpose(name, concepts).Name; ; rest = rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..])
         {
             if (concepts.Find(rest) is not null)
                 return rest;

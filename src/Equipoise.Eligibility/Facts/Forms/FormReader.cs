@@ -3,7 +3,7 @@ using Equipoise.Eligibility.Facts.Rows;
 namespace Equipoise.Eligibility.Facts.Forms;
 
 /// <summary>Reads the fields of a form as facts about one patient.</summary>
-/// <remarks>A field is named <c>fact:name</c>, or <c>fact:name:part</c> where the part is unit, date, end, low or high:
+/// <remarks>A field is named <c>fact:name</c>, or <c>fact:name:part</c> where the part is unit, date, end, reason, low or high:
 /// <c>measurement:hemoglobin</c>, <c>measurement:hemoglobin:unit</c>, <c>condition:liver metastases:date</c>. A second fact of the same
 /// name is <c>measurement:hemoglobin#2</c>. Birth date, sex, the day of a progression and the patient's id are
 /// <c>birthDate</c>, <c>sex</c>, <c>progression</c> and <c>patient</c>.</remarks>
@@ -38,7 +38,7 @@ public static class FormReader
                 if (rows.Count == MostFacts)
                     throw new FormatException($"The form states more than {MostFacts} facts.");
                 places.Add(key, place = rows.Count);
-                rows.Add(new FactRow("", parts[0], parts.Length == 1 ? "" : NameOf(parts[1]), "", "", "", "", "", "", "", "", $"form field {Fhir.Json.Short(key)}"));
+                rows.Add(new FactRow("", parts[0], parts.Length == 1 ? "" : NameOf(parts[1]), "", "", "", "", "", "", "", "", "", $"form field {Fhir.Json.Short(key)}"));
             }
 
             rows[place] = With(rows[place], parts.Length == 3 ? parts[2] : "value", value);
@@ -58,6 +58,7 @@ public static class FormReader
         "date" => row with { Date = value },
         "end" => row with { End = value },
         "low" => row with { Low = value },
+        "reason" => row with { Reason = value },
         "high" => row with { High = value },
         _ => row,
     };

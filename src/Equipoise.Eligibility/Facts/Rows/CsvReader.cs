@@ -4,7 +4,7 @@ namespace Equipoise.Eligibility.Facts.Rows;
 public static class CsvReader
 {
     /// <summary>The columns a table may have; <c>fact</c> is needed, their order is free.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["patient", "fact", "name", "value", "unit", "date", "end", "low", "high", "words", "source"];
+    public static IReadOnlyList<string> Columns { get; } = ["patient", "fact", "name", "value", "unit", "date", "end", "low", "high", "words", "reason", "source"];
 
     /// <summary>The patients of a table, in its order. A row that cannot be read is named in <see cref="PatientFacts.Unreadable"/>.</summary>
     /// <exception cref="FormatException">It is not CSV, its first line names a column that there is not, or it has no row.</exception>
@@ -24,7 +24,7 @@ public static class CsvReader
             if (cells.Count > header.Count)
                 throw new FormatException($"Line {line} has {cells.Count} cells, and there are {header.Count} columns: put a cell with a comma in quotes.");
             string Cell(string column) => header.IndexOf(column) is >= 0 and var place && place < cells.Count ? cells[place] : "";
-            rows.Add(new FactRow(Cell("patient"), Cell("fact"), Cell("name"), Cell("value"), Cell("unit"), Cell("date"), Cell("end"), Cell("low"), Cell("high"), Cell("words"), Cell("source"), $"line {line}"));
+            rows.Add(new FactRow(Cell("patient"), Cell("fact"), Cell("name"), Cell("value"), Cell("unit"), Cell("date"), Cell("end"), Cell("low"), Cell("high"), Cell("words"), Cell("reason"), Cell("source"), $"line {line}"));
         }
 
         if (rows.Count == 0)

@@ -12,6 +12,7 @@ namespace Equipoise.Eligibility.Facts.Rows;
 /// <param name="Low">The lower limit of normal, in the value's unit.</param>
 /// <param name="High">The upper limit of normal.</param>
 /// <param name="Words">How the record names it, where that says more than <paramref name="Name"/>.</param>
+/// <param name="Reason">For a treatment, the disease it was given for.</param>
 /// <param name="Source">The record's entry.</param>
 /// <param name="Place">Where the row stands, for messages: <c>line 7</c>.</param>
 public sealed record FactRow(
@@ -25,5 +26,6 @@ public sealed record FactRow(
     string Low,
     string High,
     string Words,
+    string Reason,
     string Source,
     string Place);

@@ -21,7 +21,7 @@ public static class FactRows
     public static string Write(IEnumerable<PatientFacts> patients)
     {
         var lines = new List<string> { string.Join(',', CsvReader.Columns) };
-        lines.AddRange(patients.SelectMany(RowWriter.Of).Select(row => string.Join(',', ((string[])[row.Patient, row.Fact, row.Name, row.Value, row.Unit, row.Date, row.End, row.Low, row.High, row.Words, row.Source]).Select(CsvTable.Write))));
+        lines.AddRange(patients.SelectMany(RowWriter.Of).Select(row => string.Join(',', ((string[])[row.Patient, row.Fact, row.Name, row.Value, row.Unit, row.Date, row.End, row.Low, row.High, row.Words, row.Reason, row.Source]).Select(CsvTable.Write))));
         return string.Join('\n', lines) + "\n";
     }
 }

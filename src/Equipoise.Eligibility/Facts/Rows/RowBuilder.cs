@@ -199,9 +199,19 @@ internal sealed class RowBuilder(string id)
         else if (standing is null)
             Refuse(row, $"'{Fhir.Json.Short(row.Value)}' is none of active, past, yes, no, possible");
         else if (ReferenceEquals(events, therapies))
-            events.AddRange(TherapyRoutes.Of(concepts, [row.Words.Length > 0 ? row.Words : row.Name]).Select(one => new EventFact(one.Concepts, one.Certainty == Standing.Uncertain && standing != Standing.Absent ? one.Certainty : standing.Value, start, end, source, row.Words.Length > 0 ? row.Words : row.Name)));
+            AddTherapy(row, concepts, standing.Value, start, end, source);
         else
             events.Add(new EventFact(concepts, standing.Value, start, end, source, row.Words.Length > 0 ? row.Words : row.Name));
+    }
+
+    private void AddTherapy(FactRow row, IReadOnlyList<string> concepts, Standing standing, FactDate? start, FactDate? end, string source)
+    {
+        var words = row.Words.Length > 0 ? row.Words : row.Name;
+        var reasons = row.Reason.Length == 0 ? [] : ConceptsOf(row.Reason, Concepts.Conditions, ConceptFinder.Conditions);
+        if (row.Reason.Length > 0 && reasons.Count == 0)
+            Refuse(row, $"the reason '{Fhir.Json.Short(row.Reason)}' is no condition that criteria speak of");
+        therapies.AddRange(TherapyRoutes.Of(concepts, [words]).Select(one =>
+            new EventFact(one.Concepts, one.Certainty == Standing.Uncertain && standing != Standing.Absent ? one.Certainty : standing, start, end, source, words) { GivenFor = row.Reason, Reasons = reasons }));
     }
 
     private void AddCircumstance(FactRow row, FactDate? date, string source)

@@ -8,7 +8,7 @@ internal static class RowWriter
 {
     public static IEnumerable<FactRow> Of(PatientFacts patient)
     {
-        var blank = new FactRow(patient.Id, "", "", "", "", "", "", "", "", "", "", "");
+        var blank = new FactRow(patient.Id, "", "", "", "", "", "", "", "", "", "", "", "");
         if (patient.Born is { } born)
             yield return blank with { Fact = "birthDate", Value = born.Text };
         if (patient.Sex is { } sex)
@@ -52,6 +52,7 @@ internal static class RowWriter
         Date = Date(fact.Start),
         End = Date(fact.End),
         Words = fact.Words,
+        Reason = fact.Reasons.Count > 0 ? string.Join(';', fact.Reasons) : fact.GivenFor,
         Source = fact.Source,
     };
 
