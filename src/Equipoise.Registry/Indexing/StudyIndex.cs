@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using System.Threading.Channels;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Registry.Vocabulary;
@@ -18,8 +18,7 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The name under which the store keeps the vocabulary that searches use.</summary>
     public const string Vocabulary = "mesh";
 
-    // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
-    private const int BatchSize = 96;
+    private const int LocatedAtOnce = 96;
     private const int CommitEvery = 20_000;
     private const int CommitNewEvery = 100_000;
     // 200 MB while it is filled, as much again while the one before is written.
@@ -34,8 +33,6 @@ public sealed class StudyIndex : IDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly TimeProvider clock;
 
-    // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
-    private readonly ConcurrentBag<StudyEntry> spare = [];
     private IndexWriter? writer;
     private volatile SearchIndex reader;
     private string vocabularyHash = "";
@@ -135,7 +132,15 @@ public sealed class StudyIndex : IDisposable
     /// <param name="cancellation">Gives up; what was taken in by then is kept.</param>
     /// <returns>How many changes were taken in.</returns>
     /// <exception cref="SearchException">The index is damaged or gone, and <see cref="RebuildAsync"/> mends it; or the disk is full.</exception>
-    public async Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public Task<long> FollowAsync(RegistryStore store, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        TakeTurnAsync(store, handed: null, progress, cancellation);
+
+    /// <summary>The same, while more is stored: studies that are handed over in the order of their changes are not read again. Ends when no more are, and all
+    /// that the store has is taken in.</summary>
+    internal Task<long> TakeAsync(RegistryStore store, ChannelReader<StoredStudies> handed, CancellationToken cancellation) =>
+        TakeTurnAsync(store, handed, progress: null, cancellation);
+
+    private async Task<long> TakeTurnAsync(RegistryStore store, ChannelReader<StoredStudies>? handed, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var whichever = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending.Token);
         // A caller that asks at the same moment as the background takes its turn, and finds little left to do.
@@ -143,7 +148,7 @@ public sealed class StudyIndex : IDisposable
         try
         {
             DemandWhole();
-            return await FollowInTurnAsync(store, shown: true, progress, whichever.Token);
+            return await FollowInTurnAsync(store, handed, shown: true, progress, whichever.Token);
         }
         catch (IOException failure) when (IndexFaults.IsDiskFull(failure))
         {
@@ -170,7 +175,7 @@ public sealed class StudyIndex : IDisposable
                 Directory.Delete(folder, recursive: true);
             writer = OpenWriter(folder, options);
             writer.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
-            await FollowInTurnAsync(store, shown: false, progress: null, whichever.Token);
+            await FollowInTurnAsync(store, handed: null, shown: false, progress: null, whichever.Token);
             var before = reader;
             reader = SearchIndex.Open(folder, Schema, options);
             isHalfBuilt = false;
@@ -197,7 +202,7 @@ public sealed class StudyIndex : IDisposable
         snapshot.DemandWhole();
     }
 
-    private async Task<long> FollowInTurnAsync(RegistryStore store, bool shown, IProgress<long>? progress, CancellationToken cancellation)
+    private async Task<long> FollowInTurnAsync(RegistryStore store, ChannelReader<StoredStudies>? handed, bool shown, IProgress<long>? progress, CancellationToken cancellation)
     {
         if (writer is null)
             throw new InvalidOperationException("This index was opened to be read.");
@@ -205,34 +210,26 @@ public sealed class StudyIndex : IDisposable
         var identity = await store.IdentifyAsync(cancellation);
         var (change, done, uncommitted) = (FollowedStore.ChangeOf(writer.UserData), 0L, 0);
         // Nobody pages through an index that is only being built.
-        var isNew = change == 0;
-        var next = PrepareAsync(store, change, cancellation);
-        while (true)
+        var isNew = change == 0 || handed is not null;
+        var prepared = new PreparedChanges(store, Learned);
+        await foreach (var changes in handed is null ? prepared.ReadAsync(change, cancellation) : prepared.ReadAsync(change, handed, cancellation))
         {
-            var changes = await next;
-            if (changes.Count > 0)
-            {
-                change = changes[^1].Number;
-                next = PrepareAsync(store, change, cancellation);
-            }
-
             foreach (var (_, id, entry) in changes)
-                Apply(id, entry);
+                Apply(prepared, id, entry);
+            change = changes[^1].Number;
             done += changes.Count;
             uncommitted += changes.Count;
             progress?.Report(done);
-            if (uncommitted > 0 && (changes.Count == 0 || uncommitted >= (isNew ? CommitNewEvery : CommitEvery)))
+            if (uncommitted >= (isNew ? CommitNewEvery : CommitEvery))
             {
                 Commit(identity.StoreId, change, shown, keepOlder: !isNew);
                 uncommitted = 0;
             }
-
-            if (changes.Count == 0)
-                break;
         }
 
+        if (uncommitted > 0)
+            Commit(identity.StoreId, change, shown, keepOlder: !isNew);
         await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
-        spare.Clear();
         return done;
     }
 
@@ -245,7 +242,7 @@ public sealed class StudyIndex : IDisposable
         using (var snapshot = (built ?? reader).Acquire())
             ids = UnlocatedSites.Studies(snapshot, Learned.Places, cancellation);
         var entry = new StudyEntry();
-        foreach (var batch in ids.Chunk(BatchSize))
+        foreach (var batch in ids.Chunk(LocatedAtOnce))
         {
             // What is newer here than what this index has come to is applied once more when its turn comes.
             foreach (var study in await store.FindAllAsync([.. batch.Select(StudyId.Parse)], cancellation))
@@ -355,22 +352,7 @@ public sealed class StudyIndex : IDisposable
     /// <summary>What tells the index of a snapshot from another that was built from the same store at another time.</summary>
     public static string NameOf(Snapshot snapshot) => FollowedStore.NameOf(snapshot.UserData);
 
-    // The next changes are read and made into documents while those before are taken in.
-    private Task<IReadOnlyList<(long Number, StudyId Id, StudyEntry? Entry)>> PrepareAsync(RegistryStore store, long after, CancellationToken cancellation) =>
-        Task.Run(() => store.ChangesAsync(after, BatchSize, Prepare, cancellation), cancellation);
-
-    private (long Number, StudyId Id, StudyEntry? Entry) Prepare(StudyChange change)
-    {
-        if (change.Study is not { } study)
-            return (change.Number, change.Id, null);
-        if (!spare.TryTake(out var entry))
-            entry = new StudyEntry();
-        entry.Fill(study, Learned);
-        study.Record.Release();
-        return (change.Number, change.Id, entry);
-    }
-
-    private void Apply(StudyId id, StudyEntry? entry)
+    private void Apply(PreparedChanges prepared, StudyId id, StudyEntry? entry)
     {
         if (entry is null)
         {
@@ -379,7 +361,7 @@ public sealed class StudyIndex : IDisposable
         }
 
         writer!.Upsert(id.ToString(), entry.Document);
-        spare.Add(entry);
+        prepared.GiveBack(entry);
     }
 
     private void Commit(string storeId, long change, bool shown, bool keepOlder)

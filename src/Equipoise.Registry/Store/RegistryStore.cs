@@ -173,8 +173,13 @@ public sealed class RegistryStore
     /// <param name="progress">What a live source wants remembered with them, or null.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What became of each, in their order.</returns>
-    public Task<IReadOnlyList<PutOutcome>> PutAsync(
+    public async Task<IReadOnlyList<PutOutcome>> PutAsync(
         IReadOnlyList<IncomingStudy> studies, bool keepSamples = false, ImportProgress? progress = null, CancellationToken cancellation = default) =>
+        (await PutNumberedAsync(studies, keepSamples, progress, cancellation)).Outcomes;
+
+    /// <summary>The same, with the number of the last change: those that are new or changed have the numbers up to it, in their order.</summary>
+    internal Task<(IReadOnlyList<PutOutcome> Outcomes, long LastChange)> PutNumberedAsync(
+        IReadOnlyList<IncomingStudy> studies, bool keepSamples, ImportProgress? progress, CancellationToken cancellation) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -182,10 +187,10 @@ public sealed class RegistryStore
                 if (studies.Count > 0 && !keepSamples)
                     await writer.RemoveSamplesAsync(except: []);
                 var outcomes = await writer.PutAsync(studies, "registry");
-                await writer.EndAsync();
+                var last = await writer.EndAsync();
                 if (progress is not null)
                     await progress.RememberAsync(transaction, cancellation);
-                return outcomes;
+                return (outcomes, last);
             },
             cancellation);
 

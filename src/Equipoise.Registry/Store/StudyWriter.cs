@@ -44,13 +44,15 @@ internal sealed class StudyWriter
     }
 
     /// <summary>Writes the rows, what was waiting for others to be compressed with, and the number of the last change.</summary>
-    public async Task EndAsync()
+    /// <returns>That number.</returns>
+    public async Task<long> EndAsync()
     {
         await WriteRowsAsync();
         EndPack();
         var packed = packs.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => new { each.Id, records = RecordPack.Pack(each.Records) }).ToList();
         await transaction.ExecuteAsync("insert into record_pack (pack_id, records) values (@Id, @records)", packed, cancellation);
         await transaction.ExecuteAsync("update change_count set last = @change", new { change }, cancellation);
+        return change;
     }
 
     /// <summary>Puts records in, each study once at most. What is asked of the database is asked for many at once.</summary>

@@ -3,12 +3,14 @@ using System.Runtime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Equipoise.CommandLine;
+using Equipoise.Indexing;
 using Equipoise.Registry.Import.Live;
 using Equipoise.Registry.Import.Sources;
 using Equipoise.Registry.Import.Storing;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
 using Equipoise.Registry.Vocabulary;
+using Equipoise.Search;
 
 namespace Equipoise.Import;
 
@@ -54,11 +56,16 @@ internal static class ImportVerb
         Description = "The sources hold every study of the registry: mark those that are not in them as removed",
     };
 
+    private static readonly Option<bool> NoIndex = new("--no-index")
+    {
+        Description = "Leave the search index for later, also where the store is empty: the next search or site makes it",
+    };
+
     private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("import", "Take study records into the store") { Sources, Since, Registry, Vocabulary, KeepDemo, Complete };
+        var verb = new Command("import", "Take study records into the store") { Sources, Since, Registry, Vocabulary, KeepDemo, Complete, NoIndex };
         verb.Validators.Add(result =>
         {
             if (result.GetResult(Sources) is not { Tokens.Count: > 0 } && result.GetResult(Since) is null && result.GetResult(Vocabulary) is null)
@@ -77,19 +84,44 @@ internal static class ImportVerb
             return ExitCode.Failed;
         // Nobody waits for an answer meanwhile: the collector may stop everything, which is less work for it.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
-        var import = new StudyImport(store, words.GetValue(KeepDemo));
+        using var handover = await HandoverAsync(words, store, cancellation);
+        var import = new StudyImport(store, words.GetValue(KeepDemo), handover);
         var sources = new StudySources();
         var line = new ProgressLine(messages, asked.Paths.Sum(StudySources.SizeOf), TimeProvider.System);
         var ending = await TakeAsync(asked, words.GetRequiredValue(Registry), import, sources, store, line, cancellation);
         line.Clear();
         ending ??= words.GetValue(Complete) ? await RemoveOthersAsync(import, messages, cancellation) : null;
+        var about = ending is null && handover is not null ? await FinishIndexAsync(handover) : null;
 
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(import.Summary, JsonForm));
         await ImportReport.WriteAsync(import.Summary, sources.Unmapped, messages);
+        if (about is not null)
+            await messages.WriteLineAsync(about);
         if (ending is not null)
             await messages.WriteLineAsync(ending);
         return ending is null && import.Summary.Rejected == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>What takes the studies to the index while they are stored, where the store has none and lies beside the index; else null, and the index follows
+    /// later.</summary>
+    private static async Task<StudyHandover?> HandoverAsync(ParseResult words, RegistryStore store, CancellationToken cancellation) =>
+        words.GetValue(NoIndex) || words.GetValue(SharedOptions.Database) is not null || (await store.SummarizeAsync(cancellation)).Studies > 0
+            ? null
+            : new StudyHandover(store, stop => StudyIndex.OpenAsync(IndexFolder.Of(words), store, TimeProvider.System, stop));
+
+    /// <summary>Waits for the index.</summary>
+    /// <returns>A sentence about it, or null where there was nothing for it or a site at work takes care of it.</returns>
+    private static async Task<string?> FinishIndexAsync(StudyHandover handover)
+    {
+        try
+        {
+            return await handover.EndAsync() ? "The search index holds them." : null;
+        }
+        catch (SearchException failure)
+        {
+            return failure.IsLock ? null : $"{failure.Message} The studies are stored; the next search or site makes the index.";
+        }
     }
 
     private static async Task<bool> LearnAsync(FileInfo vocabulary, RegistryStore store, TextWriter messages, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Equipoise.Registry.Import.Sources;
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 
@@ -18,6 +19,7 @@ public sealed class StudyImport
 
     private readonly RegistryStore store;
     private readonly bool keepSamples;
+    private readonly StudyHandover? handover;
     private readonly SeenStudies seen = new();
     private readonly HashSet<StudyId> repeated = [];
     private readonly List<ImportRemark> rejections = [];
@@ -35,7 +37,9 @@ public sealed class StudyImport
     /// <summary>An import into a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="keepSamples">True to leave the samples in it beside the records.</param>
-    public StudyImport(RegistryStore store, bool keepSamples = false) => (this.store, this.keepSamples) = (store, keepSamples);
+    /// <param name="handover">Takes what was stored to the index at once; null leaves it for the index to follow.</param>
+    public StudyImport(RegistryStore store, bool keepSamples = false, StudyHandover? handover = null) =>
+        (this.store, this.keepSamples, this.handover) = (store, keepSamples, handover);
 
     /// <summary>What was done so far.</summary>
     public ImportSummary Summary => new(read, added, changed, unchanged, rejected, rejections, warnings);
@@ -119,13 +123,20 @@ public sealed class StudyImport
         (beingStored, batch, batchBytes) = (batch, [], 0);
         var (items, again) = (beingStored, repeated.ToHashSet());
         repeated.Clear();
-        storing = Task.Run(
-            () =>
-            {
-                var studies = items.AsParallel().AsOrdered().WithCancellation(cancellation).Select(item => Prepare(item, again.Contains(item.Id!))).ToList();
-                return store.PutAsync(studies, keepSamples, progress, cancellation);
-            },
-            cancellation);
+        storing = Task.Run(() => StoreAsync(items, again, progress, cancellation), cancellation);
+    }
+
+    private async Task<IReadOnlyList<PutOutcome>> StoreAsync(List<ImportItem> items, HashSet<StudyId> again, ImportProgress? progress, CancellationToken cancellation)
+    {
+        var prepared = items.AsParallel().AsOrdered().WithCancellation(cancellation).Select(item => Prepare(item, again.Contains(item.Id!))).ToList();
+        var (outcomes, last) = await store.PutNumberedAsync(prepared.ConvertAll(each => each.Study), keepSamples, progress, cancellation);
+        if (handover is null)
+            return outcomes;
+        var stored = prepared.Zip(outcomes).Where(each => each.Second is PutOutcome.New or PutOutcome.Changed)
+            .Select(each => new StoredStudy(each.First.Record, StudyOrigin.Registry)).ToList();
+        if (stored.Count > 0)
+            await handover.HandAsync(new StoredStudies(last - stored.Count + 1, stored));
+        return outcomes;
     }
 
     private async Task EndStoringAsync()
@@ -135,12 +146,13 @@ public sealed class StudyImport
         beingStored = [];
     }
 
-    private static IncomingStudy Prepare(ImportItem item, bool isRepeat)
+    private (IncomingStudy Study, StudyRecord Record) Prepare(ImportItem item, bool isRepeat)
     {
         var record = StudyRecord.Parse(item.Json);
         var study = IncomingStudy.From(record, item.Form) with { IsRepeat = isRepeat };
-        record.Release();
-        return study;
+        if (handover is null)
+            record.Release();
+        return (study, record);
     }
 
     private void Count(ImportItem item, PutOutcome outcome)

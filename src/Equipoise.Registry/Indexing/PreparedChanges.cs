@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Equipoise.Registry.Store;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>The changes of a store in their order, made into documents several at a time: the next ones while those before are taken in.</summary>
+internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
+{
+    // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
+    private const int BatchSize = 96;
+
+    // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
+    private readonly ConcurrentBag<StudyEntry> spare = [];
+
+    /// <summary>The changes after a number, up to the store's last; none of the batches is empty.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<PreparedChange>> ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var next = FromStoreAsync(after, cancellation);
+        while (await next is { Count: > 0 } changes)
+        {
+            next = FromStoreAsync(changes[^1].Number, cancellation);
+            yield return changes;
+        }
+    }
+
+    /// <summary>The same, those that are handed over by whoever stores them among them, without reading them from the store again.</summary>
+    /// <param name="after">The number up to which the changes are known.</param>
+    /// <param name="handed">Studies in the order of their changes. What others have changed between is read from the store, and so is what comes after the last of them.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async IAsyncEnumerable<IReadOnlyList<PreparedChange>> ReadAsync(
+        long after, ChannelReader<StoredStudies> handed, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Task<IReadOnlyList<PreparedChange>>? ahead = null;
+        await foreach (var studies in handed.ReadAllAsync(cancellation))
+        {
+            var preparing = Task.Run(() => Prepare(studies, cancellation), cancellation);
+            if (ahead is not null)
+                yield return await ahead;
+            await foreach (var others in BetweenAsync(after, studies.First, cancellation))
+                yield return others;
+            (ahead, after) = (preparing, studies.Last);
+        }
+
+        if (ahead is not null)
+            yield return await ahead;
+        await foreach (var changes in ReadAsync(after, cancellation))
+            yield return changes;
+    }
+
+    /// <summary>Takes back the entry of a change that was taken in.</summary>
+    public void GiveBack(StudyEntry entry) => spare.Add(entry);
+
+    // A number is missing where the study has changed again since: it comes later.
+    private async IAsyncEnumerable<IReadOnlyList<PreparedChange>> BetweenAsync(long after, long end, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (after + 1 < end)
+        {
+            var changes = (await FromStoreAsync(after, cancellation)).TakeWhile(change => change.Number < end).ToList();
+            if (changes.Count == 0)
+                yield break;
+            after = changes[^1].Number;
+            yield return changes;
+        }
+    }
+
+    private Task<IReadOnlyList<PreparedChange>> FromStoreAsync(long after, CancellationToken cancellation) =>
+        Task.Run(() => store.ChangesAsync(after, BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), cancellation), cancellation);
+
+    private IReadOnlyList<PreparedChange> Prepare(StoredStudies studies, CancellationToken cancellation) =>
+        [
+            .. studies.Studies.AsParallel().AsOrdered().WithCancellation(cancellation)
+                .Select((study, number) => new PreparedChange(studies.First + number, study.Record.Id, Fill(study))),
+        ];
+
+    private StudyEntry? Fill(StoredStudy? study)
+    {
+        if (study is null)
+            return null;
+        if (!spare.TryTake(out var entry))
+            entry = new StudyEntry();
+        entry.Fill(study, learned);
+        study.Record.Release();
+        return entry;
+    }
+}

@@ -1,0 +1,12 @@
+using Equipoise.Registry.Store;
+
+namespace Equipoise.Registry.Indexing;
+
+/// <summary>Studies that were stored a moment ago, by one transaction and in the order of their changes.</summary>
+/// <param name="First">The number of the first one's change; each of the others has the next.</param>
+/// <param name="Studies">The studies, at least one.</param>
+internal sealed record StoredStudies(long First, IReadOnlyList<StoredStudy> Studies)
+{
+    /// <summary>The number of the last one's change.</summary>
+    public long Last => First + Studies.Count - 1;
+}
