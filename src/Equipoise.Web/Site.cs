@@ -119,7 +119,13 @@ public static class Site
         site.UseMiddleware<SecurityHeaders>();
         site.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<CompressesItself>() is null, others => others.UseResponseCompression());
         site.UseMiddleware<ApiHeaders>();
-        site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ProblemPages.ShowAsync, StatusCodeSelector = ProblemPages.StatusOf });
+        site.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ProblemPages.ShowAsync,
+            StatusCodeSelector = ProblemPages.StatusOf,
+            // What others send is no failure of ours, and nothing for a log of failures.
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+        });
         if (rateLimit is not null)
             site.UseMiddleware<RateLimiting>(rateLimit);
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));

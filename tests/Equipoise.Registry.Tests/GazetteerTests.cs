@@ -80,6 +80,20 @@ public sealed class GazetteerTests
     }
 
     [Fact]
+    public void A_city_whose_state_only_some_sites_name_lies_where_the_others_say()
+    {
+        var places = new Gazetteer();
+        places.Learn(new Place("United Kingdom", null, "London"), Here);
+        places.Learn(new Place("United Kingdom", "England", "London"), point: null);
+        places.Learn(new Place("United States", null, "Portland"), Here);
+        places.Learn(new Place("United States", "Maine", "Portland"), Elsewhere);
+
+        places.Find(new Place("United Kingdom", "England", "London")).ShouldBe(Here);
+        places.Find(new Place("United States", "Oregon", "Portland")).ShouldBeNull("one of that name lies in another state");
+        places.Find(new Place("Canada", "Ontario", "London")).ShouldBeNull();
+    }
+
+    [Fact]
     public void What_was_written_is_read_again_and_what_was_learned_since_replaces_it()
     {
         var places = new Gazetteer();

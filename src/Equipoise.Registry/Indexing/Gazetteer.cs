@@ -80,7 +80,8 @@ public sealed class Gazetteer
     }
 
     /// <summary>Where a city lies, or null where no site told. Of a city without a state, where the only city of its name in the
-    /// country lies.</summary>
+    /// country lies; of one with a state that no site locates, where sites that name no state put it, unless a city of that name in another
+    /// state is located (<c>London, England</c> and <c>London</c>).</summary>
     public GeoPoint? Find(Place place) => Find(place.Key);
 
     /// <summary>Where the city of a place's key lies, or null.</summary>
@@ -88,7 +89,17 @@ public sealed class Gazetteer
     {
         if (cities.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var city) && city.Point is { } point)
             return point;
-        return IsCity(key) && key.IndexOf(NoState) >= 0 && onlyStates.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var only) && only.Length > 0 ? cities[only].Point : null;
+        if (!IsCity(key))
+            return null;
+        return key.IndexOf(NoState) < 0 ? FindWithoutState(key) : onlyStates.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var only) && only.Length > 0 ? cities[only].Point : null;
+    }
+
+    private GeoPoint? FindWithoutState(ReadOnlySpan<char> key)
+    {
+        var country = key[..key.IndexOf(Place.Separator)];
+        var city = key[key.LastIndexOf(Place.Separator)..];
+        var stateless = string.Concat(country, NoState.AsSpan(1), city);
+        return !onlyStates.ContainsKey(stateless) && cities.TryGetValue(stateless, out var named) ? named.Point : null;
     }
 
     /// <summary>The places that a person's words may mean, the one with the most sites first: a city, optionally followed by

@@ -53,20 +53,22 @@ internal static class ApiEndpoints
         return AnswerFixedAsync(context, () => Encoding.UTF8.GetBytes($$"""{"apiVersion":"{{ApiVersion}}","dataTimestamp":"{{index.DataTime}}"}"""));
     }
 
-    private static Task AnswerFixedAsync(HttpContext context, Func<byte[]> body)
+    private static async Task AnswerFixedAsync(HttpContext context, Func<byte[]> body)
     {
         ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
-        return DataTag.IsKnown(context) ? Task.CompletedTask : ApiAnswer.WriteBytesAsync(context, body(), Json);
+        if (!(await DataTag.ReadAsync(context)).IsKnownTo(context))
+            await ApiAnswer.WriteBytesAsync(context, body(), Json);
     }
 
-    private static Task AnswerFieldsAsync(HttpContext context)
+    private static async Task AnswerFieldsAsync(HttpContext context)
     {
         var parameters = ApiAnswer.ParametersOf(context.Request);
         parameters.AllowOnly(mayHavePrefix: false, "includeIndexedOnly", "includeHistoricOnly");
         // No field of ours stands in older versions only, so asking for such adds none.
         parameters.Flag("includeHistoricOnly");
         var fields = SchemaDescription.Fields(parameters.Flag("includeIndexedOnly"));
-        return DataTag.IsKnown(context) ? Task.CompletedTask : ApiAnswer.WriteBytesAsync(context, fields, Json);
+        if (!(await DataTag.ReadAsync(context)).IsKnownTo(context))
+            await ApiAnswer.WriteBytesAsync(context, fields, Json);
     }
 
     private static async Task AnswerSizesAsync(HttpContext context)

@@ -18,7 +18,7 @@ internal static class DownloadEndpoint
         var parameters = ApiAnswer.ParametersOf(context.Request);
         parameters.AllowOnly(mayHavePrefix: false, "format");
         parameters.OneOf("format", "json.zip");
-        if (DataTag.IsKnown(context))
+        if ((await DataTag.ReadAsync(context)).IsKnownTo(context))
             return;
         var registry = context.RequestServices.GetRequiredService<RegistryStore>();
         var ids = await registry.PresentIdsAsync(context.RequestAborted);

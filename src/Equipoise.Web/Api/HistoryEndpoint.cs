@@ -33,11 +33,12 @@ internal static class HistoryEndpoint
     {
         var parameters = ApiAnswer.ParametersOf(context.Request);
         parameters.AllowOnly(mayHavePrefix: false, "history");
+        var tag = await DataTag.ReadAsync(context);
         var versions = await VersionsAsync(context);
         var current = versions.FirstOrDefault(version => version.IsCurrent) ?? throw NotFound(IdOf(context));
         var record = await RecordAsync(context, current);
         var changes = parameters.Flag("history") ? await ChangesAsync(context, versions) : null;
-        await WriteAsync(context, json =>
+        await WriteAsync(context, tag, json =>
         {
             json.WritePropertyName("study");
             json.WriteRawValue(RecordText.Compact(record.Utf8.Span));
@@ -52,13 +53,15 @@ internal static class HistoryEndpoint
     private static async Task AnswerChangesAsync(HttpContext context)
     {
         ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
+        var tag = await DataTag.ReadAsync(context);
         var changes = await ChangesAsync(context, await VersionsAsync(context));
-        await WriteAsync(context, json => WriteChanges(json, changes));
+        await WriteAsync(context, tag, json => WriteChanges(json, changes));
     }
 
     private static async Task AnswerVersionAsync(HttpContext context)
     {
         ApiAnswer.ParametersOf(context.Request).AllowOnly(mayHavePrefix: false);
+        var tag = await DataTag.ReadAsync(context);
         var versions = await VersionsAsync(context);
         var text = (string)context.Request.RouteValues["version"]!;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -66,7 +69,7 @@ internal static class HistoryEndpoint
         if (number >= versions.Count)
             throw new ApiRefusalException($"NCT number {IdOf(context)} has no version {number}: the last is {versions.Count - 1}") { IsNotFound = true };
         var record = await RecordAsync(context, versions[number]);
-        await WriteAsync(context, json =>
+        await WriteAsync(context, tag, json =>
         {
             json.WriteNumber("studyVersion", number);
             json.WritePropertyName("study");
@@ -106,9 +109,9 @@ internal static class HistoryEndpoint
         json.WriteEndArray();
     }
 
-    private static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    private static Task WriteAsync(HttpContext context, DataTag tag, Action<Utf8JsonWriter> write)
     {
-        if (DataTag.IsKnown(context))
+        if (tag.IsKnownTo(context))
             return Task.CompletedTask;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))

@@ -26,8 +26,9 @@ internal static class StudiesEndpoint
         // Whatever is to be refused is refused before the first byte.
         var table = request.IsCsv ? StudyTable.Read(request.FieldNames) : null;
         var writer = new RecordWriter(FieldSelection.Read(request.IsCsv ? null : request.FieldNames, request.QueriedFields), request.IsLegacyMarkup);
+        var tag = await DataTag.ReadAsync(context);
         var page = await context.RequestServices.GetRequiredService<StudySearch>().FindAsync(request, context.RequestAborted);
-        if (DataTag.IsKnown(context))
+        if (tag.IsKnownTo(context))
             return;
         Func<Task> write = table is null ? () => WriteJsonAsync(context, page, writer) : () => WriteTableAsync(context, request, page, table);
         await (page.Ids.Count > ReadAtOnce ? context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, write) : write());

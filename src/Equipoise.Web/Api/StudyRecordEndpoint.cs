@@ -26,6 +26,7 @@ internal static class StudyRecordEndpoint
         var selection = FieldSelection.Read(format is "json" or "json.zip" ? parameters.List("fields") : null, queried: null);
         if (format is "fhir.json" && parameters.Has("fields"))
             throw new ApiRefusalException("Parameter 'fields' must be unspecified for format 'fhir.json'");
+        var tag = await DataTag.ReadAsync(context);
         var place = await context.RequestServices.GetRequiredService<RegistryStore>().LookUpAsync(id, context.RequestAborted);
         if (place.MovedTo is { } today)
         {
@@ -35,7 +36,7 @@ internal static class StudyRecordEndpoint
 
         if (place.Study is not { } study)
             throw new ApiRefusalException($"NCT number {id} not found") { IsNotFound = true };
-        if (DataTag.IsKnown(context))
+        if (tag.IsKnownTo(context))
             return;
         await WriteAsync(context, study.Record, format, table, new RecordWriter(selection, isLegacy), parameters.List("fields"));
     }

@@ -8,9 +8,14 @@ internal static class ProblemPages
 {
     private const string SecondsToBuildAnIndex = "30";
 
-    /// <summary>The status for a failure: a damaged index is built anew by itself, everything else needs somebody.</summary>
-    public static int StatusOf(Exception failure) =>
-        failure is SearchException { IsDamage: true } ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+    /// <summary>The status for a failure: a damaged index is built anew by itself, a request that breaks HTTP was broken by whoever sent it, everything else
+    /// needs somebody.</summary>
+    public static int StatusOf(Exception failure) => failure switch
+    {
+        SearchException { IsDamage: true } => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException broken => broken.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <summary>Shows the page for the status that the response already has.</summary>
     public static Task ShowAsync(HttpContext context)

@@ -165,4 +165,19 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
         return JsonDocument.Parse(body);
     }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_or_is_cut_in_pieces_wrongly_is_a_request_that_cannot_be_answered()
+    {
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(site.Client.BaseAddress!.Host, site.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync("POST /api/eligibility/v1/criteria HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("This request cannot be answered");
+    }
 }
