@@ -3,6 +3,7 @@ using System.Net;
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
+using Equipoise.Search;
 using Equipoise.Web.About;
 using Equipoise.Web.Api;
 using Equipoise.Web.Background;
@@ -123,8 +124,8 @@ public static class Site
         {
             ExceptionHandler = ProblemPages.ShowAsync,
             StatusCodeSelector = ProblemPages.StatusOf,
-            // What others send is no failure of ours, and nothing for a log of failures.
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            // What others send is no failure of ours, an index that is being built none at all.
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException or SearchException { IsFirstBuild: true },
         });
         if (rateLimit is not null)
             site.UseMiddleware<RateLimiting>(rateLimit);

@@ -43,6 +43,21 @@ public sealed class IndexFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_index_that_holds_nothing_yet_of_a_store_with_studies_finds_nothing_rather_than_no_studies()
+    {
+        using var later = await StudyIndex.OpenAsync(folder.PathTo("later"), store, clock, Cancellation);
+        var finder = new Finder(later);
+
+        var failure = Should.Throw<SearchException>(() => finder.Count(new FinderQuery(), Cancellation));
+        var wasBuilt = later.IsBuilt;
+        await later.FollowAsync(store, cancellation: Cancellation);
+
+        (failure.IsDamage, failure.IsFirstBuild, wasBuilt).ShouldBe((true, true, false));
+        later.IsBuilt.ShouldBeTrue();
+        finder.Count(new FinderQuery(), Cancellation).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_rebuild_that_breaks_off_is_begun_again_and_searches_find_the_old_until_then()
     {
         using var stop = new CancellationTokenSource();

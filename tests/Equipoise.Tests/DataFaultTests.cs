@@ -104,7 +104,7 @@ public sealed class DataFaultTests : IDisposable
         if (search.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             search.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(30));
-            (await search.Content.ReadAsStringAsync(Cancellation)).ShouldContain("The search is being repaired");
+            (await search.Content.ReadAsStringAsync(Cancellation)).ShouldContain("The search is not ready");
         }
 
         await program.StopAsync();

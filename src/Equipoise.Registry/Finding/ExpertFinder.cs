@@ -20,7 +20,7 @@ public sealed class ExpertFinder(StudyIndex index, ExactTerms exact)
     public async Task<FinderResult> SearchAsync(ExpertQuery query, CancellationToken cancellation = default)
     {
         var expression = EssieRewriting.Simplify(EssieParser.Parse(query.Expression));
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var planned = await exact.PlanAsync(
             snapshot,
             terms => new EssieQueries(index.OtherNames, column => snapshot.Statistics(column) is { Min: { } min, Max: { } max } ? (min, max) : null, terms).Plan(expression, Everywhere),

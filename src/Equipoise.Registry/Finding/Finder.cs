@@ -27,7 +27,7 @@ public sealed class Finder(StudyIndex index)
     {
         var words = WordsQuery.Read(query.Words, index);
         var text = words.ToQuery();
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var shown = Math.Min(query.Offset + query.PageSize, MostReachable);
         var result = snapshot.Search(
             new SearchRequest(text)
@@ -54,7 +54,7 @@ public sealed class Finder(StudyIndex index)
     /// <param name="cancellation">Gives up.</param>
     public FoundIds FindIds(FinderQuery query, int most, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var result = snapshot.Search(
             new SearchRequest(WordsQuery.Read(query.Words, index).ToQuery())
             {
@@ -70,7 +70,7 @@ public sealed class Finder(StudyIndex index)
     /// <summary>How many studies fit.</summary>
     public int Count(FinderQuery query, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         return Count(snapshot, WordsQuery.Read(query.Words, index).ToQuery(), FinderFilters.Of(query), cancellation);
     }
 
@@ -80,7 +80,7 @@ public sealed class Finder(StudyIndex index)
         var id = TypedId.Normalize(words);
         if (!TypedId.MayBeId(id))
             return null;
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var known = snapshot.Search(new SearchRequest(Query.Value(StudyFields.Ids, id)) { Top = 2 });
         return known.Total == 1 ? StudyId.Parse(known.Hits[0].Key) : null;
     }
@@ -90,7 +90,7 @@ public sealed class Finder(StudyIndex index)
     /// <param name="cancellation">Gives up.</param>
     public IReadOnlyDictionary<string, string> Titles(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var titles = new Dictionary<string, string>(ids.Count, StringComparer.Ordinal);
         foreach (var batch in ids.Chunk(TitlesAtOnce))
         {
@@ -104,7 +104,7 @@ public sealed class Finder(StudyIndex index)
     /// <summary>The studies most like one, the most alike first.</summary>
     public IReadOnlyList<StudyCard> Similar(StudyRecord study, int most, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var found = Best(SimilarStudies.To(study));
         // Names that no other record writes so are taken apart.
         if (found.Count < most)
@@ -122,7 +122,7 @@ public sealed class Finder(StudyIndex index)
     {
         var filters = FinderFilters.Of(query);
         var text = WordsQuery.Read(query.Words, index).ToQuery();
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var names = filters.Select(filter => filter.Name).Distinct(StringComparer.Ordinal).ToList();
         var explained = names.Select(name => new NarrowingFilter(name, Count(snapshot, text, filters.Where(filter => !string.Equals(filter.Name, name, StringComparison.Ordinal)), cancellation)));
         if (query.Words.Length > 0)
@@ -138,7 +138,7 @@ public sealed class Finder(StudyIndex index)
         if (written.Count == 0)
             return WordsExplanation.None;
         var filters = FinderFilters.Of(query);
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var spelling = new Spelling(snapshot);
         var parts = written.Select(part => Explain(part, spelling.CorrectAll(part))).ToList();
         var mended = string.Join(' ', parts.Select(part => part.Meant ?? part.Words));

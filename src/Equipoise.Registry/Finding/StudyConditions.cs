@@ -16,7 +16,7 @@ public sealed class StudyConditions(StudyIndex index)
     /// <summary>The letters under which there are conditions.</summary>
     public IReadOnlyList<ConditionLetter> Letters(CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var counts = snapshot.Search(
             new SearchRequest(Query.All) { Top = 0, Facets = [new FacetRequest(StudyFields.ConditionLetters) { Top = ConditionName.Letters.Count }] },
             cancellation).Facets[0].Values;
@@ -32,7 +32,7 @@ public sealed class StudyConditions(StudyIndex index)
     /// <summary>The conditions with the most studies, the most first.</summary>
     public IReadOnlyList<ValueCount> MostStudied(int most, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var counts = snapshot.Search(new SearchRequest(Query.All) { Top = 0, Facets = [new FacetRequest(StudyFields.Conditions) { Top = most }] }, cancellation).Facets[0].Values;
         return [.. counts.Select(value => Show(value, Spelling(snapshot, ConditionName.FromKey(value.Value))))];
     }
@@ -42,7 +42,7 @@ public sealed class StudyConditions(StudyIndex index)
     /// <param name="most">How many to give at most: the most studied then.</param>
     public ConditionList Under(string letter, int most)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var all = snapshot.Values(StudyFields.Conditions, $"{letter}{Place.Separator}", All);
         var shown = all.Count <= most ? all : [.. all.OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal).Take(most)];
         var spellings = Spellings(snapshot, shown.Select(value => ConditionName.FromKey(value.Value)));

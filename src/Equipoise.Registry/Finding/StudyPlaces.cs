@@ -19,7 +19,7 @@ public sealed class StudyPlaces(StudyIndex index)
     /// <param name="cancellation">Gives up.</param>
     public WorldStudies World(int mostCities, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var (studies, counts) = Count(
             snapshot,
             new NestedQuery(StudyFields.Locations, new ExistsQuery(StudyFields.Place)),
@@ -38,7 +38,7 @@ public sealed class StudyPlaces(StudyIndex index)
     /// <param name="cancellation">Gives up.</param>
     public CountryStudies? Find(Place place, int mostCities, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var (studies, counts) = Count(snapshot, In(place), cancellation, (StudyFields.Region, All), (StudyFields.Place, All));
         if (studies == 0)
             return null;
@@ -57,7 +57,7 @@ public sealed class StudyPlaces(StudyIndex index)
     /// <param name="cancellation">Gives up.</param>
     public CityStudies? FindCity(Place city, int mostFacilities, CancellationToken cancellation = default)
     {
-        using var snapshot = index.Acquire();
+        using var snapshot = index.AcquireToSearch();
         var (studies, counts) = Count(snapshot, In(city), cancellation, (StudyFields.Facility, All));
         if (studies == 0)
             return null;

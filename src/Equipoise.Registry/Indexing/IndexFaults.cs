@@ -19,6 +19,10 @@ internal static class IndexFaults
     public static SearchException Deleted(string folder) =>
         new($"The index in {folder} was deleted: build it again.") { IsDamage = true };
 
+    /// <summary>What an index is that holds nothing yet of a store that holds studies.</summary>
+    public static SearchException NotBuiltYet(string folder) =>
+        new($"The index in {folder} is being built for the first time: wait until it is.") { IsDamage = true, IsFirstBuild = true };
+
     /// <summary>The damage that a rebuild which did not come to its end leaves behind.</summary>
     public static SearchException HalfBuilt(string folder) =>
         new($"The index in {folder} was built only in part: build it again.") { IsDamage = true };

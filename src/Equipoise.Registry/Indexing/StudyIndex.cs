@@ -37,6 +37,7 @@ public sealed class StudyIndex : IDisposable
     private volatile SearchIndex reader;
     private string vocabularyHash = "";
     private bool isHalfBuilt;
+    private volatile bool isEmptyOfStudies;
     private bool isLetGo;
 
     private StudyIndex(string folder, IndexOptions options, IndexWriter? writer)
@@ -117,7 +118,7 @@ public sealed class StudyIndex : IDisposable
             opened.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
         }
 
-        return new StudyIndex(folder, settings, opened);
+        return new StudyIndex(folder, settings, opened) { isEmptyOfStudies = identity.LastChange > 0 && FollowedStore.ChangeOf(opened.UserData) == 0 };
     }
 
     /// <summary>Opens the index of a folder to search it, while another process may follow the store.</summary>
@@ -178,7 +179,7 @@ public sealed class StudyIndex : IDisposable
             await FollowInTurnAsync(store, handed: null, shown: false, progress: null, whichever.Token);
             var before = reader;
             reader = SearchIndex.Open(folder, Schema, options);
-            isHalfBuilt = false;
+            (isHalfBuilt, isEmptyOfStudies) = (false, false);
             before.Dispose();
         }
         catch (IOException failure) when (IndexFaults.IsDiskFull(failure))
@@ -230,6 +231,8 @@ public sealed class StudyIndex : IDisposable
         if (uncommitted > 0)
             Commit(identity.StoreId, change, shown, keepOlder: !isNew);
         await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+        if (shown)
+            isEmptyOfStudies = false;
         return done;
     }
 
@@ -296,6 +299,13 @@ public sealed class StudyIndex : IDisposable
 
     /// <summary>Looks for what another process has committed.</summary>
     public void Refresh() => reader.Refresh();
+
+    /// <summary>False while the index is being built for the first time and holds nothing yet, although the store holds studies.</summary>
+    public bool IsBuilt => !isEmptyOfStudies;
+
+    /// <summary>The index as it is now, to be searched and disposed after use. Never waits.</summary>
+    /// <exception cref="SearchException">It holds nothing yet of a store that holds studies, so that whatever it found would be wrong.</exception>
+    public Snapshot AcquireToSearch() => isEmptyOfStudies ? throw IndexFaults.NotBuiltYet(folder) : Acquire();
 
     /// <summary>The index as it is now, to be disposed after use. Never waits.</summary>
     public Snapshot Acquire()
@@ -368,7 +378,9 @@ public sealed class StudyIndex : IDisposable
     {
         Learned.Save();
         writer!.Commit(FollowedStore.Remember(storeId, change, FollowedStore.Now(clock), writer.UserData.GetValueOrDefault(FollowedStore.BuiltKey, "")), keepOlder);
-        if (shown)
-            reader.Refresh();
+        if (!shown)
+            return;
+        reader.Refresh();
+        isEmptyOfStudies = false;
     }
 }

@@ -1,3 +1,4 @@
+using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Store;
 using Equipoise.Storage;
 using Equipoise.Web.Shared;
@@ -18,14 +19,14 @@ internal static class HealthEndpoints
         site.MapPage("/readyz", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(RegistryStore registry, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(RegistryStore registry, StudyIndex index, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
             await registry.CheckAsync(limit.Token).WaitAsync(limit.Token);
-            return Results.Text("ready\n");
+            return index.IsBuilt ? Results.Text("ready\n") : Results.Text("not ready: the index of the search is being built\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception failure) when (failure is StorageException or OperationCanceledException)
         {

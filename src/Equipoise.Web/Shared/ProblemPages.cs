@@ -28,7 +28,7 @@ internal static class ProblemPages
         var (title, advice) = status switch
         {
             StatusCodes.Status503ServiceUnavailable =>
-                ("The search is being repaired", "Its index was damaged and is built anew from the stored records, which are whole. The page of a study can be read meanwhile; try this one again in a minute."),
+                ("The search is not ready", "Its index is being built from the stored records, which are whole. The page of a study can be read meanwhile; try this one again in a minute."),
             StatusCodes.Status404NotFound => ("There is no page here", "Check the address, or start again from the list of studies."),
             StatusCodes.Status405MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD requests."),
             >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {context.TraceIdentifier}."),

@@ -24,7 +24,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
     /// <exception cref="ApiRefusalException">The request cannot be answered.</exception>
     public async Task<StudyPage> FindAsync(StudiesRequest request, CancellationToken cancellation = default)
     {
-        using var newest = index.Acquire();
+        using var newest = index.AcquireToSearch();
         var mark = PageToken.MarkOf([FollowedStore.NameOf(newest.UserData), .. request.Signature]);
         var token = request.Token is { } text ? PageToken.Read(text, mark) : null;
         using var older = token is not null && token.Generation != newest.Generation ? Reopen(token, request.Token!) : null;
@@ -35,7 +35,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             var page = request.Geo is { } geo && request.Sort.Count == 0 ? ByDistance(request, geo, query, snapshot, token, mark, cancellation) : null;
             return page ?? InOrder(request, query, snapshot, token, mark, cancellation);
         }
-        catch (SearchException error)
+        catch (SearchException error) when (!error.IsDamage)
         {
             throw new ApiRefusalException(error.Message, error);
         }
