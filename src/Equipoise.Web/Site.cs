@@ -129,6 +129,7 @@ public static class Site
         });
         if (rateLimit is not null)
             site.UseMiddleware<RateLimiting>(rateLimit);
+        site.UseMiddleware<ParameterCheck>();
         site.UseStatusCodePages(problem => ProblemPages.ShowAsync(problem.HttpContext));
         site.MapHome();
         site.MapSearch();

@@ -34,6 +34,50 @@ public sealed class MatchTests
         Directory.Exists(folder.PathTo("data")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("patients.csv")]
+    [InlineData("./../patients/patients.csv")]
+    [InlineData("link.csv")]
+    public async Task The_file_of_the_patients_is_never_written_over(string name)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.PathTo("patients"));
+        var patients = folder.PathTo("patients/patients.csv");
+        await File.WriteAllTextAsync(patients, Table, TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(folder.PathTo("patients/link.csv"), patients);
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("match", "--patients", patients, "--studies", "NCT07264075", "--out", Path.Combine(folder.PathTo("patients"), name), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("holds the patients: name another file with --out.");
+        (await File.ReadAllTextAsync(patients, TestContext.Current.CancellationToken)).ShouldBe(Table);
+    }
+
+    [Fact]
+    public async Task An_empty_query_is_no_query_for_everything()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "", "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(2);
+        messages.ShouldContain("--studies is empty: name ids or words, or leave it out to match with all studies.");
+    }
+
+    [Fact]
+    public async Task A_line_without_end_is_refused_and_no_patient_is_judged_by_a_part_of_the_rows()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table + "bob,note," + new string('x', 33 * 1024 * 1024), TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldContain("A line of it is longer than 32 million characters");
+    }
+
     [Fact]
     public async Task Without_a_query_it_is_every_study_there_is()
     {

@@ -33,11 +33,11 @@ internal static class EligibilityApi
 
     public static void MapEligibilityApi(this IEndpointRouteBuilder site)
     {
-        site.MapPage($"{Root}/studies/{{nctId}}/criteria", AnswerCriteriaAsync);
-        site.MapPost($"{Root}/criteria", AnswerTextAsync);
-        site.MapPost($"{Root}/studies/{{nctId}}/screen", AnswerScreenAsync);
-        site.MapPost($"{Root}/screen", AnswerScreenAsync);
-        site.MapPost($"{Root}/match", MatchApi.AnswerAsync);
+        site.MapPage($"{Root}/studies/{{nctId}}/criteria", AnswerCriteriaAsync).WithMetadata(new TakenParameters("criteria", "format"));
+        site.MapPost($"{Root}/criteria", AnswerTextAsync).WithMetadata(new TakenParameters("format"));
+        site.MapPost($"{Root}/studies/{{nctId}}/screen", AnswerScreenAsync).WithMetadata(new TakenParameters("asOf", "criteria"));
+        site.MapPost($"{Root}/screen", AnswerScreenAsync).WithMetadata(new TakenParameters("study", "asOf", "criteria"));
+        site.MapPost($"{Root}/match", MatchApi.AnswerAsync).WithMetadata(new TakenParameters("studies", "asOf"));
     }
 
     private static async Task AnswerCriteriaAsync(HttpContext context, string nctId, RegistryStore registry)

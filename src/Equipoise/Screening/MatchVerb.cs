@@ -23,6 +23,14 @@ internal static class MatchVerb
     {
         Description = "Ids of studies, or words to find them by; all there are where it is left out",
         HelpName = "QUERY",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var words }] && string.IsNullOrWhiteSpace(words))
+                    result.AddError("--studies is empty: name ids or words, or leave it out to match with all studies.");
+            },
+        },
     };
 
     private static readonly Option<string?> Out = new("--out")
@@ -41,6 +49,9 @@ internal static class MatchVerb
     private static async Task<int> RunAsync(ParseResult words, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
         var (files, problem) = PatientFiles.At(words.GetRequiredValue(Patients));
+        var path = words.GetValue(Out);
+        if (path is not null && files?.Contain(path) == true)
+            (files, problem) = (null, $"{path} holds the patients: name another file with --out.");
         var ranges = (SiteRanges?)null;
         if (files is not null)
             (ranges, problem) = await ScreenVerb.RangesAsync(words, cancellation);
@@ -55,7 +66,6 @@ internal static class MatchVerb
 
         var asOf = words.GetValue(ScreenVerb.AsOf) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var totals = new MatchTotals(studies);
-        var path = words.GetValue(Out);
         try
         {
             using var file = path is null ? null : new WholeFile(path);

@@ -9,7 +9,7 @@ namespace Equipoise.Screening;
 internal sealed class PatientFiles
 {
     private const int PatientsOfAPart = 4096;
-    private const int LongestLine = 256 * 1024 * 1024;
+    private const int LongestLine = 32 * 1024 * 1024;
 
     private const int MostListed = 20;
 
@@ -29,6 +29,9 @@ internal sealed class PatientFiles
 
     /// <summary>The first of these, each in a sentence.</summary>
     public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>Whether a path names one of the files, by whatever way.</summary>
+    public bool Contain(string path) => paths.Any(file => string.Equals(Whole(file), Whole(path), StringComparison.Ordinal));
 
     /// <summary>The files that a path names, or why there are none.</summary>
     public static (PatientFiles? Files, string? Problem) At(string path)
@@ -66,6 +69,8 @@ internal sealed class PatientFiles
         if (part.Count > 0)
             yield return part;
     }
+
+    private static string Whole(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     private async Task<bool> MoveOnAsync(IAsyncEnumerator<(byte[] Bytes, string Place, long Read)> documents, string path)
     {
@@ -109,35 +114,44 @@ internal sealed class PatientFiles
     private static async IAsyncEnumerable<(byte[] Bytes, string Place, long Read)> DocumentsAsync(string path, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
-        var first = await reader.ReadLineAsync(cancellation) ?? "";
+        var lines = new BoundedLines(reader, LongestLine);
+        var first = await lines.ReadAsync(cancellation) ?? "";
         if (IsBundle(first))
         {
             var line = 1;
-            for (var text = first; text is not null; text = await reader.ReadLineAsync(cancellation), line++)
+            for (var text = first; text is not null; text = await lines.ReadAsync(cancellation), line++)
             {
                 if (!string.IsNullOrWhiteSpace(text))
                     yield return (Encoding.UTF8.GetBytes(text), $" Line {line}:", reader.BaseStream.Position);
             }
+
+            DemandRead(lines, path);
         }
         else if (first.StartsWith("patient,", StringComparison.Ordinal))
         {
-            await foreach (var rows in RowsAsync(reader, first, path, cancellation))
+            await foreach (var rows in RowsAsync(lines, first, path, cancellation))
                 yield return (Encoding.UTF8.GetBytes(rows), "", reader.BaseStream.Position);
         }
         else
         {
-            var (bytes, problem) = await InputFile.ReadBytesAsync(path, LongestLine, cancellation);
+            var (bytes, problem) = await InputFile.ReadBytesAsync(path, InputFile.LargestFile, cancellation);
             yield return (bytes ?? throw new FormatException(problem), "", bytes.Length);
         }
     }
 
+    private static void DemandRead(BoundedLines lines, string path)
+    {
+        if (lines.IsTooLong)
+            throw new FormatException($"{path} cannot be matched. A line of it is longer than {LongestLine / 1024 / 1024} million characters: write one bundle or one fact a line.");
+    }
+
     // The rows of a patient stand together, so that a table can be cut between two patients.
-    private static async IAsyncEnumerable<string> RowsAsync(StreamReader reader, string header, string path, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<string> RowsAsync(BoundedLines lines, string header, string path, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var rows = new StringBuilder(header).Append('\n');
         var (patient, patients) = ("", 0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (string? line; (line = await reader.ReadLineAsync(cancellation)) is not null;)
+        for (string? line; (line = await lines.ReadAsync(cancellation)) is not null;)
         {
             var name = line.IndexOf(',', StringComparison.Ordinal) is >= 0 and var end ? line[..end] : line;
             if (!string.Equals(name, patient, StringComparison.Ordinal) && !IsInsideQuotes(rows, header.Length))
@@ -156,6 +170,8 @@ internal sealed class PatientFiles
             rows.Append(line).Append('\n');
         }
 
+        // Nobody is judged by a part of the rows.
+        DemandRead(lines, path);
         if (patients > 0)
             yield return rows.ToString();
     }

@@ -166,6 +166,21 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         return JsonDocument.Parse(body);
     }
 
+    [Theory]
+    [InlineData("/studies/NCT07264075/screen?as-of=2024-01-01", "This address does not take the parameter 'as-of': it takes 'asOf', 'criteria'.")]
+    [InlineData("/screen?study=NCT07264075&asOf=", "'asOf' is empty: give a value, or leave it out.")]
+    [InlineData("/screen?study=NCT07264075&criteria=protocol&criteria=record", "'criteria' is given 2 times: give it once.")]
+    [InlineData("/match?studies=NCT07264075&study=NCT07264075", "This address does not take the parameter 'study': it takes 'studies', 'asOf'.")]
+    [InlineData("/criteria?x=1", "This address does not take the parameter 'x': it takes 'format'.")]
+    public async Task A_parameter_that_is_not_taken_is_refused_rather_than_judged_without(string address, string sentence)
+    {
+        using var response = await site.Client.PostAsync($"{Root}{address}", new StringContent(Csv), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        problem.RootElement.GetProperty("detail").GetString().ShouldBe(sentence);
+    }
+
     [Fact]
     public async Task A_body_that_breaks_off_or_is_cut_in_pieces_wrongly_is_a_request_that_cannot_be_answered()
     {
