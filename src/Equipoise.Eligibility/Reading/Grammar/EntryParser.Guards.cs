@@ -54,6 +54,9 @@ internal sealed partial class EntryParser
             // "≤ 450 for men and ≤ 470 for women"
             if (node is Given { Else: null, Guard: Circumstance or AgeLimit } && before is Given { Else: null, Guard: Circumstance or AgeLimit } or AllOf { Of: [Given { Else: null, Guard: Circumstance or AgeLimit }, ..] } && Close(open))
                 return Joined([before, node]);
+            // "≤ 3 × ULN in the absence of liver metastases or ≤ 5 × ULN in their presence"
+            if (node is Given { Else: null } with && before is Given { Else: null } without && Negation.Of(without.Guard).Equals(with.Guard) && Close(open))
+                return with with { Else = without.Then };
             if (node is Given { Else: null } guarded && Close(open))
                 return guarded with { Else = before };
             if (node is not Given && or && !open)
@@ -161,7 +164,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? AgeInBrackets(open) ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? AbsenceGuard() ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
@@ -176,6 +179,28 @@ internal sealed partial class EntryParser
     {
         var word = at.SignAt(start) is '(' or ',' ? start + 1 : start;
         return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && Leaves(guard).All(leaf => leaf is Therapy { Exists: false });
+    }
+
+    // "in the absence of liver metastases"
+    private CriterionNode? AbsenceGuard()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if (at.WordIs("if") || at.WordIs("for"))
+            at.Position++;
+        if (at.WordIs("in") && (at.Upper(at.Position + 1) is "ABSENCE" || at.Upper(at.Position + 2) is "ABSENCE") && ++depth <= DeepestNesting)
+        {
+            while (!at.WordIs("absence"))
+                at.Position++;
+            at.Position += at.Upper(at.Position + 1) is "OF" ? 2 : 1;
+            var guard = Term();
+            depth--;
+            if (guard is Condition { Exists: true } condition)
+                return condition with { Exists = false };
+        }
+
+        Back(start, unread);
+        return null;
     }
 
     // "(10 years of age and under)"
@@ -267,6 +292,21 @@ internal sealed partial class EntryParser
         Given given => new Given(given.Guard, Guarded(given.Then, unwanted), given.Else is null ? null : Guarded(given.Else, unwanted)),
         _ => node,
     };
+
+    private static CriterionNode? WithGuard(Given guarded, CriterionNode before) => GuardFor(guarded, before) ? guarded with { Else = before } : OfSome(guarded, before);
+
+    // "AST, ALT and alkaline phosphatase ≤ 2.5 × ULN; patients with liver metastases: AST and ALT ≤ 5 × ULN": the guard is for some of the
+    // limits, and the others stand.
+    private static AllOf? OfSome(Given guarded, CriterionNode before)
+    {
+        if (before is not AllOf all || guarded.Else is not null)
+            return null;
+        var then = Leaves(guarded.Then).OfType<Measurement>().Select(leaf => leaf.Variable).ToHashSet(StringComparer.Ordinal);
+        var covered = all.Of.Where(part => part is Measurement one && then.Contains(one.Variable)).ToList();
+        if (covered.Count != then.Count || covered.Count == all.Of.Count || covered.Count == 0)
+            return null;
+        return new AllOf([.. all.Of.Except(covered), guarded with { Else = Together(covered) }]);
+    }
 
     // Whoever a guard within a guard is about, one of the two would be lost.
     private static bool HasGuard(CriterionNode node) => node is Given || node.Parts.Any(HasGuard);

@@ -33,7 +33,17 @@ internal sealed partial class EntryParser
         var unit = at.TakeUnit();
         if (unit is null)
             at.Position = beforeUnit;
+        else
+            SkipSameUnit(unit);
         return power is null ? PercentOfLimit(value, unit) with { MayBeThousands = dotted } : WithPower(value, power, unit, start);
+    }
+
+    // "millimeters of mercury (mmHg)"
+    private void SkipSameUnit(string unit)
+    {
+        var start = at.Position;
+        if (!(at.TakeSign('(') && string.Equals(at.TakeUnit(), unit, StringComparison.Ordinal) && at.TakeSign(')')))
+            at.Position = start;
     }
 
     // "(++)": two of them on a dipstick

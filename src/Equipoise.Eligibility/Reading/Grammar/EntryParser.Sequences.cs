@@ -49,9 +49,9 @@ internal sealed partial class EntryParser
                 break;
             }
 
-            if (next is Given { Else: null } guarded && GuardFor(guarded, nodes[^1]))
+            if (next is Given { Else: null } guarded && WithGuard(guarded, nodes[^1]) is { } whole)
             {
-                nodes[^1] = guarded with { Else = nodes[^1] };
+                nodes[^1] = whole;
                 continue;
             }
 
@@ -125,7 +125,7 @@ internal sealed partial class EntryParser
     private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "ANOTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
 
     // "not pregnant; negative pregnancy test": what follows is no part of what is denied.
-    private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb);
+    private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb) || at.Is(WordKind.If);
 
     private bool IsHistory() => at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
 

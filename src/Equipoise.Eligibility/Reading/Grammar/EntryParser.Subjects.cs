@@ -57,6 +57,15 @@ internal sealed partial class EntryParser
             at.Position--;
     }
 
+    // "(serum glutamic oxaloacetic transaminase [SGOT])"
+    private void SkipBracketedAgain(List<string> variables)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && at.Take(WordKind.Variable) is { } again && again.Split('+').All(variables.Contains) && at.TakeSign(')'))
+            return;
+        at.Position = start;
+    }
+
     private const int LongestSubstitute = 16;
 
     // "(GFR can also be used in place of creatinine or CrCl)": what may be measured instead
@@ -95,6 +104,7 @@ internal sealed partial class EntryParser
             }
 
             var same = at.Take(WordKind.Variable) is not { } again || again.Split('+').All(variables.Contains);
+            SkipBracketedAgain(variables);
             while (open && (at.TakeSign('/') || at.Take(WordKind.And) is not null || at.Take(WordKind.Or) is not null || at.Position > start) && at.Take(WordKind.Variable) is { } more && (same &= more.Split('+').All(variables.Contains)))
             {
             }

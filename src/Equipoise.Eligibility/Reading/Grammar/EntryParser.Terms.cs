@@ -251,6 +251,8 @@ internal sealed partial class EntryParser
             // "with these exceptions: patients with liver metastases: ≤ 5 × ULN"
             if (exceptions is Given { Else: null } guarded && IsLimited(node))
             {
+                if (OfSome(guarded, node) is { } some)
+                    return Closed(some, open, start, node);
                 if (!GuardFor(guarded, node))
                     residue.Add(start);
                 return Closed(guarded with { Else = node }, open, start, node);
@@ -330,6 +332,9 @@ internal sealed partial class EntryParser
 
     private CriterionNode Closed(CriterionNode node, bool open, int start, CriterionNode otherwise)
     {
+        // "(…, for which ≤ 3 × ULN is permitted)"
+        if (open && !ReferenceEquals(node, otherwise) && at.Sign != ')')
+            _ = at.TakeWhole(WordKind.Then) ?? at.TakeWhole(WordKind.Allowed);
         if (!open || at.TakeSign(')'))
             return node;
         at.Position = start;

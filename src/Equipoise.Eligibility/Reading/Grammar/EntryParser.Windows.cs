@@ -213,11 +213,21 @@ internal sealed partial class EntryParser
     // window ["," | ":"] sequence
     private CriterionNode? WindowBefore()
     {
-        if (TakeWindow() is not { } window)
+        var start = at.Position;
+        var taken = TakeWindow();
+        var several = start == 0 && (taken is null || at.Is(WordKind.And));
+        if (several && Rewind(start))
+            taken = TakeWindowHeading();
+        if (taken is not { } window)
             return null;
         while (at.Sign is ',' or ':' or '-')
             at.Position++;
-        if (Sequence() is not { } node || !IsExistence(node))
+        if (Sequence() is not { } node)
+            return null;
+        if (IsLimits(node))
+            return Rewrite(node, leaf => leaf is Measurement { Within: null } measurement ? measurement with { Within = window } : leaf);
+        // Of two windows in a heading nobody can tell which is that of a treatment.
+        if (!IsExistence(node) || several)
             return null;
         // What is excepted is excepted whenever it was.
         return Heads(node).Count > 0 ? OfHeads(node, Timed) : Rewrite(node, Timed);
@@ -228,6 +238,28 @@ internal sealed partial class EntryParser
             Condition { Within: null } condition => condition with { Within = window },
             _ => leaf,
         };
+    }
+
+    private static bool IsLimits(CriterionNode node) => node is Given given ? IsLimits(given.Then) && (given.Else is null || IsLimits(given.Else)) : node.Parts.Count > 0 ? node.Parts.All(IsLimits) : node is Measurement or PerformanceStatus;
+
+    private const int LongestWindowHeading = 30;
+
+    // "Within 2 weeks prior to screening step registration and within 4 weeks prior to treatment step registration:"
+    private Window? TakeWindowHeading()
+    {
+        var start = at.Position;
+        if (start != 0 || at.Take(WordKind.Within) is null || TakeTime() is not { Unit: { } unit } time)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        while (at.Position < Math.Min(at.Count, LongestWindowHeading) && at.Sign is not (':' or '.' or ',' or ';') && !at.Is(WordKind.Operator) && !at.Is(WordKind.Variable) && !at.Is(WordKind.Or) && !at.Is(WordKind.Not))
+            at.Position++;
+        if (at.Sign == ':')
+            return new Window(time.Value, unit);
+        at.Position = start;
+        return null;
     }
 
     // washout := limit [special] "since" existence [special]; special := "(" time "for" existence ")"
