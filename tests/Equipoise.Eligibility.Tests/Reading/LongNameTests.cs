@@ -37,11 +37,35 @@ public sealed class LongNameTests
 
     [Theory]
     [InlineData("Active hepatitis B or hepatitis C", "active hepatitis B or active hepatitis C")]
-    [InlineData("Active CNS metastases and/or carcinomatous meningitis", "active central nervous system metastases or leptomeningeal disease")]
+    [InlineData("Active CNS metastases and/or carcinomatous meningitis", "active central nervous system metastases or carcinomatous meningitis")]
     public void A_word_of_degree_is_said_of_one_kind_and_never_of_what_has_no_degree(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Microscopically or cytologically verified melanoma", "melanoma")]
+    [InlineData("Gastric cancer, stage II to III, confirmed by biopsy", "stage II gastric cancer or stage III gastric cancer")]
+    [InlineData("Spinal cord compression due to bone metastases", "spinal cord compression due to bone metastases")]
+    public void How_it_was_proven_changes_nothing_and_what_brought_it_about_narrows_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Heart failure with NYHA class II", "New York Heart Association class II heart failure")]
+    [InlineData("No prior total colectomy", "no total colectomy")]
+    [InlineData("No other unstable malignancy", "no other unstable malignancy")]
+    [InlineData("Infant leukemia", "infant leukemia")]
+    [InlineData("Allergy to both rasburicase and febuxostat", "allergy to rasburicase and allergy to febuxostat")]
+    [InlineData("No second invasive malignancy in addition to melanoma", "not (other invasive malignancy and no melanoma)")]
+    [InlineData("No prior therapy for gout", "no therapy for gout")]
+    [InlineData("Enrolled in another interventional drug trial within 30 days", "participation in another trial within 30 days before now")]
+    [InlineData("Having participated in a study of an investigational agent within 3 weeks", "investigational agent within 3 weeks before now")]
+    [InlineData("Major surgery (excluding biopsy) within 5 weeks", "major surgery within 5 weeks before now and no biopsy")]
+    public void No_word_of_a_name_is_lost(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Candidates for surgery")]
+    [InlineData("Gout with or without fever and cough")]
+    [InlineData("Aspirin or NSAID-induced asthma")]
+    [InlineData("There is no requirement that patients have gout")]
+    [InlineData("No planned colectomy within 9 months of randomization")]
+    [InlineData("Anemia or thrombocytopenia due to chemotherapy")]
     [InlineData("No heart block without a pacemaker")]
     [InlineData("Active asthma or psoriasis")]
     [InlineData("Adenocarcinoma or squamous cell carcinoma of the cheek")]

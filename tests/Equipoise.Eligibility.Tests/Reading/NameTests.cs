@@ -31,7 +31,7 @@ public sealed class NameTests
 
     [Theory]
     [InlineData("No serious cardiovascular disease", "no serious cardiovascular disease")]
-    [InlineData("Symptomatic congestive heart failure (NYHA class III)", "New York Heart Association class III")]
+    [InlineData("Symptomatic congestive heart failure (NYHA class III)", "symptomatic New York Heart Association class III congestive heart failure")]
     [InlineData("No other active cancer except cured basal cell carcinoma", "not (other active malignancy and no cured basal cell carcinoma)")]
     [InlineData("Prior anti-PD-1, anti-PD-L1, or anti-PD-L2 agent", "anti-PD-1 therapy or anti-PD-L1 therapy or anti-PD-L2 therapy")]
     [InlineData("Severe infection requiring IV antibiotics", "severe infection requiring intravenous antibiotics")]

@@ -102,7 +102,7 @@ public sealed class ReadingTests
     [InlineData("At least 4 weeks since prior chemotherapy and recovered", "no chemotherapy within 4 weeks before now and recovered")]
     [InlineData("Stage III or IV melanoma (AJCC 8th edition)", "stage III melanoma or stage IV melanoma")]
     [InlineData("No stage IV or metastatic disease", "not (stage IV or metastases)")]
-    [InlineData("Congestive heart failure (NYHA ≥ II)", "New York Heart Association class II or greater")]
+    [InlineData("Congestive heart failure (NYHA ≥ II)", "New York Heart Association class II or greater congestive heart failure")]
     [InlineData("Child-Pugh B or C", "Child-Pugh class B or Child-Pugh class C")]
     [InlineData("Peripheral neuropathy ≥ grade 2", "grade 2 or higher peripheral neuropathy")]
     [InlineData("Grade 3-4 diarrhea", "grade 3 or higher diarrhea")]

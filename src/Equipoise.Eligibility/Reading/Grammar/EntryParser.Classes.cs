@@ -97,10 +97,12 @@ internal sealed partial class EntryParser
     {
         if (TakeClass() is not { } node)
             return null;
-        // "NYHA class III heart failure": the class says it already.
+        // "NYHA class III heart failure": the class narrows the disease.
         var start = at.Position;
         SkipFillers();
-        if (!(at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" || IsHeartFailure(named))))
+        if (at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" || IsHeartFailure(named)))
+            node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Concept = $"{condition.Concept} {named}" } : leaf);
+        else
             at.Position = start;
         while (SkipMethod() || SkipBracketedWords())
         {
@@ -118,7 +120,7 @@ internal sealed partial class EntryParser
         }
 
         var sign = at.Take(WordKind.Operator);
-        while (at.Upper(at.Position) is "CLASS" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
+        while (at.Upper(at.Position) is "CLASS" or "CLASSES" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
             at.Position++;
         return string.Equals(scale, HeartAssociation, StringComparison.Ordinal) ? HeartClass(sign) : LetterClass(scale, sign);
     }

@@ -145,7 +145,19 @@ internal sealed partial class EntryParser
         SkipInitials();
     }
 
-    private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again);
+    private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again) || EndsInSpelling(concept, again);
+
+    // "aggressive non-Hodgkin's lymphoma (NHL)": the last words of a longer name
+    private static bool EndsInSpelling(string concept, string again)
+    {
+        for (var blank = concept.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = concept.IndexOf(' ', blank + 1))
+        {
+            if (Concepts.Conditions.FindSpelling(concept[(blank + 1)..]) is { } found)
+                return string.Equals(found.Name, again, StringComparison.Ordinal);
+        }
+
+        return false;
+    }
 
     // "acute coronary syndrome (ACS)": the initials of the words before; "homoharringtonine (HHT)": letters of the one before
     private void SkipInitials()

@@ -19,6 +19,7 @@ internal sealed partial class EntryParser
         SkipExistenceLead();
         if (SpreadTo() is { } spread)
             return spread;
+        var led = at.Position;
         var modifiers = TakeModifiers();
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
@@ -30,23 +31,21 @@ internal sealed partial class EntryParser
         var negative = TakeNegative();
         var named = at.Position;
         // "candidates for surgery": who may have it, and nobody had it yet
-        if (at.Upper(named - 1) is "FOR" && at.Upper(named - 2) is "CANDIDATE" or "CANDIDATES")
+        if ((at.Upper(named - 1) is "FOR" && at.Upper(named - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED")
             return null;
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         SkipSameConcept(concept);
         concept = TakePlaces(named, concept, isCondition) ?? concept;
-        // "no prior malignancy": not the one under study
-        if (concept is "cancer" && modifiers.Count == 0 && (at.Upper(named - 1) is "PRIOR" or "PREVIOUS" or "OTHER" || (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "HISTORY" && at.Upper(named - 3) is "PRIOR" or "PREVIOUS" or "OTHER")) && at.Upper(named) is "MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT")
-            concept = "other malignancy";
+        concept = AmongOthers(concept, isCondition, ref modifiers, led, named);
         if (!isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive())
             return new Therapy(concept, Exists: false);
         if (concept is "allergic reaction")
             SkipSameAllergy();
         var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
-        if (IsHeartFailure(concept) && ClassAfter() is { } heartClass)
-            return WithTime(heartClass);
-        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
+        if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
+            return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
+        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
         {
         }
 
@@ -55,6 +54,24 @@ internal sealed partial class EntryParser
         if (concept is "allergic reaction" && Allergy(ref modifiers) is { } allergies)
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
+    }
+
+    // What the words before a name make of it, which say nothing elsewhere.
+    private string AmongOthers(string concept, bool isCondition, ref List<string> modifiers, int led, int named)
+    {
+        // "infant leukemia": a word for people before a disease
+        if (isCondition && at.Upper(named - 1) is "INFANT" or "INFANTILE" or "ADULT" or "PEDIATRIC" or "PAEDIATRIC" or "NEONATAL")
+            return $"{at.Upper(named - 1).ToLowerInvariant()} {concept}";
+        if (concept is not "cancer" || at.Upper(named) is not ("MALIGNANCY" or "MALIGNANCIES" or "CANCER" or "CANCERS" or "MALIGNANT"))
+            return concept;
+        // "no prior malignancy": not the one under study
+        if (modifiers.Count == 0 && (at.Upper(named - 1) is "PRIOR" or "PREVIOUS" or "OTHER" || (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "HISTORY" && at.Upper(named - 3) is "PRIOR" or "PREVIOUS" or "OTHER")))
+            return "other malignancy";
+        // "no other uncontrolled malignancy": nor here
+        if (modifiers.Count == 0 || at.Upper(led - 1) is not ("OTHER" or "ANOTHER") || at.Upper(named) is "MALIGNANT")
+            return concept;
+        modifiers = [.. modifiers.Select(modifier => $"other {modifier}")];
+        return "malignancy";
     }
 
     private static bool IsHeartFailure(string concept) => concept is "heart failure" or "congestive heart failure" or "heart disease" or "cardiovascular disease";
@@ -69,8 +86,14 @@ internal sealed partial class EntryParser
     {
         if (isCondition && twins.Count == 0 && TakeRequiring() is { } need)
             concept = string.Join('+', concept.Split('+').Select(one => one + need));
+        if (isCondition && TakeCause() is { } cause)
+            concept = string.Join('+', concept.Split('+').Select(one => one + cause));
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
+        while (isCondition && SkipProven())
+        {
+        }
+
         if (!isCondition && modifiers.Count < 2 && at.WordIs("prophylaxis"))
         {
             at.Position++;
@@ -95,7 +118,7 @@ internal sealed partial class EntryParser
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 
-    private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "relapsed", "progressive", "refractory", "resistant", "metastatic", "unresectable", "inoperable", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "relapsed", "progressive", "refractory", "resistant", "metastatic", "unresectable", "inoperable", "incurable", "indolent", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "current pneumonitis/interstitial lung disease": what narrows the first narrows what a stroke joins to it.
     private List<string> Twins()
@@ -116,6 +139,7 @@ internal sealed partial class EntryParser
     // concept := one of a table | open-name
     private string? TakeConcept(List<string> modifiers, out bool isCondition)
     {
+        var start = at.Position;
         isCondition = at.Is(WordKind.Condition);
         if (isCondition && TakeVaccine() is { } vaccine)
         {
@@ -127,6 +151,18 @@ internal sealed partial class EntryParser
         {
             isCondition = false;
             return treatment;
+        }
+
+        if (TakeOtherTrial() is { } trial)
+        {
+            isCondition = false;
+            return trial;
+        }
+
+        if (TherapyForSome() is { } some)
+        {
+            isCondition = false;
+            return some;
         }
 
         if (StatusOfDisease(modifiers) is { } status)
@@ -142,20 +178,22 @@ internal sealed partial class EntryParser
             concept = TakeGiven();
         }
 
+        // "total gastrectomy": a word that says nothing before a measurement says much before an operation.
+        if (concept is not null && !isCondition && at.Upper(start - 1) is "TOTAL" && !concept.StartsWith("total ", StringComparison.Ordinal))
+            concept = "total " + concept;
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
     }
 
-    // A treatment by what it aims at or rests on, where the tables have no name as long
-    private string? WholeTreatment()
+    // "no prior therapy for gout": whatever it was that was given for it
+    private string? TherapyForSome()
     {
         var start = at.Position;
-        var longest = at.Here() is [.., { End: var end }] ? end : start;
-        if (TakeBased() is { } based && at.Position > longest)
-            return based;
-        at.Position = start;
-        if (!at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && TakeTargeted() is { } targeted)
-            return targeted;
+        if (at.Upper(start) is not ("THERAPY" or "TREATMENT" or "TREATMENTS") || at.Upper(start + 1) is not "FOR" || at.Upper(start - 1) is not ("PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT" or "NO" or "ANY" or "OTHER"))
+            return null;
+        at.Position++;
+        if (Setting() is not null)
+            return "therapy";
         at.Position = start;
         return null;
     }
@@ -187,60 +225,6 @@ internal sealed partial class EntryParser
         var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
         return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
     }
-
-    private const int LongestGiven = 3;
-
-    // "therapy with", "use of": what follows is a treatment, whatever its name.
-    private bool SaysGiven(int last) => at.Upper(last) switch
-    {
-        "WITH" or "RECEIVED" => true,
-        "TO" => at.Upper(last - 1) is "EXPOSURE",
-        "OF" => at.Upper(last - 1) is "USE" or "ADMINISTRATION" or "RECEIPT",
-        _ => false,
-    };
-
-    // "no prior x" alone on its line: somebody gave it.
-    private bool SaysPrior(int last) => last >= 0 && last <= 3 && at.Upper(last) is "PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT";
-
-    // given := unknown-word{1,3} | code-name, up to the phrase's end
-    private string? TakeGiven()
-    {
-        var start = at.Position;
-        if (!SkipCodeName())
-        {
-            while (at.Position < at.Count && at.Position - start < LongestGiven && at[at.Position].Kind == TokenKind.Word && at.IsUnknownAt(at.Position) && IsGivenWord(at.Letters(at.Position)))
-                at.Position++;
-        }
-
-        var end = at.Position;
-        // What happens to somebody is not what was given.
-        if (end > start && !saidHad && (at.Upper(end - 1) is "REMISSION" or "COMPLICATION" or "COMPLICATIONS" or "CONDITION" or "CONDITIONS" or "EPISODE" or "EPISODES" or "EVENT" or "EVENTS" or "ATTACK" or "PREGNANCY" or "REACTION" or "REACTIONS" or "SYMPTOMS" or "TRAUMA" or "HOSPITALIZATION" or "ATTEMPT" or "ATTEMPTS"))
-            return Nameless(start);
-        SkipInitials();
-        // "x or y drugs": where the name ends, nobody can tell.
-        if (end > start && ((EndsPhrase() && ((!at.Is(WordKind.Or) && !at.Is(WordKind.And)) || NamesNext(at.Position + 1))) || at.Is(WordKind.Within)))
-            return Small(at.Text(start, end));
-        at.Position = start;
-        return null;
-    }
-
-    // "or other growth factors", "or tamoxifen": the next name is one of its own.
-    private bool NamesNext(int position)
-    {
-        var here = at.Position;
-        at.Position = position;
-        var names = at.Upper(position) is "OTHER" or "ANOTHER" or "ANY" || at.Is(WordKind.Therapy);
-        at.Position = here;
-        return names;
-    }
-
-    private string? Nameless(int start)
-    {
-        at.Position = start;
-        return null;
-    }
-
-    private static bool IsGivenWord(ReadOnlySpan<char> word) => word.Length > 3 && !Has(NoNames, word) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ed", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ist", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("cian", StringComparison.OrdinalIgnoreCase);
 
     // "allergy or hypersensitivity to x": two words for one thing
     private void SkipSameAllergy()
@@ -277,7 +261,7 @@ internal sealed partial class EntryParser
         return Allergens(modifiers);
     }
 
-    private static readonly FrozenSet<string> Viruses = new[] { "HIV infection", "hepatitis B", "hepatitis C", "HBsAg-positive", "HCV antibody-positive", "HCV RNA-positive", "hepatitis" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Viruses = new[] { "HIV infection", "hepatitis B", "hepatitis C", "HBsAg-positive", "hepatitis B core antibody-positive", "HCV antibody-positive", "HCV RNA-positive", "hepatitis" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "negative HIV antibody", "seronegative for HIV"
     private bool TakeNegative()
@@ -302,8 +286,8 @@ internal sealed partial class EntryParser
     {
         if (TakeGrade() is { } grade)
             modifiers = modifiers.Count == 0 ? [grade] : [.. modifiers.Select(modifier => $"{modifier} {grade}")];
-        if (modifiers.Count == 0 && StagesAfter() is { } stages)
-            modifiers = stages;
+        if ((modifiers.Count == 0 || (modifiers is [var only] && !IsStaged(only))) && StagesAfter() is { } stages)
+            modifiers = modifiers.Count == 0 ? stages : [.. stages.Select(stage => $"{stage} {modifiers[0]}")];
         if (ModifierAfter() is { } after)
             modifiers = modifiers.Count == 0 ? [after] : [.. modifiers.Select(modifier => $"{after} {modifier}")];
         return modifiers;
@@ -332,7 +316,7 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while ((at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipProof() || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

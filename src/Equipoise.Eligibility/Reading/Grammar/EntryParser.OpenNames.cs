@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
         "would", "could", "might", "can", "may", "will", "receive", "receives", "need", "needs", "require", "requires", "undergo", "undergoes", "take", "takes", "use", "uses", "given", "intended", "available", "eligible", "candidate", "candidates",
         "sufficient", "suitable", "effective", "standard", "conventional", "optimal", "maximal", "alternative", "additional", "further", "initial", "first", "second", "third", "last", "next", "subsequent", "final", "definitive", "specific",
         "related", "due", "secondary", "caused", "causing", "associated", "attributable", "response", "progression", "relapse", "failure", "evidence", "active", "proven", "measurable", "evaluable", "target", "index", "signs", "symptoms", "stable",
-        "enrolled", "randomized", "planned", "scheduled", "prescribed", "recovered", "recovery", "resolved", "completed", "not", "non", "nor", "neither", "except", "unless", "like", "family", "situ", "familial", "father", "mother", "parent", "sibling",
+        "enrolled", "randomized", "planned", "scheduled", "prescribed", "anticipated", "recovered", "recovery", "resolved", "completed", "not", "non", "nor", "neither", "except", "unless", "like", "family", "situ", "familial", "father", "mother", "parent", "sibling",
         "donor", "recipient", "partner", "screening", "baseline", "index", "unknown", "possible", "probable", "likely", "potential", "suspected", "willing", "able", "unable", "amenable", "refractory", "resistant", "intolerant", "sensitive",
         "responsive", "dependent", "independent", "induced", "life", "threatening", "limiting", "dose", "doses", "line", "lines", "regimen", "course", "cycle", "cycles", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour",
         "hours", "age", "type", "types", "class", "category", "kind", "form", "history", "risk", "high", "low", "normal", "abnormal", "elevated", "decreased", "increased", "positive", "negative", "under", "above", "below", "over", "between", "within",
@@ -137,7 +137,8 @@ internal sealed partial class EntryParser
                 return i + 1;
             if (!IsNameWord(i, word))
                 return -1;
-            said |= at.IsUnknownAt(i);
+            // "hematologic transplant", "cardiac surgery": a part of the body says enough before an operation.
+            said |= at.IsUnknownAt(i) || (i + 1 < at.Count && at.Upper(i + 1) is "TRANSPLANT" or "TRANSPLANTS" or "TRANSPLANTATION" or "SURGERY" or "RESECTION" or "IRRADIATION" or "ABLATION");
         }
 
         return -1;

@@ -89,7 +89,7 @@ internal sealed partial class EntryParser
                 break;
         }
 
-        if (++depth <= DeepestNesting && PlainTerm() is { } optional && residue.Count == unread && IsExistence(optional) && WindowOf(optional) is null && EndsPhrase() && !at.Is(WordKind.Or))
+        if (++depth <= DeepestNesting && PlainTerm() is { } optional && residue.Count == unread && IsExistence(optional) && WindowOf(optional) is null && EndsPhrase() && !at.Is(WordKind.Or) && !at.Is(WordKind.And))
         {
             depth--;
             return true;
@@ -134,15 +134,15 @@ internal sealed partial class EntryParser
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
         next is Therapy { Concept: "excipients" } || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
-        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next);
+        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
 
     // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
     private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
         link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true, Concept: var second } && DegreeOf(first.Concept) is { } degree && !(link == Link.Comma && degree is "symptomatic ") &&
-        !OfNoDegree.Contains(second) && Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
+        !OfNoDegree.Contains(second) && !Events.Contains(second) && Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
 
     // What is there or not, and never stable: "active brain metastases or leptomeningeal disease" means any leptomeningeal disease.
-    private static readonly FrozenSet<string> OfNoDegree = new[] { "leptomeningeal disease", "spinal cord compression", "bleeding disorder", "coagulopathy" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfNoDegree = new[] { "leptomeningeal disease", "leptomeningeal metastases", "leptomeningeal carcinomatosis", "carcinomatous meningitis", "lymphomatous meningitis", "spinal cord compression", "bleeding disorder", "coagulopathy" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "active hepatitis B or hepatitis C", "symptomatic pleural or pericardial effusion": two of one kind, and one word for both
     private static Condition? SharesDegree(Link link, CriterionNode before, CriterionNode next) =>
@@ -158,6 +158,14 @@ internal sealed partial class EntryParser
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
         next is AllOf { Of: [Therapy head, ..] } && before is Therapy first &&
         next.Parts.Skip(1).SelectMany(Leaves).Any(except => except is Therapy one && AreRelated(first.Concept, one.Concept, Concepts.Therapies) && !AreRelated(head.Concept, one.Concept, Concepts.Therapies));
+
+    // "aspirin or NSAID-induced asthma": what is induced may be so by both.
+    private static bool IsCauseWithNext(CriterionNode before, CriterionNode next) => before is Therapy && next is Condition { Concept: var induced } && Array.Exists(Causes, cause => induced.Contains(cause, StringComparison.Ordinal));
+
+    // "nausea or vomiting due to chemotherapy": the cause may be that of both.
+    private static bool IsEffectWithNext(CriterionNode before, CriterionNode next) => before is Condition { Concept: var first } && !OfNoDegree.Contains(first) && !first.Contains(" to ", StringComparison.Ordinal) && next is Condition { Concept: var second } && (second.Contains(" due to ", StringComparison.Ordinal) || second.Contains(" secondary to ", StringComparison.Ordinal));
+
+    private static readonly string[] Causes = ["-induced ", "-related ", "-associated ", "-resistant ", "-refractory ", "-dependent ", "-sensitive ", "-intolerant "];
 
     private static readonly string[] Unplaced = ["adenocarcinoma", "squamous cell carcinoma", "small cell carcinoma", "undifferentiated carcinoma"];
 

@@ -86,7 +86,7 @@ internal sealed partial class EntryParser
                 // "bleeding or bleeding diathesis": the first has a meaning of its own.
                 var words = at.Text(from, to);
                 var named = WithNounOf(words, name, concepts);
-                if ((named?.Name ?? (IsAdjectiveOf(to - 1) ? Singular(Small($"{words} {at.Text(NounAfter(name), name.To)}")) : null)) is not { } full || concepts.FindSpelling(words) is { } own && (own != named || !own.Name.EndsWith(" cancer", StringComparison.Ordinal)))
+                if ((named?.Name ?? (IsAdjectiveOf(from, to - 1) ? Singular(Small($"{words} {at.Text(NounAfter(name), name.To)}")) : null)) is not { } full || concepts.FindSpelling(words) is { } own && (own != named || !own.Name.EndsWith(" cancer", StringComparison.Ordinal)))
                     break;
                 names.Add(full);
                 // "allogeneic bone marrow or stem cell transplantation": the donor's word is said of both.
@@ -105,7 +105,7 @@ internal sealed partial class EntryParser
     }
 
     // "esophageal", which no table holds with that noun
-    private bool IsAdjectiveOf(int index) => EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, at.Letters(index)) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Heading));
+    private bool IsAdjectiveOf(int from, int index) => (index == from || (index == from + 2 && at.SignAt(from + 1) == '-')) && EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, at.Letters(index)) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Heading));
 
     // "bowel obstruction" in "complete bowel obstruction"; of a longer name, its last word
     private static int NounAfter((int From, int To) name) => name.To - name.From <= 3 ? name.From + 1 : name.To - 1;

@@ -19,6 +19,7 @@ internal sealed partial class EntryParser
         }
 
         at.Position++;
+        var both = at.WordIs("both") && Rewind(at.Position + 1);
         var similar = SkipSimilarCompounds() ? "compounds similar to " : "";
         var kind = modifiers is [var only] ? only + " " : "";
         var nodes = new List<CriterionNode>();
@@ -50,7 +51,7 @@ internal sealed partial class EntryParser
 
         if (nodes.Count == 0)
             at.Position = start;
-        return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new AnyOf(nodes) };
+        return nodes.Count switch { 0 => null, 1 => nodes[0], _ => both ? new AllOf(nodes) : new AnyOf(nodes) };
     }
 
     // "or a history of anaphylaxis": no further allergen
@@ -184,7 +185,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var open = at.TakeSign('(');
         if (!open)
-            _ = at.TakeSign(',');
+            _ = at.TakeSign(',') || at.TakeWhole(WordKind.With) is not null;
         SkipFillers();
         SkipExistenceLead();
         if (TakeClass() is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))

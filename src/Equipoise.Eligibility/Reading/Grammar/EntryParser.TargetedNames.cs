@@ -5,6 +5,23 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Treatments that are named by what they aim at or rest on: "anti-CD38 antibody", "BCMA-directed therapy", "docetaxel-based chemotherapy".</summary>
 internal sealed partial class EntryParser
 {
+    // A treatment by what it aims at or rests on, where the tables have no name as long
+    private string? WholeTreatment()
+    {
+        var start = at.Position;
+        var longest = at.Here() is [.., { End: var end }] ? end : start;
+        if (TakeBased() is { } based && at.Position > longest)
+            return based;
+        at.Position = start;
+        if (!at.Is(WordKind.Therapy) && !at.Is(WordKind.Condition) && TakeTargeted() is { } targeted)
+            return targeted;
+        at.Position = start;
+        return null;
+    }
+
+    // A word of no table with which a longer name or a proof may begin: "PSMA-targeted", "microscopically proven"
+    private bool MayBeginName(int start) => at.SignAt(start + 1) == '-' || IsTargetName(start) || ProofManners.Contains(at.Letters(start));
+
     // targeted := "anti-" target [noun] | target ["-" ("targeted" | "directed" | …)] noun
     private string? TakeTargeted()
     {
@@ -28,7 +45,8 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        return Singular(Small(at.Text(start, at.Position)));
+        var name = Singular(Small(at.Text(start, at.Position)));
+        return at.Position > end ? name : $"{name} therapy";
     }
 
     // "CD38", "PSMA", "TIM-3", "BCR-ABL": capitals and digits

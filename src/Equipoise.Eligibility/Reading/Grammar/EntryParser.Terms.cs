@@ -210,6 +210,7 @@ internal sealed partial class EntryParser
             return null;
         if (at.Sign == '-' && at[at.Position].Glued)
             at.Position++;
+        var from = at.Position;
         negations++;
         withouts += without ? 1 : 0;
         var inner = Sequence();
@@ -217,6 +218,9 @@ internal sealed partial class EntryParser
         negations--;
         depth--;
         // "never had platelets below 50": what once was, no latest value tells.
+        // "no requirement that patients have gout", "no patients with gout will be excluded": nothing is denied of them.
+        if (at.Upper(from) is "REQUIREMENT" or "REQUIREMENTS" or "LIMIT" or "LIMITATION")
+            return null;
         if (inner is null || !MayBeNegated(inner) || (never && Leaves(inner).Any(leaf => leaf is Measurement)) || (non && Leaves(inner).Any(leaf => leaf is not Circumstance)))
             return null;
         // "no prior x allowed": said twice, meant once
@@ -336,7 +340,7 @@ internal sealed partial class EntryParser
         if (open && !ReferenceEquals(node, otherwise) && at.Sign != ')')
             _ = at.TakeWhole(WordKind.Then) ?? at.TakeWhole(WordKind.Allowed);
         if (!open || at.TakeSign(')'))
-            return node;
+            return open && node is AllOf && Heads(node) is { Count: > 0 } heads && heads.TrueForAll(head => TimeOf(head) is null) && TakeWindow() is { } window ? OfHeads(node, head => InWindow(head, window, exists: true)) : node;
         at.Position = start;
         return otherwise;
     }
