@@ -20,6 +20,8 @@ internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest, Win
 
     public override bool IsCostly => matching.AreCostly;
 
+    public override bool Scores => alternatives.Any(node => node.Scores);
+
     public override int Next(int document) => matching.Next(document);
 
     public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);

@@ -23,6 +23,8 @@ internal sealed class BitmapNode : Node
     /// <summary>A bitmap of whole windows.</summary>
     public static ulong[] Empty(int documentCount) => new ulong[(documentCount + Window.Size - 1) / Window.Size * Window.Words];
 
+    public override bool Scores => scores is not null;
+
     public override int Next(int document) => Bits.Next(bitmap, document) is >= 0 and var next ? next : int.MaxValue;
 
     public override void Match(Window window, Span<ulong> bits) => Slice(window).CopyTo(bits);

@@ -47,6 +47,25 @@ internal static class Bits
             bits[count / 64] = (1UL << (count % 64)) - 1;
     }
 
+    /// <summary>Sets the bits from one up to another.</summary>
+    public static void Fill(Span<ulong> bits, int first, int end)
+    {
+        if (first >= end)
+            return;
+        var (firstWord, lastWord) = (first >> 6, (end - 1) >> 6);
+        var head = ulong.MaxValue << first;
+        var tail = ulong.MaxValue >> (63 - ((end - 1) & 63));
+        if (firstWord == lastWord)
+        {
+            bits[firstWord] |= head & tail;
+            return;
+        }
+
+        bits[firstWord] |= head;
+        bits[(firstWord + 1)..lastWord].Fill(ulong.MaxValue);
+        bits[lastWord] |= tail;
+    }
+
     /// <summary>Whether a bit from a first to a last one is set.</summary>
     public static bool AnyBetween(ReadOnlySpan<ulong> bits, int first, int last)
     {

@@ -38,6 +38,8 @@ internal sealed class BooleanNode : Node
 
     public override bool IsCostly { get; }
 
+    public override bool Scores => scoring.Any(node => node.Scores);
+
     public override int Next(int document)
     {
         var next = document;
@@ -53,10 +55,15 @@ internal sealed class BooleanNode : Node
             MatchOptional(window, bits);
             NarrowByExcluded(window, bits);
         }
-        else if (readsLate)
+        else if (readsLate && required[0].IsCostly)
         {
             Bits.FillFirst(bits, window.Count);
             Narrow(window, bits);
+        }
+        else if (readsLate)
+        {
+            required[0].Match(window, bits);
+            Narrow(window, bits, from: 1);
         }
         else
         {
@@ -65,12 +72,14 @@ internal sealed class BooleanNode : Node
         }
     }
 
-    public override void Narrow(Window window, Span<ulong> bits)
+    public override void Narrow(Window window, Span<ulong> bits) => Narrow(window, bits, from: 0);
+
+    private void Narrow(Window window, Span<ulong> bits, int from)
     {
         // Positions are read only in documents that all others let through.
         if (readsLate)
         {
-            NarrowByRequired(window, bits);
+            NarrowByRequired(window, bits, from);
             NarrowBy(costly, window, bits);
         }
         else
@@ -87,7 +96,7 @@ internal sealed class BooleanNode : Node
             return;
         }
 
-        NarrowByRequired(window, bits);
+        NarrowByRequired(window, bits, from: 0);
         if (minimum == 1)
             oneOf.NarrowCheaply(window, bits);
     }
@@ -113,9 +122,9 @@ internal sealed class BooleanNode : Node
             scoring[number].Score(window, own, scores, spare - (sum - scoring[number].Bound(window)), certain: number < scoringRequired);
     }
 
-    private void NarrowByRequired(Window window, Span<ulong> bits)
+    private void NarrowByRequired(Window window, Span<ulong> bits, int from)
     {
-        foreach (var node in required)
+        foreach (var node in required.AsSpan(from))
         {
             if (Bits.AreEmpty(bits))
                 return;

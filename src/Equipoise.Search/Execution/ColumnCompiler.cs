@@ -10,9 +10,6 @@ namespace Equipoise.Search.Execution;
 /// <summary>Makes the nodes that look at columns.</summary>
 internal sealed class ColumnCompiler(SearchMeter meter)
 {
-    // Beyond this many, lists are put into a bitmap once instead of being walked side by side.
-    private const int ListsSideBySide = 8;
-
     public Node Compile(Query query, TableReader table) => query switch
     {
         ValueQuery value => Value(value, table),
@@ -38,7 +35,7 @@ internal sealed class ColumnCompiler(SearchMeter meter)
         var number = FieldOf(table.Schema, field);
         return table.Schema.Fields[number].Kind switch
         {
-            FieldKind.Text => table.TextDocuments(number, meter) is { } documents ? new ListNode([documents]) : NoneNode.Instance,
+            FieldKind.Text => table.TextDocuments(number, meter) is { } documents ? new ListNode(documents) : NoneNode.Instance,
             FieldKind.Keyword or FieldKind.Boolean => Present(table.Column<KeywordColumn>(number)?.Rows),
             FieldKind.Geo => Present(table.Column<GeoColumn>(number)?.Rows),
             _ => Present(table.Column<NumberColumn>(number)?.Rows),
@@ -83,25 +80,7 @@ internal sealed class ColumnCompiler(SearchMeter meter)
         column is null ? NoneNode.Instance
             : Lists(column.Lists, [.. values.Select(value => column.Values.Find(Encoding.UTF8.GetBytes(value))).Where(number => number >= 0).Distinct()], column.Rows);
 
-    private Node Lists(ValueLists lists, List<int> numbers, Rows rows)
-    {
-        if (numbers.Count == 0)
-            return NoneNode.Instance;
-        if (numbers.Count <= ListsSideBySide)
-            return new ListNode(numbers.ConvertAll(number => lists.Open(number, meter)));
-        var bitmap = BitmapNode.Empty(rows.DocumentCount);
-        foreach (var number in numbers)
-        {
-            var cursor = lists.Open(number, meter);
-            for (var block = 0; block < cursor.Blocks; block++)
-            {
-                foreach (var document in cursor.Documents(block))
-                    bitmap[document >> 6] |= 1UL << document;
-            }
-        }
-
-        return new BitmapNode(bitmap);
-    }
+    private Node Lists(ValueLists lists, List<int> numbers, Rows rows) => numbers.Count == 0 ? NoneNode.Instance : new ValueNode(lists, rows, numbers, meter);
 
     private Node Range(RangeQuery query, TableReader table)
     {

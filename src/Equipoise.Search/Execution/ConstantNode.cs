@@ -11,6 +11,8 @@ internal sealed class ConstantNode(Node node, float score) : Node
 
     public override bool IsCostly => node.IsCostly;
 
+    public override bool Scores => score > 0;
+
     public override int Next(int document) => node.Next(document);
 
     public override void Match(Window window, Span<ulong> bits) => node.Match(window, bits);

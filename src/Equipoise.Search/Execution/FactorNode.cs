@@ -17,6 +17,8 @@ internal sealed class FactorNode(Node node, Func<int, float> factor, float great
 
     public override bool IsCostly => node.IsCostly;
 
+    public override bool Scores => node.Scores;
+
     public override int Next(int document) => node.Next(document);
 
     public override void Match(Window window, Span<ulong> bits) => node.Match(window, bits);

@@ -9,6 +9,9 @@ internal abstract class Node
     /// <summary>About how many steps it takes to say which documents match; a document whose positions are read counts for some.</summary>
     public virtual long Work => Cost;
 
+    /// <summary>Whether anything can score more than nothing.</summary>
+    public virtual bool Scores => false;
+
     /// <summary>Whether <see cref="Narrow"/> reads positions, where <see cref="NarrowCheaply"/> does not.</summary>
     public virtual bool IsCostly => false;
 

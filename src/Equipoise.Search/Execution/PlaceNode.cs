@@ -54,6 +54,8 @@ internal sealed unsafe class PlaceNode : Node
 
     public override bool IsCostly => true;
 
+    public override bool Scores => true;
+
     public override int Next(int document)
     {
         var next = document;

@@ -110,12 +110,13 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
         return new BitmapNode(bitmap);
     }
 
-    private BitmapNode Nested(NestedQuery query, Segment segment, int table, float boost)
+    private Node Nested(NestedQuery query, Segment segment, int table, float boost)
     {
         if (table > 0)
             throw new SearchException($"Nested documents '{query.Path}' cannot be asked for within others: they nest once only.");
         var number = TableOf(state.Schema, query.Path);
-        return NestedMatch.Parents(Compile(query.Query, segment, number, boost), segment.Tables[number], boost > 0, cancellation);
+        var node = Compile(query.Query, segment, number, boost);
+        return boost > 0 && node.Scores ? NestedMatch.Parents(node, segment.Tables[number], cancellation) : new NestedNode(node, segment.Tables[number]);
     }
 
     // Queries are compared by what they hold elsewhere; here the very same part is meant, which is known at once.

@@ -24,6 +24,8 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
 
     public override bool IsCostly => matching.AreCostly;
 
+    public override bool Scores => true;
+
     public override int Next(int document) => matching.Next(document);
 
     public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);

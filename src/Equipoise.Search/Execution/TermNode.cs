@@ -11,6 +11,8 @@ internal sealed unsafe class TermNode(PostingCursor cursor, byte* lengths, Bm25 
 
     public override int Cost => cursor.Count;
 
+    public override bool Scores => true;
+
     public override int Next(int document) => ListMatch.Next(cursor, document);
 
     public override void Match(Window window, Span<ulong> bits)
