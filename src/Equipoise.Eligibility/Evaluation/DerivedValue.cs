@@ -10,6 +10,8 @@ namespace Equipoise.Eligibility.Evaluation;
 /// corrected for albumin (Payne et al., BMJ 1973;4:643).</summary>
 internal static class DerivedValue
 {
+    private const int OldestAge = 125;
+
     /// <summary>The value with those it came from, the derived one first; null where one is missing, is only a bound, or is not from the
     /// time asked for. Height, which adults keep, may be older.</summary>
     public static IReadOnlyList<ValueFact>? Of(string variable, PatientFacts patient, DateOnly asOf, Window? within) => variable switch
@@ -86,7 +88,10 @@ internal static class DerivedValue
 
     /// <summary>The ages in full years that a birth date, perhaps a year alone, allows; null where there is none, or it is later.</summary>
     internal static (int Oldest, int Youngest)? Ages(FactDate? birth, DateOnly asOf) =>
-        birth is { } born && born.First <= asOf ? (Years(born.First, asOf), Years(born.Last, asOf)) : null;
+        birth is { } born && born.First <= asOf && !IsTooOld(born, asOf) ? (Years(born.First, asOf), Years(born.Last, asOf)) : null;
+
+    /// <summary>Whether a date of birth is that of nobody who lives: the oldest person on record reached 122 years.</summary>
+    internal static bool IsTooOld(FactDate born, DateOnly asOf) => asOf.Year - born.Last.Year > OldestAge;
 
     private static int Years(DateOnly born, DateOnly asOf)
     {

@@ -89,6 +89,8 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         foreach (var (fact, says) in asked)
             tally.Add(says, fact.Start, fact.End);
         var (truth, _) = rule.Combine(tally, complete);
+        if (truth == Truth.Unknown && asked.Count == 0 && facts.FirstOrDefault(rule.IsWiderAtAnotherTime) is { } elsewhen)
+            return Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}{PlainEnglish.Of(rule.Within)}; {Named(elsewhen)}{At(elsewhen)} was at another time.", Show(concept, elsewhen));
         var denied = asked.Where(one => one.Says == EventTruth.Denies).ToList();
         var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain)).ToList();
         List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];
@@ -110,7 +112,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         }
 
         return certain.Count > 0
-            ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"The record holds {concept}, but none that answers {rule.Name}{PlainEnglish.Of(rule.Within)}; it does not say that there was no other.", Shown(certain))
+            ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"On record: {string.Join(", ", certain.Select(one => Named(one.Fact) + At(one.Fact)).Distinct(StringComparer.Ordinal))}, which is not {rule.Name}{PlainEnglish.Of(rule.Within)}; whether there was another, the record does not say.", Shown(certain))
             : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : $"The record says nothing of {rule.Name}{(rule.HasExceptions ? " other than what is excepted" : "")}.", Shown(asked));
     }
 
@@ -125,10 +127,13 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     private static Finding Open(EventFact fact, EventTruth says, EventRule rule, string concept) => says switch
     {
+        EventTruth.Imprecise when fact is { End: null, Standing: not Standing.Active, Start: { } start } && start.First == start.Last =>
+            Finding.Unknown(Reason.ImpreciseDate, $"when {fact.Words} ended", $"{fact.Words} is on record from {start.Text}; whether it went on{PlainEnglish.Of(rule.Within)}, the record does not say.", Show(concept, fact)),
         EventTruth.Imprecise => Finding.Unknown(Reason.ImpreciseDate, $"exact date of {rule.Name}", $"{fact.Words}: its date is not precise enough to say whether it was{PlainEnglish.Of(rule.Within)}.", Show(concept, fact)),
         EventTruth.NotYet => Finding.Unknown(Reason.NotComputable, null, $"What happens after {rule.Within!.Anchor ?? "today"} is not on record yet.", Show(concept, fact)),
         EventTruth.LacksReason => Finding.Unknown(Reason.NoData, $"what {fact.Words} was given for", $"{Named(fact)} is on record{At(fact)}, but not what it was given for; asked for is {rule.Purpose!.Name}.", Show(concept, fact)),
         _ when rule.Purpose is { } purpose && purpose.Fits(fact) == Truth.Unknown => Finding.Unknown(Reason.NeedsJudgment, null, $"{Named(fact)} is on record{At(fact)}; whether that was for {purpose.Name}, a person must judge.", Show(concept, fact)),
+        _ when rule.MayHavePassed(fact) => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record since {fact.Start!.Text} without an end; whether it still goes on, a person must judge.", Show(concept, fact)),
         _ when rule.MayBeTooLongAgo(fact) => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record as over{(fact.End is null ? "" : $" since {fact.End.Text}")}; whether a past one counts, a person must judge.", Show(concept, fact)),
         _ when rule.Within is { Unit: Window.HalfLife } => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; how long its half-life is, a person must look up.", Show(concept, fact)),
         _ => Finding.Unknown(Reason.NeedsJudgment, null, $"{fact.Words} is on record; whether it is {string.Join(' ', rule.Modifiers)}, a person must judge.", Show(concept, fact)),

@@ -111,6 +111,9 @@ internal sealed class EventRule
     /// <summary>Whether an event would be what is asked, had it not been given for something else.</summary>
     public bool IsForAnother(EventFact fact) => Purpose is not null && fact.Standing != Standing.Absent && Concerns(fact) && Purpose.Fits(fact) == Truth.False;
 
+    /// <summary>Whether an event may be what is asked by its kind, and is not by its time.</summary>
+    public bool IsWiderAtAnotherTime(EventFact fact) => Within is not null && fact.Start is { } start && start.First <= asOf && IsWider(fact) && !Concerns(fact);
+
     // Who never had a treatment did not have it for that; who did not have it for something else may have.
     private Truth IsForThat(EventFact fact) => fact.Standing == Standing.Absent && !TherapyPurpose.HasReason(fact) ? Truth.True : Purpose!.Fits(fact);
 
@@ -157,11 +160,17 @@ internal sealed class EventRule
             return says;
         if (bearing.IsForThat != Truth.True)
             return TherapyPurpose.HasReason(fact) ? EventTruth.NeedsJudgment : EventTruth.LacksReason;
-        return excepted == Truth.Unknown || (!pastCounts && IsOver(fact, end)) ? EventTruth.NeedsJudgment : says;
+        return excepted == Truth.Unknown || (!pastCounts && IsOver(fact, end)) || MayHavePassed(fact, start, end) ? EventTruth.NeedsJudgment : says;
     }
 
     /// <summary>Whether an event that is over leaves it open whether it is meant: "kidney disease", where the text does not speak of the past.</summary>
     public bool MayBeTooLongAgo(EventFact fact) => !pastCounts && IsOver(fact, fact.End);
+
+    /// <summary>Whether an illness that the record does not end is asked for as one that goes on, or by its time, and began so long ago that it has mostly passed.</summary>
+    public bool MayHavePassed(EventFact fact) => MayHavePassed(fact, fact.Start, fact.End);
+
+    private bool MayHavePassed(EventFact fact, FactDate? start, FactDate? end) =>
+        (Within is not null || !pastCounts || modifiers.Any(modifier => modifier is "active" or "current" or "concurrent")) && AcuteEvents.MayHavePassed(fact, start, end, asOf);
 
     private bool IsOver(EventFact fact, FactDate? end) => fact.Standing == Standing.Over || (end is not null && end.Last < asOf);
 

@@ -8,6 +8,9 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <param name="Sentence">It in words.</param>
 public sealed record Finding(Truth Truth, Reason? Reason, IReadOnlyList<Evidence> Evidence, string? SettledBy, string Sentence)
 {
+    /// <summary>For what is unknown, every fact that it waits for, <see cref="SettledBy"/> among them.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = SettledBy is null ? [] : [SettledBy];
+
     /// <summary>Known.</summary>
     public static Finding Known(bool holds, IReadOnlyList<Evidence> evidence, string sentence) => new(holds ? Truth.True : Truth.False, null, evidence, null, sentence);
 

@@ -68,12 +68,13 @@ public static class Judge
         return new CriterionVerdict(criterion, verdict, finding, decides);
     }
 
-    // Only what a record could hold is missing; what a person must say is not.
+    // Only what a record could hold is missing; what a person must say is not. What settles most stands first, and of that what is had most easily.
     private static List<MissingFact> Missing(List<CriterionVerdict> verdicts) =>
     [
         .. verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.Unknown, Finding.SettledBy: not null, Finding.Reason: not (Reason.NotComputable or Reason.NeedsJudgment or Reason.NeedsAttestation) })
-            .GroupBy(verdict => verdict.Finding.SettledBy!, StringComparer.Ordinal)
-            .Select(group => new MissingFact(group.Key, [.. group.Select(verdict => verdict.Criterion.Id)]))
-            .OrderByDescending(fact => fact.Criteria.Count).ThenBy(fact => fact.Fact, StringComparer.Ordinal),
+            .SelectMany(verdict => verdict.Finding.Lacks.Select(fact => (Fact: fact, verdict.Criterion.Id)))
+            .GroupBy(one => one.Fact, one => one.Id, StringComparer.Ordinal)
+            .Select(group => new MissingFact(group.Key, [.. group.Distinct(StringComparer.Ordinal)]))
+            .OrderByDescending(fact => fact.Criteria.Count).ThenBy(fact => FactCost.Of(fact.Fact)),
     ];
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Equipoise.Eligibility.Evaluation;
 
 /// <summary>Kleene's strong logic over findings: what is unknown stays so only where it matters.</summary>
-public static class Kleene
+public static partial class Kleene
 {
     /// <summary>All of them.</summary>
     public static Finding All(IReadOnlyList<Finding> parts) => Decide(parts, Truth.False, Truth.True);
@@ -46,10 +48,14 @@ public static class Kleene
     {
         var unknown = parts.Where(part => part.Truth == Truth.Unknown).ToList();
         var first = unknown.Find(part => part.SettledBy is not null) ?? unknown[0];
-        return first with { Evidence = Evidence(parts), Sentence = Sentences(unknown) };
+        return first with { Evidence = Evidence(parts), Sentence = Sentences(unknown), Lacks = [.. unknown.SelectMany(part => part.Lacks).Distinct(StringComparer.Ordinal)] };
     }
 
     private static List<Evidence> Evidence(IEnumerable<Finding> parts) => [.. parts.SelectMany(part => part.Evidence).Distinct()];
 
-    private static string Sentences(IEnumerable<Finding> parts) => string.Join(" ", parts.Select(part => part.Sentence).Distinct(StringComparer.Ordinal));
+    // Two parts may say the same in part: each sentence once.
+    private static string Sentences(IEnumerable<Finding> parts) => string.Join(" ", parts.SelectMany(part => End().Split(part.Sentence)).Distinct(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"(?<=[a-z0-9)\]][.;]) (?=[A-Z])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex End();
 }

@@ -19,6 +19,14 @@ internal static class KleeneTree
         _ => throw new ArgumentException($"A node of kind {node.GetType().Name} cannot be judged.", nameof(node)),
     };
 
+    private static string[] Lacked(params ReadOnlySpan<Finding> parts)
+    {
+        var lacked = new List<string>();
+        foreach (var part in parts)
+            lacked.AddRange(part.Lacks.Except(lacked, StringComparer.Ordinal));
+        return [.. lacked];
+    }
+
     private static Finding Guarded(Given given, Func<CriterionNode, Finding?> known)
     {
         var guard = Evaluate(given.Guard, known);
@@ -35,8 +43,8 @@ internal static class KleeneTree
                 Sentence = given.Else is null || string.Equals(then.Sentence, otherwise.Sentence, StringComparison.Ordinal) ? then.Sentence : $"{otherwise.Sentence} {then.Sentence} It is the same either way.",
             },
             // A value that both limits lack is wanted whichever way the guard turns out, and may settle it alone.
-            _ when then is { Truth: Truth.Unknown, SettledBy: not null } && otherwise.Truth == Truth.Unknown => then with { Evidence = [.. guard.Evidence, .. then.Evidence], Sentence = $"{then.Sentence} {guard.Sentence}" },
-            _ => guard with { Evidence = [.. guard.Evidence, .. then.Evidence] },
+            _ when then is { Truth: Truth.Unknown, SettledBy: not null } && otherwise.Truth == Truth.Unknown => then with { Evidence = [.. guard.Evidence, .. then.Evidence], Sentence = $"{then.Sentence} {guard.Sentence}", Lacks = Lacked(then, otherwise, guard) },
+            _ => guard with { Evidence = [.. guard.Evidence, .. then.Evidence], Lacks = guard.SettledBy is null ? [] : Lacked(guard, then, otherwise) },
         };
     }
 }

@@ -9,6 +9,8 @@ namespace Equipoise.Eligibility.Evaluation;
 /// contradict each other.</summary>
 internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, SiteRanges ranges)
 {
+    private const string Surface = "{1.73_m2}";
+
     public Finding Evaluate(PerformanceStatus leaf)
     {
         var words = PlainEnglish.Of(leaf);
@@ -32,13 +34,24 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
             if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict || HasUnread(name))
                 return problem;
             if (DerivedValue.Of(name, patient, asOf, leaf.Within) is { } derived)
-                return Compare(leaf, variable, derived);
+                return Aged(Compare(leaf, variable, derived), [.. derived.Skip(1)]);
             return problem.Reason == Reason.NoData && DerivedValue.Contradicted(name, patient, asOf) is { } source ? NotDerived(problem, source) : problem;
         }
 
         var compared = LatestValues.AreEndsOfOne(facts) ? CompareEnds(leaf, variable, facts) : Compare(leaf, variable, facts);
-        // Where no time is asked for, any value counts, and whoever reads the verdict is to know how old it is.
-        return leaf.Within is null && facts[0].Date is { } date && DerivedValue.Ages(date, asOf) is { Youngest: > 0 and var years } ? compared with { Sentence = $"{compared.Sentence} That was {years} {(years == 1 ? "year" : "years")} before the day judged on." } : compared;
+        return leaf.Within is null ? Aged(compared, [facts[0]]) : compared;
+    }
+
+    // Where no time is asked for, any value counts, and whoever reads the verdict is to know how old it is.
+    private Finding Aged(Finding finding, IReadOnlyList<ValueFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Date is { } date && DerivedValue.Ages(date, asOf) is { Youngest: > 0 and var years })
+                finding = finding with { Sentence = $"{finding.Sentence} {(facts.Count == 1 ? "That was" : $"The {fact.Variable} is of {date.Text},")} {years} {(years == 1 ? "year" : "years")} before the day judged on." };
+        }
+
+        return finding;
     }
 
     private Finding NotDerived(Finding problem, string source) => HasUnread(source)
@@ -78,7 +91,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var unit = fact.Unit.Length > 0 ? fact.Unit : variable?.ImpliedUnit ?? "";
         if (Commensurable(fact.Value, unit, leaf, variable) is not { } pair)
             return Finding.Unknown(Reason.IncommensurableUnit, leaf.Variable, $"Asked: {words}; the value {Number(fact)} has {(unit.Length == 0 ? "no unit" : "a unit that cannot be compared")}.", evidence);
-        return Decide(leaf, fact, pair.Value, pair.Limit, evidence, $"Asked: {words}; recorded: {Number(fact)}.");
+        return Decide(leaf, fact, pair.Value, pair.Limit, evidence, $"Asked: {words}; recorded: {Number(fact)}{Converted(pair, unit, leaf, variable)}.");
     }
 
     // A slip of the unit or of a digit must not make a person eligible.
@@ -91,14 +104,17 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     }
 
     // An exact conversion is compared in the limit's unit; one by molar mass in the variable's own, rounded as stated there.
-    private static (decimal Value, decimal Limit)? Commensurable(decimal value, string unit, Measurement leaf, Variable? variable)
+    private static (decimal Value, decimal Limit, string Unit)? Commensurable(decimal value, string unit, Measurement leaf, Variable? variable)
     {
+        // A clearance is of a person or of 1.73 m² of body surface, an estimated filtration rate always of the latter.
+        if (variable?.Id is "creatinineClearance" && unit.Contains(Surface, StringComparison.Ordinal) != leaf.Unit.Contains(Surface, StringComparison.Ordinal))
+            return null;
         if (UnitConversion.Convert(value, unit, leaf.Unit, variable?.MolarMass, out var molar) is not { } converted)
             return null;
         if (!molar || variable is null)
-            return (converted, leaf.Value);
+            return (converted, leaf.Value, leaf.Unit);
         return UnitConversion.Convert(value, unit, variable.Unit, variable.MolarMass, out _) is { } own && UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is { } limit
-            ? (Math.Round(own, variable.Digits, MidpointRounding.AwayFromZero), Math.Round(limit, variable.Digits, MidpointRounding.AwayFromZero))
+            ? (Math.Round(own, variable.Digits, MidpointRounding.AwayFromZero), Math.Round(limit, variable.Digits, MidpointRounding.AwayFromZero), variable.Unit)
             : null;
     }
 
@@ -124,7 +140,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     {
         var all = patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal) && (fact.Date is null || fact.Date.First <= asOf)).ToList();
         if (all.Count == 0)
-            return ([], Finding.Unknown(Reason.NoData, settledBy, $"No value of {settledBy} is on record."));
+            return ([], Finding.Unknown(Reason.NoData, settledBy, patient.Values.FirstOrDefault(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal)) is { Date: { } later } ? $"The only value of {settledBy} on record is of {later.Text}, after the day judged on." : $"No value of {settledBy} is on record."));
         var fitting = all.Where(usable).ToList();
         if (fitting.Count == 0)
             return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)));
@@ -144,6 +160,12 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
             return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)));
         return (last, null);
     }
+
+    // Nobody converts units in the head.
+    private static string Converted((decimal Value, decimal Limit, string Unit) pair, string unit, Measurement leaf, Variable? variable) =>
+        string.Equals(pair.Unit, unit, StringComparison.Ordinal) || pair.Unit is "1" || pair.Unit.StartsWith('{') || unit is "1" || unit.StartsWith('{')
+            ? ""
+            : $", which is {PlainEnglish.Number(Math.Round(pair.Value, variable?.Digits is { } digits and < 6 ? digits : 4))} {pair.Unit}{(string.Equals(pair.Unit, leaf.Unit, StringComparison.Ordinal) ? "" : $" where {PlainEnglish.Number(pair.Limit)} is asked")}";
 
     // What cannot be read may be anything; who reads the verdict is to look at it.
     private static Finding Unread(ValueFact unread, string settledBy, bool hasRival, bool hasOlder, IReadOnlyList<Evidence> evidence)

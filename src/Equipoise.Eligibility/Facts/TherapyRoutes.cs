@@ -9,6 +9,8 @@ internal static class TherapyRoutes
     private const string Corticosteroids = "corticosteroids";
 
     private static readonly string[] Local = ["cream", "ointment", "lotion", "gel", "topical", "cutaneous", "eye drop", "ophthalmic", "ear drop", "otic", "nasal", "intravitreal", "intraocular", "mouthwash", "intraarticular", "intra-articular", "vaginal"];
+    private static readonly string[] Procedures = ["surgery", "biopsy", "radiotherapy", "transplantation"];
+    private static readonly string[] PartOfTheBreast = ["partial mastectomy", "lumpectomy", "breast conserv", "breast-conserv", "segmental mastectomy", "quadrantectomy", "wide local excision"];
     private static readonly string[] Inhaled = ["inhal", "respiratory", "nebul"];
     private static readonly HashSet<string> Replacements = new(["hydrocortisone", "cortisone"], StringComparer.Ordinal);
 
@@ -17,6 +19,8 @@ internal static class TherapyRoutes
     /// <param name="words">How the record names it and the way it is given.</param>
     public static IEnumerable<(IReadOnlyList<string> Concepts, Standing Certainty)> Of(IReadOnlyList<string> concepts, IReadOnlyList<string> words)
     {
+        if (concepts.Any(IsProcedure))
+            return OfProcedure(concepts, words);
         var isSteroid = concepts.Any(one => Concepts.Therapies.IsA(one, Corticosteroids) || Replacements.Contains(one));
         if (Names(words, Inhaled) && isSteroid)
             return [(["inhaled corticosteroids"], Standing.Present)];
@@ -25,6 +29,29 @@ internal static class TherapyRoutes
         return concepts.Any(Replacements.Contains)
             ? [([.. concepts], Standing.Present), ([Corticosteroids], Standing.Uncertain)]
             : [([.. concepts], Standing.Present)];
+    }
+
+    private static bool IsProcedure(string concept) => Array.Exists(Procedures, procedure => Concepts.Therapies.IsA(concept, procedure));
+
+    // Few mean a biopsy by surgery, and to take away a part of the breast by a mastectomy; what is narrower than the doubtful is as doubtful.
+    private static IEnumerable<(IReadOnlyList<string> Concepts, Standing Certainty)> OfProcedure(IReadOnlyList<string> concepts, IReadOnlyList<string> words)
+    {
+        var isPartial = Names(words, PartOfTheBreast);
+        foreach (var concept in concepts)
+        {
+            if (isPartial && Concepts.Therapies.IsA(concept, "mastectomy"))
+            {
+                yield return (["surgery"], Standing.Present);
+                yield return ([concept], Standing.Uncertain);
+            }
+            else
+            {
+                yield return ([concept], Standing.Present);
+            }
+
+            if (Concepts.Therapies.IsA(concept, "biopsy"))
+                yield return (["surgery"], Standing.Uncertain);
+        }
     }
 
     private static bool Names(IReadOnlyList<string> words, string[] ways) => words.Any(word => Array.Exists(ways, way => word.Contains(way, StringComparison.OrdinalIgnoreCase)));

@@ -115,26 +115,28 @@ internal static partial class ObservationValue
         return null;
     }
 
+    /// <summary>The grade of a dipstick, as it is written: "2+", "++", "negative", "trace"; null for another text.</summary>
+    public static decimal? Dipstick(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.StartsWith("neg", StringComparison.OrdinalIgnoreCase))
+            return 0;
+        if (trimmed.StartsWith("trace", StringComparison.OrdinalIgnoreCase))
+            return 0.5m;
+        var pluses = trimmed.Count('+');
+        if (trimmed.Length > 0 && trimmed.Length == pluses)
+            return pluses;
+        return pluses == 1 && trimmed.Length == 2 && char.IsAsciiDigit(trimmed[0]) ? trimmed[0] - '0' : null;
+    }
+
     private static ValueFact? FromText(string variable, string text)
     {
         var trimmed = text.AsSpan().Trim();
         // "ECOG 1", "grade 1"; of "0-1", nobody knows which.
         if (variable is "ecog" or "karnofsky" or "lansky")
             return Grades().Matches(text) is [{ Value: var grade }] ? new ValueFact(variable, decimal.Parse(grade, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), "1", null, "") : null;
-        // A dipstick: "2+", "++", "negative", "trace"
-        if (variable is "urineProtein")
-        {
-            if (trimmed.StartsWith("neg", StringComparison.OrdinalIgnoreCase))
-                return new ValueFact(variable, 0, "{dipstick}", null, "");
-            if (trimmed.StartsWith("trace", StringComparison.OrdinalIgnoreCase))
-                return new ValueFact(variable, 0.5m, "{dipstick}", null, "");
-            var pluses = trimmed.Count('+');
-            if (trimmed.Length > 0 && trimmed.Length == pluses)
-                return new ValueFact(variable, pluses, "{dipstick}", null, "");
-            if (pluses == 1 && trimmed.Length == 2 && char.IsAsciiDigit(trimmed[0]))
-                return new ValueFact(variable, trimmed[0] - '0', "{dipstick}", null, "");
-        }
-
+        if (variable is "urineProtein" && Dipstick(text) is { } pluses)
+            return new ValueFact(variable, pluses, "{dipstick}", null, "");
         var sign = trimmed.StartsWith("<=") || trimmed.StartsWith(">=") ? 2 : trimmed.StartsWith('<') || trimmed.StartsWith('>') ? 1 : 0;
         var bound = ComparisonSigns.FromSign(trimmed[..sign].ToString());
         trimmed = trimmed[sign..].TrimStart();

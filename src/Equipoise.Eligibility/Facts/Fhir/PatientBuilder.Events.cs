@@ -197,7 +197,8 @@ internal sealed partial class PatientBuilder
         var start = DateOf(resource, source, "performedDateTime", "performedPeriod.start");
         var end = DateOf(resource, source, "performedPeriod.end") ?? Json.Date(resource, "performedDateTime");
         var standing = Json.Text(resource, "status") switch { "preparation" or "unknown" or "on-hold" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
-        AddEvent(therapies, found, source, standing, start, end, Intended(resource, NameOf(code)), reasons.Of(resource, source));
+        foreach (var (concepts, certainty) in TherapyRoutes.Of(found, Json.Names(code)))
+            AddEvent(therapies, concepts, source, certainty == Standing.Uncertain ? certainty : standing, start, end, Intended(resource, NameOf(code)), reasons.Of(resource, source));
     }
 
     private static bool IsHeadOrNeck(JsonElement site) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Facts.Fhir;
 using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Facts.Rows;
@@ -143,7 +144,13 @@ internal sealed class RowBuilder(string id)
         var sign = row.Value.StartsWith(">=", StringComparison.Ordinal) || row.Value.StartsWith("<=", StringComparison.Ordinal) ? row.Value[..2] : row.Value.Length > 0 && row.Value[0] is '<' or '>' ? row.Value[..1] : "";
         date ??= row.Date.Length > 0 ? FactDate.Illegible(row.Date) : null;
         if (!TryNumber(DecimalComma.Plain(row.Value[sign.Length..]), out var value) || value is null)
-            AddUnread(row, variable, $"the value '{Fhir.Json.Short(row.Value)}' is no number", date, source);
+        {
+            // A dipstick is read as "2+", whatever unit a form stood at.
+            if (variable is "urineProtein" && ObservationValue.Dipstick(row.Value) is { } pluses)
+                values.Add(new ValueFact(variable, pluses, "{dipstick}", date, source));
+            else
+                AddUnread(row, variable, $"the value '{Fhir.Json.Short(row.Value)}' is no number", date, source);
+        }
         else if (!TryNumber(DecimalComma.Plain(row.Low), out var low) || !TryNumber(DecimalComma.Plain(row.High), out var high))
             AddUnread(row, variable, "a limit of normal is no number", date, source);
         else
