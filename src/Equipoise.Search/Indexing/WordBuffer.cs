@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 using Equipoise.Search.Text;
@@ -16,10 +17,12 @@ internal sealed class WordBuffer
     public const int MaxPosition = (1 << (32 - FieldBits)) - 1;
 
     private const int Least = 1 << 16;
+    private const int Ahead = 16;
     private readonly WordTable raw = new();
     private readonly List<int> wordsOfForms = [];
     private int[] formNumbers = [];
     private ulong[] occurrences = [];
+    private byte[] lower = [];
     private readonly Compound<byte> compound = new();
 
     /// <summary>How many words there are.</summary>
@@ -56,23 +59,56 @@ internal sealed class WordBuffer
     /// <summary>Adds the words of a value in UTF-8 and returns how many positions they take.</summary>
     public int Add(int document, int field, int position, ReadOnlySpan<byte> text)
     {
-        var splitter = new WordSplitter<byte>(text);
+        var splitter = new WordSplitter<byte>(Lower(text));
         var next = position;
         var before = ReadOnlySpan<byte>.Empty;
         var isJoining = false;
-        while (splitter.MoveNext() && next < MaxPosition)
+        // Most of the time goes to memory that is far away, so some words are asked for before the first of them is needed.
+        Span<(int Start, int Length, bool IsJoined, ulong Key)> some = stackalloc (int, int, bool, ulong)[Ahead];
+        int count;
+        do
         {
-            var word = splitter.Word;
-            var occurrence = ((ulong)(uint)document << 32) | ((uint)next << FieldBits) | (uint)field;
-            Add(word, occurrence);
-            if (splitter.Joined)
-                AddRuns(isJoining ? default : before, word, occurrence);
-            isJoining = splitter.Joined;
-            before = word;
-            next++;
+            for (count = 0; count < some.Length && next + count < MaxPosition && splitter.MoveNext(); count++)
+            {
+                var key = WordTable.KeyOf(splitter.Word);
+                raw.Expect(key);
+                some[count] = (splitter.Start, splitter.Length, splitter.Joined, key);
+            }
+
+            foreach (var (start, length, isJoined, key) in some[..count])
+            {
+                var word = lower.AsSpan(start, length);
+                var occurrence = ((ulong)(uint)document << 32) | ((uint)next << FieldBits) | (uint)field;
+                Add(word, key, occurrence);
+                if (isJoined)
+                    AddRuns(isJoining ? default : before, word, occurrence);
+                isJoining = isJoined;
+                before = word;
+                next++;
+            }
         }
+        while (count == some.Length);
 
         return next - position;
+    }
+
+    // Letters beyond ASCII are seen to when a word is learned.
+    private ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text)
+    {
+        if (lower.Length < text.Length)
+            lower = new byte[text.Length * 2];
+        var target = lower.AsSpan(0, text.Length);
+        var at = 0;
+        for (; Vector256.IsHardwareAccelerated && at + Vector256<byte>.Count <= text.Length; at += Vector256<byte>.Count)
+        {
+            var letters = Vector256.Create(text[at..]);
+            var capitals = Vector256.LessThan(letters - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
+            (letters | (capitals & Vector256.Create((byte)0x20))).CopyTo(target[at..]);
+        }
+
+        for (; at < text.Length; at++)
+            target[at] = (byte)(char.IsAsciiLetterUpper((char)text[at]) ? text[at] | 0x20 : text[at]);
+        return target;
     }
 
     // The word before is named where a run begins with it.
@@ -84,13 +120,13 @@ internal sealed class WordBuffer
         for (var run = 0; run < compound.Runs; run++)
         {
             if (compound.Run(run) is { Length: > 0 } whole)
-                Add(whole, occurrence);
+                Add(whole, WordTable.KeyOf(whole), occurrence);
         }
     }
 
-    private void Add(ReadOnlySpan<byte> word, ulong occurrence)
+    private void Add(ReadOnlySpan<byte> word, ulong key, ulong occurrence)
     {
-        var number = raw.Find(word, out var key);
+        var number = raw.Find(word, key);
         if (number < 0)
             raw.Add(word, key, number = Learn(word));
         if (Count == formNumbers.Length || Count == occurrences.Length)

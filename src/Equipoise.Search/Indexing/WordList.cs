@@ -14,7 +14,8 @@ internal sealed class WordList
     /// <summary>The number of a word, which is added where it is new.</summary>
     public int Number(ReadOnlySpan<byte> word)
     {
-        var number = table.Find(word, out var key);
+        var key = WordTable.KeyOf(word);
+        var number = table.Find(word, key);
         if (number >= 0)
             return number;
         starts.Add(table.Add(word, key, starts.Count));

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Equipoise.Search.Indexing;
 
@@ -21,13 +22,24 @@ internal sealed class WordTable
     private int used;
     private int count;
 
+    /// <summary>What the table knows a word by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong KeyOf(ReadOnlySpan<byte> word) => word.Length <= InKey ? ShortKey(word) : LongKey(word);
+
+    /// <summary>Asks memory for the place of a word that will be looked up soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Expect(ulong key)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref slots[Place(key) & (slots.Length - 1)]));
+    }
+
     /// <summary>The number of a word, or -1.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="key">What <see cref="Add"/> wants to know of it.</param>
+    /// <param name="key">Its key.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<byte> word, out ulong key)
+    public int Find(ReadOnlySpan<byte> word, ulong key)
     {
-        key = word.Length <= InKey ? ShortKey(word) : LongKey(word);
         var mask = slots.Length - 1;
         for (var at = Place(key) & mask; ; at = (at + 1) & mask)
         {
