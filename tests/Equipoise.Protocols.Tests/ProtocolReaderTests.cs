@@ -40,10 +40,31 @@ public sealed class ProtocolReaderTests
     [InlineData("{fact: condition, concept: the blues}", "Line 5: There is no concept 'the blues'")]
     [InlineData("{fact: condition, concept: stroke, color: red}", "Line 5: A statement has no 'color'")]
     [InlineData("{fact: mood}", "Line 5: There is no fact 'mood'")]
+    [InlineData("{fact: measurement, variable: hemoglobin, op: \">=\", value: 9, unit: U/L}", "Line 5: hemoglobin is measured in g/dL: no value of it can be compared with one in 'U/L'.")]
+    [InlineData("{fact: measurement, variable: bilirubin.total, op: \"<=\", value: 3, unit: kg}", "Line 5: bilirubin.total is measured in mg/dL")]
+    [InlineData("{fact: measurement, variable: bilirubin.total, op: \"<=\", value: 3, unit: mg/dL, relativeTo: uln}", "Line 5: A multiple of the normal range has the unit 1, not 'mg/dL'.")]
+    [InlineData("{fact: measurement, variable: hemoglobin, op: \">=\", value: -9, unit: g/dL}", "Line 5: hemoglobin is never below 0, and the limit is -9.")]
+    [InlineData("{fact: therapy, concept: chemotherapy, within: {value: 4, unit: wk, anchor: lastMoon}}", "Line 5: There is no anchor 'lastMoon'; the anchors are randomization, ")]
     [InlineData("{all: []}", "Line 5: 'all' is an empty list.")]
     [InlineData("{fact: condition, concept: stroke", "Line 6: This is not YAML")]
     public void What_is_wrong_is_said_with_its_line(string yaml, string sentence) =>
         Should.Throw<ProtocolException>(() => ProtocolReader.Read(Head + yaml + "\n")).Message.ShouldStartWith(sentence);
+
+    [Theory]
+    [InlineData("bilirubin.total", "umol/L")]
+    [InlineData("urineProtein", "mg/dL")]
+    [InlineData("urineProtein", "{dipstick}")]
+    [InlineData("neutrophils", "/mm3")]
+    [InlineData("creatinine", "mmol/L")]
+    public void A_limit_may_have_any_unit_that_values_can_be_compared_with(string variable, string unit) =>
+        ProtocolReader.Read($"{Head}{{fact: measurement, variable: {variable}, op: \"<=\", value: 1, unit: \"{unit}\"}}\n").Criteria.ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("NCT1")]
+    [InlineData("nct07264075")]
+    [InlineData("NCT0726407x")]
+    public void An_id_that_looks_like_the_registrys_and_is_none_is_refused(string id) =>
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read($"study: {id}\ncriteria: []\n")).Message.ShouldBe($"Line 1: '{id}' is no id of the registry: write NCT and eight digits.");
 
     [Theory]
     [InlineData("study: [\nmy own words")]

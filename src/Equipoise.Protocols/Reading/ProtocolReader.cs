@@ -13,6 +13,8 @@ public static class ProtocolReader
         var document = DocumentReader.Read(yaml);
         var root = new YamlFields(document, "protocol");
         var study = root.Text("study");
+        if (study.StartsWith("NCT", StringComparison.OrdinalIgnoreCase) && (!study.StartsWith("NCT", StringComparison.Ordinal) || study.Length != 11 || !study.Skip(3).All(char.IsAsciiDigit)))
+            throw ProtocolException.At(1, $"'{study}' is no id of the registry: write NCT and eight digits.");
         var criteria = new List<Criterion>();
         foreach (var node in root.List("criteria"))
             criteria.Add(ReadCriterion(new YamlFields(node, "criterion"), criteria));

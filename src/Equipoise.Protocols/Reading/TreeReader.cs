@@ -61,8 +61,7 @@ internal static class TreeReader
     private static Measurement ReadMeasurement(YamlFields fields)
     {
         var variable = fields.Text("variable");
-        if (Variables.Find(variable) is null)
-            throw ProtocolException.At(fields.Line, $"There is no variable '{variable}': see variables.tsv.");
+        var measured = Variables.Find(variable) ?? throw ProtocolException.At(fields.Line, $"There is no variable '{variable}': see variables.tsv.");
         var unit = fields.Text("unit");
         if (!unit.StartsWith('{') && !UcumUnit.TryParse(unit, out _))
             throw ProtocolException.At(fields.Line, $"'{unit}' is no UCUM unit that is known here.");
@@ -73,7 +72,23 @@ internal static class TreeReader
             "lln" => Reference.LowerLimit,
             var other => throw ProtocolException.At(fields.Line, $"'relativeTo' is uln or lln, not '{other}'."),
         };
-        return new Measurement(variable, Sign(fields), fields.Number("value"), unit, reference, ReadWindow(fields));
+        var value = fields.Number("value");
+        if (value < 0 && measured.Low >= 0)
+            throw ProtocolException.At(fields.Line, $"{variable} is never below 0, and the limit is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
+        DemandComparable(measured, unit, reference, fields.Line);
+        return new Measurement(variable, Sign(fields), value, unit, reference, ReadWindow(fields));
+    }
+
+    // A limit that no value can be compared with would be unknown for everybody, and nobody would know why.
+    private static void DemandComparable(Variable variable, string unit, Reference? reference, long line)
+    {
+        if (reference is not null && unit is not "1")
+            throw ProtocolException.At(line, $"A multiple of the normal range has the unit 1, not '{unit}'.");
+        // Counts of something named, and what a day excretes, are also measured in ways of their own: dipsticks, concentrations.
+        if (reference is not null || unit.Contains('{') || variable.Unit.Contains('{') || variable.Unit.EndsWith("(24.h)", StringComparison.Ordinal))
+            return;
+        if (UnitConversion.Convert(1, unit, variable.Unit, variable.MolarMass, out _) is null)
+            throw ProtocolException.At(line, $"{variable.Id} is measured in {variable.Unit}: no value of it can be compared with one in '{unit}'.");
     }
 
     private static PerformanceStatus ReadPerformanceStatus(YamlFields fields)
@@ -95,6 +110,8 @@ internal static class TreeReader
         window.RefuseOthers();
         if (read.Direction is not ("before" or "after") || read.Value <= 0)
             throw ProtocolException.At(window.Line, "A window is longer than nothing and lies before or after.");
+        if (read.Anchor is { } anchor && !Anchors.Names.Contains(anchor, StringComparer.Ordinal))
+            throw ProtocolException.At(window.Line, $"There is no anchor '{anchor}'; the anchors are {string.Join(", ", Anchors.Names)}.");
         return read;
     }
 
