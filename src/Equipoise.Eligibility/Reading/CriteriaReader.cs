@@ -19,7 +19,7 @@ public static class CriteriaReader
     /// <summary>The same, with the number of steps it took.</summary>
     public static IReadOnlyList<Criterion> Read(string text, out long steps)
     {
-        var roots = EntrySplitter.Split(text);
+        var roots = Paragraphs.Split(text, EntrySplitter.Split(text));
         EntrySplitter.SplitInline(text, roots);
         var reading = new Reading(text);
         foreach (var polarity in (Polarity[])[Polarity.Inclusion, Polarity.Exclusion])
@@ -91,7 +91,7 @@ public static class CriteriaReader
                 AtLeast = leadIn.AtLeast,
             });
             var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
-            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)) };
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)), Within = context.Within ?? WindowAbove(entry, polarity, context) };
             AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
         }
 
@@ -110,6 +110,10 @@ public static class CriteriaReader
         private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>
             context.Guard ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
 
+        // "Any of the following within 6 months:"
+        private Window? WindowAbove(Entry entry, Polarity polarity, EntryContext context) =>
+            entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadWindow() : null;
+
         // "Adequate organ function, with ECOG 0-1, defined as:" asks something above its list; "if creatinine > 1.5 mg/dL:" says for whom it counts.
         private bool SetsLimit(Entry entry, Polarity polarity, EntryContext context) =>
             entry.Children.Count > 0 && entry.End - entry.Start <= 200 && text.AsSpan(entry.Start, entry.End - entry.Start).ContainsAnyInRange('0', '9') && GuardOf(entry, polarity, EntryContext.None) is null &&
@@ -126,6 +130,8 @@ public static class CriteriaReader
             if (tokens.Count > MostTokens)
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
+            if (context.Within is { } window && tree is not null)
+                tree = EntryParser.InTime(tree, window);
             var residue = Spans(parser.Residue);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))

@@ -45,6 +45,22 @@ public sealed class SectionTests
         criteria.ShouldAllBe(criterion => criterion.Polarity == Polarity.Inclusion);
     }
 
+    [Fact]
+    public void A_paragraph_falls_into_the_parts_that_it_names()
+    {
+        var criteria = CriteriaReader.Read("PATIENT CHARACTERISTICS: Age: 19 and over Performance status: ECOG 0-1 Life expectancy: Not specified Hepatic: Bilirubin less than 1.4 mg/dL");
+
+        criteria.Select(criterion => criterion.Tree is null ? criterion.Text : PlainEnglish.Of(criterion.Tree)).ShouldBe(["age at least 19 years", "performance status (ecog) one of 0, 1", "Life expectancy: Not specified", "bilirubin.total less than 1.4 mg/dL"]);
+    }
+
+    [Theory]
+    [InlineData("None of the following within the past 7 months:", "Stroke", "stroke within 7 months before now")]
+    [InlineData("None of the following within the past 7 months:", "Stroke within 3 weeks", "stroke within 3 weeks before now")]
+    [InlineData("None of the following:", "Stroke", "stroke")]
+    [InlineData("Progressed within 3 months after a regimen with:", "Melphalan", "melphalan")]
+    public void A_time_above_a_list_is_that_of_its_items(string above, string item, string meaning) =>
+        PlainEnglish.Of(CriteriaReader.Read($"Exclusion Criteria:\n\n* {above}\n   * {item}")[^1].Tree!).ShouldBe(meaning);
+
     [Theory]
     [InlineData("At least 2 of the following:", Grouping.AtLeast)]
     [InlineData("Two or more risk factors:", Grouping.AtLeast)]

@@ -126,6 +126,9 @@ internal sealed partial class EntryParser
     {
         if (polarity != Polarity.Inclusion || start == 0 || at[start].Kind != TokenKind.Word || !char.IsAsciiLetterUpper(at.Word(start)[0]) || !StandsAlone(before) || at.SignAt(start - 1) == ')')
             return false;
+        // Two scales may be alternatives.
+        if (Leaves(before).Any(leaf => leaf is PerformanceStatus) && Leaves(next).Any(leaf => leaf is PerformanceStatus))
+            return false;
         return at.WordAt(start, "No") ? Negated(next) : StandsAlone(next) && !Leaves(before).Any(leaf => IsRenal(leaf) && Leaves(next).Any(IsRenal));
     }
 
