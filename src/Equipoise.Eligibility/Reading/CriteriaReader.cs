@@ -102,7 +102,9 @@ public static class CriteriaReader
         private static bool IsStatement(Criterion criterion) => criterion.Tree switch
         {
             null => criterion.Evaluability == Evaluability.Partial && criterion.Text.Length > 60,
-            Therapy { Within: null, Comparison: null } or Circumstance { Kind: CircumstanceKind.Judgment } => false,
+            // But "Has had radiotherapy to the pelvis." is a sentence.
+            Therapy { Within: null, Comparison: null } => criterion.Text.EndsWith('.') && criterion.Text.Contains(' ', StringComparison.Ordinal),
+            Circumstance { Kind: CircumstanceKind.Judgment } => false,
             _ => true,
         };
 

@@ -33,6 +33,7 @@ public sealed class SectionTests
     [Theory]
     [InlineData("Metastatic breast cancer", "Measurable disease", "metastatic breast cancer", "measurable disease")]
     [InlineData("Has had pelvic radiotherapy within 7 weeks.", "Note: Participants with skin cancer are not excluded.", "pelvic radiotherapy within 7 weeks before now", null)]
+    [InlineData("Has a history of pelvic radiotherapy.", "Prior/Concomitant Therapy", "pelvic radiotherapy", null)]
     [InlineData("No brain metastases", "No severe diabetes", "no brain metastases", "no severe diabetes")]
     [InlineData("Creatinine ≤ 1.4 mg/dL", "Unless due to lymphoma", null, null)]
     [InlineData("Adequate renal function", "Creatinine ≤ 1.4 mg/dL", null, "creatinine at most 1.4 mg/dL")]
