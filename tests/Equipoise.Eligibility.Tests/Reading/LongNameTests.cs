@@ -60,7 +60,26 @@ public sealed class LongNameTests
     public void No_word_of_a_name_is_lost(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("No prior palliative surgery to the abdominal wall", "no palliative surgery to the abdominal wall")]
+    [InlineData("Surgery under spinal anesthesia within 3 weeks", "surgery under spinal anesthesia within 3 weeks before now")]
+    [InlineData("Acute myeloid leukemia in second remission", "acute myeloid leukemia in second remission")]
+    [InlineData("Lymphomatous involvement of the eye", "lymphomatous involvement of the eye")]
+    [InlineData("Melanoma within the past 7 years", "melanoma within 7 years before now")]
+    public void What_stands_behind_a_preposition_belongs_to_the_name(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Known history of or current gout", "gout")]
+    [InlineData("History or complications of gout", "gout")]
+    [InlineData("History of, or any evidence of, gout or asthma", "gout or asthma")]
+    [InlineData("Ongoing or intermittent bowel obstruction", "current bowel obstruction or intermittent bowel obstruction")]
+    [InlineData("No prior thoracic or neck radiotherapy", "not (thoracic radiotherapy or neck radiotherapy)")]
+    [InlineData("Newly diagnosed stage III or IV invasive melanoma", "newly diagnosed stage III invasive melanoma or newly diagnosed stage IV invasive melanoma")]
+    public void Frames_say_nothing_and_alternatives_share_what_follows(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Candidates for surgery")]
+    [InlineData("No prior chemotherapy for melanoma or leukemia")]
+    [InlineData("Corticosteroids in excess of replacement doses")]
     [InlineData("Gout with or without fever and cough")]
     [InlineData("Aspirin or NSAID-induced asthma")]
     [InlineData("There is no requirement that patients have gout")]

@@ -145,7 +145,7 @@ internal sealed partial class EntryParser
         SkipInitials();
     }
 
-    private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again) || EndsInSpelling(concept, again);
+    private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again) || Concepts.Conditions.IsA(concept, again) || EndsInSpelling(concept, again);
 
     // "aggressive non-Hodgkin's lymphoma (NHL)": the last words of a longer name
     private static bool EndsInSpelling(string concept, string again)

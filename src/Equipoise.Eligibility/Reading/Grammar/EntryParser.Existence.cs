@@ -28,6 +28,9 @@ internal sealed partial class EntryParser
             return diseases;
         if (SharedNoun(modifiers) is { } sharing)
             return sharing;
+        // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
+        if (modifiers.Count == 1 && at.Position == led + 1 && IsPlace(modifiers[0]) && (at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/') && Rewind(led) && SharedNoun([]) is { } placed)
+            return placed;
         var negative = TakeNegative();
         var named = at.Position;
         // "candidates for surgery": who may have it, and nobody had it yet
@@ -88,11 +91,15 @@ internal sealed partial class EntryParser
             concept = string.Join('+', concept.Split('+').Select(one => one + need));
         if (isCondition && TakeCause() is { } cause)
             concept = string.Join('+', concept.Split('+').Select(one => one + cause));
+
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
         while (isCondition && SkipProven())
         {
         }
+
+        if (isCondition && twins.Count == 0)
+            concept = TakeTail(concept, isCondition) ?? concept;
 
         if (!isCondition && modifiers.Count < 2 && at.WordIs("prophylaxis"))
         {
@@ -106,6 +113,8 @@ internal sealed partial class EntryParser
         {
             if ((TakeTarget(concept) ?? TakeSetting()) is { } narrowing)
                 concept = string.Join('+', concept.Split('+').Select(one => one + narrowing));
+            else
+                concept = TakeTail(concept, isCondition) ?? concept;
             concept = concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept;
         }
         if (!isCondition && TakeDose() is { } dose)
@@ -198,11 +207,11 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized", "multifocal", "diffusely infiltrating", "subclinical", "invasive", "operable", "incurable" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "active or recurrent disease": of the disease under study, which is not named
     private string? StatusOfDisease(List<string> modifiers) =>
-        at.WordIs("disease") && modifiers.Count > 0 && modifiers.TrueForAll(Statuses.Contains) && EndsPhraseAt(at.Position + 1) && Rewind(at.Position + 1) ? "disease" : null;
+        at.Upper(at.Position) is "DISEASE" or "TUMOR" or "TUMORS" && modifiers.Count > 0 && modifiers.TrueForAll(Statuses.Contains) && EndsPhraseAt(at.Position + 1) && Rewind(at.Position + 1) ? at.Upper(at.Position - 1) is "DISEASE" ? "disease" : "tumor" : null;
 
     // "anticoagulation with warfarin": the agent says it all.
     private string? TakeAgentOf(string concept)
@@ -316,7 +325,7 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while (SkipProof() || (at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipFrame() || SkipProof() || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

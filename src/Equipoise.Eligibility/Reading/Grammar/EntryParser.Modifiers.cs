@@ -124,10 +124,13 @@ internal sealed partial class EntryParser
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
         // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
         var shared = last[lastPart..];
+        // "newly diagnosed stage III or IV invasive": what follows the last stage follows all.
+        if (shared.LastIndexOf("stage ", StringComparison.Ordinal) is var staging and >= 0)
+            shared = shared.IndexOf(' ', staging + "stage ".Length) is var blank and > 0 ? shared[blank..] : "";
         // "significant acute or uncontrolled chronic": each has its own.
         if (Opposites.Contains(shared.Trim()) && alternatives.Exists(alternative => Opposites.Contains(alternative[(alternative.LastIndexOf(' ') + 1)..])))
             return [.. alternatives, last];
-        return [.. alternatives.Select(alternative => shared.Contains("stage ", StringComparison.Ordinal) ? alternative : alternative + shared), last];
+        return [.. alternatives.Select(alternative => alternative + shared), last];
     }
 
     private static bool IsStaged(string modifiers) => modifiers.Contains("stage ", StringComparison.Ordinal);

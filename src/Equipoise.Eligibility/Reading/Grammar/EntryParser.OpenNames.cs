@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TherapyNouns = Words(
         "therapy", "inhibitor", "agonist", "antagonist", "blocker", "agent", "medication", "drug", "vaccine", "vaccination", "surgery", "resection", "transplantation", "transplant", "chemotherapy", "radiotherapy", "irradiation", "radiation",
         "immunotherapy", "antibody", "analog", "analogue", "modulator", "modifier", "supplement", "steroid", "hormone", "antibiotic", "ablation", "stent", "bypass", "transfusion", "catheterization", "anesthesia", "prophylaxis", "injection", "implant", "implantation", "infusion", "antimetabolite", "contraceptive", "dialysis", "radiosurgery", "brachytherapy", "embolization", "chemoembolization", "amputation",
-        "replacement", "dissection", "excision", "cream", "lotion", "diuretic", "laxative", "antihistamine", "anticonvulsant", "opioid", "sedative", "hemodialysis", "phototherapy", "cryotherapy", "hyperthermia", "acupuncture", "biopsy");
+        "replacement", "dissection", "excision", "cream", "lotion", "diuretic", "laxative", "antihistamine", "anticonvulsant", "opioid", "sedative", "hemodialysis", "phototherapy", "cryotherapy", "hyperthermia", "acupuncture", "biopsy", "defibrillator", "pacemaker", "prosthesis", "catheter", "shunt", "immunization");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoNames = Words(
         "other", "another", "see", "immediate", "require", "required", "prescription", "certain", "some", "such", "following", "study", "trial", "protocol", "investigational", "experimental", "concomitant", "concurrent", "prohibited", "excluded", "allowed", "permitted", "appropriate", "adequate", "required",
@@ -138,7 +138,7 @@ internal sealed partial class EntryParser
             if (!IsNameWord(i, word))
                 return -1;
             // "hematologic transplant", "cardiac surgery": a part of the body says enough before an operation.
-            said |= at.IsUnknownAt(i) || (i + 1 < at.Count && at.Upper(i + 1) is "TRANSPLANT" or "TRANSPLANTS" or "TRANSPLANTATION" or "SURGERY" or "RESECTION" or "IRRADIATION" or "ABLATION");
+            said |= at.IsUnknownAt(i) || (i + 1 < at.Count && at.Upper(i + 1) is "TRANSPLANT" or "TRANSPLANTS" or "TRANSPLANTATION" or "SURGERY" or "RESECTION" or "IRRADIATION" or "ABLATION" or "METASTASES" or "METASTASIS" or "INVOLVEMENT" or "TOXICITY" or "DYSFUNCTION" or "DEFIBRILLATOR" or "DEFIBRILLATORS");
         }
 
         return -1;

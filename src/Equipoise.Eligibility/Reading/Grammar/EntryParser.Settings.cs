@@ -81,7 +81,7 @@ internal sealed partial class EntryParser
         while (!at.AtEnd && at.Position - from < LongestTarget && IsTargetWord())
             at.Position = at.Is(WordKind.Operator) && at.Position == from ? AfterOperator() : at.Position + 1;
         if (at.Upper(at.Position - 1) is "HEAD" && at.Upper(at.Position) is "AND" or "&" && at.Upper(at.Position + 1) is "NECK")
-            at.Position += 2;
+            at.Position += at.Upper(at.Position + 2) is "REGION" or "REGIONS" or "AREA" or "AREAS" ? 3 : 2;
         if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && (EndsPhrase() || at.Is(WordKind.Within)))
             return $" to {Small(at.Text(from, at.Position))}";
         at.Position = start;

@@ -124,6 +124,9 @@ internal sealed partial class EntryParser
     // the kidneys may have lost an "or" as well.
     private bool IsNewLine(CriterionNode before, CriterionNode next, int start)
     {
+        // "… solid tumors No known bone metastases", "… of the breast Measurable disease"
+        if (polarity == Polarity.Inclusion && start > 0 && at[start - 1].Kind == TokenKind.Word && ((at.WordAt(start, "No") && Negated(next)) || (at.Word(start) is "Measurable" or "Bidimensionally" or "Evaluable" or "Must" && next is Condition { Concept: "measurable disease" or "bidimensionally measurable disease" or "evaluable disease" or "measurable or evaluable disease" })))
+            return true;
         if (polarity != Polarity.Inclusion || start == 0 || at[start].Kind != TokenKind.Word || !char.IsAsciiLetterUpper(at.Word(start)[0]) || !StandsAlone(before) || at.SignAt(start - 1) == ')')
             return false;
         // Two scales may be alternatives.

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What stands in front of a name and says only that somebody has it or had it: "known history of or current", "evidence or presence of".</summary>
+internal sealed partial class EntryParser
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FrameNouns = Words("history", "evidence", "presence", "complication", "diagnosis", "existence", "occurrence", "sign", "episode", "manifestation");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FrameAdjectives = Words(
+        "known", "documented", "current", "currently", "past", "prior", "previous", "previously", "active", "ongoing", "confirmed", "suspected", "medical", "clinical", "personal", "present", "existing", "concurrent");
+
+    private const int LongestFrame = 12;
+
+    // frame := (adjective | noun ["of"]) (link (adjective | noun ["of"]))+, where a noun is among them
+    private bool SkipFrame()
+    {
+        var start = at.Position;
+        if (start >= at.Count || !(FrameAdjectives.Contains(at.Letters(start)) || Has(FrameNouns, at.Letters(start))) || (at.Upper(start) is "ACTIVE" && at.Upper(start + 1) is not "OR"))
+            return false;
+        var (end, linked, noun, told) = (-1, false, false, false);
+        for (; at.Position < at.Count && at.Position - start < LongestFrame; at.Position++)
+        {
+            var word = at.Letters(at.Position);
+            if (at.Upper(at.Position) is "OR" or "AND" || at.Sign is '/' or ',')
+            {
+                // "history of asthma or …": what is linked must itself be a frame.
+                if (at.Sign != ',')
+                    linked |= told;
+                continue;
+            }
+
+            if (FrameAdjectives.Contains(word) || at.Upper(at.Position) is "OF")
+                end = at.Position + 1;
+            else if (Has(FrameNouns, word))
+                noun = true;
+            else if (at.Upper(at.Position) is not ("A" or "AN" or "ANY" or "THE"))
+                break;
+            told = true;
+        }
+
+        at.Position = start;
+        // "known or suspected" has rules of its own; a frame ends in "of" or in an adjective that is linked.
+        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF") || !(at.Upper(end - 1) is "OF" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
+            return false;
+        saidCurrent = false;
+        saidHad = at.Upper(end - 1) is "OF";
+        return Rewind(at.SignAt(end) == ',' ? end + 1 : end);
+    }
+}

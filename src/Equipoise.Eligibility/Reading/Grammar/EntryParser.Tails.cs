@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What follows a name behind a preposition and belongs to it, in the text's own words: "palliative surgery to the treatment area".</summary>
+internal sealed partial class EntryParser
+{
+    private const int LongestTail = 8;
+
+    private static readonly UInt128 NoTail = TokenCursor.Bits(
+        WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Operator, WordKind.Variable, WordKind.Judgment, WordKind.Hindrance, WordKind.Allowed, WordKind.Forbidden, WordKind.Anchor, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But,
+        WordKind.With, WordKind.Then, WordKind.Person, WordKind.Whichever, WordKind.Pregnancy, WordKind.Consent, WordKind.Sex, WordKind.Lesion, WordKind.GradeWord, WordKind.StageWord, WordKind.ClassScale, WordKind.Scale, WordKind.Performance, WordKind.Life, WordKind.Formula, WordKind.At);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TailEnds = Words(
+        "who", "that", "which", "whose", "requiring", "required", "within", "prior", "before", "after", "since", "during", "until", "following", "despite", "including", "such", "as", "by", "while", "where", "when", "because", "due", "secondary", "other", "any", "this", "these", "those", "their",
+        "would", "could", "may", "might", "will", "must", "should", "is", "are", "was", "were", "be", "been", "has", "have", "had", "allowed", "eligible", "excluded", "protocol", "trial", "study", "time", "attempt", "achieve", "treat", "prevent", "reduce", "control", "reason", "least", "more", "less", "patient", "past", "last", "opinion");
+
+    // tail := ("of" | "in" | "to" | …) ["the"] word{1,8}, up to the end of the phrase
+    private string? TakeTail(string concept, bool isCondition)
+    {
+        var start = at.Position;
+        if (concept.Contains('+', StringComparison.Ordinal) || at.Is(WordKind.Except) || !TakesTail(concept, isCondition) || IsTimeHere())
+            return null;
+        at.Position++;
+        if (at.Upper(at.Position) is "THE" or "A" or "AN")
+            at.Position++;
+        var from = at.Position;
+        while (at.Position < at.Count && at.Position - from < LongestTail && IsTailWord(from))
+            at.Position++;
+        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && EndsPlace() && !IsTimeWord(at.Position - 1) && !GoesOn(isCondition))
+            return $"{concept} {Small(at.Text(start, at.Position))}";
+        at.Position = start;
+        return null;
+    }
+
+    private bool TakesTail(string concept, bool isCondition) => at.Upper(at.Position) switch
+    {
+        "OF" or "FROM" => true,
+        "IN" => at.Upper(at.Position + 1) is not ("EXCESS" or "COMBINATION" or "ADDITION" or "ORDER" or "CONJUNCTION" or "FORM" or "TERMS" or "LIEU" or "ASSOCIATION" or "WHOM" or "WHICH" or "CASE" or "CASES"),
+        "INVOLVING" or "AFFECTING" => isCondition,
+        "FOR" or "UNDER" => !isCondition,
+        "TO" => Array.Exists(Reaching, name => concept.EndsWith(name, StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    // What has a goal in the body
+    private static readonly string[] Reaching = ["metastases", "injury", "trauma", "damage", "invasion", "surgery", "radiosurgery", "resection", "radiotherapy", "irradiation", "ablation", "embolization"];
+
+    // "chemotherapy for lymphoma or leukemia": more than a name can hold
+    private bool GoesOn(bool isCondition)
+    {
+        var start = at.Position;
+        var goesOn = !isCondition && TakeListLink() && !at.AtEnd && !IsTherapyNext();
+        at.Position = start;
+        return goesOn;
+    }
+
+    private bool IsTherapyNext()
+    {
+        SkipExistenceLead();
+        _ = TakeModifiers();
+        return at.Is(WordKind.Therapy) || at.Is(WordKind.Not);
+    }
+
+    private bool IsTailWord(int from)
+    {
+        if (at[at.Position].Kind == TokenKind.Sign)
+            return at.Position > from && at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued;
+        return at[at.Position].Kind == TokenKind.Word && (at.Kinds & NoTail) == 0 && !TailEnds.Contains(at.Letters(at.Position)) && !ProofManners.Contains(at.Letters(at.Position)) && (!at.Is(WordKind.Within) || at.Upper(at.Position) is "OF" or "FROM");
+    }
+
+    private bool IsTimeWord(int index) => at.Upper(index) is "OF" or "TO" or "THE" or "FROM" or "IN" or "YEARS" or "MONTHS" or "WEEKS" or "DAYS" or "TREATMENT" or "THERAPY" or "RISK";
+
+    // "in the past 6 months": when, and not where
+    private bool IsTimeHere()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        var time = TakeWindow(mayDiffer: true) is not null || TakeAnchor() is not null;
+        Back(start, unread);
+        return time;
+    }
+}
