@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
@@ -81,6 +82,8 @@ internal sealed unsafe class PackedNumbers
         var bit = (long)first * width;
         var at = FirstException(first);
         var next = at < exceptions ? places[at] - first : int.MaxValue;
+        if (next >= target.Length)
+            return AccumulatePlain(bit, sum, limit, target);
         for (var number = 0; number < target.Length; bit += width)
         {
             var gap = (uint)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & mask);
@@ -93,6 +96,19 @@ internal sealed unsafe class PackedNumbers
             target[number++] = sum += (int)gap;
             if (sum > limit)
                 return number;
+        }
+
+        return target.Length;
+    }
+
+    private int AccumulatePlain(long bit, int sum, int limit, Span<int> target)
+    {
+        var mask = (1UL << width) - 1;
+        for (var number = 0; number < target.Length; number++, bit += width)
+        {
+            target[number] = sum += (int)(*(ulong*)(bits + (bit >> 3)) >> (int)(bit & 7) & mask);
+            if (sum > limit)
+                return number + 1;
         }
 
         return target.Length;
@@ -116,19 +132,37 @@ internal sealed unsafe class PackedNumbers
     {
         var end = Varint(ref list);
         end += (ulong)list;
-        for (var last = -1; (ulong)list < end; exceptions++)
+        // Each takes two bytes at least.
+        var most = (int)(end - (ulong)list) / 2;
+        if (most > places.Length)
         {
-            if (exceptions == places.Length)
-            {
-                Array.Resize(ref places, exceptions * 2);
-                Array.Resize(ref above, exceptions * 2);
-            }
-
-            last += (int)Varint(ref list) + 1;
-            places[exceptions] = last;
-            above[exceptions] = (uint)Varint(ref list);
+            places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)most)];
+            above = new uint[places.Length];
         }
 
+        ref var place = ref MemoryMarshal.GetArrayDataReference(places);
+        ref var high = ref MemoryMarshal.GetArrayDataReference(above);
+        var number = 0;
+        for (var last = -1; (ulong)list < end; number++)
+        {
+            // Both are nearly always less than 128.
+            var both = *(ushort*)list;
+            if ((both & 0x8080) == 0)
+            {
+                last += (both & 0xFF) + 1;
+                Unsafe.Add(ref high, number) = (uint)(both >> 8);
+                list += 2;
+            }
+            else
+            {
+                last += (int)Varint(ref list) + 1;
+                Unsafe.Add(ref high, number) = (uint)Varint(ref list);
+            }
+
+            Unsafe.Add(ref place, number) = last;
+        }
+
+        exceptions = number;
         return list;
     }
 

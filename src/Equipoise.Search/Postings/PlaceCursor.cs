@@ -15,6 +15,8 @@ internal sealed unsafe class PlaceCursor
     private readonly PackedNumbers gaps = new();
     private readonly PackedNumbers forms = new();
     private int block = -1;
+    private byte* formsAt;
+    private bool formsOpen;
 
     /// <summary>Takes a list as it was written.</summary>
     /// <param name="documents">The word's documents.</param>
@@ -88,7 +90,16 @@ internal sealed unsafe class PlaceCursor
         else if (formCount == 1)
             list.Clear();
         else
-            forms.Read(start, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list));
+            OpenForms().Read(start, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list));
+    }
+
+    // Most phrases ask for no form.
+    private PackedNumbers OpenForms()
+    {
+        if (!formsOpen)
+            forms.Open(formsAt, starts[Documents.CountIn(block)]);
+        formsOpen = true;
+        return forms;
     }
 
     private void Enter(int inBlock)
@@ -107,8 +118,7 @@ internal sealed unsafe class PlaceCursor
         for (var place = 0; place < count; place++)
             starts[place + 1] = starts[place] + (int)repeats[place] + 1;
         at = firsts.Open(at, count);
-        at = gaps.Open(at, starts[count] - count);
-        if (formCount > 1)
-            forms.Open(at, starts[count]);
+        formsAt = gaps.Open(at, starts[count] - count);
+        formsOpen = false;
     }
 }
