@@ -28,7 +28,7 @@ public sealed class MatchTests
         var (exitCode, output, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo(form), "--studies", "NCT07264075", "--as-of", "2026-11-22", "--json", "--out", folder.PathTo("lines"), "--data", folder.PathTo("data"));
 
         exitCode.ShouldBe(0, messages);
-        output.Trim().ShouldBe("""{"asOf":"2026-11-22","patients":2,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","ineligible":1,"eligibleAsFarAsComputable":0,"open":1}]}""");
+        output.Trim().ShouldBe("""{"asOf":"2026-11-22","patients":2,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","criteria":33,"computable":24,"ineligible":1,"eligibleAsFarAsComputable":0,"open":1}]}""");
         var lines = await File.ReadAllLinesAsync(folder.PathTo("lines"), TestContext.Current.CancellationToken);
         lines.Select(line => JsonDocument.Parse(line).RootElement).Select(line => (line.GetProperty("patient").GetString(), line.GetProperty("answer").GetString(), line.GetProperty("failed").GetArrayLength())).ShouldBe([("ann", "ineligible", 1), ("bob", "open", 0)]);
         Directory.Exists(folder.PathTo("data")).ShouldBeFalse();

@@ -67,6 +67,43 @@ public sealed class ScreeningTests
         document.GetProperty("patients")[0].GetProperty("failed")[0].GetString().ShouldBe("inclusion-2");
     }
 
+    [Fact]
+    public async Task A_patient_is_judged_by_a_protocol_file_of_ones_own_and_what_was_not_read_stands_in_the_document()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("own.yaml"), """
+            study: OWN-1
+            criteria:
+              - id: inclusion-1
+                text: Hemoglobin at least 9 g/dL.
+                tree: {fact: measurement, variable: hemoglobin, op: ">=", value: 9, unit: g/dL}
+              - id: exclusion-1
+                text: Chemotherapy for breast cancer, ever.
+                tree: {fact: therapy, concept: chemotherapy for breast cancer}
+            """, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("patient.csv"), "fact,name,value,unit,reason\nmeasurement,hemoglobin,10,g/dL,\nmeasurement,haemo,10,g/dL,\ntherapy,cisplatin,past,,breast cancer\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("screen", "--protocol", folder.PathTo("own.yaml"), "--patient", folder.PathTo("patient.csv"), "--as-of", "2026-11-22", "--json");
+
+        exitCode.ShouldBe(0, messages);
+        var patient = JsonDocument.Parse(output).RootElement.GetProperty("patients")[0];
+        patient.GetProperty("failed").GetRawText().ShouldBe("""["exclusion-1"]""");
+        patient.GetProperty("criteria")[0].GetProperty("verdict").GetString().ShouldBe("Met");
+        patient.GetProperty("unread").GetRawText().ShouldBe("""["line 3: there is no variable 'haemo'."]""");
+    }
+
+    [Fact]
+    public async Task A_protocol_file_that_cannot_be_read_is_refused_by_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("own.yaml"), "study: OWN-1\ncriteria:\n  - id: inclusion-1\n    text: x\n    tree: {fact: therapy, concept: chemotherapy for zorblatoma}\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("screen", "--protocol", folder.PathTo("own.yaml"), "--patient", "x");
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("is no protocol file. Line 5");
+    }
+
     [Theory]
     [InlineData("Name either a study or --text FILE.", "criteria")]
     [InlineData("Name either a study or --text FILE.", "criteria", "NCT07264075", "--text", "x")]
@@ -74,6 +111,9 @@ public sealed class ScreeningTests
     [InlineData("--criteria goes with a study, not with --text.", "criteria", "--text", "x", "--criteria", "protocol")]
     [InlineData("--as-of is not a day", "screen", "--study", "NCT07264075", "--patient", "x", "--as-of", "yesterday")]
     [InlineData("--criteria is either protocol or record.", "screen", "--study", "NCT07264075", "--patient", "x", "--criteria", "both")]
+    [InlineData("Give either --study, the id of a study, or --protocol, a protocol file.", "screen", "--patient", "x")]
+    [InlineData("Give either --study, the id of a study, or --protocol, a protocol file.", "screen", "--patient", "x", "--study", "NCT07264075", "--protocol", "y")]
+    [InlineData("--criteria goes with --study", "screen", "--patient", "x", "--protocol", "y", "--criteria", "record")]
     [InlineData("Option '--patient' is required.", "screen", "--study", "NCT07264075")]
     public async Task Wrong_words_are_refused(string sentence, params string[] words)
     {
@@ -90,6 +130,7 @@ public sealed class ScreeningTests
     [InlineData("/nowhere/x cannot be read", "criteria", "--text", "/nowhere/x")]
     [InlineData("/ is a folder: name a file.", "criteria", "--text", "/")]
     [InlineData("/nowhere/x cannot be read", "screen", "--study", "NCT07264075", "--patient", "/nowhere/x")]
+    [InlineData("/nowhere/y cannot be read", "screen", "--protocol", "/nowhere/y", "--patient", "x")]
     [InlineData("There is no protocol of NCT99999999 here", "screen", "--study", "NCT99999999", "--patient", "x", "--criteria", "protocol")]
     public async Task What_cannot_be_done_is_a_sentence(string sentence, params string[] words)
     {

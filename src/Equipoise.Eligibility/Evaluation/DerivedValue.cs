@@ -116,7 +116,7 @@ internal static class DerivedValue
         var last = LatestOf(variable, patient, asOf);
         if (last.Count == 0 || !LatestValues.Agree(last) || Usable(last[0], unit) is not { } value)
             return null;
-        return within is not { Direction: "before" } || last.TrueForAll(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date) == Truth.True) ? (last[0], value) : null;
+        return within is not { Direction: "before" } || last.TrueForAll(fact => TimeWindow.Before(within, asOf).Touches(fact.Date?.UpTo(asOf), fact.Date?.UpTo(asOf)) == Truth.True) ? (last[0], value) : null;
     }
 
     private static List<ValueFact> LatestOf(string variable, PatientFacts patient, DateOnly asOf)

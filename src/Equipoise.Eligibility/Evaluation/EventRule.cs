@@ -143,6 +143,7 @@ internal sealed class EventRule
     {
         if (bearing is null || (start is not null && start.First > asOf))
             return EventTruth.Irrelevant;
+        start = start?.UpTo(asOf);
         if (bearing.IsWider)
             return InTime(start, end ?? (fact.Standing == Standing.Active ? today : null), progressions) == EventTruth.HoldsNot ? EventTruth.Irrelevant : EventTruth.Uncertain;
         var excepted = IsException(fact, end, bearing.Exceptions);

@@ -42,7 +42,7 @@ public static class Judge
             verdicts.Add(new CriterionVerdict(Alive, Evaluation.Verdict.NotMet, Finding.Known(false, [new Evidence("death", "yes", null, patient.Died?.Text, $"Patient/{patient.Id}")], $"The patient has died{(patient.Died is { } day ? $" on {day.Text}" : "")}."), Decides: true));
         var failed = verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.NotMet, Decides: true }).Select(verdict => verdict.Criterion.Id).ToList();
         var missing = Missing(verdicts);
-        return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts);
+        return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts) { Unread = patient.Unreadable };
     }
 
     /// <summary>Whether a patient was dead on a day, or may have been.</summary>
@@ -52,6 +52,7 @@ public static class Judge
     {
         { Evaluability: Evaluability.Partial } => Finding.Unknown(Reason.NotComputable, null, "Part of the text was not understood; a person must read it."),
         { Tree: null } => null,
+        { Tree: { } tree } when wording.IsTurnedRound(criterion) => evaluator.Evaluate(tree, wording) is var finding ? Finding.Unknown(Reason.NeedsJudgment, null, $"It stands among what excludes and denies what would; whether it is asked for or excludes, a person must read. {finding.Sentence}", [.. finding.Evidence]) : null,
         { Tree: { } tree } => evaluator.Evaluate(tree, wording),
     };
 

@@ -11,6 +11,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
 {
     private const string Surface = "{1.73_m2}";
 
+    // Days for which a vital sign says something where no time is asked for: the usual time of screening. A fever of last year is over.
+    private const int VitalSignCounts = 28;
+
     public Finding Evaluate(PerformanceStatus leaf)
     {
         var words = PlainEnglish.Of(leaf);
@@ -24,8 +27,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
             : Finding.Unknown(Reason.NoData, $"exact performance status ({leaf.Scale})", $"Asked: {words}; recorded: {Number(facts[0])}. That bound does not decide it.", Show(facts, leaf.Scale));
     }
 
-    public Finding Evaluate(Measurement leaf)
+    public Finding Evaluate(Measurement asked)
     {
+        var leaf = IsVitalSign(asked) && asked.Within is null ? asked with { Within = new Window(VitalSignCounts, "d", Anchor: "the day judged on") } : asked;
         var name = leaf.Variable;
         var variable = Variables.Find(name);
         var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
@@ -94,6 +98,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         return Decide(leaf, fact, pair.Value, pair.Limit, evidence, $"Asked: {words}; recorded: {Number(fact)}{Converted(pair, unit, leaf, variable)}.");
     }
 
+    /// <summary>Whether a limit is on what changes from hour to hour.</summary>
+    internal static bool IsVitalSign(Measurement leaf) => leaf.Variable is "temperature" or "heartRate" or "respiratoryRate" or "spo2" or "bp.systolic" or "bp.diastolic";
+
     // A slip of the unit or of a digit must not make a person eligible.
     internal static bool IsPlausible(ValueFact fact, Variable? variable)
     {
@@ -145,7 +152,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         if (fitting.Count == 0)
             return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)));
         var last = LatestValues.Take(fitting);
-        var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date, fact.Date)).Distinct().ToList() : [Truth.True];
+        var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date?.UpTo(asOf), fact.Date?.UpTo(asOf))).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
             return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
         if (last.Find(fact => fact.Unread is not null) is { } unread)

@@ -6,4 +6,23 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <param name="Failed">The ids of the criteria that are not met.</param>
 /// <param name="Missing">What is missing, most decisive first.</param>
 /// <param name="Criteria">Each criterion with its verdict, in the order of the list.</param>
-public sealed record PatientAnswer(string Patient, Answer Answer, IReadOnlyList<string> Failed, IReadOnlyList<MissingFact> Missing, IReadOnlyList<CriterionVerdict> Criteria);
+public sealed record PatientAnswer(string Patient, Answer Answer, IReadOnlyList<string> Failed, IReadOnlyList<MissingFact> Missing, IReadOnlyList<CriterionVerdict> Criteria)
+{
+    /// <summary>What in the patient's record could not be read.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
+    /// <summary>How many criteria are met.</summary>
+    public int Met => Criteria.Count(verdict => verdict.Verdict == Verdict.Met);
+
+    /// <summary>How many are unknown and wait for no fact: a person must read, judge or say.</summary>
+    public int ForPeople => Criteria.Count(verdict => verdict is { Verdict: Verdict.Unknown, Finding.SettledBy: null });
+
+    /// <summary>The answer in words, beginning small.</summary>
+    public string InWords => Answer switch
+    {
+        Answer.Ineligible => $"not eligible ({string.Join(", ", Failed)})",
+        Answer.EligibleAsFarAsComputable when Met > 0 => $"eligible as far as can be computed: {Met} met, {ForPeople} for people",
+        Answer.EligibleAsFarAsComputable => "nothing of it could be computed; all is for people",
+        _ => $"open: {Missing.Count} {(Missing.Count == 1 ? "fact" : "facts")} to ask for{(ForPeople == 0 ? "" : $", and {ForPeople} {(ForPeople == 1 ? "criterion" : "criteria")} for people")}",
+    };
+}

@@ -6,6 +6,9 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <summary>A screening as one JSON document, in the shape that the guide to screening documents.</summary>
 public static class ScreeningJson
 {
+    // A document names as many entries that could not be read.
+    private const int MostUnread = 1000;
+
     /// <summary>Writes the document.</summary>
     /// <param name="json">Where it goes.</param>
     /// <param name="study">The study's id.</param>
@@ -40,21 +43,31 @@ public static class ScreeningJson
         json.WriteString("patient", patient.Patient);
         json.WriteString("study", study);
         WriteAnswer(json, patient);
+        json.WriteNumber("met", patient.Met);
+        json.WriteNumber("forPeople", patient.ForPeople);
         json.WriteEndObject();
     }
 
-    /// <summary>Writes how many patients came to each answer, study by study.</summary>
-    public static void WriteCounts(Utf8JsonWriter json, DateOnly asOf, long patients, IEnumerable<(string Study, string Source, long Ineligible, long Eligible, long Open)> studies)
+    /// <summary>How many criteria of a list ask something, and how many of these can be computed.</summary>
+    public static (int Asked, int Computable) Count(IReadOnlyList<Criterion> criteria) =>
+        (criteria.Count(criterion => criterion.Tree is not null || criterion.Evaluability == Evaluability.Partial), criteria.Count(criterion => criterion is { Tree: not null, Evaluability: Evaluability.Computable }));
+
+    /// <summary>Writes how many patients came to each answer, study by study; and how many of its criteria can be computed, since of a study
+    /// without any nobody is ineligible.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, DateOnly asOf, long patients, IEnumerable<(string Study, string Source, IReadOnlyList<Criterion> Criteria, long Ineligible, long Eligible, long Open)> studies)
     {
         json.WriteStartObject();
         json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("patients", patients);
         json.WriteStartArray("studies");
-        foreach (var (study, source, ineligible, eligible, open) in studies)
+        foreach (var (study, source, criteria, ineligible, eligible, open) in studies)
         {
             json.WriteStartObject();
             json.WriteString("study", study);
             json.WriteString("criteriaSource", source);
+            var (asked, computable) = Count(criteria);
+            json.WriteNumber("criteria", asked);
+            json.WriteNumber("computable", computable);
             json.WriteNumber(Name(Answer.Ineligible), ineligible);
             json.WriteNumber(Name(Answer.EligibleAsFarAsComputable), eligible);
             json.WriteNumber(Name(Answer.Open), open);
@@ -74,6 +87,14 @@ public static class ScreeningJson
         foreach (var verdict in patient.Criteria)
             WriteVerdict(json, verdict);
         json.WriteEndArray();
+        if (patient.Unread.Count > 0)
+        {
+            json.WriteStartArray("unread");
+            foreach (var entry in patient.Unread.Take(MostUnread))
+                json.WriteStringValue(entry);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

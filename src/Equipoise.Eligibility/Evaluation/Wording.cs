@@ -8,9 +8,14 @@ namespace Equipoise.Eligibility.Evaluation;
 /// <param name="SpeaksOfPast">A condition that is over counts: "History of pneumonia" asks for any; whether "pneumonia" asks for more than one that goes
 /// on, only a person can say.</param>
 /// <param name="Excepts">What is said not to be so does not count, rather than must not be there: "drugs against HIV other than zidovudine".</param>
+/// <param name="Denies">It begins with a denial.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly partial record struct Wording(bool SpeaksOfPast, bool Excepts)
+internal readonly partial record struct Wording(bool SpeaksOfPast, bool Excepts, bool Denies)
 {
+    /// <summary>Whether a criterion for exclusion denies what would exclude: "No major surgery within 4 weeks". Authors who keep one list write so and mean that
+    /// it must be absent; taken to the letter it excludes who was never operated on.</summary>
+    public bool IsTurnedRound(Criterion criterion) => Denies && criterion is { Polarity: Polarity.Exclusion, Tree: Not or Condition { Exists: false } or Therapy { Exists: false } };
+
     /// <summary>The wording of each criterion by its id. What a heading says of the past holds for what stands below it.</summary>
     public static IReadOnlyDictionary<string, Wording> Of(IReadOnlyList<Criterion> criteria)
     {
@@ -18,7 +23,7 @@ internal readonly partial record struct Wording(bool SpeaksOfPast, bool Excepts)
         foreach (var criterion in criteria)
         {
             var isBelow = criterion.Parent is { } parent && found.TryGetValue(parent, out var heading) && heading.SpeaksOfPast;
-            found[criterion.Id] = new Wording(isBelow || Past().IsMatch(criterion.Text), Exception().IsMatch(criterion.Text));
+            found[criterion.Id] = new Wording(isBelow || Past().IsMatch(criterion.Text), Exception().IsMatch(criterion.Text), Denial().IsMatch(criterion.Text));
         }
 
         return found;
@@ -26,6 +31,9 @@ internal readonly partial record struct Wording(bool SpeaksOfPast, bool Excepts)
 
     [GeneratedRegex(@"\b(?:histor(?:y|ies)|prior|previous(?:ly)?|past|ever|never|had|was|were|been|former(?:ly)?|before|earlier|(?:any|some) ?time|lifetime|survivors?|in remission|resolved|cured|treated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Past();
+
+    [GeneratedRegex(@"^\W*(?:no|not|none|never|without|must not|may not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Denial();
 
     [GeneratedRegex(@"\b(?:except(?:ion|ions|ing|ed)?|excluding|other than|apart from|aside from|besides|unless|but (?:for|not)|allowed|permitted|eligible|acceptable|not count(?:ed|ing)?|does not include)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Exception();

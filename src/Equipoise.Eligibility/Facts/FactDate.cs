@@ -21,6 +21,9 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
     /// <summary>Whether it may be any day.</summary>
     public bool IsIllegible => First == DateOnly.MinValue && Last == DateOnly.MaxValue;
 
+    /// <summary>The same, where it is known to lie no later than a day: a month that has not ended yet.</summary>
+    public FactDate UpTo(DateOnly day) => Last > day && First <= day ? this with { Last = day } : this;
+
     /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time, of which the day as
     /// written counts.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FactDate? date)

@@ -21,14 +21,14 @@ internal sealed class ValueStatementColumn : StatementColumn
     private readonly byte[] byReading;
     private readonly LatestColumn latest;
     private readonly byte[] byDate;
-    private readonly bool needsAge;
+    private readonly bool isRare;
 
     public ValueStatementColumn(CriterionNode leaf, PatientColumns patients, DateOnly asOf, SiteRanges ranges)
     {
         (this.leaf, this.patients, this.asOf, this.ranges) = (leaf, patients, asOf, ranges);
         var variable = leaf is Measurement measurement ? measurement.Variable : ((PerformanceStatus)leaf).Scale;
         within = (leaf as Measurement)?.Within is { Direction: "before" } window ? window : null;
-        needsAge = leaf is Measurement { RelativeTo: not null } && ranges.DependsOnAge(variable);
+        isRare = leaf is Measurement limited && (MeasurementEvaluator.IsVitalSign(limited) || (limited.RelativeTo is not null && ranges.DependsOnAge(variable)));
         column = patients.Values(variable);
         var sources = leaf is Measurement { RelativeTo: null } ? DerivedValue.Sources(variable) : [];
         needed = [variable, .. sources];
@@ -49,7 +49,7 @@ internal sealed class ValueStatementColumn : StatementColumn
     private byte Ask(int patient)
     {
         var at = latest.Find(patient);
-        if (at == LatestColumn.Several || needsAge)
+        if (at == LatestColumn.Several || isRare)
             return Alone(patient);
         if (at == LatestColumn.None || (within is not null && !IsWithin(column!.Date[at])))
             return derived?.Ask(patient) ?? 3;
@@ -64,7 +64,7 @@ internal sealed class ValueStatementColumn : StatementColumn
     {
         ref var code = ref byDate[date + 1];
         if (code == NotAsked)
-            code = (byte)(TimeWindow.Before(within!, asOf).Touches(patients.DateAt(date), patients.DateAt(date)) == Truth.True ? 1 : 2);
+            code = (byte)(TimeWindow.Before(within!, asOf).Touches(patients.DateAt(date)?.UpTo(asOf), patients.DateAt(date)?.UpTo(asOf)) == Truth.True ? 1 : 2);
         return code == 1;
     }
 

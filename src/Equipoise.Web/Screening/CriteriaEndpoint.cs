@@ -1,5 +1,6 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading;
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
 using Equipoise.Web.Studies;
@@ -22,6 +23,8 @@ internal static class CriteriaEndpoint
 
     private static Task<IResult> ShowStudyAsync(string nctId, string? criteria, HttpRequest request, RegistryStore registry, CancellationToken cancellation)
     {
+        if (StudyId.TryParse(nctId, out _) && !StudyId.TryParseWhole(nctId, out _))
+            return Task.FromResult(PrivatePage.Show(ScreeningProblem.NotFound("This is not a study id: write NCT and eight digits.")));
         return StudyLookup.FindAsync(nctId, study => $"/study/{study.Id}/criteria", request, registry, study => Task.FromResult(Show(study)), cancellation);
 
         IResult Show(StoredStudy study)

@@ -28,6 +28,8 @@ internal static class EligibilityApi
     /// <summary>The longest text of criteria that is read.</summary>
     public const int LargestText = 1024 * 1024;
 
+    private static readonly ScreeningProblem WrongFormat = ScreeningProblem.Wrong("'format' is json, usdm or evidence-variable.");
+
     private const string Json = "application/json; charset=utf-8";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -45,7 +47,7 @@ internal static class EligibilityApi
         var format = Asked(context, "format") ?? "json";
         var (found, problem) = CriteriaFormats.Names.Contains(format, StringComparer.Ordinal)
             ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria") ?? "record", registry, context.RequestAborted)
-            : (null, ScreeningProblem.Wrong("'format' is json, usdm or evidence-variable."));
+            : (null, WrongFormat);
         if (found is null)
         {
             await problem!.WriteAsync(context);
@@ -70,6 +72,9 @@ internal static class EligibilityApi
             (text, problem) = ("", ScreeningProblem.Wrong("The body is not a text in UTF-8."));
         }
 
+        var format = Asked(context, "format") ?? "json";
+        if (!CriteriaFormats.Names.Contains(format, StringComparer.Ordinal))
+            problem ??= WrongFormat;
         if (problem is not null)
         {
             await problem.WriteAsync(context);
@@ -77,7 +82,7 @@ internal static class EligibilityApi
         }
 
         var criteria = CriteriaReader.Read(text);
-        await WriteAsync(context, json => CriteriaDocument.Write(json, null, text, criteria, Linter.Check(criteria)));
+        await WriteAsync(context, json => CriteriaFormats.Write(json, format, null, text, criteria, null));
     }
 
     private static async Task AnswerScreenAsync(HttpContext context, RegistryStore registry, TimeProvider clock)

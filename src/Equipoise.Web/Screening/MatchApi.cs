@@ -59,7 +59,7 @@ internal static class MatchApi
             columns.Add(patient);
         var matches = new Matcher(new CompiledStudies(studies.Select(study => (study.Record.Id.ToString(), study.Judged))), asOf, ranges).Match(columns);
         await EligibilityApi.WriteAsync(context, json => ScreeningJson.WriteCounts(
-            json, asOf, patients.Count, matches.Zip(studies, (match, study) => (match.Study, study.Source, (long)match.Ineligible, (long)match.EligibleAsFarAsComputable, (long)match.Open))));
+            json, asOf, patients.Count, matches.Zip(studies, (match, study) => (match.Study, study.Source, study.Judged, (long)match.Ineligible, (long)match.EligibleAsFarAsComputable, (long)match.Open))));
     }
 
     private static async Task WriteLinesAsync(HttpContext context, List<StudyCriteria> studies, IReadOnlyList<PatientFacts> patients, DateOnly asOf, SiteRanges ranges)
@@ -87,6 +87,8 @@ internal static class MatchApi
         if (EligibilityApi.Asked(context, "studies") is not { } query)
             return (null, ScreeningProblem.Wrong("'studies' is missing: give ids of studies, or words to find them by."));
         var words = ScreeningInput.WordsOf(query);
+        if (Array.Find(words, word => StudyId.TryParse(word, out _) && !StudyId.TryParseWhole(word, out _)) is { } slip)
+            return (null, ScreeningProblem.Wrong($"'{slip}' is not a study id: write NCT and eight digits."));
         var ids = words.Select(word => StudyId.TryParse(word, out var id) ? id : null).ToList();
         if (!ids.TrueForAll(id => id is not null))
         {

@@ -26,7 +26,7 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
 
     /// <summary>Reads the studies that an address or a field names.</summary>
     public static IReadOnlyList<string> StudiesOf(StringValues fields) =>
-        [.. fields.SelectMany(WordsOf).Select(id => StudyId.TryParse(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
+        [.. fields.SelectMany(WordsOf).Select(id => StudyId.TryParseWhole(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
 
     /// <summary>Reads a form.</summary>
     public static async Task<(ScreeningInput? Input, ScreeningProblem? Problem)> ReadAsync(IFormCollection form, DateOnly today, CancellationToken cancellation)
@@ -53,8 +53,12 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
 
     private static async Task<IReadOnlyList<PatientFacts>?> PatientsAsync(IFormCollection form, CancellationToken cancellation)
     {
+        var filled = FormReader.Read(form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))));
         if (form.Files["record"] is { Length: > 0 } file)
         {
+            // Two records of one patient: which one counts, nobody said.
+            if (filled is not null)
+                throw new FormatException("Both a file and filled-in facts were sent: send one of them, or add the facts to the file as rows of a table.");
             using var memory = new MemoryStream();
             await file.CopyToAsync(memory, cancellation);
             return FactReader.Read(memory.ToArray());
@@ -62,7 +66,6 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
 
         if (form["facts"].FirstOrDefault() is { Length: > 0 } table)
             return FactReader.Read(System.Text.Encoding.UTF8.GetBytes(table));
-        var filled = FormReader.Read(form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))));
         return filled is null ? null : [filled];
     }
 }

@@ -28,7 +28,7 @@ public sealed record StudyCriteria(StudyRecord Record, string Source, IReadOnlyL
     {
         if (wanted is not (null or "protocol" or "record"))
             return (null, ScreeningProblem.Wrong("'criteria' is either protocol or record."));
-        if (!StudyId.TryParse(nctId ?? "", out var id))
+        if (!StudyId.TryParseWhole(nctId ?? "", out var id))
         {
             return (null, ScreeningProblem.NotFound(nctId is "NCT00000000"
                 ? "No study can have this id: it was never given."

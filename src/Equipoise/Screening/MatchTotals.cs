@@ -42,7 +42,7 @@ internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IR
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
-            ScreeningJson.WriteCounts(json, asOf, Patients, studies.Zip(counts, (study, count) => (study.Study, study.Source, count.Ineligible, count.Eligible, count.Open)));
+            ScreeningJson.WriteCounts(json, asOf, Patients, studies.Zip(counts, (study, count) => (study.Study, study.Source, study.Criteria, count.Ineligible, count.Eligible, count.Open)));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
@@ -50,9 +50,13 @@ internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IR
     public string Table()
     {
         var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Patients:N0} {(Patients == 1 ? "patient" : "patients")}, {studies.Count:N0} {(studies.Count == 1 ? "study" : "studies")}\n"));
-        table.Append("study         not eligible    eligible *        open  criteria of\n");
+        table.Append("study         not eligible    eligible *        open  criteria computable, of\n");
         foreach (var (study, count) in studies.Zip(counts).OrderByDescending(pair => pair.Second.Eligible).ThenByDescending(pair => pair.Second.Open))
-            table.Append(CultureInfo.InvariantCulture, $"{study.Study,-12}  {count.Ineligible,12:N0}  {count.Eligible,12:N0}  {count.Open,10:N0}  the {study.Source}\n");
+        {
+            var (asked, computable) = ScreeningJson.Count(study.Criteria);
+            table.Append(CultureInfo.InvariantCulture, $"{study.Study,-12}  {count.Ineligible,12:N0}  {count.Eligible,12:N0}  {count.Open,10:N0}  {computable} of {asked}, the {study.Source}\n");
+        }
+
         return table.Append("* as far as can be computed; the rest is for people\n").ToString();
     }
 }

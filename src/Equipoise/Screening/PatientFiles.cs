@@ -94,7 +94,8 @@ internal sealed class PatientFiles
     {
         try
         {
-            return FactReader.Read(bytes);
+            // Of several files, an entry that was not read is found by its file.
+            return paths.Count == 1 ? FactReader.Read(bytes) : [.. FactReader.Read(bytes).Select(patient => patient.Unreadable.Count == 0 ? patient : patient with { Unreadable = [.. patient.Unreadable.Select(entry => $"{Path.GetFileName(path)}: {entry}")] })];
         }
         catch (FormatException unread)
         {

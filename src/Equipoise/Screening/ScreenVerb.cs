@@ -8,6 +8,7 @@ using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Protocols;
+using Equipoise.Protocols.Reading;
 
 namespace Equipoise.Screening;
 
@@ -17,11 +18,16 @@ internal static class ScreenVerb
     // Of entries that cannot be read, as many are named.
     private const int MostListed = 20;
 
-    private static readonly Option<string> Study = new("--study")
+    private static readonly Option<string?> Study = new("--study")
     {
         Description = "The study's id, such as NCT07264075",
         HelpName = "NCTID",
-        Required = true,
+    };
+
+    private static readonly Option<string?> Protocol = new("--protocol")
+    {
+        Description = "Judge by the criteria of this protocol file instead",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string[]> Patients = new("--patient")
@@ -67,7 +73,14 @@ internal static class ScreenVerb
 
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Patients, AsOf, Source, Ranges };
+        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Protocol, Patients, AsOf, Source, Ranges };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(Study) is null == result.GetValue(Protocol) is null)
+                result.AddError("Give either --study, the id of a study, or --protocol, a protocol file.");
+            else if (result.GetValue(Protocol) is not null && result.GetValue(Source) is not null)
+                result.AddError("--criteria goes with --study; a protocol file holds its own.");
+        });
         verb.SetAction((words, cancellation) => RunAsync(words, output, messages, cancellation));
         return verb;
     }
@@ -101,6 +114,8 @@ internal static class ScreenVerb
 
             foreach (var patient in patients)
             {
+                if (answers.Exists(answer => string.Equals(answer.Patient, patient.Id, StringComparison.Ordinal)))
+                    await messages.WriteLineAsync($"{path}: the patient {(patient.Id.Length > 40 ? patient.Id[..40] + "…" : patient.Id)} stands in an earlier file too and is judged twice, each time by one file: put all facts into one.");
                 answers.Add(Judge.Screen(criteria, patient, asOf, ranges));
                 if (patient.Unreadable.Count > 0)
                     await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read: {string.Join(' ', patient.Unreadable.Take(MostListed))}{(patient.Unreadable.Count > MostListed ? $" And {patient.Unreadable.Count - MostListed} more." : "")}");
@@ -116,7 +131,9 @@ internal static class ScreenVerb
 
     private static async Task<(string? Study, IReadOnlyList<Criterion>? Criteria, string Source, string? Problem)> CriteriaAsync(ParseResult words, CancellationToken cancellation)
     {
-        var id = words.GetRequiredValue(Study);
+        if (words.GetValue(Protocol) is { } file)
+            return await OfFileAsync(file, cancellation);
+        var id = words.GetValue(Study)!;
         var wanted = words.GetValue(Source);
         if (wanted is not "record" && ShippedProtocols.Find(id) is { } protocol)
             return (protocol.Study, protocol.Criteria, "protocol", null);
@@ -124,6 +141,22 @@ internal static class ScreenVerb
             return (null, null, "", $"There is no protocol of {(id.Length > 40 ? id[..40] + "…" : id)} here: leave out --criteria to judge by the record's text.");
         var found = await StudyText.FindAsync(words, id, cancellation);
         return (found.Study, found.Text is null ? null : RecordLimits.With(CriteriaReader.Read(found.Text), found.Limits!), "record", found.Problem);
+    }
+
+    private static async Task<(string? Study, IReadOnlyList<Criterion>? Criteria, string Source, string? Problem)> OfFileAsync(string path, CancellationToken cancellation)
+    {
+        var (_, text, problem) = await InputFile.ReadTextAsync(path, cancellation);
+        if (text is null)
+            return (null, null, "", problem);
+        try
+        {
+            var protocol = ProtocolReader.Read(text);
+            return protocol.Criteria.Count > 0 ? (protocol.Study, protocol.Criteria, "protocol", null) : (null, null, "", $"{path} holds no criteria.");
+        }
+        catch (ProtocolException refused)
+        {
+            return (null, null, "", $"{path} is no protocol file. {refused.Message}");
+        }
     }
 
     private static async Task<(IReadOnlyList<PatientFacts>? Patients, string? Problem)> PatientsAsync(string path, CancellationToken cancellation)
@@ -171,7 +204,7 @@ internal static class ScreenVerb
         var table = new StringBuilder();
         foreach (var answer in answers)
         {
-            table.Append(answer.Patient.ReplaceLineEndings(" ")).Append(": ").Append(InWords(answer)).Append('\n');
+            table.Append(answer.Patient.ReplaceLineEndings(" ")).Append(": ").Append(answer.InWords).Append('\n');
             foreach (var verdict in answer.Criteria.Where(verdict => verdict.Verdict != Verdict.NotApplicable))
             {
                 table.Append("  ").Append(verdict.Criterion.Id.PadRight(20)).Append(' ').Append(Word(verdict).PadRight(16)).Append(' ');
@@ -191,15 +224,6 @@ internal static class ScreenVerb
         for (var i = 0; i < from.Length; i++)
             shown[i] = char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
     });
-
-    private static string InWords(PatientAnswer answer) => answer.Answer switch
-    {
-        Answer.Ineligible => $"not eligible ({string.Join(", ", answer.Failed)})",
-        Answer.EligibleAsFarAsComputable when answer.Criteria.Any(verdict => verdict.Verdict == Verdict.Met) =>
-            $"eligible as far as can be computed: {answer.Criteria.Count(verdict => verdict.Verdict == Verdict.Met)} met, {answer.Criteria.Count(verdict => verdict.Verdict == Verdict.Unknown)} for people",
-        Answer.EligibleAsFarAsComputable => "nothing of it could be computed; all is for people",
-        _ => $"open: {(answer.Missing.Count == 1 ? "1 fact is" : $"{answer.Missing.Count} facts are")} missing",
-    };
 
     private static string Word(CriterionVerdict verdict) => (verdict.Verdict, verdict.Criterion.Polarity) switch
     {

@@ -40,6 +40,7 @@ public sealed class CriteriaPageTests(SiteUnderTest site) : IClassFixture<SiteUn
 
     [Theory]
     [InlineData("/study/NCT99999999/criteria", 404)]
+    [InlineData("/study/NCT1/criteria", 404)]
     [InlineData("/study/SYN00000001/criteria?criteria=protocol", 404)]
     [InlineData("/study/NCT07264075/criteria?criteria=either", 400)]
     public async Task What_is_not_there_is_said_in_a_sentence(string path, int status)

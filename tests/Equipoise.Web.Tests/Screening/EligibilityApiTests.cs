@@ -32,6 +32,14 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     }
 
     [Fact]
+    public async Task Criteria_of_a_text_come_in_the_forms_of_others_too()
+    {
+        using var document = await JsonAsync(await PostAsync("/criteria?format=evidence-variable", "* Hemoglobin ≥ 9 g/dL"));
+
+        document.RootElement.GetProperty("resourceType").GetString().ShouldBe("EvidenceVariable");
+    }
+
+    [Fact]
     public async Task The_criteria_of_a_text_belong_to_no_study()
     {
         using var document = await JsonAsync(await PostAsync("/criteria", "* Hemoglobin ≥ 9 g/dL"));
@@ -77,7 +85,7 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     {
         using var counts = await JsonAsync(await PostAsync("/match?studies=ivonescimab&asOf=2026-11-22", Csv));
 
-        counts.RootElement.GetRawText().ShouldBe("""{"asOf":"2026-11-22","patients":1,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","ineligible":1,"eligibleAsFarAsComputable":0,"open":0}]}""");
+        counts.RootElement.GetRawText().ShouldBe("""{"asOf":"2026-11-22","patients":1,"studies":[{"study":"NCT07264075","criteriaSource":"protocol","criteria":33,"computable":24,"ineligible":1,"eligibleAsFarAsComputable":0,"open":0}]}""");
     }
 
     [Fact]
@@ -102,6 +110,9 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     [InlineData("/screen?study=NCT07264075&asOf=today", Bundle, HttpStatusCode.BadRequest, "'asOf' is not a day")]
     [InlineData("/screen?study=NCT07264075&criteria=both", Bundle, HttpStatusCode.BadRequest, "'criteria' is either")]
     [InlineData("/screen", Bundle, HttpStatusCode.NotFound, "This is not a study id")]
+    [InlineData("/screen?study=NCT1", Bundle, HttpStatusCode.NotFound, "This is not a study id: write NCT and eight digits.")]
+    [InlineData("/match?studies=NCT1", Bundle, HttpStatusCode.BadRequest, "'NCT1' is not a study id: write NCT and eight digits.")]
+    [InlineData("/criteria?format=odm", "* Hemoglobin ≥ 9 g/dL", HttpStatusCode.BadRequest, "'format' is json, usdm or evidence-variable.")]
     [InlineData("/studies/NCT99999999/screen", Bundle, HttpStatusCode.NotFound, "There is no study NCT99999999")]
     [InlineData("/studies/SYN00000001/screen?criteria=protocol", Bundle, HttpStatusCode.NotFound, "There is no protocol")]
     [InlineData("/nothing", Bundle, HttpStatusCode.NotFound, "There is nothing at this address")]

@@ -115,6 +115,15 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
     }
 
     [Fact]
+    public async Task A_file_and_typed_facts_together_are_refused()
+    {
+        using var response = await SendAsync(("study", "NCT07264075"), ("measurement:hemoglobin", "8"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector("main")!.TextContent.ShouldContain("Both a file and filled-in facts were sent");
+    }
+
+    [Fact]
     public async Task Several_studies_stand_in_one_table()
     {
         var page = await SiteUnderTest.ParseAsync(await SendAsync(("study", "NCT07264075 SYN00000001, SYN00000002")));
@@ -144,6 +153,7 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
     [Theory]
     [InlineData("/screen/NCT99999999", HttpStatusCode.NotFound)]
     [InlineData("/screen/dance", HttpStatusCode.NotFound)]
+    [InlineData("/screen/NCT1", HttpStatusCode.NotFound)]
     [InlineData("/screen?study=NCT99999999", HttpStatusCode.NotFound)]
     public async Task A_study_that_is_not_here_has_no_questions(string path, HttpStatusCode status)
     {
