@@ -11,7 +11,7 @@ internal static class AgeEvaluator
     {
         var words = PlainEnglish.Of(leaf);
         if (patient.Born is not { } born)
-            return Finding.Unknown(Reason.NoData, "date of birth", "The date of birth is not on record.");
+            return Finding.Unknown(patient.BirthDoubt is { IsConflict: true } ? Reason.Conflict : Reason.NoData, "date of birth", patient.BirthDoubt?.Sentence ?? "The date of birth is not on record.");
         if (born.First > asOf)
             return Finding.Unknown(Reason.NoData, "date of birth", $"The date of birth on record, {born.Text}, lies after the day judged on.");
         if (DerivedValue.IsTooOld(born, asOf))

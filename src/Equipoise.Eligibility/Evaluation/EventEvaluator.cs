@@ -19,19 +19,19 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     private IReadOnlyList<EventFact> Therapies => therapies ??= TherapyPurpose.Mark(CloserNames.Mark(patient.Therapies, Concepts.Therapies), patient.Conditions);
 
-    public Finding Evaluate(Condition leaf, bool pastCounts) => Evaluate(EventRule.Of(leaf, [], asOf, pastCounts), Conditions, patient.ConditionsAreComplete, patient.Progressions);
+    public Finding Evaluate(Condition leaf, bool pastCounts) => Evaluate(EventRule.Of(leaf, [], asOf, pastCounts), Conditions, patient.AllConditions?.CountsOn(asOf) == true, patient.Progressions);
 
     /// <summary>A condition that is none of the exceptions.</summary>
     public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions, bool pastCounts) =>
-        Evaluate(EventRule.Of(head, exceptions, asOf, pastCounts), Conditions, patient.ConditionsAreComplete, patient.Progressions);
+        Evaluate(EventRule.Of(head, exceptions, asOf, pastCounts), Conditions, patient.AllConditions?.CountsOn(asOf) == true, patient.Progressions);
 
     /// <summary>A treatment that is none of the exceptions.</summary>
     public Finding Evaluate(Therapy head, IReadOnlyList<Therapy> exceptions) =>
-        Evaluate(EventRule.Of(head, exceptions, asOf), Therapies, patient.TherapiesAreComplete, patient.Progressions);
+        Evaluate(EventRule.Of(head, exceptions, asOf), Therapies, patient.AllTherapies?.CountsOn(asOf) == true, patient.Progressions);
 
     public Finding Evaluate(Therapy leaf)
     {
-        var given = Evaluate(EventRule.Of(leaf, [], asOf), Therapies, patient.TherapiesAreComplete, patient.Progressions);
+        var given = Evaluate(EventRule.Of(leaf, [], asOf), Therapies, patient.AllTherapies?.CountsOn(asOf) == true, patient.Progressions);
         return leaf.Comparison is null ? given : Count(leaf, given);
     }
 
@@ -50,7 +50,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         {
             return patient.Sex is { } sex
                 ? Finding.Known(string.Equals(sex, leaf.Concept, StringComparison.Ordinal), [new Evidence("sex", sex, null, null, $"Patient/{patient.Id}")], $"The patient's sex is {sex}.")
-                : Finding.Unknown(Reason.NoData, "sex", "The patient's sex is not on record.");
+                : Finding.Unknown(patient.SexDoubt is { IsConflict: true } ? Reason.Conflict : Reason.NoData, "sex", patient.SexDoubt?.Sentence ?? "The patient's sex is not on record.");
         }
 
         if (facts.Count > 0)
@@ -67,15 +67,21 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     private Finding Latest(Circumstance leaf, List<CircumstanceFact> facts)
     {
-        var latest = facts.Max(fact => fact.Date?.Last ?? DateOnly.MinValue);
-        var last = facts.Where(fact => (fact.Date?.Last ?? DateOnly.MinValue) == latest).ToList();
+        var dated = facts.Where(fact => fact.Date is not null).ToList();
+        var last = dated.Count == 0 ? facts : dated.FindAll(fact => fact.Date!.Last >= dated.Max(one => one.Date!.First));
+        var latest = last.Max(fact => fact.Date?.Last ?? DateOnly.MinValue);
+        // What cannot be read and has no day may be the latest.
+        if (last.Find(fact => fact.Unread is not null) is { } unread || (unread = facts.Find(fact => fact is { Unread: not null, Date: null })) is not null)
+            return Finding.Unknown(last.Exists(fact => fact.Unread is null) ? Reason.Conflict : Reason.NoData, leaf.Concept, $"What the record says of {leaf.Concept} cannot be read: '{unread.Unread}'{(unread.Date is null ? "" : $" on {unread.Date.Text}")}. No other entry counts in its place.", [.. last.Append(unread).Distinct().Select(Show)]);
         if (leaf.Kind == CircumstanceKind.Pregnancy && leaf.Concept is "pregnant" && last[0].Date is not null && latest < asOf.AddDays(-(last.Exists(fact => fact.Holds) ? LongestPregnancy : PregnancyTestCounts)))
-            return Finding.Unknown(Reason.Stale, "pregnancy test", $"The latest word on pregnancy is of {last[0].Date!.Text}.", [.. last.Select(fact => new Evidence(leaf.Concept, fact.Holds ? "yes" : "no", null, fact.Date?.Text, fact.Source))]);
-        Evidence[] evidence = [.. last.Select(fact => new Evidence(leaf.Concept, fact.Holds ? "yes" : "no", null, fact.Date?.Text, fact.Source))];
+            return Finding.Unknown(Reason.Stale, "pregnancy test", $"The latest word on pregnancy is of {last[0].Date!.Text}.", [.. last.Select(Show)]);
+        Evidence[] evidence = [.. last.Select(Show)];
         return last.DistinctBy(fact => fact.Holds).Count() > 1
             ? Finding.Unknown(Reason.Conflict, leaf.Concept, $"The record says both yes and no: {leaf.Concept}.", evidence)
             : Finding.Known(last[0].Holds, evidence, $"On record: {leaf.Concept}, {(last[0].Holds ? "yes" : "no")}.");
     }
+
+    private static Evidence Show(CircumstanceFact fact) => new(fact.Concept, fact.Unread ?? (fact.Holds ? "yes" : "no"), null, fact.Date?.Text, fact.Source);
 
     private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions) =>
         With(Weigh(rule, facts, complete, progressions), [.. facts.Where(rule.IsForAnother)], rule.Concept ?? rule.Name);

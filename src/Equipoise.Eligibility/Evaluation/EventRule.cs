@@ -226,9 +226,12 @@ internal sealed class EventRule
         {
             if (progressions[i].First > asOf)
                 continue;
-            var (earliest, latest) = (Before(Within, progressions[i].First).Touches(start, end), Before(Within, progressions[i].Last).Touches(start, end));
-            if (earliest != Truth.False || latest != Truth.False)
-                touches = earliest == latest ? earliest : Truth.Unknown;
+            var (earliest, latest) = (Before(Within, progressions[i].First), Before(Within, progressions[i].Last));
+            if (earliest.Touches(start, end) == Truth.True && latest.Touches(start, end) == Truth.True)
+                touches = Truth.True;
+            // The disease progressed on one of these days, nobody knows which.
+            else if (new TimeWindow(earliest.First, latest.Last).Touches(start, end) != Truth.False)
+                touches = Truth.Unknown;
         }
 
         return touches switch { Truth.True => EventTruth.Holds, Truth.False => EventTruth.HoldsNot, _ => EventTruth.Imprecise };

@@ -42,8 +42,8 @@ public static class FactReader
     // The first line of a table names columns; what is neither that nor JSON is told that it is no JSON.
     private static bool LooksLikeTable(ReadOnlySpan<byte> utf8)
     {
-        var end = utf8.IndexOf((byte)'\n');
+        var end = utf8.IndexOfAny((byte)'\n', (byte)'\r');
         var line = end < 0 ? utf8 : utf8[..end];
-        return line.IndexOf((byte)',') > 0 || line.IndexOf("fact"u8) >= 0;
+        return line.IndexOfAny((byte)',', (byte)';', (byte)'\t') > 0 || line.IndexOf("fact"u8) >= 0 || line.StartsWith("sep="u8);
     }
 }

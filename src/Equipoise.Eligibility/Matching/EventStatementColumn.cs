@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
 
 namespace Equipoise.Eligibility.Matching;
 
 /// <summary>A statement about conditions or treatments asked of many patients: which kinds of event have a say is found out once.</summary>
-internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> says, EventColumn events, EventBearing?[] bearings, List<bool> complete, PatientColumns patients) : StatementColumn
+internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> says, EventColumn events, EventBearing?[] bearings, List<Claim?> complete, PatientColumns patients, DateOnly asOf) : StatementColumn
 {
     /// <summary>For each kind of event, what it has to do with the statement; null for a kind that has no say.</summary>
     public static EventBearing?[] Bearings(EventRule rule, EventColumn events) => [.. events.Kinds.Select(rule.BearingOf)];
@@ -27,7 +28,7 @@ internal sealed class EventStatementColumn(EventRule rule, Func<Truth, Truth> sa
                 tally.Add(rule.Ask(events.Kinds[kind], start, end, bearing, patients.Progressions[first + i]), start, end);
             }
 
-            var (truth, canSettle) = rule.Combine(tally, complete[first + i]);
+            var (truth, canSettle) = rule.Combine(tally, complete[first + i]?.CountsOn(asOf) == true);
             truths.Set(statement, i, says(truth), canSettle);
         }
     }

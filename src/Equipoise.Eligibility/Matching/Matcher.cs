@@ -149,24 +149,24 @@ public sealed class Matcher
             Measurement or PerformanceStatus => new ValueStatementColumn(statement, patients, asOf, ranges),
             AgeLimit leaf => new AgeColumn(leaf, patients, asOf),
             Circumstance leaf => new CircumstanceColumn(leaf, patients, asOf),
-            Condition leaf => Events(leaf.Exists, patients.Conditions, patients.ConditionsAreComplete),
-            AllOf { Of: [Therapy, ..] } => Events(exists: true, patients.Therapies, patients.TherapiesAreComplete),
-            AllOf => Events(exists: true, patients.Conditions, patients.ConditionsAreComplete),
-            Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.TherapiesAreComplete),
-            Therapy leaf => new EventStatementColumn(rule!, truth => leaf.Exists ? CountedTherapy.Holds(leaf, truth) : Not(CountedTherapy.Holds(leaf, truth)), patients.Therapies, EventStatementColumn.Bearings(rule!, patients.Therapies), patients.TherapiesAreComplete, patients),
+            Condition leaf => Events(leaf.Exists, patients.Conditions, patients.AllConditions),
+            AllOf { Of: [Therapy, ..] } => Events(exists: true, patients.Therapies, patients.AllTherapies),
+            AllOf => Events(exists: true, patients.Conditions, patients.AllConditions),
+            Therapy { Comparison: null } leaf => Events(leaf.Exists, patients.Therapies, patients.AllTherapies),
+            Therapy leaf => new EventStatementColumn(rule!, truth => leaf.Exists ? CountedTherapy.Holds(leaf, truth) : Not(CountedTherapy.Holds(leaf, truth)), patients.Therapies, EventStatementColumn.Bearings(rule!, patients.Therapies), patients.AllTherapies, patients, asOf),
             // How long somebody will live, nobody can say by program.
             _ => null,
         };
 
-        EventStatementColumn Events(bool exists, EventColumn events, List<bool> complete)
+        EventStatementColumn Events(bool exists, EventColumn events, List<Claim?> complete)
         {
             Func<Truth, Truth> says = exists ? truth => truth : Not;
             if (rule!.HasExceptions)
-                return new EventStatementColumn(rule, says, events, EventStatementColumn.Bearings(rule, events), complete, patients);
+                return new EventStatementColumn(rule, says, events, EventStatementColumn.Bearings(rule, events), complete, patients, asOf);
             var key = (events, rule.Concept, rule.Purpose?.Name);
             if (!bearings.TryGetValue(key, out var kinds))
                 bearings.Add(key, kinds = EventStatementColumn.Bearings(rule, events));
-            return new EventStatementColumn(rule, says, events, kinds, complete, patients);
+            return new EventStatementColumn(rule, says, events, kinds, complete, patients, asOf);
         }
     }
 

@@ -8,6 +8,8 @@ namespace Equipoise.Eligibility.Matching;
 /// <remarks>Fill it on one thread; once filled, any number may read.</remarks>
 public sealed class PatientColumns
 {
+    private static readonly Claim Undated = new(On: null);
+
     private readonly List<string> ids = [];
     private readonly Dictionary<FactDate, int> knownDates = [];
     private readonly Dictionary<string, ValueColumn> values = new(StringComparer.Ordinal);
@@ -30,9 +32,10 @@ public sealed class PatientColumns
 
     internal List<string?> Sex { get; } = [];
 
-    internal List<bool> ConditionsAreComplete { get; } = [];
+    /// <summary>The word of each that it names every condition; null where it gives none.</summary>
+    internal List<Claim?> AllConditions { get; } = [];
 
-    internal List<bool> TherapiesAreComplete { get; } = [];
+    internal List<Claim?> AllTherapies { get; } = [];
 
     /// <summary>The first day on which each may have been dead, as a day's number; the greatest number for the living.</summary>
     internal List<int> Died { get; } = [];
@@ -53,8 +56,8 @@ public sealed class PatientColumns
         Born.Add(DateOf(patient.Born));
         Sex.Add(patient.Sex);
         Died.Add(!patient.HasDied ? int.MaxValue : patient.Died?.First.DayNumber ?? int.MinValue);
-        ConditionsAreComplete.Add(patient.ConditionsAreComplete);
-        TherapiesAreComplete.Add(patient.TherapiesAreComplete);
+        AllConditions.Add(patient.AllConditions is { On: null } ? Undated : patient.AllConditions);
+        AllTherapies.Add(patient.AllTherapies is { On: null } ? Undated : patient.AllTherapies);
         foreach (var fact in patient.Values)
         {
             if (!values.TryGetValue(fact.Variable, out var column))

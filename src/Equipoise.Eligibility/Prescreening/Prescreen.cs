@@ -111,7 +111,7 @@ public sealed class Prescreen
 
     private static decimal? YearsOf(string answer) => Number(answer) is { } years and >= 0 and <= OldestAge && years == Math.Truncate(years) ? years : null;
 
-    private static decimal? Number(string answer) => decimal.TryParse(Facts.DecimalComma.Plain(answer), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static decimal? Number(string answer) => decimal.TryParse(Facts.WrittenNumber.Plain(answer), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Finding Said(bool holds, Question question, string answer) => Finding.Known(holds, [], $"{question.Text}{List(question)} You said: {answer}.");
 

@@ -38,20 +38,46 @@ public sealed class CsvReaderTests
     }
 
     [Theory]
-    [InlineData("x,measurement,hemoglobn,11", "line 2: there is no variable 'hemoglobn'.")]
+    [InlineData("x,measurement,hemoglobn,11", "line 2: there is no variable 'hemoglobn', but hemoglobin.")]
     [InlineData("x,measurement,hemoglobin,eleven", "line 2: the value 'eleven' is no number.")]
     [InlineData("x,measurement,hemoglobin,1e400", "line 2: the value '1e400' is no number.")]
     [InlineData("x,condition,a dream,active", "line 2: no condition that criteria speak of is named 'a dream'.")]
     [InlineData("x,condition,stroke,maybe", "line 2: 'maybe' is none of active, past, yes, no, possible.")]
+    [InlineData("x,condition,stroke,", "line 2: the condition 'stroke' has no value; write active, past, yes, no or possible.")]
+    [InlineData("x,measurement,platelets,150.000,/uL", "line 2: '150.000' may mean 150000 or 150; write the one it is, without a point for thousands.")]
+    [InlineData("x,measurement,ALT,1.250,U/L", "line 2: there is no variable 'ALT', but alt.")]
+    [InlineData("x,pregnancy,pregnant,positive?", "line 2: 'positive?' is neither yes nor no.")]
+    [InlineData("x,birthDate,,1940", "line 3: a second birth date; none counts until one of them is gone.")]
     [InlineData("x,condition,stroke,active,,someday", "line 2: 'someday' is no date; write 2026-11-22, 2026-11 or 2026.")]
-    [InlineData("x,dream,stroke,active", "line 2: there is no fact 'dream'.")]
+    [InlineData("x,dream,stroke,active", "line 2: there is no fact 'dream', but birthDate, sex, measurement, performanceStatus, condition, therapy, pregnancy, consent, judgment, other, progression, death, complete.")]
     [InlineData("x,sex,,many", "line 2: the sex 'many' is none of male, female, other, unknown.")]
     public void A_row_that_cannot_be_read_is_named_and_the_others_count(string row, string sentence)
     {
         var patient = CsvReader.Read($"patient,fact,name,value,unit,date\n{row}\nx,birthDate,,1960\n").ShouldHaveSingleItem();
 
         patient.Unreadable.ShouldBe([sentence]);
-        patient.Born!.Text.ShouldBe("1960");
+        (patient.Born?.Text ?? patient.BirthDoubt?.Sentence).ShouldBe(row.Contains("birthDate", StringComparison.Ordinal) ? "The record holds more than one date of birth: 1940, 1960. Check whose record it is, and leave the right one." : "1960");
+    }
+
+    [Fact]
+    public void A_record_that_calls_itself_complete_is_not_where_a_row_was_not_read_and_says_which()
+    {
+        var patient = CsvReader.Read("fact,name,value\ncomplete,conditions,yes\ncomplete,therapies,yes\ncondition,stroke,sometimes\n")[0];
+
+        (patient.ConditionsAreComplete, patient.TherapiesAreComplete).ShouldBe((false, true));
+        patient.Unreadable.ShouldBe(["line 4: 'sometimes' is none of active, past, yes, no, possible.", "line 4 was not read whole, so the conditions are not taken as complete."]);
+    }
+
+    [Theory]
+    [InlineData("fact,value\rsex,male\rbirthDate,1960\r")]
+    [InlineData("fact,value\r\nsex,male\r\nbirthDate,1960\r\n")]
+    [InlineData("\"sep=\t\"\r\nfact\tvalue\r\nsex\tmale\r\nbirthDate\t1960\r\n")]
+    [InlineData("fact;value\n\"sex\";male\nbirthDate;\"1960\"")]
+    public void Tables_are_read_as_spreadsheets_of_all_countries_save_them(string table)
+    {
+        var patient = FactReader.Read(Encoding.UTF8.GetBytes(table)).ShouldHaveSingleItem();
+
+        (patient.Sex, patient.Born?.Text, patient.Unreadable.Count).ShouldBe(("male", "1960", 0));
     }
 
     [Theory]
@@ -73,6 +99,7 @@ public sealed class CsvReaderTests
         var again = CsvReader.Read(FactRows.Write([patient]))[0];
 
         again.Values.ShouldBe(patient.Values);
+        CsvReader.Read(FactRows.Write([patient with { Values = [.. patient.Values.Select(fact => fact with { Value = 123.456m })] }]))[0].Values[0].Value.ShouldBe(123.456m);
         again.Conditions.Single().ShouldBe(patient.Conditions.Single() with { Concepts = again.Conditions.Single().Concepts });
         (again.Sex, again.Unreadable.Count).ShouldBe(("male", 0));
     }

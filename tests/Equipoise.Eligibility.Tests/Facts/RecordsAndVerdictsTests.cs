@@ -7,7 +7,7 @@ using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Eligibility.Tests.Facts;
 
-/// <summary>Records as they come, in the file beside this one: with others' results, denials, versions, ranges and summaries in them. Each is
+/// <summary>Records as they come, in the files beside this one: with others' results, denials, versions, ranges and summaries in them, and damaged ones. Each is
 /// judged as a nurse would who may not guess.</summary>
 public sealed class RecordsAndVerdictsTests
 {
@@ -49,8 +49,11 @@ public sealed class RecordsAndVerdictsTests
 
     private static IEnumerable<string> Lines()
     {
-        using var reader = new StreamReader(typeof(RecordsAndVerdictsTests).Assembly.GetManifestResourceStream("records-and-verdicts.txt")!);
-        while (reader.ReadLine() is { } line)
-            yield return line;
+        foreach (var file in (string[])["records-and-verdicts.txt", "damaged-records.txt"])
+        {
+            using var reader = new StreamReader(typeof(RecordsAndVerdictsTests).Assembly.GetManifestResourceStream(file)!);
+            while (reader.ReadLine() is { } line)
+                yield return line;
+        }
     }
 }

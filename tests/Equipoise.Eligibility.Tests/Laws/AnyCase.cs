@@ -52,11 +52,17 @@ internal sealed record AnyCase(CriterionNode Tree, PatientFacts Patient)
         from therapies in Events(Therapies).ListOf()
         from born in Gen.Elements<FactDate?>(null, FactDate.On(new DateOnly(1946, 11, 22)), FactDate.On(new DateOnly(1980, 3, 4)), Parsed("2008"))
         from complete in Gen.Elements(true, false)
+        from saidOn in Dates
+        from circumstances in Circumstances.ListOf()
         select new PatientFacts
         {
             Id = "p1", Born = born, Sex = "female", Values = [.. values.Take(5)], Conditions = [.. conditions.Take(3)], Therapies = [.. therapies.Take(3)],
-            ConditionsAreComplete = complete, TherapiesAreComplete = complete,
+            AllConditions = complete ? new Claim(saidOn) : null, AllTherapies = complete ? new Claim(On: null) : null, Circumstances = [.. circumstances.Take(2)],
         };
+
+    private static Gen<CircumstanceFact> Circumstances => Gen.OneOf(
+        from holds in Gen.Elements(true, false) from date in Dates select new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", holds, date, "g"),
+        from date in Dates select CircumstanceFact.NotRead(CircumstanceKind.Pregnancy, "pregnant", "see remark", date, "g"));
 
     private static Gen<EventFact> Events(string[] concepts) =>
         from concept in Gen.Elements(concepts)

@@ -22,7 +22,7 @@ public static class CsvReader
             }
 
             if (cells.Count > header.Count)
-                throw new FormatException($"Line {line} has {cells.Count} cells, and there are {header.Count} columns: put a cell with a comma in quotes.");
+                throw new FormatException($"Line {line} has {cells.Count} cells, and there are {header.Count} columns: put a cell with a comma, or whatever parts the columns, in quotes.");
             string Cell(string column) => header.IndexOf(column) is >= 0 and var place && place < cells.Count ? cells[place] : "";
             rows.Add(new FactRow(Cell("patient"), Cell("fact"), Cell("name"), Cell("value"), Cell("unit"), Cell("date"), Cell("end"), Cell("low"), Cell("high"), Cell("words"), Cell("reason"), Cell("source"), $"line {line}"));
         }

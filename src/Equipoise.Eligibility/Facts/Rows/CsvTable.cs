@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Equipoise.Eligibility.Facts.Rows;
 
-/// <summary>Comma-separated values as RFC 4180 describes them: quoted cells may hold commas, quotes and line ends.</summary>
+/// <summary>Comma-separated values as RFC 4180 describes them: quoted cells may hold commas, quotes and line ends. Where the first line has
+/// semicolons or tabs and no comma, as tables of half of Europe do, or says <c>sep=;</c>, they part the cells.</summary>
 public static class CsvTable
 {
     private const int LongestCell = 10_000;
@@ -13,8 +14,9 @@ public static class CsvTable
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
-        var (line, began) = (1, 1);
-        for (var i = 0; i <= text.Length;)
+        var (separator, start) = Separator(text);
+        var (line, began) = start > 0 ? (2, 2) : (1, 1);
+        for (var i = start; i <= text.Length;)
         {
             if (i < text.Length && text[i] == '"' && cell.Length == 0)
             {
@@ -24,10 +26,14 @@ public static class CsvTable
 
             var sign = i < text.Length ? text[i] : '\n';
             i++;
-            if (sign is not (',' or '\n'))
+            // A line may end as on Windows, or on old Macs.
+            if (sign == '\r' && i < text.Length && text[i] == '\n')
+                continue;
+            if (sign == '\r')
+                sign = '\n';
+            if (sign != separator && sign != '\n')
             {
-                if (sign is not '\r')
-                    cell.Append(sign);
+                cell.Append(sign);
                 if (cell.Length > LongestCell)
                     throw new FormatException($"Line {line}: a cell is longer than {LongestCell} characters.");
                 continue;
@@ -35,7 +41,7 @@ public static class CsvTable
 
             cells.Add(cell.ToString().Trim());
             cell.Clear();
-            if (sign is ',')
+            if (sign == separator)
                 continue;
             line++;
             if (cells.Exists(one => one.Length > 0))
@@ -48,12 +54,22 @@ public static class CsvTable
     /// <summary>A cell as it is written.</summary>
     public static string Write(string cell) => cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
+    // What parts the cells, and where the table begins.
+    private static (char Separator, int Start) Separator(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var at ? at : text.Length;
+        var first = text.AsSpan(0, end).Trim('"');
+        if (first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && first.Length == 5)
+            return (first[4], text.AsSpan(end).StartsWith("\r\n") ? end + 2 : Math.Min(end + 1, text.Length));
+        return (first.Contains(',') ? ',' : first.Contains(';') ? ';' : first.Contains('\t') ? '\t' : ',', 0);
+    }
+
     // From after the opening quote to after the closing one.
     private static int Quoted(string text, int from, StringBuilder cell, ref int line)
     {
         for (var i = from; i < text.Length; i++)
         {
-            if (text[i] == '\n')
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
                 line++;
             if (text[i] != '"')
                 cell.Append(text[i]);

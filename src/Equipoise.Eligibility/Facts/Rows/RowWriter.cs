@@ -33,15 +33,15 @@ internal static class RowWriter
         foreach (var fact in patient.Therapies)
             yield return Event(blank, "therapy", fact);
         foreach (var fact in patient.Circumstances)
-            yield return blank with { Fact = Name(fact.Kind), Name = fact.Concept, Value = fact.Holds ? "yes" : "no", Date = Date(fact.Date), Source = fact.Source };
+            yield return blank with { Fact = Name(fact.Kind), Name = fact.Concept, Value = fact.Unread ?? (fact.Holds ? "yes" : "no"), Date = Date(fact.Date), Source = fact.Source };
         if (patient.HasDied)
             yield return blank with { Fact = "death", Value = patient.Died is { } day ? Date(day) : "yes" };
         foreach (var date in patient.Progressions)
             yield return blank with { Fact = "progression", Value = Date(date) };
-        if (patient.ConditionsAreComplete)
-            yield return blank with { Fact = "complete", Name = "conditions", Value = "yes" };
-        if (patient.TherapiesAreComplete)
-            yield return blank with { Fact = "complete", Name = "therapies", Value = "yes" };
+        if (patient.AllConditions is { } conditions)
+            yield return blank with { Fact = "complete", Name = "conditions", Value = "yes", Date = Date(conditions.On) };
+        if (patient.AllTherapies is { } therapies)
+            yield return blank with { Fact = "complete", Name = "therapies", Value = "yes", Date = Date(therapies.On) };
     }
 
     private static FactRow Event(FactRow blank, string kind, EventFact fact) => blank with
@@ -58,7 +58,7 @@ internal static class RowWriter
 
     private static string Name(CircumstanceKind kind) => kind switch { CircumstanceKind.Pregnancy => "pregnancy", CircumstanceKind.Consent => "consent", CircumstanceKind.Judgment => "judgment", _ => "other" };
 
-    private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Number(decimal? number) => number is { } written ? WrittenNumber.Write(written) : "";
 
     // A moment is written on the day that the record gave it.
     private static string Date(FactDate? date) => date switch
