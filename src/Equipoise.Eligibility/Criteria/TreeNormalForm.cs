@@ -31,7 +31,13 @@ public sealed class TreeNormalForm
         {
             var parts = new List<Form> { Node(guard, denied: false), Node(node.GetProperty("then"), denied) };
             if (node.TryGetProperty("else", out var other) && other.ValueKind == JsonValueKind.Object)
+            {
+                // Where the other case is the guard's contrary, either of the two will do.
+                if (!denied && string.Equals(Node(guard, denied: true).ToString(), Node(other, denied: false).ToString(), StringComparison.Ordinal))
+                    return Flat("any", [parts[1], Node(other, denied: false)]);
                 parts.Add(Node(other, denied));
+            }
+
             return new Form("given", parts);
         }
 
@@ -42,7 +48,15 @@ public sealed class TreeNormalForm
 
     private Form Group(string kind, JsonElement parts, bool denied)
     {
-        var flat = parts.EnumerateArray().Select(part => Node(part, denied)).SelectMany(part => string.Equals(part.Kind, kind, StringComparison.Ordinal) ? part.Parts : [part])
+        var contraries = kind is "any" && !denied ? parts.EnumerateArray().Select(part => Node(part, denied: true).ToString()).ToHashSet(StringComparer.Ordinal) : [];
+        // "a, or b where not a" is "a or b".
+        return Flat(kind, parts.EnumerateArray().Select(part => Node(part, denied)).Select(part =>
+            part.Kind is "all" && part.Parts.Any(one => contraries.Contains(one.ToString())) ? Flat("all", part.Parts.Where(one => !contraries.Contains(one.ToString()))) : part));
+    }
+
+    private static Form Flat(string kind, IEnumerable<Form> parts)
+    {
+        var flat = parts.SelectMany(part => string.Equals(part.Kind, kind, StringComparison.Ordinal) ? part.Parts : [part])
             .DistinctBy(part => part.ToString(), StringComparer.Ordinal).OrderBy(part => part.ToString(), StringComparer.Ordinal).ToList();
         return flat.Count == 1 ? flat[0] : new Form(kind, flat);
     }

@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Criteria.Lint;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Terminology;
 using Equipoise.Eligibility.Units;
@@ -81,6 +82,9 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var evidence = Show(facts, leaf.Variable);
         if (!IsPlausible(fact, variable))
             return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}, which no person has: check the value and its unit.", evidence);
+        // Nor must a slip of the criterion's author.
+        if (SingleLimits.DoubtOf(leaf) is { } doubt)
+            return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}. The limit cannot be meant so: {doubt}", evidence);
         if (leaf.RelativeTo is { } reference)
         {
             var upper = reference == Reference.UpperLimit;

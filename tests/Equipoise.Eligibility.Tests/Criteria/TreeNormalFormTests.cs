@@ -21,6 +21,8 @@ public sealed class TreeNormalFormTests
     [InlineData("""{"fact":"condition","concept":"non-melanoma skin cancers","exists":true,"within":null}""", """{"fact":"condition","concept":"nonmelanoma skin cancer","exists":true,"within":null}""")]
     [InlineData("""{"fact":"therapy","concept":"concurrent antibodies","exists":true,"within":null}""", """{"fact":"therapy","concept":"current antibody","exists":true,"within":null}""")]
     [InlineData("""{"fact":"therapy","concept":"radiotherapy to the liver","exists":true,"within":null}""", """{"fact":"therapy","concept":"radiotherapy to liver","exists":true,"within":null}""")]
+    [InlineData($$"""{"given":{{Asthma}},"then":{{Ast}},"else":{{NoAsthma}}}""", $$"""{"any":[{{NoAsthma}},{{Ast}}]}""")]
+    [InlineData($$"""{"any":[{{NoAsthma}},{"all":[{{Asthma}},{{Ast}}]}]}""", $$"""{"any":[{{Ast}},{{NoAsthma}}]}""")]
     public void What_says_the_same_is_the_same(string left, string right) => Form(left).ShouldBe(Form(right));
 
     [Theory]

@@ -39,6 +39,15 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_limit_with_a_slip_of_its_unit_decides_nothing()
+    {
+        var verdict = Screen("Hemoglobin ≥ 9 mg/dL", With(new ValueFact("hemoglobin", 4m, "g/dL", Date("2026-11-20"), "o1")));
+
+        verdict.Finding.Reason.ShouldBe(Reason.NeedsJudgment);
+        verdict.Finding.Sentence.ShouldContain("look at the unit");
+    }
+
+    [Fact]
     public void A_condition_is_shown_with_its_own_date_and_not_with_the_day_of_asking()
     {
         var active = Event("lung cancer", Standing.Active) with { Start = Date("2024-05-01") };

@@ -22,6 +22,9 @@ public sealed class ValueWordingTests
     [InlineData("AST and alkaline phosphatase ≤ 2.4 × ULN, with the following exceptions: Patients with documented liver metastases: AST ≤ 4.5 × ULN; Patients with documented bone metastases: alkaline phosphatase ≤ 4.5 × ULN", "(if liver metastases, then ast at most 4.5 times the upper limit of normal, otherwise ast at most 2.4 times the upper limit of normal) and (if bone metastases, then alp at most 4.5 times the upper limit of normal, otherwise alp at most 2.4 times the upper limit of normal)")]
     [InlineData("AST ≤ 2.8 × ULN in absence of liver metastases, or ≤ 4.5 × ULN in presence of liver metastases", "if liver metastases, then ast at most 4.5 times the upper limit of normal, otherwise ast at most 2.8 times the upper limit of normal")]
     [InlineData("Blood pressure ≤ 145/85 millimeters of mercury (mmHg)", "bp.systolic at most 145 mm[Hg] and bp.diastolic at most 85 mm[Hg]")]
+    [InlineData("Creatinine no greater than 1.4 mg/dL or if greater than 1.4 mg/dL, then creatinine clearance must be at least 55 mL/min", "if creatinine more than 1.4 mg/dL, then creatinineClearance at least 55 mL/min, otherwise creatinine at most 1.4 mg/dL")]
+    [InlineData("Normal organ function - ANC > 1400/microL - Bilirubin < 1.9 mg/dL - Creatinine < 1.9 mg/dL", "neutrophils more than 1400 /uL and bilirubin.total less than 1.9 mg/dL and creatinine less than 1.9 mg/dL")]
+    [InlineData("ECOG performance status 0-1; or Karnofsy >70", "performance status (ecog) one of 0, 1 or performance status (karnofsky) more than 70")]
     [InlineData("Platelets ³ 90,000/mm3 and bilirubin £ 1.4 x ULN", "platelets at least 90000 /mm3 and bilirubin.total at most 1.4 times the upper limit of normal")]
     [InlineData("ECOG performance status ≤ 1 (Karnofsky ≥ 70%, see Appendix A)", "performance status (ecog) at most 1 or performance status (karnofsky) at least 70")]
     [InlineData("Adequate renal (creatinine ≤ 1.4 mg/dL) and hepatic (bilirubin ≤ 1.6 mg/dL) function", "creatinine at most 1.4 mg/dL and bilirubin.total at most 1.6 mg/dL")]
@@ -40,7 +43,7 @@ public sealed class ValueWordingTests
     [InlineData("Proteinuria ≥ (++)", "urineProtein at least 2 {dipstick}")]
     [InlineData("Pregnant, or breastfeeding during the study", "pregnant or breastfeeding")]
     [InlineData("Patients with HIV infection. Patients with hepatitis B.", "HIV infection or hepatitis B")]
-    [InlineData("Major surgery (excluding placement of vascular access) within 5 weeks before randomization", "major surgery within 5 weeks before randomization and no vascular access device placement")]
+    [InlineData("Major surgery (excluding placement of vascular access) within 5 weeks before randomization", "major surgery within 5 weeks before randomization and no vascular access placement")]
     [InlineData("Autoimmune disease. Replacement therapy is not considered a form of systemic treatment.", "autoimmune disease")]
     public void What_is_excluded(string line, string meaning)
     {
@@ -55,6 +58,9 @@ public sealed class ValueWordingTests
     [InlineData("Hormone receptor positive (ER ≥ 1% and/or PR ≥ 1%)", "hormone receptor-positive")]
     [InlineData("PD-L1 positive tumor (CPS ≥ 5)", "pdl1.cps at least 5")]
     [InlineData("EGFR mutation (exon 19 deletion or L858R)", "EGFR exon 19 deletion or EGFR L858R mutation")]
+    [InlineData("ER and/or PR ≥ 1%", "er at least 1% or pr at least 1%")]
+    [InlineData("CD30 expression on at least 15% of tumor cells", "cd30 at least 15%")]
+    [InlineData("PD-L1 TPS ≥ 5% as determined by the 22C3 pharmDx assay", "pdl1.tps at least 5%")]
     [InlineData("KRAS p.G12C mutated tumor", "KRAS G12C mutation")]
     [InlineData("MSI-H or dMMR colorectal cancer", "(microsatellite instability-high or mismatch repair deficiency) and colorectal cancer")]
     [InlineData("HIV, hepatitis B and hepatitis C negative", "not (HIV infection or hepatitis B or hepatitis C)")]
@@ -65,6 +71,7 @@ public sealed class ValueWordingTests
     [InlineData("Bilirubin ≤ 1.4 x ULN; elevated values due to lymphoma are allowed")] // an exception
     [InlineData("INR less than the normal limit")] // of which end
     [InlineData("ER-positive (≥ 10%)")] // narrower than the word
+    [InlineData("LVEF > 0.50")] // a fraction
     [InlineData("HIV or hepatitis B negative")] // one or both
     public void What_is_in_doubt_stays_unread(string line) =>
         CriteriaReader.Read("Inclusion Criteria:\n\n* " + line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);

@@ -14,14 +14,22 @@ internal static class SingleLimits
         // A wrong unit is one whatever else the criterion says.
         foreach (var leaf in (criterion.Tree is null ? [] : CriteriaLeaves.Of(criterion.Tree)).OfType<Measurement>().Where(leaf => leaf.RelativeTo is null))
         {
-            if (Variables.Find(leaf.Variable) is not { } variable || UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is not { } value)
-                continue;
-            // Ten times beyond what a body can have: the unit is wrong, not the limit strict.
-            if ((variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(variable, value))
-                found.Add(new LintFinding("implausible-limit", [criterion.Id], $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit."));
+            if (DoubtOf(leaf) is { } doubt)
+                found.Add(new LintFinding("implausible-limit", [criterion.Id], doubt));
         }
 
         return found;
+    }
+
+    /// <summary>Why a limit cannot be meant as it stands: its unit or a digit is wrong; null where nothing speaks against it.</summary>
+    public static string? DoubtOf(Measurement leaf)
+    {
+        if (leaf.RelativeTo is not null || Variables.Find(leaf.Variable) is not { } variable || UnitConversion.Convert(leaf.Value, leaf.Unit, variable.Unit, variable.MolarMass, out _) is not { } value)
+            return null;
+        // Ten times beyond what a body can have: the unit is wrong, not the limit strict.
+        return (variable.Low > 0 && value < variable.Low / 2) || value > variable.High * 2 || Unlikely(variable, value)
+            ? $"{leaf.Variable} {leaf.Comparison.Sign()} {PlainEnglish.Number(leaf.Value)} {leaf.Unit} is {PlainEnglish.Number(value)} {variable.Unit}: look at the unit."
+            : null;
     }
 
     // "SpO2 ≥ 110 %", "ECOG ≥ 6", "aged 150 or more": nobody gets there.

@@ -53,7 +53,12 @@ internal sealed partial class EntryParser
     // "HER2-positive breast cancer (IHC 3+ or FISH amplified)", "sensitizing EGFR mutation (exon 19 deletion or L858R)"
     private CriterionNode? Detailed(CriterionNode node)
     {
-        if (at.Sign is not ('(' or ',') || node is not Condition { Exists: true, Within: null, Concept: var concept })
+        if (node is not Condition { Exists: true, Within: null, Concept: var concept })
+            return null;
+        // "dMMR tumor"
+        if (concept is "microsatellite instability-high" or "mismatch repair deficiency" or "microsatellite stable" or "mismatch repair proficient" && SkipMarkerWord())
+            return node;
+        if (at.Sign is not ('(' or ','))
             return null;
         if (concept.EndsWith(" mutation", StringComparison.Ordinal) && concept.Split(' ') is [.., var gene, _] && BracketedVariants() is { } variants)
         {
@@ -117,6 +122,28 @@ internal sealed partial class EntryParser
         Back(start, unread);
         if (markers.TrueForAll(marker => marker is "ER" or "PR" or "hormone receptor") && alterations is ["positive"] && at.TakeSign('(') && IsReceptorDefinition())
             return null;
+        Back(start, unread);
+        return null;
+    }
+
+    // "ER and/or PR ≥ 1 %", "CD30 expression on at least 10 % of tumor cells": the share of cells that show it
+    private CriterionNode? ShareOfCells(List<string> markers, bool any)
+    {
+        if (!markers.TrueForAll(marker => marker is "ER" or "PR" || marker.StartsWith("CD", StringComparison.Ordinal)))
+            return null;
+        var start = at.Position;
+        var unread = residue.Count;
+        while (at.Upper(at.Position) is "EXPRESSION" or "POSITIVE" or "POSITIVITY" or "ANTIGEN" or "STAINING" or "ON" or "IN" or "OF" or "BY" || (at.Sign == '-' && at[at.Position].Glued))
+            at.Position++;
+        if (TakeLimits() is { Count: 1 } limits && limits[0].Quantity is { Unit: "%", Reference: null })
+        {
+            while (at.Upper(at.Position) is "OF" or "THE" or "TUMOR" or "TUMOUR" or "MALIGNANT" or "CANCER" or "LYMPHOMA" or "CELLS" or "CELL" or "NUCLEI" or "STAINING" or "POSITIVE" or "STAINED")
+                at.Position++;
+            _ = SkipMethod();
+            var nodes = markers.Select(marker => (CriterionNode)new Measurement(marker.ToLowerInvariant(), limits[0].Comparison, limits[0].Quantity.Value, "%")).ToList();
+            return nodes.Count == 1 ? nodes[0] : any ? new AnyOf(nodes) : new AllOf(nodes);
+        }
+
         Back(start, unread);
         return null;
     }

@@ -16,6 +16,8 @@ internal sealed partial class EntryParser
             at.Position += 2;
         if (TakeMarkers(out var any) is not { Count: > 0 } markers)
             return null;
+        if (ShareOfCells(markers, any) is { } share)
+            return share;
         var alterations = TakeAlterations();
         if (alterations.Count == 0 && (forPositive || forNegative))
             alterations = [forPositive ? "positive" : "negative"];

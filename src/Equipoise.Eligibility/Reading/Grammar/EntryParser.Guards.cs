@@ -246,7 +246,7 @@ internal sealed partial class EntryParser
             var remembered = lastSubjects;
             guards++;
             limitedBefore = remembered;
-            var guard = Sequence();
+            var guard = GuardOfSame(remembered) ?? Sequence();
             limitedBefore = null;
             guards--;
             lastSubjects = remembered;
@@ -261,6 +261,16 @@ internal sealed partial class EntryParser
         }
 
         Back(start, unread);
+        return null;
+    }
+
+    // "if greater than 1.5 mg/dL": of what was limited before
+    private CriterionNode? GuardOfSame(Subjects? before)
+    {
+        var start = at.Position;
+        if (before is { Variables: [not "$age" and not "$life" and not "$performance"] } && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { IsTime: false } and ({ Unit: not null } or { Reference: not null }) } limit])
+            return Build(before, [limit]);
+        at.Position = start;
         return null;
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (SkipFootnote() || SkipRemark() || SkipMethod() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
+            while (SkipFootnote() || SkipRemark() || SkipMethod() || SkipProvenance() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
             {
             }
 
@@ -343,6 +343,9 @@ internal sealed partial class EntryParser
         if (subject is "urineProtein" && quantity.Unit is "g" or "mg")
             return $"{quantity.Unit}/(24.h)";
         var unit = quantity.Unit ?? Variables.Find(subject)?.ImpliedUnit;
+        // "LVEF > 0.50" is a fraction, and no per cent.
+        if (quantity.Unit is null && unit is "%" && quantity.Value is > 0 and < 1)
+            residue.Add(Math.Max(0, at.Position - 1));
         if (unit is not null && (quantity.Reference is not null || Fits(subject, unit)))
             return unit;
         // A limit without its unit is not understood, however plausible one unit looks.

@@ -118,7 +118,12 @@ internal sealed partial class EntryParser
         at.Position = start;
         // "adequate renal function:" before its limits
         if (at.TakeWhole(WordKind.Judgment) is not null && (at.Sign is ':' or '-' or '(' || (at.TakeSign(',') && at.Is(WordKind.With)) || at.Is(WordKind.With) || at.Is(WordKind.Filler) || at.Is(WordKind.Variable)) && HasLimitAhead())
+        {
+            if (at.Sign == '-')
+                at.Position++;
             return true;
+        }
+
         at.Position = start;
         return false;
     }

@@ -76,7 +76,7 @@ internal sealed partial class EntryParser
             SkipHeading();
         while (true)
         {
-            separated |= at.Sign is '.' or ';';
+            separated |= at.Sign is '.' or ';' || IsDash();
             SkipPunctuation();
             if (at.AtEnd)
                 break;
@@ -118,6 +118,15 @@ internal sealed partial class EntryParser
         for (var left = at.Position; left < at.Count; left++)
             residue.Add(left);
         return Whole(nodes, forbids);
+    }
+
+    // "- ANC > 1500/µL - Platelets …": a dash between blanks, before the next limit
+    private bool IsDash()
+    {
+        var start = at.Position;
+        var dash = at.Sign == '-' && start + 1 < at.Count && !at[start].Glued && !at[start + 1].Glued && Rewind(start + 1) && at.Is(WordKind.Variable);
+        at.Position = start;
+        return dash;
     }
 
     // "Bilirubin < 2.0 mg/dL SGOT < 4 times ULN No hepatic failure": lines of a list that lost their ends. Two ways to measure
