@@ -77,6 +77,17 @@ public sealed class LongNameTests
     public void Frames_say_nothing_and_alternatives_share_what_follows(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Exclusion Criteria:\n\n- Severe odynophagia", "severe odynophagia")]
+    [InlineData("Exclusion Criteria:\n\n- Significant bone marrow suppression", "significant bone marrow suppression")]
+    public void What_is_severe_is_a_disease_whatever_its_name(string text, string meaning) => PlainEnglish.Of(CriteriaReader.Read(text)[^1].Tree.ShouldNotBeNull()).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Exclusion Criteria:\n\n- Paromomycin")]
+    [InlineData("Exclusion Criteria:\n\n- Carotid artery")]
+    [InlineData("Exclusion Criteria:\n\n- Severe problems with a partner")]
+    public void Words_of_no_table_by_themselves_may_be_anything(string text) => CriteriaReader.Read(text)[^1].Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Theory]
     [InlineData("Candidates for surgery")]
     [InlineData("No prior chemotherapy for melanoma or leukemia")]
     [InlineData("Corticosteroids in excess of replacement doses")]

@@ -187,6 +187,8 @@ internal sealed partial class EntryParser
             concept = TakeGiven();
         }
 
+        concept ??= TakePhrase(modifiers, out isCondition);
+
         // "total gastrectomy": a word that says nothing before a measurement says much before an operation.
         if (concept is not null && !isCondition && at.Upper(start - 1) is "TOTAL" && !concept.StartsWith("total ", StringComparison.Ordinal))
             concept = "total " + concept;
