@@ -46,8 +46,10 @@ public sealed class StudyIndex : IDisposable
         this.options = options;
         this.writer = writer;
         clock = options.Clock;
+        // Names are read beside, where there is a second processor: they take longer than the index itself.
+        var names = Task.Run(() => LearnedNames.Load(folder));
         reader = SearchIndex.Open(folder, Schema, options);
-        Learned = LearnedNames.Load(folder);
+        Learned = names.GetAwaiter().GetResult();
         OtherNames = new OtherNames(name => Learned.Treatments.Others(name), name => Concepts.Others(name));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Equipoise.Registry.Indexing;
 
@@ -28,10 +29,20 @@ public sealed class Thesaurus
     public static Thesaurus Read(TextReader text)
     {
         var thesaurus = new Thesaurus();
+        // A name is met with others that are names themselves: each is held once. Lines of one name follow each other.
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var held = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (before, company) = ("", new Company());
         while (text.ReadLine() is { } line)
         {
-            if (line.Split('\t') is [var name, var other, var count] && int.TryParse(count, CultureInfo.InvariantCulture, out var times))
-                thesaurus.Of(name).Set(other, times);
+            var first = line.IndexOf('\t', StringComparison.Ordinal);
+            var last = line.LastIndexOf('\t');
+            if (first < 0 || last == first || line.AsSpan(first + 1, last - first - 1).Contains('\t') || !int.TryParse(line.AsSpan(last + 1), CultureInfo.InvariantCulture, out var times))
+                continue;
+            var name = line.AsSpan(0, first);
+            if (before.Length == 0 || !name.SequenceEqual(before))
+                company = thesaurus.Of(before = Hold(held, name));
+            company.Set(Hold(held, line.AsSpan(first + 1, last - first - 1)), times);
         }
 
         return thesaurus;
@@ -100,31 +111,54 @@ public sealed class Thesaurus
         changed[(name, other)] = true;
     }
 
+    private static string Hold(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> held, ReadOnlySpan<char> name)
+    {
+        if (held.TryGetValue(name, out var known))
+            return known;
+        known = name.ToString();
+        held.Set.Add(known);
+        return known;
+    }
+
     private Company Of(string name) => names.GetOrAdd(name, static _ => new());
 
-    // The names that a name was met with, and how often.
+    // The names that a name was met with, and how often. There are as many of these as names, so each is small.
     private sealed class Company
     {
-        private readonly ConcurrentDictionary<string, int> met = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> met = new(StringComparer.Ordinal);
         private int total;
 
         public int Total => Volatile.Read(ref total);
 
-        public KeyValuePair<string, int>[] Met() => met.ToArray();
+        public KeyValuePair<string, int>[] Met()
+        {
+            lock (met)
+                return [.. met];
+        }
 
-        public int Times(string name) => met[name];
+        public int Times(string name)
+        {
+            lock (met)
+                return met[name];
+        }
 
         public void Meet(string name)
         {
-            met.AddOrUpdate(name, 1, static (_, count) => count + 1);
-            Interlocked.Increment(ref total);
+            lock (met)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(met, name, out _)++;
+                Volatile.Write(ref total, total + 1);
+            }
         }
 
         public void Set(string name, int times)
         {
-            var before = met.GetValueOrDefault(name);
-            met[name] = times;
-            Interlocked.Add(ref total, times - before);
+            lock (met)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(met, name, out _);
+                Volatile.Write(ref total, total + times - known);
+                known = times;
+            }
         }
     }
 }

@@ -4,12 +4,15 @@ using Equipoise.Search.Files;
 namespace Equipoise.Search.Columns;
 
 /// <summary>Strings in the order of their bytes, each with its number.</summary>
-internal sealed class SortedStrings
+internal sealed unsafe class SortedStrings
 {
     private readonly MappedFile file;
     private readonly long offset;
     private readonly long length;
     private readonly long starts;
+    private readonly uint* start;
+    private readonly byte* strings;
+    private volatile bool startsVerified;
 
     public SortedStrings(MappedFile file, ref ByteReader directory)
     {
@@ -18,6 +21,8 @@ internal sealed class SortedStrings
         offset = (long)directory.Varint();
         length = (long)directory.Varint();
         starts = (long)directory.Varint();
+        start = (uint*)file.Address(starts, Blocks * 4L);
+        strings = file.Address(offset, length);
     }
 
     public int Count { get; }
@@ -32,8 +37,7 @@ internal sealed class SortedStrings
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            var reader = new ByteReader(Block(middle));
-            if (reader.Text().SequenceCompareTo(text) <= 0)
+            if (First(middle).SequenceCompareTo(text) <= 0)
                 low = middle + 1;
             else
                 high = middle;
@@ -72,14 +76,24 @@ internal sealed class SortedStrings
 
     private int Blocks => (Count + SortedStringsWriter.PerBlock - 1) / SortedStringsWriter.PerBlock;
 
-    private long Start(int block) => file.Slice<uint>(starts + block * 4L, 1)[0];
+    // Where blocks start is verified as a whole, once: a search looks at many of them for each word.
+    private long Start(int block)
+    {
+        if (!startsVerified)
+            file.Demand(starts, Blocks * 4L);
+        startsVerified = true;
+        return start[block];
+    }
 
     private long End(int block) => block + 1 < Blocks ? Start(block + 1) : length;
 
-    private ReadOnlySpan<byte> Block(int block)
+    private ReadOnlySpan<byte> First(int block)
     {
-        var start = Start(block);
-        return file.Slice(offset + start, End(block) - start);
+        var (begin, end) = (Start(block), End(block));
+        if (begin > end || end > length)
+            throw file.Damaged("points outside itself");
+        file.Demand(offset + begin, end - begin);
+        return new ByteReader(new ReadOnlySpan<byte>(strings + begin, (int)(end - begin))).Text();
     }
 
     /// <summary>Strings one after another. What <see cref="Current"/> gives is overwritten by the next.</summary>
