@@ -9,6 +9,9 @@ internal static class PlainWords
 {
     private static readonly Dictionary<string, string> Lay = TerminologyTable.Read("lay.tsv").ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
+    // What people call so is wider than what criteria mean by it: a sore of the skin, a lung disease.
+    private static readonly HashSet<string> Wide = TerminologyTable.Read("lay.tsv").Where(row => row is [_, _, "wide"]).Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+
     // What may not go on beside a study goes on now or not at all.
     private static readonly string[] CurrentWords = ["current ", "active ", "concurrent ", "concomitant ", "ongoing "];
 
@@ -17,15 +20,52 @@ internal static class PlainWords
     {
         if (Lay.TryGetValue(concept, out var words))
             return words;
+        var purpose = concept.IndexOf(" for ", StringComparison.Ordinal);
+        if (purpose > 0)
+            return $"{Name(concept[..purpose])} for {Name(concept[(purpose + 5)..])}";
         var blank = concept.IndexOf(' ', StringComparison.Ordinal);
-        return blank > 0 && Lay.TryGetValue(concept[(blank + 1)..], out words) ? $"{concept[..blank]} {words}" : concept;
+        if (blank <= 0 || !Lay.TryGetValue(concept[(blank + 1)..], out words))
+            return concept;
+        // "chronic" and "a lung disease" are a chronic lung disease.
+        var article = words.StartsWith("a ", StringComparison.Ordinal) ? 2 : words.StartsWith("an ", StringComparison.Ordinal) ? 3 : 0;
+        return article == 0 ? $"{concept[..blank]} {words}" : $"{("aeiou".Contains(concept[0], StringComparison.OrdinalIgnoreCase) ? "an" : "a")} {concept[..blank]} {words[article..]}";
+    }
+
+    /// <summary>Whether a statement names something in words that only medicine uses, as far as the table knows.</summary>
+    public static bool IsTechnical(CriterionNode leaf) => leaf switch
+    {
+        Condition { Concept: var concept } => IsTechnical(concept),
+        Therapy { Concept: var concept } => IsTechnical(concept),
+        _ => false,
+    };
+
+    /// <summary>Whether a yes leaves open if it is what is meant.</summary>
+    public static bool IsWide(CriterionNode leaf) => leaf switch
+    {
+        Condition { Concept: var concept } => IsWide(concept),
+        Therapy { Concept: var concept } => IsWide(concept),
+        _ => false,
+    };
+
+    private static bool IsWide(string concept) => Wide.Contains(concept) || (Current(concept) is { } now && Wide.Contains(now));
+
+    private static bool IsTechnical(string concept)
+    {
+        if (Lay.ContainsKey(concept) || Lay.ContainsKey("ask " + concept))
+            return false;
+        var purpose = concept.IndexOf(" for ", StringComparison.Ordinal);
+        if (purpose > 0)
+            return IsTechnical(concept[..purpose]) || IsTechnical(concept[(purpose + 5)..]);
+        return !Lay.ContainsKey(concept[(concept.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
     }
 
     /// <summary>Whether people may know a value of this variable from a report.</summary>
     public static bool IsKnownToPatients(string variable) => Lay.ContainsKey("variable " + variable);
 
     /// <summary>The question about one statement.</summary>
-    public static string Ask(CriterionNode leaf) => leaf switch
+    /// <param name="leaf">The statement.</param>
+    /// <param name="isPresent">Whether it is asked of the present alone.</param>
+    public static string Ask(CriterionNode leaf, bool isPresent) => leaf switch
     {
         AgeLimit => "How old are you?",
         PerformanceStatus => "How active are you on most days?",
@@ -36,17 +76,26 @@ internal static class PlainWords
         Circumstance leafed => $"Is this so: {leafed.Concept}?",
         Measurement value => $"{Lay["variable " + value.Variable]} Leave it empty if you do not know.",
         Therapy { Concept: "current participation in another trial" } => "Are you now taking part in another clinical trial?",
-        Therapy therapy when Current(therapy.Concept) is { } now => $"Do you now take or receive {Name(now)}?",
+        Therapy therapy when Current(therapy.Concept) is { } now => $"Do you now take or receive {Now(therapy.Concept, now)}?",
         Therapy { Within: { } within } therapy => $"In the last {Span(within)}, did you receive {Name(therapy.Concept)}?",
         Therapy therapy => $"Have you ever received {Name(therapy.Concept)}?",
-        Condition condition when Current(condition.Concept) is { } now => $"Do you now have {Name(now)}?",
+        Condition condition when Lay.TryGetValue("ask " + condition.Concept, out var question) => question,
+        Condition condition when Current(condition.Concept) is { } now => $"Do you now have {Now(condition.Concept, now)}?",
         Condition { Within: { } within } condition => $"In the last {Span(within)}, did you have {Name(condition.Concept)}?",
+        Condition condition when isPresent => $"Do you have {Name(condition.Concept)}?",
         Condition condition => $"Do you have, or did you ever have, {Name(condition.Concept)}?",
         _ => throw new ArgumentException("Nobody is asked this.", nameof(leaf)),
     };
 
     /// <summary>The question about several conditions, or several treatments, at once; their names are listed below it.</summary>
-    public static string AskAny(CriterionNode first) => first is Therapy ? "Did you ever receive, or do you take, any of these?" : "Do you have, or did you ever have, any of these?";
+    public static string AskAny(IReadOnlyList<CriterionNode> parts, bool isPresent)
+    {
+        var spans = parts.Select(part => part is Therapy therapy ? therapy.Within : ((Condition)part).Within).Distinct().ToList();
+        var time = spans is [{ } one] ? $"In the last {Span(one)}, did" : "Did";
+        if (parts[0] is Therapy)
+            return spans is [null] ? parts.All(part => Current(((Therapy)part).Concept) is not null) ? "Do you now take or receive any of these?" : "Did you ever receive, or do you take, any of these?" : $"{time} you receive any of these?";
+        return spans is not [null] ? $"{time} you have any of these?" : isPresent || parts.All(part => Current(((Condition)part).Concept) is not null) ? "Do you have any of these?" : "Do you have, or did you ever have, any of these?";
+    }
 
     /// <summary>The question about a condition that is none of the exceptions.</summary>
     public static string AskOther(Condition head) => head.Within is { } within
@@ -54,10 +103,12 @@ internal static class PlainWords
         : $"Do you have, or did you ever have, {Name(head.Concept)} of another kind than these?";
 
     /// <summary>One of several things of a question.</summary>
-    public static string Item(CriterionNode leaf) => leaf switch
+    /// <param name="leaf">The thing.</param>
+    /// <param name="timed">Whether the question names its time already.</param>
+    public static string Item(CriterionNode leaf, bool timed = false) => leaf switch
     {
-        Therapy therapy => Name(therapy.Concept) + (therapy.Within is { } within ? $" in the last {Span(within)}" : ""),
-        Condition condition => Name(condition.Concept) + (condition.Within is { } within ? $" in the last {Span(within)}" : ""),
+        Therapy therapy => (Current(therapy.Concept) is { } now ? Now(therapy.Concept, now) : Name(therapy.Concept)) + (!timed && therapy.Within is { } within ? $" in the last {Span(within)}" : ""),
+        Condition condition => (Current(condition.Concept) is { } now ? Now(condition.Concept, now) : Name(condition.Concept)) + (!timed && condition.Within is { } within ? $" in the last {Span(within)}" : ""),
         _ => PlainEnglish.Of(leaf),
     };
 
@@ -81,6 +132,8 @@ internal static class PlainWords
             hash = unchecked((hash ^ sign) * 1099511628211ul);
         return "q" + hash.ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    private static string Now(string concept, string now) => Lay.TryGetValue(concept, out var whole) ? whole : Name(now);
 
     private static string? Current(string concept) =>
         CurrentWords.Where(word => concept.StartsWith(word, StringComparison.Ordinal)).Select(word => concept[word.Length..]).FirstOrDefault();

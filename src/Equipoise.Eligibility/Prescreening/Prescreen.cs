@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Prescreening;
 
@@ -53,13 +54,16 @@ public sealed class Prescreen
             else if (finding.Truth == Truth.Unknown)
                 open.Add((criterion, finding.Sentence));
             else if (finding.Truth == Truth.True == (criterion.Polarity == Polarity.Inclusion))
-                fulfilled.Add(criterion);
+                (AsksForTest(criterion) ? forTheTeam : fulfilled).Add(criterion);
             else
                 against.Add((criterion, finding.Sentence));
         }
 
         return new PrescreenResult(against.Count > 0 ? PrescreenOutcome.DoesNotSeemToFit : open.Count > 0 || fulfilled.Count == 0 ? PrescreenOutcome.AskTheStudyTeam : PrescreenOutcome.MayFit, against, open, fulfilled, forTheTeam);
     }
+
+    // Who is not pregnant has had no test yet.
+    private static bool AsksForTest(Criterion criterion) => criterion.Tree is Circumstance { Kind: CircumstanceKind.Pregnancy } && criterion.Text.Contains("test", StringComparison.OrdinalIgnoreCase);
 
     private Finding? Known(CriterionNode node, Polarity polarity)
     {
@@ -70,9 +74,11 @@ public sealed class Prescreen
         {
             AgeLimit leaf => Age(leaf, polarity, answer),
             PerformanceStatus leaf => Number(answer) is { } grade and >= 0 and <= 4 ? Said(leaf.Allows(grade), question, ActivityLevels.Words[(int)grade]) : NotKnown(question),
+            Measurement leaf when question.Kind == QuestionKind.Stature => BodyMass(answer) is { } index ? Said(leaf.Comparison.Holds(index, leaf.Value), question, $"{answer.Replace("/", " kg, ", StringComparison.Ordinal)} cm, a body mass index of {PlainEnglish.Number(index)}") : NotKnown(question),
             Measurement leaf => Number(answer) is { } value ? Said(leaf.Comparison.Holds(value, leaf.Value), question, answer) : NotKnown(question),
             Circumstance { Kind: CircumstanceKind.Sex } leaf => answer is "male" or "female" ? Said(string.Equals(answer, leaf.Concept, StringComparison.Ordinal) == leaf.Exists, question, answer) : NotKnown(question),
             _ when answer is not ("yes" or "no") => NotKnown(question),
+            _ when answer is "yes" && question.IsWide => Lacking(Reason.NeedsJudgment, $"{question.Text}{List(question)} You said: yes. Whether it is what the criterion means, the study team can say."),
             Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false } => Said(answer is "no", question, answer),
             _ => Said(answer is "yes", question, answer),
         };
@@ -106,12 +112,20 @@ public sealed class Prescreen
         _ when answer.Length == 0 => null,
         QuestionKind.Age when YearsOf(answer) is null => $"'{answer}' is no age: write full years from 0 to {OldestAge}, such as 63.",
         QuestionKind.Number when Number(answer) is null => $"'{answer}' is no number: write it with a point, such as 2.5.",
+        QuestionKind.Number when question.Variable is { } name && Variables.Find(name) is { } variable && !(Number(answer) >= variable.Low && Number(answer) <= variable.High) => $"{answer} is a value that nobody has: look at your report again. It lies between {PlainEnglish.Number(variable.Low)} and {PlainEnglish.Number(variable.High)}.",
+        QuestionKind.Stature when BodyMass(answer) is null => "Give your weight in kilograms, from 20 to 400, and your height in centimeters, from 50 to 250; or leave both empty.",
         _ => null,
     };
 
     private static decimal? YearsOf(string answer) => Number(answer) is { } years and >= 0 and <= OldestAge && years == Math.Truncate(years) ? years : null;
 
     private static decimal? Number(string answer) => decimal.TryParse(Facts.WrittenNumber.Plain(answer), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // "82/175": kilograms and centimeters.
+    private static decimal? BodyMass(string answer) =>
+        answer.Split('/') is [var weight, var height] && Number(weight.Trim()) is { } kilograms and >= 20 and <= 400 && Number(height.Trim()) is { } centimeters and >= 50 and <= 250
+            ? Math.Round(kilograms * 10_000 / (centimeters * centimeters), 1)
+            : null;
 
     private static Finding Said(bool holds, Question question, string answer) => Finding.Known(holds, [], $"{question.Text}{List(question)} You said: {answer}.");
 

@@ -17,4 +17,7 @@ public enum QuestionKind
 
     /// <summary>A number from a report, or nothing.</summary>
     Number,
+
+    /// <summary>Weight in kilograms and height in centimeters, with a stroke between them, from which the body mass index follows.</summary>
+    Stature,
 }

@@ -15,16 +15,26 @@ public sealed class Questionnaire
     // The statements in which what is denied beside a condition only does not count.
     private readonly HashSet<CriterionNode> excepting = new(ReferenceEqualityComparer.Instance);
 
+    // Conditions of criteria that do not speak of the past.
+    private readonly HashSet<CriterionNode> present = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Derives the questions of a study's criteria.</summary>
     public Questionnaire(IReadOnlyList<Criterion> criteria)
     {
         Criteria = criteria;
         var wordings = Wording.Of(criteria);
+        // What one criterion asks of the past and another of the present is asked of both at once.
+        var past = criteria.Where(criterion => criterion.Tree is not null && wordings[criterion.Id].SpeaksOfPast).SelectMany(criterion => Leaves(criterion.Tree!)).Select(PlainWords.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var criterion in criteria.Where(criterion => criterion.Tree is not null))
+        {
             excepting.UnionWith(Nodes(criterion.Tree!).Where(node => node is AllOf { Of: [Condition, _] } && ExceptedEvents.Read(node, wordings[criterion.Id].Excepts) == ExceptionReading.Exception));
+            if (!wordings[criterion.Id].SpeaksOfPast)
+                present.UnionWith(Nodes(criterion.Tree!).Where(node => node is Condition { Within: null } or AnyOf { Of: [Condition { Within: null }, ..] } && !Leaves(node).Any(leaf => past.Contains(PlainWords.Key(leaf)))));
+        }
+
         var whole = criteria.Where(criterion => criterion is { Tree: not null, Evaluability: not (Evaluability.Partial or Evaluability.Administrative) }).ToList();
         // What several criteria speak of is asked by itself, so that one answer serves them all.
-        shared = whole.SelectMany(criterion => Leaves(criterion.Tree!).Select(PlainWords.Key).Distinct(StringComparer.Ordinal)).GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        shared = whole.SelectMany(criterion => Leaves(criterion.Tree!).Select(Key).Distinct(StringComparer.Ordinal)).GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var criterion in whole.Where(IsAnswerable))
         {
@@ -48,7 +58,7 @@ public sealed class Questionnaire
     public bool CanFulfill(Criterion criterion) => CanAnswer(criterion) && Uniform(criterion).Contains(criterion.Polarity == Polarity.Inclusion ? Truth.True : Truth.False);
 
     /// <summary>The question that asks a statement as a whole; null where its parts are asked, or nothing.</summary>
-    internal Question? Of(CriterionNode node) => IsAsked(node) ? byKey.GetValueOrDefault(PlainWords.Key(node)) : null;
+    internal Question? Of(CriterionNode node) => IsAsked(node) ? byKey.GetValueOrDefault(Key(node)) : null;
 
     private void Collect(CriterionNode node, Criterion criterion, double weight, Dictionary<string, double> weights)
     {
@@ -61,24 +71,36 @@ public sealed class Questionnaire
             return;
         }
 
-        var key = PlainWords.Key(node);
+        var key = Key(node);
         weights[key] = weights.GetValueOrDefault(key) + weight;
         byKey[key] = byKey.TryGetValue(key, out var known)
             ? known with { Criteria = [.. known.Criteria.Append(criterion.Id).Distinct(StringComparer.Ordinal)] }
             : Make(key, node, criterion.Id);
     }
 
-    private static Question Make(string key, CriterionNode node, string criterion) => node switch
+    private Question Make(string key, CriterionNode node, string criterion) => node switch
     {
-        AnyOf any => new Question(key, QuestionKind.YesNo, PlainWords.AskAny(any.Of[0]), [.. any.Of.Select(PlainWords.Item)], [criterion]),
-        AllOf { Of: [Condition head, var rest] } => new Question(key, QuestionKind.YesNo, PlainWords.AskOther(head), [.. ExceptedEvents.Conditions(rest)!.Select(PlainWords.Item)], [criterion]),
-        _ => new Question(key, KindOf(node), PlainWords.Ask(node), [], [criterion]),
+        AnyOf any => new Question(key, QuestionKind.YesNo, PlainWords.AskAny(any.Of, present.Contains(node)), [.. any.Of.Select(part => PlainWords.Item(part, timed: any.Of.All(other => Equals(WithinOf(other), WithinOf(part)))))], [criterion])
+        {
+            IsTechnical = any.Of.Any(PlainWords.IsTechnical), IsWide = any.Of.Any(PlainWords.IsWide),
+        },
+        AllOf { Of: [Condition head, var rest] } => new Question(key, QuestionKind.YesNo, PlainWords.AskOther(head), [.. ExceptedEvents.Conditions(rest)!.Select(part => PlainWords.Item(part))], [criterion]),
+        _ => new Question(key, KindOf(node), PlainWords.Ask(node, present.Contains(node)), [], [criterion])
+        {
+            Variable = (node as Measurement)?.Variable, IsTechnical = PlainWords.IsTechnical(node), IsWide = PlainWords.IsWide(node),
+        },
     };
+
+    // The same thing asked of now and of ever is two questions.
+    private string Key(CriterionNode node) => PlainWords.Key(node) + (present.Contains(node) ? "n" : "");
+
+    private static Window? WithinOf(CriterionNode node) => (node as Therapy)?.Within ?? (node as Condition)?.Within;
 
     private static QuestionKind KindOf(CriterionNode leaf) => leaf switch
     {
         AgeLimit => QuestionKind.Age,
         PerformanceStatus => QuestionKind.Activity,
+        Measurement { Variable: "bmi" } => QuestionKind.Stature,
         Measurement => QuestionKind.Number,
         Circumstance { Kind: CircumstanceKind.Sex } => QuestionKind.Sex,
         _ => QuestionKind.YesNo,
@@ -88,7 +110,7 @@ public sealed class Questionnaire
     private bool IsAsked(CriterionNode node) => node switch
     {
         AllOf => excepting.Contains(node),
-        AnyOf { Of: [var first, _, ..] } any => any.Of.All(part => part.GetType() == first.GetType() && part is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } && IsAskedLeaf(part) && !shared.Contains(PlainWords.Key(part))),
+        AnyOf { Of: [var first, _, ..] } any => any.Of.All(part => part.GetType() == first.GetType() && part is Condition { Exists: true } or Therapy { Exists: true, Comparison: null } && IsAskedLeaf(part) && !shared.Contains(Key(part))),
         _ => node.Parts.Count == 0 && IsAskedLeaf(node),
     };
 
@@ -97,11 +119,14 @@ public sealed class Questionnaire
         AgeLimit => true,
         PerformanceStatus status => status.Scale is "ecog",
         Measurement value => value.RelativeTo is null && PlainWords.IsKnownToPatients(value.Variable) && string.Equals(value.Unit, Variables.Find(value.Variable)?.Unit, StringComparison.Ordinal),
-        Condition condition => condition.Within is null or { Direction: "before" },
-        Therapy therapy => therapy.Comparison is null && therapy.Within is null or { Direction: "before", Unit: not Window.HalfLife },
+        Condition condition => !HasNumber(condition.Concept) && condition.Within is null or { Direction: "before" },
+        Therapy therapy => !HasNumber(therapy.Concept) && therapy.Comparison is null && therapy.Within is null or { Direction: "before", Unit: not Window.HalfLife },
         Circumstance circumstance => circumstance.Kind is CircumstanceKind.Sex or CircumstanceKind.Pregnancy,
         _ => false,
     };
+
+    // "Neuropathy of grade 2", "prednisone above 10 mg a day": a dose or grade is not for the person to say. HER2 and PD-1 are names.
+    private static bool HasNumber(string concept) => concept.Split(' ').Any(word => word.Length > 0 && char.IsAsciiDigit(word[0]));
 
     // Where neither all yes nor all no decides, the answers would be asked for nothing.
     private bool IsAnswerable(Criterion criterion) => Uniform(criterion).Any(truth => truth != Truth.Unknown);

@@ -34,7 +34,7 @@ internal static class PrescreenEndpoint
         if (found is null)
             return PrivatePage.Show(problem!);
         var questionnaire = new Questionnaire(found.Judged);
-        var answers = questionnaire.Questions.ToDictionary(question => question.Key, question => form?[question.Key].FirstOrDefault()?.Trim() ?? "", StringComparer.Ordinal);
+        var answers = questionnaire.Questions.ToDictionary(question => question.Key, question => Answer(form, question), StringComparer.Ordinal);
         var misread = questionnaire.Questions.Select(question => (question, Prescreen.Misread(question, answers[question.Key]))).Where(one => one.Item2 is not null).ToDictionary(one => one.question.Key, one => one.Item2!, StringComparer.Ordinal);
         var result = form is null || misread.Count > 0 ? null : Prescreen.Weigh(questionnaire, answers, (Years(found.Record.MinimumAge), Years(found.Record.MaximumAge)));
         return Pages.Show<PrescreenPage>(
@@ -46,5 +46,23 @@ internal static class PrescreenEndpoint
             (nameof(PrescreenPage.Result), result));
     }
 
-    private static int? Years(string? limit) => Age.TryParse(limit, out var age) && age.Unit == AgeUnit.Years ? age.Value : null;
+    // Weight and height come in two fields.
+    private static string Answer(IFormCollection? form, Question question)
+    {
+        string Field(string name) => form?[name].FirstOrDefault()?.Trim() ?? "";
+        if (question.Kind != QuestionKind.Stature)
+            return Field(question.Key);
+        var (weight, height) = (Field(question.Key), Field($"{question.Key}-height"));
+        return weight.Length + height.Length == 0 ? "" : $"{weight}/{height}";
+    }
+
+    // Whoever is so many full years old has lived at least so long.
+    private static int? Years(string? limit) => !Age.TryParse(limit, out var age) ? null : age.Unit switch
+    {
+        AgeUnit.Years => age.Value,
+        AgeUnit.Months => age.Value / 12,
+        AgeUnit.Weeks => age.Value / 52,
+        AgeUnit.Days => age.Value / 365,
+        _ => 0,
+    };
 }
