@@ -123,7 +123,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
     }
 
     private static Finding Holding(EventFact fact, Window? within, string concept) => within is null
-        ? Finding.Known(true, [Show(concept, fact)], $"On record: {Named(fact)}{(fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
+        ? Finding.Known(true, [Show(concept, fact)], $"On record: {Named(fact)}{(fact.End is not null ? At(fact) : fact.Start is null ? "" : $" ({fact.Start.Text})")}.")
         : Finding.Known(true, [Show(concept, fact)], $"On record{PlainEnglish.Of(within)}: {Named(fact)} ({When(fact)}).");
 
     // What was given for something else is named, so that whoever reads the verdict can see why it does not count.

@@ -18,7 +18,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     public Finding Evaluate(PerformanceStatus leaf)
     {
         var words = PlainEnglish.Of(leaf);
-        var (facts, problem) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
+        var (facts, problem, _) = Take(leaf.Scale, null, _ => true, $"performance status ({leaf.Scale})");
         if (problem is not null)
             return problem;
         if (facts[0].Value < 0 || facts[0].Value > (leaf.Scale is "ecog" ? 5 : 100) || decimal.Truncate(facts[0].Value) != facts[0].Value)
@@ -33,10 +33,10 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var leaf = IsVitalSign(asked) && asked.Within is null ? asked with { Within = new Window(VitalSignCounts, "d", Anchor: "the day judged on") } : asked;
         var name = leaf.Variable;
         var variable = Variables.Find(name);
-        var (facts, problem) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
+        var (facts, problem, isUnread) = Take(name, leaf.Within, fact => MayCompare(fact, leaf), name);
         if (problem is not null)
         {
-            if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict || HasUnread(name))
+            if (leaf.RelativeTo is not null || problem.Reason == Reason.Conflict || isUnread)
                 return problem;
             if (DerivedValue.Of(name, patient, asOf, leaf.Within) is { } derived)
                 return Aged(Compare(leaf, variable, derived), [.. derived.Skip(1)]);
@@ -63,7 +63,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         ? Finding.Unknown(Reason.NoData, source, $"{problem.Sentence} It could be derived, but a value of {source} cannot be read.", Values(source))
         : Finding.Unknown(Reason.Conflict, source, $"{problem.Sentence} It could be derived, but the record holds different values of {source} of the same time.", Values(source));
 
-    private bool HasUnread(string name) => patient.Values.Any(fact => fact.Unread is not null && string.Equals(fact.Variable, name, StringComparison.Ordinal));
+    private bool HasUnread(string name) => patient.Values.Any(fact => fact.Unread is not null && string.Equals(fact.Variable, name, StringComparison.Ordinal) && (fact.Date is null || fact.Date.First <= asOf));
 
     private List<Evidence> Values(string name) => Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal))], name);
 
@@ -147,29 +147,29 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
     }
 
     // The latest usable values, all of one day and alike; or what is the matter.
-    private (IReadOnlyList<ValueFact> Facts, Finding? Problem) Take(string name, Window? within, Func<ValueFact, bool> usable, string settledBy)
+    private (IReadOnlyList<ValueFact> Facts, Finding? Problem, bool IsUnread) Take(string name, Window? within, Func<ValueFact, bool> usable, string settledBy)
     {
         var all = patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal) && (fact.Date is null || fact.Date.First <= asOf)).ToList();
         if (all.Count == 0)
-            return ([], Finding.Unknown(Reason.NoData, settledBy, patient.Values.FirstOrDefault(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal)) is { Date: { } later } ? $"The only value of {settledBy} on record is of {later.Text}, after the day judged on." : $"No value of {settledBy} is on record."));
+            return ([], Finding.Unknown(Reason.NoData, settledBy, patient.Values.FirstOrDefault(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal)) is { Date: { } later } ? $"The only value of {settledBy} on record is of {later.Text}, after the day judged on." : $"No value of {settledBy} is on record."), false);
         var fitting = all.Where(usable).ToList();
         if (fitting.Count == 0)
-            return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)));
+            return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)), false);
         var last = LatestValues.Take(fitting);
         var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date?.UpTo(asOf), fact.Date?.UpTo(asOf))).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
-            return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)));
+            return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)), false);
         if (last.Find(fact => fact.Unread is not null) is { } unread)
-            return ([], Unread(unread, settledBy, hasRival: last.Exists(fact => fact.Unread is null), hasOlder: fitting.Exists(fact => fact.Unread is null), Show(last, name)));
+            return ([], Unread(unread, settledBy, hasRival: last.Exists(fact => fact.Unread is null), hasOlder: fitting.Exists(fact => fact.Unread is null), Show(last, name)), true);
         if (LatestValues.AreEndsOfOne(last) && touches is [Truth.True])
-            return (last, null);
+            return (last, null, false);
         if (!LatestValues.Agree(last) && !LatestValues.AreOfOneTime(last))
-            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last, name)));
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last, name)), false);
         if (!LatestValues.Agree(last))
-            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last, name)));
+            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last, name)), false);
         if (touches is not [Truth.True])
-            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)));
-        return (last, null);
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)), false);
+        return (last, null, false);
     }
 
     // Nobody converts units in the head.

@@ -24,11 +24,26 @@ internal static class TherapyRoutes
         var isSteroid = concepts.Any(one => Concepts.Therapies.IsA(one, Corticosteroids) || Replacements.Contains(one));
         if (Names(words, Inhaled) && isSteroid)
             return [(["inhaled corticosteroids"], Standing.Present)];
-        if (Names(words, Local))
+        if (IsLocal(words))
             return isSteroid ? [(["topical corticosteroids"], Standing.Present)] : [];
         return concepts.Any(Replacements.Contains)
             ? [([.. concepts], Standing.Present), ([Corticosteroids], Standing.Uncertain)]
             : [([.. concepts], Standing.Present)];
+    }
+
+    // As words: there is an "otic" in antibiotics, and a "gel" in gelatin.
+    private static bool IsLocal(IReadOnlyList<string> words) => words.Any(word => Array.Exists(Local, way => IsWord(word, way)));
+
+    private static bool IsWord(string text, string way)
+    {
+        for (var at = text.IndexOf(way, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(way, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + way.Length;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end]) || (text[end] is 's' or 'S' && (end + 1 == text.Length || !char.IsLetter(text[end + 1])))))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsProcedure(string concept) => Array.Exists(Procedures, procedure => Concepts.Therapies.IsA(concept, procedure));
