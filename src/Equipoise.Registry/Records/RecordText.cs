@@ -31,14 +31,17 @@ public static class RecordText
     /// <param name="json">The value as UTF-8, without byte order mark; blanks around it are no matter.</param>
     /// <param name="output">Where the form goes; what was written before an error stays there.</param>
     /// <exception cref="FormatException">It is not one JSON value in valid UTF-8; the sentence names the byte, counted from 0.</exception>
-    public static void Compact(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    public static void Compact(ReadOnlySpan<byte> json, IBufferWriter<byte> output) => Compact(json, output, look: null);
+
+    /// <summary>The same, while somebody looks at each token that is written.</summary>
+    internal static void Compact(ReadOnlySpan<byte> json, IBufferWriter<byte> output, TokenLook? look)
     {
         if (!Utf8.IsValid(json))
             throw new FormatException($"The record is not valid UTF-8 at byte {FirstInvalidByte(json)}.");
         var reader = new Utf8JsonReader(json, Strict);
         try
         {
-            Write(ref reader, output);
+            Write(ref reader, output, look);
         }
         catch (JsonException error)
         {
@@ -46,7 +49,7 @@ public static class RecordText
         }
     }
 
-    private static void Write(ref Utf8JsonReader reader, IBufferWriter<byte> output)
+    private static void Write(ref Utf8JsonReader reader, IBufferWriter<byte> output, TokenLook? look)
     {
         var needsComma = false;
         while (reader.Read())
@@ -70,6 +73,7 @@ public static class RecordText
                     break;
             }
 
+            look?.Invoke(ref reader);
             needsComma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
     }
@@ -83,6 +87,9 @@ public static class RecordText
             output.Write(reader.ValueSpan);
         output.Write("\""u8);
     }
+
+    /// <summary>Looks at the token that a reader stands at, and leaves it there.</summary>
+    internal delegate void TokenLook(ref Utf8JsonReader reader);
 
     private static int FirstInvalidByte(ReadOnlySpan<byte> text)
     {

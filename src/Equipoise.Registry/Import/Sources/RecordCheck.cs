@@ -30,17 +30,12 @@ internal sealed partial class RecordCheck
 
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>Looks through a record; what was found of the one before is forgotten.</summary>
-    /// <exception cref="FormatException">Its id is none.</exception>
-    public void Read(ReadOnlySpan<byte> record, string source)
+    /// <summary>Begins with a record; what was found of the one before is forgotten.</summary>
+    public void Begin()
     {
         (notes, Problem, Id, id, hasTwoIds) = ([], null, null, null, false);
         path.AsSpan().Clear();
         fields.AsSpan().Clear();
-        var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = ReadLimits.Depth });
-        while (reader.Read())
-            Look(ref reader);
-        ReadId(source);
     }
 
     /// <summary>The sentence about a date that is none.</summary>
@@ -49,7 +44,10 @@ internal sealed partial class RecordCheck
     /// <summary>The sentence about an age that is none.</summary>
     public static string AgeRefusal(string text, string place) => $"'{Cut(text)}' in {place} is no age or span of time: one is written 18 Years or 6 Months.";
 
-    private void ReadId(string source)
+    /// <summary>Ends with a record, when each of its tokens was looked at.</summary>
+    /// <param name="source">Where it comes from.</param>
+    /// <exception cref="FormatException">Its id is none.</exception>
+    public void End(string source)
     {
         if (hasTwoIds)
             return;
@@ -73,7 +71,8 @@ internal sealed partial class RecordCheck
         Id = study;
     }
 
-    private void Look(ref Utf8JsonReader reader)
+    /// <summary>Looks at the next token of the record.</summary>
+    public void Look(ref Utf8JsonReader reader)
     {
         var depth = reader.CurrentDepth;
         LookAtKind(reader.TokenType, depth);

@@ -6,14 +6,23 @@ namespace Equipoise.Registry.Import.Sources;
 
 /// <summary>Turns the bytes of one record into an item: the record in its written form, or the reason why it cannot be
 /// stored.</summary>
-internal sealed class RecordReader(string source, ReadLimits limits)
+internal sealed class RecordReader
 {
     public const string TooDeep = "The record is nested deeper than 64 levels.";
     private const int MostRefusals = 100_000;
+    private readonly string source;
+    private readonly ReadLimits limits;
     private readonly ArrayBufferWriter<byte> text = new();
-    private readonly RecordCheck check = new();
+    private readonly RecordCheck check;
+    private readonly RecordText.TokenLook look;
     private bool hasRecord;
     private int refusals;
+
+    public RecordReader(string source, ReadLimits limits)
+    {
+        (this.source, this.limits, check) = (source, limits, new RecordCheck());
+        look = check.Look;
+    }
 
     public ReadLimits Limits => limits;
 
@@ -37,8 +46,9 @@ internal sealed class RecordReader(string source, ReadLimits limits)
         text.ResetWrittenCount();
         try
         {
-            RecordText.Compact(json, text);
-            check.Read(text.WrittenSpan, source);
+            check.Begin();
+            RecordText.Compact(json, text, look);
+            check.End(source);
             if (check.Problem is { } problem)
                 return Refuse(position, Placed(problem, offset), check.Id);
             hasRecord = true;
