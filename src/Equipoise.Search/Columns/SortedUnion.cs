@@ -20,38 +20,24 @@ internal sealed class SortedUnion : IEnumerable<(byte[] Text, IReadOnlyList<(int
 
     public IEnumerator<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)> GetEnumerator()
     {
-        var walks = lists.Select(Begin).ToArray();
-        var queue = new PriorityQueue<int, (byte[] Text, int Source)>(Comparer<(byte[] Text, int Source)>.Create(Compare));
-        for (var source = 0; source < walks.Length; source++)
-            Advance(source);
+        var next = new WalkHeap([.. lists.Select(Begin)]);
         var holders = new List<(int Source, int Number)>();
-        while (queue.TryPeek(out _, out var first))
+        while (!next.IsEmpty)
         {
+            var text = next.Text.ToArray();
             holders.Clear();
-            while (queue.TryPeek(out var source, out var next) && next.Text.AsSpan().SequenceEqual(first.Text))
+            do
             {
-                holders.Add((source, walks[source].Number));
-                queue.Dequeue();
-                Advance(source);
+                holders.Add((next.Source, next.Number));
+                next.MoveOn();
             }
+            while (!next.IsEmpty && next.Text.SequenceEqual(text));
 
-            yield return (first.Text, holders);
-        }
-
-        void Advance(int source)
-        {
-            if (walks[source].MoveNext())
-                queue.Enqueue(source, (walks[source].Current.ToArray(), source));
+            yield return (text, holders);
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static int Compare((byte[] Text, int Source) one, (byte[] Text, int Source) other)
-    {
-        var order = one.Text.AsSpan().SequenceCompareTo(other.Text);
-        return order != 0 ? order : one.Source.CompareTo(other.Source);
-    }
 
     private SortedStrings.Walk Begin(SortedStrings list)
     {
