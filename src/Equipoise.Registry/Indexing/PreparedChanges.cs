@@ -11,6 +11,12 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
     // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
     private const int BatchSize = 96;
 
+    // Few enough that no more entries than these grow to the size of what is in them.
+    private const int PartSize = 32;
+
+    // An entry that has grown beyond this is left to the collector, or in time all would be as large as the largest study.
+    private const int LargeRecord = 96 * 1024;
+
     // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
     private readonly ConcurrentBag<StudyEntry> spare = [];
 
@@ -35,12 +41,15 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
         Task<IReadOnlyList<PreparedChange>>? ahead = null;
         await foreach (var studies in handed.ReadAllAsync(cancellation))
         {
-            var preparing = Task.Run(() => Prepare(studies, cancellation), cancellation);
-            if (ahead is not null)
-                yield return await ahead;
-            await foreach (var others in BetweenAsync(after, studies.First, cancellation))
-                yield return others;
-            (ahead, after) = (preparing, studies.Last);
+            foreach (var some in studies.InParts(PartSize))
+            {
+                var preparing = Task.Run(() => Prepare(some, cancellation), cancellation);
+                if (ahead is not null)
+                    yield return await ahead;
+                await foreach (var others in BetweenAsync(after, some.First, cancellation))
+                    yield return others;
+                (ahead, after) = (preparing, some.Last);
+            }
         }
 
         if (ahead is not null)
@@ -50,7 +59,11 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
     }
 
     /// <summary>Takes back the entry of a change that was taken in.</summary>
-    public void GiveBack(StudyEntry entry) => spare.Add(entry);
+    public void GiveBack(StudyEntry entry)
+    {
+        if (entry.RecordLength <= LargeRecord)
+            spare.Add(entry);
+    }
 
     // A number is missing where the study has changed again since: it comes later.
     private async IAsyncEnumerable<IReadOnlyList<PreparedChange>> BetweenAsync(long after, long end, [EnumeratorCancellation] CancellationToken cancellation)

@@ -9,4 +9,8 @@ internal sealed record StoredStudies(long First, IReadOnlyList<StoredStudy> Stud
 {
     /// <summary>The number of the last one's change.</summary>
     public long Last => First + Studies.Count - 1;
+
+    /// <summary>The same in several parts.</summary>
+    /// <param name="most">How many studies a part has at most.</param>
+    public IEnumerable<StoredStudies> InParts(int most) => Studies.Chunk(most).Select((some, number) => new StoredStudies(First + (number * most), some));
 }

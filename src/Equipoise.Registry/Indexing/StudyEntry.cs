@@ -31,6 +31,9 @@ internal sealed class StudyEntry
     /// <summary>The document, as long as the entry is not filled anew.</summary>
     public Document Document { get; } = new();
 
+    /// <summary>How many bytes the record had that the document is of.</summary>
+    public int RecordLength => record.Utf8.Length;
+
     /// <summary>Makes the document, and learns the names and places its record teaches.</summary>
     /// <param name="study">The study.</param>
     /// <param name="learned">What the records have taught.</param>

@@ -215,24 +215,37 @@ public sealed class StudyIndex : IDisposable
         // Nobody pages through an index that is only being built.
         var isNew = change == 0 || handed is not null;
         var prepared = new PreparedChanges(store, Learned);
-        await foreach (var changes in handed is null ? prepared.ReadAsync(change, cancellation) : prepared.ReadAsync(change, handed, cancellation))
+        var building = isNew ? IndexBuild.Begin(writer) : null;
+        try
         {
-            foreach (var (_, id, entry) in changes)
-                Apply(prepared, id, entry);
-            change = changes[^1].Number;
-            done += changes.Count;
-            uncommitted += changes.Count;
-            progress?.Report(done);
-            if (uncommitted >= (isNew ? CommitNewEvery : CommitEvery))
+            await foreach (var changes in handed is null ? prepared.ReadAsync(change, cancellation) : prepared.ReadAsync(change, handed, cancellation))
             {
-                Commit(identity.StoreId, change, shown, keepOlder: !isNew);
-                uncommitted = 0;
+                foreach (var (_, id, entry) in changes)
+                    Apply(prepared, id, entry);
+                change = changes[^1].Number;
+                done += changes.Count;
+                uncommitted += changes.Count;
+                progress?.Report(done);
+                building?.KeepMemory();
+                if (uncommitted >= (isNew ? CommitNewEvery : CommitEvery))
+                {
+                    Commit(identity.StoreId, change, shown, keepOlder: !isNew);
+                    uncommitted = 0;
+                }
             }
+
+            if (uncommitted > 0)
+                Commit(identity.StoreId, change, shown, keepOlder: !isNew);
+            await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+            building?.Finish();
+        }
+        finally
+        {
+            building?.Dispose();
         }
 
-        if (uncommitted > 0)
-            Commit(identity.StoreId, change, shown, keepOlder: !isNew);
-        await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+        if (isNew && shown)
+            reader.Refresh();
         if (shown)
             isEmptyOfStudies = false;
         return done;

@@ -132,6 +132,31 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
+    /// <summary>Says that a whole index comes in at once: until <see cref="EndBuild"/>, segments are merged many at a time and once only.</summary>
+    public void BeginBuild()
+    {
+        lock (gate)
+            segments.Build(goesOn: true);
+    }
+
+    /// <summary>Ends what <see cref="BeginBuild"/> has begun.</summary>
+    /// <param name="isWhole">Whether all came in: what is not merged yet is merged now, and committed.</param>
+    public void EndBuild(bool isWhole)
+    {
+        lock (gate)
+        {
+            if (disposed || !isWhole)
+            {
+                segments.Build(goesOn: false);
+                return;
+            }
+
+            Flush();
+            if (segments.EndBuild())
+                commits.Commit(segments, userData: null, keepOlder: false);
+        }
+    }
+
     /// <summary>Merges all segments into one without deleted documents, and commits.</summary>
     public void MergeAll()
     {
@@ -156,8 +181,22 @@ public sealed class IndexWriter : IDisposable
             // What was being written is in no manifest: the next writer removes it.
             Task.WaitAny(writing);
             TryCommitMerges();
+            TryClean();
             segments.Dispose();
             folderLock.Dispose();
+        }
+    }
+
+    // Readers of this process that held files of generations before may have let them go.
+    private void TryClean()
+    {
+        try
+        {
+            commits.Clean(segments);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next writer removes what is left.
         }
     }
 

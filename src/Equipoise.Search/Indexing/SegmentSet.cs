@@ -8,12 +8,21 @@ namespace Equipoise.Search.Indexing;
 /// them.</summary>
 internal sealed class SegmentSet : IDisposable
 {
+    // A build merges so many segments at a time: each of its postings is merged once, and few segments are left.
+    private const int MostBuilt = 32;
+
+    // So few are merged by one thread.
+    private const int FewBuilt = 6;
+
     private readonly Lock gate = new();
     private readonly string folder;
     private readonly IndexSchema schema;
     private readonly IndexOptions options;
     private readonly MergePolicy policy;
     private readonly List<SegmentView> views = [];
+
+    // Segments that a build has written and not merged yet; null where none goes on.
+    private HashSet<long>? built;
     private readonly HashSet<long> beingWritten = [];
     private Task background = Task.CompletedTask;
 
@@ -49,6 +58,27 @@ internal sealed class SegmentSet : IDisposable
         }
     }
 
+    /// <summary>Begins a build, or breaks it off: while one goes on, what it has written is merged once, many segments at a time, and nothing else is.</summary>
+    public void Build(bool goesOn)
+    {
+        lock (gate)
+            built = goesOn ? [] : null;
+    }
+
+    /// <summary>Ends a build: what it has not merged yet becomes one segment, or two that are written at the same time where it is much.</summary>
+    /// <returns>Whether there was anything to merge.</returns>
+    public bool EndBuild()
+    {
+        background.GetAwaiter().GetResult();
+        var rest = Claim(all => all.Count(IsBuilt) > 1 ? [.. all.Where(IsBuilt)] : []);
+        Build(goesOn: false);
+        if (rest.Count == 0)
+            return false;
+        var merges = rest.Chunk(rest.Count < FewBuilt ? rest.Count : (rest.Count + 1) / 2).Select(some => Task.Run(() => Merge(some)));
+        Task.WhenAll(merges).GetAwaiter().GetResult();
+        return true;
+    }
+
     /// <summary>Whether a merge is writing a segment just now.</summary>
     public bool IsBeingWritten(long segment)
     {
@@ -82,7 +112,10 @@ internal sealed class SegmentSet : IDisposable
         var entry = buffer.Write(folder, number);
         var view = new SegmentView(new Segment(folder, schema, entry, verify: false), Deleted: null).Without(buffer.Replaced);
         lock (gate)
+        {
             views.Add(view);
+            built?.Add(number);
+        }
     }
 
     /// <summary>Merges what has grown too many, here or beside.</summary>
@@ -90,7 +123,7 @@ internal sealed class SegmentSet : IDisposable
     {
         if (!options.MergeInBackground)
         {
-            MergeOn(Claim(policy.Pick));
+            MergeOn(Claim(Due));
             return;
         }
 
@@ -98,7 +131,7 @@ internal sealed class SegmentSet : IDisposable
             return;
         // A merge that failed says so here.
         background.GetAwaiter().GetResult();
-        if (Claim(policy.Pick) is { Count: > 0 } first)
+        if (Claim(Due) is { Count: > 0 } first)
             background = Task.Run(() => MergeOn(first));
     }
 
@@ -137,9 +170,19 @@ internal sealed class SegmentSet : IDisposable
 
     private void MergeOn(IReadOnlyList<SegmentView> due)
     {
-        for (; due.Count > 0; due = Claim(policy.Pick))
+        for (; due.Count > 0; due = Claim(Due))
             Merge(due);
     }
+
+    private IReadOnlyList<SegmentView> Due(IReadOnlyList<SegmentView> all)
+    {
+        if (built is null)
+            return policy.Pick(all);
+        var waiting = all.Where(IsBuilt).Take(MostBuilt).ToList();
+        return waiting.Count == MostBuilt ? waiting : [];
+    }
+
+    private bool IsBuilt(SegmentView view) => built?.Contains(view.Segment.Entry.Number) == true;
 
     // Holds what is to be merged, so that it stays readable whatever is deleted meanwhile.
     private IReadOnlyList<SegmentView> Claim(Func<IReadOnlyList<SegmentView>, IReadOnlyList<SegmentView>> pick)
