@@ -25,6 +25,9 @@ public sealed class ValueWordingTests
     [InlineData("Creatinine no greater than 1.4 mg/dL or if greater than 1.4 mg/dL, then creatinine clearance must be at least 55 mL/min", "if creatinine more than 1.4 mg/dL, then creatinineClearance at least 55 mL/min, otherwise creatinine at most 1.4 mg/dL")]
     [InlineData("Normal organ function - ANC > 1400/microL - Bilirubin < 1.9 mg/dL - Creatinine < 1.9 mg/dL", "neutrophils more than 1400 /uL and bilirubin.total less than 1.9 mg/dL and creatinine less than 1.9 mg/dL")]
     [InlineData("ECOG performance status 0-1; or Karnofsy >70", "performance status (ecog) one of 0, 1 or performance status (karnofsky) more than 70")]
+    [InlineData("Hepatic: Bilirubin no greater than 1.4 times upper limit of normal (ULN) SGOT no greater than 2.8 times ULN", "bilirubin.total at most 1.4 times the upper limit of normal and ast at most 2.8 times the upper limit of normal")]
+    [InlineData("ECOG performance status < or = 1 (0-1)", "performance status (ecog) at most 1")]
+    [InlineData("Weight loss: less or equal to 9% in 5 months prior to diagnosis", "weightLoss at most 9% within 5 months before diagnosis")]
     [InlineData("Platelets ³ 90,000/mm3 and bilirubin £ 1.4 x ULN", "platelets at least 90000 /mm3 and bilirubin.total at most 1.4 times the upper limit of normal")]
     [InlineData("ECOG performance status ≤ 1 (Karnofsky ≥ 70%, see Appendix A)", "performance status (ecog) at most 1 or performance status (karnofsky) at least 70")]
     [InlineData("Adequate renal (creatinine ≤ 1.4 mg/dL) and hepatic (bilirubin ≤ 1.6 mg/dL) function", "creatinine at most 1.4 mg/dL and bilirubin.total at most 1.6 mg/dL")]
@@ -32,6 +35,8 @@ public sealed class ValueWordingTests
 
     [Theory]
     [InlineData("Uncontrolled hypertension defined as systolic blood pressure > 145 mmHg and/or diastolic blood pressure > 85 mmHg", "bp.systolic more than 145 mm[Hg] or bp.diastolic more than 85 mm[Hg]")]
+    [InlineData("Clinically uncontrolled hypertension (after standard antihypertensive treatment, systolic blood pressure ≥ 145 mmHg and/or diastolic blood pressure ≥ 85 mmHg)", "bp.systolic at least 145 mm[Hg] or bp.diastolic at least 85 mm[Hg]")]
+    [InlineData("Uncontrolled hypertension (i.e., blood pressure > 145/85 mm Hg despite antihypertensive medication)", "bp.systolic more than 145 mm[Hg] or bp.diastolic more than 85 mm[Hg]")]
     [InlineData("No hypertension (greater than 145/85 mmHg)", "not (bp.systolic more than 145 mm[Hg] or bp.diastolic more than 85 mm[Hg])")]
     [InlineData("No impaired renal function (creatinine greater than twice the upper limit of normal)", "creatinine at most 2 times the upper limit of normal")]
     [InlineData("No QTc prolongation ≥ 460 msec", "qtc less than 460 ms")]
@@ -41,9 +46,10 @@ public sealed class ValueWordingTests
     [InlineData("QTc > 465 ms in women", "female and qtc more than 465 ms")]
     [InlineData("QTcF > 465 ms for females and > 445 ms for males", "(female and qtcf more than 465 ms) or (male and qtcf more than 445 ms)")]
     [InlineData("Proteinuria ≥ (++)", "urineProtein at least 2 {dipstick}")]
+    [InlineData("Female subjects: pregnant or breastfeeding", "pregnant or breastfeeding")]
     [InlineData("Pregnant, or breastfeeding during the study", "pregnant or breastfeeding")]
     [InlineData("Patients with HIV infection. Patients with hepatitis B.", "HIV infection or hepatitis B")]
-    [InlineData("Major surgery (excluding placement of vascular access) within 5 weeks before randomization", "major surgery within 5 weeks before randomization and no vascular access placement")]
+    [InlineData("Major surgery (excluding placement of vascular access) within 5 weeks before randomization", "major surgery within 5 weeks before randomization and no vascular access device placement")]
     [InlineData("Autoimmune disease. Replacement therapy is not considered a form of systemic treatment.", "autoimmune disease")]
     public void What_is_excluded(string line, string meaning)
     {
@@ -61,6 +67,7 @@ public sealed class ValueWordingTests
     [InlineData("ER and/or PR ≥ 1%", "er at least 1% or pr at least 1%")]
     [InlineData("CD30 expression on at least 15% of tumor cells", "cd30 at least 15%")]
     [InlineData("PD-L1 TPS ≥ 5% as determined by the 22C3 pharmDx assay", "pdl1.tps at least 5%")]
+    [InlineData("ER+ and/or PR+, HER2-, invasive breast cancer", "(ER-positive or PR-positive) and no HER2-positive and invasive breast cancer")]
     [InlineData("KRAS p.G12C mutated tumor", "KRAS G12C mutation")]
     [InlineData("MSI-H or dMMR colorectal cancer", "(microsatellite instability-high or mismatch repair deficiency) and colorectal cancer")]
     [InlineData("HIV, hepatitis B and hepatitis C negative", "not (HIV infection or hepatitis B or hepatitis C)")]

@@ -42,9 +42,22 @@ internal sealed partial class EntryParser
             return limit;
         any |= markers.Count > 1 && at.SignAt(at.Position - 1) == ')';
         var nodes = markers.SelectMany(marker => alterations.Select(alteration => Marked(marker, alteration))).ToList();
+        if (nodes.Count == 1 && markers is ["ER" or "PR"] && OtherReceptor() is { } other)
+            return new AnyOf([nodes[0], other]);
         if (nodes.Count == 1)
             return WithTime(nodes[0]);
         return any || alterations.Count > 1 ? new AnyOf(nodes) : new AllOf(nodes);
+    }
+
+    // "ER+ and/or PR+, HER2-": the two receptors are one statement.
+    private CriterionNode? OtherReceptor()
+    {
+        var start = at.Position;
+        var unread = residue.Count;
+        if ((at.Take(WordKind.AndOr) ?? at.Take(WordKind.Or)) is not null && at.Is(WordKind.Gene) && BiomarkerTerm() is Condition { Concept: "ER-positive" or "PR-positive" } other)
+            return other;
+        Back(start, unread);
+        return null;
     }
 
     private static CriterionNode Marked(string marker, string alteration) => (marker, alteration) switch
@@ -165,6 +178,14 @@ internal sealed partial class EntryParser
             if (alterations.Count > 0 && !TakeListLink())
                 break;
             SkipExistenceLead();
+            // "HER2- breast cancer"
+            if (at.Sign == '-' && at[at.Position].Glued && (at.Position + 1 >= at.Count || !at[at.Position + 1].Glued || at.SignAt(at.Position + 1) is ',' or ')' or ';' or '.') && at.Upper(at.Position + 1) is not ("OR" or "AND"))
+            {
+                at.Position++;
+                alterations.Add("negative");
+                continue;
+            }
+
             if (at.Sign == '-' && at[at.Position].Glued)
                 at.Position++;
             if (at.Sign == '+' && at[at.Position].Glued)

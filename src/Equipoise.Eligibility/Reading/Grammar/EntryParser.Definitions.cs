@@ -34,6 +34,8 @@ internal sealed partial class EntryParser
         ["insufficiency"] = ["creatinine", "creatinineClearance", "egfr"],
         ["impairment"] = ["creatinine", "creatinineClearance", "egfr"],
         ["failure"] = ["creatinine", "creatinineClearance", "egfr"],
+        ["cholestasis"] = ["bilirubin.total", "bilirubin.direct"],
+        ["jaundice"] = ["bilirubin.total", "bilirubin.direct"],
         ["bradycardia"] = ["heartRate"],
         ["tachycardia"] = ["heartRate"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -49,18 +51,40 @@ internal sealed partial class EntryParser
         _ = at.TakeSign(',') || at.TakeSign(':');
         var open = at.TakeSign('(');
         var said = SaysDefinition();
+        var treated = concept.EndsWith("hypertension", StringComparison.Ordinal);
+        if (treated)
+            SkipTreated();
+        var limited = at.Position;
         if ((open || said || (at.Position == start && concept is "QT prolongation" && at.Is(WordKind.Operator))) && ++depth < DeepestNesting)
         {
             var limits = at.Is(WordKind.Operator) ? LimitChain(new Subjects(variables.Length == 2 && variables[0] is "bp.systolic" ? variables : variables[..1], Any: false)) : Sequence();
             depth--;
+            if (treated)
+                SkipTreated();
             // Between limits that a comma parts, an "and" may be meant as well as an "or".
-            if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement one && variables.Contains(one.Variable, StringComparer.Ordinal)) && !HasComma(start + 1) && (open ? at.TakeSign(')') && EndsPhrase() : EndsPhrase() && !at.Is(WordKind.And) && !at.Is(WordKind.Or)))
+            if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement one && variables.Contains(one.Variable, StringComparer.Ordinal)) && !HasComma(limited) && (open ? at.TakeSign(')') && EndsPhrase() : EndsPhrase() && !at.Is(WordKind.And) && !at.Is(WordKind.Or)))
                 return EitherPressure(limits);
         }
 
         lastSubjects = remembered;
         Back(start, unread);
         return null;
+    }
+
+    private const int LongestTreatment = 8;
+
+    // "despite optimal medical therapy", "after standard antihypertensive treatment,": what "uncontrolled" says already
+    private void SkipTreated()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is not ("DESPITE" or "AFTER" or "ON" or "WHILE"))
+            return;
+        while (!at.AtEnd && at.Position - start < LongestTreatment && at.NumberHere is null && at.Sign is not (')' or ',' or '.' or ';') && !at.Is(WordKind.Operator) && !at.Is(WordKind.Variable))
+            at.Position++;
+        if (at.Sign == ',' && at.Upper(start) is "AFTER" or "DESPITE")
+            at.Position++;
+        else if (!at.AtEnd && at.Sign is not (')' or '.' or ';'))
+            at.Position = start;
     }
 
     // "hypertension (> 140/90 mmHg)": one of the two is enough.
@@ -73,7 +97,7 @@ internal sealed partial class EntryParser
     private bool SaysDefinition()
     {
         var start = at.Position;
-        while (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.MethodLead) is not null || (at.Upper(at.Position) is "I" or "E" or "IE" && Rewind(at.Position + 1)) || (at.Position > start && at.Sign is '.' or ',' && Rewind(at.Position + 1)))
+        while ((!at.Is(WordKind.Variable) && at.TakeWhole(WordKind.Filler) is not null) || at.TakeWhole(WordKind.MethodLead) is not null || (at.Upper(at.Position) is "I" or "E" or "IE" && Rewind(at.Position + 1)) || (at.Position > start && at.Sign is '.' or ',' && Rewind(at.Position + 1)))
         {
         }
 

@@ -155,7 +155,8 @@ internal sealed partial class EntryParser
         {
         }
 
-        if (EndsPhrase())
+        // "Bilirubin normal AST …": the next line of a list that lost its ends
+        if (EndsPhrase() || (char.IsAsciiLetterUpper(at.Word(at.Position)[0]) && (at.Is(WordKind.Variable) || at.Is(WordKind.Not))))
             return true;
         at.Position = start;
         return false;

@@ -64,7 +64,7 @@ internal sealed partial class EntryParser
         {
             // "women who are pregnant": the sex goes without saying.
             var start = at.Position;
-            while (SkipLeadWord() || at.TakeSign(','))
+            while (SkipLeadWord() || at.TakeSign(',') || at.TakeSign(':'))
             {
             }
 

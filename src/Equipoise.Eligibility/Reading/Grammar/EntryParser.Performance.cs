@@ -42,6 +42,21 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "(0-2)": the same again
+    private bool SkipSameValues(List<decimal> values)
+    {
+        var start = at.Position;
+        if (at.TakeSign('(') && at.NumberHere is { } low && Rewind(at.Position + 1) && (at.TakeSign('-') || at.Take(WordKind.To) is not null) && at.NumberHere is { } high && low < high && values.TrueForAll(value => value >= low && value <= high) && Rewind(at.Position + 1))
+        {
+            _ = TakePercent();
+            if (at.TakeSign(')'))
+                return true;
+        }
+
+        at.Position = start;
+        return false;
+    }
+
     // "(see Appendix B)"
     private bool SkipSeeAppendix()
     {
@@ -198,7 +213,7 @@ internal sealed partial class EntryParser
     private PerformanceStatus PerformanceTail(string scale, Comparison? comparison, List<decimal> values)
     {
         // "within 14 days before registration": when somebody looks, for which a performance status has no place
-        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || SkipSeeAppendix() || TakeWindow() is not null)
+        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || SkipSeeAppendix() || SkipSameValues(values) || SkipInclusive() || TakeWindow() is not null)
         {
         }
 

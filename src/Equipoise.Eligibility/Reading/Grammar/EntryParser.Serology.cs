@@ -42,7 +42,7 @@ internal sealed partial class EntryParser
         if ((negative && status is not null) || (!negative && status is null) || !EndsPhrase())
             return null;
         if (!negative && status is true)
-            return any || polarity == Polarity.Exclusion || negations > 0 ? new AnyOf(viruses) : new AllOf(viruses);
+            return any || negations > 0 ? new AnyOf(viruses) : polarity == Polarity.Exclusion ? null : new AllOf(viruses);
         // Of "HIV or hepatitis B negative" nobody can tell whether one is enough.
         return any && !negative || negations > 0 || polarity == Polarity.Exclusion ? null : Negation.Of(new AnyOf(viruses));
     }

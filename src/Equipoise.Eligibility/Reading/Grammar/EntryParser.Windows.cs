@@ -85,6 +85,10 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var unread = residue.Count;
+        // "10% in 6 months prior to diagnosis"
+        if (((at.Upper(start) is "IN" or "OVER" && start + 1 < at.Count && at[start + 1].Kind == TokenKind.Number && Rewind(start + 1)) || (at.NumberHere is not null && at.Upper(start - 1) is "IN" or "OVER")) && TakeTime() is { Unit: { } whole } elapsed && at.Is(WordKind.Before))
+            return new Window(elapsed.Value, whole, Anchor: TakeAnchor());
+        at.Position = start;
         if (at.Take(WordKind.Within) is not null)
         {
             SkipFillers();

@@ -136,7 +136,7 @@ internal sealed partial class EntryParser
         // "… solid tumors No known bone metastases", "… of the breast Measurable disease"
         if (polarity == Polarity.Inclusion && start > 0 && at[start - 1].Kind == TokenKind.Word && ((at.WordAt(start, "No") && Negated(next)) || (at.Word(start) is "Measurable" or "Bidimensionally" or "Evaluable" or "Must" && next is Condition { Concept: "measurable disease" or "bidimensionally measurable disease" or "evaluable disease" or "measurable or evaluable disease" })))
             return true;
-        if (polarity != Polarity.Inclusion || start == 0 || at[start].Kind != TokenKind.Word || !char.IsAsciiLetterUpper(at.Word(start)[0]) || !StandsAlone(before) || at.SignAt(start - 1) == ')')
+        if (polarity != Polarity.Inclusion || start == 0 || at[start].Kind != TokenKind.Word || !char.IsAsciiLetterUpper(at.Word(start)[0]) || !StandsAlone(before) || (at.SignAt(start - 1) == ')' && !ClosesLimit(start - 1)))
             return false;
         // Two scales may be alternatives.
         if (Leaves(before).Any(leaf => leaf is PerformanceStatus) && Leaves(next).Any(leaf => leaf is PerformanceStatus))
@@ -144,9 +144,21 @@ internal sealed partial class EntryParser
         return at.WordAt(start, "No") ? Negated(next) : StandsAlone(next) && !Leaves(before).Any(leaf => IsRenal(leaf) && Leaves(next).Any(IsRenal));
     }
 
+    // "(ULN)", "(5 times ULN if liver metastases)": brackets that ended a limit
+    private bool ClosesLimit(int close)
+    {
+        for (var i = close - 1; i >= 0 && at.SignAt(i) != ')'; i--)
+        {
+            if (at.SignAt(i) == '(')
+                return at.Upper(close - 1) is "ULN" or "LLN" || at[i + 1].Kind == TokenKind.Number || at.Upper(i + 1) is "NO" or "UNLESS" or "LESS" or "FOR" or "SGOT" or "SGPT" or "AST" or "ALT" or "IF";
+        }
+
+        return false;
+    }
+
     private static bool Negated(CriterionNode node) => node is Not or Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false };
 
-    private static bool StandsAlone(CriterionNode node) => Leaves(node).All(leaf => leaf is Measurement or PerformanceStatus or LifeExpectancy) || Negated(node);
+    private static bool StandsAlone(CriterionNode node) => Leaves(node).All(leaf => leaf is Measurement or PerformanceStatus or LifeExpectancy or Circumstance { Kind: CircumstanceKind.Pregnancy }) || Negated(node);
 
     private static bool IsRenal(CriterionNode leaf) => leaf is Measurement { Variable: "creatinine" or "creatinineClearance" or "egfr" or "bilirubin.total" or "bilirubin.direct" };
 
