@@ -13,7 +13,7 @@ internal sealed unsafe class TableReader
     // Pages count some few sets of columns; what asks for others counts each by itself.
     private const int MostJoined = 8;
     private readonly ConcurrentDictionary<int, ushort[]> beginnings = new();
-    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<DocumentKinds>>> kinds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<int> Fields, Lazy<IReadOnlyList<DocumentKinds>> Kinds)> kinds = new(StringComparer.Ordinal);
     private readonly MappedFile columns;
     private readonly IColumn?[] byField;
     private readonly (long Offset, int Length)[] textDocuments;
@@ -95,9 +95,12 @@ internal sealed unsafe class TableReader
     {
         var name = string.Join(' ', fields.Select(field => field.ToString(CultureInfo.InvariantCulture)));
         if (kinds.TryGetValue(name, out var known))
-            return known.Value;
-        return kinds.Count < MostJoined ? kinds.GetOrAdd(name, _ => new(() => DocumentKinds.Of(this, fields))).Value : [];
+            return known.Kinds.Value;
+        return kinds.Count < MostJoined ? kinds.GetOrAdd(name, _ => (fields, new(() => DocumentKinds.Of(this, fields)))).Kinds.Value : [];
     }
+
+    /// <summary>The sets of keyword columns by which documents were asked for.</summary>
+    public IEnumerable<IReadOnlyList<int>> KindsAskedFor => kinds.Values.Select(each => each.Fields);
 
     /// <summary>The documents that have words in a text field, or null where none has.</summary>
     public PostingCursor? TextDocuments(int field, SearchMeter? meter = null)

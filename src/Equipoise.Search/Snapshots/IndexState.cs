@@ -33,6 +33,20 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     /// <summary>What the documents have in a field, worked out when first needed.</summary>
     public ColumnStatistics Statistics(int table, int field) => statistics.GetOrAdd((table, field), _ => FieldStatistics.Of(this, table, field));
 
+    /// <summary>Works out what searches of another state of the same index have asked for, so that the first search of this one need not.</summary>
+    public void Prepare(IndexState before)
+    {
+        var fieldSets = before.Views.SelectMany(view => view.Segment.Tables[0].KindsAskedFor).DistinctBy(fields => string.Join(' ', fields), StringComparer.Ordinal).ToList();
+        foreach (var segment in Views.Select(view => view.Segment).Except(before.Views.Select(view => view.Segment)))
+        {
+            foreach (var fields in fieldSets)
+                segment.Tables[0].Kinds(fields);
+        }
+
+        foreach (var (table, field) in before.globalValues.Keys)
+            Values(table, field);
+    }
+
     /// <summary>Makes a state of segments that others hold too.</summary>
     public static IndexState Hold(long generation, IReadOnlyDictionary<string, string> userData, IndexSchema schema, IReadOnlyList<SegmentView> views, int processors)
     {

@@ -48,6 +48,7 @@ public sealed class SearchIndex : IDisposable
             if (present.Count == 0 || present[^1] <= current.Generation || OpenNewest() is not { } newest)
                 return false;
             var before = current;
+            Prepare(newest, before);
             current = newest;
             if (options.Retention > TimeSpan.Zero && present.Contains(before.Generation))
                 older[before.Generation] = before;
@@ -101,6 +102,20 @@ public sealed class SearchIndex : IDisposable
             foreach (var state in older.Values)
                 state.Release();
             older.Clear();
+        }
+    }
+
+    // Searches go on with the state before meanwhile.
+    private static void Prepare(IndexState newest, IndexState before)
+    {
+        try
+        {
+            newest.Prepare(before);
+        }
+        catch
+        {
+            newest.Release();
+            throw;
         }
     }
 
