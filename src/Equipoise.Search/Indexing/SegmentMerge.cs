@@ -66,18 +66,31 @@ internal sealed class SegmentMerge
         using var sink = new FileSink(Path.Combine(folder, TableFiles.Payloads(segment)));
         var payloads = new PayloadWriter(sink);
         foreach (var (number, view) in views.Index())
+            AddPayloads(payloads, view.Segment, Places[number]);
+        return payloads.Finish();
+    }
+
+    private static void AddPayloads(PayloadWriter payloads, Segment segment, int[] places)
+    {
+        for (int document = 0, end; document < places.Length; document = end)
         {
-            PayloadReader.Block? block = null;
-            for (var document = 0; document < view.Segment.DocumentCount; document++)
+            var written = segment.Payloads.Written(document, out _, out end, out var length);
+            var those = places.AsSpan(document..end);
+            // Most blocks are as good as new ones, and compressing them anew is what merging payloads would take.
+            if (PayloadWriter.IsFull(those.Length, length) && !those.Contains(-1))
             {
-                if (Places[number][document] < 0)
-                    continue;
-                if (block is null || document >= block.End)
-                    block = view.Segment.Payloads.Open(document);
-                payloads.Add(block.Payload(document).Span);
+                payloads.AddBlock(written, those.Length);
+                continue;
+            }
+
+            if (!those.ContainsAnyInRange(0, int.MaxValue))
+                continue;
+            var block = segment.Payloads.Open(document);
+            for (; document < end; document++)
+            {
+                if (places[document] >= 0)
+                    payloads.Add(block.Payload(document).Span);
             }
         }
-
-        return payloads.Finish();
     }
 }

@@ -26,10 +26,7 @@ internal sealed class PayloadReader
     /// <summary>Opens the block that holds a document.</summary>
     public Block Open(int document)
     {
-        var found = file.Slice<int>(firsts, blocks).BinarySearch(document);
-        var block = found >= 0 ? found : ~found - 1;
-        var ends = file.Slice<long>(starts + block * 8L, 2);
-        var bytes = file.Slice(ends[0], ends[1] - ends[0]);
+        var bytes = Find(document, out var first, out var end);
         var reader = new ByteReader(bytes);
         var head = reader.Varint();
         var raw = new byte[(int)(head >> 1)];
@@ -38,8 +35,29 @@ internal sealed class PayloadReader
             packed[..raw.Length].CopyTo(raw);
         else if (!BrotliDecoder.TryDecompress(packed, raw, out var length) || length != raw.Length)
             throw file.Damaged("holds a payload that cannot be unpacked");
+        return new Block(raw, first, end);
+    }
+
+    /// <summary>The block that holds a document, as it is written.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="first">The block's first document.</param>
+    /// <param name="end">The first document behind the block.</param>
+    /// <param name="length">How many bytes it is before it is compressed.</param>
+    public ReadOnlySpan<byte> Written(int document, out int first, out int end, out int length)
+    {
+        var bytes = Find(document, out first, out end);
+        length = (int)(new ByteReader(bytes).Varint() >> 1);
+        return bytes;
+    }
+
+    private ReadOnlySpan<byte> Find(int document, out int first, out int end)
+    {
+        var found = file.Slice<int>(firsts, blocks).BinarySearch(document);
+        var block = found >= 0 ? found : ~found - 1;
         var range = file.Slice<int>(firsts + block * 4L, 2);
-        return new Block(raw, range[0], range[1]);
+        (first, end) = (range[0], range[1]);
+        var ends = file.Slice<long>(starts + block * 8L, 2);
+        return file.Slice(ends[0], ends[1] - ends[0]);
     }
 
     /// <summary>Some documents' payloads.</summary>

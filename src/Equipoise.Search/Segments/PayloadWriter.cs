@@ -16,6 +16,8 @@ internal sealed class PayloadWriter(FileSink sink)
     private readonly ByteBuffer payloads = new(BlockBytes * 2);
     private readonly List<int> firstDocuments = [];
     private readonly List<long> starts = [];
+    private readonly ByteBuffer head = new();
+    private byte[] packed = [];
     private int count;
     private int inBlock;
 
@@ -32,6 +34,24 @@ internal sealed class PayloadWriter(FileSink sink)
         count++;
         if (++inBlock == BlockDocuments || payloads.Length >= BlockBytes)
             WriteBlock();
+    }
+
+    /// <summary>Whether a block is as large as blocks become: it is taken over as it is where its documents are merged.</summary>
+    /// <param name="documents">How many documents it has.</param>
+    /// <param name="bytes">How many bytes they are before they are compressed.</param>
+    public static bool IsFull(int documents, int bytes) => documents == BlockDocuments || bytes >= BlockBytes;
+
+    /// <summary>Adds the payloads of the next documents as they were compressed before.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="documents">How many documents it has.</param>
+    public void AddBlock(ReadOnlySpan<byte> block, int documents)
+    {
+        if (inBlock > 0)
+            WriteBlock();
+        firstDocuments.Add(count);
+        starts.Add(sink.Position);
+        sink.Write(block);
+        count += documents;
     }
 
     public FileEntry Finish()
@@ -51,15 +71,15 @@ internal sealed class PayloadWriter(FileSink sink)
 
     private void WriteBlock()
     {
-        var raw = new byte[lengths.Length + payloads.Length];
-        lengths.Span.CopyTo(raw);
-        payloads.Span.CopyTo(raw.AsSpan(lengths.Length));
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(raw.Length)];
-        var isPacked = BrotliEncoder.TryCompress(raw, packed, out var length, Quality, window: 18) && length < raw.Length;
-        var head = new ByteBuffer();
-        head.AddVarint((ulong)raw.Length << 1 | (isPacked ? 1UL : 0UL));
+        var length = lengths.Length + payloads.Length;
+        lengths.Add(payloads.Span);
+        if (packed.Length < BrotliEncoder.GetMaxCompressedLength(length))
+            packed = new byte[BrotliEncoder.GetMaxCompressedLength(length)];
+        var isPacked = BrotliEncoder.TryCompress(lengths.Span, packed, out var packedLength, Quality, window: 18) && packedLength < length;
+        head.Clear();
+        head.AddVarint((ulong)length << 1 | (isPacked ? 1UL : 0UL));
         sink.Write(head.Span);
-        sink.Write(isPacked ? packed.AsSpan(0, length) : raw);
+        sink.Write(isPacked ? packed.AsSpan(0, packedLength) : lengths.Span);
         lengths.Clear();
         payloads.Clear();
         inBlock = 0;
