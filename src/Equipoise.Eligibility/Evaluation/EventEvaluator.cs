@@ -98,7 +98,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
         if (truth == Truth.Unknown && asked.Count == 0 && facts.FirstOrDefault(rule.IsWiderAtAnotherTime) is { } elsewhen)
             return Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}{PlainEnglish.Of(rule.Within)}; {Named(elsewhen)}{At(elsewhen)} was at another time.", Show(concept, elsewhen));
         var denied = asked.Where(one => one.Says == EventTruth.Denies).ToList();
-        var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain)).ToList();
+        var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain or EventTruth.Doubtful)).ToList();
         List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];
         if (truth == Truth.True)
             return Holding(certain.First(one => one.Says == EventTruth.Holds).Fact, rule.CountsFromProgression && progressions.Count == 0 ? rule.Within! with { Anchor = "the day judged on" } : rule.Within, concept);
@@ -119,7 +119,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
         return certain.Count > 0
             ? Finding.Unknown(rule.Within is null ? Reason.NoData : Reason.Stale, rule.Name, $"On record: {string.Join(", ", certain.Select(one => Named(one.Fact) + At(one.Fact)).Distinct(StringComparer.Ordinal))}, which is not {rule.Name}{PlainEnglish.Of(rule.Within)}; whether there was another, the record does not say.", Shown(certain))
-            : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : $"The record says nothing of {rule.Name}{(rule.HasExceptions ? " other than what is excepted" : "")}.", Shown(asked));
+            : Finding.Unknown(Reason.NoData, rule.Name, asked.Find(one => one.Says == EventTruth.Uncertain && one.Fact.Standing != Standing.Uncertain).Fact is { } wider ? $"The record holds {wider.Words}, and does not say whether that is {rule.Name}." : asked.Find(one => one.Says == EventTruth.Doubtful).Fact is { } doubtful ? $"The record names {Named(doubtful)}{At(doubtful)}, and does not commit itself." : $"The record says nothing of {rule.Name}{(rule.HasExceptions ? " other than what is excepted" : "")}.", Shown(asked));
     }
 
     private static Finding Holding(EventFact fact, Window? within, string concept) => within is null

@@ -154,7 +154,7 @@ internal sealed class EventRule
             // "No cancer", and a cancer of the larynx on record: such a denial denies nothing.
             Standing.Absent when fact.NamedCloser.Count > 0 || bearing.IsForThat != Truth.True => EventTruth.Uncertain,
             Standing.Absent => EventTruth.Denies,
-            Standing.Uncertain when !acceptsSuspicion => EventTruth.Uncertain,
+            Standing.Uncertain when !acceptsSuspicion => EventTruth.Doubtful,
             _ => Judge(fact, start, end, progressions),
         };
         if (says != EventTruth.Holds)
@@ -188,8 +188,8 @@ internal sealed class EventRule
             return (Truth.True, false);
         if (events.IsOpen)
             return (Truth.Unknown, events.Has(EventTruth.Imprecise) || events.Has(EventTruth.LacksReason));
-        var denied = events.Has(EventTruth.Denies) && (Within is not null || !events.IsNamed);
-        return denied || (complete && !events.Has(EventTruth.Uncertain)) ? (Truth.False, false) : (Truth.Unknown, true);
+        var denied = events.Has(EventTruth.Denies) && (Within is not null || !events.IsNamed) && !events.IsDoubtedAfterwards;
+        return denied || (complete && !events.Has(EventTruth.Uncertain) && !events.Has(EventTruth.Doubtful)) ? (Truth.False, false) : (Truth.Unknown, true);
     }
 
     /// <summary>Whether the record both names and denies what is asked. What is denied on one day may have come later.</summary>

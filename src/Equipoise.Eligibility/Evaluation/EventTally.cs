@@ -13,6 +13,7 @@ internal struct EventTally
     private uint seen;
     private int firstNamed;
     private int lastDenied;
+    private int lastDoubted;
 
     /// <summary>Whether an event is what is asked, and whether it fulfills it cannot be said.</summary>
     public readonly bool IsOpen => (seen & Open) != 0;
@@ -23,6 +24,9 @@ internal struct EventTally
     /// <summary>Whether what an event is was denied, and not surely before it began.</summary>
     public readonly bool IsDeniedAfterwards => IsNamed && Has(EventTruth.Denies) && lastDenied >= firstNamed;
 
+    /// <summary>Whether what was denied came into question later.</summary>
+    public readonly bool IsDoubtedAfterwards => Has(EventTruth.Doubtful) && Has(EventTruth.Denies) && lastDoubted > lastDenied;
+
     /// <summary>Whether an event said so.</summary>
     public readonly bool Has(EventTruth truth) => (seen & (1u << (int)truth)) != 0;
 
@@ -32,6 +36,8 @@ internal struct EventTally
         var bit = 1u << (int)says;
         if (says == EventTruth.Denies)
             lastDenied = Math.Max(Has(EventTruth.Denies) ? lastDenied : int.MinValue, (end ?? start)?.Last.DayNumber ?? int.MaxValue);
+        else if (says == EventTruth.Doubtful)
+            lastDoubted = Math.Max(Has(EventTruth.Doubtful) ? lastDoubted : int.MinValue, (end ?? start)?.Last.DayNumber ?? int.MaxValue);
         else if ((bit & Named) != 0)
             firstNamed = Math.Min(IsNamed ? firstNamed : int.MaxValue, start?.First.DayNumber ?? int.MinValue);
         seen |= bit;

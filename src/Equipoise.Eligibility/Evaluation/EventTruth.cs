@@ -12,6 +12,9 @@ internal enum EventTruth
     /// <summary>The record does not commit itself.</summary>
     Uncertain,
 
+    /// <summary>It is what is asked, and the record does not commit itself: a suspicion, or what could not be read.</summary>
+    Doubtful,
+
     /// <summary>It is what is asked, and fulfills it.</summary>
     Holds,
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Equipoise.Eligibility.Facts;
 
@@ -7,7 +8,7 @@ namespace Equipoise.Eligibility.Facts;
 /// <param name="First">The first day it may mean.</param>
 /// <param name="Last">The last day it may mean.</param>
 /// <param name="Text">As the record writes it, to the day at most.</param>
-public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
+public sealed partial record FactDate(DateOnly First, DateOnly Last, string Text)
 {
     /// <summary>The moment, where the record gives a time with its zone; it orders values of one day.</summary>
     public DateTimeOffset? Moment { get; init; }
@@ -24,14 +25,16 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
     /// <summary>The same, where it is known to lie no later than a day: a month that has not ended yet.</summary>
     public FactDate UpTo(DateOnly day) => Last > day && First <= day ? this with { Last = day } : this;
 
-    /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time, of which the day as
-    /// written counts.</summary>
+    /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time that there is, of which
+    /// the day as written counts.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FactDate? date)
     {
         date = null;
         if (text is null)
             return false;
-        var hasTime = text.Length > 10 && text[10] == 'T';
+        var hasTime = text.Length > 10 && text[10] is 'T' or ' ';
+        if (hasTime && !Time().IsMatch(text.AsSpan(11)))
+            return false;
         var day = hasTime ? text[..10] : text;
         var format = day.Length switch { 4 => "yyyy", 7 => "yyyy-MM", 10 => "yyyy-MM-dd", _ => null };
         if (format is null || !DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
@@ -45,6 +48,10 @@ public sealed record FactDate(DateOnly First, DateOnly Last, string Text)
         date = new FactDate(first, last, day) { Moment = hasTime ? MomentOf(text) : null };
         return true;
     }
+
+    // A leap second is one; the farthest zones are 14 hours ahead.
+    [GeneratedRegex("^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?:[0-5][0-9]|60)(?:\\.[0-9]{1,12})?)?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Time();
 
     // A time without a zone orders nothing: the next value may come from another clock.
     private static DateTimeOffset? MomentOf(string text) =>

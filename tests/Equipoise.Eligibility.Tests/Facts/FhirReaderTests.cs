@@ -115,9 +115,14 @@ public sealed class FhirReaderTests
             """{"resourceType":"Dream","id":"d1"}""");
 
         patient.Values.ShouldAllBe(fact => fact.Unread != null);
-        patient.Unreadable.Count.ShouldBe(3);
-        patient.Unreadable[2].ShouldBe("Condition/: it has no code that can be read.");
-        patient.Unreadable[0].ShouldBe("Observation/o1: the value of hemoglobin is of a kind that is not read.");
+        patient.Unreadable.ShouldBe(
+        [
+            "Observation/o1: the value of hemoglobin is of a kind that is not read.",
+            "Observation without id has no code that can be read.",
+            "Observation/: the value of hemoglobin is of a kind that is not read.",
+            "Condition/: its clinicalStatus '7' is none that is known, so it decides nothing.",
+            "Dream d1 is of a type that FHIR R4 does not have.",
+        ]);
     }
 
     [Fact]

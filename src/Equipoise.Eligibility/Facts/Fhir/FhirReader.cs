@@ -28,16 +28,17 @@ public static class FhirReader
 
         var parts = roots.ConvertAll(Collect);
         // Of bundles with a patient each, every one is a document of its own: their resources may have the same ids.
-        var patients = parts.TrueForAll(part => part.Exists(one => IsPatient(one.Resource))) ? [.. parts.SelectMany(Assign)] : Assign([.. parts.SelectMany(part => part)]);
+        var patients = parts.TrueForAll(part => part.Exists(one => one.Resource is { } resource && IsPatient(resource))) ? [.. parts.SelectMany(Assign)] : Assign([.. parts.SelectMany(part => part)]);
         return patients.GroupBy(patient => patient.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice && patients.Count > 1
             ? throw new FormatException($"Two patients have the id '{Json.Short(twice.Key)}': give each one document.")
             : patients;
     }
 
-    private static IReadOnlyList<PatientFacts> Assign(List<(string Address, JsonElement Resource)> resources)
+    private static IReadOnlyList<PatientFacts> Assign(List<Entry> all)
     {
+        var resources = Versions.Latest(all).ConvertAll(entry => (entry.Address, Resource: entry.Resource!.Value, entry.Reservation));
         var byReference = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (address, resource) in resources)
+        foreach (var (address, resource, _) in resources)
         {
             byReference.TryAdd($"{Json.Text(resource, "resourceType")}/{Json.Text(resource, "id")}", resource);
             if (address.Length > 0)
@@ -47,14 +48,30 @@ public static class FhirReader
         var patients = resources.Where(entry => IsPatient(entry.Resource)).Select(entry => new PatientBuilder(entry.Resource, entry.Address, Resolve)).ToList();
         if (patients.Count == 0)
             throw new FormatException("There is no Patient resource in it: give a FHIR R4 bundle of one patient.");
-        var subjects = new Subjects(patients);
-        foreach (var (_, resource) in resources.Where(entry => PatientBuilder.Reads(Json.Text(entry.Resource, "resourceType"))))
+        var subjects = new Subjects(patients, Resolve);
+        foreach (var (_, resource, reservation) in resources)
         {
-            var (owner, why) = subjects.OwnerOf(resource);
-            if (owner is not null)
-                owner.Add(resource);
-            else
-                patients[0].Refuse(resource, why);
+            var written = Json.Text(resource, "resourceType");
+            var type = ResourceTypes.Has(written) ? written : ResourceTypes.Near(written ?? "");
+            if (type is null)
+            {
+                patients[0].Refuse(resource, written is null ? "has no resourceType" : "is of a type that FHIR R4 does not have");
+                patients.ForEach(patient => patient.MayMiss(resource));
+                continue;
+            }
+
+            if (!PatientBuilder.Reads(type) && !ResourceTypes.IsPassedOver(type))
+                continue;
+            var (owner, why, isAnothers) = subjects.OwnerOf(resource);
+            if (owner is not null && !PatientBuilder.Reads(type))
+                owner.MayMiss(resource);
+            else if (owner is not null)
+                owner.Add(resource, type, reservation ?? why ?? (string.Equals(type, written, StringComparison.Ordinal) ? null : $"its type is none of FHIR's, which writes {type}"));
+            else if (PatientBuilder.Reads(type))
+                patients[0].Refuse(resource, why!);
+            // Whose it is, nobody knows: each patient's record may lack it.
+            if (owner is null && !isAnothers)
+                patients.ForEach(patient => patient.MayMiss(resource));
         }
 
         return [.. patients.Select(patient => patient.Build())];
@@ -65,32 +82,30 @@ public static class FhirReader
 
     private static bool IsPatient(JsonElement resource) => Json.Text(resource, "resourceType") is "Patient";
 
-    private static List<(string Address, JsonElement Resource)> Collect(JsonElement root)
+    private static List<Entry> Collect(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || Json.Text(root, "resourceType") is not { } type)
             throw new FormatException("It is not a FHIR resource: it has no resourceType.");
-        var resources = new List<(string, JsonElement)>();
+        var resources = new List<Entry>();
         if (type is "Bundle")
             AddEntries(root, resources);
         else
-            resources.Add(("", root));
+            resources.Add(new Entry("", root, Json.Text(root, "id") is { } id ? $"{type}/{id}" : "", null, null, IsHistory: false));
         return resources;
     }
 
-    private static void AddEntries(JsonElement bundle, List<(string Address, JsonElement Resource)> resources)
+    private static void AddEntries(JsonElement bundle, List<Entry> resources)
     {
-        // The latest version of each resource stands first in a history; one that was deleted then has none.
-        var seen = Json.Text(bundle, "type") is "history" ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var isHistory = Json.Text(bundle, "type") is "history";
         foreach (var entry in Json.List(bundle, "entry"))
         {
-            var resource = Json.Find(entry, "resource") is { ValueKind: JsonValueKind.Object } found ? found : (JsonElement?)null;
-            if (seen is not null && !seen.Add(resource is { } one ? $"{Json.Text(one, "resourceType")}/{Json.Text(one, "id")}" : Json.Text(entry, "request", "url") ?? ""))
+            if (Entry.Of(entry, isHistory) is not { } one)
                 continue;
             // A bundle within a bundle, as answers to a batch have.
-            if (resource is { } inner && Json.Text(inner, "resourceType") is "Bundle")
+            if (one.Resource is { } inner && Json.Text(inner, "resourceType") is "Bundle")
                 AddEntries(inner, resources);
-            else if (resource is { } whole)
-                resources.Add((Json.Text(entry, "fullUrl") ?? "", whole));
+            else
+                resources.Add(one);
         }
     }
 
@@ -100,7 +115,7 @@ public static class FhirReader
         root = default;
         try
         {
-            root = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = DeepestNesting }).RootElement;
+            root = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = DeepestNesting, AllowDuplicateProperties = false }).RootElement;
             return true;
         }
         catch (JsonException error)

@@ -19,22 +19,36 @@ internal sealed partial class PatientBuilder
     private void AddCondition(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "code");
-        if (IsNothing(code) || !IsCoded(code, source))
+        var standing = Reservations.StandingOf(resource);
+        if (IsNothing(code, Json.Date(resource, "recordedDate"), standing is Standing.Present or Standing.Active) || !IsCoded(code, source))
             return;
-        var standing = StandingOf(resource);
-        // "Suspected Gilbert syndrome"
         var names = Json.Names(code);
-        if (names.Exists(one => one.StartsWith("Suspected ", StringComparison.OrdinalIgnoreCase)))
+        if (names.Find(NameSense.IsAnothers) is { } another)
         {
-            names = [.. names.Select(one => one.StartsWith("Suspected ", StringComparison.OrdinalIgnoreCase) ? one[10..] : one)];
+            Question(resource, source, $"'{Json.Short(another)}' is not about the patient's own state, so it decides nothing");
+            return;
+        }
+
+        // "Suspected Gilbert syndrome", "Leptomeningeal disease?", "Stroke excluded"
+        if (names.Exists(NameSense.IsDenied))
+        {
+            Question(resource, source, $"'{Json.Short(names.Find(NameSense.IsDenied)!)}' says that it is not so, and nothing else does: a verificationStatus of refuted would");
             standing = standing == Standing.Absent ? standing : Standing.Uncertain;
         }
 
+        if (names.Exists(one => NameSense.Suspected(one) is not null))
+        {
+            names = names.ConvertAll(one => NameSense.Suspected(one) ?? one);
+            standing = standing == Standing.Absent ? standing : Standing.Uncertain;
+        }
+
+        standing = GermanCertainty(code) ?? standing;
         var found = ConceptFinder.Conditions(Json.Codes(code), names);
         if (found.Count == 0)
         {
             // What is on record and not understood may be what is asked.
-            hasUnknownCondition |= standing != Standing.Absent;
+            if (standing != Standing.Absent)
+                unknownCondition ??= source;
             return;
         }
 
@@ -49,9 +63,9 @@ internal sealed partial class PatientBuilder
         var (isOther, certain) = (false, standing);
         if (concepts.Any(one => Concepts.Conditions.IsA(one, HeadAndNeck)) && (TumorNames.IsNotSquamous(name) || (morphology.Count > 0 && !morphology.Exists(kind => kind.Contains("squamous", StringComparison.OrdinalIgnoreCase)))) && standing != Standing.Absent)
             (isOther, standing) = (standing != Standing.Uncertain, Standing.Uncertain);
-        if (Json.Codes(Json.Find(resource, "clinicalStatus")).Exists(one => one.Code is "recurrence" or "relapse") && !name.Contains("recurrent", StringComparison.OrdinalIgnoreCase))
+        if (Json.Words(Json.Find(resource, "clinicalStatus")).Exists(one => one is "recurrence" or "relapse") && !name.Contains("recurrent", StringComparison.OrdinalIgnoreCase))
             name = $"Recurrent {name}";
-        foreach (var stage in Json.List(resource, "stage"))
+        foreach (var stage in reservation is null ? Json.List(resource, "stage") : [])
             stages.Note(source, Json.Find(stage, "summary"), date: null);
         var (start, end) = (Onset(resource, source), DateOf(resource, source, "abatementDateTime", "abatementPeriod.end"));
         AddEvent(conditions, concepts, source, standing, start, end, name);
@@ -99,48 +113,53 @@ internal sealed partial class PatientBuilder
 
     private void AddReport(JsonElement resource, string source)
     {
-        if (Json.Text(resource, "status") is "cancelled")
+        var status = Reservations.StatusOf(resource);
+        if (status is "cancelled")
             return;
         var date = DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "issued");
-        foreach (var contained in Json.List(resource, "contained").Where(one => Json.Text(one, "resourceType") is "Observation"))
-            AddObservation(contained, $"{source}#{Json.Text(contained, "id")}", Json.Date(contained, "effectiveDateTime") ?? date);
+        var own = reservation;
+        foreach (var contained in Json.List(resource, "contained").Where(one => Json.Text(one, "resourceType") is "Observation" && !Reservations.IsError(one)))
+        {
+            reservation = own ?? Reservations.Of(contained);
+            AddObservation(contained, $"{source}#{Json.Text(contained, "id")}", Json.Date(contained, "effectiveDateTime") ?? date, isPreliminary: status is "registered" or "preliminary" or "partial");
+        }
+
+        reservation = own;
         foreach (var conclusion in Json.List(resource, "conclusionCode"))
         {
             if (ConceptFinder.Conditions(Json.Codes(conclusion), Json.Names(conclusion)) is { Count: > 0 } found)
-                AddEvent(conditions, found, source, Json.Text(resource, "status") is "final" or "amended" or "corrected" ? Standing.Present : Standing.Uncertain, date, null, NameOf(conclusion));
+                AddEvent(conditions, found, source, status is "final" or "amended" or "corrected" or "appended" && !Json.Names(conclusion).Exists(NameSense.IsDenied) && !Json.Names(conclusion).Exists(one => NameSense.Suspected(one) is not null) ? Standing.Present : Standing.Uncertain, date, null, NameOf(conclusion));
         }
     }
 
-    // Codes of several systems may stand beside FHIR's own.
-    private static Standing StandingOf(JsonElement resource)
+    // ICD-10-GM's certainty of a diagnosis: A excluded, V suspected, Z a state after it.
+    private static Standing? GermanCertainty(JsonElement? code)
     {
-        var verified = Json.Codes(Json.Find(resource, "verificationStatus"));
-        var clinical = Json.Codes(Json.Find(resource, "clinicalStatus"));
-        if (verified.Exists(one => one.Code is "refuted"))
-            return Standing.Absent;
-        if (verified.Exists(one => one.Code is "unconfirmed" or "provisional" or "differential"))
-            return Standing.Uncertain;
-        if (clinical.Exists(one => one.Code is "active" or "recurrence" or "relapse"))
-            return Standing.Active;
-        return clinical.Exists(one => one.Code is "inactive" or "remission" or "resolved") ? Standing.Over : Standing.Present;
+        var said = Json.List(code ?? default, "coding").SelectMany(coding => Json.List(coding, "extension")).Where(one => Json.Text(one, "url")?.EndsWith("diagnosesicherheit", StringComparison.Ordinal) == true)
+            .Select(one => Json.Text(one, "valueCoding", "code") ?? Json.Text(one, "valueCode")).ToList();
+        return said.Contains("A") ? Standing.Absent : said.Contains("V") ? Standing.Uncertain : said.Contains("Z") ? Standing.Over : null;
+    }
+
+    private void Question(JsonElement resource, string source, string why)
+    {
+        unreadable.Add($"{Json.Short(source)}: {why}.");
+        MayMiss(resource);
     }
 
     private void AddMedication(JsonElement resource, string source)
     {
-        // A prohibition is no treatment.
-        if (Json.Find(resource, "doNotPerform") is { ValueKind: JsonValueKind.True })
+        // A prohibition is no treatment; one dose that was left out says nothing of the others.
+        var status = Reservations.StatusOf(resource);
+        if (Reservations.IsNotDone(resource))
             return;
         var code = Json.Find(resource, "medicationCodeableConcept") ?? Referred(resource);
-        if (IsNothing(code) || !IsCoded(code, source))
-            return;
-        // One dose that was left out says nothing of the others.
-        var status = Json.Text(resource, "status");
-        if (status is "not-done" && Json.Text(resource, "resourceType") is "MedicationAdministration")
+        if (IsNothing(code, Json.Date(resource, "dateAsserted") ?? Json.Date(resource, "effectiveDateTime"), status is not ("not-taken" or "cancelled" or "draft")) || !IsCoded(code, source))
             return;
         var found = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
         if (found.Count == 0)
         {
-            hasUnknownTherapy |= status is not "not-taken";
+            if (status is not "not-taken")
+                unknownTherapy ??= source;
             return;
         }
 
@@ -151,7 +170,7 @@ internal sealed partial class PatientBuilder
         {
             "not-taken" => Standing.Absent,
             // What is proposed or planned was not given yet.
-            _ when Json.Text(resource, "intent") is "proposal" or "plan" => Standing.Uncertain,
+            _ when Json.Words(Json.Find(resource, "intent")).Exists(one => one is "proposal" or "plan" or "option") || Json.Names(code).Exists(NameSense.IsOpenTreatment) => Standing.Uncertain,
             "cancelled" or "draft" or "unknown" or "intended" => Standing.Uncertain,
             "active" or "in-progress" => Standing.Active,
             "completed" or "stopped" => Standing.Over,
@@ -176,12 +195,12 @@ internal sealed partial class PatientBuilder
     {
         var code = Json.Find(resource, "code");
         // One operation that was not done says nothing of others.
-        if (IsNothing(code) || Json.Text(resource, "status") is "not-done" || !IsCoded(code, source))
+        if (IsNothing(code, Json.Date(resource, "performedDateTime"), !Reservations.IsNotDone(resource)) || Reservations.IsNotDone(resource) || !IsCoded(code, source))
             return;
         List<string> found = [.. ConceptFinder.Therapies(Json.Codes(code), Json.Names(code))];
         if (found.Count == 0)
         {
-            hasUnknownTherapy = true;
+            unknownTherapy ??= source;
             return;
         }
 
@@ -196,7 +215,7 @@ internal sealed partial class PatientBuilder
 
         var start = DateOf(resource, source, "performedDateTime", "performedPeriod.start");
         var end = DateOf(resource, source, "performedPeriod.end") ?? Json.Date(resource, "performedDateTime");
-        var standing = Json.Text(resource, "status") switch { "preparation" or "unknown" or "on-hold" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
+        var standing = Json.Names(code).Exists(NameSense.IsOpenTreatment) ? Standing.Uncertain : Reservations.StatusOf(resource) switch { "preparation" or "unknown" or "on-hold" => Standing.Uncertain, "in-progress" => Standing.Active, _ => Standing.Over };
         foreach (var (concepts, certainty) in TherapyRoutes.Of(found, Json.Names(code)))
             AddEvent(therapies, concepts, source, certainty == Standing.Uncertain ? certainty : standing, start, end, Intended(resource, NameOf(code)), reasons.Of(resource, source));
     }
@@ -216,17 +235,17 @@ internal sealed partial class PatientBuilder
     {
         var code = Json.Find(resource, "vaccineCode");
         // One vaccination that was not given says nothing of others.
-        if (IsNothing(code) || Json.Text(resource, "status") is "not-done")
+        if (IsNothing(code, null, stands: false) || Reservations.IsNotDone(resource))
             return;
         var named = ConceptFinder.Therapies(Json.Codes(code), Json.Names(code));
         var date = DateOf(resource, source, "occurrenceDateTime");
-        AddEvent(therapies, named.Count > 0 ? named : ["vaccine"], source, Standing.Over, date, date, NameOf(code));
+        AddEvent(therapies, named.Count > 0 ? named : ["vaccine"], source, Json.Names(code).Exists(NameSense.IsOpenTreatment) ? Standing.Uncertain : Standing.Over, date, date, NameOf(code));
     }
 
     private void AddAllergy(JsonElement resource, string source)
     {
         var code = Json.Find(resource, "code");
-        var standing = StandingOf(resource);
+        var standing = Reservations.StandingOf(resource);
         if (NothingKnown.Of(code) is { } nothing)
         {
             if (nothing is "allergies" && standing is not (Standing.Absent or Standing.Uncertain))
@@ -245,7 +264,7 @@ internal sealed partial class PatientBuilder
     private void AddParticipation(JsonElement resource, string source)
     {
         var (start, end) = (DateOf(resource, source, "period.start"), DateOf(resource, source, "period.end"));
-        var standing = Json.Text(resource, "status") switch
+        var standing = Reservations.StatusOf(resource) switch
         {
             "ineligible" or "not-registered" => Standing.Absent,
             "candidate" or "eligible" or "potential-candidate" or "screening" => Standing.Uncertain,
@@ -260,8 +279,11 @@ internal sealed partial class PatientBuilder
     {
         if (!Json.Codes(Json.Find(resource, "scope")).Exists(one => one.Code is "research"))
             return;
-        var holds = Json.Text(resource, "status") is "active" && Json.Text(resource, "provision", "type") is not "deny";
-        circumstances.Add(new CircumstanceFact(CircumstanceKind.Consent, "informed consent", holds, DateOf(resource, source, "dateTime"), source));
+        var date = DateOf(resource, source, "dateTime") ?? (Json.Find(resource, "dateTime") is { } written ? FactDate.Illegible(written.GetRawText()) : null);
+        if (reservation is not null || date is { IsIllegible: true })
+            circumstances.Add(CircumstanceFact.NotRead(CircumstanceKind.Consent, "informed consent", reservation ?? "a consent of a day that cannot be read", date, source));
+        else
+            circumstances.Add(new CircumstanceFact(CircumstanceKind.Consent, "informed consent", Reservations.StatusOf(resource) is "active" && Json.Text(resource, "provision", "type") is not "deny", date, source));
     }
 
     private bool IsCoded(JsonElement? code, string source)
@@ -269,13 +291,15 @@ internal sealed partial class PatientBuilder
         if (code is { } found && (Json.Codes(found).Exists(one => one.Code is not null) || Json.Names(found).Count > 0))
             return true;
         unreadable.Add($"{Json.Short(source)}: it has no code that can be read.");
-        hasUnknownCondition |= source.StartsWith("Condition/", StringComparison.Ordinal);
-        hasUnknownTherapy |= !source.StartsWith("Condition/", StringComparison.Ordinal);
+        if (source.StartsWith("Condition/", StringComparison.Ordinal))
+            unknownCondition ??= source;
+        else
+            unknownTherapy ??= source;
         return false;
     }
 
     internal static string NameOf(JsonElement? code) => Json.Names(code).FirstOrDefault() ?? "";
 
-    private static void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, (string Words, IReadOnlyList<string> Concepts)? reason = null) =>
-        events.Add(new EventFact(concepts, standing, start, end, source, name.Length > 0 ? name : concepts[0]) { GivenFor = reason?.Words ?? "", Reasons = reason?.Concepts ?? [] });
+    private void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, (string Words, IReadOnlyList<string> Concepts)? reason = null) =>
+        events.Add(new EventFact(concepts, reservation is null ? standing : Standing.Uncertain, start, end, source, name.Length > 0 ? name : concepts[0]) { GivenFor = reason?.Words ?? "", Reasons = reason?.Concepts ?? [] });
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Facts.Fhir;
 
@@ -18,11 +16,14 @@ internal sealed partial class PatientBuilder
     private readonly List<FactDate> progressions = [];
     private readonly TumorStages stages = new();
     private readonly TreatmentReasons reasons;
-    private bool conditionsComplete;
-    private bool medicationsComplete;
-    private bool proceduresComplete;
-    private bool hasUnknownCondition;
-    private bool hasUnknownTherapy;
+    private Claim? allConditions;
+    private Claim? allMedications;
+    private Claim? allProcedures;
+    private string? unknownCondition;
+    private string? unknownTherapy;
+
+    // Why the resource that is being read cannot be taken at its word; null where it can.
+    private string? reservation;
 
     /// <summary>A patient who has no facts yet.</summary>
     /// <param name="patient">The Patient resource.</param>
@@ -38,6 +39,10 @@ internal sealed partial class PatientBuilder
         Id = Json.Text(patient, "id") ?? "";
         if (Json.Find(patient, "birthDate") is not null && Json.Date(patient, "birthDate") is null)
             unreadable.Add($"Patient {Json.Short(Id)}: the birth date is no date.");
+        if (Written(patient, "gender") is { } gender && gender is not ("male" or "female" or "other" or "unknown"))
+            unreadable.Add($"Patient {Json.Short(Id)}: the gender '{Json.Short(gender)}' is none of male, female, other, unknown.");
+        if (Json.Find(patient, "deceasedBoolean") is { } dead && Json.Flag(patient, "deceasedBoolean") is null)
+            unreadable.Add($"Patient {Json.Short(Id)}: deceasedBoolean is {Json.Short(dead.GetRawText())}, neither true nor false, so the patient is taken as dead.");
     }
 
     public string Id { get; }
@@ -50,14 +55,16 @@ internal sealed partial class PatientBuilder
     public static bool Reads(string? resourceType) => resourceType is "Observation" or "DiagnosticReport" or "Condition" or "BodyStructure" or "Encounter" or "MedicationRequest"
         or "MedicationStatement" or "MedicationAdministration" or "Procedure" or "Immunization" or "AllergyIntolerance" or "ResearchSubject" or "Consent" or "List";
 
-    private string? Sex => Json.Text(patient, "gender") is "male" or "female" ? Json.Text(patient, "gender") : null;
+    private string? Sex => Written(patient, "gender") is "male" or "female" ? Written(patient, "gender") : null;
 
     public PatientFacts Build() => new()
     {
         Id = Id.Length > 0 ? Id : "patient",
         Born = Json.Date(patient, "birthDate"),
+        BirthDoubt = Doubt.Of("date of birth", Json.Find(patient, "birthDate") is { } born ? [Json.Text(patient, "birthDate") ?? born.GetRawText()] : [], Json.Date(patient, "birthDate") is not null),
         Sex = Sex,
-        HasDied = Json.Find(patient, "deceasedBoolean") is { ValueKind: JsonValueKind.True } || Json.Find(patient, "deceasedDateTime") is not null,
+        SexDoubt = Doubt.Of("sex", Written(patient, "gender") is { } gender ? [gender] : [], Sex is not null || Written(patient, "gender") is "other" or "unknown"),
+        HasDied = (Json.Find(patient, "deceasedBoolean") is { ValueKind: not JsonValueKind.Null } && Json.Flag(patient, "deceasedBoolean") != false) || Json.Find(patient, "deceasedDateTime") is not null,
         Died = Json.Date(patient, "deceasedDateTime"),
         // A final result takes the place of the preliminary one of its time.
         Values = [.. values, .. preliminary.Where(early => !values.Exists(fact => string.Equals(fact.Variable, early.Variable, StringComparison.Ordinal) && Equals(fact.Date, early.Date)))],
@@ -65,21 +72,52 @@ internal sealed partial class PatientBuilder
         Therapies = reasons.Named(therapies, conditions),
         Circumstances = circumstances,
         Progressions = progressions,
-        ConditionsAreComplete = conditionsComplete && !hasUnknownCondition,
-        // Whoever takes no medication may have been operated on or irradiated.
-        TherapiesAreComplete = medicationsComplete && proceduresComplete && !hasUnknownTherapy,
-        Unreadable = unreadable,
+        AllConditions = unknownCondition is null ? allConditions : null,
+        AllTherapies = unknownTherapy is null ? AllTherapies : null,
+        Unreadable = [.. unreadable, .. Lost("conditions", allConditions, unknownCondition), .. Lost("treatments", AllTherapies, unknownTherapy)],
     };
+
+    // Whoever takes no medication may have been operated on or irradiated; of the two lists the older says how long both count.
+    private Claim? AllTherapies => allMedications is null || allProcedures is null ? null : new[] { allMedications, allProcedures }.OrderBy(one => one.On?.First ?? DateOnly.MaxValue).First();
+
+    /// <summary>A resource of the document that holds a condition or treatment, and whose it is nobody knows, or that is not read: the record is
+    /// not complete.</summary>
+    public void MayMiss(JsonElement resource)
+    {
+        var type = Json.Text(resource, "resourceType") ?? "";
+        var name = $"{Json.Short(type.Length > 0 ? type : "a resource")}/{Json.Short(Json.Text(resource, "id") ?? "")}";
+        if (ResourceTypes.MayHoldCondition(type))
+            unknownCondition ??= name;
+        if (ResourceTypes.MayHoldTreatment(type))
+            unknownTherapy ??= name;
+    }
+
+    private static string[] Lost(string what, Claim? all, string? unknown) =>
+        all is null || unknown is null ? [] : [$"The record says that it names all {what}, but {unknown} was not read whole, so they are not taken as complete."];
+
+    private static string? Written(JsonElement patient, string name) =>
+        Json.Find(patient, name) is not { } found ? null : Json.Text(patient, name)?.Trim().ToLowerInvariant() ?? found.GetRawText();
 
     public void Refuse(JsonElement resource, string why) =>
         unreadable.Add($"{Json.Short(Json.Text(resource, "resourceType") ?? "a resource")} {Json.Short(Json.Text(resource, "id") ?? "without id")} {why}.");
 
-    public void Add(JsonElement resource)
+    /// <summary>Takes a resource in.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="type">Its type; that which is written may have other letters.</param>
+    /// <param name="why">Why it cannot be taken at its word; null where nothing around it says so.</param>
+    public void Add(JsonElement resource, string type, string? why)
     {
         var source = $"{Json.Text(resource, "resourceType")}/{Json.Text(resource, "id") ?? ""}";
-        if (Json.Text(resource, "status") is "entered-in-error" || Json.Codes(Json.Find(resource, "verificationStatus")).Exists(one => one.Code is "entered-in-error"))
+        if (Reservations.IsError(resource))
             return;
-        switch (Json.Text(resource, "resourceType"))
+        reservation = why ?? Reservations.Of(resource);
+        if (reservation is not null)
+        {
+            unreadable.Add($"{Json.Short(source)}: {reservation}, so it decides nothing.");
+            MayMiss(resource);
+        }
+
+        switch (type)
         {
             case "Observation":
                 AddObservation(resource, source, ObservedOn(resource, source));
@@ -123,30 +161,51 @@ internal sealed partial class PatientBuilder
     // A list that says there is nothing to say: http://terminology.hl7.org/CodeSystem/list-empty-reason
     private void AddList(JsonElement resource)
     {
-        if (!Json.Codes(Json.Find(resource, "emptyReason")).Exists(code => code.Code is "nilknown"))
+        var claims = Json.Words(Json.Find(resource, "emptyReason")).Contains("nilknown");
+        if (!claims || reservation is not null)
             return;
-        var codes = Json.Codes(Json.Find(resource, "code"));
-        conditionsComplete |= codes.Exists(code => code.Code is "11450-4" or "problems");
-        medicationsComplete |= codes.Exists(code => code.Code is "10160-0" or "29549-3" or "medications");
-        proceduresComplete |= codes.Exists(code => code.Code is "47519-4" or "procedures");
+        // A list that has entries is not empty, one that is retired says nothing of today, and one of some changes nothing of the rest.
+        var isOff = Json.List(resource, "entry").Any() ? "it has entries" : Reservations.StatusOf(resource) is "retired" ? "it is retired" : Json.Text(resource, "mode") is "changes" ? "it holds changes only" : null;
+        var date = Json.Date(resource, "date");
+        if (isOff is null && Json.Find(resource, "date") is not null && date is null)
+            isOff = "its date is none";
+        if (isOff is not null)
+        {
+            unreadable.Add($"List {Json.Short(Json.Text(resource, "id") ?? "without id")} says that nothing is known, but {isOff}: it does not make the record complete.");
+            return;
+        }
+
+        Claims(Json.Words(Json.Find(resource, "code")), new Claim(date));
     }
 
+    private void Claims(List<string> codes, Claim claim)
+    {
+        if (codes.Exists(code => code is "11450-4" or "problems"))
+            allConditions = Later(allConditions, claim);
+        if (codes.Exists(code => code is "10160-0" or "29549-3" or "medications"))
+            allMedications = Later(allMedications, claim);
+        if (codes.Exists(code => code is "47519-4" or "procedures"))
+            allProcedures = Later(allProcedures, claim);
+    }
+
+    // Of two that say so, the later counts; one without a day says nothing of when.
+    private static Claim Later(Claim? known, Claim claim) => known is null || (claim.On is { } on && known.On is { } before && on.First > before.First) ? claim : known;
+
     // Where nothing is what is known, there is no fact; where nobody knows, neither.
-    private bool IsNothing(JsonElement? code)
+    private bool IsNothing(JsonElement? code, FactDate? date, bool stands)
     {
         if (NothingKnown.Of(code) is not { } kind)
             return false;
-        conditionsComplete |= kind is "problems";
-        medicationsComplete |= kind is "medications";
-        proceduresComplete |= kind is "procedures";
+        if (stands && reservation is null)
+            Claims([kind], new Claim(date));
         return true;
     }
 
     private void AddObservation(JsonElement resource, string source, FactDate? date, bool isPreliminary = false)
     {
-        if (Json.Text(resource, "status") is "cancelled")
+        if (Reservations.StatusOf(resource) is "cancelled")
             return;
-        isPreliminary |= Json.Text(resource, "status") is "preliminary" or "registered";
+        isPreliminary |= Reservations.StatusOf(resource) is "preliminary" or "registered";
         var code = Json.Find(resource, "code");
         foreach (var component in Json.List(resource, "component"))
             AddObservation(component, source, date, isPreliminary);
@@ -157,90 +216,31 @@ internal sealed partial class PatientBuilder
         if (named is { IsCertain: false })
         {
             unreadable.Add($"{Json.Short(source)}: '{Json.Short(NameOf(code))}' has no LOINC code, and its name does not say of which specimen it is.");
-            (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(named.Value.Variable, "a value without a code", date, source));
+            Keep(isPreliminary, ValueFact.NotRead(named.Value.Variable, "a value without a code", date, source));
         }
+        else if (variable is null && !codes.Exists(one => one.Code is not null) && Json.Names(code).Count == 0 && !Json.List(resource, "component").Any())
+            Refuse(resource, "has no code that can be read");
         else if (variable is null)
             AddFinding(resource, codes, code, source, date);
         else if (ObservationValue.Read(resource, variable) is { Count: > 0 } read)
-            (isPreliminary ? preliminary : values).AddRange(read.Select(value => NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source }));
+            read.ToList().ForEach(value => Keep(isPreliminary, NormalRange.Apply(resource, value, Sex, AgeOn(date)) with { Date = date, Source = source }));
         else if (Json.Find(resource, "dataAbsentReason") is { } absent)
         {
             // Measured, but what came of it is withheld, lost or in error; or not measured at all.
             if (Json.Codes(absent).Select(one => one.Code).FirstOrDefault() is { } why && why is not ("not-performed" or "not-asked" or "asked-declined" or "not-applicable"))
-                (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(variable, $"no value: {why}", date, source));
+                Keep(isPreliminary, ValueFact.NotRead(variable, $"no value: {why}", date, source));
         }
         else if (Json.List(resource, "component").All(_ => false))
         {
             unreadable.Add($"{Json.Short(source)}: the value of {variable} is of a kind that is not read.");
             // A result that is still awaited takes the place of no other.
             if (ObservationValue.Written(resource) is { } written)
-                (isPreliminary ? preliminary : values).Add(ValueFact.NotRead(variable, written, date, source));
+                Keep(isPreliminary, ValueFact.NotRead(variable, written, date, source));
         }
     }
 
-    // "HPV: positive", "pregnancy status: not pregnant"
-    private void AddFinding(JsonElement resource, List<(string? System, string? Code)> codes, JsonElement? code, string source, FactDate? observed)
-    {
-        var date = observed is { IsIllegible: true } ? null : observed;
-        if (codes.Exists(one => one.Code is "82810-3" or "11449-6"))
-        {
-            // Of a day that cannot be read, nobody knows whether it still holds.
-            var answer = Json.Codes(date is null && observed is not null ? null : Json.Find(resource, "valueCodeableConcept"));
-            if (answer.Exists(one => one.Code is "77386006" or "LA15173-0"))
-                circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", Holds: true, date, source));
-            else if (answer.Exists(one => one.Code is "60001007" or "LA26683-5"))
-                circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", Holds: false, date, source));
-            return;
-        }
-
-        // TNM: LOINC 21907-1 clinical and 21901-4 pathological M category. M1 is metastases; M0 is of its day and denies nothing later.
-        if (codes.Exists(one => one.Code is "21907-1" or "21901-4"))
-        {
-            var category = Json.Find(resource, "valueCodeableConcept");
-            if (Json.Codes(category).Select(one => one.Code).Concat(Json.Names(category)).Any(text => text is not null && text.Contains("M1", StringComparison.Ordinal)))
-                AddEvent(conditions, ["metastases"], source, Standing.Present, date, null, NameOf(category));
-            return;
-        }
-
-        // mCODE's stage group: LOINC 21908-9 clinical, 21902-2 pathological, 21914-7 either.
-        if (codes.Exists(one => one.Code is "21908-9" or "21902-2" or "21914-7"))
-        {
-            stages.Note(Json.List(resource, "focus").Select(focus => Json.Text(focus, "reference")).FirstOrDefault(focus => focus is not null), Json.Find(resource, "valueCodeableConcept"), date);
-            return;
-        }
-
-        // mCODE's cancer disease status: LOINC 97509-4 and 21976-6; SNOMED CT 271299001: worsened.
-        if (codes.Exists(one => one.Code is "97509-4" or "21976-6"))
-        {
-            var status = Json.Find(resource, "valueCodeableConcept");
-            if (date is not null && (Json.Codes(status).Exists(one => one.Code is "271299001") || Json.Names(status).Exists(name => name.StartsWith("Progress", StringComparison.OrdinalIgnoreCase))))
-                progressions.Add(date);
-            return;
-        }
-
-        if (ObservationValue.IsPositive(resource) is not { } positive)
-            return;
-        if (codes.Exists(one => one.Code is "2106-3" or "2118-8" or "2110-5" or "80384-1"))
-        {
-            if (date is not null || observed is null)
-                circumstances.Add(new CircumstanceFact(CircumstanceKind.Pregnancy, "pregnant", positive, date, source));
-            return;
-        }
-
-        // A marker of cancer that is negative denies no cancer; metastases are seen or not.
-        if (ConceptFinder.Conditions(codes, Json.Names(code)).Where(one => !TumorNames.IsTumor(one)).ToList() is { Count: > 0 } found && !IsOfVaccination(Json.Names(code)))
-            AddEvent(conditions, found, source, !positive ? Standing.Absent : IsAntibody(Json.Names(code)) ? Standing.Uncertain : Standing.Present, date, null, NameOf(code));
-    }
-
-    // Antibodies to the surface antigen of hepatitis B mostly come from a vaccination, and who lacks them may have the infection.
-    private static bool IsOfVaccination(List<string> names) =>
-        names.Exists(name => name.Contains("surface Ab", StringComparison.OrdinalIgnoreCase) || name.Contains("surface antibod", StringComparison.OrdinalIgnoreCase) || name.Contains("anti-HBs", StringComparison.OrdinalIgnoreCase) || name.Contains("HBsAb", StringComparison.OrdinalIgnoreCase));
-
-    // Antibodies outlast the infection that they were made against.
-    private static bool IsAntibody(List<string> names) => names.Exists(name => Antibody().IsMatch(name));
-
-    [GeneratedRegex(@"\b(?:Ab|IgG|IgM|antibod(?:y|ies))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Antibody();
+    private void Keep(bool isPreliminary, ValueFact fact) =>
+        (isPreliminary ? preliminary : values).Add(reservation is null ? fact : ValueFact.NotRead(fact.Variable, reservation, fact.Date, fact.Source));
 
     private static FactDate? LastOf(IEnumerable<JsonElement> dates) =>
         dates.Select(date => date.ValueKind == JsonValueKind.String && FactDate.TryParse(date.GetString(), out var read) ? read : null).OfType<FactDate>().MaxBy(date => date.Last);

@@ -227,6 +227,13 @@ internal sealed class RowBuilder(string id)
         };
         if (standing is null)
             Refuse(row, row.Value.Length == 0 ? $"the {row.Fact} '{Fhir.Json.Short(row.Name)}' has no value; write active, past, yes, no or possible" : $"'{Fhir.Json.Short(row.Value)}' is none of active, past, yes, no, possible");
+        // "Excluded", "placebo" in the words say something else than the value.
+        if (standing is Standing.Present or Standing.Active or Standing.Over && Questionable(row, events) is { } words)
+        {
+            Refuse(row, $"'{Fhir.Json.Short(words)}' leaves it open whether the patient has it, although the value says {row.Value}");
+            standing = Standing.Uncertain;
+        }
+
         // A denial of what is not understood denies nothing that is asked.
         if (concepts.Count == 0 && standing == Standing.Absent)
             unreadable.Add($"{row.Place}: no {row.Fact} that criteria speak of is named '{Fhir.Json.Short(row.Name)}'.");
@@ -236,6 +243,14 @@ internal sealed class RowBuilder(string id)
             AddTherapy(row, concepts, standing ?? Standing.Uncertain, start, end, source);
         else
             events.Add(new EventFact(concepts, standing ?? Standing.Uncertain, start, end, source, row.Words.Length > 0 ? row.Words : row.Name));
+    }
+
+    // A name of the tables means what it says, whatever words it has.
+    private string? Questionable(FactRow row, List<EventFact> events)
+    {
+        var isTherapy = ReferenceEquals(events, therapies);
+        return ((string[])[row.Words, (isTherapy ? Concepts.Therapies : Concepts.Conditions).Find(row.Name) is null ? row.Name : ""])
+            .FirstOrDefault(words => isTherapy ? NameSense.IsOpenTreatment(words) : NameSense.IsAnothers(words) || NameSense.IsDenied(words) || NameSense.Suspected(words) is not null);
     }
 
     private void AddTherapy(FactRow row, IReadOnlyList<string> concepts, Standing standing, FactDate? start, FactDate? end, string source)
