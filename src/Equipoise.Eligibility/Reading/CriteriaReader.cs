@@ -47,7 +47,8 @@ public static class CriteriaReader
             for (var i = 0; i < entries.Count; i++)
             {
                 var continues = polarity == Polarity.Inclusion && !allows && Alternatives.LinkNext(text, entries, i);
-                Add(entries[i], prefix + labels[i], first ?? parent, polarity, continues ? context with { OneIsEnough = true } : context, allows);
+                var above = entries[i].Topic is { } topic ? Beside(entries[i], topic, polarity, context) : context;
+                Add(entries[i], prefix + labels[i], first ?? parent, polarity, continues ? above with { OneIsEnough = true } : above, allows);
                 // The first of several alternatives stands for all of them.
                 if (continues && first is null)
                 {
@@ -90,9 +91,54 @@ public static class CriteriaReader
                 Grouping = leadIn.Grouping,
                 AtLeast = leadIn.AtLeast,
             });
-            var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : new EntryContext(Parser(entry, polarity, context).ReadHeading() ?? context.Heading);
-            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)), Within = context.Within ?? WindowAbove(entry, polarity, context) };
-            AddAll(entry.Children, id + ".", id, leadIn.Negates ? Polarity.Exclusion : polarity, below, allows || leadIn.Allows);
+            var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : context with { Heading = Parser(entry, polarity, context).ReadHeading() ?? context.Heading };
+            if (entry.Children.Count > 0)
+                below = Below(entry, polarity, below, leadIn);
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)) };
+            AddAll(entry.Children, id + ".", id, polarity, below, allows || leadIn.Allows);
+        }
+
+        // What the words above a list say of each of its entries.
+        private EntryContext Below(Entry entry, Polarity polarity, EntryContext context, LeadIn leadIn)
+        {
+            var span = new SourceSpan(entry.Start, entry.End);
+            var above = Above(entry, polarity, context);
+            // "Patients may not have any of the following:" below Exclusion forbids once, not twice.
+            var negates = leadIn.Negates && !(polarity == Polarity.Exclusion && LeadIn.Forbids(TextOf(entry)));
+            return context with
+            {
+                Within = above.Within ?? context.Within,
+                Current = context.Current || above.Current,
+                DeniedBy = negates ? span : context.DeniedBy,
+                Concerns = above.Concerns || (negates && (context.DeniedBy is not null || polarity == Polarity.Exclusion)) ? span : context.Concerns,
+                Narrows = above.Narrows ? span : context.Narrows,
+            };
+        }
+
+        // What a line beside entries says of them. Where its list ends nobody wrote, so that it turns nothing about.
+        private EntryContext Beside(Entry entry, Entry topic, Polarity polarity, EntryContext context)
+        {
+            if (topic.Topic is { } outer && (topic.IsHeading || outer.IsHeading))
+                context = Beside(entry, outer, polarity, context);
+            var span = new SourceSpan(topic.Start, topic.End);
+            var above = Above(topic, polarity, context);
+            return context with
+            {
+                Within = above.Within ?? context.Within,
+                Current = context.Current || above.Current,
+                Concerns = above.Concerns || above.Guard is not null || (LeadIn.Denies(TextOf(topic)) && !(polarity == Polarity.Exclusion && LeadIn.Forbids(TextOf(topic))) && !StartsWithNo(entry)) ? span : context.Concerns,
+                Narrows = above.Narrows ? span : context.Narrows,
+            };
+        }
+
+        private WordsAbove Above(Entry entry, Polarity polarity, EntryContext context)
+        {
+            var words = TextOf(entry);
+            if (words.Length > 400 || Parser(entry, polarity, context).ReadWindow(out var first, out var end) is not { } window)
+                return WordsAbove.Read(words, null, words);
+            var (before, after) = (text[entry.Start..tokens[first].Start], text[tokens[end - 1].End..entry.End]);
+            // In the middle of a sentence it may be the time of something else.
+            return HeadingWords.ArePlain(HeadingWords.Of(before)) || HeadingWords.ArePlain(HeadingWords.Of(after)) ? WordsAbove.Read(words, window, $"{before} {after}") : WordsAbove.Read(words, null, words);
         }
 
         private ReadOnlySpan<char> TextOf(Entry entry) => text.AsSpan(entry.Start, entry.End - entry.Start);
@@ -110,11 +156,7 @@ public static class CriteriaReader
 
         // A list that counts for some: "if there are liver metastases:". Of two guards one would be lost.
         private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>
-            context.Guard ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
-
-        // "Any of the following within 6 months:"
-        private Window? WindowAbove(Entry entry, Polarity polarity, EntryContext context) =>
-            entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadWindow() : null;
+            context.Guard ?? (entry.Children.Count > 0 ? Above(entry, polarity, context).Guard : null) ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
 
         // "Adequate organ function, with ECOG 0-1, defined as:" asks something above its list; "if creatinine > 1.5 mg/dL:" says for whom it counts.
         private bool SetsLimit(Entry entry, Polarity polarity, EntryContext context) =>
@@ -132,21 +174,42 @@ public static class CriteriaReader
             if (tokens.Count > MostTokens)
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
-            if (context.Within is { } window && tree is not null)
-                tree = EntryParser.InTime(tree, window);
             var residue = Spans(parser.Residue);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);
+            var asked = tree is null ? null : ToldAbove(tree, polarity, context, residue);
             return Blank(entry, id, parent, polarity) with
             {
-                Tree = tree is null ? null : (context.Guard is { } guard ? new Given(guard, tree, null) : tree) with { Source = new SourceSpan(entry.Start, entry.End) },
+                Tree = asked is null ? null : asked with { Source = new SourceSpan(entry.Start, entry.End) },
                 Residue = residue,
-                Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(tree),
+                Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(asked),
             };
         }
+
+        // A statement with what the words above it say of it; what they say and no rule hands down is residue.
+        private static CriterionNode ToldAbove(CriterionNode tree, Polarity polarity, EntryContext context, List<SourceSpan> residue)
+        {
+            if (context.Within is { } window)
+                tree = EntryParser.InTime(tree, window);
+            if (context.Current)
+                tree = EntryParser.Ongoing(tree);
+            var unread = context.Concerns;
+            if (context.DeniedBy is not null && EntryParser.Denied(tree) is { } denied)
+                tree = denied;
+            else if (context.DeniedBy is not null)
+                unread ??= context.DeniedBy;
+            if (unread is null && Names(tree))
+                unread = context.Narrows;
+            if (unread is { } words && (residue.Count > 0 || Class.Of(tree) == Evaluability.Computable))
+                residue.Insert(0, words);
+            return context.Guard is not { } guard ? tree : polarity == Polarity.Inclusion ? new Given(guard, tree, null) : new AllOf([guard, tree]);
+        }
+
+        // It names a condition or treatment and not when.
+        private static bool Names(CriterionNode node) => node is Condition { Within: null } or Therapy { Within: null } || node.Parts.Any(Names);
 
         // Behind its number, "1.2 No prior x"
         private bool StartsWithNo(Entry entry) => text.AsSpan(entry.Start, entry.End - entry.Start).TrimStart("0123456789. *-") is var words && (words.StartsWith("No ", StringComparison.Ordinal) || words.StartsWith("Must ", StringComparison.Ordinal));

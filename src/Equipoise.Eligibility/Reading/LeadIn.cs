@@ -62,8 +62,14 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
                 return new LeadIn(Grouping.Any, 1, Negates: false, Allows: false);
         }
 
-        return new LeadIn(Grouping.Each, 1, negates && polarity == Polarity.Inclusion, allows);
+        return new LeadIn(Grouping.Each, 1, negates, allows);
     }
+
+    /// <summary>Whether they deny what they point at ("none of the following").</summary>
+    public static bool Denies(ReadOnlySpan<char> text) => Contains(text, Pointers) && Read(text, Polarity.Inclusion).Negates;
+
+    /// <summary>Whether the words forbid ("must not have"), which below Exclusion is what the section says anyway.</summary>
+    public static bool Forbids(ReadOnlySpan<char> text) => Contains(text, ["must not", "may not", "cannot", "should not", "will not", "are not to"]);
 
     // "At least 2 of the following" counts the items; "at least 2 weeks since any of the following" counts weeks.
     private static bool CountsItems(ReadOnlySpan<char> text, string[] phrases)

@@ -9,7 +9,7 @@ internal static class ReadText
     public static IEnumerable<(string Words, bool IsRead)> Of(Criterion criterion)
     {
         var at = 0;
-        foreach (var span in criterion.Residue)
+        foreach (var span in criterion.Residue.Where(span => span.Start >= criterion.Source.Start))
         {
             var (start, end) = (span.Start - criterion.Source.Start, span.End - criterion.Source.Start);
             if (start > at)
@@ -21,4 +21,8 @@ internal static class ReadText
         if (at < criterion.Text.Length)
             yield return (criterion.Text[at..], true);
     }
+
+    /// <summary>The words of entries above it that say more of it than was read: "Donors:".</summary>
+    public static IEnumerable<string> Above(Criterion criterion, IReadOnlyList<Criterion> criteria) =>
+        criterion.Residue.Where(span => span.Start < criterion.Source.Start).Select(span => criteria.FirstOrDefault(one => one.Source == span)?.Text).OfType<string>();
 }

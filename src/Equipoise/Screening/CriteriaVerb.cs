@@ -93,6 +93,8 @@ internal static class CriteriaVerb
     private static string Table(IReadOnlyList<Criterion> criteria)
     {
         var table = new StringBuilder();
+        // What is not understood may stand above a criterion: "Donors:".
+        var texts = criteria.DistinctBy(criterion => criterion.Source).ToDictionary(criterion => criterion.Source, criterion => criterion.Text);
         foreach (var criterion in criteria)
         {
             table.Append(criterion.Id).Append("  ").Append(CriteriaDocument.Name(criterion.Evaluability)).Append('\n');
@@ -100,7 +102,7 @@ internal static class CriteriaVerb
             if (criterion.Tree is { } tree)
                 table.Append("  means  ").Append(PlainEnglish.Of(tree)).Append('\n');
             if (criterion.Residue.Count > 0)
-                table.Append("  unread ").AppendJoin(" … ", criterion.Residue.Select(span => Slice(criterion, span))).Append('\n');
+                table.Append("  unread ").AppendJoin(" … ", criterion.Residue.Select(span => span.Start < criterion.Source.Start && texts.TryGetValue(span, out var above) ? $"above it: {above.ReplaceLineEndings(" ")}" : Slice(criterion, span))).Append('\n');
         }
 
         return table.ToString();

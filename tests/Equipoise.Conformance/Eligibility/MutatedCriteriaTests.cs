@@ -25,7 +25,7 @@ public sealed class MutatedCriteriaTests
             {
                 text[criterion.Source.Start..criterion.Source.End].ShouldBe(criterion.Text);
                 foreach (var span in criterion.Residue)
-                    (span.Start >= criterion.Source.Start && span.End <= criterion.Source.End && span.Start < span.End && !char.IsLowSurrogate(text[span.Start])).ShouldBeTrue(text);
+                    (((span.Start >= criterion.Source.Start && span.End <= criterion.Source.End) || (span.End <= criterion.Source.Start && criteria.Any(above => above.Source == span))) && span.Start < span.End && !char.IsLowSurrogate(text[span.Start])).ShouldBeTrue(text);
             }
 
             if (i % 50 == 0)

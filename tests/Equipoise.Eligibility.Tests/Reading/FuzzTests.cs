@@ -30,7 +30,8 @@ public sealed class FuzzTests
             foreach (var criterion in criteria)
             {
                 text[criterion.Source.Start..criterion.Source.End].ShouldBe(criterion.Text);
-                criterion.Residue.ShouldAllBe(span => span.Start >= criterion.Source.Start && span.End <= criterion.Source.End && span.Start < span.End);
+                // Within the criterion, or the whole of an entry above it
+                criterion.Residue.ShouldAllBe(span => span.Start < span.End && ((span.Start >= criterion.Source.Start && span.End <= criterion.Source.End) || (span.End <= criterion.Source.Start && criteria.Any(above => above.Source == span))));
                 (criterion.Residue.Count > 0).ShouldBe(criterion.Evaluability == Evaluability.Partial);
                 CriteriaJson.Write(criterion.Tree).ShouldNotBeEmpty();
             }

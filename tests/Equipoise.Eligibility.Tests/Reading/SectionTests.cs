@@ -55,12 +55,12 @@ public sealed class SectionTests
     }
 
     [Theory]
-    [InlineData("None of the following within the past 7 months:", "Stroke", "stroke within 7 months before now")]
-    [InlineData("None of the following within the past 7 months:", "Stroke within 3 weeks", "stroke within 3 weeks before now")]
-    [InlineData("None of the following:", "Stroke", "stroke")]
+    [InlineData("None of the following within the past 7 months:", "Stroke", "no stroke within 7 months before now")]
+    [InlineData("None of the following within the past 7 months:", "Stroke within 3 weeks", "no stroke within 3 weeks before now")]
+    [InlineData("None of the following:", "Stroke", "no stroke")]
     [InlineData("Progressed within 3 months after a regimen with:", "Melphalan", "melphalan")]
     public void A_time_above_a_list_is_that_of_its_items(string above, string item, string meaning) =>
-        PlainEnglish.Of(CriteriaReader.Read($"Exclusion Criteria:\n\n* {above}\n   * {item}")[^1].Tree!).ShouldBe(meaning);
+        PlainEnglish.Of(CriteriaReader.Read($"Inclusion Criteria:\n\n* {above}\n   * {item}")[^1].Tree!).ShouldBe(meaning);
 
     [Theory]
     [InlineData("At least 2 of the following:", Grouping.AtLeast)]
@@ -128,7 +128,8 @@ public sealed class SectionTests
         var criteria = CriteriaReader.Read("Inclusion Criteria:\n\n* At least one of the following:\n   * Diabetes\n   * Hypertension\n* None of the following:\n   * Asthma");
 
         criteria[0].Grouping.ShouldBe(Grouping.Any);
-        criteria.Where(criterion => criterion.Parent is not null).Select(criterion => criterion.Polarity).ShouldBe([Polarity.Inclusion, Polarity.Inclusion, Polarity.Exclusion]);
+        criteria.Where(criterion => criterion.Parent is not null).Select(criterion => PlainEnglish.Of(criterion.Tree!)).ShouldBe(["diabetes", "hypertension", "no asthma"]);
+        criteria.ShouldAllBe(criterion => criterion.Polarity == Polarity.Inclusion);
     }
 
     [Theory]

@@ -10,5 +10,17 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <param name="Heading">What is spoken of, such as age or performance status, for an entry that names only the limit.</param>
 internal sealed record EntryContext(Subjects? Heading, bool OneIsEnough = false, CriterionNode? Guard = null, bool Told = false, Window? Within = null)
 {
+    /// <summary>What it names counts while it goes on: "Concurrent medication:".</summary>
+    public bool Current { get; init; }
+
+    /// <summary>The words by which it must not hold: "none of the following:"; null for none.</summary>
+    public SourceSpan? DeniedBy { get; init; }
+
+    /// <summary>Words above that say more of every entry than any entry says itself: "Donors:".</summary>
+    public SourceSpan? Concerns { get; init; }
+
+    /// <summary>The same, of conditions and treatments alone: "Allergy to any of the following:".</summary>
+    public SourceSpan? Narrows { get; init; }
+
     public static EntryContext None { get; } = new(Heading: null);
 }

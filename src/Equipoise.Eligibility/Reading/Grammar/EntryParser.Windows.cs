@@ -214,26 +214,6 @@ internal sealed partial class EntryParser
         return numbered;
     }
 
-    /// <summary>The time at the end of words above a list: "none of the following within the past 6 months:"; null where there is none, or it
-    /// stands in the middle.</summary>
-    public Window? ReadWindow()
-    {
-        for (; !at.AtEnd; at.Position++)
-        {
-            if (!at.Is(WordKind.Within))
-                continue;
-            var start = at.Position;
-            var window = TakeWindow();
-            while (at.Sign is ',' or ':' or '(' or ')' or '-' || at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Lead) is not null || at.Upper(at.Position) is "INCLUDING" or "BUT" or "NOT" or "LIMITED" or "ANY" or "OF")
-                at.Position += at.Sign is ',' or ':' or '(' or ')' or '-' || at.Upper(at.Position) is "INCLUDING" or "BUT" or "NOT" or "LIMITED" or "ANY" or "OF" ? 1 : 0;
-            if (window is { Direction: "before" } && at.AtEnd && residue.Count == 0)
-                return window;
-            at.Position = start;
-        }
-
-        return null;
-    }
-
     /// <summary>A tree whose statements have a time, where they have none of their own; what is excepted from them has none.</summary>
     public static CriterionNode InTime(CriterionNode tree, Window window) => tree switch
     {

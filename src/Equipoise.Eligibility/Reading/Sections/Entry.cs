@@ -16,6 +16,13 @@ internal sealed class Entry
 
     public Polarity Polarity { get; init; }
 
+    /// <summary>A line ending in a colon beside this entry, not above it, that speaks of it all the same ("Concurrent medication:", "DONOR:"); null
+    /// for none.</summary>
+    public Entry? Topic { get; set; }
+
+    /// <summary>It begins a section and says more than that: "Excluded within the past month:".</summary>
+    public bool IsHeading { get; init; }
+
     /// <summary>The whole line was a marker and more: a blank line before a further line ends it.</summary>
     public bool IsMarked { get; init; }
 

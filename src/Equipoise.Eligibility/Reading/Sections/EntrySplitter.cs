@@ -6,11 +6,15 @@ namespace Equipoise.Eligibility.Reading.Sections;
 internal sealed class EntrySplitter
 {
     private const int DeepestInlineList = 4;
+    private const int LongestTopic = 150;
     private readonly string text;
     private readonly List<Entry> roots = [];
     private readonly List<Entry> open = [];
     private Polarity polarity = Polarity.Inclusion;
     private bool afterBlank = true;
+
+    // Where the section begins: what stands before it says nothing of its entries.
+    private int since;
 
     private EntrySplitter(string text) => this.text = text;
 
@@ -46,11 +50,20 @@ internal sealed class EntrySplitter
         var marker = ListMarker.Read(text.AsSpan(first, end - first), out var label);
         var body = first + marker;
         var decoration = Decoration(body, end);
-        if (Heading.Read(text.AsSpan(decoration, end - decoration).TrimEnd("*_"), out var length) is { } section)
+        if (Heading.Read(text.AsSpan(decoration, end - decoration).TrimEnd("*_"), marker > 0, out var length, out var says) is { } section)
         {
+            // "Able to consent. Exclusion criteria" still belongs to what stands before.
+            if (says == HeadingSays.Statement)
+                Content(body, end, indent, label, marker > 0);
             polarity = section;
             open.Clear();
             afterBlank = true;
+            if (says != HeadingSays.Part)
+                since = roots.Count;
+            if (says == HeadingSays.Statement)
+                return;
+            if (says == HeadingSays.More)
+                Add(new Entry { Start = decoration, End = decoration + length, Level = indent * 2, Marker = label, Polarity = polarity, IsHeading = true });
             var rest = SkipBlanks(decoration + length, end);
             while (rest < end && text[rest] is '*' or '_')
                 rest++;
@@ -59,7 +72,7 @@ internal sealed class EntrySplitter
             return;
         }
 
-        if (marker == 0 && Continues(first, indent))
+        if (marker == 0 && Continues(first, end, indent))
         {
             open[^1].End = end;
             return;
@@ -69,9 +82,12 @@ internal sealed class EntrySplitter
     }
 
     // A line without marker belongs to the entry before it, unless a blank line or a new sentence says otherwise.
-    private bool Continues(int first, int indent)
+    private bool Continues(int first, int end, int indent)
     {
         if (open.Count == 0 || open[^1].Children.Count > 0)
+            return false;
+        // "Criterios de exclusión:" below the last item of a list
+        if (open[^1].IsHeading || (text[end - 1] == ':' && end - first < 80 && char.IsUpper(text[first]) && text[open[^1].End - 1] is not (',' or '/' or '(')))
             return false;
         if (!afterBlank)
             return open[^1].IsMarked || !char.IsUpper(text[first]) || open[^1].End - open[^1].Start > 60 && text[open[^1].End - 1] is not ('.' or ':' or ';');
@@ -87,6 +103,13 @@ internal sealed class EntrySplitter
         start += second;
         if (start >= end)
             return;
+        // "Patients must have:" among what excludes
+        if (polarity == Polarity.Exclusion && indent == 0 && !marked && text[end - 1] == ':' && HeadingWords.Of(text.AsSpan(start, end - start)) is var words && HeadingWords.Say(words, "required") && !words.Contains(" not ", StringComparison.Ordinal) && HeadingWords.ArePlain(words.Replace(" required ", " ", StringComparison.Ordinal)))
+        {
+            polarity = Polarity.Inclusion;
+            open.Clear();
+        }
+
         foreach (var (from, to, item) in Dashes(start, end, marked))
             Add(new Entry { Start = from, End = to, Level = item ? level + 1 : level, Marker = label, Polarity = polarity, IsMarked = marked || item });
     }
@@ -123,9 +146,23 @@ internal sealed class EntrySplitter
     {
         while (open.Count > 0 && !IsBelow(entry, open[^1]))
             open.RemoveAt(open.Count - 1);
-        (open.Count > 0 ? open[^1].Children : roots).Add(entry);
+        var list = open.Count > 0 ? open[^1].Children : roots;
+        if (list.Count > (open.Count > 0 ? 0 : since))
+            entry.Topic = TopicOf(entry, list[^1]);
+        list.Add(entry);
         open.Add(entry);
     }
+
+    // The last line of its list that ends in a colon and has nothing below it; "Excluded:" is told by the heading above it as well.
+    private Entry? TopicOf(Entry entry, Entry before)
+    {
+        if (before.Children.Count == 0 && text[before.End - 1] == ':' && before.End - before.Start < LongestTopic)
+            return before;
+        return text[entry.End - 1] == ':' && !IsPart(entry) ? null : before.Topic;
+    }
+
+    // "Allowed:" below "Concurrent medication:"
+    private bool IsPart(Entry entry) => HeadingWords.Of(text.AsSpan(entry.Start, entry.End - entry.Start)) is var words && (words.StartsWith(" allowed ", StringComparison.Ordinal) || words.StartsWith(" required ", StringComparison.Ordinal) || words.StartsWith(" excluded ", StringComparison.Ordinal) || words.StartsWith(" permitted ", StringComparison.Ordinal));
 
     // Deeper in the page, and under something that can have items: not a paragraph that is a statement of its own.
     private bool IsBelow(Entry entry, Entry above)

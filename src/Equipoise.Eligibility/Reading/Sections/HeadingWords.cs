@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Text;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Sections;
+
+/// <summary>The words of headings and of words above lists, by what they say (<c>headings.tsv</c>).</summary>
+internal static class HeadingWords
+{
+    // Nobody says in more words for whom a list counts; and a paragraph above a list is no heading.
+    private const int Longest = 400;
+
+    private static readonly FrozenDictionary<string, string[]> Phrases = TerminologyTable.Read("headings.tsv").ToFrozenDictionary(row => row[0], row => TerminologyTable.List(row[1]).Select(phrase => $" {phrase} ").ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Plain = Phrases["plain"].Select(phrase => phrase.Trim()).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A line's words in lower case, with one blank before, between and behind them; signs are left out.</summary>
+    public static string Of(ReadOnlySpan<char> line)
+    {
+        var words = new StringBuilder(" ");
+        foreach (var letter in line[..Math.Min(line.Length, Longest)])
+        {
+            if (char.IsLetterOrDigit(letter))
+                words.Append(char.ToLowerInvariant(letter));
+            else if (letter != '\'' && letter != '’' && words[^1] != ' ')
+                words.Append(' ');
+        }
+
+        return (words[^1] == ' ' ? words : words.Append(' ')).ToString();
+    }
+
+    /// <summary>Whether each word only names a section ("Patients with the following conditions are excluded"), so that nothing is lost with the
+    /// line.</summary>
+    public static bool ArePlain(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word.Length == 1 || Plain.Contains(word));
+
+    /// <summary>Whether one of the phrases of a kind is among the words.</summary>
+    public static bool Say(string words, string kind) => Array.Exists(Phrases[kind], phrase => words.Contains(phrase, StringComparison.Ordinal));
+
+    /// <summary>Whether the words end in one of a kind.</summary>
+    public static bool EndIn(string words, string kind) => Array.Exists(Phrases[kind], phrase => words.EndsWith(phrase, StringComparison.Ordinal));
+
+    /// <summary>Whether the words are one of a kind and nothing else.</summary>
+    public static bool Are(string words, string kind) => Array.Exists(Phrases[kind], phrase => string.Equals(words, phrase, StringComparison.Ordinal));
+}
