@@ -1,0 +1,77 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Times that stand before what they are of: at the head of an entry, or above a list.</summary>
+internal sealed partial class EntryParser
+{
+    /// <summary>A tree whose statements have a time, where they have none of their own; what is excepted from them has none.</summary>
+    public static CriterionNode InTime(CriterionNode tree, Window window) => tree switch
+    {
+        Not not => new Not(InTime(not.Of, window)),
+        AllOf all when Heads(all).Count == 0 => new AllOf([.. all.Of.Select(part => InTime(part, window))]),
+        Given given => new Given(given.Guard, InTime(given.Then, window), given.Else is null ? null : InTime(given.Else, window)),
+        _ when Heads(tree).Count > 0 => OfHeads(tree, head => head switch
+        {
+            Therapy { Within: null, Comparison: null } therapy => therapy with { Concept = InTime(therapy.Concept), Within = window },
+            Condition { Within: null } condition => condition with { Within = window },
+            _ => head,
+        }),
+        AnyOf any => new AnyOf([.. any.Of.Select(part => InTime(part, window))]),
+        Measurement { Within: null } measurement => measurement with { Within = window },
+        _ => tree,
+    };
+
+    // window ["," | ":"] sequence
+    private CriterionNode? WindowBefore()
+    {
+        var start = at.Position;
+        var taken = TakeWindow();
+        var several = start == 0 && (taken is null || at.Is(WordKind.And));
+        if (several && Rewind(start))
+            taken = TakeWindowHeading();
+        if (taken is not { } window)
+            return null;
+        while (at.Sign is ',' or ':' or '-')
+            at.Position++;
+        if (Sequence() is not { } node)
+            return null;
+        if (IsLimits(node))
+            return Rewrite(node, leaf => leaf is Measurement { Within: null } measurement ? measurement with { Within = window } : leaf);
+        // Of two windows in a heading nobody can tell which is that of a treatment.
+        if (!IsExistence(node) || several)
+            return null;
+        // What is excepted is excepted whenever it was.
+        return Heads(node).Count > 0 ? OfHeads(node, Timed) : Rewrite(node, Timed);
+
+        CriterionNode Timed(CriterionNode leaf) => leaf switch
+        {
+            Therapy { Within: null } therapy => therapy with { Within = window },
+            Condition { Within: null } condition => condition with { Within = window },
+            _ => leaf,
+        };
+    }
+
+    private static bool IsLimits(CriterionNode node) => node is Given given ? IsLimits(given.Then) && (given.Else is null || IsLimits(given.Else)) : node.Parts.Count > 0 ? node.Parts.All(IsLimits) : node is Measurement or PerformanceStatus;
+
+    private const int LongestWindowHeading = 30;
+
+    // "Within 2 weeks prior to screening step registration and within 4 weeks prior to treatment step registration:"
+    private Window? TakeWindowHeading()
+    {
+        var start = at.Position;
+        if (start != 0 || at.Take(WordKind.Within) is null || TakeTime() is not { Unit: { } unit } time)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        while (at.Position < Math.Min(at.Count, LongestWindowHeading) && at.Sign is not (':' or '.' or ',' or ';') && !at.Is(WordKind.Operator) && !at.Is(WordKind.Variable) && !at.Is(WordKind.Or) && !at.Is(WordKind.Not))
+            at.Position++;
+        if (at.Sign == ':')
+            return new Window(time.Value, unit);
+        at.Position = start;
+        return null;
+    }
+}
