@@ -228,6 +228,7 @@ public static class CriteriaReader
         {
             tokens.Clear();
             Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Vocabulary, tokens);
+            Abbreviations.Drop(text, tokens);
             cursor.Reset(text, tokens);
             return new EntryParser(cursor, polarity, context);
         }

@@ -77,6 +77,23 @@ public sealed class LongNameTests
     public void Frames_say_nothing_and_alternatives_share_what_follows(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Presence of central nervous system (CNS) lymphoma", "central nervous system lymphoma")]
+    [InlineData("No chronic gastrointestinal (GI) disease", "no chronic gastrointestinal disease")]
+    [InlineData("No concurrent immunosuppressants (including steroids)", "no concurrent immunosuppressive therapy")]
+    [InlineData("No local tumor therapy (i.e., polypectomy or local excision)", "no local anticancer therapy")]
+    [InlineData("Prior chemotherapy for any reason", "chemotherapy")]
+    public void Brackets_that_gloss_and_words_that_make_no_difference_are_silent(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No clinically serious infection", "no clinically serious infection")]
+    [InlineData("No poorly controlled asthma", "no poorly controlled asthma")]
+    [InlineData("Asthma despite optimal treatment", "asthma despite optimal treatment")]
+    [InlineData("Allergic reactions to compounds of chemical composition similar to olaparib", "allergy to compounds similar to olaparib")]
+    [InlineData("Tumor metastatic to the liver", "liver metastases")]
+    [InlineData("Strong CYP3A inhibitors or inducers", "strong CYP3A inhibitors or strong CYP3A inducers")]
+    public void What_is_poorly_controlled_is_not_just_uncontrolled(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Exclusion Criteria:\n\n- Severe odynophagia", "severe odynophagia")]
     [InlineData("Exclusion Criteria:\n\n- Significant bone marrow suppression", "significant bone marrow suppression")]
     public void What_is_severe_is_a_disease_whatever_its_name(string text, string meaning) => PlainEnglish.Of(CriteriaReader.Read(text)[^1].Tree.ShouldNotBeNull()).ShouldBe(meaning);
@@ -90,6 +107,7 @@ public sealed class LongNameTests
     [Theory]
     [InlineData("Candidates for surgery")]
     [InlineData("No prior chemotherapy for melanoma or leukemia")]
+    [InlineData("Stage IV carcinoma of the mouth, pharynx (including nasopharynx), or larynx")]
     [InlineData("Corticosteroids in excess of replacement doses")]
     [InlineData("Gout with or without fever and cough")]
     [InlineData("Aspirin or NSAID-induced asthma")]

@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
 
         for (var open = 1; !at.AtEnd; at.Position++)
         {
-            if (at.NumberHere is not null || at.Is(WordKind.Except) || at.Is(WordKind.Unless) || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.If))
+            if ((at.NumberHere is not null && !at[at.Position].Glued) || at.Is(WordKind.Variable) || at.Is(WordKind.Except) || at.Is(WordKind.Unless) || at.Is(WordKind.Not) || at.Is(WordKind.Operator) || at.Is(WordKind.If))
                 break;
             open += at.Sign switch { '(' => 1, ')' => -1, _ => 0 };
             if (open == 0)
@@ -89,6 +89,7 @@ internal sealed partial class EntryParser
     }
 
     private bool IsExampleWord() =>
+        at.Upper(at.Position) is "INCLUDING" or "INCL" or "ESPECIALLY" or "PARTICULARLY" || (at.WordIs("i") && string.Equals(at.Word(at.Position + 2), "e", StringComparison.OrdinalIgnoreCase)) || at.WordIs("ie") ||
         (at.WordIs("e") && string.Equals(at.Word(at.Position + 2), "g", StringComparison.OrdinalIgnoreCase)) || at.WordIs("eg") ||
         (at.WordIs("such") && string.Equals(at.Word(at.Position + 1), "as", StringComparison.OrdinalIgnoreCase)) ||
         (at.WordIs("for") && string.Equals(at.Word(at.Position + 1), "example", StringComparison.OrdinalIgnoreCase));
@@ -198,6 +199,13 @@ internal sealed partial class EntryParser
 
         return true;
     }
+
+    // "for any reason", "at any time": what makes no difference
+    private bool SkipSilent() => (at.Upper(at.Position), at.Upper(at.Position + 1), at.Upper(at.Position + 2)) switch
+    {
+        ("FOR" or "AT" or "OF", "ANY", "REASON" or "TIME" or "CAUSE" or "KIND" or "TYPE" or "ETIOLOGY" or "INDICATION" or "POINT" or "ORIGIN") => Rewind(at.Position + 3),
+        _ => false,
+    };
 
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
     private bool SkipConceptWord()

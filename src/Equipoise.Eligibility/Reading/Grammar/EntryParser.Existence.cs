@@ -48,7 +48,7 @@ internal sealed partial class EntryParser
         var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
         if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
             return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
-        while (at.TakeWhole(WordKind.Known) is not null || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
         {
         }
 

@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
     };
 
     // "no prior x" alone on its line: somebody gave it.
-    private bool SaysPrior(int last) => last >= 0 && last <= 3 && at.Upper(last) is "PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT";
+    private bool SaysPrior(int last) => last >= 0 && (last <= 3 || at.Upper(last - 1) is "NO") && at.Upper(last) is "PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT";
 
     // given := unknown-word{1,3} | code-name, up to the phrase's end
     private string? TakeGiven()

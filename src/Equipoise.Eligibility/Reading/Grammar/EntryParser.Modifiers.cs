@@ -69,7 +69,7 @@ internal sealed partial class EntryParser
     {
         var before = current.Length == 0 ? "" : current + " ";
         var start = at.Position;
-        if ((TakeTrait() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
+        if ((TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it.
             if (modifier is not "treated" || !at.WordIs("for"))
@@ -95,6 +95,19 @@ internal sealed partial class EntryParser
         at.Position = start + 3;
         if (at.Position < at.Count && (at.IsUnknownAt(at.Position) || (at.Kinds & TokenCursor.Bits(WordKind.Condition, WordKind.Modifier, WordKind.StageWord, WordKind.Heading)) != 0))
             return Small(at.Text(start, start + 3));
+        at.Position = start;
+        return null;
+    }
+
+    // adverbial := word-in-"ly" modifier: "clinically serious"
+    private string? TakeAdverbial()
+    {
+        var start = at.Position;
+        if (start + 1 >= at.Count || at[start].Kind != TokenKind.Word || !at.Letters(start).EndsWith("ically", StringComparison.OrdinalIgnoreCase) || at.Here() is [.., { End: var longest }] && longest > start + 1)
+            return null;
+        at.Position++;
+        if (at.TakeWhole(WordKind.Modifier) is { } modifier && (at.Is(WordKind.Condition) || at.Is(WordKind.Modifier)))
+            return $"{at.Word(start).ToLowerInvariant()} {modifier}";
         at.Position = start;
         return null;
     }

@@ -14,7 +14,7 @@ internal sealed partial class EntryParser
         "disease", "disorder", "syndrome", "infection", "cancer", "carcinoma", "adenocarcinoma", "tumor", "tumour", "neoplasm", "malignancy", "lymphoma", "leukemia", "sarcoma", "failure", "insufficiency", "deficiency", "injury", "fracture",
         "hemorrhage", "haemorrhage", "bleeding", "thrombosis", "stenosis", "obstruction", "perforation", "ulcer", "fistula", "abscess", "hernia", "edema", "effusion", "anemia", "neuropathy", "arrhythmia", "tachycardia", "hypertension",
         "embolism", "ischemia", "infarction", "metastases", "metastasis", "allergy", "seizure", "mutation", "disability", "trauma", "wound", "aneurysm", "crisis", "involvement", "compression", "dysfunction", "impairment", "abnormality", "toxicity", "dependence", "abuse", "rejection",
-        "palsy", "hypersensitivity", "dysplasia", "hyperplasia", "neoplasia", "malformation", "rupture", "hematoma", "dementia", "sepsis", "incontinence", "blastoma", "glioma", "cyst", "polyp", "nodule", "lymphadenopathy", "histology", "spasm", "colic", "headache");
+        "palsy", "hypersensitivity", "dysplasia", "hyperplasia", "neoplasia", "malformation", "rupture", "hematoma", "dementia", "sepsis", "incontinence", "blastoma", "glioma", "cyst", "polyp", "nodule", "lymphadenopathy", "histology", "spasm", "colic", "headache", "invasion", "suppression", "infiltration", "instability", "thrombus");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TherapyNouns = Words(
         "therapy", "inhibitor", "agonist", "antagonist", "blocker", "agent", "medication", "drug", "vaccine", "vaccination", "surgery", "resection", "transplantation", "transplant", "chemotherapy", "radiotherapy", "irradiation", "radiation",

@@ -21,6 +21,9 @@ internal sealed partial class EntryParser
         var article = "";
         for (var end = start; ; end = at.Position)
         {
+            // "of the mouth, pharynx (…), or larynx": a bracket in the middle of the list
+            if (names.Count > 1 && at.Sign == '(')
+                return Nameless(start);
             if (names.Count > 0 && !TakeListLink())
                 return string.Join('+', names);
             if (at.WordIs("of"))

@@ -117,7 +117,7 @@ internal sealed partial class EntryParser
     {
         SkipExistenceLead();
         _ = TakeModifiers();
-        return at.Is(WordKind.Condition);
+        return at.Is(WordKind.Condition) || (!at.Is(WordKind.Therapy) && TakeOpenName(out var isCondition) is not null && isCondition);
     }
 
     // The same, without passing over it.

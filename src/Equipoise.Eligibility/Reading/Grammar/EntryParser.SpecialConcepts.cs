@@ -86,12 +86,16 @@ internal sealed partial class EntryParser
     private bool SkipSimilarCompounds()
     {
         var start = at.Position;
-        if (at.WordIs("compounds") && string.Equals(at.Word(start + 1), "of", StringComparison.OrdinalIgnoreCase) && string.Equals(at.Word(start + 2), "similar", StringComparison.OrdinalIgnoreCase))
+        if (at.Upper(start) is "COMPOUND" or "COMPOUNDS" or "AGENTS" or "DRUGS" && at.Upper(start + 1) is "OF" or "WITH")
         {
-            for (var i = start + 3; i < Math.Min(at.Count, start + 9); i++)
+            var similar = false;
+            for (var i = start + 2; i < Math.Min(at.Count, start + 12); i++)
             {
-                if (at.Upper(i) is "TO" or "AS")
+                similar |= at.Upper(i) is "SIMILAR";
+                if (similar && at.Upper(i) is "TO" or "AS")
                     return Rewind(i + 1);
+                if (at[i].Kind == TokenKind.Sign && at.SignAt(i) is not ('/' or ','))
+                    break;
             }
         }
 

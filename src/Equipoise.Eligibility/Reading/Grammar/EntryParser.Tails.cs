@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
         var from = at.Position;
         while (at.Position < at.Count && at.Position - from < LongestTail && IsTailWord(from))
             at.Position++;
-        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && EndsPlace() && !IsTimeWord(at.Position - 1) && !GoesOn(isCondition))
+        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && EndsPlace() && (!IsTimeWord(at.Position - 1) || at.Upper(start) is "DESPITE") && !GoesOn(isCondition))
             return $"{concept} {Small(at.Text(start, at.Position))}";
         at.Position = start;
         return null;
@@ -38,7 +38,7 @@ internal sealed partial class EntryParser
     {
         "OF" or "FROM" => true,
         "IN" => at.Upper(at.Position + 1) is not ("EXCESS" or "COMBINATION" or "ADDITION" or "ORDER" or "CONJUNCTION" or "FORM" or "TERMS" or "LIEU" or "ASSOCIATION" or "WHOM" or "WHICH" or "CASE" or "CASES"),
-        "INVOLVING" or "AFFECTING" => isCondition,
+        "INVOLVING" or "AFFECTING" or "DESPITE" => isCondition,
         "FOR" or "UNDER" => !isCondition,
         "TO" => Array.Exists(Reaching, name => concept.EndsWith(name, StringComparison.Ordinal)),
         _ => false,
@@ -67,7 +67,7 @@ internal sealed partial class EntryParser
     {
         if (at[at.Position].Kind == TokenKind.Sign)
             return at.Position > from && at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued;
-        return at[at.Position].Kind == TokenKind.Word && (at.Kinds & NoTail) == 0 && !TailEnds.Contains(at.Letters(at.Position)) && !ProofManners.Contains(at.Letters(at.Position)) && (!at.Is(WordKind.Within) || at.Upper(at.Position) is "OF" or "FROM");
+        return at[at.Position].Kind == TokenKind.Word && ((at.Kinds & NoTail) == 0 || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION") && !TailEnds.Contains(at.Letters(at.Position)) && !ProofManners.Contains(at.Letters(at.Position)) && (!at.Is(WordKind.Within) || at.Upper(at.Position) is "OF" or "FROM");
     }
 
     private bool IsTimeWord(int index) => at.Upper(index) is "OF" or "TO" or "THE" or "FROM" or "IN" or "YEARS" or "MONTHS" or "WEEKS" or "DAYS" or "TREATMENT" or "THERAPY" or "RISK";

@@ -69,7 +69,18 @@ internal sealed class TokenCursor
     public decimal? NumberHere => !AtEnd && tokens[Position].Kind == TokenKind.Number ? tokens[Position].Number : null;
 
     /// <summary>The text from one token up to another, its blanks made one.</summary>
-    public string Text(int from, int to) => string.Join(' ', text[tokens[from].Start..tokens[to - 1].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
+    public string Text(int from, int to)
+    {
+        var words = text[tokens[from].Start..tokens[to - 1].End];
+        // An abbreviation that was taken out of the tokens is no part of the name either.
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tokens[i].Start - tokens[i - 1].End > 3 && text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End)is var between && between.ContainsAny('(', '[') && between.ContainsAnyInRange('A', 'Z'))
+                words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], " ", StringComparison.Ordinal);
+        }
+
+        return string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
+    }
 
     /// <summary>A token in capitals; empty beyond the last.</summary>
     public string Upper(int index) => index < 0 || index >= tokens.Count ? "" : upperWords.Of(text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start));
