@@ -39,6 +39,8 @@ public sealed class ValueWordingTests
     [InlineData("Uncontrolled hypertension (i.e., blood pressure > 145/85 mm Hg despite antihypertensive medication)", "bp.systolic more than 145 mm[Hg] or bp.diastolic more than 85 mm[Hg]")]
     [InlineData("No hypertension (greater than 145/85 mmHg)", "not (bp.systolic more than 145 mm[Hg] or bp.diastolic more than 85 mm[Hg])")]
     [InlineData("No impaired renal function (creatinine greater than twice the upper limit of normal)", "creatinine at most 2 times the upper limit of normal")]
+    [InlineData("No greater than grade 2 peripheral neuropathy", "no grade 3 or higher peripheral neuropathy")]
+    [InlineData("Peripheral neuropathy ≤ grade 1", "no grade 2 or higher peripheral neuropathy")]
     [InlineData("No QTc prolongation ≥ 460 msec", "qtc less than 460 ms")]
     public void A_definition_says_what_its_name_means(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 

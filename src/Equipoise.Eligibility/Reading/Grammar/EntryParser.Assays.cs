@@ -148,6 +148,13 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "No greater than grade 2 neuropathy": none that is worse, rather than one of them
+    private static CriterionNode NoWorse(CriterionNode leaf) =>
+        leaf is Condition { Exists: true, Within: null, Concept: ['g', 'r', 'a', 'd', 'e', ' ', >= '1' and <= '3' and var grade, ' ', ..] name } condition && name[7..] is var rest && rest.StartsWith(" or lower ", StringComparison.Ordinal) &&
+        (rest.EndsWith("toxicity", StringComparison.Ordinal) || rest.EndsWith("neuropathy", StringComparison.Ordinal) || rest.EndsWith("diarrhea", StringComparison.Ordinal) || rest.EndsWith("adverse event", StringComparison.Ordinal))
+            ? condition with { Concept = $"grade {(char)(grade + 1)} or higher {rest[10..]}", Exists = false }
+            : leaf;
+
     // "(≥ 1 %)", "(ER ≥ 1 % and/or PR ≥ 1 %)": one in a hundred cells is what makes a receptor positive (ASCO/CAP, 2020).
     private bool IsReceptorDefinition()
     {

@@ -175,6 +175,8 @@ internal sealed partial class EntryParser
             return null;
         var tree = nodes.Count == 1 ? nodes[0] : polarity == Polarity.Inclusion ? new AllOf(nodes) : new AnyOf(nodes);
         tree = Tidy(Guarded(tree, polarity == Polarity.Exclusion));
+        if (polarity == Polarity.Inclusion && !forbids)
+            tree = Rewrite(tree, NoWorse);
         if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
         tree = OfOneSex(tree);
