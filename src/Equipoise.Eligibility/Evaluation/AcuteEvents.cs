@@ -12,10 +12,11 @@ internal static class AcuteEvents
     ];
 
     /// <summary>Whether an illness that the record does not end began more than a year before the day judged on.</summary>
-    public static bool MayHavePassed(EventFact fact, FactDate? start, FactDate? end, DateOnly asOf) =>
-        end is null && fact.Standing is Standing.Active or Standing.Present && start is not null && start.Last < asOf.AddYears(-1) && IsAcute(fact);
+    public static bool IsLongAgo(EventFact fact, FactDate? start, FactDate? end, DateOnly asOf) =>
+        end is null && fact.Standing is Standing.Active or Standing.Present && start is not null && start.Last < asOf.AddYears(-1);
 
-    private static bool IsAcute(EventFact fact)
+    /// <summary>Whether an event is an illness that passes.</summary>
+    public static bool IsAcute(EventFact fact)
     {
         if (fact.Words.Contains("chronic", StringComparison.OrdinalIgnoreCase))
             return false;

@@ -18,6 +18,7 @@ internal sealed class EventRule
     private readonly bool exists;
     private readonly bool acceptsSuspicion;
     private readonly bool pastCounts;
+    private readonly bool asksForNow;
     private readonly DateOnly asOf;
     private readonly FactDate today;
 
@@ -30,6 +31,7 @@ internal sealed class EventRule
         // "Confirmed or suspected Gilbert syndrome" is named "suspected Gilbert syndrome".
         acceptsSuspicion = narrowing is ["suspected", ..];
         (modifiers, Concept) = ([.. narrowing.Skip(acceptsSuspicion ? 1 : 0)], concept);
+        asksForNow = within is not null || !pastCounts || Array.Exists(modifiers, modifier => modifier is "active" or "current" or "concurrent");
         this.exceptions = [.. exceptions.Select(exception => Exception(exception, concepts))];
         if (within is { Direction: "before" })
             window = Before(within, asOf);
@@ -105,7 +107,8 @@ internal sealed class EventRule
             return null;
         if (!Concerns(fact))
             return IsWider(fact) ? EventBearing.Wider : null;
-        return exceptions.Count == 0 && isFor == Truth.True ? EventBearing.Plain : new EventBearing([.. exceptions.Select(one => NarrowingOf(fact, one.Modifiers, one.Concept)).OfType<IReadOnlyList<string>>()], IsWider: false, isFor);
+        var passes = asksForNow && AcuteEvents.IsAcute(fact);
+        return exceptions.Count == 0 && isFor == Truth.True && !passes ? EventBearing.Plain : new EventBearing([.. exceptions.Select(one => NarrowingOf(fact, one.Modifiers, one.Concept)).OfType<IReadOnlyList<string>>()], IsWider: false, isFor, passes);
     }
 
     /// <summary>Whether an event would be what is asked, had it not been given for something else.</summary>
@@ -161,17 +164,14 @@ internal sealed class EventRule
             return says;
         if (bearing.IsForThat != Truth.True)
             return TherapyPurpose.HasReason(fact) ? EventTruth.NeedsJudgment : EventTruth.LacksReason;
-        return excepted == Truth.Unknown || (!pastCounts && IsOver(fact, end)) || MayHavePassed(fact, start, end) ? EventTruth.NeedsJudgment : says;
+        return excepted == Truth.Unknown || (!pastCounts && IsOver(fact, end)) || (bearing.Passes && AcuteEvents.IsLongAgo(fact, start, end, asOf)) ? EventTruth.NeedsJudgment : says;
     }
 
     /// <summary>Whether an event that is over leaves it open whether it is meant: "kidney disease", where the text does not speak of the past.</summary>
     public bool MayBeTooLongAgo(EventFact fact) => !pastCounts && IsOver(fact, fact.End);
 
     /// <summary>Whether an illness that the record does not end is asked for as one that goes on, or by its time, and began so long ago that it has mostly passed.</summary>
-    public bool MayHavePassed(EventFact fact) => MayHavePassed(fact, fact.Start, fact.End);
-
-    private bool MayHavePassed(EventFact fact, FactDate? start, FactDate? end) =>
-        (Within is not null || !pastCounts || modifiers.Any(modifier => modifier is "active" or "current" or "concurrent")) && AcuteEvents.MayHavePassed(fact, start, end, asOf);
+    public bool MayHavePassed(EventFact fact) => asksForNow && AcuteEvents.IsAcute(fact) && AcuteEvents.IsLongAgo(fact, fact.Start, fact.End, asOf);
 
     private bool IsOver(EventFact fact, FactDate? end) => fact.Standing == Standing.Over || (end is not null && end.Last < asOf);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
 
@@ -10,17 +11,20 @@ public static class Judge
     // No study writes it down.
     private static readonly Criterion Alive = new() { Id = "patient-alive", Polarity = Polarity.Inclusion, Text = "The patient is alive.", Source = default, Evaluability = Evaluability.Computable };
 
+    // What the words of a list say is found out once, not for each patient.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Criterion>, ReadWords> Words = [];
+
     /// <summary>Judges one patient.</summary>
-    /// <param name="criteria">The study's criteria.</param>
+    /// <param name="criteria">The study's criteria; a list that does not change.</param>
     /// <param name="patient">What is known of the patient.</param>
     /// <param name="asOf">The day judged on; it also stands for randomization and every other anchor.</param>
     /// <param name="ranges">The site's normal ranges, for values that came without one; null for none.</param>
     public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf, SiteRanges? ranges = null)
     {
         var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
-        var wordings = Wording.Of(criteria);
+        var (wordings, cases) = Words.GetValue(criteria, static list => new ReadWords(Wording.Of(list), CaseHeadings.Below(list)));
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator, wordings[criterion.Id]), StringComparer.Ordinal);
-        foreach (var id in CaseHeadings.Below(criteria))
+        foreach (var id in cases)
         {
             if (findings[id] is { } finding)
                 findings[id] = Finding.Unknown(Reason.NeedsJudgment, null, $"It stands below a heading that speaks of some participants only; a person must say whether it concerns this one. {finding.Sentence}", [.. finding.Evidence]);
@@ -47,6 +51,8 @@ public static class Judge
 
     /// <summary>Whether a patient was dead on a day, or may have been.</summary>
     internal static bool HasDied(PatientFacts patient, DateOnly asOf) => patient.HasDied && (patient.Died is null || patient.Died.First <= asOf);
+
+    private sealed record ReadWords(IReadOnlyDictionary<string, Wording> Wordings, IReadOnlySet<string> Cases);
 
     private static Finding? Find(Criterion criterion, TreeEvaluator evaluator, Wording wording) => criterion switch
     {

@@ -7,8 +7,11 @@ namespace Equipoise.Eligibility.Facts;
 internal static class TherapyRoutes
 {
     private const string Corticosteroids = "corticosteroids";
+    private const string SystemicCorticosteroids = "systemic corticosteroids";
 
     private static readonly string[] Local = ["cream", "ointment", "lotion", "gel", "topical", "cutaneous", "eye drop", "ophthalmic", "ear drop", "otic", "nasal", "intravitreal", "intraocular", "mouthwash", "intraarticular", "intra-articular", "vaginal"];
+    // There is no prednisone but to swallow.
+    private static readonly string[] Systemic = ["oral", "orally", "tablet", "by mouth", "intravenous", "infusion"];
     private static readonly string[] Procedures = ["surgery", "biopsy", "radiotherapy", "transplantation"];
     private static readonly string[] PartOfTheBreast = ["partial mastectomy", "lumpectomy", "breast conserv", "breast-conserv", "segmental mastectomy", "quadrantectomy", "wide local excision"];
     private static readonly string[] Inhaled = ["inhal", "respiratory", "nebul"];
@@ -26,6 +29,8 @@ internal static class TherapyRoutes
             return [(["inhaled corticosteroids"], Standing.Present)];
         if (IsLocal(words))
             return isSteroid ? [(["topical corticosteroids"], Standing.Present)] : [];
+        if (isSteroid && !concepts.Any(Replacements.Contains) && (concepts.Contains("prednisone", StringComparer.Ordinal) || words.Any(word => Array.Exists(Systemic, way => IsWord(word, way)))))
+            return [([.. concepts, SystemicCorticosteroids], Standing.Present)];
         return concepts.Any(Replacements.Contains)
             ? [([.. concepts], Standing.Present), ([Corticosteroids], Standing.Uncertain)]
             : [([.. concepts], Standing.Present)];
