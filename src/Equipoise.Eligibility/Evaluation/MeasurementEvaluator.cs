@@ -88,9 +88,13 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         if (leaf.RelativeTo is { } reference)
         {
             var upper = reference == Reference.UpperLimit;
+            if (fact.Unit.Length == 0 && variable is { ImpliedUnit: null })
+                return Finding.Unknown(Reason.IncommensurableUnit, leaf.Variable, $"Asked: {words}; the value {Number(fact)} has no unit, so its normal range may be of another.", evidence);
             var limit = (upper ? fact.High : fact.Low) ?? ranges.Find(leaf.Variable, upper, fact.Unit, patient.Sex, DerivedValue.Age(patient, asOf));
             if (limit is not { } normal)
                 return Finding.Unknown(Reason.NoReferenceRange, $"normal range of {leaf.Variable}", $"Asked: {words}; the value {Number(fact)} came without its normal range.", evidence);
+            if (!NormalLimits.IsPossible(variable, normal, fact.Unit, upper) || fact.Low > fact.High)
+                return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}, normal {(fact.Low > fact.High ? $"from {PlainEnglish.Number(fact.Low!.Value)} to {PlainEnglish.Number(fact.High!.Value)}" : $"{(upper ? "up to" : "from")} {PlainEnglish.Number(normal)}")}, which no laboratory states in {(fact.Unit.Length == 0 ? "any unit" : fact.Unit)}: check the range and its unit.", evidence);
             if (facts.Count > 1 && facts.Any(one => (upper ? one.High : one.Low) is { } its && Ratio(one.Value, its) != Ratio(fact.Value, normal)))
                 return Finding.Unknown(Reason.Conflict, $"normal range of {leaf.Variable}", $"Asked: {words}; the same value stands in the record with different normal ranges.", evidence);
             return Decide(leaf, fact, fact.Value, leaf.Value * normal, evidence, $"Asked: {words}; recorded: {Number(fact)}, normal {(upper ? "up to" : "from")} {PlainEnglish.Number(normal)}{((upper ? fact.High : fact.Low) is null ? " by the site's table" : "")}.");

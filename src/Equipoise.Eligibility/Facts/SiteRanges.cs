@@ -41,7 +41,10 @@ public sealed class SiteRanges
                 throw new FormatException($"Line {line}: '{Fhir.Json.Short(Cell("unit"))}' is no UCUM unit that is known here.");
             if (Cell("sex") is not ("" or "male" or "female"))
                 throw new FormatException($"Line {line}: the sex is male, female or nothing.");
-            ranges.Add(new ReferenceRange(Cell("variable"), unit, Limit(Cell("low"), line), Limit(Cell("high"), line), Cell("sex") is { Length: > 0 } sex ? sex : null, Age(Cell("ageFrom"), line), Age(Cell("ageTo"), line)));
+            var (low, high) = (Limit(Cell("low"), line), Limit(Cell("high"), line));
+            if (low > high || (high is { } most && !NormalLimits.IsPossible(Variables.Find(Cell("variable")), most, unit, upper: true)))
+                throw new FormatException($"Line {line}: no laboratory calls {Fhir.Json.Short(Cell("variable"))} {(low > high ? $"from {Cell("low")} to" : "up to")} {Cell("high")} {unit} normal: check the range and its unit.");
+            ranges.Add(new ReferenceRange(Cell("variable"), unit, low, high, Cell("sex") is { Length: > 0 } sex ? sex : null, Age(Cell("ageFrom"), line), Age(Cell("ageTo"), line)));
         }
 
         return new SiteRanges(ranges);

@@ -3,6 +3,8 @@ namespace Equipoise.Eligibility.Units;
 /// <summary>Turns a value of one unit into another.</summary>
 public static class UnitConversion
 {
+    private const string Ifcc = "mmol/mol";
+
     /// <summary>Converts exactly, or between mass and amount of substance where the analyte's molar mass is known.</summary>
     /// <param name="value">The value.</param>
     /// <param name="from">Its unit, in UCUM.</param>
@@ -19,6 +21,8 @@ public static class UnitConversion
             return (value - 32) * 5 / 9;
         if (string.Equals(from, "Cel", StringComparison.Ordinal) && string.Equals(to, "[degF]", StringComparison.Ordinal))
             return (value * 9 / 5) + 32;
+        if (Bare(from) is Ifcc || Bare(to) is Ifcc)
+            return Glycated(value, Bare(from), Bare(to), out usedMolarMass);
         if (!UcumUnit.TryParse(from, out var source) || !UcumUnit.TryParse(to, out var target))
             return null;
         try
@@ -38,6 +42,23 @@ public static class UnitConversion
         {
             return null;
         }
+    }
+
+    // What it is of does not change a unit: mmol/mol{Hb}.
+    private static string Bare(string unit) => unit.IndexOf('{', StringComparison.Ordinal) is > 0 and var note && unit.EndsWith('}') ? unit[..note] : unit;
+
+    // HbA1c of the IFCC is in mmol/mol, and nothing else here is; that of the NGSP in percent is no multiple of it: NGSP = 0.09148 × IFCC + 2.152
+    // (Hoelzel et al., Clin Chem 2004;50:166). Like a molar conversion, it is to be rounded.
+    private static decimal? Glycated(decimal value, string from, string to, out bool isRounded)
+    {
+        isRounded = true;
+        return (from, to) switch
+        {
+            (Ifcc, Ifcc) => value,
+            (Ifcc, "%") => (value * 0.09148m) + 2.152m,
+            ("%", Ifcc) => (value - 2.152m) / 0.09148m,
+            _ => null,
+        };
     }
 
     private static decimal Scale(decimal value, UcumUnit from, UcumUnit to) =>

@@ -27,7 +27,7 @@ internal static partial class NormalRange
         if (limits.Count != 1)
             return value;
         var (low, high) = limits.Single();
-        return high <= 0 || low > high ? value : value with { Low = low, High = high };
+        return value with { Low = low, High = high };
     }
 
     private static bool IsFor(JsonElement range, string? sex, int? age)
