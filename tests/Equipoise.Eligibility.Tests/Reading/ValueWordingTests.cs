@@ -81,6 +81,7 @@ public sealed class ValueWordingTests
     [InlineData("INR less than the normal limit")] // of which end
     [InlineData("ER-positive (≥ 10%)")] // narrower than the word
     [InlineData("LVEF > 0.50")] // a fraction
+    [InlineData("AST less than 2.4 times ULN Alkaline phosphatase normal OR AST normal Alkaline phosphatase less than 4.2 times ULN")] // one pair or the other
     [InlineData("HIV or hepatitis B negative")] // one or both
     public void What_is_in_doubt_stays_unread(string line) =>
         CriteriaReader.Read("Inclusion Criteria:\n\n* " + line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);

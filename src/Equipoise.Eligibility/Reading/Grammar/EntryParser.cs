@@ -156,6 +156,11 @@ internal sealed partial class EntryParser
         return false;
     }
 
+    // "AST ≤ 2.5 × ULN ALP ≤ ULN OR AST ≤ ULN ALP ≤ 4 × ULN": the "or" may stand between pairs of lines that lost their ends.
+    private static bool SplitsPairs(List<CriterionNode> nodes) =>
+        nodes.Count > 1 && nodes.Exists(node => node is AnyOf) &&
+        nodes.SelectMany(node => Leaves(node).OfType<Measurement>().Select(leaf => leaf.Variable).Distinct(StringComparer.Ordinal)).GroupBy(variable => variable, StringComparer.Ordinal).Any(same => same.Count() > 1);
+
     private static bool Negated(CriterionNode node) => node is Not or Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false };
 
     private static bool StandsAlone(CriterionNode node) => Leaves(node).All(leaf => leaf is Measurement or PerformanceStatus or LifeExpectancy or Circumstance { Kind: CircumstanceKind.Pregnancy }) || Negated(node);
@@ -165,7 +170,7 @@ internal sealed partial class EntryParser
     // What the statements of an entry say together.
     private CriterionNode? Whole(List<CriterionNode> nodes, bool forbids)
     {
-        if (forbids && nodes.Count > 1)
+        if ((forbids && nodes.Count > 1) || SplitsPairs(nodes))
             residue.Add(at.Count - 1);
         if (OnlyAllows && nodes.Count > 1)
             residue.Add(at.Count - 1);
