@@ -73,6 +73,7 @@ public sealed class LongNameTests
     [InlineData("History of, or any evidence of, gout or asthma", "gout or asthma")]
     [InlineData("Ongoing or intermittent bowel obstruction", "current bowel obstruction or intermittent bowel obstruction")]
     [InlineData("No prior thoracic or neck radiotherapy", "not (thoracic radiotherapy or neck radiotherapy)")]
+    [InlineData("Diarrhea/constipation grade 3 or higher", "grade 3 or higher diarrhea or grade 3 or higher constipation")]
     [InlineData("Newly diagnosed stage III or IV invasive melanoma", "newly diagnosed stage III invasive melanoma or newly diagnosed stage IV invasive melanoma")]
     public void Frames_say_nothing_and_alternatives_share_what_follows(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
@@ -101,12 +102,14 @@ public sealed class LongNameTests
     [Theory]
     [InlineData("Exclusion Criteria:\n\n- Paromomycin")]
     [InlineData("Exclusion Criteria:\n\n- Carotid artery")]
+    [InlineData("Exclusion Criteria:\n\n- Severe palatal/labial numbness")]
     [InlineData("Exclusion Criteria:\n\n- Severe problems with a partner")]
     public void Words_of_no_table_by_themselves_may_be_anything(string text) => CriteriaReader.Read(text)[^1].Evaluability.ShouldBe(Evaluability.Partial);
 
     [Theory]
     [InlineData("Candidates for surgery")]
     [InlineData("No prior chemotherapy for melanoma or leukemia")]
+    [InlineData("More than one prior cycle of bleomycin/vincristine")]
     [InlineData("Stage IV carcinoma of the mouth, pharynx (including nasopharynx), or larynx")]
     [InlineData("Corticosteroids in excess of replacement doses")]
     [InlineData("Gout with or without fever and cough")]

@@ -45,7 +45,7 @@ internal sealed partial class EntryParser
             return new Therapy(concept, Exists: false);
         if (concept is "allergic reaction")
             SkipSameAllergy();
-        var twins = isCondition && modifiers.Count > 0 && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
+        var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
         if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
             return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
         while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
@@ -128,6 +128,15 @@ internal sealed partial class EntryParser
     }
 
     private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "relapsed", "progressive", "refractory", "resistant", "metastatic", "unresectable", "inoperable", "incurable", "indolent", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // "diarrhea/constipation grade 3": the grade is that of both.
+    private bool IsGradedTwin()
+    {
+        var start = at.Position;
+        var graded = at.TakeSign('/') && at.TakeWhole(WordKind.Condition) is not null && TakeGrade() is not null;
+        at.Position = start;
+        return graded;
+    }
 
     // "current pneumonitis/interstitial lung disease": what narrows the first narrows what a stroke joins to it.
     private List<string> Twins()

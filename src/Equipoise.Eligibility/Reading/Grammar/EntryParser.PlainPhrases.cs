@@ -75,7 +75,8 @@ internal sealed partial class EntryParser
         }
 
         var last = at.Position - 1;
-        if (!unknown || at.Position == start || !EndsPlace() || at[last].Kind != TokenKind.Word || !IsPhraseNoun(last))
+        // "severe vision or hearing impairment": a noun may come that both share.
+        if (!unknown || at.Position == start || !EndsPlace() || at.Sign == '/' || at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Is(WordKind.AndOr) || at[last].Kind != TokenKind.Word || !IsPhraseNoun(last))
             return Nameless(start);
         isCondition = !Has(TherapyNouns, at.Letters(last)) && !EndsWithOne(at.Letters(last), TherapyEndings) && !saidGiven;
         return Singular(Small(at.Text(start, at.Position)));
@@ -98,5 +99,5 @@ internal sealed partial class EntryParser
         return word.Length > 3 && !EndsWithOne(word, NoNounEndings) && at.Upper(index) is not ("OF" or "IN" or "TO" or "THE");
     }
 
-    private static readonly string[] NoNounEndings = ["ic", "ous", "ive", "ical", "ial", "ed", "ent", "ant", "able", "ible", "ary", "oid", "eal", "ar", "ly", "ing", "ful", "less", "ual"];
+    private static readonly string[] NoNounEndings = ["ic", "ous", "ive", "ical", "ial", "ed", "ent", "ant", "able", "ible", "ary", "oid", "eal", "al", "ory", "ar", "ly", "ing", "ful", "less", "ual"];
 }
