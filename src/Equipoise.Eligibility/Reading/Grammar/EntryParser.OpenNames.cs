@@ -59,7 +59,8 @@ internal sealed partial class EntryParser
         }
 
         var end = OpenNoun(start, out var condition);
-        if (end < 0)
+        // "CD30+ lymphoma": a plus sign joins names.
+        if (end < 0 || Enumerable.Range(start, end - start).Any(i => at.SignAt(i) == '+'))
             return null;
         isCondition = condition;
         at.Position = end;

@@ -8,6 +8,8 @@ internal sealed partial class EntryParser
 {
     private const int LongestPlace = 3;
 
+    private static readonly string[] AdjectivesOfPlace = ["bar", "lar", "al", "ic", "ous", "ary", "ior"];
+
     // places := "of" ["the"] place (link ["the"] place)*; a name for each, joined by plus signs
     private string? TakePlaces(int named, string concept, bool isCondition)
     {
@@ -86,7 +88,8 @@ internal sealed partial class EntryParser
             at.Position = start;
         }
 
-        if (at.Position > start && EndsPlace())
+        // "surgery of lumbar and lower limb": an adjective waits for its noun.
+        if (at.Position > start && EndsPlace() && !(EndsWithOne(at.Letters(at.Position - 1), AdjectivesOfPlace) && (at.Is(WordKind.And) || at.Is(WordKind.Or))))
             return Small(at.Text(start, at.Position));
         at.Position = start;
         return null;

@@ -90,7 +90,7 @@ internal sealed partial class EntryParser
                     break;
                 names.Add(full);
                 // "allogeneic bone marrow or stem cell transplantation": the donor's word is said of both.
-                kind = names.Count == 1 && at.Upper(from) is "ALLOGENEIC" or "AUTOLOGOUS" ? at.Text(from, from + 1).ToLowerInvariant() + " " : kind;
+                kind = names.Count == 1 && to > from + 1 && at.Upper(from) is "ALLOGENEIC" or "AUTOLOGOUS" ? at.Text(from, from + 1).ToLowerInvariant() + " " : kind;
             }
 
             var complete = names.Count == shares.Count;
