@@ -22,6 +22,22 @@ public sealed class ScreeningTests(Browser browser)
         (await page.Context.CookiesAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Going_back_from_the_answer_leads_to_the_questions_with_what_was_said()
+    {
+        await using var window = await browser.OpenAsync("/screen/NCT07264075", Look.Desktop);
+        var page = window.Page;
+        await page.GetByLabel("Age in years").FillAsync("85");
+        await page.GetByRole(AriaRole.Button, new() { NameString = "See what this comes to" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#outcome")).ToHaveTextAsync("This study does not seem to fit you");
+        new Uri(page.Url).PathAndQuery.ShouldBe("/screen/NCT07264075");
+
+        await page.GoBackAsync();
+
+        await Assertions.Expect(page.GetByLabel("Age in years")).ToHaveValueAsync("85");
+        await Assertions.Expect(page.Locator("#questions")).ToBeInViewportAsync();
+    }
+
     [Theory]
     [InlineData(390, false)]
     [InlineData(390, true)]

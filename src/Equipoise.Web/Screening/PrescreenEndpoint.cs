@@ -30,6 +30,8 @@ internal static class PrescreenEndpoint
     private static async Task<IResult> ShowAsync(string nctId, IFormCollection? form, HttpContext context, RegistryStore registry)
     {
         PrivatePage.Mark(context.Response);
+        // Its script asks this site for the answer.
+        context.Response.Headers.ContentSecurityPolicy += "; connect-src 'self'";
         var (found, problem) = await StudyCriteria.FindAsync(nctId, null, registry, context.RequestAborted);
         if (found is null)
             return PrivatePage.Show(problem!);

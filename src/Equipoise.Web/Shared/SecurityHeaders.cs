@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Shared;
 
-/// <summary>Tells browsers to load nothing from elsewhere, run no script but the one file of ours, and frame no page of this site.</summary>
+/// <summary>Tells browsers to load nothing from elsewhere, run no script but files of ours, and frame no page of this site.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string ContentSecurityPolicy =

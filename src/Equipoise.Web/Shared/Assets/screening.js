@@ -11,6 +11,7 @@
     document.title = page.title;
     const heading = document.getElementById("outcome") ?? main.querySelector("[role=alert]") ?? main.querySelector("h1");
     if (heading.id === "outcome") {
+      history.scrollRestoration = "manual";
       history.pushState(null, "", "#outcome");
     }
     heading.tabIndex = -1;
