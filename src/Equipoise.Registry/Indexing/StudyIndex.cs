@@ -18,7 +18,6 @@ public sealed class StudyIndex : IDisposable
     /// <summary>The name under which the store keeps the vocabulary that searches use.</summary>
     public const string Vocabulary = "mesh";
 
-    private const int LocatedAtOnce = 96;
     private const int CommitEvery = 20_000;
     private const int CommitNewEvery = 100_000;
     // 200 MB while it is filled, as much again while the one before is written.
@@ -259,18 +258,9 @@ public sealed class StudyIndex : IDisposable
         using (var built = shown ? null : SearchIndex.Open(folder, Schema, options))
         using (var snapshot = (built ?? reader).Acquire())
             ids = UnlocatedSites.Studies(snapshot, Learned.Places, cancellation);
-        var entry = new StudyEntry();
-        foreach (var batch in ids.Chunk(LocatedAtOnce))
-        {
-            // What is newer here than what this index has come to is applied once more when its turn comes.
-            foreach (var study in await store.FindAllAsync([.. batch.Select(StudyId.Parse)], cancellation))
-            {
-                entry.Fill(study, Learned, teaches: false);
-                writer!.Upsert(study.Record.Id.ToString(), entry.Document);
-                study.Record.Release();
-            }
-        }
-
+        // What is newer there than what this index has come to is applied once more when its turn comes.
+        await foreach (var entry in UnlocatedSites.EntriesAsync(ids, store, Learned, cancellation))
+            writer!.Upsert(entry.Id, entry.Document);
         if (ids.Count > 0)
             Commit(storeId, change, shown, keepOlder);
     }

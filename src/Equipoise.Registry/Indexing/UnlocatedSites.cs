@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
+using Equipoise.Search.Documents;
 using Equipoise.Search.Queries;
 using Equipoise.Search.Searching;
 using Equipoise.Search.Snapshots;
@@ -11,6 +15,7 @@ internal static class UnlocatedSites
     private const int AllPlaces = 10_000_000;
     private const int PlacesAtOnce = 1000;
     private const int StudiesAtOnce = 10_000;
+    private const int StudiesRead = 96;
 
     /// <summary>The ids of the studies that have such sites, by id.</summary>
     public static IReadOnlyList<string> Studies(Snapshot snapshot, Gazetteer places, CancellationToken cancellation)
@@ -31,6 +36,22 @@ internal static class UnlocatedSites
         }
 
         return [.. ids];
+    }
+
+    /// <summary>What is to be found of some studies, with the positions that are known by now. Each is to be taken before the next is asked for.</summary>
+    public static async IAsyncEnumerable<(string Id, Document Document)> EntriesAsync(
+        IReadOnlyList<string> ids, RegistryStore store, LearnedNames learned, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var entry = new StudyEntry();
+        foreach (var batch in ids.Chunk(StudiesRead))
+        {
+            foreach (var study in await store.FindAllAsync([.. batch.Select(StudyId.Parse)], cancellation))
+            {
+                entry.Fill(study, learned, teaches: false);
+                yield return (study.Record.Id.ToString(), entry.Document);
+                study.Record.Release();
+            }
+        }
     }
 
     private static NestedQuery Without(Query where) =>
