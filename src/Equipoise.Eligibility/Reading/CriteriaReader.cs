@@ -79,6 +79,8 @@ public static class CriteriaReader
             }
 
             var leadIn = LeadIn.Read(words, polarity);
+            if (leadIn.AtLeast == LeadIn.EachOfThem)
+                leadIn = leadIn with { AtLeast = Math.Max(1, entry.Children.Count) };
             // Fewer items than are to be fulfilled: something else was counted.
             if (leadIn.AtLeast > entry.Children.Count)
                 leadIn = leadIn with { Grouping = Grouping.Each, AtLeast = 1 };
@@ -178,8 +180,13 @@ public static class CriteriaReader
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
+            if (LeadIn.AsksNothing(TextOf(entry)))
+                return Blank(entry, id, parent, polarity);
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);
+            // "No major surgery within 4 weeks" below Exclusion: hardly anybody means that whoever had none is out.
+            if (polarity == Polarity.Exclusion && residue.Count == 0 && LeadIn.StartsWithDenial(TextOf(entry)) && tree is not null && EntryParser.Denies(tree))
+                residue.Add(new SourceSpan(tokens[0].Start, tokens[0].End));
             var asked = tree is null ? null : ToldAbove(tree, polarity, context, residue);
             return Blank(entry, id, parent, polarity) with
             {

@@ -9,6 +9,9 @@ namespace Equipoise.Eligibility.Reading;
 /// <param name="Allows">The items are exceptions or allowances.</param>
 internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool Allows)
 {
+    /// <summary>As many as there are.</summary>
+    public const int EachOfThem = int.MaxValue;
+
     private static readonly string[] OneIsEnough = ["one of the following", "any of the following", "any one of", "either of the following", "either:", "any of:", "one of:"];
     private static readonly string[] Counted = ["of", "the following", "risk factor", "criteri", "factor", "feature", "sign", "symptom", "item", "condition"];
     private static readonly string[] Negations = ["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"];
@@ -52,17 +55,33 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         var negates = (Contains(text, Negations) || text.StartsWith("no ", StringComparison.OrdinalIgnoreCase)) && !text.StartsWith("in the absence", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("in absence", StringComparison.OrdinalIgnoreCase);
         // "malignancy other than: (a) … (b) …": the words before the list, not some in the middle of a paragraph
         var allows = (Contains(text, Allowances) || Contains(text[^Math.Min(30, text.Length)..], LastWords)) && !AsksOfEverybody(text);
-        if (polarity == Polarity.Inclusion && !negates && !allows)
+        if (!negates && !allows)
         {
-            if (CountsItems(text, ["at least two", "two or more", "at least 2", "2 or more"]))
+            // Excluded is who has both, not who has one.
+            if (polarity == Polarity.Exclusion && Contains(text, ["both of the following", "all of the following", "each of the following"]) && !Contains(text, ["any", "either"]))
+                return new LeadIn(Grouping.AtLeast, EachOfThem, Negates: false, Allows: false);
+            if (CountsItems(text, ["at least two", "two or more", "at least 2", "2 or more", "two of", "2 of"]))
                 return new LeadIn(Grouping.AtLeast, 2, Negates: false, Allows: false);
-            if (CountsItems(text, ["at least three", "three or more", "at least 3", "3 or more"]))
+            if (CountsItems(text, ["at least three", "three or more", "at least 3", "3 or more", "three of", "3 of"]))
                 return new LeadIn(Grouping.AtLeast, 3, Negates: false, Allows: false);
-            if (CountsItems(text, ["at least one", "one or more", "at least 1", "1 or more"]) || Contains(text, OneIsEnough))
+            if (polarity == Polarity.Inclusion && (CountsItems(text, ["at least one", "one or more", "at least 1", "1 or more"]) || Contains(text, OneIsEnough)))
                 return new LeadIn(Grouping.Any, 1, Negates: false, Allows: false);
         }
 
         return new LeadIn(Grouping.Each, 1, negates, allows);
+    }
+
+    /// <summary>Whether an entry begins by denying something: "No anemia", "Not pregnant".</summary>
+    public static bool StartsWithDenial(ReadOnlySpan<char> text) => text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("not ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an entry says that nothing is asked: "No patients with asthma will be excluded".</summary>
+    public static bool AsksNothing(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd(" .");
+        if (text.ContainsAny(";.:") || Contains(text, ["except", "unless", "but "]))
+            return false;
+        return (text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) && text.EndsWith(" will be excluded", StringComparison.OrdinalIgnoreCase)) ||
+            text.EndsWith("not an exclusion criterion", StringComparison.OrdinalIgnoreCase) || text.EndsWith("not exclusion criteria", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether they deny what they point at ("none of the following").</summary>

@@ -175,6 +175,15 @@ public sealed class JudgeTests
         answer.Criteria[0].Verdict.ShouldBe(Verdict.Met);
     }
 
+    [Fact]
+    public void Entries_of_one_list_that_nobody_fulfills_together_are_alternatives_and_left_to_a_person()
+    {
+        var answer = Judge.Screen(CriteriaReader.Read("Inclusion Criteria:\n\n* Menopausal state:\n   * Age < 50 years\n   * Age ≥ 50 years"), Some with { Born = Date("1980-01-01") }, Today);
+
+        answer.Failed.ShouldBeEmpty();
+        answer.Criteria[^1].Verdict.ShouldBe(Verdict.Unknown);
+    }
+
     [Theory]
     [InlineData("* Platelets ≥ 90 x 10^9/L OR\n* Hemoglobin ≥ 9 g/dL\n* Age ≥ 18 years")]
     [InlineData("* Platelets ≥ 90 x 10^9/L\n* or\n* Hemoglobin ≥ 9 g/dL\n* Age ≥ 18 years")]

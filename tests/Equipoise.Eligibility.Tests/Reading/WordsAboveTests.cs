@@ -108,4 +108,51 @@ public sealed class WordsAboveTests
 
         criteria.Select(criterion => criterion.Evaluability).ShouldBe([Evaluability.Computable, Evaluability.Computable, Evaluability.Administrative, Evaluability.Partial]);
     }
+
+    [Theory]
+    [InlineData("Two or more of:", 2)]
+    [InlineData("Both of the following:", 3)]
+    public void Of_what_excludes_together_one_alone_does_not(string above, int atLeast)
+    {
+        var leadIn = CriteriaReader.Read($"Exclusion Criteria:\n\n* {above}\n   * Diabetes\n   * Stroke\n   * Asthma")[0];
+
+        (leadIn.Grouping, leadIn.AtLeast).ShouldBe((Grouping.AtLeast, atLeast));
+    }
+
+    [Theory]
+    [InlineData("No major surgery within 5 weeks of enrollment")]
+    [InlineData("Not pregnant")]
+    [InlineData("No anemia")]
+    public void A_denial_below_exclusion_is_left_to_a_person_and_named(string line)
+    {
+        var criteria = CriteriaReader.Read($"Exclusion Criteria:\n\n* {line}");
+
+        criteria[0].Evaluability.ShouldBe(Evaluability.Partial);
+        Linter.Check(criteria).Select(finding => finding.Rule).ShouldContain("double-negation");
+    }
+
+    [Theory]
+    [InlineData("No participants with asthma will be excluded.")]
+    [InlineData("Asthma is not an exclusion criterion.")]
+    public void What_is_not_asked_for_asks_nothing(string line)
+    {
+        var criterion = CriteriaReader.Read($"Inclusion Criteria:\n\n* {line}")[0];
+
+        (criterion.Evaluability, criterion.Tree).ShouldBe((Evaluability.Administrative, null));
+    }
+
+    [Fact]
+    public void No_word_of_a_heading_is_lost()
+    {
+        string[] words = ["within", "week", "donors", "aspirin", "relapse", "amendment", "control", "women", "maintenance", "retina", "7", "blinded", "sisters", "unstable", "renal"];
+        string[] sections = ["Excluded {0}:", "Inclusion criteria for {0}:", "Exclusion Criteria - {0}", "Patients with {0} are excluded:", "{0} Exclusion Criteria:", "Key inclusion criteria, {0}"];
+        var random = new Random(20261123);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var said = string.Join(' ', random.GetItems(words, random.Next(1, 4)));
+            var text = $"Inclusion Criteria:\n\n* Diabetes\n\n{string.Format(System.Globalization.CultureInfo.InvariantCulture, sections[random.Next(sections.Length)], said)}\n\n* Asthma";
+
+            CriteriaReader.Read(text).ShouldContain(criterion => criterion.Text.Contains(said, StringComparison.Ordinal), text);
+        }
+    }
 }

@@ -12,8 +12,16 @@ internal static class CriteriaLeaves
     public static IEnumerable<(Criterion Criterion, Bound Bound)> Required(IReadOnlyList<Criterion> criteria)
     {
         var alternatives = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        // Whatever stands below alternatives; an entry comes after the one above it.
+        var below = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var criterion in criteria)
+        {
+            if (criterion.Parent is { } parent && (alternatives.Contains(parent) || below.Contains(parent)))
+                below.Add(criterion.Id);
+        }
+
         return criteria
-            .Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial } && !alternatives.Contains(criterion.Id) && !IsBelow(criterion, alternatives, criteria))
+            .Where(criterion => criterion is { Tree: not null, Evaluability: not Evaluability.Partial } && !alternatives.Contains(criterion.Id) && !below.Contains(criterion.Id))
             .SelectMany(criterion => (criterion.Polarity == Polarity.Inclusion ? Together(criterion.Tree!) : Either(criterion.Tree!)).Select(leaf => (criterion, Bound: Bound.Of(leaf, denied: criterion.Polarity == Polarity.Exclusion))))
             .Where(pair => pair.Bound is not null)
             .Select(pair => (pair.criterion, pair.Bound!));
@@ -34,15 +42,4 @@ internal static class CriteriaLeaves
         AllOf or AtLeastOf or Not or Given => [],
         _ => [node],
     };
-
-    private static bool IsBelow(Criterion criterion, HashSet<string> parents, IReadOnlyList<Criterion> all)
-    {
-        for (var parent = criterion.Parent; parent is not null; parent = all.FirstOrDefault(one => string.Equals(one.Id, parent, StringComparison.Ordinal))?.Parent)
-        {
-            if (parents.Contains(parent))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -44,7 +44,8 @@ internal static class Pairs
     public static List<LintFinding> NeverDeciding(IReadOnlyList<Criterion> criteria)
     {
         var found = new List<LintFinding>();
-        var plain = criteria.Where(criterion => criterion is { Tree: Measurement { Within: null } or AgeLimit, Grouping: Grouping.Each } && criterion.Evaluability != Evaluability.Partial && !criteria.Any(other => string.Equals(other.Id, criterion.Parent, StringComparison.Ordinal) && other.Grouping != Grouping.Each))
+        var alternatives = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
+        var plain = criteria.Where(criterion => criterion is { Tree: Measurement { Within: null } or AgeLimit, Grouping: Grouping.Each } && criterion.Evaluability != Evaluability.Partial && (criterion.Parent is null || !alternatives.Contains(criterion.Parent)))
             .Select(criterion => (Criterion: criterion, Bound: Bound.Of(criterion.Tree!, denied: criterion.Polarity == Polarity.Exclusion))).Where(pair => pair.Bound is not null && (pair.Bound.IsLower || pair.Bound.IsUpper));
         foreach (var limits in plain.GroupBy(pair => (pair.Criterion.Polarity, pair.Criterion.Parent, pair.Bound!.What, pair.Bound.IsLower)))
         {

@@ -52,4 +52,7 @@ internal sealed partial class EntryParser
     /// <summary>A statement's contrary ("none of the following:"); null where it denies something itself, or where "none of both" can be taken
     /// in two ways.</summary>
     public static CriterionNode? Denied(CriterionNode node) => node is AllOf or AtLeastOf or Given || Negated(node) || Leaves(node).Any(leaf => leaf is Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false } or Therapy { Comparison: not null }) ? null : Negation.Of(node);
+
+    /// <summary>Whether all that a statement says is that something is not so.</summary>
+    public static bool Denies(CriterionNode node) => Negated(node) || (node is AllOf or AnyOf && node.Parts.All(Negated));
 }

@@ -30,7 +30,7 @@ internal static class HeadingWords
 
     /// <summary>Whether each word only names a section ("Patients with the following conditions are excluded"), so that nothing is lost with the
     /// line.</summary>
-    public static bool ArePlain(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word.Length == 1 || Plain.Contains(word));
+    public static bool ArePlain(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => (word.Length == 1 && char.IsLetter(word[0])) || Plain.Contains(word));
 
     /// <summary>Whether one of the phrases of a kind is among the words.</summary>
     public static bool Say(string words, string kind) => Array.Exists(Phrases[kind], phrase => words.Contains(phrase, StringComparison.Ordinal));
