@@ -16,7 +16,7 @@ internal static class ObservationCodes
 
     public static string? VariableOf(IReadOnlyList<(string? System, string? Code)> codes, IReadOnlyList<string> names)
     {
-        foreach (var (system, code) in codes)
+        foreach (var (_, code) in codes)
         {
             if (code is null)
                 continue;
@@ -28,7 +28,8 @@ internal static class ObservationCodes
             // NCI Thesaurus C38144: Lansky.
             if (code is "C38144")
                 return "lansky";
-            if (system is null or "http://loinc.org" && Variables.FindLoinc(code) is { } variable)
+            // Codes of LOINC end in a digit to check them by, so they are known under whatever address: "LOINC", an OID.
+            if (Variables.FindLoinc(code) is { } variable)
                 return variable.Id;
             // NCI Thesaurus C176582: PD-L1 combined positive score; C184941: tumor proportion score.
             if (code is "C176582")

@@ -21,16 +21,20 @@ internal static class ObservationNames
     private static readonly Dictionary<string, Variable?> Exact = Table(StringComparer.Ordinal, exact: true);
     private static readonly Dictionary<string, Variable?> Folded = Table(StringComparer.OrdinalIgnoreCase, exact: false);
 
-    /// <summary>The variable that the names mean, and whether of blood or body for certain; null where they mean none, where the observation has a
-    /// code of LOINC, which says better what it is, or where it holds no number.</summary>
+    /// <summary>The variable that the names mean, and whether of blood or body for certain; null where they mean none, or where it holds
+    /// no number. A code of LOINC that is not known leaves it uncertain.</summary>
     public static (string Variable, bool IsCertain)? Of(JsonElement observation, IReadOnlyList<(string? System, string? Code)> codes, IReadOnlyList<string> names)
     {
-        if (Json.Find(observation, "valueQuantity") is null || codes.Any(one => one is { System: "http://loinc.org", Code: not null }))
+        if (Json.Find(observation, "valueQuantity") is null )
             return null;
+        var isCoded = codes.Any(one => one is { System: "http://loinc.org", Code: not null });
         foreach (var name in names.Select(name => name.Trim()))
         {
             if ((Exact.GetValueOrDefault(name) ?? Folded.GetValueOrDefault(name)) is not { } variable)
                 continue;
+            // A code that is not known says better what it is; but of what is measured in blood only it may be a slip.
+            if (isCoded)
+                return Unmistakable.Contains(variable.Id) ? (variable.Id, false) : null;
             var specimen = Json.Text(observation, "specimen", "display") ?? "";
             var isBlood = specimen.Length == 0 || Names(specimen, OfBlood);
             return (variable.Id, isBlood && (Unmistakable.Contains(variable.Id) || Names(name, OfBlood) || specimen.Length > 0));

@@ -93,10 +93,13 @@ internal sealed partial class PatientBuilder
     private void AddTumor(JsonElement resource, string source)
     {
         var morphology = Json.Find(resource, "morphology");
+        var place = Json.Find(resource, "location");
+        // A tumor that is not understood, or of a place that is not, may be the one asked for.
+        if (morphology is null || ConceptFinder.Conditions(Json.Codes(place), Json.Names(place)).Count == 0 || ConceptFinder.Conditions(Json.Codes(morphology), Json.Names(morphology)).Count == 0)
+            unknownCondition ??= source;
         if (morphology is null || !Json.Names(morphology).Exists(name => name.Contains("carcinoma", StringComparison.OrdinalIgnoreCase) || name.Contains("neoplasm", StringComparison.OrdinalIgnoreCase) || name.Contains("tumor", StringComparison.OrdinalIgnoreCase)))
             return;
-        var location = Json.Find(resource, "location");
-        List<string> found = [.. ConceptFinder.Conditions(Json.Codes(morphology), Json.Names(morphology)), .. ConceptFinder.Conditions(Json.Codes(location), Json.Names(location)).Where(one => Concepts.Conditions.IsA(one, "cancer"))];
+        List<string> found = [.. ConceptFinder.Conditions(Json.Codes(morphology), Json.Names(morphology)), .. ConceptFinder.Conditions(Json.Codes(place), Json.Names(place)).Where(one => Concepts.Conditions.IsA(one, "cancer"))];
         if (found.Count > 0)
             AddEvent(conditions, ConceptFinder.Narrowest(found, Concepts.Conditions), source, Json.Find(resource, "active") is { ValueKind: JsonValueKind.False } ? Standing.Over : Standing.Present, null, null, NameOf(morphology));
     }
@@ -125,7 +128,11 @@ internal sealed partial class PatientBuilder
         }
 
         reservation = own;
-        foreach (var conclusion in Json.List(resource, "conclusionCode"))
+        // What is concluded and not understood may be what is asked; words alone are not read.
+        var conclusions = Json.List(resource, "conclusionCode").ToList();
+        if (Json.Find(resource, "conclusion") is not null || (conclusions.Count == 0 && Json.Find(resource, "conclusionCode") is not null) || conclusions.Exists(one => ConceptFinder.Conditions(Json.Codes(one), Json.Names(one)).Count == 0))
+            unknownCondition ??= source;
+        foreach (var conclusion in conclusions)
         {
             if (ConceptFinder.Conditions(Json.Codes(conclusion), Json.Names(conclusion)) is { Count: > 0 } found)
                 AddEvent(conditions, found, source, status is "final" or "amended" or "corrected" or "appended" && !Json.Names(conclusion).Exists(NameSense.IsDenied) && !Json.Names(conclusion).Exists(one => NameSense.Suspected(one) is not null) ? Standing.Present : Standing.Uncertain, date, null, NameOf(conclusion));

@@ -207,15 +207,24 @@ internal sealed partial class PatientBuilder
             return;
         isPreliminary |= Reservations.StatusOf(resource) is "preliminary" or "registered";
         var code = Json.Find(resource, "code");
+        var known = values.Count + preliminary.Count;
         foreach (var component in Json.List(resource, "component"))
             AddObservation(component, source, date, isPreliminary);
         var codes = Json.Codes(code);
+        // LOINC 85354-9: a blood pressure, whose values stand in its components.
+        if (codes.Exists(one => one.Code is "85354-9") && known == values.Count + preliminary.Count && Json.Find(resource, "component") is { ValueKind: not JsonValueKind.Null } parts)
+        {
+            unreadable.Add($"{Json.Short(source)}: its components cannot be read.");
+            Keep(isPreliminary, ValueFact.NotRead("bp.systolic", parts.GetRawText(), date, source));
+            Keep(isPreliminary, ValueFact.NotRead("bp.diastolic", parts.GetRawText(), date, source));
+        }
+
         var coded = ObservationCodes.VariableOf(codes, Json.Names(code));
         var named = coded is null ? ObservationNames.Of(resource, codes, Json.Names(code)) : null;
         var variable = coded ?? named?.Variable;
         if (named is { IsCertain: false })
         {
-            unreadable.Add($"{Json.Short(source)}: '{Json.Short(NameOf(code))}' has no LOINC code, and its name does not say of which specimen it is.");
+            unreadable.Add($"{Json.Short(source)}: '{Json.Short(NameOf(code))}' has no LOINC code that is known, and its name does not say for certain what was measured.");
             Keep(isPreliminary, ValueFact.NotRead(named.Value.Variable, "a value without a code", date, source));
         }
         else if (variable is null && !codes.Exists(one => one.Code is not null) && Json.Names(code).Count == 0 && !Json.List(resource, "component").Any())
@@ -255,6 +264,12 @@ internal sealed partial class PatientBuilder
         var date = DateOf(resource, source, "effectiveDateTime", "effectivePeriod.end", "effectivePeriod.start", "effectiveInstant") ?? LastOf(Json.List(resource, "effectiveTiming", "event"));
         // What was issued on a day was measured on that day or before.
         date ??= Json.Date(resource, "issued") is { } issued ? issued with { First = DateOnly.MinValue, Moment = null } : null;
+        foreach (var member in date is null && unreadable.Count == named ? (string[])["effectivePeriod", "effectiveTiming"] : [])
+        {
+            if (Json.Find(resource, member) is { ValueKind: not JsonValueKind.Null })
+                unreadable.Add($"{Json.Short(source)}: {member} holds no date that can be read.");
+        }
+
         return date ?? (unreadable.Count > named ? FactDate.Illegible(Json.Text(resource, "effectiveDateTime") ?? "a day that cannot be read") : null);
     }
 
