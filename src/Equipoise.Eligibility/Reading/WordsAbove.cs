@@ -25,7 +25,7 @@ internal sealed partial record WordsAbove(Window? Within, bool Current, Criterio
             within,
             within is null && HeadingWords.Say(words, "current") && !words.Contains(" prior ", StringComparison.Ordinal),
             guard,
-            Concerns: guard is null && ((HeadingWords.Say(left, "whom") && !IsOfPatientsToo(words)) || HeadingWords.Are(words, "alone") || OfSome().IsMatch(words) || IsForeign(words)),
+            Concerns: guard is null && LeadIn.Announces(line) && ((HeadingWords.Say(left, "whom") && !IsOfPatientsToo(words)) || HeadingWords.Are(words, "alone") || OfSome().IsMatch(words) || IsForeign(words)),
             Narrows: (HeadingWords.Say(left, "narrows") && !OfKinds().IsMatch(words)) || HeadingWords.EndIn(left, "last"));
     }
 
