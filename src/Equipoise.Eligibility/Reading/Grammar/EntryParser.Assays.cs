@@ -148,6 +148,9 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    private static bool SaysGrade(CriterionNode node) =>
+        node is Condition { Concept: var name } ? name.StartsWith("grade ", StringComparison.Ordinal) : node.Parts.Count > 0 && node.Parts.Any(SaysGrade);
+
     // "No greater than grade 2 neuropathy": none that is worse, rather than one of them
     private static CriterionNode NoWorse(CriterionNode leaf) =>
         leaf is Condition { Exists: true, Within: null, Concept: ['g', 'r', 'a', 'd', 'e', ' ', >= '1' and <= '3' and var grade, ' ', ..] name } condition && name[7..] is var rest && rest.StartsWith(" or lower ", StringComparison.Ordinal) &&

@@ -179,8 +179,8 @@ internal sealed partial class EntryParser
         if (nodes.Count == 0 || (OnlyAllows && nodes.Count == 1 && residue.Count == 0))
             return null;
         var tree = nodes.Count == 1 ? nodes[0] : polarity == Polarity.Inclusion ? new AllOf(nodes) : new AnyOf(nodes);
-        tree = Tidy(Guarded(tree, polarity == Polarity.Exclusion));
-        if (polarity == Polarity.Inclusion && !forbids)
+        tree = Tidy(HasGuard(tree) ? Guarded(tree, polarity == Polarity.Exclusion) : tree);
+        if (polarity == Polarity.Inclusion && !forbids && SaysGrade(tree))
             tree = Rewrite(tree, NoWorse);
         if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
