@@ -58,9 +58,13 @@ public static class Judge
     {
         { Evaluability: Evaluability.Partial } => Finding.Unknown(Reason.NotComputable, null, "Part of the text was not understood; a person must read it."),
         { Tree: null } => null,
-        { Tree: { } tree } when wording.IsTurnedRound(criterion) => evaluator.Evaluate(tree, wording) is var finding ? Finding.Unknown(Reason.NeedsJudgment, null, $"It stands among what excludes and denies what would; whether it is asked for or excludes, a person must read. {finding.Sentence}", [.. finding.Evidence]) : null,
+        { Tree: { } tree } when wording.NeedsPerson(criterion) => ForPerson(
+            evaluator.Evaluate(tree, wording),
+            wording.IsTurnedRound(criterion) ? "It stands among what excludes and denies what would; whether it is asked for or excludes, a person must read." : "A note below it says more; a person must read both."),
         { Tree: { } tree } => evaluator.Evaluate(tree, wording),
     };
+
+    private static Finding ForPerson(Finding finding, string why) => Finding.Unknown(Reason.NeedsJudgment, null, $"{why} {finding.Sentence}", [.. finding.Evidence]);
 
     private static CriterionVerdict Verdict(Criterion criterion, Finding? finding, bool decides)
     {

@@ -52,7 +52,7 @@ public sealed class CompiledStudies
     {
         { Evaluability: Evaluability.Partial } => new Step(StepKind.Unknown, [], 0),
         { Tree: null } => null,
-        _ when wording.IsTurnedRound(criterion) => new Step(StepKind.Unknown, [], 0),
+        _ when wording.NeedsPerson(criterion) => new Step(StepKind.Unknown, [], 0),
         { Tree: { } tree } => Of(tree, wording),
     };
 

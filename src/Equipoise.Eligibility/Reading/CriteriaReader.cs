@@ -184,9 +184,6 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity);
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
                 return Blank(entry, id, parent, polarity);
-            // "No major surgery within 4 weeks" below Exclusion: hardly anybody means that whoever had none is out.
-            if (polarity == Polarity.Exclusion && residue.Count == 0 && LeadIn.StartsWithDenial(TextOf(entry)) && tree is not null && EntryParser.Denies(tree))
-                residue.Add(new SourceSpan(tokens[0].Start, tokens[0].End));
             var asked = tree is null ? null : ToldAbove(tree, polarity, context, residue);
             return Blank(entry, id, parent, polarity) with
             {

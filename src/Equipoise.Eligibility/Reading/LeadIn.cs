@@ -71,9 +71,6 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         return new LeadIn(Grouping.Each, 1, negates, allows);
     }
 
-    /// <summary>Whether an entry begins by denying something: "No anemia", "Not pregnant".</summary>
-    public static bool StartsWithDenial(ReadOnlySpan<char> text) => text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("not ", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether an entry says that nothing is asked: "No patients with asthma will be excluded".</summary>
     public static bool AsksNothing(ReadOnlySpan<char> text)
     {

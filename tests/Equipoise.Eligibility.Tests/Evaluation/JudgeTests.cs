@@ -175,6 +175,17 @@ public sealed class JudgeTests
         answer.Criteria[0].Verdict.ShouldBe(Verdict.Met);
     }
 
+    [Theory]
+    [InlineData("Note: basal cell carcinoma of the skin is allowed")]
+    [InlineData("NB: see the manual of the study")]
+    public void A_criterion_with_a_note_below_it_decides_nothing_by_itself(string note)
+    {
+        var answer = Judge.Screen(CriteriaReader.Read($"Exclusion Criteria:\n\n* Stroke within 3 years\n  * {note}"), Some, Today);
+
+        (answer.Criteria[0].Verdict, answer.Criteria[0].Finding.Reason).ShouldBe((Verdict.Unknown, Reason.NeedsJudgment));
+        answer.Criteria[0].Finding.Sentence.ShouldStartWith("A note below it says more; a person must read both.");
+    }
+
     [Fact]
     public void Entries_of_one_list_that_nobody_fulfills_together_are_alternatives_and_left_to_a_person()
     {

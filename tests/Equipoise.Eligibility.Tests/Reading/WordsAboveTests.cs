@@ -1,4 +1,6 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
+using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Eligibility.Tests.Reading;
@@ -127,7 +129,7 @@ public sealed class WordsAboveTests
     {
         var criteria = CriteriaReader.Read($"Exclusion Criteria:\n\n* {line}");
 
-        criteria[0].Evaluability.ShouldBe(Evaluability.Partial);
+        Judge.Screen(criteria, new PatientFacts { Id = "ann" }, new DateOnly(2026, 11, 22)).Criteria[0].Finding.Reason.ShouldBe(Reason.NeedsJudgment);
         Linter.Check(criteria).Select(finding => finding.Rule).ShouldContain("double-negation");
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class EntryParser
         for (start = 0; start < at.Count; start++)
         {
             at.Position = start;
-            if ((TakeWindow() ?? TakeTimeBefore()) is { } window)
+            // "Patients over 65 years of age:" tells whom, not when.
+            if ((TakeWindow() ?? TakeTimeBefore()) is { } window && !at.WordIs("age") && !at.WordIs("old") && !(at.WordIs("of") && at.Upper(at.Position + 1) is "AGE"))
             {
                 end = at.Position;
                 return window;
@@ -52,7 +53,4 @@ internal sealed partial class EntryParser
     /// <summary>A statement's contrary ("none of the following:"); null where it denies something itself, or where "none of both" can be taken
     /// in two ways.</summary>
     public static CriterionNode? Denied(CriterionNode node) => node is AllOf or AtLeastOf or Given || Negated(node) || Leaves(node).Any(leaf => leaf is Condition { Exists: false } or Therapy { Exists: false } or Circumstance { Exists: false } or Therapy { Comparison: not null }) ? null : Negation.Of(node);
-
-    /// <summary>Whether all that a statement says is that something is not so.</summary>
-    public static bool Denies(CriterionNode node) => Negated(node) || (node is AllOf or AnyOf && node.Parts.All(Negated));
 }
