@@ -132,8 +132,8 @@ public sealed class MatchTests
         var messages = (await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--data", folder.PathTo("data"))).Messages;
 
         messages.ShouldContain("22 entries were not read:");
-        messages.ShouldContain("line 3: there is no fact 'dream3'.");
-        messages.ShouldContain("line 22: there is no fact 'dream22'.");
+        messages.ShouldContain("line 3: there is no fact 'dream3'; the facts are birthDate, ");
+        messages.ShouldContain("line 22: there is no fact 'dream22'; the facts are birthDate, ");
         messages.ShouldNotContain("line 23:");
         messages.ShouldContain("… and 2 more.");
     }

@@ -49,7 +49,7 @@ public sealed class CsvReaderTests
     [InlineData("x,pregnancy,pregnant,positive?", "line 2: 'positive?' is neither yes nor no.")]
     [InlineData("x,birthDate,,1940", "line 3: a second birth date; none counts until one of them is gone.")]
     [InlineData("x,condition,stroke,active,,someday", "line 2: 'someday' is no date; write 2026-11-22, 2026-11 or 2026.")]
-    [InlineData("x,dream,stroke,active", "line 2: there is no fact 'dream', but birthDate, sex, measurement, performanceStatus, condition, therapy, pregnancy, consent, judgment, other, progression, death, complete.")]
+    [InlineData("x,dream,stroke,active", "line 2: there is no fact 'dream'; the facts are birthDate, sex, measurement, performanceStatus, condition, therapy, pregnancy, consent, judgment, other, progression, death, complete.")]
     [InlineData("x,sex,,many", "line 2: the sex 'many' is none of male, female, other, unknown.")]
     public void A_row_that_cannot_be_read_is_named_and_the_others_count(string row, string sentence)
     {

@@ -89,7 +89,7 @@ internal sealed class RowBuilder(string id)
                 AddComplete(row, date);
                 break;
             default:
-                Refuse(row, $"there is no fact '{Fhir.Json.Short(row.Fact)}', but {string.Join(", ", Sorts.Values)}");
+                Refuse(row, $"there is no fact '{Fhir.Json.Short(row.Fact)}'; the facts are {string.Join(", ", Sorts.Values)}");
                 break;
         }
     }
