@@ -64,7 +64,7 @@ public static partial class ConceptFinder
         return string.Join(',', clauses.Where(clause => !string.IsNullOrWhiteSpace(clause)));
     }
 
-    private static bool IsNegative(string name, List<Token> tokens, int end)
+    private static bool IsNegative(string name, TokenList tokens, int end)
     {
         var next = end < tokens.Count && name[tokens[end].Start] is '-' or ':' ? end + 1 : end;
         return next < tokens.Count && name.AsSpan(tokens[next].Start) is var after && (after.StartsWith("negative", StringComparison.OrdinalIgnoreCase) || after.StartsWith("not detected", StringComparison.OrdinalIgnoreCase) || after.StartsWith("absent", StringComparison.OrdinalIgnoreCase));
@@ -86,13 +86,13 @@ public static partial class ConceptFinder
     private static List<string> InText(string name, WordKind kind)
     {
         var found = new List<string>();
-        var tokens = new List<Token>();
-        Lexer.Cut(name, 0, Math.Min(name.Length, 400), Lexicon.Default.Vocabulary, tokens);
+        var tokens = new TokenList();
+        Lexer.Cut(name, 0, Math.Min(name.Length, 400), Lexicon.Default.Spellings, tokens);
         var matches = new List<PhraseMatch>();
         for (var i = 0; i < tokens.Count;)
         {
             matches.Clear();
-            Lexicon.Default.Phrases.Find(name, tokens, i, tokens.Count, matches);
+            Lexicon.Default.Phrases.Find(name, tokens.Array, i, tokens.Count, matches);
             // Two concepts in one phrase say of neither that the patient has it.
             matches.RemoveAll(match => match.Phrase.Value.Contains('+', StringComparison.Ordinal));
             var longest = matches.Count == 0 ? i + 1 : matches[^1].End;

@@ -62,10 +62,10 @@ internal static partial class WrittenUnit
     {
         if (UcumUnit.TryParse(unit, out _))
             return unit;
-        var tokens = new List<Token>();
-        Lexer.Cut(unit, 0, unit.Length, Lexicon.Default.Vocabulary, tokens);
+        var tokens = new TokenList();
+        Lexer.Cut(unit, 0, unit.Length, Lexicon.Default.Spellings, tokens);
         var found = new List<PhraseMatch>();
-        Lexicon.Default.Units.Find(unit, tokens, 0, tokens.Count, found);
+        Lexicon.Default.Units.Find(unit, tokens.Array, 0, tokens.Count, found);
         return found.Count > 0 && found[^1].End == tokens.Count ? found[^1].Phrase.Value : null;
     }
 

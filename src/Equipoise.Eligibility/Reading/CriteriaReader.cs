@@ -34,7 +34,7 @@ public static class CriteriaReader
 
     private sealed class Reading(string text)
     {
-        private readonly List<Token> tokens = [];
+        private readonly TokenList tokens = new();
 
         public List<Criterion> Criteria { get; } = [];
 
@@ -231,7 +231,7 @@ public static class CriteriaReader
         private EntryParser Parser(Entry entry, Polarity polarity, EntryContext context)
         {
             tokens.Clear();
-            Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Vocabulary, tokens);
+            Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Spellings, tokens);
             Abbreviations.Drop(text, tokens);
             cursor.Reset(text, tokens);
             return new EntryParser(cursor, polarity, context);

@@ -12,9 +12,9 @@ internal sealed class TokenCursor
 
     private readonly Lexicon lexicon;
     private readonly List<PhraseMatch> scratch = [];
-    private readonly UpperWords upperWords = new();
     private string text = "";
-    private List<Token> tokens = [];
+    private Token[] tokens = [];
+    private int count;
     private Place[] places = [];
     private PhraseMatch[] store = [];
     private int stored;
@@ -29,32 +29,32 @@ internal sealed class TokenCursor
     public long Steps { get; private set; }
 
     /// <summary>Turns to another entry. What the cursor holds for the one before is used again.</summary>
-    public void Reset(string newText, List<Token> newTokens)
+    public void Reset(string newText, TokenList newTokens)
     {
-        (text, tokens, Position, Steps, stored) = (newText, newTokens, 0, 0, 0);
-        if (places.Length < tokens.Count)
-            places = new Place[Math.Max(tokens.Count, places.Length * 2)];
+        (text, tokens, count, Position, Steps, stored) = (newText, newTokens.Array, newTokens.Count, 0, 0, 0);
+        if (places.Length < count)
+            places = new Place[Math.Max(count, places.Length * 2)];
         else
-            Array.Clear(places, 0, tokens.Count);
-        limit = ((long)tokens.Count * StepsPerToken) + 1000;
+            Array.Clear(places, 0, count);
+        limit = ((long)count * StepsPerToken) + 1000;
     }
 
-    public bool AtEnd => Position >= tokens.Count || Exhausted;
+    public bool AtEnd => Position >= count || Exhausted;
 
     /// <summary>Nothing follows but a full stop.</summary>
-    public bool AtEndOfSentence => AtEnd || (Position == tokens.Count - 1 && Sign is '.' or ';' or ',');
+    public bool AtEndOfSentence => AtEnd || (Position == count - 1 && Sign is '.' or ';' or ',');
 
     /// <summary>The steps are used up: what is left was not read.</summary>
     public bool Exhausted => Steps > limit;
 
-    public Token this[int index] => tokens[index];
+    public ref readonly Token this[int index] => ref tokens[index];
 
-    public int Count => tokens.Count;
+    public int Count => count;
 
     /// <summary>The first character of the token looked at, where it is a sign; otherwise a blank.</summary>
     public char Sign => SignAt(Position);
 
-    public char SignAt(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Sign ? Normal(text[tokens[index].Start]) : ' ';
+    public char SignAt(int index) => (uint)index < (uint)count ? tokens[index].Sign : ' ';
 
     public bool TakeSign(char sign)
     {
@@ -83,15 +83,15 @@ internal sealed class TokenCursor
     }
 
     /// <summary>A token in capitals; empty beyond the last.</summary>
-    public string Upper(int index) => index < 0 || index >= tokens.Count ? "" : upperWords.Of(text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start));
+    public string Upper(int index) => (uint)index < (uint)count ? tokens[index].Spelling.Upper : "";
 
-    public string Word(int index) => index < tokens.Count ? text[tokens[index].Start..tokens[index].End] : "";
+    public string Word(int index) => index < count ? tokens[index].Spelling.Written : "";
 
     /// <summary>Whether the token looked at is this word, whatever its capitals.</summary>
-    public bool WordIs(string word) => Position < tokens.Count && text.AsSpan(tokens[Position].Start, tokens[Position].End - tokens[Position].Start).Equals(word, StringComparison.OrdinalIgnoreCase);
+    public bool WordIs(string word) => Position < count && tokens[Position].Spelling.Written is var written && written.Length == word.Length && written.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a token is this word with these capitals.</summary>
-    public bool WordAt(int index, string word) => index < tokens.Count && Letters(index).SequenceEqual(word);
+    public bool WordAt(int index, string word) => index < count && string.Equals(tokens[index].Spelling.Written, word, StringComparison.Ordinal);
 
     /// <summary>The value of the longest phrase of a kind that begins here, which is passed over.</summary>
     public string? Take(WordKind kind)
@@ -116,7 +116,7 @@ internal sealed class TokenCursor
     public bool Is(WordKind kind)
     {
         Steps++;
-        return !AtEnd && (Find(Position).Kinds >> (int)kind & 1) != 0;
+        return !AtEnd && Find(Position).Has(kind);
     }
 
     /// <summary>One bit for each kind of phrase that begins here.</summary>
@@ -142,7 +142,7 @@ internal sealed class TokenCursor
     }
 
     /// <summary>No phrase begins here, nor a number.</summary>
-    public bool IsUnknownWord => !AtEnd && tokens[Position] is { Kind: TokenKind.Word, Word: < 0 } && Find(Position).Count == 0;
+    public bool IsUnknownWord => !AtEnd && tokens[Position].Kind == TokenKind.Word && tokens[Position].Word < 0 && Find(Position).Count == 0;
 
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Letters(int index) => text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start);
@@ -171,23 +171,37 @@ internal sealed class TokenCursor
         return store.AsSpan(place.Start, place.Count);
     }
 
-    private Place Find(int position)
+    private ref readonly Place Find(int position)
     {
-        if (places[position].Known)
-            return places[position];
+        ref var place = ref places[position];
+        if (!place.Known)
+            place = Look(position);
+        return ref place;
+    }
+
+    private Place Look(int position)
+    {
         scratch.Clear();
-        lexicon.Phrases.Find(text, tokens, position, tokens.Count, scratch);
-        if (scratch.Count == 0 && tokens[position].Kind == TokenKind.Word && AgentNames.Find(text.AsSpan(tokens[position].Start, tokens[position].End - tokens[position].Start)) is { } agent)
-            scratch.Add(new PhraseMatch(new Phrase(WordKind.Therapy, agent, Exact: null), position + 1));
+        lexicon.Phrases.Find(text, tokens, position, count, scratch);
+        if (scratch.Count == 0 && tokens[position].Spelling.Agent is { } agent)
+            scratch.Add(new PhraseMatch(agent, position + 1));
+        if (scratch.Count == 0)
+            return new Place(Known: true, stored, 0, 0, 0);
         DropShouted(position);
         if (stored + scratch.Count > store.Length)
             Array.Resize(ref store, Math.Max(64, (stored + scratch.Count) * 2));
-        UInt128 kinds = 0;
+        var (first, second) = (0ul, 0ul);
         foreach (var match in scratch)
-            kinds |= (UInt128)1 << (int)match.Phrase.Kind;
+        {
+            if ((int)match.Phrase.Kind < 64)
+                first |= 1ul << (int)match.Phrase.Kind;
+            else
+                second |= 1ul << ((int)match.Phrase.Kind - 64);
+        }
+
         scratch.CopyTo(store, stored);
         stored += scratch.Count;
-        return places[position] = new Place(Known: true, stored - scratch.Count, scratch.Count, kinds);
+        return new Place(Known: true, stored - scratch.Count, scratch.Count, first, second);
     }
 
     // "ALL" is a leukemia beside small letters, and "all" among capitals.
@@ -209,29 +223,12 @@ internal sealed class TokenCursor
         if (AtEnd)
             return null;
         scratch.Clear();
-        lexicon.Units.Find(text, tokens, Position, tokens.Count, scratch);
+        lexicon.Units.Find(text, tokens, Position, count, scratch);
         if (scratch.Count == 0)
             return null;
         Position = scratch[^1].End;
         return scratch[^1].Phrase.Value;
     }
-
-    private static char Normal(char sign) => sign switch
-    {
-        '–' or '—' or '−' or '‐' or '‑' or '‒' => '-',
-        '⁰' or '¹' or '²' or '³' or '⁴' or '⁵' or '⁶' or '⁷' or '⁸' or '⁹' => '^',
-        '（' => '(',
-        '）' => ')',
-        '，' => ',',
-        '；' => ';',
-        '：' => ':',
-        '⁄' or '∕' or '／' => '/',
-        '[' => '(',
-        ']' => ')',
-        '{' => '(',
-        '}' => ')',
-        _ => sign,
-    };
 
     private PhraseMatch Longest(WordKind kind)
     {
@@ -244,5 +241,10 @@ internal sealed class TokenCursor
 
     /// <summary>What begins at one token: where its phrases are stored, and one bit for each of their kinds.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Place(bool Known, int Start, int Count, UInt128 Kinds);
+    private readonly record struct Place(bool Known, int Start, int Count, ulong First, ulong Second)
+    {
+        public UInt128 Kinds => new(Second, First);
+
+        public bool Has(WordKind kind) => (((int)kind < 64 ? First : Second) >> (int)kind & 1) != 0;
+    }
 }

@@ -6,12 +6,12 @@ internal static class Abbreviations
     private const int Longest = 6;
 
     /// <summary>Takes out of the tokens each abbreviation whose letters begin the words before it, and behind which the name goes on.</summary>
-    public static void Drop(string text, List<Token> tokens)
+    public static void Drop(string text, TokenList tokens)
     {
         for (var open = tokens.Count - 4; open > 0; open--)
         {
             if (IsSign(text, tokens[open], '(', '[') && IsSign(text, tokens[open + 2], ')', ']') && tokens[open + 1].Kind == TokenKind.Word && tokens[open + 3].Kind == TokenKind.Word && GoesOn(text, tokens[open + 3]) && Abbreviates(text, tokens, open))
-                tokens.RemoveRange(open, 3);
+                tokens.Remove(open, 3);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class Abbreviations
 
     private static readonly string[] Nouns = ["lymphoma", "leukemia", "disease", "disorder", "metasta", "tumor", "tumour", "cancer", "carcinoma", "bleeding", "hemorrhage", "involvement", "inhibitor", "inducer", "mutation", "transplant", "neoplas", "malignan", "perforation", "obstruction", "antagonist", "agonist", "analog", "toxicity"];
 
-    private static bool Abbreviates(string text, List<Token> tokens, int open)
+    private static bool Abbreviates(string text, TokenList tokens, int open)
     {
         var letters = text.AsSpan(tokens[open + 1].Start, tokens[open + 1].End - tokens[open + 1].Start);
         if (letters.Length is < 2 or > Longest || letters.ContainsAnyExceptInRange('A', 'Z'))
@@ -44,7 +44,7 @@ internal static class Abbreviations
         return tokens[word].Kind == TokenKind.Word && tokens[word].End - tokens[word].Start > 7 && char.ToUpperInvariant(text[tokens[word].Start]) == letters[0];
     }
 
-    private static bool Begins(string text, List<Token> tokens, int open, ReadOnlySpan<char> letters)
+    private static bool Begins(string text, TokenList tokens, int open, ReadOnlySpan<char> letters)
     {
         for (var i = 0; i < letters.Length; i++)
         {

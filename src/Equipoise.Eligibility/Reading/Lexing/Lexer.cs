@@ -10,7 +10,7 @@ internal static class Lexer
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>Adds the tokens of one stretch of the text to a list.</summary>
-    public static void Cut(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens)
+    public static void Cut(string text, int start, int end, Spellings spellings, TokenList tokens)
     {
         var position = start;
         var last = start;
@@ -33,30 +33,27 @@ internal static class Lexer
             }
 
             var glued = position == last && tokens.Count > 0;
-            var length = tokens.Count;
-            position = One(text, position, end, vocabulary, tokens, glued);
-            if (tokens.Count == length)
-                tokens.Add(new Token(position, ++position, TokenKind.Sign, -1, glued, 0));
+            position = One(text, position, end, spellings, tokens, glued);
             last = position;
         }
     }
 
-    private static int One(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens, bool glued)
+    private static int One(string text, int start, int end, Spellings spellings, TokenList tokens, bool glued)
     {
         var sign = text[start];
         if (char.IsAsciiDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
-            return Number(text, start, end, vocabulary, tokens, glued);
+            return Number(text, start, end, spellings, tokens, glued);
         if (sign == '³' && IsLostSign(text, start, end, glued, tokens))
         {
-            tokens.Add(new Token(start, start + 1, TokenKind.Sign, vocabulary.Find("≥"), glued, 0));
+            tokens.Add(new Token(spellings.Of(text.AsSpan(start, 1), TokenKind.Sign, "≥", 0), start, start + 1, glued));
             return start + 1;
         }
 
-        if (Superscripts.Contains(sign, StringComparison.Ordinal))
-            return Raised(text, start, end, vocabulary, tokens);
+        if (IsRaised(sign))
+            return Raised(text, start, end, spellings, tokens);
         if (!char.IsLetter(sign))
         {
-            tokens.Add(new Token(start, start + 1, TokenKind.Sign, vocabulary.Find(Plain(text.AsSpan(start, 1))), glued, 0));
+            tokens.Add(new Token(spellings.Of(text.AsSpan(start, 1), TokenKind.Sign), start, start + 1, glued));
             return start + 1;
         }
 
@@ -65,12 +62,12 @@ internal static class Lexer
         var times = sign is 'x' or 'X' && tokens is [.., { Kind: TokenKind.Number }] && stop < end && (char.IsAsciiDigit(text[stop]) || text[stop] is 'U' or 'L' or 'I');
         while (!times && stop < end && IsInWord(text, stop, end))
             stop++;
-        tokens.Add(new Token(start, stop, TokenKind.Word, vocabulary.Find(text.AsSpan(start, stop - start)), glued, 0));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, stop - start), TokenKind.Word), start, stop, glued));
         return stop;
     }
 
     // "age ³ 18": in the Symbol typeface the code of a raised three is that of "≥". It stands between blanks, before a number.
-    private static bool IsLostSign(string text, int start, int end, bool glued, List<Token> tokens)
+    private static bool IsLostSign(string text, int start, int end, bool glued, TokenList tokens)
     {
         if (glued || tokens is [.., { Kind: TokenKind.Word, End: var last, Start: var first }] && text.AsSpan(first, last - first) is "mm" or "m" or "cm")
             return false;
@@ -81,28 +78,19 @@ internal static class Lexer
     }
 
     private static bool IsInWord(string text, int position, int end) =>
-        (char.IsLetterOrDigit(text[position]) && !Superscripts.Contains(text[position], StringComparison.Ordinal)) ||
+        char.IsAsciiLetterOrDigit(text[position]) || (text[position] > 127 && char.IsLetterOrDigit(text[position]) && !IsRaised(text[position])) ||
         (text[position] is '\'' or '’' && position + 1 < end && char.IsLetter(text[position + 1]));
 
-    private static int Number(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens, bool glued)
+    private static bool IsRaised(char sign) => sign > 127 && Superscripts.Contains(sign, StringComparison.Ordinal);
+
+    private static int Number(string text, int start, int end, Spellings spellings, TokenList tokens, bool glued)
     {
         var position = Digits(text, start, end);
         while (IsGroup(text, start, position, end))
             position += 4;
         if (position + 1 < end && text[position] == '.' && char.IsAsciiDigit(text[position + 1]))
             position = Digits(text, position + 1, end);
-        Span<char> plain = stackalloc char[28];
-        var length = 0;
-        for (var i = start; i < position && length < plain.Length; i++)
-        {
-            if (text[i] is not (',' or ' '))
-                plain[length++] = text[i];
-        }
-
-        if (!decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || position - start > plain.Length)
-            tokens.Add(new Token(start, position, TokenKind.Word, -1, glued, 0));
-        else
-            tokens.Add(new Token(start, position, TokenKind.Number, vocabulary.Find(text.AsSpan(start, position - start)), glued, value));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Number), start, position, glued));
         return position;
     }
 
@@ -120,7 +108,7 @@ internal static class Lexer
         return position;
     }
 
-    private static int Raised(string text, int start, int end, Vocabulary vocabulary, List<Token> tokens)
+    private static int Raised(string text, int start, int end, Spellings spellings, TokenList tokens)
     {
         var position = start;
         var value = 0m;
@@ -130,23 +118,8 @@ internal static class Lexer
             position++;
         }
 
-        tokens.Add(new Token(start, position, TokenKind.Sign, vocabulary.Find("^"), Glued: true, 0));
-        tokens.Add(new Token(start, position, TokenKind.Number, vocabulary.Find(value.ToString(CultureInfo.InvariantCulture)), Glued: true, value));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Sign, "^", 0), start, position, Glued: true));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Number, value.ToString(CultureInfo.InvariantCulture), value), start, position, Glued: true));
         return position;
     }
-
-    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> sign) => sign[0] switch
-    {
-        '‐' or '‑' or '‒' or '−' or '–' or '—' => "-",
-        '⁄' or '∕' or '／' => "/",
-        '（' => "(",
-        '）' => ")",
-        '＞' or '﹥' => ">",
-        '＜' or '﹤' => "<",
-        '，' => ",",
-        '；' => ";",
-        '：' => ":",
-        '％' => "%",
-        _ => sign,
-    };
 }

@@ -5,8 +5,12 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 /// <summary>All phrases of the tables, ready to be found in a text.</summary>
 internal sealed class Lexicon
 {
+    // The words of most criteria: a few thousand spellings
+    private const int KeptSpellings = 16384;
+
     private Lexicon()
     {
+        Spellings = new Spellings(Vocabulary, KeptSpellings);
         Phrases = new PhraseTrie(Vocabulary);
         Units = new PhraseTrie(Vocabulary);
         foreach (var row in TerminologyTable.Read("words.tsv"))
@@ -34,6 +38,9 @@ internal sealed class Lexicon
     public static Lexicon Default { get; } = new();
 
     public Vocabulary Vocabulary { get; } = new();
+
+    /// <summary>How words are written, in texts that are read.</summary>
+    public Spellings Spellings { get; }
 
     /// <summary>Everything but units.</summary>
     public PhraseTrie Phrases { get; }

@@ -22,13 +22,13 @@ internal sealed class PhraseTrie
     public void Add(string spelling, WordKind kind, string value)
     {
         var exact = spelling.Length > 1 && spelling[0] == '=' && char.IsLetter(spelling[1]) ? spelling[1..] : null;
-        var words = new List<Token>();
+        var words = new TokenList();
         // Words are numbered first, so that the lexer finds them.
-        Lexer.Cut(exact ?? spelling, 0, (exact ?? spelling).Length, vocabulary, words);
+        Lexer.Cut(exact ?? spelling, 0, (exact ?? spelling).Length, new Spellings(vocabulary, 1), words);
         var node = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (words.Count > 1 && IsHyphen(words, i, words.Count))
+            if (words.Count > 1 && IsHyphen(words.Array, i, words.Count))
                 continue;
             var number = words[i].Word >= 0 ? words[i].Word : vocabulary.Add((exact ?? spelling).AsSpan(words[i].Start, words[i].End - words[i].Start));
             if (!steps.TryGetValue(Key(node, number), out var next))
@@ -46,7 +46,7 @@ internal sealed class PhraseTrie
     }
 
     /// <summary>Adds each phrase that begins at a token to a list, the shortest first, with the token after its last.</summary>
-    public void Find(string text, List<Token> tokens, int start, int end, List<PhraseMatch> found)
+    public void Find(string text, Token[] tokens, int start, int end, List<PhraseMatch> found)
     {
         var laid = layout.Value;
         var node = 0;
@@ -75,7 +75,7 @@ internal sealed class PhraseTrie
 
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
 
-    private bool IsHyphen(List<Token> tokens, int index, int end) =>
+    private bool IsHyphen(Token[] tokens, int index, int end) =>
         tokens[index].Word == hyphen && index > 0 && index + 1 < end && (tokens[index].Glued || tokens[index + 1].Glued);
 
     /// <summary>The words after each node in one array, in their order; zero is no node.</summary>

@@ -2,12 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Equipoise.Eligibility.Reading.Lexing;
 
-/// <summary>A word, number or sign of a text.</summary>
+/// <summary>A word, number or sign at its place in a text.</summary>
+/// <param name="Spelling">What is known of it wherever it stands.</param>
 /// <param name="Start">Its first UTF-16 unit.</param>
 /// <param name="End">The unit after its last.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Word">Its number in the <see cref="Vocabulary"/>; -1 for a word that no phrase contains.</param>
 /// <param name="Glued">Nothing stands between it and the token before.</param>
-/// <param name="Number">The value of a number.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Token(int Start, int End, TokenKind Kind, int Word, bool Glued, decimal Number);
+internal readonly record struct Token(Spelling Spelling, int Start, int End, bool Glued)
+{
+    /// <summary>What it is.</summary>
+    public TokenKind Kind { get; } = Spelling.Kind;
+
+    /// <summary>The sign, its variants made one; a blank for words and numbers.</summary>
+    public char Sign { get; } = Spelling.Sign;
+
+    /// <summary>Its number in the <see cref="Vocabulary"/>; -1 for a word that no phrase contains.</summary>
+    public int Word => Spelling.Word;
+
+    /// <summary>The value of a number.</summary>
+    public decimal Number => Spelling.Number;
+}

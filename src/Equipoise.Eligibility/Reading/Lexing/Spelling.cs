@@ -1,0 +1,59 @@
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>One way to write a word, number or sign, with what is known of it wherever it stands: texts repeat few, and each is
+/// looked up once.</summary>
+/// <param name="written">Its characters.</param>
+/// <param name="kind">What it is.</param>
+/// <param name="word">Its number in the <see cref="Vocabulary"/>; -1 where no phrase contains it.</param>
+/// <param name="number">The value of a number.</param>
+internal sealed class Spelling(string written, TokenKind kind, int word, decimal number)
+{
+    private static readonly Phrase NoAgent = new(WordKind.Therapy, "", Exact: null);
+    private Phrase? agent;
+
+    /// <summary>Its characters.</summary>
+    public string Written { get; } = written;
+
+    /// <summary>Its characters in capitals.</summary>
+    public string Upper { get; } = written.ToUpperInvariant();
+
+    /// <summary>What it is.</summary>
+    public TokenKind Kind { get; } = kind;
+
+    /// <summary>Its number in the <see cref="Vocabulary"/>; -1 where no phrase contains it.</summary>
+    public int Word { get; } = word;
+
+    /// <summary>The value of a number.</summary>
+    public decimal Number { get; } = number;
+
+    /// <summary>The sign, its variants made one; a blank for words and numbers.</summary>
+    public char Sign { get; } = kind == TokenKind.Sign ? Normal(written[0]) : ' ';
+
+    /// <summary>The drug that a word names by its ending; null for none.</summary>
+    public Phrase? Agent
+    {
+        get
+        {
+            if (agent is null)
+                agent = Kind == TokenKind.Word && AgentNames.Find(Written) is { } name ? new Phrase(WordKind.Therapy, name, Exact: null) : NoAgent;
+            return ReferenceEquals(agent, NoAgent) ? null : agent;
+        }
+    }
+
+    private static char Normal(char sign) => sign switch
+    {
+        '–' or '—' or '−' or '‐' or '‑' or '‒' => '-',
+        '⁰' or '¹' or '²' or '³' or '⁴' or '⁵' or '⁶' or '⁷' or '⁸' or '⁹' => '^',
+        '（' => '(',
+        '）' => ')',
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '⁄' or '∕' or '／' => '/',
+        '[' => '(',
+        ']' => ')',
+        '{' => '(',
+        '}' => ')',
+        _ => sign,
+    };
+}

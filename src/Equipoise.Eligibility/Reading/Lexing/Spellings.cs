@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>The spellings met lately, by their characters.</summary>
+/// <remarks>Each has one place, and who comes later takes it, so that no text makes it grow. Any number of readers share it: a
+/// spelling never changes, and two that are equal do no harm.</remarks>
+/// <param name="vocabulary">Knows the words of all phrases.</param>
+/// <param name="places">How many are kept at most: a power of two.</param>
+internal sealed class Spellings(Vocabulary vocabulary, int places)
+{
+    private const int LongestKept = 32;
+    private const int MostDigits = 28;
+    private readonly Spelling?[] kept = new Spelling?[places];
+
+    /// <summary>The spelling of a word, number or sign.</summary>
+    public Spelling Of(ReadOnlySpan<char> written, TokenKind kind)
+    {
+        if (written.Length > LongestKept)
+            return Make(written, kind);
+        ref var place = ref kept[Hash(written) & (kept.Length - 1)];
+        return place is { } known && written.SequenceEqual(known.Written) ? known : place = Make(written, kind);
+    }
+
+    /// <summary>A sign or number that is meant as another: "⁹" as 9.</summary>
+    public Spelling Of(ReadOnlySpan<char> written, TokenKind kind, ReadOnlySpan<char> meant, decimal number) => new(written.ToString(), kind, vocabulary.Find(meant), number);
+
+    private Spelling Make(ReadOnlySpan<char> written, TokenKind kind) => kind switch
+    {
+        TokenKind.Sign => new Spelling(written.ToString(), kind, vocabulary.Find(Plain(written)), 0),
+        TokenKind.Number when ValueOf(written) is { } value => new Spelling(written.ToString(), kind, vocabulary.Find(written), value),
+        TokenKind.Number => new Spelling(written.ToString(), TokenKind.Word, -1, 0),
+        _ => new Spelling(written.ToString(), kind, vocabulary.Find(written), 0),
+    };
+
+    // Without the signs between its groups
+    private static decimal? ValueOf(ReadOnlySpan<char> written)
+    {
+        if (written.Length > MostDigits)
+            return null;
+        Span<char> plain = stackalloc char[MostDigits];
+        var length = 0;
+        foreach (var digit in written)
+        {
+            if (digit is not (',' or ' '))
+                plain[length++] = digit;
+        }
+
+        return decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> sign) => sign[0] switch
+    {
+        '‐' or '‑' or '‒' or '−' or '–' or '—' => "-",
+        '⁄' or '∕' or '／' => "/",
+        '（' => "(",
+        '）' => ")",
+        '＞' or '﹥' => ">",
+        '＜' or '﹤' => "<",
+        '，' => ",",
+        '；' => ";",
+        '：' => ":",
+        '％' => "%",
+        _ => sign,
+    };
+
+    private static int Hash(ReadOnlySpan<char> written)
+    {
+        var hash = written.Length;
+        foreach (var letter in written)
+            hash = (hash * 31) + letter;
+        return hash ^ (hash >> 15);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>The tokens of one stretch of text, in a list that is used again.</summary>
+internal sealed class TokenList
+{
+    private Token[] tokens = new Token[64];
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    public ref readonly Token this[int index] => ref tokens[index];
+
+    /// <summary>The array in which they stand, until the next is added.</summary>
+    public Token[] Array => tokens;
+
+    public void Add(Token token)
+    {
+        if (Count == tokens.Length)
+            System.Array.Resize(ref tokens, Count * 2);
+        tokens[Count++] = token;
+    }
+
+    /// <summary>Takes some out.</summary>
+    public void Remove(int start, int count)
+    {
+        System.Array.Copy(tokens, start + count, tokens, start, Count - start - count);
+        Count -= count;
+    }
+
+    public void Clear() => Count = 0;
+}
