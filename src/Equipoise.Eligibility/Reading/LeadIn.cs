@@ -1,3 +1,4 @@
+using System.Buffers;
 using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Reading;
@@ -12,13 +13,19 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     /// <summary>As many as there are.</summary>
     public const int EachOfThem = int.MaxValue;
 
-    private static readonly string[] OneIsEnough = ["one of the following", "any of the following", "any one of", "either of the following", "either:", "any of:", "one of:"];
+    private static readonly SearchValues<string> OneIsEnough = Phrases(["one of the following", "any of the following", "any one of", "either of the following", "either:", "any of:", "one of:"]);
     private static readonly string[] Counted = ["of", "the following", "risk factor", "criteri", "factor", "feature", "sign", "symptom", "item", "condition"];
-    private static readonly string[] Negations = ["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"];
-    private static readonly string[] LastWords = ["other than", "excluding", "apart from"];
-    private static readonly string[] Allowances = ["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"];
+    private static readonly SearchValues<string> Negations = Phrases(["none of the following", "must not have", "no history of", "absence of", "without any of", "not have any", "do not have", "does not have", "free of", "no evidence of", "must not be", "may not have", "cannot have", "no known", "must not meet", "may not be"]);
+    private static readonly SearchValues<string> LastWords = Phrases(["other than", "excluding", "apart from"]);
+    private static readonly SearchValues<string> Allowances = Phrases(["except", "exception", "are allowed", "is allowed", "are permitted", "permitted", "unless", "not be excluded", "not excluded", "are eligible", "may be eligible", "not considered", "allowed"]);
 
-    private static readonly string[] Pointers = ["following", "below", "as follows", "listed", "these criteria"];
+    private static readonly SearchValues<string> Pointers = Phrases(["following", "below", "as follows", "listed", "these criteria"]);
+    private static readonly SearchValues<string> AllOfThem = Phrases(["both of the following", "all of the following", "each of the following"]);
+    private static readonly SearchValues<string> AnyOfThem = Phrases(["any", "either"]);
+    private static readonly SearchValues<string> Exceptions = Phrases(["except", "unless", "but "]);
+    private static readonly SearchValues<string> Prohibitions = Phrases(["must not", "may not", "cannot", "should not", "will not", "are not to"]);
+    private static readonly SearchValues<string> Washouts = Phrases(["since", "elapsed"]);
+    private static readonly SearchValues<string> Risks = Phrases(["risk factor", "risk feature", "poor risk", "high risk", "standard risk", "intermediate risk", "high-risk", "standard-risk"]);
     private static readonly string[] Openings = ["including", "include", "includes", "defined as", "with", "of", "if", "for", "who", "that", "are", "is", "be", "to", "as", "e.g.", "i.e.", "except", "than", "by", "when", "unless", "either", "both", "where", "have", "has", "had", "were", "specially", "specifically", "namely", "criteria", "status", "function"];
 
     /// <summary>Whether words above a list lead over to it, rather than ask something by themselves: they end in a colon, point at it, or end in the
@@ -58,7 +65,7 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         if (!negates && !allows)
         {
             // Excluded is who has both, not who has one.
-            if (polarity == Polarity.Exclusion && Contains(text, ["both of the following", "all of the following", "each of the following"]) && !Contains(text, ["any", "either"]))
+            if (polarity == Polarity.Exclusion && Contains(text, AllOfThem) && !Contains(text, AnyOfThem))
                 return new LeadIn(Grouping.AtLeast, EachOfThem, Negates: false, Allows: false);
             if (CountsItems(text, ["at least two", "two or more", "at least 2", "2 or more", "two of", "2 of"]))
                 return new LeadIn(Grouping.AtLeast, 2, Negates: false, Allows: false);
@@ -75,7 +82,7 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     public static bool AsksNothing(ReadOnlySpan<char> text)
     {
         text = text.TrimEnd(" .");
-        if (text.ContainsAny(";.:") || Contains(text, ["except", "unless", "but "]))
+        if (text.ContainsAny(";.:") || Contains(text, Exceptions))
             return false;
         return (text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) && text.EndsWith(" will be excluded", StringComparison.OrdinalIgnoreCase)) ||
             text.EndsWith("not an exclusion criterion", StringComparison.OrdinalIgnoreCase) || text.EndsWith("not exclusion criteria", StringComparison.OrdinalIgnoreCase);
@@ -85,7 +92,7 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     public static bool Denies(ReadOnlySpan<char> text) => Contains(text, Pointers) && Read(text, Polarity.Inclusion).Negates;
 
     /// <summary>Whether the words forbid ("must not have"), which below Exclusion is what the section says anyway.</summary>
-    public static bool Forbids(ReadOnlySpan<char> text) => Contains(text, ["must not", "may not", "cannot", "should not", "will not", "are not to"]);
+    public static bool Forbids(ReadOnlySpan<char> text) => Contains(text, Prohibitions);
 
     // "At least 2 of the following" counts the items; "at least 2 weeks since any of the following" counts weeks.
     private static bool CountsItems(ReadOnlySpan<char> text, string[] phrases)
@@ -111,7 +118,7 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     /// <summary>Words above a list that say of its items what no item says itself: a washout ("at least 4 weeks since any of the following:") or
     /// a kind of risk of which some are enough.</summary>
     public static bool TellsOfItems(ReadOnlySpan<char> text, Grouping grouping) =>
-        (text.ContainsAnyInRange('0', '9') && Contains(text, ["since", "elapsed"])) || (grouping == Grouping.Each && Contains(text, ["risk factor", "risk feature", "poor risk", "high risk", "standard risk", "intermediate risk", "high-risk", "standard-risk"]));
+        (text.ContainsAnyInRange('0', '9') && Contains(text, Washouts)) || (grouping == Grouping.Each && Contains(text, Risks));
 
     // "You may be eligible for this study if you:" asks its items of everybody; "patients with brain metastases are eligible if"
     // says what a few are allowed.
@@ -127,14 +134,7 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
         return false;
     }
 
-    private static bool Contains(ReadOnlySpan<char> text, string[] phrases)
-    {
-        foreach (var phrase in phrases)
-        {
-            if (text.Contains(phrase, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
+    private static SearchValues<string> Phrases(params string[] phrases) => SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
 
-        return false;
-    }
+    private static bool Contains(ReadOnlySpan<char> text, SearchValues<string> phrases) => text.ContainsAny(phrases);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Reading.Sections;
@@ -7,8 +8,8 @@ internal static class Heading
 {
     private const int LongestHeading = 110;
 
-    private static readonly string[] Exclusion = ["exclusion", "excluded if", "are excluded", "will be excluded", "not eligible", "ineligib", "exclude"];
-    private static readonly string[] Inclusion = ["inclusion", "included if", "eligibility criteria", "eligible if", "are eligible", "entry criteria", "disease characteristics", "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy", "eligibility"];
+    private static readonly SearchValues<string> Exclusion = SearchValues.Create(["exclusion", "excluded if", "are excluded", "will be excluded", "not eligible", "ineligib", "exclude"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Inclusion = SearchValues.Create(["inclusion", "included if", "eligibility criteria", "eligible if", "are eligible", "entry criteria", "disease characteristics", "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy", "eligibility"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What a line begins; null where it is no heading.</summary>
     /// <param name="line">The line without indent, marker and Markdown signs.</param>
@@ -26,8 +27,8 @@ internal static class Heading
         var words = Words(head);
         if (colon < 0 && (words > 7 || head[^1] is '.' or ','))
             return null;
-        var excludes = Contains(head, Exclusion);
-        var includes = Contains(head, Inclusion);
+        var excludes = head.ContainsAny(Exclusion);
+        var includes = head.ContainsAny(Inclusion);
         if ((!excludes && !includes) || words > 14)
             return null;
         // A statement that happens to hold the word: "exclusion of pregnancy by test".
@@ -56,17 +57,6 @@ internal static class Heading
     private static bool Speaks(string words) =>
         words.Contains(" not an exclusion ", StringComparison.Ordinal) || words.Contains(" not exclusion ", StringComparison.Ordinal) || words.StartsWith(" none of the exclusion ", StringComparison.Ordinal) || words.StartsWith(" no exclusion ", StringComparison.Ordinal) || words.StartsWith(" no specific ", StringComparison.Ordinal) ||
         ((words.Contains(" meet ", StringComparison.Ordinal) || words.Contains(" reaching ", StringComparison.Ordinal)) && (words.Contains(" not ", StringComparison.Ordinal) || words.Contains(" failure ", StringComparison.Ordinal) || words.EndsWith(" entry criteria ", StringComparison.Ordinal)));
-
-    private static bool Contains(ReadOnlySpan<char> head, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (head.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
 
     private static int Words(ReadOnlySpan<char> text)
     {

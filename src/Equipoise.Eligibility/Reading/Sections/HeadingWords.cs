@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Equipoise.Eligibility.Terminology;
@@ -11,6 +12,7 @@ internal static class HeadingWords
     private const int Longest = 400;
 
     private static readonly FrozenDictionary<string, string[]> Phrases = TerminologyTable.Read("headings.tsv").ToFrozenDictionary(row => row[0], row => TerminologyTable.List(row[1]).Select(phrase => $" {phrase} ").ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, SearchValues<string>> Said = Phrases.ToFrozenDictionary(pair => pair.Key, pair => SearchValues.Create(pair.Value, StringComparison.Ordinal), StringComparer.Ordinal);
     private static readonly FrozenSet<string> Plain = Phrases["plain"].Select(phrase => phrase.Trim()).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A line's words in lower case, with one blank before, between and behind them; signs are left out.</summary>
@@ -33,7 +35,7 @@ internal static class HeadingWords
     public static bool ArePlain(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => (word.Length == 1 && char.IsLetter(word[0])) || Plain.Contains(word));
 
     /// <summary>Whether one of the phrases of a kind is among the words.</summary>
-    public static bool Say(string words, string kind) => Array.Exists(Phrases[kind], phrase => words.Contains(phrase, StringComparison.Ordinal));
+    public static bool Say(string words, string kind) => words.AsSpan().ContainsAny(Said[kind]);
 
     /// <summary>Whether the words end in one of a kind.</summary>
     public static bool EndIn(string words, string kind) => Array.Exists(Phrases[kind], phrase => words.EndsWith(phrase, StringComparison.Ordinal));
