@@ -1,13 +1,13 @@
-using System.Collections.Frozen;
+using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
 /// <summary>What stands in front of a name and says only that somebody has it or had it: "known history of or current", "evidence or presence of".</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FrameNouns = Words("history", "evidence", "presence", "complication", "diagnosis", "existence", "occurrence", "sign", "episode", "manifestation");
+    private static readonly WordSet FrameNouns = WordSet.Of("history", "evidence", "presence", "complication", "diagnosis", "existence", "occurrence", "sign", "episode", "manifestation");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FrameAdjectives = Words(
+    private static readonly WordSet FrameAdjectives = WordSet.Of(
         "known", "documented", "current", "currently", "past", "prior", "previous", "previously", "active", "ongoing", "confirmed", "suspected", "medical", "clinical", "personal", "present", "existing", "concurrent");
 
     private const int LongestFrame = 12;
@@ -16,12 +16,11 @@ internal sealed partial class EntryParser
     private bool SkipFrame()
     {
         var start = at.Position;
-        if (start >= at.Count || !(FrameAdjectives.Contains(at.Letters(start)) || Has(FrameNouns, at.Letters(start))) || (at.Upper(start) is "ACTIVE" && at.Upper(start + 1) is not "OR"))
+        if (start >= at.Count || !(FrameAdjectives.Contains(at[start].Spelling) || Has(FrameNouns, start)) || (at.Upper(start) is "ACTIVE" && at.Upper(start + 1) is not "OR"))
             return false;
         var (end, linked, noun, told) = (-1, false, false, false);
         for (; at.Position < at.Count && at.Position - start < LongestFrame; at.Position++)
         {
-            var word = at.Letters(at.Position);
             if (at.Upper(at.Position) is "OR" or "AND" || at.Sign is '/' or ',')
             {
                 // "history of asthma or …": what is linked must itself be a frame.
@@ -30,9 +29,9 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            if (FrameAdjectives.Contains(word) || at.Upper(at.Position) is "OF")
+            if (FrameAdjectives.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OF")
                 end = at.Position + 1;
-            else if (Has(FrameNouns, word))
+            else if (Has(FrameNouns, at.Position))
                 noun = true;
             else if (at.Upper(at.Position) is not ("A" or "AN" or "ANY" or "THE"))
                 break;

@@ -10,18 +10,18 @@ internal sealed partial class EntryParser
 {
     private const int LongestOpenName = 5;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ConditionNouns = Words(
+    private static readonly WordSet ConditionNouns = WordSet.Of(
         "disease", "disorder", "syndrome", "infection", "cancer", "carcinoma", "adenocarcinoma", "tumor", "tumour", "neoplasm", "malignancy", "lymphoma", "leukemia", "sarcoma", "failure", "insufficiency", "deficiency", "injury", "fracture",
         "hemorrhage", "haemorrhage", "bleeding", "thrombosis", "stenosis", "obstruction", "perforation", "ulcer", "fistula", "abscess", "hernia", "edema", "effusion", "anemia", "neuropathy", "arrhythmia", "tachycardia", "hypertension",
         "embolism", "ischemia", "infarction", "metastases", "metastasis", "allergy", "seizure", "mutation", "disability", "trauma", "wound", "aneurysm", "crisis", "involvement", "compression", "dysfunction", "impairment", "abnormality", "toxicity", "dependence", "abuse", "rejection",
         "palsy", "hypersensitivity", "dysplasia", "hyperplasia", "neoplasia", "malformation", "rupture", "hematoma", "dementia", "sepsis", "incontinence", "blastoma", "glioma", "cyst", "polyp", "nodule", "lymphadenopathy", "histology", "spasm", "colic", "headache", "invasion", "suppression", "infiltration", "instability", "thrombus");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TherapyNouns = Words(
+    private static readonly WordSet TherapyNouns = WordSet.Of(
         "therapy", "inhibitor", "agonist", "antagonist", "blocker", "agent", "medication", "drug", "vaccine", "vaccination", "surgery", "resection", "transplantation", "transplant", "chemotherapy", "radiotherapy", "irradiation", "radiation",
         "immunotherapy", "antibody", "analog", "analogue", "modulator", "modifier", "supplement", "steroid", "hormone", "antibiotic", "ablation", "stent", "bypass", "transfusion", "catheterization", "anesthesia", "prophylaxis", "injection", "implant", "implantation", "infusion", "antimetabolite", "contraceptive", "dialysis", "radiosurgery", "brachytherapy", "embolization", "chemoembolization", "amputation",
         "replacement", "dissection", "excision", "cream", "lotion", "diuretic", "laxative", "antihistamine", "anticonvulsant", "opioid", "sedative", "hemodialysis", "phototherapy", "cryotherapy", "hyperthermia", "acupuncture", "biopsy", "defibrillator", "pacemaker", "prosthesis", "catheter", "shunt", "immunization");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoNames = Words(
+    private static readonly WordSet NoNames = WordSet.Of(
         "other", "another", "see", "immediate", "require", "required", "prescription", "certain", "some", "such", "following", "study", "trial", "protocol", "investigational", "experimental", "concomitant", "concurrent", "prohibited", "excluded", "allowed", "permitted", "appropriate", "adequate", "required",
         "similar", "same", "different", "underlying", "serious", "significant", "relevant", "important", "major", "medical", "physical", "clinical", "intercurrent", "illness", "disease", "therapy", "treatment", "drug", "medication", "agent", "these",
         "those", "this", "that", "from", "into", "with", "without", "because", "since", "after", "before", "while", "during", "until", "who", "whom", "whose", "which", "when", "where", "more", "less", "than", "least", "most", "many", "much",
@@ -98,12 +98,12 @@ internal sealed partial class EntryParser
 
     private bool IsOpenAdjective(int index)
     {
-        var word = at.Letters(index);
-        if (word.Length < 4 || at[index].Kind != TokenKind.Word || Has(NoNames, word) || !at.IsUnknownAt(index))
-            return false;
-        // Verbs and adverbs tell a story; a noun or an adjective narrows the name behind it.
-        return EndsWithOne(word, AdjectiveEndings) || (word.Length > 4 && !EndsWithOne(word, StoryEndings));
+        return at[index].Kind == TokenKind.Word && at[index].Spelling.Answer(Narrows) && at.IsUnknownAt(index);
     }
+
+    // Verbs and adverbs tell a story; a noun or an adjective narrows the name behind it.
+    private static readonly SpellingTest Narrows = new(word =>
+        word.Length > 3 && !NoNames.ContainsSingular(word) && (EndsWithOne(word, AdjectiveEndings) || (word.Length > 4 && !EndsWithOne(word, StoryEndings))));
 
     private static bool IsPlace(string modifier) => modifier[(modifier.LastIndexOf(' ') + 1)..] is "abdominal" or "pelvic" or "thoracic" or "mediastinal" or "cranial" or "intracranial" or "spinal" or "axillary" or "inguinal";
 
@@ -131,12 +131,11 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            var word = at.Letters(i);
-            if (word.Length < 3 || at[i].Kind != TokenKind.Word)
+            if (at.Letters(i).Length < 3 || at[i].Kind != TokenKind.Word)
                 return -1;
-            if (EndsName(word, said, out isCondition) && !Continues(i + 1))
+            if (EndsName(at[i].Spelling, said, out isCondition) && !Continues(i + 1))
                 return i + 1;
-            if (!IsNameWord(i, word))
+            if (!IsNameWord(i))
                 return -1;
             // "hematologic transplant", "cardiac surgery": a part of the body says enough before an operation.
             said |= at.IsUnknownAt(i) || (i + 1 < at.Count && at.Upper(i + 1) is "TRANSPLANT" or "TRANSPLANTS" or "TRANSPLANTATION" or "SURGERY" or "RESECTION" or "IRRADIATION" or "ABLATION" or "METASTASES" or "METASTASIS" or "INVOLVEMENT" or "TOXICITY" or "DYSFUNCTION" or "DEFIBRILLATOR" or "DEFIBRILLATORS");
@@ -145,21 +144,26 @@ internal sealed partial class EntryParser
         return -1;
     }
 
-    private static bool EndsName(ReadOnlySpan<char> word, bool said, out bool isCondition)
+    private static bool EndsName(Spelling word, bool said, out bool isCondition)
     {
         isCondition = true;
-        if (said && Has(ConditionNouns, word))
+        if (said && ConditionNouns.ContainsSingular(word))
             return true;
         isCondition = false;
-        if (said && Has(TherapyNouns, word))
+        if (said && TherapyNouns.ContainsSingular(word))
             return true;
-        if (word.Length < 7 || Has(NoNames, word) || word.EndsWith("gnosis", StringComparison.OrdinalIgnoreCase) || word.EndsWith("diploma", StringComparison.OrdinalIgnoreCase))
-            return false;
-        if (EndsWithOne(word, TherapyEndings))
+        if (word.Answer(NamesTherapy))
             return true;
         isCondition = true;
-        return EndsWithOne(word, ConditionEndings);
+        return word.Answer(NamesCondition);
     }
+
+    // "diagnosis" ends like a disease.
+    private static bool MayBeName(string word) => word.Length >= 7 && !NoNames.ContainsSingular(word) && !word.EndsWith("gnosis", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("diploma", StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SpellingTest NamesTherapy = new(word => MayBeName(word) && EndsWithOne(word, TherapyEndings));
+
+    private static readonly SpellingTest NamesCondition = new(word => MayBeName(word) && EndsWithOne(word, ConditionEndings));
 
     // "leukemia virus infection", "surgery center": the noun was no noun of its own, or the name goes on.
     private bool Continues(int next)
@@ -168,15 +172,16 @@ internal sealed partial class EntryParser
             return true;
         if (next >= at.Count || at[next].Kind != TokenKind.Word)
             return next < at.Count && at.SignAt(next) == '-' && at[next].Glued;
-        var word = at.Letters(next);
-        return Has(ConditionNouns, word) || Has(TherapyNouns, word);
+        return Has(ConditionNouns, next) || Has(TherapyNouns, next);
     }
 
     // A word that no rule knows, or one that narrows.
-    private bool IsNameWord(int index, ReadOnlySpan<char> word) => !Has(NoNames, word) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Modifier, WordKind.Heading));
+    private bool IsNameWord(int index) => !Has(NoNames, index) && !at.Letters(index).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Modifier, WordKind.Heading));
 
-    private static bool Has(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<char> word) =>
-        words.Contains(word) || (word.Length > 4 && word[^1] is 's' or 'S' && (words.Contains(word[..^1]) || (word.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && words.Contains($"{word[..^3]}y"))));
+    // One of the words, or the plural of one
+    private bool Has(WordSet words, int index) => words.ContainsSingular(at[index].Spelling);
+
+    private static bool Has(WordSet words, ReadOnlySpan<char> word) => words.ContainsSingular(word);
 
     private static bool EndsWithOne(ReadOnlySpan<char> word, string[] endings)
     {

@@ -97,5 +97,5 @@ internal sealed partial class EntryParser
 
     private bool EndsPlace() => EndsPhrase() || at.Sign is '/' or '(' || at.Is(WordKind.AndOr) || at.Is(WordKind.Within);
 
-    private bool IsPlaceWord(int index) => at[index].Kind == TokenKind.Word && at.Letters(index).Length > 2 && !Has(NoNames, at.Letters(index)) && !at.Letters(index).EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Heading));
+    private bool IsPlaceWord(int index) => at[index].Kind == TokenKind.Word && at.Letters(index).Length > 2 && !Has(NoNames, index) && !at.Letters(index).EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Heading));
 }

@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
         WordKind.StageWord, WordKind.GradeWord, WordKind.Lesion, WordKind.Remark, WordKind.Whichever, WordKind.Meanwhile, WordKind.Lead, WordKind.Dosed, WordKind.But, WordKind.HalfLife);
 
     // Words of a story, of people, of what is wanted of them, and nouns that name nothing by themselves
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NotPlainWords = Words(
+    private static readonly WordSet NotPlainWords = WordSet.Of(
         "other", "others", "such", "including", "include", "includes", "both", "neither", "certain", "some", "same", "similar", "following", "etc", "e", "i", "eg", "ie", "g", "see", "who", "whom", "whose", "which", "that", "this", "these", "those", "their", "they", "them", "its", "his", "her", "you", "your", "we", "our", "it",
         "would", "could", "might", "can", "may", "will", "must", "should", "shall", "is", "are", "was", "were", "be", "been", "do", "does", "did", "not", "than", "more", "less", "least", "most", "only", "even", "unless", "except", "because", "when", "where", "while", "until", "during", "after", "before", "since", "within", "without", "with", "by", "for", "due", "caused", "secondary", "related", "associated", "between", "under", "over", "at", "as", "on",
         "study", "trial", "protocol", "participation", "enrollment", "patient", "subject", "participant", "person", "people", "child", "children", "women", "men", "male", "female", "volunteer", "investigator", "physician", "doctor", "parent", "guardian", "partner", "donor", "staff", "employee", "prisoner",
@@ -78,7 +78,7 @@ internal sealed partial class EntryParser
         // "severe vision or hearing impairment": a noun may come that both share.
         if (!unknown || at.Position == start || !EndsPlace() || at.Sign == '/' || at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Is(WordKind.AndOr) || at[last].Kind != TokenKind.Word || !IsPhraseNoun(last))
             return Nameless(start);
-        isCondition = !Has(TherapyNouns, at.Letters(last)) && !EndsWithOne(at.Letters(last), TherapyEndings) && !saidGiven;
+        isCondition = !Has(TherapyNouns, last) && !EndsWithOne(at.Letters(last), TherapyEndings) && !saidGiven;
         return Singular(Small(at.Text(start, at.Position)));
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class EntryParser
         var word = at.Letters(at.Position);
         if (at.Upper(at.Position) is "OF" or "IN" or "TO" or "THE")
             return at.Position > start;
-        return word.Length > 2 && !Has(NotPlainWords, word) && !(word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && at.IsUnknownAt(at.Position)) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
+        return word.Length > 2 && !Has(NotPlainWords, at.Position) && !(word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && at.IsUnknownAt(at.Position)) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
     }
 
     // "Metal implants" ends in a noun; "lactose intolerant" does not.

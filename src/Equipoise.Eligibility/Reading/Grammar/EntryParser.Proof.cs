@@ -5,15 +5,15 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>How a diagnosis was proven, which changes nothing of what it is, and what brought a disease about, which narrows it by its name.</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ProofManners = Words(
+    private static readonly WordSet ProofManners = WordSet.Of(
         "histologic", "histological", "histologically", "histopathologic", "histopathological", "histopathologically", "cytologic", "cytological", "cytologically", "pathologic", "pathological", "pathologically", "biopsy", "tissue", "microscopic", "microscopically",
         "cytopathologic", "cytopathologically", "immunohistochemically", "morphologically", "radiographic", "radiographically", "radiologic", "radiologically", "serologically", "molecularly");
 
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ProofVerbs = Words("confirmed", "documented", "proven", "proved", "verified", "diagnosed", "established", "determined", "confirmable");
+    private static readonly WordSet ProofVerbs = WordSet.Of("confirmed", "documented", "proven", "proved", "verified", "diagnosed", "established", "determined", "confirmable");
 
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ProofNouns = Words("documentation", "confirmation", "proof", "evidence", "diagnosis", "verification");
+    private static readonly WordSet ProofNouns = WordSet.Of("documentation", "confirmation", "proof", "evidence", "diagnosis", "verification");
 
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ProofMeans = Words(
+    private static readonly WordSet ProofMeans = WordSet.Of(
         "histology", "cytology", "histopathology", "pathology", "biopsy", "biopsies", "imaging", "mri", "ct", "scan", "scans", "radiology", "radiograph", "radiography", "immunohistochemistry", "morphology", "examination", "review", "fna", "aspirate", "aspiration", "needle", "fine", "core",
         "surgical", "specimen", "tissue", "bone", "marrow", "lymph", "node", "flow", "cytometry", "central", "local", "analysis", "the", "a", "an", "or", "and", "of", "tumor", "sample");
 
@@ -21,14 +21,14 @@ internal sealed partial class EntryParser
     private bool SkipProof()
     {
         var start = at.Position;
-        if (start >= at.Count || at[start].Kind != TokenKind.Word || !ProofManners.Contains(at.Letters(start)))
+        if (start >= at.Count || at[start].Kind != TokenKind.Word || !ProofManners.Contains(at[start].Spelling))
             return false;
-        while (at.Position < at.Count && (ProofManners.Contains(at.Letters(at.Position)) || at.Upper(at.Position) is "OR" or "AND" || at.Sign is '/' or '-' or ','))
+        while (at.Position < at.Count && (ProofManners.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OR" or "AND" || at.Sign is '/' or '-' or ','))
             at.Position++;
         // "histologically proven, previously untreated"
-        if (at.Position < at.Count && ProofVerbs.Contains(at.Letters(at.Position)))
+        if (at.Position < at.Count && ProofVerbs.Contains(at[at.Position].Spelling))
             return Rewind(at.Position + (at.SignAt(at.Position + 1) == ',' ? 2 : 1));
-        if (at.Position < at.Count && ProofNouns.Contains(at.Letters(at.Position)) && at.Upper(at.Position + 1) is "OF")
+        if (at.Position < at.Count && ProofNouns.Contains(at[at.Position].Spelling) && at.Upper(at.Position + 1) is "OF")
             return Rewind(at.Position + 2);
         at.Position = start;
         return false;
@@ -51,11 +51,11 @@ internal sealed partial class EntryParser
 
     private bool SkipProvenBy()
     {
-        if (at.Position + 2 >= at.Count || !ProofVerbs.Contains(at.Letters(at.Position)) || at.Upper(at.Position + 1) is not ("BY" or "ON" or "IN" or "VIA" or "FROM"))
+        if (at.Position + 2 >= at.Count || !ProofVerbs.Contains(at[at.Position].Spelling) || at.Upper(at.Position + 1) is not ("BY" or "ON" or "IN" or "VIA" or "FROM"))
             return false;
         at.Position += 2;
         var means = at.Position;
-        while (at.Position < at.Count && ProofMeans.Contains(at.Letters(at.Position)))
+        while (at.Position < at.Count && ProofMeans.Contains(at[at.Position].Spelling))
             at.Position++;
         return at.Position > means && at.Upper(at.Position - 1) is not ("OR" or "AND" or "OF" or "THE" or "A" or "AN");
     }

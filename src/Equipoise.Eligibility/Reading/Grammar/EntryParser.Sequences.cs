@@ -251,7 +251,7 @@ internal sealed partial class EntryParser
             already.OfType<Measurement>().All(leaf => then.Contains(leaf.Variable) || guard.Contains(leaf.Variable, StringComparer.Ordinal));
     }
 
-    private static IEnumerable<CriterionNode> Leaves(CriterionNode node) => node.Parts.Count == 0 ? [node] : node.Parts.SelectMany(Leaves);
+    private static LeafWalk Leaves(CriterionNode node) => new(node);
 
     private CriterionNode Combine(List<CriterionNode> nodes, List<Link> links, int own)
     {

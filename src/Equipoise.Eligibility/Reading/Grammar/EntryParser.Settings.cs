@@ -148,7 +148,7 @@ internal sealed partial class EntryParser
         }
 
         // "ascites requiring paracentesis"
-        if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, at.Letters(from)))
+        if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, from))
             named = true;
         while (named && SkipConceptWord())
         {

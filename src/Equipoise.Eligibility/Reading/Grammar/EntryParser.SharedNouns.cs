@@ -105,7 +105,7 @@ internal sealed partial class EntryParser
     }
 
     // "esophageal", which no table holds with that noun
-    private bool IsAdjectiveOf(int from, int index) => (index == from || (index == from + 2 && at.SignAt(from + 1) == '-')) && EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, at.Letters(index)) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Modifier));
+    private bool IsAdjectiveOf(int from, int index) => (index == from || (index == from + 2 && at.SignAt(from + 1) == '-')) && EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, index) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Modifier));
 
     // "bowel obstruction" in "complete bowel obstruction"; of a longer name, its last word
     private static int NounAfter((int From, int To) name) => name.To - name.From <= 3 ? name.From + 1 : name.To - 1;

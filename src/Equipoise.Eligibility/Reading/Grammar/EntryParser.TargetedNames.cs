@@ -20,7 +20,7 @@ internal sealed partial class EntryParser
     }
 
     // A word of no table with which a longer name or a proof may begin: "PSMA-targeted", "microscopically proven"
-    private bool MayBeginName(int start) => at.SignAt(start + 1) == '-' || IsTargetName(start) || ProofManners.Contains(at.Letters(start));
+    private bool MayBeginName(int start) => at.SignAt(start + 1) == '-' || IsTargetName(start) || ProofManners.Contains(at[start].Spelling);
 
     // targeted := "anti-" target [noun] | target ["-" ("targeted" | "directed" | …)] noun
     private string? TakeTargeted()
@@ -68,7 +68,7 @@ internal sealed partial class EntryParser
         return word.Length is > 1 and < 9 && char.IsAsciiLetterUpper(word[0]) && !word.ContainsAnyInRange('a', 'z') && word is not ("HIV" or "HBV" or "HCV" or "CNS" or "FDA" or "CYP" or "NO" or "OR" or "AND" or "ANY" or "PRIOR");
     }
 
-    private bool IsAimedWord(int index) => index < at.Count && at[index].Kind == TokenKind.Word && (Has(TherapyNouns, at.Letters(index)) || at.Upper(index) is "TKI" or "TKIS" or "KINASE" or "TYROSINE" or "MONOCLONAL" or "RADIOLIGAND" or "CELL" or "CELLS" or "TREATMENT" or "TREATMENTS");
+    private bool IsAimedWord(int index) => index < at.Count && at[index].Kind == TokenKind.Word && (Has(TherapyNouns, index) || at.Upper(index) is "TKI" or "TKIS" or "KINASE" or "TYROSINE" or "MONOCLONAL" or "RADIOLIGAND" or "CELL" or "CELLS" or "TREATMENT" or "TREATMENTS");
 
     private bool EndsTreatment() => EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr) || at.Is(WordKind.Within) || at.Is(WordKind.Before) || at.WordIs("for") || at.WordIs("including");
 

@@ -11,6 +11,9 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     private static readonly Phrase NoAgent = new(WordKind.Therapy, "", Exact: null);
     private Phrase? agent;
 
+    // Two bits for each test: whether it was asked, and the answer. Both are written at once, so that readers side by side never see one alone.
+    private ulong answers;
+
     /// <summary>Its characters.</summary>
     public string Written { get; } = written;
 
@@ -38,6 +41,22 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
                 agent = Kind == TokenKind.Word && AgentNames.Find(Written) is { } name ? new Phrase(WordKind.Therapy, name, Exact: null) : NoAgent;
             return ReferenceEquals(agent, NoAgent) ? null : agent;
         }
+    }
+
+    /// <summary>The answer to a question about its letters, found out once.</summary>
+    public bool Answer(SpellingTest test)
+    {
+        if (test.Place >= SpellingTest.MostKept)
+            return test.Ask(Written);
+        var known = Volatile.Read(ref answers);
+        var answer = known >> (test.Place * 2) & 3;
+        if (answer == 0)
+        {
+            answer = test.Ask(Written) ? 3ul : 1;
+            Volatile.Write(ref answers, known | (answer << (test.Place * 2)));
+        }
+
+        return answer == 3;
     }
 
     private static char Normal(char sign) => sign switch
