@@ -35,6 +35,7 @@ public static class CriteriaReader
     private sealed class Reading(string text)
     {
         private readonly TokenList tokens = new();
+        private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> above = [];
 
         public List<Criterion> Criteria { get; } = [];
 
@@ -133,7 +134,17 @@ public static class CriteriaReader
             };
         }
 
+        // Of a line that stands beside a whole list, each entry of the list asks.
         private WordsAbove Above(Entry entry, Polarity polarity, EntryContext context)
+        {
+            if (above.TryGetValue((entry, polarity), out var known) && ReferenceEquals(known.Heading, context.Heading))
+                return known.Words;
+            var words = ReadAbove(entry, polarity, context);
+            above[(entry, polarity)] = (context.Heading, words);
+            return words;
+        }
+
+        private WordsAbove ReadAbove(Entry entry, Polarity polarity, EntryContext context)
         {
             var words = TextOf(entry);
             if (words.Length > 400 || Parser(entry, polarity, context).ReadWindow(out var first, out var end) is not { } window)

@@ -111,6 +111,19 @@ internal sealed partial class EntryParser
     private int OpenNoun(int start, out bool isCondition)
     {
         isCondition = true;
+        if (start >= at.Count || at.Exhausted)
+            return -1;
+        // It is asked for by several rules: what was found is kept as the token after it, above the bit that says what it is.
+        ref var known = ref at.Name(start);
+        if (known == 0)
+            known = ((FindOpenNoun(start, out isCondition) + 2) << 1) | (isCondition ? 1 : 0);
+        isCondition = (known & 1) != 0;
+        return (known >> 1) - 2;
+    }
+
+    private int FindOpenNoun(int start, out bool isCondition)
+    {
+        isCondition = true;
         // "clinically evident": the first word is narrowed itself.
         if (start > 0 && at.Letters(start - 1).EndsWith("cally", StringComparison.OrdinalIgnoreCase))
             return -1;

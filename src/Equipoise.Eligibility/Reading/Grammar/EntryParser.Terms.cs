@@ -36,13 +36,13 @@ internal sealed partial class EntryParser
         }
 
         var later = SkipLead() ? PlainTerm() : null;
-        if (later is null && start < failed.Length && depth < DeepestNesting - 1)
-            failed[start] |= 1u << Circumstances;
+        if (later is null && start < at.Count && depth < DeepestNesting - 1)
+            at.Failed(start) |= 1u << Circumstances;
         return later;
     }
 
     // What no rule read once, none reads when it is tried again in the same circumstances.
-    private bool HasFailed(int position) => position < failed.Length && (failed[position] >> Circumstances & 1) != 0;
+    private bool HasFailed(int position) => position < at.Count && (at.Failed(position) >> Circumstances & 1) != 0;
 
     private int Circumstances =>
         (negations > 0 ? 1 : 0) | (guards > 0 ? 2 : 0) | (washouts > 0 ? 4 : 0) | (withouts > 0 ? 8 : 0) | (lastSubjects is null ? 0 : 16);

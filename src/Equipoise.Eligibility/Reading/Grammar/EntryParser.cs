@@ -20,7 +20,6 @@ internal sealed partial class EntryParser
     private readonly Polarity polarity;
     private readonly EntryContext context;
     private readonly List<int> residue = [];
-    private readonly uint[] failed;
     private int depth;
     private int negations;
     private int exceptions;
@@ -40,7 +39,6 @@ internal sealed partial class EntryParser
     public EntryParser(TokenCursor cursor, Polarity polarity, EntryContext context)
     {
         at = cursor;
-        failed = new uint[cursor.Count];
         this.polarity = polarity;
         this.context = context;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -39,7 +40,11 @@ internal sealed class TokenCursor
         limit = ((long)count * StepsPerToken) + 1000;
     }
 
-    public bool AtEnd => Position >= count || Exhausted;
+    public bool AtEnd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Position >= count || Steps > limit;
+    }
 
     /// <summary>Nothing follows but a full stop.</summary>
     public bool AtEndOfSentence => AtEnd || (Position == count - 1 && Sign is '.' or ';' or ',');
@@ -54,6 +59,7 @@ internal sealed class TokenCursor
     /// <summary>The first character of the token looked at, where it is a sign; otherwise a blank.</summary>
     public char Sign => SignAt(Position);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public char SignAt(int index) => (uint)index < (uint)count ? tokens[index].Sign : ' ';
 
     public bool TakeSign(char sign)
@@ -106,7 +112,10 @@ internal sealed class TokenCursor
     /// <summary>The same, but only where no longer phrase of another kind begins here.</summary>
     public string? TakeWhole(WordKind kind)
     {
-        if (!Is(kind) || Longest(kind) is var match && match.End < Here()[^1].End)
+        if (!Is(kind))
+            return null;
+        var match = Longest(kind);
+        if (match.End < places[Position].End)
             return null;
         Position = match.End;
         return match.Phrase.Value;
@@ -158,8 +167,14 @@ internal sealed class TokenCursor
     public bool IsOnly(int index, WordKind one, WordKind other)
     {
         Steps++;
-        return !Exhausted && Find(index) is { Count: > 0 } place && (place.Kinds & ~Bits(one, other)) == 0;
+        return !Exhausted && Find(index).Count > 0 && (Find(index).Kinds & ~Bits(one, other)) == 0;
     }
+
+    /// <summary>In which circumstances no statement was read at a token, one bit for each; kept for whoever parses this entry.</summary>
+    public ref uint Failed(int position) => ref places[position].Failed;
+
+    /// <summary>The name that a token was found to begin, as its finder writes it down; zero before it was looked for.</summary>
+    public ref int Name(int position) => ref places[position].Name;
 
     /// <summary>All phrases that begin here, the shortest first.</summary>
     public ReadOnlySpan<PhraseMatch> Here()
@@ -171,37 +186,38 @@ internal sealed class TokenCursor
         return store.AsSpan(place.Start, place.Count);
     }
 
-    private ref readonly Place Find(int position)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Place Find(int position)
     {
         ref var place = ref places[position];
         if (!place.Known)
-            place = Look(position);
+            Look(position, ref place);
         return ref place;
     }
 
-    private Place Look(int position)
+    private void Look(int position, ref Place place)
     {
+        place.Known = true;
         scratch.Clear();
         lexicon.Phrases.Find(text, tokens, position, count, scratch);
         if (scratch.Count == 0 && tokens[position].Spelling.Agent is { } agent)
             scratch.Add(new PhraseMatch(agent, position + 1));
         if (scratch.Count == 0)
-            return new Place(Known: true, stored, 0, 0, 0);
+            return;
         DropShouted(position);
         if (stored + scratch.Count > store.Length)
             Array.Resize(ref store, Math.Max(64, (stored + scratch.Count) * 2));
-        var (first, second) = (0ul, 0ul);
         foreach (var match in scratch)
         {
             if ((int)match.Phrase.Kind < 64)
-                first |= 1ul << (int)match.Phrase.Kind;
+                place.First |= 1ul << (int)match.Phrase.Kind;
             else
-                second |= 1ul << ((int)match.Phrase.Kind - 64);
+                place.Second |= 1ul << ((int)match.Phrase.Kind - 64);
         }
 
         scratch.CopyTo(store, stored);
+        (place.Start, place.Count, place.End) = (stored, scratch.Count, scratch[^1].End);
         stored += scratch.Count;
-        return new Place(Known: true, stored - scratch.Count, scratch.Count, first, second);
     }
 
     // "ALL" is a leukemia beside small letters, and "all" among capitals.
@@ -241,10 +257,22 @@ internal sealed class TokenCursor
 
     /// <summary>What begins at one token: where its phrases are stored, and one bit for each of their kinds.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Place(bool Known, int Start, int Count, ulong First, ulong Second)
+    private struct Place
     {
-        public UInt128 Kinds => new(Second, First);
+        public bool Known;
+        public int Start;
+        public int Count;
+        public ulong First;
+        public ulong Second;
 
-        public bool Has(WordKind kind) => (((int)kind < 64 ? First : Second) >> (int)kind & 1) != 0;
+        // The token after the longest
+        public int End;
+
+        public uint Failed;
+        public int Name;
+
+        public readonly UInt128 Kinds => new(Second, First);
+
+        public readonly bool Has(WordKind kind) => (((int)kind < 64 ? First : Second) >> (int)kind & 1) != 0;
     }
 }

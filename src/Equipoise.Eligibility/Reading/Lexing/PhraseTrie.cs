@@ -10,13 +10,12 @@ internal sealed class PhraseTrie
     private readonly int hyphen;
     private readonly Dictionary<long, int> steps = [];
     private readonly List<List<Phrase>?> meanings = [null];
-    private readonly Lazy<Layout> layout;
+    private Layout? layout;
 
     public PhraseTrie(Vocabulary vocabulary)
     {
         this.vocabulary = vocabulary;
         hyphen = vocabulary.Add("-");
-        layout = new Lazy<Layout>(() => new Layout(steps, meanings.Count));
     }
 
     public void Add(string spelling, WordKind kind, string value)
@@ -48,28 +47,29 @@ internal sealed class PhraseTrie
     /// <summary>Adds each phrase that begins at a token to a list, the shortest first, with the token after its last.</summary>
     public void Find(string text, Token[] tokens, int start, int end, List<PhraseMatch> found)
     {
-        var laid = layout.Value;
-        var node = 0;
-        for (var i = start; i < end; i++)
+        var laid = layout ??= new Layout(steps, meanings);
+        if (start >= end)
+            return;
+        var node = laid.First(tokens[start].Word);
+        for (var i = start; node > 0;)
         {
-            if (tokens[i].Word < 0)
-                return;
-            var next = node == 0 ? laid.First(tokens[i].Word) : laid.Next(node, tokens[i].Word);
-            if (next == 0)
-            {
-                if (i == start || !IsHyphen(tokens, i, end))
-                    return;
-                continue;
-            }
-
-            node = next;
-            if (meanings[node] is not { } here)
-                continue;
-            foreach (var phrase in here)
+            foreach (var phrase in laid.Meanings(node))
             {
                 if (phrase.Exact is null || text.AsSpan(tokens[start].Start, tokens[i].End - tokens[start].Start).SequenceEqual(phrase.Exact))
                     found.Add(new PhraseMatch(phrase, i + 1));
             }
+
+            if (laid.Ends(node) || ++i >= end)
+                return;
+            var next = laid.Next(node, tokens[i].Word);
+            while (next == 0)
+            {
+                if (tokens[i].Word != hyphen || !IsHyphen(tokens, i, end) || ++i >= end)
+                    return;
+                next = laid.Next(node, tokens[i].Word);
+            }
+
+            node = next;
         }
     }
 
@@ -81,12 +81,14 @@ internal sealed class PhraseTrie
     /// <summary>The words after each node in one array, in their order; zero is no node.</summary>
     private sealed class Layout
     {
+        private const int Few = 8;
         private readonly int[] first;
         private readonly int[] offsets;
         private readonly int[] words;
         private readonly int[] nodes;
+        private readonly Phrase[][] meanings;
 
-        public Layout(Dictionary<long, int> steps, int count)
+        public Layout(Dictionary<long, int> steps, List<List<Phrase>?> meanings)
         {
             var keys = steps.Keys.Order().ToArray();
             var roots = keys.TakeWhile(key => key >> 32 == 0).ToArray();
@@ -96,19 +98,33 @@ internal sealed class PhraseTrie
             keys = keys[roots.Length..];
             words = [.. keys.Select(key => (int)key)];
             nodes = [.. keys.Select(key => steps[key])];
-            offsets = new int[count + 1];
+            offsets = new int[meanings.Count + 1];
             foreach (var key in keys)
                 offsets[(key >> 32) + 1]++;
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < meanings.Count; i++)
                 offsets[i + 1] += offsets[i];
+            this.meanings = [.. meanings.Select(phrases => phrases?.ToArray() ?? [])];
         }
 
-        public int First(int word) => word < first.Length ? first[word] : 0;
+        public int First(int word) => (uint)word < (uint)first.Length ? first[word] : 0;
+
+        public Phrase[] Meanings(int node) => meanings[node];
+
+        /// <summary>Whether no word follows.</summary>
+        public bool Ends(int node) => offsets[node] == offsets[node + 1];
 
         public int Next(int node, int word)
         {
-            var place = words.AsSpan(offsets[node], offsets[node + 1] - offsets[node]).BinarySearch(word);
-            return place < 0 ? 0 : nodes[offsets[node] + place];
+            var (start, end) = (offsets[node], offsets[node + 1]);
+            if (end - start > Few)
+                return words.AsSpan(start, end - start).BinarySearch(word) is >= 0 and var place ? nodes[start + place] : 0;
+            for (var i = start; i < end; i++)
+            {
+                if (words[i] == word)
+                    return nodes[i];
+            }
+
+            return 0;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Equipoise.Eligibility.Reading.Lexing;
 
@@ -64,11 +65,21 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
         _ => sign,
     };
 
+    // Words that begin, end and have their middle alike may share a place.
     private static int Hash(ReadOnlySpan<char> written)
     {
-        var hash = written.Length;
-        foreach (var letter in written)
-            hash = (hash * 31) + letter;
-        return hash ^ (hash >> 15);
+        ulong hash;
+        if (written.Length < 4)
+        {
+            hash = written[0] | ((ulong)written[written.Length / 2] << 16) | ((ulong)written[^1] << 32);
+        }
+        else
+        {
+            var letters = MemoryMarshal.AsBytes(written);
+            hash = (MemoryMarshal.Read<ulong>(letters) * 0x9E3779B97F4A7C15) ^ (MemoryMarshal.Read<ulong>(letters[^8..]) * 0xC2B2AE3D27D4EB4F) ^ MemoryMarshal.Read<ulong>(letters[((written.Length / 2 * 2) - 4)..]);
+        }
+
+        hash = (hash + (ulong)written.Length) * 0x9E3779B97F4A7C15;
+        return (int)(hash >> 40);
     }
 }
