@@ -254,8 +254,12 @@ public static class CriteriaReader
         {
             Steps += cursor.Steps;
             var spans = new List<SourceSpan>();
-            foreach (var token in unread.Distinct().Order())
+            var last = -1;
+            foreach (var token in unread.Order())
             {
+                if (token == last)
+                    continue;
+                last = token;
                 if (spans.Count > 0 && token > 0 && tokens[token - 1].End == spans[^1].End)
                     spans[^1] = spans[^1] with { End = tokens[token].End };
                 else

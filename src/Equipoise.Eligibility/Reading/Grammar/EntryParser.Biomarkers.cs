@@ -98,7 +98,10 @@ internal sealed partial class EntryParser
             SkipSameMarker(gene);
             var variants = TakeVariants();
             any |= variants.Count > 1;
-            markers.AddRange(variants.Count == 0 ? [gene] : variants.Select(variant => $"{gene} {variant}"));
+            if (variants.Count == 0)
+                markers.Add(gene);
+            foreach (var variant in variants)
+                markers.Add($"{gene} {variant}");
         }
 
         return markers;

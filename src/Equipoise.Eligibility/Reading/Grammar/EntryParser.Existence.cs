@@ -88,9 +88,9 @@ internal sealed partial class EntryParser
     private CriterionNode Existing(string concept, List<string> modifiers, List<string> twins, bool isCondition)
     {
         if (isCondition && twins.Count == 0 && TakeRequiring() is { } need)
-            concept = string.Join('+', concept.Split('+').Select(one => one + need));
+            concept = Followed(concept, need);
         if (isCondition && TakeCause() is { } cause)
-            concept = string.Join('+', concept.Split('+').Select(one => one + cause));
+            concept = Followed(concept, cause);
 
         if (isCondition)
             modifiers = NarrowedAfter(modifiers);
@@ -112,7 +112,7 @@ internal sealed partial class EntryParser
         if (!isCondition)
         {
             if ((TakeTarget(concept) ?? TakeSetting()) is { } narrowing)
-                concept = string.Join('+', concept.Split('+').Select(one => one + narrowing));
+                concept = Followed(concept, narrowing);
             else
                 concept = TakeTail(concept, isCondition) ?? concept;
             concept = concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept;
@@ -120,12 +120,28 @@ internal sealed partial class EntryParser
         if (!isCondition && TakeDose() is { } dose)
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         // Two concepts that are written as one: "basal or squamous cell skin cancer"
-        string[] concepts = [.. concept.Split('+'), .. twins];
-        var nodes = concepts.SelectMany(one => (modifiers.Count == 0 ? [""] : modifiers).Select(modifier => Named(modifier, one, isCondition))).ToList();
+        if (modifiers.Count == 0)
+            modifiers = NoModifiers;
+        var nodes = new List<CriterionNode>();
+        foreach (var one in concept.Contains('+', StringComparison.Ordinal) || twins.Count > 0 ? [.. concept.Split('+'), .. twins] : new[] { concept })
+        {
+            foreach (var modifier in modifiers)
+                nodes.Add(Named(modifier, one, isCondition));
+        }
+
         if ((OtherHepatitis(concept) ?? OtherSite(concept)) is { } other)
-            nodes.AddRange((modifiers.Count == 0 ? [""] : modifiers).Select(modifier => new Condition(modifier.Length == 0 ? other : $"{modifier} {other}")));
+        {
+            foreach (var modifier in modifiers)
+                nodes.Add(new Condition(modifier.Length == 0 ? other : $"{modifier} {other}"));
+        }
+
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
+
+    private static readonly List<string> NoModifiers = [""];
+
+    // Each of the names that are written as one, with what follows it
+    private static string Followed(string concept, string words) => concept.Replace("+", words + "+", StringComparison.Ordinal) + words;
 
     private static readonly FrozenSet<string> OfDiseases = new[] { "recurrent", "relapsed", "progressive", "refractory", "resistant", "metastatic", "unresectable", "inoperable", "incurable", "indolent", "symptomatic", "newly diagnosed", "locally advanced", "locally recurrent" }.ToFrozenSet(StringComparer.Ordinal);
 

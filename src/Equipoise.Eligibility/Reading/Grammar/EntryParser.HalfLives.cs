@@ -152,12 +152,15 @@ internal sealed partial class EntryParser
         {
             var lives = new HalfLives(inLives.Value, nodes[^1] is AnyOf == timed.Exists);
             for (var i = nodes.Count - 2; i >= first && Heads(nodes[i]) is { Count: > 0 } heads && heads.TrueForAll(head => head is Therapy { Within: null }); i--)
-                nodes[i] = OfHeads(nodes[i], head => Doubled((Therapy)head with { Within = window, Exists = timed.Exists, Concept = InTime(((Therapy)head).Concept) }, lives));
+                nodes[i] = TimedAlike(nodes[i], timed, window, lives);
         }
 
         if (nodes.Exists(IsInHalfLives) && nodes.Exists(node => Leaves(node).Any(leaf => leaf is Therapy { Within: null } or Condition { Within: null })))
             residue.Add(at.Position - 1);
     }
+
+    private CriterionNode TimedAlike(CriterionNode node, Therapy timed, Window window, HalfLives lives) =>
+        OfHeads(node, head => Doubled((Therapy)head with { Within = window, Exists = timed.Exists, Concept = InTime(((Therapy)head).Concept) }, lives));
 
     private static bool IsInHalfLives(CriterionNode node) => Leaves(node).Any(leaf => leaf is Therapy { Within.Unit: Window.HalfLife });
 }

@@ -80,7 +80,8 @@ internal sealed partial class EntryParser
 
         if (TakeStages() is not { } stages)
             return null;
-        alternatives.AddRange(stages.Take(stages.Count - 1).Select(stage => before + stage));
+        for (var i = 0; i < stages.Count - 1; i++)
+            alternatives.Add(before + stages[i]);
         return before + stages[^1];
     }
 
@@ -126,6 +127,11 @@ internal sealed partial class EntryParser
     {
         if (last.Length == 0)
             return alternatives;
+        return alternatives.Count == 0 ? [last] : Alternated(alternatives, last, lastPart, bothAtOnce);
+    }
+
+    private List<string> Alternated(List<string> alternatives, string last, int lastPart, bool bothAtOnce)
+    {
         // "symptomatic, untreated", "stage II, invasive": one thing that is both
         var staged = alternatives.Exists(IsStaged);
         if (bothAtOnce && (!staged || (alternatives.Count == 1 && !IsStaged(last))))
@@ -133,7 +139,7 @@ internal sealed partial class EntryParser
         // "stage I or II, invasive": whether the last is one more, nobody can tell.
         if (bothAtOnce && !IsStaged(last))
             residue.Add(at.Position - 1);
-        if (alternatives.Count > 0 && !staged && SharedLead(alternatives[0], alternatives.Count == 1 ? last : alternatives[1]) is { } lead)
+        if (!staged && SharedLead(alternatives[0], alternatives.Count == 1 ? last : alternatives[1]) is { } lead)
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
         // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
         var shared = last[lastPart..];

@@ -144,6 +144,8 @@ internal sealed partial class EntryParser
     private CriterionNode? DiseasesOfOrgans(List<string> modifiers)
     {
         var start = at.Position;
+        if (OrganAt(start) is null)
+            return null;
         var organs = new List<int>();
         for (var linked = true; linked && OrganAt(at.Position) is { } organ; linked = TakeListLink())
         {
@@ -160,7 +162,10 @@ internal sealed partial class EntryParser
 
         at.Position++;
         var before = modifiers is [var only] ? only + " " : "";
-        return WithTime(new AnyOf([.. organs.Select(organ => new Condition(before + Organs[organ][noun]))]));
+        var diseases = new List<CriterionNode>();
+        foreach (var organ in organs)
+            diseases.Add(new Condition(before + Organs[organ][noun]));
+        return WithTime(new AnyOf(diseases));
     }
 
     private static readonly string[][] Organs = [["kidney disease", "renal failure"], ["liver disease", "liver failure"], ["heart disease", "heart failure"], ["lung disease", "respiratory failure"]];

@@ -36,7 +36,12 @@ internal sealed partial class EntryParser
 
             any |= or;
             every |= !or && !slash && at.SignAt(start) != ',';
-            variables.AddRange(next.Split('+').Where(variable => !variables.Contains(variable)));
+            foreach (var variable in next.Split('+'))
+            {
+                if (!variables.Contains(variable))
+                    variables.Add(variable);
+            }
+
             SkipSameVariable(variables);
         }
 

@@ -89,6 +89,7 @@ internal sealed class TokenCursor
     }
 
     /// <summary>A token in capitals; empty beyond the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public string Upper(int index) => (uint)index < (uint)count ? tokens[index].Spelling.Upper : "";
 
     public string Word(int index) => index < count ? tokens[index].Spelling.Written : "";
@@ -209,10 +210,10 @@ internal sealed class TokenCursor
             Array.Resize(ref store, Math.Max(64, (stored + scratch.Count) * 2));
         foreach (var match in scratch)
         {
-            if ((int)match.Phrase.Kind < 64)
-                place.First |= 1ul << (int)match.Phrase.Kind;
+            if ((int)match.Kind < 64)
+                place.First |= 1ul << (int)match.Kind;
             else
-                place.Second |= 1ul << ((int)match.Phrase.Kind - 64);
+                place.Second |= 1ul << ((int)match.Kind - 64);
         }
 
         scratch.CopyTo(store, stored);
@@ -248,9 +249,9 @@ internal sealed class TokenCursor
 
     private PhraseMatch Longest(WordKind kind)
     {
-        var place = places[Position];
+        ref readonly var place = ref places[Position];
         var last = place.Start + place.Count - 1;
-        while (store[last].Phrase.Kind != kind)
+        while (store[last].Kind != kind)
             last--;
         return store[last];
     }

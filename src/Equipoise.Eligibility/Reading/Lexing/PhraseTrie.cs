@@ -78,15 +78,15 @@ internal sealed class PhraseTrie
     private bool IsHyphen(Token[] tokens, int index, int end) =>
         tokens[index].Word == hyphen && index > 0 && index + 1 < end && (tokens[index].Glued || tokens[index + 1].Glued);
 
-    /// <summary>The words after each node in one array, in their order; zero is no node.</summary>
+    /// <summary>All nodes in one array, with the words after each side by side in another; zero is no node.</summary>
     private sealed class Layout
     {
         private const int Few = 8;
         private readonly int[] first;
-        private readonly int[] offsets;
+        private readonly Node[] nodes;
         private readonly int[] words;
-        private readonly int[] nodes;
-        private readonly Phrase[][] meanings;
+        private readonly int[] next;
+        private readonly Phrase[] phrases;
 
         public Layout(Dictionary<long, int> steps, List<List<Phrase>?> meanings)
         {
@@ -97,34 +97,43 @@ internal sealed class PhraseTrie
                 first[key] = steps[key];
             keys = keys[roots.Length..];
             words = [.. keys.Select(key => (int)key)];
-            nodes = [.. keys.Select(key => steps[key])];
-            offsets = new int[meanings.Count + 1];
-            foreach (var key in keys)
-                offsets[(key >> 32) + 1]++;
-            for (var i = 0; i < meanings.Count; i++)
-                offsets[i + 1] += offsets[i];
-            this.meanings = [.. meanings.Select(phrases => phrases?.ToArray() ?? [])];
+            next = [.. keys.Select(key => steps[key])];
+            phrases = [.. meanings.SelectMany(here => here ?? [])];
+            nodes = new Node[meanings.Count + 1];
+            var (step, meaning) = (0, 0);
+            for (var node = 0; node < meanings.Count; node++)
+            {
+                while (step < keys.Length && keys[step] >> 32 < node)
+                    step++;
+                nodes[node] = new Node(step, meaning);
+                meaning += meanings[node]?.Count ?? 0;
+            }
+
+            nodes[^1] = new Node(keys.Length, meaning);
         }
 
         public int First(int word) => (uint)word < (uint)first.Length ? first[word] : 0;
 
-        public Phrase[] Meanings(int node) => meanings[node];
+        public ReadOnlySpan<Phrase> Meanings(int node) => phrases.AsSpan(nodes[node].Meaning..nodes[node + 1].Meaning);
 
         /// <summary>Whether no word follows.</summary>
-        public bool Ends(int node) => offsets[node] == offsets[node + 1];
+        public bool Ends(int node) => nodes[node].Step == nodes[node + 1].Step;
 
         public int Next(int node, int word)
         {
-            var (start, end) = (offsets[node], offsets[node + 1]);
+            var (start, end) = (nodes[node].Step, nodes[node + 1].Step);
             if (end - start > Few)
-                return words.AsSpan(start, end - start).BinarySearch(word) is >= 0 and var place ? nodes[start + place] : 0;
+                return words.AsSpan(start, end - start).BinarySearch(word) is >= 0 and var place ? next[start + place] : 0;
             for (var i = start; i < end; i++)
             {
                 if (words[i] == word)
-                    return nodes[i];
+                    return next[i];
             }
 
             return 0;
         }
+
+        /// <summary>Where what belongs to a node begins; it ends where that of the next begins.</summary>
+        private readonly record struct Node(int Step, int Meaning);
     }
 }
