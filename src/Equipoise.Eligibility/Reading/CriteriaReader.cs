@@ -35,7 +35,7 @@ public static class CriteriaReader
     private sealed class Reading(string text)
     {
         private readonly TokenList tokens = new();
-        private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> above = [];
+        private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> wordsAbove = [];
 
         public List<Criterion> Criteria { get; } = [];
 
@@ -137,10 +137,10 @@ public static class CriteriaReader
         // Of a line that stands beside a whole list, each entry of the list asks.
         private WordsAbove Above(Entry entry, Polarity polarity, EntryContext context)
         {
-            if (above.TryGetValue((entry, polarity), out var known) && ReferenceEquals(known.Heading, context.Heading))
+            if (wordsAbove.TryGetValue((entry, polarity), out var known) && ReferenceEquals(known.Heading, context.Heading))
                 return known.Words;
             var words = ReadAbove(entry, polarity, context);
-            above[(entry, polarity)] = (context.Heading, words);
+            wordsAbove[(entry, polarity)] = (context.Heading, words);
             return words;
         }
 

@@ -159,7 +159,7 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
     }
 
-    private CriterionNode TimedAlike(CriterionNode node, Therapy timed, Window window, HalfLives lives) =>
+    private static CriterionNode TimedAlike(CriterionNode node, Therapy timed, Window window, HalfLives lives) =>
         OfHeads(node, head => Doubled((Therapy)head with { Within = window, Exists = timed.Exists, Concept = InTime(((Therapy)head).Concept) }, lives));
 
     private static bool IsInHalfLives(CriterionNode node) => Leaves(node).Any(leaf => leaf is Therapy { Within.Unit: Window.HalfLife });

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Equipoise.Eligibility.Reading.Lexing;
 
 /// <summary>Finds the phrases that begin at a token. A hyphen between two glued words is passed over, in the lexicon and in
@@ -134,6 +136,7 @@ internal sealed class PhraseTrie
         }
 
         /// <summary>Where what belongs to a node begins; it ends where that of the next begins.</summary>
+        [StructLayout(LayoutKind.Auto)]
         private readonly record struct Node(int Step, int Meaning);
     }
 }
