@@ -11,6 +11,8 @@ internal sealed partial class EntryParser
     // age := "age" limits ["of age"], also with words between
     private CriterionNode? AgeTerm()
     {
+        if (!at.Holds(WordKind.Age))
+            return null;
         SkipFillers();
         var start = at.Position;
         // "older than the age of 18"

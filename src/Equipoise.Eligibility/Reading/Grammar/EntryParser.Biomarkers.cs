@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     // biomarker := marker (link marker)* alteration (link alteration)* ; marker := gene [variant (link variant)*]
     private CriterionNode? BiomarkerTerm()
     {
+        if (!at.Holds(WordKind.Gene))
+            return null;
         SkipExistenceLead();
         var forPositive = at.Upper(at.Position) is "POSITIVE" or "POSITIVITY" && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
         var forNegative = at.WordIs("negative") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,8 @@ internal sealed partial class EntryParser
     // stages := "stage" value (link ["stage"] value)*
     private List<string>? TakeStages()
     {
+        if (!at.Holds(WordKind.StageWord))
+            return null;
         var start = at.Position;
         if (at.Take(WordKind.StageWord) is null || TakeStageValues() is not { } values)
         {
@@ -183,6 +185,8 @@ internal sealed partial class EntryParser
     // grade := [comparison] "grade" [comparison] number [bound | ("-" | "or" | "to") number]
     private string? TakeGrade()
     {
+        if (!at.Holds(WordKind.GradeWord))
+            return null;
         var start = at.Position;
         var open = at.TakeSign('(');
         if (!open)

@@ -338,6 +338,8 @@ internal sealed partial class EntryParser
     // A stage with no disease named: that of the disease under study.
     private CriterionNode? StageTerm()
     {
+        if (!at.Holds(WordKind.StageWord))
+            return null;
         SkipExistenceLead();
         if (TakeStages() is not { } stages)
             return null;

@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     // lesion := ["at least one" | "a"] lesion-word ["measuring"] limits of length [dimension]
     private CriterionNode? LesionTerm()
     {
+        if (!at.Holds(WordKind.Lesion))
+            return null;
         SkipExistenceLead();
         var counted = at.Take(WordKind.Operator) is ">=";
         if (TakeNumber() is { } number && (number != 1 || !counted))

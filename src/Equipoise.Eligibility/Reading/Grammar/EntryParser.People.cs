@@ -8,6 +8,8 @@ internal sealed partial class EntryParser
 {
     private CriterionNode? LifeTerm()
     {
+        if (!at.Holds(WordKind.Life))
+            return null;
         SkipFillers();
         if (at.Take(WordKind.Life) is not { } said)
             return null;
@@ -161,6 +163,8 @@ internal sealed partial class EntryParser
     // consent := ["able to provide"] "informed consent" [before anchor]
     private Circumstance? Consent()
     {
+        if (!at.Holds(WordKind.Consent))
+            return null;
         while (at.TakeWhole(WordKind.Person) is not null || (at.TakeWhole(WordKind.Filler) is not null && !at.Is(WordKind.ConsentVerb)))
         {
         }

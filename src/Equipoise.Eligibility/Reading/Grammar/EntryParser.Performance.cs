@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     // performance := scale* "performance status" scale* values
     private CriterionNode? PerformanceTerm()
     {
+        if (!at.Holds(WordKind.Scale) && !at.Holds(WordKind.Performance))
+            return null;
         var scale = TakeScale(out var found);
         if (!found)
             return null;

@@ -15,9 +15,9 @@ internal sealed partial class EntryParser
     private CriterionNode? SharedNoun(List<string> modifiers)
     {
         var start = at.Position;
-        var shares = new List<(int From, int To)>();
-        if (at.Is(WordKind.History) || HoldsLink(start))
+        if (start >= at.LastLink || at.Is(WordKind.History) || HoldsLink(start))
             return null;
+        var shares = new List<(int From, int To)>();
         while (shares.Count < MostShares && Share() is { } share)
         {
             shares.Add(share);

@@ -129,7 +129,7 @@ internal sealed partial class EntryParser
     private CriterionNode? SpreadTo()
     {
         var start = at.Position;
-        if (MetastasesOf(at.Word(at.Position)) is { } first)
+        if (MetastasesOf(at.Upper(at.Position)) is { } first)
         {
             at.Position++;
             if (TakeListLink() && at.TakeWhole(WordKind.Condition) is { } second && second.EndsWith(" metastases", StringComparison.Ordinal))
@@ -179,7 +179,7 @@ internal sealed partial class EntryParser
         _ => null,
     };
 
-    private static string? MetastasesOf(string place) => place.ToUpperInvariant() switch
+    private static string? MetastasesOf(string place) => place switch
     {
         "BONE" or "BONY" => "bone metastases",
         "LIVER" or "HEPATIC" => "liver metastases",

@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     // subjects := variable (("and" | "or" | "/" | ",") variable)*
     private Subjects? TakeSubjects()
     {
+        if (!at.Holds(WordKind.Variable))
+            return null;
         SkipSubjectWords();
         if (at.Take(WordKind.Variable) is not { } first)
             return null;

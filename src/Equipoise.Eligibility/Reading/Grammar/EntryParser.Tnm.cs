@@ -10,6 +10,8 @@ internal sealed partial class EntryParser
     // tnm := ["stage"] part ([","] part)* ["disease"]; part := letter value (("-" | "to" | "or" | ",") [letter] value)*
     private CriterionNode? TnmTerm()
     {
+        if (!HoldsTnm)
+            return null;
         var start = at.Position;
         SkipExistenceLead();
         var staged = at.Take(WordKind.StageWord) is not null;
@@ -54,6 +56,25 @@ internal sealed partial class EntryParser
 
         return Joined([.. parts.Select(part => Alternatives([.. part.Values.Select(value => (CriterionNode)new Condition(value))]))]);
     }
+
+    // Most entries hold no such word, and so no stage of this kind.
+    private bool HoldsTnm
+    {
+        get
+        {
+            if (holdsTnm is { } known)
+                return known;
+            var holds = false;
+            for (var i = 0; i < at.Count && !holds; i++)
+                holds = at[i].Kind == TokenKind.Word && at[i].Spelling.Answer(MayBeTnm);
+            holdsTnm = holds;
+            return holds;
+        }
+    }
+
+    private bool? holdsTnm;
+
+    private static readonly SpellingTest MayBeTnm = new(word => word is "T" or "N" || IsTnm(word));
 
     private static CriterionNode Alternatives(List<CriterionNode> alternatives) => alternatives is [var only] ? only : new AnyOf(alternatives);
 
@@ -145,9 +166,12 @@ internal sealed partial class EntryParser
 
     private bool IsTnm(int index)
     {
-        if (index >= at.Count || at[index].Kind != TokenKind.Word)
-            return false;
-        var word = at.Letters(index).TrimStart("cpyr");
+        return index < at.Count && at[index].Kind == TokenKind.Word && HoldsTnm && IsTnm(at.Letters(index));
+    }
+
+    private static bool IsTnm(ReadOnlySpan<char> word)
+    {
+        word = word.TrimStart("cpyr");
         if (word.Length < 2)
             return false;
         while (word.Length > 0)

@@ -19,6 +19,7 @@ internal sealed class TokenCursor
     private Place[] places = [];
     private PhraseMatch[] store = [];
     private int stored;
+    private (UInt128 Kinds, int Link, bool Known) whole;
     private long limit;
 
     public TokenCursor(Lexicon lexicon) => this.lexicon = lexicon;
@@ -32,7 +33,7 @@ internal sealed class TokenCursor
     /// <summary>Turns to another entry. What the cursor holds for the one before is used again.</summary>
     public void Reset(string newText, TokenList newTokens)
     {
-        (text, tokens, count, Position, Steps, stored) = (newText, newTokens.Array, newTokens.Count, 0, 0, 0);
+        (text, tokens, count, Position, Steps, stored, whole) = (newText, newTokens.Array, newTokens.Count, 0, 0, 0, default);
         if (places.Length < count)
             places = new Place[Math.Max(count, places.Length * 2)];
         else
@@ -176,6 +177,31 @@ internal sealed class TokenCursor
 
     /// <summary>The name that a token was found to begin, as its finder writes it down; zero before it was looked for.</summary>
     public ref int Name(int position) => ref places[position].Name;
+
+    /// <summary>Whether a phrase of a kind begins anywhere in the entry; where none does, no rule that needs one is tried.</summary>
+    public bool Holds(WordKind kind) => (AllKinds >> (int)kind & 1) != 0;
+
+    /// <summary>One bit for each kind of phrase that begins anywhere in the entry.</summary>
+    public UInt128 AllKinds => Whole().Kinds;
+
+    /// <summary>The last word or sign that joins names ("or", "and", a comma or a stroke); -1 for none.</summary>
+    public int LastLink => Whole().Link;
+
+    private (UInt128 Kinds, int Link, bool Known) Whole()
+    {
+        if (whole.Known)
+            return whole;
+        UInt128 kinds = 0;
+        var link = -1;
+        for (var i = 0; i < count; i++)
+        {
+            kinds |= Find(i).Kinds;
+            if (tokens[i].Sign is ',' or '/' || Upper(i) is "OR" or "AND")
+                link = i;
+        }
+
+        return whole = (kinds, link, Known: true);
+    }
 
     /// <summary>All phrases that begin here, the shortest first.</summary>
     public ReadOnlySpan<PhraseMatch> Here()
