@@ -6,29 +6,13 @@ namespace Equipoise.Search.Execution;
 /// <param name="alternatives">The alternatives.</param>
 /// <param name="rest">What the others count.</param>
 /// <param name="buffers">Where it works.</param>
-internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest, WindowBuffers buffers) : Node
+internal sealed class BestNode(IReadOnlyList<Node> alternatives, float rest, WindowBuffers buffers) : AlternativesNode(alternatives)
 {
     private readonly float[] best = buffers.Lend();
     private readonly float[] sum = buffers.Lend();
     private readonly float[] one = buffers.Lend();
 
-    private readonly Alternatives matching = new(alternatives);
-
-    public override int Cost => matching.Cost;
-
-    public override long Work => matching.Work;
-
-    public override bool IsCostly => matching.AreCostly;
-
     public override bool Scores => alternatives.Any(node => node.Scores);
-
-    public override int Next(int document) => matching.Next(document);
-
-    public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);
-
-    public override void Narrow(Window window, Span<ulong> bits) => matching.Narrow(window, bits);
-
-    public override void NarrowCheaply(Window window, Span<ulong> bits) => matching.NarrowCheaply(window, bits);
 
     public override float Bound(Window window)
     {

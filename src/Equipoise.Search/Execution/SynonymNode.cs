@@ -9,30 +9,15 @@ namespace Equipoise.Search.Execution;
 /// <param name="most">Whether the form that occurs most counts alone: for different ways to read the same words.</param>
 /// <param name="meter">Where work is counted.</param>
 /// <param name="buffers">Where it works.</param>
-internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)> forms, Bm25 formula, bool most, SearchMeter meter, WindowBuffers buffers) : Node
+internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)> forms, Bm25 formula, bool most, SearchMeter meter, WindowBuffers buffers)
+    : AlternativesNode(forms.Select(form => form.Word.Node))
 {
     private readonly float[] sums = buffers.Lend();
     private readonly float[] one = buffers.Lend();
     private readonly float[] damping = buffers.Lend();
     private readonly bool countsCostly = forms.Any(form => form.Word.IsCostly);
 
-    private readonly Alternatives matching = new(forms.Select(form => form.Word.Node));
-
-    public override int Cost => matching.Cost;
-
-    public override long Work => matching.Work;
-
-    public override bool IsCostly => matching.AreCostly;
-
     public override bool Scores => true;
-
-    public override int Next(int document) => matching.Next(document);
-
-    public override void Match(Window window, Span<ulong> bits) => matching.Match(window, bits);
-
-    public override void Narrow(Window window, Span<ulong> bits) => matching.Narrow(window, bits);
-
-    public override void NarrowCheaply(Window window, Span<ulong> bits) => matching.NarrowCheaply(window, bits);
 
     public override float Bound(Window window) => formula.Rarity;
 
