@@ -55,6 +55,39 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task A_generation_that_is_kept_is_there_at_every_moment_while_newer_ones_are_taken_up()
+    {
+        using var library = new Library(Library.Defaults with { Clock = new SettableClock(), Retention = TimeSpan.FromMinutes(10) });
+        var first = Commit(library, "0");
+        using var index = library.Open();
+        var isOver = false;
+        var reading = Task.Run(() =>
+        {
+            var reads = 0;
+            for (; !Volatile.Read(ref isOver) || reads < 100; reads++)
+            {
+                var latest = index.Generation;
+                foreach (var generation in new[] { first, latest })
+                {
+                    using var snapshot = index.Acquire(generation).ShouldNotBeNull();
+                    snapshot.Generation.ShouldBe(generation);
+                    snapshot.HowMany(Query.Words("all", "alpha")).ShouldBe((int)(generation - first) + 1);
+                }
+            }
+
+            return reads;
+        });
+        for (var number = 1; number <= 60; number++)
+        {
+            Commit(library, $"{number}");
+            index.Refresh().ShouldBeTrue();
+        }
+
+        Volatile.Write(ref isOver, true);
+        (await reading).ShouldBeGreaterThanOrEqualTo(100);
+    }
+
+    [Fact]
     public void What_a_commit_remembers_is_read_with_it()
     {
         using var library = new Library();

@@ -8,6 +8,7 @@ namespace Equipoise.Search.Snapshots;
 public sealed class SearchIndex : IDisposable
 {
     private const int Attempts = 10;
+    private readonly Lock refreshing = new();
     private readonly Lock gate = new();
     private readonly string folder;
     private readonly IndexSchema schema;
@@ -31,29 +32,30 @@ public sealed class SearchIndex : IDisposable
     /// <exception cref="SearchException">There is none, its schema differs, or a file is damaged.</exception>
     public static SearchIndex Open(string folder, IndexSchema schema, IndexOptions options) => new(folder, schema, options);
 
-    /// <summary>Looks for a newer generation. Snapshots already taken stay as they are.</summary>
+    /// <summary>Looks for a newer generation. Snapshots already taken stay as they are, and nobody who asks for one that is there waits.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Refresh()
     {
-        lock (gate)
+        lock (refreshing)
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            var present = Manifest.Generations(folder);
-            foreach (var gone in older.Keys.Where(generation => !present.Contains(generation)).ToList())
+            if (TakeUp() is not var (newest, before))
+                return false;
+            try
             {
-                older.Remove(gone, out var state);
-                state!.Release();
+                // Searches go on with the state before meanwhile.
+                newest.Prepare(before);
+            }
+            catch
+            {
+                newest.Release();
+                throw;
+            }
+            finally
+            {
+                before.Release();
             }
 
-            if (present.Count == 0 || present[^1] <= current.Generation || OpenNewest() is not { } newest)
-                return false;
-            var before = current;
-            Prepare(newest, before);
-            current = newest;
-            if (options.Retention > TimeSpan.Zero && present.Contains(before.Generation))
-                older[before.Generation] = before;
-            else
-                before.Release();
+            PutInPlace(newest);
             return true;
         }
     }
@@ -71,8 +73,20 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>A generation by its number, to be disposed after use; null where it is no longer (or not yet) kept.</summary>
+    /// <summary>A generation by its number, to be disposed after use; null where it is no longer (or not yet) kept. Waits only for one that is
+    /// being opened and is newer than all before.</summary>
     public Snapshot? Acquire(long generation)
+    {
+        if (generation > current.Generation)
+        {
+            lock (refreshing)
+                return AcquireKept(generation);
+        }
+
+        return AcquireKept(generation);
+    }
+
+    private Snapshot? AcquireKept(long generation)
     {
         lock (gate)
         {
@@ -105,17 +119,39 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    // Searches go on with the state before meanwhile.
-    private static void Prepare(IndexState newest, IndexState before)
+    // The newest generation, opened, and the one that is current, held; null where they are the same. What a writer has removed is let go.
+    private (IndexState Newest, IndexState Before)? TakeUp()
     {
-        try
+        lock (gate)
         {
-            newest.Prepare(before);
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var present = Manifest.Generations(folder);
+            foreach (var gone in older.Keys.Where(generation => !present.Contains(generation)).ToList())
+            {
+                older.Remove(gone, out var state);
+                state!.Release();
+            }
+
+            if (present.Count == 0 || present[^1] <= current.Generation || OpenNewest() is not { } newest)
+                return null;
+            current.TryHold();
+            return (newest, current);
         }
-        catch
+    }
+
+    private void PutInPlace(IndexState newest)
+    {
+        lock (gate)
         {
-            newest.Release();
-            throw;
+            if (disposed)
+                newest.Release();
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var before = current;
+            current = newest;
+            if (options.Retention > TimeSpan.Zero && Manifest.Generations(folder).Contains(before.Generation))
+                older[before.Generation] = before;
+            else
+                before.Release();
         }
     }
 
