@@ -8,5 +8,5 @@ public static class Anchors
 
     /// <summary>Their names, as criteria have them: <c>randomization</c>, <c>treatmentStart</c> and the like.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. TerminologyTable.Read("words.tsv").Where(row => row[0] is "anchor").Select(row => row[1]).Append(Progression).Distinct(StringComparer.Ordinal)];
+        [.. TerminologyTable.Words.Where(row => row[0] is "anchor").Select(row => row[1]).Append(Progression).Distinct(StringComparer.Ordinal)];
 }

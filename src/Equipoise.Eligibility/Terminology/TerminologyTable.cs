@@ -11,5 +11,8 @@ internal static class TerminologyTable
         return System.Text.Encoding.UTF8.GetString(bytes).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split('\t')).ToList();
     }
 
+    /// <summary>The words of <c>words.tsv</c>, and those of cancer and its biomarkers of <c>oncology-words.tsv</c>.</summary>
+    public static IEnumerable<string[]> Words => Read("words.tsv").Concat(Read("oncology-words.tsv"));
+
     public static string[] List(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
 }

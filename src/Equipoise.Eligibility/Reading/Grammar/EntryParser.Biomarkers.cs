@@ -16,11 +16,17 @@ internal sealed partial class EntryParser
         var forNegative = at.WordIs("negative") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
         if (forPositive || forNegative)
             at.Position += 2;
-        if (TakeMarkers(out var any) is not { Count: > 0 } markers)
+        var leading = LeadingAlteration();
+        if (TakeMarkers(out var any) is not { Count: > 0 } markers || (leading is "mutation" && markers.Count > 1 && !any))
             return null;
         if (ShareOfCells(markers, any) is { } share)
             return share;
         var alterations = TakeAlterations();
+        if (leading is not null)
+            alterations = alterations.Count == 0 ? [leading] : [];
+        // "known EGFR mutation status": whatever it is
+        if (at.WordIs("status") && alterations.Exists(alteration => alteration is not ("positive" or "negative")))
+            return null;
         if (alterations.Count == 0 && (forPositive || forNegative))
             alterations = [forPositive ? "positive" : "negative"];
         if (alterations.Count == 0)
@@ -34,7 +40,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers) || SkipAssay(markers))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipAssay(markers) || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers))
         {
         }
 
@@ -62,14 +68,37 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "wild-type KRAS and NRAS", "mutations in BRCA1 or BRCA2"
+    private string? LeadingAlteration()
+    {
+        var start = at.Position;
+        if (at.Is(WordKind.Alteration) && at.TakeWhole(WordKind.Alteration) is ("wild-type" or "mutation") and { } alteration)
+        {
+            var of = at.Upper(at.Position) is "IN" or "OF";
+            if (of)
+                at.Position++;
+            if (at.WordIs("the"))
+                at.Position++;
+            if (at.Is(WordKind.Gene) && (of || at.Upper(start) is "MUTANT" or "MUTATED" or "WILD" or "WILDTYPE" or "WT"))
+                return alteration;
+        }
+
+        at.Position = start;
+        return null;
+    }
+
     private static CriterionNode Marked(string marker, string alteration) => (marker, alteration) switch
     {
+        // The chromosome is named by its gene where the gene itself is changed.
+        ("Philadelphia chromosome", "mutation") => new Condition("BCR-ABL1 mutation"),
+        _ when marker.StartsWith("Philadelphia chromosome ", StringComparison.Ordinal) => Marked("BCR-ABL1" + marker["Philadelphia chromosome".Length..], alteration),
         ("p16", "positive") => new Condition("p16 positivity"),
         ("p16", "negative") => new Condition("p16 positivity", Exists: false),
         ("HPV", "positive") => new Condition("HPV infection"),
         ("HPV", "negative") => new Condition("HPV infection", Exists: false),
         (_, "positive") => new Condition($"{marker}-positive"),
         (_, "negative") => new Condition($"{marker}-positive", Exists: false),
+        (_, "low") => new Condition($"{marker}-low"),
         _ when Alterations.Any(own => marker.EndsWith(own, StringComparison.Ordinal)) => new Condition(marker),
         _ => new Condition($"{marker} {alteration}"),
     };
@@ -237,7 +266,7 @@ internal sealed partial class EntryParser
     }
 
     private static bool IsBiomarker(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition condition &&
-        (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" or "microsatellite instability-high" or "microsatellite stable" or "mismatch repair deficiency" or "mismatch repair proficient" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
+        (condition.Concept.EndsWith("-positive", StringComparison.Ordinal) || condition.Concept.EndsWith("-low", StringComparison.Ordinal) || condition.Concept is "p16 positivity" or "HPV infection" or "microsatellite instability-high" or "microsatellite stable" or "mismatch repair deficiency" or "mismatch repair proficient" || condition.Concept.EndsWith(" mutation", StringComparison.Ordinal) ||
          Alterations.Any(alteration => condition.Concept.EndsWith(alteration, StringComparison.Ordinal))));
 
     private static readonly string[] Alterations = [" rearrangement", " amplification", " wild-type", " alteration", " deletion", " insertion", " overexpression", " expression", " methylation", " skipping"];

@@ -226,21 +226,41 @@ internal sealed partial class EntryParser
         }
     }
 
-    private (int From, int? To, bool Higher, bool Lower)? GradeNumber()
+    private (int From, int? To, bool Higher, bool Lower, string Letter)? GradeNumber()
     {
         if (TakeGradeDigit() is not { } from)
             return null;
+        if (TakeGradeLetter() is { Length: > 0 } letter)
+            return (from, null, false, false, letter);
         var start = at.Position;
         if (TakeBound() is { } bound)
-            return (from, null, bound == Comparison.AtLeast, bound == Comparison.AtMost);
+            return (from, null, bound == Comparison.AtLeast, bound == Comparison.AtMost, "");
         at.Position = start;
         if (at.Take(WordKind.OrWorse) is not null)
-            return (from, null, true, false);
+            return (from, null, true, false, "");
         if ((at.TakeSign('-') || at.Take(WordKind.To) is not null || TakeListLink()) && TakeGradeDigit() is { } to && to > from)
-            return (from, to, false, false);
+            return (from, LastOfList(to), false, false, TakeGradeLetter());
         at.Position = start;
-        return (from, null, false, false);
+        return (from, null, false, false, "");
     }
+
+    // "grade 1, 2 or 3"
+    private int LastOfList(int to)
+    {
+        for (var start = at.Position; ; start = at.Position)
+        {
+            if (!TakeListLink() || TakeGradeDigit() is not { } more || more != to + 1)
+            {
+                at.Position = start;
+                return to;
+            }
+
+            to = more;
+        }
+    }
+
+    // "grade 3a": of follicular lymphoma
+    private string TakeGradeLetter() => at.Position < at.Count && at[at.Position] is { Kind: TokenKind.Word, Glued: true } && at.Upper(at.Position) is "A" or "B" && Rewind(at.Position + 1) ? at.Word(at.Position - 1).ToLowerInvariant() : "";
 
     private int? TakeGradeDigit()
     {
@@ -253,8 +273,11 @@ internal sealed partial class EntryParser
         return at.Take(WordKind.StageValue) is { } roman && Array.IndexOf(Roman, roman) is > 0 and var number ? number : null;
     }
 
-    private static string? GradeName(string? sign, (int From, int? To, bool Higher, bool Lower) grade) => (sign, grade) switch
+    private static string? GradeName(string? sign, (int From, int? To, bool Higher, bool Lower, string Letter) grade) => (sign, grade) switch
     {
+        (null or "=", { Letter.Length: > 0, To: { } last }) => $"grade {grade.From} to {last}{grade.Letter}",
+        (null or "=", { Letter.Length: > 0 }) => $"grade {grade.From}{grade.Letter}",
+        (_, { Letter.Length: > 0 }) => null,
         (null, { To: { } to }) => to == 5 || (to == 4 && grade.From < 4) ? $"grade {grade.From} or higher" : $"grade {grade.From} to {to}",
         (">=", { To: null }) or (null, { Higher: true }) => $"grade {grade.From} or higher",
         (">", { To: null }) => $"grade {grade.From + 1} or higher",

@@ -131,7 +131,7 @@ internal sealed partial class EntryParser
     private void SkipSameConcept(string concept)
     {
         var start = at.Position;
-        if (at.TakeSign('(') && (at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is { } again && IsSameOrClass(again, concept) && at.TakeSign(')'))
+        if (at.TakeSign('(') && SkipSameAgain(concept) && at.TakeSign(')'))
         {
             if (at.Sign == '(')
                 SkipSameConcept(concept);
@@ -144,6 +144,18 @@ internal sealed partial class EntryParser
             return;
         at.Position = start;
         SkipInitials();
+    }
+
+    // "(APL, M3)": the same once or twice
+    private bool SkipSameAgain(string concept)
+    {
+        do
+        {
+            if ((at.Take(WordKind.Condition) ?? at.Take(WordKind.Therapy)) is not { } again || !IsSameOrClass(again, concept))
+                return false;
+        }
+        while (TakeListLink());
+        return true;
     }
 
     private static bool IsSameOrClass(string again, string concept) => string.Equals(again, concept, StringComparison.Ordinal) || Concepts.Therapies.IsA(concept, again) || Concepts.Conditions.IsA(concept, again) || EndsInSpelling(concept, again);

@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -12,7 +13,7 @@ internal sealed partial class EntryParser
             return false;
         for (var i = 0; i < at.Count && i < FirstWords; i++)
         {
-            if (at.Upper(i) is "CANNOT" || (at.Upper(i) is "MUST" or "MAY" or "SHOULD" or "SHALL" or "CAN" && at.Upper(i + 1) is "NOT") || (at.Upper(i) is "NON" or "NONPREGNANT" or "NONLACTATING" or "NONNURSING" && i < 2))
+            if (at.Upper(i) is "CANNOT" || (at.Upper(i) is "MUST" or "MAY" or "SHOULD" or "SHALL" or "CAN" && at.Upper(i + 1) is "NOT") || (at.Upper(i) is "NON" or "NONPREGNANT" or "NONLACTATING" or "NONNURSING" && i < 2 && !BeginsName(i)))
                 return true;
         }
 
@@ -20,6 +21,16 @@ internal sealed partial class EntryParser
     }
 
     private const int FirstWords = 10;
+
+    // "non-secretory myeloma", "non-Hodgkin's lymphoma": a name, and no denial
+    private bool BeginsName(int index)
+    {
+        var here = at.Position;
+        at.Position = index;
+        var named = at.Here() is [.., { Phrase.Kind: WordKind.Condition or WordKind.Modifier, End: var end }] && end > index + 1;
+        at.Position = here;
+        return named;
+    }
 
     // "Pregnancy." under "Inclusion", where nobody is asked to be pregnant: an exclusion that lost its heading
     private bool AsksForPregnancy(CriterionNode tree) =>

@@ -26,6 +26,8 @@ internal sealed partial class EntryParser
             modifiers = ["current"];
         if (DiseasesOfOrgans(modifiers) is { } diseases)
             return diseases;
+        if (MarkedDisease(modifiers) is { } marked)
+            return marked;
         if (SharedNoun(modifiers) is { } sharing)
             return sharing;
         // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
@@ -187,6 +189,12 @@ internal sealed partial class EntryParser
             return treatment;
         }
 
+        if ((TakeKaryotype() ?? GeneOfNoTable()) is { } changed)
+        {
+            isCondition = true;
+            return changed;
+        }
+
         if (TakeOtherTrial() is { } trial)
         {
             isCondition = false;
@@ -234,7 +242,7 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized", "multifocal", "diffusely infiltrating", "subclinical", "invasive", "operable", "incurable" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "primary refractory", "triple-class refractory", "triple-class exposed", "double-refractory", "penta-refractory", "platinum-resistant", "platinum-refractory", "platinum-sensitive", "steroid-refractory", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized", "multifocal", "diffusely infiltrating", "subclinical", "invasive", "operable", "incurable" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "active or recurrent disease": of the disease under study, which is not named
     private string? StatusOfDisease(List<string> modifiers) =>

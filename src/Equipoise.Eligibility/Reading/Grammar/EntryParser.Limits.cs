@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (SkipFootnote() || SkipRemark() || SkipMethod() || SkipProvenance() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
+            while (SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
             {
             }
 

@@ -103,7 +103,7 @@ internal sealed partial class EntryParser
         return SkipAllowance();
     }
 
-    private const int LongestAllowance = 14;
+    private const int LongestAllowance = 20;
 
     // "(hydroxyurea is permitted)", "; growth factors may be used": a treatment that somebody may have, whatever the limit says. Where it names
     // people, values or a condition, it may be an exception.
@@ -115,17 +115,33 @@ internal sealed partial class EntryParser
             return false;
         if (!open)
             at.Position++;
-        var treated = false;
+        var (treated, allowed) = (false, false);
         for (var from = at.Position; at.Position < at.Count && at.Position - from < LongestAllowance; at.Position++)
         {
             if (at.Sign is ')' or '.' or ';')
                 break;
-            if (at.NumberHere is not null || (at.Kinds & NoAllowance) != 0 || at.Upper(at.Position) is "PATIENTS" or "PARTICIPANTS" or "SUBJECTS" or "THOSE" or "HIGHER" or "LOWER" or "ELEVATED" or "ONLY" or "DUE" or "ANTICOAGULATION" or "ANTICOAGULANTS" or "ANTICOAGULANT")
+            if (at.NumberHere is not null || (at.Kinds & (allowed ? NoPurpose : NoAllowance)) != 0 || at.Upper(at.Position) is "PATIENTS" or "PARTICIPANTS" or "SUBJECTS" or "THOSE" or "HIGHER" or "ELEVATED" or "ONLY" or "DUE" or "ANTICOAGULATION" or "ANTICOAGULANTS" or "ANTICOAGULANT" || (!allowed && at.WordIs("lower")))
                 return Rewind(start) && false;
             treated |= at.Is(WordKind.Therapy);
+            allowed |= treated && SaysAllowed(at.Position) && at.Upper(at.Position + 1) is "TO" or "PRIOR" or "BEFORE" or "DURING" or "FOR";
         }
 
-        if (treated && at.Upper(at.Position - 1) is "ALLOWED" or "PERMITTED" or "ACCEPTABLE" or "ACCEPTED" && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
+        if (treated && (allowed || SaysAllowed(at.Position - 1)) && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    private bool SaysAllowed(int index) => at.Upper(index) is "ALLOWED" or "PERMITTED" or "ACCEPTABLE" or "ACCEPTED";
+
+    // What it may be given for: "permitted to lower the count", where no limit is told
+    private static readonly UInt128 NoPurpose = TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Condition, WordKind.Limit);
+
+    // "prior to the start of treatment": when a value is asked for, which is now
+    private bool SkipBeforeAnchor()
+    {
+        var start = at.Position;
+        if (at.Is(WordKind.Before) && at.Upper(start) is "PRIOR" or "BEFORE" && TakeAnchor() is not null && EndsPhrase())
             return true;
         at.Position = start;
         return false;

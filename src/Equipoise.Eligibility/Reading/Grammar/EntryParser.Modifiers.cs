@@ -72,8 +72,9 @@ internal sealed partial class EntryParser
         if ((TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it.
-            if (modifier is not "treated" || !at.WordIs("for"))
-                return before + modifier;
+            // "high risk for stroke" is no stroke.
+            if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("-risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF"))
+                return before + Last(modifier, before, alternatives);
             at.Position = start;
             return null;
         }
@@ -83,6 +84,15 @@ internal sealed partial class EntryParser
         for (var i = 0; i < stages.Count - 1; i++)
             alternatives.Add(before + stages[i]);
         return before + stages[^1];
+    }
+
+    // "R/R": two words in one, of which the first is an alternative of its own
+    private static string Last(string modifier, string before, List<string> alternatives)
+    {
+        if (modifier.IndexOf('+', StringComparison.Ordinal) is var plus && plus < 0)
+            return modifier;
+        alternatives.Add(before + modifier[..plus]);
+        return modifier[(plus + 1)..];
     }
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Traits = Words("resistant", "refractory", "sensitive", "dependent", "related", "associated", "induced", "intolerant");

@@ -90,7 +90,7 @@ internal sealed partial class EntryParser
         }
 
         // "leukemia due to chemotherapy or radiotherapy": a cause that goes on is more than a name can hold.
-        if (named && ((!at.Is(WordKind.Or) && !at.Is(WordKind.And)) || at.Position + 1 >= at.Count) && (EndsPhrase() || at.Is(WordKind.Within)))
+        if (named && ((!at.Is(WordKind.Or) && !at.Is(WordKind.And)) || at.Position + 1 >= at.Count) && !(at.Sign == ',' && IsConditionAt(at.Position + 1)) && (EndsPhrase() || at.Is(WordKind.Within)))
             return $" {Small(at.Text(start, at.Position))}";
         at.Position = start;
         return null;

@@ -27,7 +27,7 @@ internal sealed partial class EntryParser
                 continue;
             var start = at.Position;
             var unread = residue.Count;
-            if (TakeLink() is not { } link)
+            if (TakeLinkOrLines(out var counted) is not { } link)
                 break;
             var linkEnd = at.Position;
             DoubtDenied(nodes[^1], start);
@@ -41,9 +41,9 @@ internal sealed partial class EntryParser
             }
 
             var told = SaysWhen();
-            var history = IsHistory();
+            var history = IsHistory() || SaysPriorAnew(start);
             var requiring = at.WordIs("requiring") && link != Link.And;
-            if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || EndsGuard(link, nodes[^1], next))
+            if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || (counted && next is not Measurement { Variable: PriorLines }) || EndsGuard(link, nodes[^1], next))
             {
                 Back(start, unread);
                 break;
@@ -60,8 +60,8 @@ internal sealed partial class EntryParser
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
                 residue.AddRange(Enumerable.Range(start, linkEnd - start));
+            links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
-            links.Add(link);
             own = history ? nodes.Count - 1 : own;
         }
 
@@ -105,13 +105,15 @@ internal sealed partial class EntryParser
         // "diabetes with glucose > 180 mg/dL or HbA1c > 9%": limits are no alternative to a disease, so all of them narrow it.
         if (links.Count > 1 && links[0] is Link.With && nodes[0] is Condition && nodes.Skip(1).All(IsLimited) && !links.Skip(1).Any(link => link is Link.With or Link.Stop))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
+        if (IsMarkedByAll(nodes, links))
+            return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them
         if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1]))
             return new AllOf([Combine(nodes[..^1], links[..^1], own), nodes[^1]]);
         // "hypertension defined as a or b": what is defined by what, nobody can tell.
         if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
             residue.Add(at.Position - 1);
-        if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition))
+        if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition) && !EndsMarked(nodes, links))
             residue.Add(at.Position - 1);
         return Combine(nodes, links, own);
     }

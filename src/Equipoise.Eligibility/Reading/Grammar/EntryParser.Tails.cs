@@ -38,11 +38,25 @@ internal sealed partial class EntryParser
     {
         "OF" or "FROM" => true,
         "IN" => at.Upper(at.Position + 1) is not ("EXCESS" or "COMBINATION" or "ADDITION" or "ORDER" or "CONJUNCTION" or "FORM" or "TERMS" or "LIEU" or "ASSOCIATION" or "WHOM" or "WHICH" or "CASE" or "CASES"),
+        "BY" or "WITH" => isCondition && Array.Exists(Spreading, name => concept.EndsWith(name, StringComparison.Ordinal)) && IsConditionAt(at.Position + 1),
         "INVOLVING" or "AFFECTING" or "DESPITE" => isCondition,
         "FOR" or "UNDER" => !isCondition,
         "TO" => Array.Exists(Reaching, name => concept.EndsWith(name, StringComparison.Ordinal)),
         _ => false,
     };
+
+    // "involvement by lymphoma"
+    private static readonly string[] Spreading = ["involvement", "infiltration"];
+
+    private bool IsConditionAt(int index)
+    {
+        var here = at.Position;
+        at.Position = index;
+        SkipArticle();
+        var condition = at.Is(WordKind.Condition);
+        at.Position = here;
+        return condition;
+    }
 
     // What has a goal in the body
     private static readonly string[] Reaching = ["metastases", "injury", "trauma", "damage", "invasion", "surgery", "radiosurgery", "resection", "radiotherapy", "irradiation", "ablation", "embolization"];

@@ -20,7 +20,7 @@ internal sealed partial class EntryParser
     }
 
     // A word of no table with which a longer name or a proof may begin: "PSMA-targeted", "microscopically proven"
-    private bool MayBeginName(int start) => at.SignAt(start + 1) == '-' || IsTargetName(start) || ProofManners.Contains(at[start].Spelling);
+    private bool MayBeginName(int start) => at.SignAt(start + 1) == '-' || IsTargetName(start) || IsKaryotype(start) || ProofManners.Contains(at[start].Spelling);
 
     // targeted := "anti-" target [noun] | target ["-" ("targeted" | "directed" | …)] noun
     private string? TakeTargeted()

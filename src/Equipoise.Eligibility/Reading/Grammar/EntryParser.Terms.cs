@@ -16,7 +16,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        return TimedAfterBrackets(WithException(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? node));
+        return TimedAfterBrackets(WithException(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node));
     }
 
     private CriterionNode? PlainTerm()

@@ -13,7 +13,7 @@ internal sealed class Lexicon
         Spellings = new Spellings(Vocabulary, KeptSpellings);
         Phrases = new PhraseTrie(Vocabulary);
         Units = new PhraseTrie(Vocabulary);
-        foreach (var row in TerminologyTable.Read("words.tsv"))
+        foreach (var row in TerminologyTable.Words)
         {
             var kind = Enum.Parse<WordKind>(row[0].Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
             foreach (var spelling in TerminologyTable.List(row[2]))
