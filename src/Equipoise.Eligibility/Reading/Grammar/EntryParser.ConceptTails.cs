@@ -220,9 +220,10 @@ internal sealed partial class EntryParser
     };
 
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
-    private bool SkipConceptWord()
+    private bool SkipConceptWord(bool ofCondition = false)
     {
-        if (at.AtEnd || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
+        // "tuberculosis treatment" is no tuberculosis.
+        if (at.AtEnd || (ofCondition && IsMeasure(at.Position, atEnd: true)) || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
             "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT" or "REGION"))
             return false;
         at.Position++;

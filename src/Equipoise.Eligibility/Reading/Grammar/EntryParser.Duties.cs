@@ -22,12 +22,12 @@ internal sealed partial class EntryParser
 
     private const int FirstWords = 10;
 
-    // "non-secretory myeloma", "non-Hodgkin's lymphoma": a name, and no denial
+    // "non-secretory myeloma", "non-infectious uveitis": a name, and no denial
     private bool BeginsName(int index)
     {
         var here = at.Position;
         at.Position = index;
-        var named = at.Here() is [.., { Phrase.Kind: WordKind.Condition or WordKind.Modifier, End: var end }] && end > index + 1;
+        var named = at.Here() is [.., { Phrase.Kind: WordKind.Condition or WordKind.Therapy or WordKind.Modifier, End: var end }] && end > index + 1;
         at.Position = here;
         return named;
     }

@@ -50,7 +50,7 @@ internal sealed partial class EntryParser
         var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
         if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
             return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
-        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord() || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
         {
         }
 
@@ -95,7 +95,7 @@ internal sealed partial class EntryParser
             concept = Followed(concept, cause);
 
         if (isCondition)
-            modifiers = NarrowedAfter(modifiers);
+            modifiers = NarrowedAfter(BracketedKinds(modifiers));
         while (isCondition && SkipProven())
         {
         }
@@ -177,10 +177,10 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         isCondition = at.Is(WordKind.Condition);
-        if (isCondition && TakeVaccine() is { } vaccine)
+        if (isCondition && TakeMeasureAgainst() is { } measure)
         {
             isCondition = false;
-            return vaccine;
+            return measure;
         }
 
         if (at.Position + 1 < at.Count && (at.SignAt(at.Position + 1) == '-' || char.IsAsciiLetterUpper(at.Letters(at.Position)[0])) && WholeTreatment() is { } treatment)
@@ -213,7 +213,11 @@ internal sealed partial class EntryParser
             return status;
         }
 
-        var concept = at.TakeWhole(WordKind.Condition) ?? at.TakeWhole(WordKind.Therapy) ?? TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
+        var concept = at.TakeWhole(WordKind.Condition);
+        // "PCP prophylaxis": a treatment whose name begins with a disease's
+        if (concept is null && (concept = at.TakeWhole(WordKind.Therapy)) is not null)
+            isCondition = false;
+        concept ??= TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
         if (concept is null && (saidGiven || saidHad || SaysPrior(at.Position - 1)) && modifiers.Count == 0)
         {
             isCondition = saidHad;
@@ -282,20 +286,6 @@ internal sealed partial class EntryParser
             at.Position = start;
             return;
         }
-    }
-
-    // "HIV vaccine", "influenza vaccination"
-    private string? TakeVaccine()
-    {
-        var start = at.Position;
-        if (at.Take(WordKind.Condition) is not null && at.Position < start + 4 && at.Upper(at.Position) is "VACCINE" or "VACCINES" or "VACCINATION" or "VACCINATIONS")
-        {
-            at.Position++;
-            return Singular(Small(at.Text(start, at.Position)));
-        }
-
-        at.Position = start;
-        return null;
     }
 
     private CriterionNode? Allergy(ref List<string> modifiers)

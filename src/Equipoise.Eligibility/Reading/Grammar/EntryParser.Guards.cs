@@ -333,5 +333,9 @@ internal sealed partial class EntryParser
     }
 
     // guard limits, at the start of a statement
-    private Given? GuardBefore() => at.Is(WordKind.If) ? GuardThenLimits(lastSubjects) : null;
+    private Given? GuardBefore() => at.Is(WordKind.If) && !NamesPopulation() ? GuardThenLimits(lastSubjects) : null;
+
+    // "men and women patients with coronary disease, ejection fraction …": who is asked for, and no condition of a limit
+    private bool NamesPopulation() =>
+        at.Position > 0 && at.Upper(at.Position) is "PATIENTS" or "SUBJECTS" or "PARTICIPANTS" && at[at.Position - 1].Kind == TokenKind.Word && at.Upper(at.Position - 1) is not ("OR" or "AND" or "BUT");
 }

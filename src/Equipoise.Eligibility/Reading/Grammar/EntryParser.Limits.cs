@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || at.TakeWhole(WordKind.At) is not null || SkipBracketedWords())
+            while (SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
             {
             }
 
@@ -68,6 +68,8 @@ internal sealed partial class EntryParser
         {
             if (BloodPressure(subjects) is { } pair)
                 return pair;
+            if (ScaleValues(subjects) is { } ranks)
+                return ranks;
             if (TakeLimits() is { } limits)
             {
                 ShareUnit(limits);
@@ -226,7 +228,12 @@ internal sealed partial class EntryParser
         {
             SkipFillers();
             _ = at.Take(WordKind.Operator);
+            var bracket = at.Position;
             if (TakeQuantity() is { } again && at.TakeSign(')') && again.Reference == leaf.RelativeTo && IsSame(leaf, again))
+                return;
+            // "7.0-10.5 % (53-91 mmol/mol)"
+            at.Position = bracket;
+            if (node is AllOf { Of: [Measurement low, Measurement high] } && TakeRange(needsTo: false) is [var from, var to] && at.TakeSign(')') && IsSame(low, from.Quantity) && IsSame(high, to.Quantity))
                 return;
         }
 

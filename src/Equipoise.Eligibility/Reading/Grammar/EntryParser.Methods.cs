@@ -37,6 +37,19 @@ internal sealed partial class EntryParser
         return true;
     }
 
+    // "at screening", "at screening or on admission"
+    private bool SkipVisits()
+    {
+        if (at.TakeWhole(WordKind.At) is null)
+            return false;
+        for (var start = at.Position; ; start = at.Position)
+        {
+            if (TakeListLink() && at.TakeWhole(WordKind.At) is not null)
+                continue;
+            return Rewind(start);
+        }
+    }
+
     // "(Appendix 10.1)"
     private void CloseAppendix()
     {

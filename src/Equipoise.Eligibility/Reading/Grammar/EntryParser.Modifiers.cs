@@ -71,9 +71,8 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if ((TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
-            // "being treated for an infection" is having it.
-            // "high risk for stroke" is no stroke.
-            if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("-risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF"))
+            // "being treated for an infection" is having it; "high risk for stroke" is no stroke.
+            if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF" or "TO"))
                 return before + Last(modifier, before, alternatives);
             at.Position = start;
             return null;
@@ -123,11 +122,11 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    // "severe/unstable angina": the second belongs to a name of its own, which is no longer taken whole.
+    // "severe/unstable angina", "persistent or paroxysmal atrial fibrillation": the second belongs to a name of its own, which is no longer taken whole.
     private string? ModifierOfName(List<string> alternatives)
     {
         var start = at.Position;
-        if (alternatives.Count > 0 && at.SignAt(start - 1) == '/' && at.Take(WordKind.Modifier) is { } modifier && at.Is(WordKind.Condition))
+        if (alternatives.Count > 0 && (at.SignAt(start - 1) == '/' || at.Upper(start - 1) is "OR") && at.Take(WordKind.Modifier) is { } modifier && at.Is(WordKind.Condition))
             return modifier;
         at.Position = start;
         return null;
@@ -182,6 +181,16 @@ internal sealed partial class EntryParser
         }
 
         return null;
+    }
+
+    // "pancreatitis (acute or chronic)": the kinds that are meant, in brackets behind the name
+    private List<string> BracketedKinds(List<string> modifiers)
+    {
+        var (start, unread) = (at.Position, residue.Count);
+        if (modifiers.Count == 0 && at.TakeSign('(') && at.Is(WordKind.Modifier) && TakeModifiers() is { Count: > 0 } kinds && residue.Count == unread && at.TakeSign(')') && EndsPhrase() && !kinds.Contains("current"))
+            return kinds;
+        Back(start, unread);
+        return modifiers;
     }
 
     private bool IsListWord(int position)

@@ -335,6 +335,9 @@ internal sealed partial class EntryParser
             var lower = low with { Unit = low.Unit ?? high.Unit, Reference = low.Reference ?? high.Reference };
             _ = at.Take(WordKind.Inclusive);
             saidOld |= TakeOld();
+            // "78 to 24 letters": acuity is told from the worse eye of the range or from the better one
+            if (lower.Value > high.Value && high.Unit is "{letters}")
+                return [new Limit(Comparison.AtLeast, high), new Limit(Comparison.AtMost, lower with { Unit = high.Unit })];
             if (lower.Value <= high.Value || !string.Equals(lower.Unit, high.Unit, StringComparison.Ordinal))
                 return [new Limit(Comparison.AtLeast, lower), new Limit(upper, high)];
         }

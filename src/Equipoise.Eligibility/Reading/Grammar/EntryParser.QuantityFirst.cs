@@ -15,6 +15,9 @@ internal sealed partial class EntryParser
         // "at least 5 half-lives since": a number, and what it counts
         if (limits is [{ Quantity: { Unit: null, Reference: null } } bare] && at.Take(WordKind.HalfLife) is not null)
             limits = [bare with { Quantity = bare.Quantity with { Unit = Window.HalfLife } }];
+        if (PackYears(limits) is { } smoked)
+            return smoked;
+        SkipOutOf();
         if (limits is [{ Quantity: { IsTime: true } or { Unit: Window.HalfLife } } elapsed])
         {
             var time = at.Position;
@@ -56,10 +59,11 @@ internal sealed partial class EntryParser
         _ = at.TakeWhole(WordKind.History);
         if (limits.TrueForAll(limit => limit.Quantity is { Unit: null, Reference: null }) && TakeCounted() is { } therapy)
             return Together([.. limits.Where(IsAsked).Select(limit => new Therapy(therapy, Comparison: limit.Comparison, Count: limit.Quantity.Value))]);
-        if (TakeSubjects() is { } subjects && limits.TrueForAll(limit => limit.Quantity.Unit is not null || subjects.Variables is ["priorLines" or "lesionCount"]))
+        if (TakeSubjects() is { } subjects && limits.TrueForAll(limit => limit.Quantity.Unit is not null || IsCount(subjects)))
         {
             lastSubjects = subjects;
             var count = Build(subjects, [.. limits.Where(limit => IsAsked(limit) || subjects.Variables is not ["priorLines"])]);
+            SkipOutOf();
             var end = at.Position;
             if (subjects.Variables is not ["lesionCount"])
                 return count;

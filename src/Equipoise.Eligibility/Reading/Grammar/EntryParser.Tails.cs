@@ -40,6 +40,8 @@ internal sealed partial class EntryParser
         "IN" => at.Upper(at.Position + 1) is not ("EXCESS" or "COMBINATION" or "ADDITION" or "ORDER" or "CONJUNCTION" or "FORM" or "TERMS" or "LIEU" or "ASSOCIATION" or "WHOM" or "WHICH" or "CASE" or "CASES"),
         "BY" or "WITH" => isCondition && Array.Exists(Spreading, name => concept.EndsWith(name, StringComparison.Ordinal)) && IsConditionAt(at.Position + 1),
         "INVOLVING" or "AFFECTING" or "DESPITE" => isCondition,
+        // "infection at the injection site"
+        "AT" => isCondition && at.Upper(at.Position + 1) is "THE" && !at.Is(WordKind.At),
         "FOR" or "UNDER" => !isCondition,
         "TO" => Array.Exists(Reaching, name => concept.EndsWith(name, StringComparison.Ordinal)),
         _ => false,

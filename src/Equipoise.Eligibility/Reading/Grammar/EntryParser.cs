@@ -288,7 +288,7 @@ internal sealed partial class EntryParser
     private bool SkipMeaningless() =>
         SkipEvaluation() || SkipSilent() ||
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
-        at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified() || (at.WordIs("function") && at.SignAt(at.Position - 1) == ')' && Rewind(at.Position + 1));
+        SkipVisits() || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified() || (at.WordIs("function") && at.SignAt(at.Position - 1) == ')' && Rewind(at.Position + 1));
 
     // "Life expectancy: Not specified"
     private bool SkipUnspecified()

@@ -1,0 +1,31 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What is done against a disease, named by it: "influenza vaccination", "glaucoma surgery", "tuberculosis treatment".</summary>
+internal sealed partial class EntryParser
+{
+    private const int LongestDisease = 4;
+
+    // measure := condition ("vaccine" | "surgery" | "treatment" | …), where no table holds a longer name
+    private string? TakeMeasureAgainst()
+    {
+        var start = at.Position;
+        var longest = at.Here() is [.., { End: var end }] ? end : start;
+        if (at.Take(WordKind.Condition) is not null && at.Position < start + LongestDisease && IsMeasure(at.Position, at.Position >= longest) && !IsMeasure(at.Position + 1, atEnd: true))
+        {
+            at.Position++;
+            return Singular(Small(at.Text(start, at.Position)));
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private bool IsMeasure(int index, bool atEnd) => at.Upper(index) switch
+    {
+        "VACCINE" or "VACCINES" or "VACCINATION" or "VACCINATIONS" => true,
+        "SURGERY" or "SURGERIES" or "REPAIR" or "TREATMENT" or "TREATMENTS" or "THERAPY" or "THERAPIES" or "MEDICATION" or "MEDICATIONS" or "DRUG" or "DRUGS" => atEnd,
+        _ => false,
+    };
+}
