@@ -19,7 +19,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     private IReadOnlyList<EventFact> Therapies => therapies ??= TherapyPurpose.Mark(CloserNames.Mark(patient.Therapies, Concepts.Therapies), patient.Conditions);
 
-    public Finding Evaluate(Condition leaf, bool pastCounts) => Evaluate(EventRule.Of(leaf, [], asOf, pastCounts), Conditions, patient.AllConditions?.CountsOn(asOf) == true, patient.Progressions);
+    public Finding Evaluate(Condition leaf, bool pastCounts) => Evaluate(EventRules.Of(leaf, asOf, pastCounts), Conditions, patient.AllConditions?.CountsOn(asOf) == true, patient.Progressions);
 
     /// <summary>A condition that is none of the exceptions.</summary>
     public Finding Evaluate(Condition head, IReadOnlyList<Condition> exceptions, bool pastCounts) =>
@@ -31,7 +31,7 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
 
     public Finding Evaluate(Therapy leaf)
     {
-        var given = Evaluate(EventRule.Of(leaf, [], asOf), Therapies, patient.AllTherapies?.CountsOn(asOf) == true, patient.Progressions);
+        var given = Evaluate(EventRules.Of(leaf, asOf), Therapies, patient.AllTherapies?.CountsOn(asOf) == true, patient.Progressions);
         return leaf.Comparison is null ? given : Count(leaf, given);
     }
 
@@ -84,19 +84,39 @@ internal sealed class EventEvaluator(PatientFacts patient, DateOnly asOf)
     private static Evidence Show(CircumstanceFact fact) => new(fact.Concept, fact.Unread ?? (fact.Holds ? "yes" : "no"), null, fact.Date?.Text, fact.Source);
 
     private static Finding Evaluate(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions) =>
-        With(Weigh(rule, facts, complete, progressions), [.. facts.Where(rule.IsForAnother)], rule.Concept ?? rule.Name);
+        Weigh(rule, facts, complete, progressions) is var weighed && rule.Purpose is null ? weighed : With(weighed, [.. facts.Where(rule.IsForAnother)], rule.Concept ?? rule.Name);
 
     private static Finding Weigh(EventRule rule, IReadOnlyList<EventFact> facts, bool complete, IReadOnlyList<FactDate> progressions)
     {
         if (rule.Concept is not { } concept)
             return Finding.Unknown(Reason.NeedsJudgment, null, $"No code says {rule.Name}; a person must look.");
-        var asked = facts.Select(fact => (Fact: fact, Says: rule.Ask(fact, fact.Start, fact.End, rule.BearingOf(fact), progressions))).Where(one => one.Says != EventTruth.Irrelevant).ToList();
+        var asked = new List<(EventFact Fact, EventTruth Says)>();
         var tally = default(EventTally);
-        foreach (var (fact, says) in asked)
-            tally.Add(says, fact.Start, fact.End);
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var fact = facts[i];
+            if (rule.Ask(fact, fact.Start, fact.End, rule.BearingOf(fact), progressions) is not EventTruth.Irrelevant and var says)
+            {
+                asked.Add((fact, says));
+                tally.Add(says, fact.Start, fact.End);
+            }
+        }
+
         var (truth, _) = rule.Combine(tally, complete);
-        if (truth == Truth.Unknown && asked.Count == 0 && facts.FirstOrDefault(rule.IsWiderAtAnotherTime) is { } elsewhen)
+        if (truth == Truth.Unknown && asked.Count == 0)
+            return Unmentioned(rule, facts, concept);
+        return Weighed(rule, asked, tally, truth, concept, progressions);
+    }
+
+    private static Finding Unmentioned(EventRule rule, IReadOnlyList<EventFact> facts, string concept)
+    {
+        if (rule.Within is not null && facts.FirstOrDefault(rule.IsWiderAtAnotherTime) is { } elsewhen)
             return Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}{PlainEnglish.Of(rule.Within)}; {Named(elsewhen)}{At(elsewhen)} was at another time.", Show(concept, elsewhen));
+        return Finding.Unknown(Reason.NoData, rule.Name, $"The record says nothing of {rule.Name}{(rule.HasExceptions ? " other than what is excepted" : "")}.");
+    }
+
+    private static Finding Weighed(EventRule rule, List<(EventFact Fact, EventTruth Says)> asked, EventTally tally, Truth truth, string concept, IReadOnlyList<FactDate> progressions)
+    {
         var denied = asked.Where(one => one.Says == EventTruth.Denies).ToList();
         var certain = asked.Where(one => one.Says is not (EventTruth.Denies or EventTruth.Uncertain or EventTruth.Doubtful)).ToList();
         List<Evidence> Shown(IEnumerable<(EventFact Fact, EventTruth Says)> ones) => [.. ones.Select(one => Show(concept, one.Fact))];

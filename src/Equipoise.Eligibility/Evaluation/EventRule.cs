@@ -18,13 +18,14 @@ internal sealed class EventRule
     private readonly bool exists;
     private readonly bool acceptsSuspicion;
     private readonly bool pastCounts;
+    private readonly bool saidPast;
     private readonly bool asksForNow;
     private readonly DateOnly asOf;
     private readonly FactDate today;
 
     private EventRule(string name, Window? within, bool exists, IEnumerable<string> exceptions, Concepts concepts, DateOnly asOf, bool pastCounts)
     {
-        (Name, Within, this.exists, this.concepts, this.asOf, this.pastCounts, today) = (name, within, exists, concepts, asOf, pastCounts || within is not null, FactDate.On(asOf));
+        (Name, Within, this.exists, this.concepts, this.asOf, saidPast, this.pastCounts, today) = (name, within, exists, concepts, asOf, pastCounts, pastCounts || within is not null, FactDate.On(asOf));
         var (plain, purpose) = QualifiedConcept.Purpose(name, concepts);
         Purpose = purpose is null ? null : new TherapyPurpose(purpose);
         var (narrowing, concept) = QualifiedConcept.Split(plain, concepts);
@@ -48,6 +49,10 @@ internal sealed class EventRule
     /// <summary>Prepares a statement about treatments for a day. What was given once was given, whether or not it goes on.</summary>
     public static EventRule Of(Therapy leaf, IEnumerable<Therapy> exceptions, DateOnly asOf) =>
         new(leaf.Concept, leaf.Within, leaf.Exists, exceptions.Select(exception => exception.Concept), Concepts.Therapies, asOf, pastCounts: true);
+
+    /// <summary>Whether it was prepared for this statement, without exceptions, and this day.</summary>
+    public bool Asks(string name, Window? within, bool holds, Concepts table, DateOnly day, bool past) =>
+        asOf == day && exists == holds && saidPast == past && exceptions.Count == 0 && ReferenceEquals(concepts, table) && string.Equals(Name, name, StringComparison.Ordinal) && Equals(Within, within);
 
     /// <summary>What is asked, with what narrows it.</summary>
     public string Name { get; }

@@ -22,7 +22,7 @@ public static class Judge
     public static PatientAnswer Screen(IReadOnlyList<Criterion> criteria, PatientFacts patient, DateOnly asOf, SiteRanges? ranges = null)
     {
         var evaluator = new TreeEvaluator(patient, asOf, ranges ?? SiteRanges.None);
-        var (wordings, cases) = Words.GetValue(criteria, static list => new ReadWords(Wording.Of(list), CaseHeadings.Below(list)));
+        var (wordings, cases, groups, optional) = Words.GetValue(criteria, static list => ReadWords.Of(list));
         var findings = criteria.ToDictionary(criterion => criterion.Id, criterion => Find(criterion, evaluator, wordings[criterion.Id]), StringComparer.Ordinal);
         foreach (var id in cases)
         {
@@ -32,15 +32,13 @@ public static class Judge
 
         // A lead-in of which one or some are enough is judged by what stands below it, the deepest first; the first of several alternatives
         // by itself and the others.
-        var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
-        foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
+        foreach (var (leadIn, items) in groups)
         {
-            var below = children[leadIn.Id].Prepend(leadIn).Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
+            var below = items.Where(criterion => findings[criterion.Id] is not null).Select(criterion => findings[criterion.Id]!).ToList();
             if (below.Count > 0)
                 findings[leadIn.Id] = below.Count < leadIn.AtLeast ? Finding.Unknown(Reason.NotComputable, null, $"{leadIn.AtLeast} are asked for and {below.Count} stand below; a person must read it.") : Kleene.AtLeast(leadIn.AtLeast, below);
         }
 
-        var optional = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
         var verdicts = criteria.Select(criterion => Verdict(criterion, findings[criterion.Id], criterion.Parent is null || !optional.Contains(criterion.Parent))).ToList();
         if (HasDied(patient, asOf))
             verdicts.Add(new CriterionVerdict(Alive, Evaluation.Verdict.NotMet, Finding.Known(false, [new Evidence("death", "yes", null, patient.Died?.Text, $"Patient/{patient.Id}")], $"The patient has died{(patient.Died is { } day ? $" on {day.Text}" : "")}."), Decides: true));
@@ -52,7 +50,20 @@ public static class Judge
     /// <summary>Whether a patient was dead on a day, or may have been.</summary>
     internal static bool HasDied(PatientFacts patient, DateOnly asOf) => patient.HasDied && (patient.Died is null || patient.Died.First <= asOf);
 
-    private sealed record ReadWords(IReadOnlyDictionary<string, Wording> Wordings, IReadOnlySet<string> Cases);
+    /// <summary>What the criteria of a list say of each other, whoever the patient is.</summary>
+    /// <param name="Wordings">What each says beside its tree.</param>
+    /// <param name="Cases">Those that concern some participants only.</param>
+    /// <param name="Groups">Those that are judged by themselves and what stands below them, the deepest first.</param>
+    /// <param name="Optional">The ids of these.</param>
+    private sealed record ReadWords(IReadOnlyDictionary<string, Wording> Wordings, IReadOnlySet<string> Cases, IReadOnlyList<(Criterion LeadIn, IReadOnlyList<Criterion> Items)> Groups, IReadOnlySet<string> Optional)
+    {
+        public static ReadWords Of(IReadOnlyList<Criterion> list)
+        {
+            var children = list.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
+            var groups = list.Where(criterion => criterion.Grouping != Grouping.Each).Reverse().Select(criterion => (criterion, (IReadOnlyList<Criterion>)[criterion, .. children[criterion.Id]])).ToList();
+            return new ReadWords(Wording.Of(list), CaseHeadings.Below(list), groups, groups.Select(group => group.criterion.Id).ToHashSet(StringComparer.Ordinal));
+        }
+    }
 
     private static Finding? Find(Criterion criterion, TreeEvaluator evaluator, Wording wording) => criterion switch
     {

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Equipoise.Eligibility.Evaluation;
 
 /// <summary>Kleene's strong logic over findings: what is unknown stays so only where it matters.</summary>
-public static partial class Kleene
+public static class Kleene
 {
     /// <summary>All of them.</summary>
     public static Finding All(IReadOnlyList<Finding> parts) => Decide(parts, Truth.False, Truth.True);
@@ -36,11 +34,15 @@ public static partial class Kleene
     // One part of the deciding value decides; otherwise one unknown leaves it open.
     private static Finding Decide(IReadOnlyList<Finding> parts, Truth deciding, Truth otherwise)
     {
-        if (parts.FirstOrDefault(part => part.Truth == deciding) is { } decider)
-            return decider;
-        return parts.Any(part => part.Truth == Truth.Unknown)
-            ? Open(parts)
-            : new Finding(otherwise, null, Evidence(parts), null, Sentences(parts));
+        var open = false;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Truth == deciding)
+                return parts[i];
+            open |= parts[i].Truth == Truth.Unknown;
+        }
+
+        return open ? Open(parts) : new Finding(otherwise, null, Evidence(parts), null, Sentences(parts));
     }
 
     // What a record could settle comes before what a person must say.
@@ -48,14 +50,42 @@ public static partial class Kleene
     {
         var unknown = parts.Where(part => part.Truth == Truth.Unknown).ToList();
         var first = unknown.Find(part => part.SettledBy is not null) ?? unknown[0];
-        return first with { Evidence = Evidence(parts), Sentence = Sentences(unknown), Lacks = [.. unknown.SelectMany(part => part.Lacks).Distinct(StringComparer.Ordinal)] };
+        var lacks = new Once<string>();
+        foreach (var part in unknown)
+            lacks.AddAll(part.Lacks);
+        return first with { Evidence = Evidence(parts), Sentence = Sentences(unknown), Lacks = lacks.Items };
     }
 
-    private static List<Evidence> Evidence(IEnumerable<Finding> parts) => [.. parts.SelectMany(part => part.Evidence).Distinct()];
+    private static List<Evidence> Evidence(IEnumerable<Finding> parts)
+    {
+        var evidence = new Once<Evidence>();
+        foreach (var part in parts)
+            evidence.AddAll(part.Evidence);
+        return evidence.Items;
+    }
 
     // Two parts may say the same in part: each sentence once.
-    private static string Sentences(IEnumerable<Finding> parts) => string.Join(" ", parts.SelectMany(part => End().Split(part.Sentence)).Distinct(StringComparer.Ordinal));
+    private static string Sentences(IEnumerable<Finding> parts)
+    {
+        var sentences = new Once<string>();
+        foreach (var part in parts)
+        {
+            var start = 0;
+            for (var i = 2; i + 1 < part.Sentence.Length; i++)
+            {
+                if (!IsEnd(part.Sentence, i))
+                    continue;
+                sentences.Add(part.Sentence[start..i]);
+                start = i + 1;
+            }
 
-    [GeneratedRegex(@"(?<=[a-z0-9)\]][.;]) (?=[A-Z])", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex End();
+            sentences.Add(part.Sentence[start..]);
+        }
+
+        return sentences.Items is [var only] ? only : string.Join(' ', sentences.Items);
+    }
+
+    // A blank after the end of a sentence and before the capital of the next
+    private static bool IsEnd(string text, int blank) =>
+        text[blank] == ' ' && text[blank - 1] is '.' or ';' && text[blank + 1] is >= 'A' and <= 'Z' && text[blank - 2] is (>= 'a' and <= 'z') or (>= '0' and <= '9') or ')' or ']';
 }
