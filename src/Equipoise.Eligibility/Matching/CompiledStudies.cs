@@ -7,6 +7,8 @@ namespace Equipoise.Eligibility.Matching;
 /// <remarks>Immutable; any number of threads may match with it.</remarks>
 public sealed class CompiledStudies
 {
+    private static readonly Step Unknown = new(StepKind.Unknown, [], 0);
+
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
     private readonly List<CriterionNode> statements = [];
     private readonly List<bool> pastCounts = [];
@@ -36,13 +38,13 @@ public sealed class CompiledStudies
         var wordings = Wording.Of(criteria);
         var steps = criteria.ToDictionary(criterion => criterion.Id, criterion => Own(criterion, wordings[criterion.Id]), StringComparer.Ordinal);
         foreach (var id in CaseHeadings.Below(criteria))
-            steps[id] = steps[id] is null ? null : new Step(StepKind.Unknown, [], 0);
+            steps[id] = steps[id] is null ? null : Unknown;
         var children = criteria.ToLookup(criterion => criterion.Parent, StringComparer.Ordinal);
         foreach (var leadIn in criteria.Where(criterion => criterion.Grouping != Grouping.Each).Reverse())
         {
             Step[] below = [.. children[leadIn.Id].Prepend(leadIn).Select(child => steps[child.Id]).OfType<Step>()];
             if (below.Length > 0)
-                steps[leadIn.Id] = below.Length < leadIn.AtLeast ? new Step(StepKind.Unknown, [], 0) : new Step(StepKind.AtLeast, below, Math.Max(1, leadIn.AtLeast));
+                steps[leadIn.Id] = below.Length < leadIn.AtLeast ? Unknown : new Step(StepKind.AtLeast, below, Math.Max(1, leadIn.AtLeast));
         }
 
         return [.. criteria.Select(criterion => steps[criterion.Id])];
@@ -50,9 +52,9 @@ public sealed class CompiledStudies
 
     private Step? Own(Criterion criterion, Wording wording) => criterion switch
     {
-        { Evaluability: Evaluability.Partial } => new Step(StepKind.Unknown, [], 0),
+        { Evaluability: Evaluability.Partial } => Unknown,
         { Tree: null } => null,
-        _ when wording.NeedsPerson(criterion) => new Step(StepKind.Unknown, [], 0),
+        _ when wording.NeedsPerson(criterion) => Unknown,
         { Tree: { } tree } => Of(tree, wording),
     };
 

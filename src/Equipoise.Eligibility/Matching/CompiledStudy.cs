@@ -9,7 +9,7 @@ internal sealed class CompiledStudy
     {
         (Id, Criteria, Steps) = (id, criteria, steps);
         var optional = criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
-        Decides = [.. criteria.Select(criterion => criterion.Parent is null || !optional.Contains(criterion.Parent))];
+        Asked = [.. criteria.Zip(steps).Where(one => one.Second is { Kind: not StepKind.Unknown }).Select(one => new AskedStep(one.Second!, one.First.Parent is null || !optional.Contains(one.First.Parent), one.First.Polarity == Polarity.Inclusion))];
     }
 
     public string Id { get; }
@@ -19,6 +19,6 @@ internal sealed class CompiledStudy
     /// <summary>The logic of each criterion; null where nothing is asked.</summary>
     public Step?[] Steps { get; }
 
-    /// <summary>False for an entry of a list of which one or some are enough.</summary>
-    public bool[] Decides { get; }
+    /// <summary>What programs can say something of, side by side: most entries of most studies ask nothing or are for people.</summary>
+    public AskedStep[] Asked { get; }
 }

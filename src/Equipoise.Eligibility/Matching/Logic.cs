@@ -9,7 +9,7 @@ internal static class Logic
     /// <param name="word">Which 64 patients of the block.</param>
     public static TruthWord Evaluate(Step step, TruthTable truths, int word) => step.Kind switch
     {
-        StepKind.Statement => At(truths, (step.Number * truths.Words) + word),
+        StepKind.Statement => Statement(step.Number, truths, word),
         StepKind.All => All(step.Parts, truths, word),
         StepKind.AtLeast when step.Number == 1 => Any(step.Parts, truths, word),
         StepKind.AtLeast => AtLeast(step, truths, word),
@@ -19,7 +19,12 @@ internal static class Logic
         _ => default,
     };
 
-    private static TruthWord At(TruthTable truths, int place) => new(truths.True[place], truths.False[place], truths.Settleable[place]);
+    /// <summary>The truth of one statement.</summary>
+    public static TruthWord Statement(int statement, TruthTable truths, int word)
+    {
+        var place = (statement * truths.Words) + word;
+        return new TruthWord(truths.True[place], truths.False[place], truths.Settleable[place]);
+    }
 
     private static TruthWord Not(TruthWord part) => new(part.False, part.True, part.Settleable);
 

@@ -97,16 +97,15 @@ public sealed class Matcher
     private static void Count(CompiledStudy study, Tally tally, TruthTable truths, int first, int count, ulong[] dead)
     {
         var (ineligible, undecided) = (0, 0);
+        var asks = study.Asked.AsSpan();
         for (var word = 0; word < truths.Words; word++)
         {
             var (failed, open) = (dead[word], 0ul);
-            for (var criterion = 0; criterion < study.Steps.Length; criterion++)
+            foreach (ref readonly var asked in asks)
             {
-                if (study.Steps[criterion] is not { } step)
-                    continue;
-                var truth = Logic.Evaluate(step, truths, word);
-                if (study.Decides[criterion])
-                    failed |= study.Criteria[criterion].Polarity == Polarity.Inclusion ? truth.False : truth.True;
+                var truth = asked.Statement >= 0 ? Logic.Statement(asked.Statement, truths, word) : Logic.Evaluate(asked.Step, truths, word);
+                if (asked.Decides)
+                    failed |= asked.IsInclusion ? truth.False : truth.True;
                 open |= truth.Settleable;
             }
 
