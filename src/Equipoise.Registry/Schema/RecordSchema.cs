@@ -24,6 +24,7 @@ public static class RecordSchema
                 type => type.Key,
                 type => (IReadOnlyList<EnumValue>)[.. type.Select(cells => new EnumValue(cells[1], cells[2], cells[3]))],
                 StringComparer.Ordinal);
+        EnumTypes = [.. SchemaTable.Read("enums").Select(cells => cells[0]).Distinct(StringComparer.Ordinal)];
         Areas =
         [
             .. SchemaTable.Read("areas")
@@ -38,6 +39,9 @@ public static class RecordSchema
 
     /// <summary>The values of every enum type, by the type's name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<EnumValue>> Enums { get; }
+
+    /// <summary>The names of the enum types, in the registry's order.</summary>
+    public static IReadOnlyList<string> EnumTypes { get; }
 
     /// <summary>Every search area.</summary>
     public static IReadOnlyList<SearchArea> Areas { get; }

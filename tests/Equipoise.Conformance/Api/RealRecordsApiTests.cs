@@ -66,8 +66,24 @@ public sealed class RealRecordsApiTests(SiteUnderTest site) : IClassFixture<Site
         parts.ShouldBe(Table("search-areas.tsv").Select(cells => string.Join('\t', cells)), ignoreOrder: true);
         var values = enums.RootElement.EnumerateArray().SelectMany(type => type.GetProperty("values").EnumerateArray().Select(value =>
             $"{type.GetProperty("type").GetString()}\t{value.GetProperty("value").GetString()}\t{value.GetProperty("legacyValue").GetString()}"));
-        values.ShouldBe(Table("enums.tsv").Select(cells => $"{cells[0]}\t{cells[2]}\t{cells[3]}").Distinct(), ignoreOrder: true);
+        values.ShouldBe(Table("enums.tsv").Select(cells => $"{cells[0]}\t{cells[2]}\t{cells[3]}").Distinct());
     }
+
+    [Fact]
+    public async Task Fields_that_are_only_searched_have_the_types_of_the_table()
+    {
+        using var all = JsonDocument.Parse(await site.ApiAsync("/studies/metadata?includeIndexedOnly=true"));
+
+        // A question mark in the table says that a name was not seen, but follows from the others.
+        Below("", all.RootElement).Where(field => field.Field.TryGetProperty("indexedOnly", out _)).Select(field => $"{field.Path}\t{Text(field.Field, "piece")}\t{Text(field.Field, "type")}")
+            .ShouldBe(Table("indexed-only-fields.tsv").Select(cells => string.Join('\t', cells[0], cells[1].TrimEnd('?'), cells[2])), ignoreOrder: true);
+    }
+
+    private static IEnumerable<(string Path, JsonElement Field)> Below(string path, JsonElement fields) => fields.EnumerateArray().SelectMany(field =>
+    {
+        var own = path.Length == 0 ? Text(field, "name") : $"{path}.{Text(field, "name")}";
+        return field.TryGetProperty("children", out var children) ? Below(own, children).Prepend((own, field)) : [(own, field)];
+    });
 
     [Fact]
     public async Task Real_records_are_answered_as_the_real_description_says()

@@ -34,7 +34,7 @@ public static class SchemaDescription
     public static byte[] Enums() => ApiJson.Write(json =>
     {
         json.WriteStartArray();
-        foreach (var (type, values) in RecordSchema.Enums.OrderBy(type => type.Key, StringComparer.Ordinal))
+        foreach (var (type, values) in RecordSchema.EnumTypes.Select(type => (type, RecordSchema.Enums[type])))
         {
             json.WriteStartObject();
             json.WriteString("type", type);
@@ -124,8 +124,13 @@ public static class SchemaDescription
         json.WriteEndObject();
     }
 
-    // What is only counted is kept in fewer bytes, and the registry says so.
-    private static string TypeOf(SchemaField field) => field is { IsIndexedOnly: true, Type: FieldType.WholeNumber } ? "short" : field.TypeName;
+    // What is only searched is kept as the registry's index keeps it, and the registry says so: small numbers and whole words.
+    private static string TypeOf(SchemaField field) => field switch
+    {
+        { IsIndexedOnly: true, Type: FieldType.WholeNumber } => "short",
+        { IsIndexedOnly: true, Type: FieldType.Text } => "keyword",
+        _ => field.TypeName,
+    };
 
     private static void WriteTrue(Utf8JsonWriter json, string name, bool value)
     {

@@ -26,10 +26,10 @@ internal static class IdentificationMapping
             .Texts("nctIdAliases", ids?.TakeAll("nct_alias") ?? [])
             .Put("orgStudyIdInfo", new RecordObject().Text("id", ids?.Take("org_study_id")))
             .Put("secondaryIdInfos", ids?.TakeAll("secondary_id").Select(secondary => new RecordObject().Text("id", secondary)) ?? [])
+            .Put("organization", MapOrganization(study))
             .Text("briefTitle", study.Take("brief_title"))
             .Text("officialTitle", study.Take("official_title"))
-            .Text("acronym", study.Take("acronym"))
-            .Put("organization", MapOrganization(study));
+            .Text("acronym", study.Take("acronym"));
     }
 
     public static RecordObject MapSponsors(LegacyElement study)
