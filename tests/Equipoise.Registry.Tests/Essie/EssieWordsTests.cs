@@ -143,6 +143,18 @@ public sealed class EssieWordsTests
         studies.Find("AREA[BriefTitle]EXPANSION[Term]ivonescimab").ShouldBe(["NCT00000003"]);
     }
 
+    [Theory]
+    [InlineData("AK-112")]
+    [InlineData("AK112")]
+    public async Task A_code_has_its_other_names_with_and_without_its_hyphen(string code)
+    {
+        var taught = Study(1, "One", ("protocolSection.armsInterventionsModule", """{"interventions":[{"type":"DRUG","name":"ivonescimab","otherNames":["AK-112"]}]}"""));
+        await using var studies = await IndexedStudies.OfAsync([taught, Study(2, "AK-112 in adults"), Study(3, "Ivonescimab in adults"), Study(4, "AK112 in adults")]);
+
+        studies.Find($"AREA[BriefTitle]{code}").ShouldBe(["NCT00000002", "NCT00000003", "NCT00000004"], ignoreOrder: true);
+        studies.Find($"AREA[BriefTitle]EXPANSION[Term]{code}").ShouldBe(["NCT00000002", "NCT00000004"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Fields_of_one_site_belong_together_only_where_one_site_is_asked_for()
     {
