@@ -57,7 +57,7 @@ internal sealed class EssieOperators(EssieParser parser)
     private RangeExpression ReadRange()
     {
         var bounds = Bracketed(2);
-        return new RangeExpression(Bound(bounds[0]), Bound(bounds[1]));
+        return new RangeExpression(Bound(bounds[0]), Bound(bounds[1])) { IsEmpty = bounds[0] is "MAX" || bounds[1] is "MIN" };
     }
 
     private DistanceExpression ReadDistance()

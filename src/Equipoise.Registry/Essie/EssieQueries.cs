@@ -63,8 +63,11 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
         CoverageExpression coverage => Plan(coverage.Inner, context with { Coverage = coverage.Coverage }),
         ExpansionExpression expansion => Plan(expansion.Inner, context with { Expansion = expansion.Expansion }),
         TiltExpression tilt => Tilt(tilt, context),
-        _ => Leaf(expression, Fitting(expression, context)),
+        _ => Possible(expression, Leaf(expression, Fitting(expression, context))),
     };
+
+    // Between ends that are the wrong way round there is nothing; a field that has no ranges is refused before.
+    private static Query Possible(Expression leaf, Query query) => leaf is RangeExpression { IsEmpty: true } ? Query.None : query;
 
     private BooleanQuery And(AndExpression and, EssieContext context)
     {

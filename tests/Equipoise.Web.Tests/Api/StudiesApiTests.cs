@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Samples;
 
@@ -23,6 +24,30 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
         using var page = JsonDocument.Parse(body);
         page.RootElement.GetProperty("nextPageToken").GetString()!.Length.ShouldBeLessThanOrEqualTo(50);
         page.RootElement.EnumerateObject().Select(member => member.Name).ShouldBe(["totalCount", "studies", "nextPageToken"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("query.cond=cancer")]
+    [InlineData("query.cond=cancer&sort=@relevance")]
+    [InlineData("sort=StartDate")]
+    [InlineData("sort=EnrollmentCount:desc")]
+    [InlineData("sort=ResultsFirstPostDate")]
+    [InlineData("filter.geo=distance(48.85,2.35,3000km)&query.term=trial")]
+    public async Task A_program_that_looks_at_the_last_forty_bytes_of_a_page_finds_the_token_and_reads_on(string search)
+    {
+        var seen = new List<string>();
+        for (var address = $"/studies?pageSize=3&fields=NCTId&{search}"; address.Length > 0;)
+        {
+            var body = await site.ApiAsync(address);
+            seen.AddRange(body.Split('\n')[1..^1].Where(line => line.Length > 0).Select(line => line.Split('"')[7]));
+            var end = Regex.Match(body[^Math.Min(40, body.Length)..], "\"nextPageToken\":\"(.+?)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+            end.Success.ShouldBe(body.Contains("nextPageToken", StringComparison.Ordinal));
+            address = end.Success && seen.Count < 60 ? $"/studies?pageSize=3&fields=NCTId&{search}&pageToken={end.Groups[1].Value}" : "";
+        }
+
+        seen.Count.ShouldBeGreaterThan(3);
+        seen.Take(60).ShouldBe((await site.IdsAsync(search)).Take(seen.Count).Take(60));
     }
 
     [Fact]
@@ -88,6 +113,15 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     }
 
     [Theory]
+    [InlineData("AREA[StartDate]RANGE[MAX,MIN]")]
+    [InlineData("AREA[EnrollmentCount]RANGE[MAX, 100]")]
+    [InlineData("AREA[EnrollmentCount]RANGE[10, MIN]")]
+    [InlineData("AREA[Phase:size]RANGE[MAX, MAX]")]
+    [InlineData("AREA[StartDate]RANGE[2024, 2023]")]
+    public async Task Between_ends_that_are_the_wrong_way_round_there_is_no_study(string expression) =>
+        (await site.IdsAsync($"query.term={Uri.EscapeDataString(expression)}")).ShouldBeEmpty();
+
+    [Theory]
     [InlineData("/studies?filter.phase=1", "`filter.phase` is unknown parameter")]
     [InlineData("/studies?cond=x", "`cond` is unknown parameter")]
     [InlineData("/studies?Fields=NCTId", "`Fields` is unknown parameter")]
@@ -110,6 +144,7 @@ public sealed class StudiesApiTests(SiteUnderTest site) : IClassFixture<SiteUnde
     [InlineData("/studies?postFilter.geo=near%20Boston", "Parameter `postFilter.geo` has incorrect format")]
     [InlineData("/studies?geoDecay=func:cubic", "Parameter `geoDecay` has incorrect format")]
     [InlineData("/studies?aggFilters=color:red", "Invalid value in parameter `aggFilters`: `color:red`")]
+    [InlineData("/studies?query.term=AREA[BriefTitle]RANGE[MAX,MIN]", "Error parsing query in Other terms: RANGE cannot be asked of BriefTitle, whose values are words")]
     [InlineData("/studies?query.cond=RANGE[1,2]", "Error parsing query in Conditions or disease: RANGE is not supported for multiple (7) fields")]
     [InlineData("/studies?format=xml", "Invalid value in parameter `format`: `xml`")]
     [InlineData("/studies?query.term=AREA[OverallStatus]FOO%20OR%20x", "Error parsing query in Other terms: Allowed values for enum field `protocolSection.statusModule.overallStatus` are `ACTIVE_NOT_RECRUITING`, `COMPLETED`, ")]

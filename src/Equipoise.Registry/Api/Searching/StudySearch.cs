@@ -89,6 +89,9 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             result.Hits.Count > shown.Count ? PageToken.After(snapshot.Generation, mark, shown[^1].Sort, shown[^1].Key).ToString() : null);
     }
 
+    // As exact as the engine's own scores, so that a token of the place after it is as short.
+    private static double Rounded(double score) => (float)score;
+
     private static StudyPage? ByDistance(StudiesRequest request, GeoFilter geo, BooleanQuery query, Snapshot snapshot, PageToken? token, uint mark, CancellationToken cancellation)
     {
         var result = snapshot.Search(
@@ -104,7 +107,7 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
             return null;
         var isRanked = request.Parts.Any(part => part.Ranks);
         var ranked = result.Hits
-            .Select(hit => (hit.Key, Score: (isRanked ? hit.Score : 1) * request.Decay.At(hit.Distances[0] ?? double.MaxValue)))
+            .Select(hit => (hit.Key, Score: Rounded((isRanked ? hit.Score : 1) * request.Decay.At(hit.Distances[0] ?? double.MaxValue))))
             .OrderByDescending(hit => hit.Score)
             .ThenBy(hit => hit.Key, StringComparer.Ordinal)
             .SkipWhile(hit => token is { Values: [{ } last, ..] } && (hit.Score > last || (hit.Score.Equals(last) && string.CompareOrdinal(hit.Key, token.Id) <= 0)))
