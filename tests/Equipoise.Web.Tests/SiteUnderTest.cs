@@ -60,6 +60,13 @@ public sealed class SiteUnderTest : IAsyncLifetime
         await index!.FollowAsync(Registry);
     }
 
+    /// <summary>Takes studies away, as a registry does that has removed them.</summary>
+    public async Task RemoveAsync(params IReadOnlyList<string> ids)
+    {
+        await Registry.RemoveAsync([.. ids.Select(StudyId.Parse)]);
+        await index!.FollowAsync(Registry);
+    }
+
     /// <summary>Takes records of a registry in, for which the samples make way, and finds them.</summary>
     public async Task PutAsync(params IEnumerable<StudyRecord> studies)
     {

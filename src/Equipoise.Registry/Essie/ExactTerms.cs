@@ -76,7 +76,7 @@ public sealed class ExactTerms(RegistryStore store)
         var found = new List<T>();
         foreach (var some in studies.Chunk(ReadAtOnce))
         {
-            var texts = await store.TextsAsync(some, cancellation);
+            var texts = await store.LastTextsAsync(some, cancellation);
             found.AddRange(texts.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(read));
         }
 

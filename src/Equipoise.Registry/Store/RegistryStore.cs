@@ -73,12 +73,19 @@ public sealed class RegistryStore
     /// and cannot be read, are left out.</summary>
     /// <param name="ids">The studies, best a few dozen.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
+        TextsAsync(ids, withRemoved: false, cancellation);
+
+    /// <summary>The same, and of studies that their registry has removed the record of before: for those who read on in a state of the index that holds them.</summary>
+    public Task<IReadOnlyList<StudyText>> LastTextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
+        TextsAsync(ids, withRemoved: true, cancellation);
+
+    private async Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, bool withRemoved, CancellationToken cancellation)
     {
         if (ids.Count == 0)
             return [];
         var (rows, records) = await RowsAsync(ids, cancellation);
-        var found = rows.AsParallel().Select(row => row.ToText(records)).OfType<StudyText>().ToDictionary(study => study.Id, StringComparer.Ordinal);
+        var found = rows.AsParallel().Where(row => withRemoved || row.RemovedAt is null).Select(row => row.ToText(records)).OfType<StudyText>().ToDictionary(study => study.Id, StringComparer.Ordinal);
         return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyText>()];
     }
 
@@ -299,7 +306,7 @@ public sealed class RegistryStore
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
-        return RowsAsync($"where removed_at is null and study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation);
+        return RowsAsync($"where study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation);
     }
 
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(string which, object values, CancellationToken cancellation, bool lends = false) =>

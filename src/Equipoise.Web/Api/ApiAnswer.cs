@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
+using System.Web;
 using Equipoise.Registry.Api;
 using Equipoise.Registry.Api.Parameters;
 using Microsoft.AspNetCore.Http;
@@ -13,17 +15,27 @@ internal static class ApiAnswer
     private const string PlainText = "text/plain; charset=UTF-8";
 
     /// <summary>The parameters of a request: names as written, <c>+</c> and <c>%20</c> both blanks.</summary>
+    /// <exception cref="ApiRefusalException">The bytes of a value are no UTF-8.</exception>
     public static ParameterList ParametersOf(HttpRequest request)
     {
         var parameters = new List<KeyValuePair<string, string>>();
         foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
-            if (pair.EncodedName.Length > 0)
-                parameters.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+            if (pair.EncodedName.Length == 0)
+                continue;
+            var name = pair.DecodeName().ToString();
+            var written = pair.EncodedValue.ToString();
+            parameters.Add(IsText(written)
+                ? new(name, pair.DecodeValue().ToString())
+                : throw ApiRefusalException.InvalidValue(name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..], written));
         }
 
         return new ParameterList(parameters);
     }
+
+    // What is no text would otherwise be looked for as it is written, and found nowhere.
+    private static bool IsText(string written) =>
+        !written.Contains('%', StringComparison.Ordinal) || Utf8.IsValid(HttpUtility.UrlDecodeToBytes(written));
 
     /// <summary>Answers with what <paramref name="answer"/> writes, or with the reason that it gives.</summary>
     public static async Task WriteAsync(HttpContext context, Func<HttpContext, Task> answer)

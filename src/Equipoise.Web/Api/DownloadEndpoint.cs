@@ -8,9 +8,6 @@ namespace Equipoise.Web.Api;
 /// <summary><c>GET /api/v2/studies/download?format=json.zip</c>: all records as an archive, sent while it is being made.</summary>
 internal static class DownloadEndpoint
 {
-    // So many records are read and sent at a time: memory stays small, however many there are.
-    private const int ReadAtOnce = 64;
-
     private const string ArchiveName = "ctg-studies.json.zip";
 
     public static async Task AnswerAsync(HttpContext context)
@@ -28,17 +25,18 @@ internal static class DownloadEndpoint
             return;
         }
 
-        await context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, () => WriteAllAsync(context, registry, ids));
+        var turns = context.RequestServices.GetRequiredService<BulkTurns>();
+        await turns.WriteAsync(context, () => WriteAllAsync(context, turns, ids));
     }
 
-    private static async Task WriteAllAsync(HttpContext context, RegistryStore registry, IReadOnlyList<string> ids)
+    private static async Task WriteAllAsync(HttpContext context, BulkTurns turns, IReadOnlyList<string> ids)
     {
         Begin(context, ArchiveName);
         using var archive = new ZipWriter(context.Response.Body);
         var sent = new List<string>(ids.Count);
-        foreach (var some in ids.Chunk(ReadAtOnce))
+        await foreach (var texts in turns.ReadAsync(ids, context.RequestAborted))
         {
-            foreach (var study in await registry.TextsAsync(some, context.RequestAborted))
+            foreach (var study in texts)
             {
                 await archive.AddAsync(PlaceOf(study.Id), RecordText.Compact(study.Utf8.Span), context.RequestAborted);
                 sent.Add(study.Id);

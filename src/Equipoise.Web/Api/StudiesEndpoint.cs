@@ -15,9 +15,6 @@ namespace Equipoise.Web.Api;
 /// page comes last.</remarks>
 internal static class StudiesEndpoint
 {
-    // So many records are read and sent at a time: memory stays small, however long the page.
-    private const int ReadAtOnce = 32;
-
     private const int FlushBytes = 256 * 1024;
 
     public static async Task AnswerAsync(HttpContext context)
@@ -31,7 +28,7 @@ internal static class StudiesEndpoint
         if (tag.IsKnownTo(context))
             return;
         Func<Task> write = table is null ? () => WriteJsonAsync(context, page, writer) : () => WriteTableAsync(context, request, page, table);
-        await (page.Ids.Count > ReadAtOnce ? context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, write) : write());
+        await (page.Ids.Count > BulkTurns.Few ? context.RequestServices.GetRequiredService<BulkTurns>().WriteAsync(context, write) : write());
     }
 
     private static async Task WriteJsonAsync(HttpContext context, StudyPage page, RecordWriter writer)
@@ -75,14 +72,9 @@ internal static class StudiesEndpoint
 
     private static async Task ForEachAsync(HttpContext context, IReadOnlyList<string> ids, Action<StudyText> write)
     {
-        var registry = context.RequestServices.GetRequiredService<RegistryStore>();
-        var parts = ids.Chunk(ReadAtOnce).ToList();
-        var next = ReadAsync(0);
-        for (var part = 0; part < parts.Count; part++)
+        var written = 0;
+        await foreach (var texts in context.RequestServices.GetRequiredService<BulkTurns>().ReadAsync(ids, context.RequestAborted))
         {
-            var texts = await next;
-            next = ReadAsync(part + 1);
-            var written = 0;
             foreach (var study in texts)
             {
                 write(study);
@@ -92,13 +84,7 @@ internal static class StudiesEndpoint
                 await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
                 written = 0;
             }
-
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
-
-        // The next ones are read while these are sent.
-        Task<IReadOnlyList<StudyText>> ReadAsync(int part) =>
-            part < parts.Count ? Task.Run(() => registry.TextsAsync(parts[part], context.RequestAborted)) : Task.FromResult<IReadOnlyList<StudyText>>([]);
     }
 
     private static void Write(PipeWriter body, string text) => Encoding.UTF8.GetBytes(text, body);

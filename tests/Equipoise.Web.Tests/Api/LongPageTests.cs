@@ -1,40 +1,77 @@
-using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
+using Equipoise.Web.Api;
+using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Tests.Api;
 
 /// <summary>Answers with many records: whole however large the records are, and not too many of them at once.</summary>
 public sealed class LongPageTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
 {
-    private const int Turns = Equipoise.Web.Api.BulkTurns.AtOnce;
+    [Fact]
+    public async Task Readers_who_do_not_read_keep_nobody_from_long_pages()
+    {
+        // More than sockets keep for a reader who does not read.
+        await site.StoreAsync([Study(1, new string('x', 8_000_000)), .. Enumerable.Range(2, 60).Select(number => Study(number, "x"))]);
+        var unread = new List<Socket>();
+        while (unread.Count < BulkTurns.AtOnce - 1)
+            unread.Add(await AskAsync("/api/v2/studies?pageSize=100&sort=EnrollmentCount"));
+
+        (await site.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(61);
+        using var whole = JsonDocument.Parse(await site.ApiAsync("/studies?pageSize=100"));
+        whole.RootElement.GetProperty("studies").GetArrayLength().ShouldBe(61);
+
+        foreach (var reader in unread)
+            reader.Dispose();
+        (await site.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(61);
+    }
 
     [Fact]
-    public async Task Long_pages_take_turns_and_short_ones_need_none()
+    public async Task Two_hundred_programs_that_ask_for_long_pages_at_the_same_moment_are_all_answered()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        // More than sockets keep for a reader who does not read.
-        await site.StoreAsync([Study(1, new string('x', 15_000_000)), .. Enumerable.Range(2, 60).Select(number => Study(number, "x"))]);
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync([.. Enumerable.Range(101, 100).Select(number => Study(number, new string('y', 2_000)))]);
 
-        var unread = new List<HttpResponseMessage>();
-        for (var turn = 0; turn < Turns; turn++)
-            unread.Add(await site.Client.GetAsync("/api/v2/studies?pageSize=100&sort=EnrollmentCount", HttpCompletionOption.ResponseHeadersRead, cancellation));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => own.ApiAsync("/studies?pageSize=90&query.titles=study")));
 
-        string[] paths = ["/api/v2/studies?pageSize=100", "/api/v2/studies?pageSize=100&format=csv", "/api/v2/studies/download?format=json.zip"];
-        foreach (var refused in await Task.WhenAll(paths.Select(path => site.Client.GetAsync(path, cancellation))))
-        {
-            refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            refused.Headers.RetryAfter.ShouldNotBeNull();
-            (await refused.Content.ReadAsStringAsync(cancellation)).ShouldStartWith("Other large answers are being sent now");
-            refused.Dispose();
-        }
+        answers.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+        using var page = JsonDocument.Parse(answers[0]);
+        page.RootElement.GetProperty("studies").GetArrayLength().ShouldBe(90);
+    }
 
-        using var small = JsonDocument.Parse(await site.ApiAsync("/studies?pageSize=20"));
-        small.RootElement.GetProperty("studies").GetArrayLength().ShouldBe(20);
-        using var whole = JsonDocument.Parse(await unread[0].Content.ReadAsStreamAsync(cancellation));
-        whole.RootElement.GetProperty("studies").GetArrayLength().ShouldBe(61);
-        (await site.IdsAsync("sort=EnrollmentCount")).Count.ShouldBe(61);
-        foreach (var response in unread)
-            response.Dispose();
+    [Fact]
+    public async Task Who_gets_no_place_for_long_is_told_when_to_come_again()
+    {
+        using var turns = new BulkTurns(site.Registry, longestWait: TimeSpan.FromMilliseconds(20));
+        var gate = new TaskCompletionSource();
+        var sent = Enumerable.Range(0, BulkTurns.AtOnce).Select(_ => turns.WriteAsync(new DefaultHttpContext(), () => gate.Task)).ToList();
+
+        var refused = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        await turns.WriteAsync(refused, () => throw new InvalidOperationException("There is no place for it."));
+        gate.SetResult();
+        await Task.WhenAll(sent);
+        var (later, isWritten) = (new DefaultHttpContext(), false);
+        await turns.WriteAsync(later, () => Task.FromResult(isWritten = true));
+
+        refused.Response.StatusCode.ShouldBe(StatusCodes.Status503ServiceUnavailable);
+        refused.Response.Headers.RetryAfter.ToString().ShouldBe("5");
+        Encoding.UTF8.GetString(((MemoryStream)refused.Response.Body).ToArray()).ShouldStartWith("Other large answers are being sent now");
+        isWritten.ShouldBeTrue();
+    }
+
+    // Asks, and reads nothing but that the answer has begun.
+    private async Task<Socket> AskAsync(string path)
+    {
+        var address = site.Client.BaseAddress!;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Host}\r\n\r\n"), TestContext.Current.CancellationToken);
+        var first = new byte[12];
+        await socket.ReceiveAsync(first, TestContext.Current.CancellationToken);
+        Encoding.ASCII.GetString(first).ShouldStartWith("HTTP/1.1 200");
+        return socket;
     }
 
     private static string Study(int number, string more) =>

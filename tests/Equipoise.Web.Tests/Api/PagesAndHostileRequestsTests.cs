@@ -23,6 +23,40 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     }
 
     [Fact]
+    public async Task A_page_of_a_state_that_is_kept_shows_what_its_registry_has_removed_since()
+    {
+        await using var own = new SiteUnderTest();
+        await own.InitializeAsync();
+        await own.StoreAsync(Study(10), Study(20), Study(30), Study(40));
+        const string Search = "/studies?pageSize=1&sort=EnrollmentCount&query.titles=EXPANSION[None]A";
+        using var first = JsonDocument.Parse(await own.ApiAsync(Search));
+        using var table = await own.Client.GetAsync("/api/v2/studies?format=csv&fields=NCT+Number&pageSize=2", TestContext.Current.CancellationToken);
+
+        await own.RemoveAsync("NCT00000020", "NCT00000040");
+
+        using var rest = JsonDocument.Parse(await own.ApiAsync($"{Search.Replace("pageSize=1", "pageSize=9")}&pageToken={Token(first)}"));
+        Ids(first).Concat(Ids(rest)).ShouldBe(["NCT00000010", "NCT00000020", "NCT00000030", "NCT00000040"]);
+        (await own.ApiAsync($"/studies?format=csv&fields=NCT+Number&pageToken={table.Headers.GetValues("x-next-page-token").Single()}")).ShouldBe("NCT00000030\nNCT00000040\n");
+        (await own.IdsAsync("")).ShouldBe(["NCT00000010", "NCT00000030"]);
+        using var one = await own.Client.GetAsync("/api/v2/studies/NCT00000020", TestContext.Current.CancellationToken);
+        one.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("query.term=%FF", "Invalid value in parameter `term`: `%FF`")]
+    [InlineData("query.cond=a%C3%28b", "Invalid value in parameter `cond`: `a%C3%28b`")]
+    [InlineData("fields=%ED%A0%80", "Invalid value in parameter `fields`: `%ED%A0%80`")]
+    public async Task Bytes_that_are_no_text_are_refused(string query, string refusal) =>
+        (await site.RefusalAsync($"/studies?{query}")).ShouldBe(refusal);
+
+    [Fact]
+    public async Task A_percent_sign_that_nobody_encoded_is_one()
+    {
+        (await site.IdsAsync("query.term=50%")).ShouldBe(await site.IdsAsync("query.term=50%25"));
+        (await site.IdsAsync("query.term=%25FF")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_site_without_a_position_counts_where_its_city_lies_and_an_expression_asks_what_the_record_says()
     {
         await using var own = new SiteUnderTest();
