@@ -30,5 +30,5 @@ internal static class EventRules
     }
 
     private static ref EventRule? Place(string name, Window? within, bool exists, int kind) =>
-        ref Kept[HashCode.Combine(string.GetHashCode(name), within?.Value, within?.Unit.Length, exists, kind) & (Places - 1)];
+        ref Kept[HashCode.Combine(StringComparer.Ordinal.GetHashCode(name), within?.Value, within?.Unit.Length, exists, kind) & (Places - 1)];
 }
