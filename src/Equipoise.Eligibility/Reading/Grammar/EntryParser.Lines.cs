@@ -37,7 +37,7 @@ internal sealed partial class EntryParser
         _ = at.TakeSign(',');
         while (at.Upper(at.Position) is "WHICH" or "THAT" or "MUST" or "HAVE" or "SHOULD")
             at.Position++;
-        if (at.Upper(at.Position) is "INCLUDING" or "INCLUDE" or "INCLUDED" or "CONTAINING" && at.Upper(at.Position + 1) is not "BUT")
+        if (at.Upper(at.Position) is "INCLUDING" or "INCLUDE" or "INCLUDED" && at.Upper(at.Position + 1) is not "BUT")
         {
             at.Position++;
             while (at.Upper(at.Position) is "BOTH" or "AT" or "LEAST" or "ONE" or "A" or "AN" || at.NumberHere is 1)
