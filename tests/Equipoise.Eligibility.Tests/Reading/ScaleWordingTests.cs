@@ -22,6 +22,10 @@ public sealed class ScaleWordingTests
     [InlineData("Best corrected visual acuity of 70 to 30 letters", "bcva at least 30 {letters} and bcva at most 70 {letters}")]
     [InlineData("HbA1c 7.0-10.0% (53-86 mmol/mol)", "hba1c at least 7% and hba1c at most 10%")]
     [InlineData("Liver stiffness by FibroScan ≥ 9 kPa", "liverStiffness at least 9 kPa")]
+    [InlineData("eGFR ≥ 35 mL/min/1.73 m2 (MDRD formula)", "egfr at least 35 mL/min/{1.73_m2}")]
+    [InlineData("LVEF ≤ 38% documented within 5 months before enrollment", "lvef at most 38% within 5 months before enrollment")]
+    [InlineData("Age ≥ 4 months to < 6 years", "age at least 4 months and age less than 6 years")]
+    [InlineData("NIHSS greater than or equal to (≥) 7", "nihss at least 7 {score}")]
     public void Scores_classes_and_counts(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
 
     [Theory]
@@ -33,6 +37,13 @@ public sealed class ScaleWordingTests
     [InlineData("DSM-5 diagnosis of panic disorder", "panic disorder")]
     [InlineData("Non-infectious uveitis", "non-infectious uveitis")]
     [InlineData("PCP prophylaxis", "PCP prophylaxis")]
+    [InlineData("Autoimmune or neuroinflammatory disease", "autoimmune disease or neuroinflammatory disease")]
+    [InlineData("Infection at the injection site", "infection at the injection site")]
+    [InlineData("Glaucoma surgery or tuberculosis treatment", "glaucoma surgery or tuberculosis treatment")]
+    [InlineData("Local anesthetic allergy", "allergy to local anesthetics")]
+    [InlineData("Uncontrolled glaucoma (IOP > 28 mmHg)", "iop more than 28 mm[Hg]")]
+    [InlineData("Supine blood pressure > 145/95 mmHg or < 85/45 mmHg", "bp.systolic more than 145 mm[Hg] or bp.diastolic more than 95 mm[Hg] or bp.systolic less than 85 mm[Hg] or bp.diastolic less than 45 mm[Hg]")]
+    [InlineData("Zoster in the past", "herpes zoster")]
     public void Kinds_and_frames(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
 
     [Theory]
@@ -48,6 +59,7 @@ public sealed class ScaleWordingTests
 
     [Theory]
     [InlineData("High risk of bleeding")]
+    [InlineData("Decompensated liver disease (Child classification B or C)")]
     [InlineData("ASA class I and hypertension stage II or tremor III")]
     [InlineData("Non-smoker of cannabis or III")]
     public void What_is_no_value_and_no_name_stays_unread(string line) => Read("Exclusion", line).Evaluability.ShouldBe(Evaluability.Partial);

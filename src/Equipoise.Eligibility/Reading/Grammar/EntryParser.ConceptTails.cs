@@ -216,8 +216,12 @@ internal sealed partial class EntryParser
     private bool SkipSilent() => (at.Upper(at.Position), at.Upper(at.Position + 1), at.Upper(at.Position + 2)) switch
     {
         ("FOR" or "AT" or "OF", "ANY", "REASON" or "TIME" or "CAUSE" or "KIND" or "TYPE" or "ETIOLOGY" or "INDICATION" or "POINT" or "ORIGIN") => Rewind(at.Position + 3),
+        ("IN", "THE", "PAST") => IsPastAlone() && Rewind(at.Position + 3),
         _ => false,
     };
+
+    // "zoster in the past": no time that could be counted
+    private bool IsPastAlone() => at.Position + 3 >= at.Count || at.SignAt(at.Position + 3) is '.' or ';' or ')';
 
     // "chemotherapy treatment", "HIV infection", "corticosteroid use"
     private bool SkipConceptWord(bool ofCondition = false)

@@ -36,6 +36,20 @@ internal sealed partial class EntryParser
         ["failure"] = ["creatinine", "creatinineClearance", "egfr"],
         ["cholestasis"] = ["bilirubin.total", "bilirubin.direct"],
         ["jaundice"] = ["bilirubin.total", "bilirubin.direct"],
+        ["glaucoma"] = ["iop"],
+        ["fever"] = ["temperature"],
+        ["hypothermia"] = ["temperature"],
+        ["hypoxemia"] = ["spo2", "pao2"],
+        ["hyperthyroidism"] = ["tsh"],
+        ["hypothyroidism"] = ["tsh"],
+        ["hypoglycemia"] = ["glucose", "glucose.fasting"],
+        ["hyperuricemia"] = ["uricAcid"],
+        ["hypercholesterolemia"] = ["ldlCholesterol", "cholesterol"],
+        ["hyperphosphatemia"] = ["phosphate"],
+        ["hypophosphatemia"] = ["phosphate"],
+        ["hypernatremia"] = ["sodium"],
+        ["eosinophilia"] = ["eosinophils"],
+        ["tachypnea"] = ["respiratoryRate"],
         ["bradycardia"] = ["heartRate"],
         ["tachycardia"] = ["heartRate"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -43,7 +57,7 @@ internal sealed partial class EntryParser
     // defined := name [","] ["defined as"] limits | name "(" ["defined as"] limits ")"
     private CriterionNode? Defined(CriterionNode node)
     {
-        if (node is not Condition { Exists: true, Within: null, Concept: var concept } || !MeasuredBy.TryGetValue(concept[(concept.LastIndexOf(' ') + 1)..], out var variables))
+        if (node is not Condition { Exists: true, Within: null, Concept: var concept } || !MeasuredBy.TryGetValue(concept.EndsWith("kidney disease", StringComparison.Ordinal) || concept.EndsWith("renal disease", StringComparison.Ordinal) ? "insufficiency" : concept[(concept.LastIndexOf(' ') + 1)..], out var variables))
             return null;
         var start = at.Position;
         var unread = residue.Count;

@@ -31,7 +31,7 @@ internal sealed partial class EntryParser
         if (SharedNoun(modifiers) is { } sharing)
             return sharing;
         // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
-        if (modifiers.Count == 1 && at.Position == led + 1 && IsPlace(modifiers[0]) && (at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/') && Rewind(led) && SharedNoun([]) is { } placed)
+        if (modifiers.Count == 1 && at.Position == led + 1 && (IsPlace(modifiers[0]) || NarrowsName(modifiers[0])) && (at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/') && Rewind(led) && SharedNoun([]) is { } placed)
             return placed;
         var negative = TakeNegative();
         var named = at.Position;
@@ -39,6 +39,9 @@ internal sealed partial class EntryParser
         if ((at.Upper(named - 1) is "FOR" && at.Upper(named - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED")
             return null;
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
+            return null;
+        // "blood malignancy": a word that says nothing before a measurement says what kind it is.
+        if (concept is "cancer" && at.Upper(named - 1) is "BLOOD")
             return null;
         SkipSameConcept(concept);
         concept = TakePlaces(named, concept, isCondition) ?? concept;
@@ -195,6 +198,12 @@ internal sealed partial class EntryParser
             return changed;
         }
 
+        if (!isCondition && at.Is(WordKind.Therapy) && TakeAllergyTo() is { } allergy)
+        {
+            isCondition = true;
+            return allergy;
+        }
+
         if (TakeOtherTrial() is { } trial)
         {
             isCondition = false;
@@ -237,7 +246,7 @@ internal sealed partial class EntryParser
     private string? TherapyForSome()
     {
         var start = at.Position;
-        if (at.Upper(start) is not ("THERAPY" or "TREATMENT" or "TREATMENTS") || at.Upper(start + 1) is not "FOR" || at.Upper(start - 1) is not ("PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT" or "NO" or "ANY" or "OTHER"))
+        if (at.Upper(start) is not ("THERAPY" or "TREATMENT" or "TREATMENTS") || at.Upper(start + 1) is not "FOR" || (start > 0 && at.Upper(start - 1) is not ("PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT" or "NO" or "ANY" or "OTHER")))
             return null;
         at.Position++;
         if (Setting() is not null)

@@ -11,6 +11,8 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var unread = residue.Count;
+        if (MorePressure(before, subjects) is { } pressures)
+            return pressures;
         var open = false;
         while (at.Sign is ',' or ';' or '(' or '.' or ':' && at.Position - start < 3)
         {

@@ -220,6 +220,17 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "> 140/90 mmHg or < 90/50 mmHg": two bounds of the pair
+    private CriterionNode? MorePressure(CriterionNode before, Subjects subjects)
+    {
+        var start = at.Position;
+        var or = at.Take(WordKind.Or) is not null;
+        if ((or || at.Take(WordKind.And) is not null) && BloodPressure(subjects) is { } more && or == (polarity == Polarity.Exclusion) && Leaves(before).All(leaf => leaf is Measurement { Variable: "bp.systolic" or "bp.diastolic" }))
+            return or ? new AnyOf([.. Leaves(before), .. Leaves(more)]) : Joined([before, more]);
+        at.Position = start;
+        return null;
+    }
+
     // "(1,500/mm3)": the same limit in another unit
     private void SkipRestatement(CriterionNode node)
     {
@@ -280,6 +291,8 @@ internal sealed partial class EntryParser
         var start = at.Position;
         _ = at.TakeSign('(');
         SkipFillers();
+        if (at.Upper(at.Position) is "DOCUMENTED" or "RECORDED" or "OBTAINED" or "PERFORMED" or "MEASURED" or "ASSESSED")
+            at.Position++;
         if (TakeWindow() is { } window)
         {
             _ = at.TakeSign(')');

@@ -22,6 +22,20 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // allergy := treatment ("allergy" | "hypersensitivity"): "local anesthetic allergy"
+    private string? TakeAllergyTo()
+    {
+        var start = at.Position;
+        if (at.TakeWhole(WordKind.Therapy) is { } agent && at.Upper(at.Position) is "ALLERGY" or "ALLERGIES" or "HYPERSENSITIVITY" && at.Upper(at.Position + 1) is not ("TO" or "TESTING" or "TEST" or "TREATMENT" or "THERAPY" or "IMMUNOTHERAPY" or "SHOTS"))
+        {
+            at.Position++;
+            return string.Join('+', agent.Split('+').Select(one => $"allergy to {one}"));
+        }
+
+        at.Position = start;
+        return null;
+    }
+
     private bool IsMeasure(int index, bool atEnd) => at.Upper(index) switch
     {
         "VACCINE" or "VACCINES" or "VACCINATION" or "VACCINATIONS" => true,

@@ -64,6 +64,8 @@ internal sealed partial class EntryParser
     private bool SkipProvenance()
     {
         var start = at.Position;
+        if (at.Sign == '(')
+            return SkipBracketedProvenance();
         _ = at.TakeSign(',');
         if (!at.Is(WordKind.MethodLead) || at.Upper(at.Position) is "WITH" or "ON" or "FROM" or "THROUGH" || at.TakeWhole(WordKind.MethodLead) is null)
             return Rewind(start) && false;
@@ -78,6 +80,26 @@ internal sealed partial class EntryParser
         at.Position = start;
         return false;
     }
+
+    // "(MDRD formula)", "(universal definition of heart failure)"
+    private bool SkipBracketedProvenance()
+    {
+        var start = at.Position++;
+        var booked = false;
+        for (; at.Position < at.Count && at.Position - start <= LongestProvenance; at.Position++)
+        {
+            // "(Child classification B)" says which; "(universal definition of heart failure)" does not.
+            booked |= at.Upper(at.Position) is "FORMULA" or "EQUATION" or "CRITERIA" or "DEFINITION" or "GUIDELINE" or "GUIDELINES" || (at.Upper(at.Position) is "CLASSIFICATION" && at.SignAt(at.Position + 1) == ')');
+            if (at.Sign == ')' && booked && at.Word(at.Position - 1).Length > 1)
+                return Rewind(at.Position + 1);
+            if (at[at.Position].Kind == TokenKind.Sign ? at.Sign is not ('/' or '-' or '\'') : at.NumberHere is { } year ? year is < 1950 or > 2035 && at[at.Position - 1].Kind != TokenKind.Sign : (at.Kinds & NoProvenance) != 0)
+                break;
+        }
+
+        return Rewind(start) && false;
+    }
+
+    private static readonly UInt128 NoProvenance = TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Therapy, WordKind.Modifier, WordKind.ClassScale, WordKind.StageWord);
 
     // "* NOTE: *": between a limit and what is said of it
     private bool SkipFootnote()

@@ -295,9 +295,13 @@ internal sealed partial class EntryParser
             return null;
         SkipFillers();
         var end = at.Take(WordKind.Operator);
-        if (end is not (null or "<" or "<=") || TakeQuantity() is not { Reference: null, Unit: not null } high || high.Value <= low.Value || (low.Unit is not null && !string.Equals(low.Unit, high.Unit, StringComparison.Ordinal)))
+        if (end is not (null or "<" or "<=") || TakeQuantity() is not { Reference: null, Unit: not null } high)
             return null;
-        return [new Limit(ComparisonSigns.FromSign(sign)!.Value, low with { Unit = high.Unit }), new Limit(end is "<" ? Comparison.Below : Comparison.AtMost, high)];
+        // "≥ 6 months to < 5 years"
+        var shorter = (low.Unit, high.Unit) is ("d" or "wk" or "mo", "a") or ("d" or "wk", "mo") or ("d", "wk");
+        if (!shorter && (high.Value <= low.Value || (low.Unit is not null && !string.Equals(low.Unit, high.Unit, StringComparison.Ordinal))))
+            return null;
+        return [new Limit(ComparisonSigns.FromSign(sign)!.Value, shorter ? low : low with { Unit = high.Unit }), new Limit(end is "<" ? Comparison.Below : Comparison.AtMost, high)];
     }
 
     // "creatinine above institutional normal"

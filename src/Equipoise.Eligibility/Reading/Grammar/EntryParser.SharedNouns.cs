@@ -44,6 +44,9 @@ internal sealed partial class EntryParser
         return false;
     }
 
+    // "autoimmune or neuroinflammatory disease": a word that narrows, and no degree or status of the second name
+    private static bool NarrowsName(string modifier) => modifier is "autoimmune" or "congenital" or "hereditary" or "idiopathic" or "familial" or "systemic" or "inflammatory" or "immune-mediated";
+
     private void SkipArticle()
     {
         if (at.Upper(at.Position) is "A" or "AN" or "THE")
