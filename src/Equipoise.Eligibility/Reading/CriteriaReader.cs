@@ -43,7 +43,7 @@ public static class CriteriaReader
 
         public void AddAll(IReadOnlyList<Entry> entries, string prefix, string? parent, Polarity polarity, EntryContext context, bool allows)
         {
-            var labels = EntryLabels.Of(entries, new HashSet<string>(StringComparer.Ordinal));
+            var labels = EntryLabels.Of(entries);
             string? first = null;
             for (var i = 0; i < entries.Count; i++)
             {

@@ -5,13 +5,13 @@ namespace Equipoise.Eligibility.Reading.Sections;
 /// <summary>Gives the entries of one list their labels: the author's where it is unique, otherwise the place in the list.</summary>
 internal static class EntryLabels
 {
-    public static List<string> Of(IReadOnlyList<Entry> entries, HashSet<string> taken)
+    public static string[] Of(IReadOnlyList<Entry> entries)
     {
         var labels = new string[entries.Count];
-        var own = new HashSet<string>(taken, StringComparer.Ordinal);
+        HashSet<string>? own = null;
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Marker is { } marker && own.Add(marker))
+            if (entries[i].Marker is { } marker && (own ??= new HashSet<string>(StringComparer.Ordinal)).Add(marker))
                 labels[i] = marker;
         }
 
@@ -21,12 +21,11 @@ internal static class EntryLabels
             while (labels[i] is null)
             {
                 var label = (++next).ToString(CultureInfo.InvariantCulture);
-                if (own.Add(label))
+                if (own is null || own.Add(label))
                     labels[i] = label;
             }
         }
 
-        taken.UnionWith(labels);
-        return [.. labels];
+        return labels;
     }
 }
