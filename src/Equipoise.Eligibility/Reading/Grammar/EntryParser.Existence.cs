@@ -24,12 +24,8 @@ internal sealed partial class EntryParser
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
-        if (DiseasesOfOrgans(modifiers) is { } diseases)
-            return diseases;
-        if (MarkedDisease(modifiers) is { } marked)
-            return marked;
-        if (SharedNoun(modifiers) is { } sharing)
-            return sharing;
+        if ((DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? SharedNoun(modifiers)) is { } several)
+            return several;
         // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
         if (modifiers.Count == 1 && at.Position == led + 1 && (IsPlace(modifiers[0]) || NarrowsName(modifiers[0])) && (at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/') && Rewind(led) && SharedNoun([]) is { } placed)
             return placed;
@@ -204,13 +200,7 @@ internal sealed partial class EntryParser
             return allergy;
         }
 
-        if (TakeOtherTrial() is { } trial)
-        {
-            isCondition = false;
-            return trial;
-        }
-
-        if (TherapyForSome() is { } some)
+        if ((TakeOtherTrial() ?? TherapyForSome()) is { } some)
         {
             isCondition = false;
             return some;
