@@ -11,7 +11,7 @@ namespace Equipoise.Conformance.Eligibility;
 /// <c>QualityTallyTests</c>.</summary>
 public sealed class LabelledCriteriaTests
 {
-    private static readonly HashSet<string> LaterParts = new(["fourteenth", "fifteenth", "sixteenth", "seventeenth"], StringComparer.Ordinal);
+    private static readonly HashSet<string> LaterParts = new(["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"], StringComparer.Ordinal);
 
     [Fact]
     public async Task Most_computable_criteria_are_read_right_and_hardly_any_wrong()
