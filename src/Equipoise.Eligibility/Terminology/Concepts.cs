@@ -21,12 +21,12 @@ public sealed class Concepts
 
     /// <summary>Conditions: those that trials speak of most, from <c>conditions.tsv</c>, and diseases of the Medical Subject
     /// Headings, from <c>diseases.tsv</c>; <c>records.tsv</c> adds codes and classes that records need, <c>hematology.tsv</c> blood cancers and what
-    /// belongs to transplantation.</summary>
-    public static Concepts Conditions { get; } = new("conditions.tsv", "diseases.tsv", "records.tsv", "hematology.tsv");
+    /// belongs to transplantation, <c>tumors.tsv</c> solid tumors by organ and kind of cell.</summary>
+    public static Concepts Conditions { get; } = new("conditions.tsv", "diseases.tsv", "records.tsv", "hematology.tsv", "tumors.tsv");
 
     /// <summary>Treatments: classes and agents as criteria name them, from <c>therapies.tsv</c>, and what classes the agents of records
-    /// belong to, from <c>agents.tsv</c>.</summary>
-    public static Concepts Therapies { get; } = new("therapies.tsv", "agents.tsv", "hematology-therapies.tsv");
+    /// belong to, from <c>agents.tsv</c>; <c>tumor-treatments.tsv</c> adds operations, radiation and drugs of solid tumors.</summary>
+    public static Concepts Therapies { get; } = new("therapies.tsv", "agents.tsv", "hematology-therapies.tsv", "tumor-treatments.tsv");
 
     /// <summary>Every concept, in the order of the tables.</summary>
     public IReadOnlyCollection<Concept> All => byName.Values;

@@ -40,7 +40,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipAssay(markers) || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipMarkerWord() || SkipAssay(markers) || SkipMethod() || SkipBracketedWords() || SkipReceptors(markers) || SkipProvenance())
         {
         }
 

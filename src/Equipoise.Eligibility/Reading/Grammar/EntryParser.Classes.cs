@@ -53,6 +53,8 @@ internal sealed partial class EntryParser
         var values = new List<string> { first };
         while (true)
         {
+            if (TakeStageLetter(values))
+                continue;
             var start = at.Position;
             var range = at.TakeSign('-') || at.Take(WordKind.To) is not null;
             if (!range && !TakeListLink())
@@ -102,7 +104,7 @@ internal sealed partial class EntryParser
         // "NYHA class III heart failure": the class narrows the disease.
         var start = at.Position;
         SkipFillers();
-        if (at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" || IsHeartFailure(named)))
+        if (at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" or "hepatocellular carcinoma" || IsHeartFailure(named)))
             node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Concept = $"{condition.Concept} {named}" } : leaf);
         else
             at.Position = start;
@@ -148,6 +150,8 @@ internal sealed partial class EntryParser
     private CriterionNode? LetterClass(string scale, string? sign)
     {
         var letters = new List<string>();
+        if (PointedClass(scale) is { } pointed)
+            return pointed;
         for (var start = at.Position; at.Word(at.Position) is ['A' or 'B' or 'C' or 'a' or 'b' or 'c']; start = at.Position)
         {
             letters.Add(at.Upper(at.Position++));
@@ -160,7 +164,9 @@ internal sealed partial class EntryParser
 
         if (letters.Count == 0)
             return null;
-        sign = sign ?? (TakeBound() is Comparison.AtLeast || at.Take(WordKind.OrWorse) is not null ? ">=" : null);
+        var named = at.Position;
+        if (TakeBound() is Comparison.AtLeast || (Rewind(named) && at.Take(WordKind.OrWorse) is not null))
+            sign ??= ">=";
         if (letters.Count == 1)
         {
             letters = (sign, letters[0]) switch
@@ -174,6 +180,8 @@ internal sealed partial class EntryParser
             };
         }
 
+        if (!SkipPoints(scale, letters))
+            return null;
         return letters.Count switch
         {
             0 => null,

@@ -7,6 +7,21 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>What may follow a concept and adds nothing to it: its initials, examples, how it shows.</summary>
 internal sealed partial class EntryParser
 {
+    // "cumulative doxorubicin dose > 300 mg/m²"
+    private void SkipCumulative()
+    {
+        if (at.WordIs("cumulative") && Rewind(at.Position + 1) && !at.Is(WordKind.Therapy))
+            at.Position--;
+    }
+
+    // What adds nothing to a name
+    private void SkipBehindName(string concept, bool isCondition)
+    {
+        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || (isCondition && SkipHistologyWord(concept)) || SkipListedExamples(concept, isCondition))
+        {
+        }
+    }
+
     // "(e.g., aspirin, ibuprofen)": examples of what was named take nothing from it and add nothing.
     private bool SkipExamples()
     {
@@ -81,7 +96,7 @@ internal sealed partial class EntryParser
             {
             }
 
-            return concepts.Find(concept) is not { } head || example is "investigational agent" || concepts.IsA(example, concept) ||
+            return (concept is "solid tumor" && IsSolidTumor(example)) || concepts.Find(concept) is not { } head || example is "investigational agent" || concepts.IsA(example, concept) ||
                 concepts.Find(example) is not { } known || known.Parents.Any(parent => head.Parents.Contains(parent, StringComparer.Ordinal)) || (!isCondition && known.Parents.Count == 0);
         }
 
@@ -184,16 +199,31 @@ internal sealed partial class EntryParser
             return;
         }
 
+        if (BeginWords(initials) || (IsMostlyCapitals(initials) && Abbreviations.RunThrough(initials, at.Text(Math.Max(0, at.Position - Abbreviations.MostWords), at.Position))))
+            at.Position += 3;
+    }
+
+    private bool BeginWords(string initials)
+    {
         if (initials.Length > at.Position)
-            return;
+            return false;
         for (var i = 0; i < initials.Length; i++)
         {
             var word = at.Word(at.Position - initials.Length + i);
             if (word.Length == 0 || char.ToUpperInvariant(word[0]) != initials[i])
-                return;
+                return false;
         }
 
-        at.Position += 3;
+        return true;
+    }
+
+    // "mCRPC", "NSCLCs", "GEJ"
+    private static bool IsMostlyCapitals(string initials)
+    {
+        var capitals = 0;
+        foreach (var letter in initials)
+            capitals += char.IsAsciiLetterUpper(letter) ? 1 : 0;
+        return capitals > 1 && capitals * 2 > initials.Length && initials.All(char.IsAsciiLetter);
     }
 
     private static bool AreLettersOf(string initials, string word)
@@ -228,10 +258,18 @@ internal sealed partial class EntryParser
     {
         // "tuberculosis treatment" is no tuberculosis.
         if (at.AtEnd || (ofCondition && IsMeasure(at.Position, atEnd: true)) || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
-            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT" or "REGION"))
+            "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT" or "REGION" or "PLACEMENT"))
             return false;
         at.Position++;
         return true;
+    }
+
+    // "non-small cell lung cancer histology", "glioma (any grade)": nothing more than the tumor
+    private bool SkipHistologyWord(string concept)
+    {
+        if (at.Sign == '(' && at.Upper(at.Position + 1) is "ANY" && at.Upper(at.Position + 2) is "HISTOLOGY" or "TYPE" or "GRADE" or "STAGE" or "SITE" or "SUBTYPE" && at.SignAt(at.Position + 3) == ')')
+            return Rewind(at.Position + 4);
+        return at.Upper(at.Position) is "HISTOLOGY" or "HISTOLOGIES" && IsSolidTumor(concept) && Rewind(at.Position + 1);
     }
 
     private bool SkipInfectionWord()

@@ -15,24 +15,22 @@ internal sealed partial class EntryParser
     {
         saidCurrent = false;
         saidCompleted = false;
-        saidGiven = saidHad = false;
+        saidGiven = saidHad = saidAfter = false;
         SkipExistenceLead();
         if (SpreadTo() is { } spread)
             return spread;
+        SkipCumulative();
         var led = at.Position;
         var modifiers = TakeModifiers();
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
-        if ((DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? SharedNoun(modifiers)) is { } several)
+        if ((DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? SharedNoun(modifiers) ?? SharedPlace(modifiers, led) ?? SharedHistology(modifiers)) is { } several)
             return several;
-        // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
-        if (modifiers.Count == 1 && at.Position == led + 1 && (IsPlace(modifiers[0]) || NarrowsName(modifiers[0])) && (at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/') && Rewind(led) && SharedNoun([]) is { } placed)
-            return placed;
         var negative = TakeNegative();
         var named = at.Position;
         // "candidates for surgery": who may have it, and nobody had it yet
-        if ((at.Upper(named - 1) is "FOR" && at.Upper(named - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED")
+        if ((at.Upper(led - 1) is "FOR" && at.Upper(led - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED")
             return null;
         if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
@@ -49,9 +47,7 @@ internal sealed partial class EntryParser
         var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
         if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
             return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
-        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || SkipListedExamples(concept, isCondition))
-        {
-        }
+        SkipBehindName(concept, isCondition);
 
         if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
@@ -92,9 +88,8 @@ internal sealed partial class EntryParser
             concept = Followed(concept, need);
         if (isCondition && TakeCause() is { } cause)
             concept = Followed(concept, cause);
-
         if (isCondition)
-            modifiers = NarrowedAfter(BracketedKinds(modifiers));
+            (concept, twins, modifiers) = Narrowed(concept, twins, modifiers);
         while (isCondition && SkipProven())
         {
         }
@@ -188,7 +183,7 @@ internal sealed partial class EntryParser
             return treatment;
         }
 
-        if ((TakeKaryotype() ?? GeneOfNoTable()) is { } changed)
+        if ((TakeKaryotype() ?? GeneOfNoTable() ?? TakeMixed()) is { } changed)
         {
             isCondition = true;
             return changed;
@@ -245,7 +240,7 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "primary refractory", "triple-class refractory", "triple-class exposed", "double-refractory", "penta-refractory", "platinum-resistant", "platinum-refractory", "platinum-sensitive", "steroid-refractory", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized", "multifocal", "diffusely infiltrating", "subclinical", "invasive", "operable", "incurable" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Statuses = new[] { "active", "recurrent", "relapsed", "primary refractory", "triple-class refractory", "triple-class exposed", "double-refractory", "penta-refractory", "platinum-resistant", "platinum-refractory", "platinum-sensitive", "steroid-refractory", "progressive", "refractory", "residual", "persistent", "bulky", "stable", "symptomatic", "locally advanced", "advanced", "unresectable", "inoperable", "resectable", "locally recurrent", "localized", "multifocal", "diffusely infiltrating", "subclinical", "invasive", "operable", "incurable", "extensive-stage", "limited-stage", "oligometastatic", "non-measurable" }.ToFrozenSet(StringComparer.Ordinal);
 
     // "active or recurrent disease": of the disease under study, which is not named
     private string? StatusOfDisease(List<string> modifiers) =>

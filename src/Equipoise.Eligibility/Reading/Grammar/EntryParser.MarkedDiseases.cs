@@ -6,27 +6,45 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>A disease with what its cells show between its name and what narrows it: "relapsed or refractory CD19-positive leukemia".</summary>
 internal sealed partial class EntryParser
 {
-    // marked := marker alteration existence, after modifiers, which narrow the disease
+    // "locally advanced or metastatic HER2-positive gastric cancer": the marker is the tumor's, and what stands before it narrows the disease.
     private CriterionNode? MarkedDisease(List<string> modifiers)
     {
-        if (modifiers.Count == 0 || depth >= DeepestNesting - 1 || !at.Is(WordKind.Gene))
-            return null;
         var (start, unread) = (at.Position, residue.Count);
-        if (TakeMarkers(out _) is [var marker] && TakeAlterations() is [var alteration] && !EndsPhrase())
+        if (modifiers.Count > 0)
+            _ = at.TakeSign(',');
+        if (modifiers.Count == 0 || !(at.Is(WordKind.Gene) || (at.Position == start && at.Is(WordKind.Condition))) || depth >= DeepestNesting - 1)
         {
-            depth++;
-            var disease = Existence();
-            depth--;
-            if (disease is Condition { Exists: true } one && residue.Count == unread && !IsBiomarker(one))
-                return new AllOf([Marked(marker, alteration), NarrowedBy(modifiers, one)]);
+            at.Position = start;
+            return null;
         }
 
+        depth++;
+        var markers = new List<CriterionNode>();
+        while (TakeMarker() is { } marker)
+        {
+            markers.Add(marker);
+            _ = at.TakeSign(',') || at.TakeSign('/') || at.Take(WordKind.And) is not null;
+        }
+
+        depth--;
+        var disease = markers.Count == 0 || residue.Count > unread ? null : SharedNoun(modifiers) ?? (TakeConcept(modifiers, out var isCondition) is { } concept && isCondition ? Existing(concept, modifiers, [], isCondition: true) : null);
+        if (disease is not null && Leaves(disease).All(leaf => leaf is Condition condition && !IsBiomarker(condition)))
+            return new AllOf([.. markers, disease]);
         Back(start, unread);
         return null;
     }
 
-    private static CriterionNode NarrowedBy(List<string> modifiers, Condition disease) =>
-        modifiers is [var only] ? disease with { Concept = $"{only} {disease.Concept}" } : new AnyOf([.. modifiers.Select(modifier => disease with { Concept = $"{modifier} {disease.Concept}" })]);
+    private CriterionNode? TakeMarker()
+    {
+        var (start, unread) = (at.Position, residue.Count);
+        var marker = at.Is(WordKind.Gene) ? BiomarkerTerm() : null;
+        if (marker is null && Rewind(start) && at.TakeWhole(WordKind.Condition) is { } state)
+            marker = new Condition(state);
+        if (marker is not null && IsBiomarker(marker) && residue.Count == unread)
+            return marker;
+        Back(start, unread);
+        return null;
+    }
 
     // "XYZ1 fusion", "XYZ1-mutated": a gene that no table holds, known by its capitals and by what is said of it
     private string? GeneOfNoTable()

@@ -58,7 +58,11 @@ internal sealed partial class EntryParser
         _ = at.TakeSign(')');
     }
 
-    private const int LongestProvenance = 9;
+    private const int LongestProvenance = 12;
+
+    // The book, the test or the people that say what a disease is
+    private static readonly WordSet ProvenanceEnds = WordSet.Of(
+        "test", "testing", "sequencing", "immunohistochemistry", "IHC", "PCR", "NGS", "FISH", "laboratory", "pathology", "manual", "edition", "system", "staging", "RECIST", "imaging", "radiology", "biopsy", "cytology", "histology", "investigator", "consensus");
 
     // "as defined by the society's 1998 criteria", "according to the local guidelines": by whose book
     private bool SkipProvenance()
@@ -73,6 +77,9 @@ internal sealed partial class EntryParser
         {
             if (at.Upper(at.Position) is "CRITERIA" or "GUIDELINE" or "GUIDELINES" or "CLASSIFICATION" or "DEFINITION" or "ASSAY" && EndsPhraseAt(at.Position + 1))
                 return Rewind(at.Position + 1);
+            if (ProvenanceEnds.Contains(at[at.Position].Spelling) && (at.Position + 1 >= at.Count || at.SignAt(at.Position + 1) is '.' or ';' or ')'))
+                return Rewind(at.Position + 1);
+
             if (at[at.Position].Kind == TokenKind.Sign ? at.Sign is not ('/' or '-' or ',') : at.NumberHere is { } year ? year is < 1950 or > 2035 && !(at.Position + 1 < at.Count && at[at.Position + 1] is { Kind: TokenKind.Word, Glued: true }) : (at.Kinds & TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Therapy, WordKind.Condition)) != 0)
                 break;
         }

@@ -15,31 +15,24 @@ internal sealed partial class EntryParser
         var link = at.Position;
         var commas = 0;
         var words = 0;
+        var serial = false;
         int? doubtful = null;
         while (true)
         {
+            if (current.Length > 0 && at.Sign == '(' && doubtful is null && BracketedModifiers([.. alternatives], current, lastPart, bothAtOnce: commas > 0 && words == 0) is { } bracketed)
+                return bracketed;
             if (TakeModifier(alternatives, current) is { } longer)
             {
                 lastPart = current.Length == 0 ? longer.Length : lastPart;
                 current = longer;
-                var lead = at.Position;
-                SkipExistenceLead();
-                // "active current or history of recurrent infections": one of two things, of which one would be lost
-                if (Enumerable.Range(lead, at.Position - lead).Any(i => at.Upper(i) is "OR"))
-                    residue.Add(lead);
+                SkipLeadBehindModifier();
                 continue;
             }
 
             if (current.Length == 0)
             {
-                // "stage IV or metastatic disease": the link was between two statements.
                 if (alternatives.Count > 0)
-                {
-                    at.Position = link;
-                    current = alternatives[^1];
-                    alternatives.RemoveAt(alternatives.Count - 1);
-                }
-
+                    current = LastBefore(link, alternatives);
                 break;
             }
 
@@ -54,6 +47,7 @@ internal sealed partial class EntryParser
                 break;
             }
 
+            serial |= !bare && at.SignAt(link) == ',';
             _ = bare ? commas++ : words++;
             alternatives.Add(current);
             current = "";
@@ -61,8 +55,31 @@ internal sealed partial class EntryParser
 
         if (doubtful is { } place && alternatives.Count > 0)
             residue.Add(place);
+        if (words > 1 && AreEntangled(alternatives))
+            residue.Add(link);
+        // "unresectable, locally advanced or metastatic": the first is said of both.
+        if (!serial && commas == 1 && words == 1 && alternatives is [var first, var one] && LeadsStates(first, one))
+            (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);
         return Alternatives(alternatives, current, lastPart, bothAtOnce: commas > 0 && words == 0);
     }
+
+    // "stage IV or metastatic disease": the link was between two statements, and the alternative before it is the last.
+    private string LastBefore(int link, List<string> alternatives)
+    {
+        at.Position = link;
+        // "previously untreated, extensive-stage lung cancer": the second word is part of a name.
+        if (alternatives.Count == 1 && !(at.TakeSign(',') && at.Is(WordKind.Modifier) && at.Is(WordKind.Condition)))
+            at.Position = link;
+        var last = alternatives[^1];
+        alternatives.RemoveAt(alternatives.Count - 1);
+        return last;
+    }
+
+    // "newly diagnosed or recurrent supratentorial primary or metastatic": which of them go together, nobody can tell.
+    private static bool AreEntangled(List<string> alternatives) =>
+        alternatives.Skip(1).Any(middle => middle.Contains(' ', StringComparison.Ordinal) && !IsStaged(middle) && StateOf(middle + " x") is { Length: > 0 } state && state.Length < middle.Length);
+
+    private static bool LeadsStates(string lead, string next) => lead is "untreated" or "newly diagnosed" or "previously treated" || (lead is "unresectable" or "inoperable" && next is "locally advanced");
 
     // The text so far with one more modifier; null where none follows.
     private string? TakeModifier(List<string> alternatives, string current)
@@ -78,7 +95,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        if (TakeStages() is not { } stages)
+        if ((TakeStages() ?? TakeRisks()) is not { } stages)
             return null;
         for (var i = 0; i < stages.Count - 1; i++)
             alternatives.Add(before + stages[i]);
@@ -94,7 +111,7 @@ internal sealed partial class EntryParser
         return modifier[(plus + 1)..];
     }
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Traits = Words("resistant", "refractory", "sensitive", "dependent", "related", "associated", "induced", "intolerant");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Traits = Words("resistant", "refractory", "sensitive", "dependent", "related", "associated", "induced", "intolerant", "unresponsive", "responsive", "naive", "naïve", "pretreated", "experienced", "exposed", "ineligible", "independent", "driven", "mediated", "secreting", "producing", "expressing");
 
     // trait := word "-" ("resistant" | "related" | …), before a name: "platinum-resistant ovarian cancer"
     private string? TakeTrait()
@@ -103,7 +120,10 @@ internal sealed partial class EntryParser
         if (at.SignAt(start + 1) != '-' || start + 2 >= at.Count || at[start].Kind != TokenKind.Word || !at[start + 1].Glued || !at[start + 2].Glued || !Traits.Contains(at.Letters(start + 2)) || Has(NoNames, at.Letters(start)) || at.Here() is [.., { End: var longest }] && longest > start + 2)
             return null;
         at.Position = start + 3;
-        if (at.Position < at.Count && (at.IsUnknownAt(at.Position) || (at.Kinds & TokenCursor.Bits(WordKind.Condition, WordKind.Modifier, WordKind.StageWord, WordKind.Heading)) != 0))
+        // "platinum-sensitive, relapsed ovarian cancer"
+        var comma = at.Sign == ',' && at.Position + 1 < at.Count ? 1 : 0;
+        at.Position += comma;
+        if (at.Position < at.Count && ((comma == 0 && at.IsUnknownAt(at.Position)) || (at.Kinds & TokenCursor.Bits(WordKind.Condition, WordKind.Modifier, WordKind.StageWord, WordKind.Heading)) != 0))
             return Small(at.Text(start, start + 3));
         at.Position = start;
         return null;
@@ -132,6 +152,19 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "newly diagnosed, histologically confirmed"
+    private void SkipLeadBehindModifier()
+    {
+        var start = at.Position;
+        if (at.TakeSign(',') && !SkipProof())
+            at.Position = start;
+        var lead = at.Position;
+        SkipExistenceLead();
+        // "active current or history of recurrent infections": one of two things, of which one would be lost
+        if (Enumerable.Range(lead, at.Position - lead).Any(i => at.Upper(i) is "OR"))
+            residue.Add(lead);
+    }
+
     private List<string> Alternatives(List<string> alternatives, string last, int lastPart, bool bothAtOnce)
     {
         if (last.Length == 0)
@@ -145,20 +178,48 @@ internal sealed partial class EntryParser
         var staged = alternatives.Exists(IsStaged);
         if (bothAtOnce && (!staged || (alternatives.Count == 1 && !IsStaged(last))))
             return [string.Join(' ', [.. alternatives, last])];
+        // "resected, stage I or II": both stages of what is resected
+        if (bothAtOnce && alternatives is [var narrowed, .. var stages] && !IsStaged(narrowed) && IsStaged(last) && stages.TrueForAll(IsStaged))
+            return [.. stages.Append(last).Select(stage => $"{narrowed} {stage}")];
         // "stage I or II, invasive": whether the last is one more, nobody can tell.
         if (bothAtOnce && !IsStaged(last))
             residue.Add(at.Position - 1);
         if (!staged && SharedLead(alternatives[0], alternatives.Count == 1 ? last : alternatives[1]) is { } lead)
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
+        // "metastatic clear cell or papillary": how far it has come is said of both kinds of cell.
+        if (alternatives.Count > 0 && HistologyLead(alternatives, last, staged) is { } state)
+            (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{state} {other}")], $"{state} {last}", lastPart + state.Length + 1);
         // "progressive or recurrent metastatic breast cancer": what follows the last alternative narrows all of them.
         var shared = last[lastPart..];
         // "newly diagnosed stage III or IV invasive": what follows the last stage follows all.
         if (shared.LastIndexOf("stage ", StringComparison.Ordinal) is var staging and >= 0)
             shared = shared.IndexOf(' ', staging + "stage ".Length) is var blank and > 0 ? shared[blank..] : "";
+        // "metastatic or locally advanced unresectable": what is locally advanced only
+        if (shared is " unresectable" or " inoperable" && last.StartsWith("locally advanced", StringComparison.Ordinal))
+            return [.. alternatives, last];
         // "significant acute or uncontrolled chronic": each has its own.
         if (Opposites.Contains(shared.Trim()) && alternatives.Exists(alternative => Opposites.Contains(alternative[(alternative.LastIndexOf(' ') + 1)..])))
             return [.. alternatives, last];
         return [.. alternatives.Select(alternative => alternative + shared), last];
+    }
+
+    private static readonly FrozenSet<string> Histologies = new[]
+    {
+        "serous", "mucinous", "endometrioid", "papillary", "clear cell", "squamous", "nonsquamous", "anaplastic", "sarcomatoid", "epithelioid", "undifferentiated", "poorly differentiated", "moderately differentiated", "well-differentiated", "high-grade", "low-grade",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What stands before the first of several kinds of cell; where a stage does, nobody can tell how far it reaches.
+    private string? HistologyLead(List<string> alternatives, string last, bool staged)
+    {
+        if (!Histologies.Contains(last) || alternatives.Skip(1).Any(other => !staged && !Histologies.Contains(other)))
+            return null;
+        var first = staged ? alternatives[^1] : alternatives[0];
+        if (Histologies.FirstOrDefault(kind => first.EndsWith($" {kind}", StringComparison.Ordinal)) is not { } own || Histologies.Contains(first))
+            return null;
+        if (!staged)
+            return first[..^(own.Length + 1)];
+        residue.Add(at.Position - 1);
+        return null;
     }
 
     private static bool IsStaged(string modifiers) => modifiers.Contains("stage ", StringComparison.Ordinal);

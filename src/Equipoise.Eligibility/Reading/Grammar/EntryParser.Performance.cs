@@ -6,10 +6,24 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Performance status: ECOG, Karnofsky, Lansky and their like.</summary>
 internal sealed partial class EntryParser
 {
+    // "WHO grade 4" beside a tumor; alone it is a performance status
+    private bool IsTumorGrade()
+    {
+        if (!at.Holds(WordKind.GradeWord) || !at.Holds(WordKind.Scale))
+            return false;
+        var start = at.Position;
+        var tumor = false;
+        for (at.Position = 0; !tumor && !at.AtEnd; at.Position++)
+            tumor = at.Is(WordKind.Condition) || at.Is(WordKind.Gene);
+        at.Position = start;
+        return tumor;
+    }
+
     // performance := scale* "performance status" scale* values
     private CriterionNode? PerformanceTerm()
     {
-        if (!at.Holds(WordKind.Scale) && !at.Holds(WordKind.Performance))
+        // "WHO grade 4 glioma": a grade of the tumor
+        if (IsTumorGrade() || (!at.Holds(WordKind.Scale) && !at.Holds(WordKind.Performance)))
             return null;
         var scale = TakeScale(out var found);
         if (!found)

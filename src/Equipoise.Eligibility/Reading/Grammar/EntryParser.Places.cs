@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Terminology;
 
@@ -7,6 +10,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     private const int LongestPlace = 3;
+    private const int LongestSite = 4;
 
     private static readonly string[] AdjectivesOfPlace = ["bar", "lar", "al", "ic", "ous", "ary", "ior"];
 
@@ -56,7 +60,7 @@ internal sealed partial class EntryParser
         var names = new List<string> { concept };
         for (var end = start; ; end = at.Position)
         {
-            if (TakeListLink() && (at.WordIs("of") && Rewind(at.Position + 1) || true) && (at.WordIs("the") && Rewind(at.Position + 1) || true) && at.Is(WordKind.Condition) && TakePlace() is { } place)
+            if (TakeListLink() && (at.WordIs("of") && Rewind(at.Position + 1) || true) && (at.WordIs("the") && Rewind(at.Position + 1) || true) && (at.Is(WordKind.Condition) ? TakePlace() : TakeSite()) is { } place)
             {
                 names.Add(Placed(kind, isCondition: true, "the ", place));
                 continue;
@@ -65,6 +69,52 @@ internal sealed partial class EntryParser
             at.Position = end;
             return names.Count > 1 ? string.Join('+', names) : null;
         }
+    }
+
+    // "squamous cell carcinoma, adenocarcinoma or adenosquamous carcinoma of the cervix": the place is that of each kind of cell.
+    private void SharePlace(List<CriterionNode> nodes, List<Link> links, Link link, int from)
+    {
+        if (link is not (Link.Or or Link.Comma) || nodes[^1] is not Condition { Concept: var last } || !IsKindOfCell(last))
+            return;
+        var of = from;
+        while (of < at.Position && at.Upper(of) is not "OF")
+            of++;
+        var place = at.Upper(of + 1) is "THE" ? of + 2 : of + 1;
+        if (of == from || place >= at.Position || Concepts.Conditions.FindSpelling(at.Text(from, of))?.Name is not { } own || !KindsOfCell.Contains(own) || at.Text(place, at.Position) is not { } words || !Sites.Contains(words) || !EndsPhrase() || at.Is(WordKind.Or) || at.Is(WordKind.And))
+            return;
+        for (var i = nodes.Count - 1; i >= 0 && nodes[i] is Condition { Exists: true, Within: null } kind && IsKindOfCell(kind.Concept) && (i == nodes.Count - 1 || links[i] is Link.Or or Link.Comma); i--)
+        {
+            var (modifiers, concept) = QualifiedConcept.Split(kind.Concept, Concepts.Conditions);
+            nodes[i] = kind with { Concept = string.Join(' ', [.. modifiers, Placed(concept!, isCondition: true, at.Upper(of + 1) is "THE" ? "the " : "", Small(words))]) };
+        }
+    }
+
+    private static bool IsKindOfCell(string name) => KindsOfCell.Contains(QualifiedConcept.Split(name, Concepts.Conditions).Concept ?? "");
+
+    private static readonly FrozenSet<string> KindsOfCell = FrozenSet.Create(StringComparer.Ordinal, "adenocarcinoma", "squamous cell carcinoma", "adenosquamous carcinoma", "small cell carcinoma", "neuroendocrine carcinoma", "carcinosarcoma");
+
+    // Sites of tumors by their own words, which elsewhere may belong to another name
+    private static readonly FrozenSet<string> Sites = new[]
+    {
+        "renal pelvis", "ureter", "ureters", "urethra", "urinary bladder", "gastroesophageal junction", "gastro-esophageal junction", "esophagogastric junction", "GEJ", "EGJ", "fallopian tube", "peritoneum", "endometrium", "ovary", "uterus", "cervix", "vagina", "vulva", "colon", "rectum", "anus", "anal canal", "appendix", "small bowel",
+        "small intestine", "duodenum", "jejunum", "ileum", "stomach", "cardia", "esophagus", "pancreas", "gallbladder", "bile duct", "bile ducts", "ampulla", "liver", "lung", "larynx", "pharynx", "hypopharynx", "oropharynx", "nasopharynx", "oral cavity", "tongue", "lip", "nasal cavity", "paranasal sinuses", "salivary gland", "salivary glands",
+        "thyroid", "thymus", "breast", "prostate", "penis", "testis", "kidney", "bone", "skin", "brain", "spinal cord", "extremity", "extremities", "trunk", "retroperitoneum",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private string? TakeSite()
+    {
+        for (var end = Math.Min(at.Count, at.Position + LongestSite); end > at.Position; end--)
+        {
+            var here = at.Position;
+            if (at[end - 1].Kind == TokenKind.Word && at.Text(here, end) is var site && Sites.Contains(site) && Rewind(end))
+            {
+                if (EndsPlace())
+                    return Small(site);
+                at.Position = here;
+            }
+        }
+
+        return null;
     }
 
     private static string Placed(string concept, bool isCondition, string article, string place)

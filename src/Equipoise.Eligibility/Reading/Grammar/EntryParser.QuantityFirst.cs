@@ -12,6 +12,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if ((TakeEitherCount() ?? TakeLimits()) is not { } limits)
             return null;
+        AddSecondCount(limits);
         // "at least 5 half-lives since": a number, and what it counts
         if (limits is [{ Quantity: { Unit: null, Reference: null } } bare] && at.Take(WordKind.HalfLife) is not null)
             limits = [bare with { Quantity = bare.Quantity with { Unit = Window.HalfLife } }];
@@ -77,6 +78,21 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "at least 1, but no more than 3, prior regimens"
+    private void AddSecondCount(List<Limit> limits)
+    {
+        var start = at.Position;
+        var comma = at.TakeSign(',');
+        if (limits is [{ Quantity: { Unit: null, Reference: null } }] && (comma || at.Upper(start) is "BUT" or "AND") && (at.Upper(at.Position) is not ("BUT" or "AND") || Rewind(at.Position + 1)) && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: null, Reference: null } } second] && at.Upper(comma && at.Sign == ',' ? at.Position + 1 : at.Position) is "PRIOR" or "PREVIOUS" or "LINE" or "LINES")
+        {
+            limits.Add(second);
+            _ = comma && at.TakeSign(',');
+            return;
+        }
+
+        at.Position = start;
+    }
+
     // "one or two prior lines", "1 or 2 regimens"
     private List<Limit>? TakeEitherCount()
     {
@@ -128,8 +144,11 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         SkipExistenceLead();
+        // "prior systemic regimens for advanced disease", of which the lines as such have a name of their own
+        while (at.Upper(at.Position) is "PRIOR" or "PREVIOUS")
+            at.Position++;
         var narrowed = at.TakeWhole(WordKind.Modifier);
-        if (at.Take(WordKind.Therapy) is { } therapy and not "prior therapy" && CountedWord())
+        if (at.Take(WordKind.Therapy) is { } therapy and not "prior therapy" && CountedWord() && (at.Position > named || Setting() is not null))
             return (narrowed is null ? therapy : $"{narrowed} {therapy}") + TakeSetting();
         at.Position = start;
         return null;

@@ -55,7 +55,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            next = SharesDegree(link, nodes[^1], next) ?? next;
+            (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
             if (requiring || IsDoubtful(link, nodes[^1], next) || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)))
                 residue.Add(start);
             if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
@@ -67,6 +67,17 @@ internal sealed partial class EntryParser
 
         depth--;
         return Grouped(nodes, links, own);
+    }
+
+    // What a statement shares with the one before it, and whether a stroke between them means "and"
+    private (Link Link, CriterionNode Next) Sharing(Link link, (int Start, int End) place, List<CriterionNode> nodes, List<Link> links, CriterionNode next)
+    {
+        SharePlace(nodes, links, link, place.End);
+        var before = nodes[^1];
+        // "melanoma or lymphoma that is metastatic": both, or the last of them
+        if (saidAfter && link is Link.Or or Link.Comma && next is Condition or AnyOf && Leaves(before).Any(leaf => leaf is Condition { Exists: true } tumor && IsCancer(tumor)))
+            residue.Add(place.Start);
+        return (link == Link.Or && at.SignAt(place.Start) == '/' && AreOpposite(before, next) ? Link.And : link, SharesDegree(link, before, next) ?? SharesState(link, before, next) ?? next);
     }
 
     // "no heart block without a pacemaker": who has both is not meant.
@@ -97,7 +108,25 @@ internal sealed partial class EntryParser
 
         depth--;
         Back(start, unread);
-        return false;
+        return SkipOptionalWords();
+    }
+
+    private const int LongestOption = 6;
+
+    // "with or without sarcomatoid features": plain words, up to the end of the phrase
+    private bool SkipOptionalWords()
+    {
+        var start = at.Position;
+        at.Position += at.WordIs("with") ? 2 : 0;
+        while (at.Position < start + 4 && at.Upper(at.Position - 1) is not "WITHOUT")
+            at.Position++;
+        for (var from = at.Position; at.Position < at.Count && at.Position - from < LongestOption && !EndsPhrase(); at.Position++)
+        {
+            if (at[at.Position].Kind == TokenKind.Number || (at.IsSign && at.Sign != '-') || (at.Kinds & TokenCursor.Bits(WordKind.Within, WordKind.Operator, WordKind.Not, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Variable, WordKind.Since)) != 0)
+                return Rewind(start) && false;
+        }
+
+        return (at.AtEnd || at.Sign is '.' or ';' or ')') && at.Upper(at.Position - 1) is not "WITHOUT" || (Rewind(start) && false);
     }
 
     private CriterionNode Grouped(List<CriterionNode> nodes, List<Link> links, int own)
@@ -136,7 +165,7 @@ internal sealed partial class EntryParser
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
         next is Therapy { Concept: "excipients" } || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
-        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
+        (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsAmenableWithNext(before, next) || IsNeededWithNext(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
 
     // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
     private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
@@ -153,8 +182,11 @@ internal sealed partial class EntryParser
             : null;
 
     private static bool AreOneKind(string one, string other) =>
-        (one.Contains(" hepatitis ", StringComparison.Ordinal) && other.StartsWith("hepatitis ", StringComparison.Ordinal)) ||
+        (IsFluid(one) && IsFluid(other)) || (one.Contains(" hepatitis ", StringComparison.Ordinal) && other.StartsWith("hepatitis ", StringComparison.Ordinal)) ||
         (one[(one.LastIndexOf(' ') + 1)..] is var noun && noun is "effusion" or "infection" or "metastases" && Concepts.Conditions.Find(other) is not null && other.EndsWith(" " + noun, StringComparison.Ordinal) && !OfNoDegree.Contains(other));
+
+    // Fluid that a tumor makes: "uncontrolled pleural effusion, pericardial effusion, or ascites"
+    private static bool IsFluid(string name) => name.EndsWith("pleural effusion", StringComparison.Ordinal) || name.EndsWith("pericardial effusion", StringComparison.Ordinal) || name.EndsWith("ascites", StringComparison.Ordinal);
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
@@ -191,9 +223,20 @@ internal sealed partial class EntryParser
         if (at.Take(WordKind.And) is not null)
             return Link.And;
         if (at.Take(WordKind.Or) is not null)
+        {
+            // "treatment with a or with b"
+            if (at.WordIs("with") && !at.Is(WordKind.Not))
+                at.Position++;
             return Link.Or;
+        }
+
         if (at.TakeWhole(WordKind.But) is not null)
             return Link.And;
+        // "lung cancer with documented EGFR mutation": no guard, but what the tumor is
+        if (at.WordIs("with") && at.Upper(at.Position + 1) is "DOCUMENTED" or "CONFIRMED" or "KNOWN" && IsGeneAt(at.Position + 2) && Rewind(at.Position + 1))
+            return Link.With;
+        if (at.Upper(at.Position) is "HARBORING" or "HARBOURING" or "CARRYING" or "BEARING" && IsGeneAt(at.Upper(at.Position + 1) is "A" or "AN" ? at.Position + 2 : at.Position + 1) && Rewind(at.Position + 1))
+            return Link.With;
         // "HIV infection without AIDS with CD4 200-500": what comes with it is not what is missing.
         if (withouts > 0 && at.Is(WordKind.With))
             return null;
@@ -210,6 +253,15 @@ internal sealed partial class EntryParser
         return at.AtEnd || at.Sign is '.' or ')' ? null : Link.Beside;
     }
 
+    private bool IsGeneAt(int position)
+    {
+        var here = at.Position;
+        at.Position = position;
+        var gene = at.Is(WordKind.Gene);
+        at.Position = here;
+        return gene;
+    }
+
     // "women aged 18 to 65 with diabetes": what a person is, side by side.
     private bool MayStandBeside(CriterionNode left, CriterionNode right) =>
         // "ages 5-10 creatinine ≤ 1.0": a limit for some of them
@@ -221,7 +273,7 @@ internal sealed partial class EntryParser
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
         (left is Condition { Concept: "postmenopausal" or "premenopausal" } && right is Circumstance { Kind: CircumstanceKind.Sex }) ||
-        ((IsBiomarker(left) || IsTnm(left)) && right is Condition) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+        ((IsBiomarker(left) || IsTnm(left)) && (right is Condition || (right is AnyOf && Leaves(right).All(leaf => leaf is Condition { Exists: true, Concept: var name } && IsSolidTumor(name, anyState: true))))) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>
@@ -284,7 +336,7 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         ShareHalfLives(nodes, own);
         // "lymphoma, myeloma": two diseases that nobody has both of, and no word between them
-        if (otherwise == Link.And && unsaid && nodes.Count(node => node is Condition { Exists: true }) > 1)
+        if (otherwise == Link.And && unsaid && nodes.Count(node => node is Condition { Exists: true } && !IsTrait(node)) > 1)
             residue.Add(at.Position - 1);
         if (ShareWindow(nodes, own, stops))
             residue.Add(at.Position - 1);

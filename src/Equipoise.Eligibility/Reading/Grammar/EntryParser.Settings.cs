@@ -28,6 +28,13 @@ internal sealed partial class EntryParser
             return null;
         }
 
+        // "in the adjuvant setting": when, and of no disease
+        if (named is null && at.WordIs("setting") && modifiers.Exists(Phases.Contains))
+        {
+            at.Position++;
+            return $" in the {string.Join(" or ", modifiers)} setting";
+        }
+
         if (named is null)
             at.Position++;
         var name = $"{string.Join(" or ", modifiers)}{(modifiers.Count > 0 ? " " : "")}{(named is null ? "disease" : named is "metastases" ? "metastatic disease" : named)}";
@@ -42,6 +49,8 @@ internal sealed partial class EntryParser
         at.Position = end;
         return $" for {name}";
     }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Phases = System.Collections.Frozen.FrozenSet.Create(StringComparer.Ordinal, "adjuvant", "neoadjuvant", "perioperative", "maintenance", "palliative", "curative", "first-line", "second-line", "salvage", "induction");
 
     private string? OpenCondition()
     {
@@ -78,14 +87,23 @@ internal sealed partial class EntryParser
         if (at.WordIs("the"))
             at.Position++;
         var from = at.Position;
-        while (!at.AtEnd && at.Position - from < LongestTarget && IsTargetWord())
+        while (!at.AtEnd && at.Position - from < LongestTarget && IsTargetWord() && !(at.Position > from && (at.WordIs("that") || at.Is(WordKind.Operator))))
             at.Position = at.Is(WordKind.Operator) && at.Position == from ? AfterOperator() : at.Position + 1;
         if (at.Upper(at.Position - 1) is "HEAD" && at.Upper(at.Position) is "AND" or "&" && at.Upper(at.Position + 1) is "NECK")
             at.Position += at.Upper(at.Position + 2) is "REGION" or "REGIONS" or "AREA" or "AREAS" ? 3 : 2;
-        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && (EndsPhrase() || at.Is(WordKind.Within)))
+        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && (EndsPhrase() || at.Is(WordKind.Within) || at.Sign == '(' || IsDoseNext()))
             return $" to {Small(at.Text(from, at.Position))}";
         at.Position = start;
         return null;
+    }
+
+    // "to the lung that is > 30 Gy"
+    private bool IsDoseNext()
+    {
+        var start = at.Position;
+        var dosed = TakeDose() is not null;
+        at.Position = start;
+        return dosed;
     }
 
     // "greater than or equal to" holds an "or" that is no link.
@@ -140,7 +158,7 @@ internal sealed partial class EntryParser
         at.Position++;
         var from = at.Position;
         var named = false;
-        while (!at.AtEnd && at.Position - from < LongestNeed && at[at.Position].Kind == TokenKind.Word && !EndsPhrase() && !named)
+        while (!at.AtEnd && at.Position - from < LongestNeed && at[at.Position].Kind == TokenKind.Word && !EndsPhrase() && !named && !(at.Position > from && at.WordIs("within")))
         {
             named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION" or "IMMUNOSUPPRESSION" or "DRAINAGE" or "PROCEDURE" or "PROCEDURES" or "SUPPORT";
             if (at.Take(WordKind.Therapy) is null && (named || at.Take(WordKind.Modifier) is null))
@@ -150,6 +168,7 @@ internal sealed partial class EntryParser
         // "ascites requiring paracentesis"
         if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, from))
             named = true;
+        SkipTreatmentWith();
         while (named && SkipConceptWord())
         {
         }
@@ -158,6 +177,21 @@ internal sealed partial class EntryParser
             return $" requiring {Small(at.Text(from, at.Position)).Replace("IV ", "intravenous ", StringComparison.Ordinal)}";
         at.Position = start;
         return null;
+    }
+
+    // "requiring treatment with systemic steroids"
+    private void SkipTreatmentWith()
+    {
+        var start = at.Position;
+        if (at.Upper(start - 1) is "TREATMENT" or "THERAPY" && at.WordIs("with"))
+        {
+            at.Position++;
+            _ = TakeModifiers();
+            if (at.TakeWhole(WordKind.Therapy) is not null)
+                return;
+        }
+
+        at.Position = start;
     }
 
     // "melanoma that is considered unresectable"

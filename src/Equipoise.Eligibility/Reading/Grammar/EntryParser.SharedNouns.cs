@@ -22,11 +22,31 @@ internal sealed partial class EntryParser
         {
             shares.Add(share);
             SkipArticle();
-            if (SharingName(shares, out var isCondition) is { } names)
+            // "diffuse, intrinsic brain stem glioma": one that is both
+            if (at.SignAt(at.Position - 1) != ',' && SharingName(shares, out var isCondition) is { } names)
+            {
+                while (SkipMethod(isCondition) || SkipBracketedWords() || (isCondition && SkipProven()))
+                {
+                }
+
                 return Existing(string.Join('+', names), modifiers, [], isCondition);
+            }
         }
 
         at.Position = start;
+        return null;
+    }
+
+    // "thoracic or neck radiotherapy": what narrows in one name is a share of the noun here.
+    private CriterionNode? SharedPlace(List<string> modifiers, int led)
+    {
+        var end = at.Position;
+        if (modifiers.Count != 1 || end != led + 1 || !(IsPlace(modifiers[0]) || NarrowsName(modifiers[0])) || !(at.Is(WordKind.Or) || at.Is(WordKind.And) || at.Sign is ',' or '/'))
+            return null;
+        at.Position = led;
+        if (SharedNoun([]) is { } placed)
+            return placed;
+        at.Position = end;
         return null;
     }
 

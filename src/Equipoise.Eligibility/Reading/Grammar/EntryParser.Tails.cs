@@ -10,7 +10,7 @@ internal sealed partial class EntryParser
 
     private static readonly UInt128 NoTail = TokenCursor.Bits(
         WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Operator, WordKind.Variable, WordKind.Judgment, WordKind.Hindrance, WordKind.Allowed, WordKind.Forbidden, WordKind.Anchor, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But,
-        WordKind.With, WordKind.Then, WordKind.Person, WordKind.Whichever, WordKind.Pregnancy, WordKind.Consent, WordKind.Sex, WordKind.Lesion, WordKind.GradeWord, WordKind.StageWord, WordKind.ClassScale, WordKind.Scale, WordKind.Performance, WordKind.Life, WordKind.Formula, WordKind.At);
+        WordKind.With, WordKind.Then, WordKind.Person, WordKind.Whichever, WordKind.Pregnancy, WordKind.Consent, WordKind.Sex, WordKind.GradeWord, WordKind.StageWord, WordKind.ClassScale, WordKind.Scale, WordKind.Performance, WordKind.Life, WordKind.Formula, WordKind.At);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TailEnds = Words(
         "who", "that", "which", "whose", "requiring", "required", "within", "prior", "before", "after", "since", "during", "until", "following", "despite", "including", "such", "as", "by", "while", "where", "when", "because", "due", "secondary", "other", "any", "this", "these", "those", "their",

@@ -87,6 +87,10 @@ internal sealed partial class EntryParser
         if (start > 0 && at.Is(WordKind.And) && OnlyPersonsBefore(start) && at.TakeWhole(WordKind.And) is not null && (at.Is(WordKind.Operator) || at.Is(WordKind.Age) || at.NumberHere is not null))
             return true;
         at.Position = start;
+        // "tumor PD-L1 expression ≥ 1%"
+        if (at.Upper(start) is "TUMOR" or "TUMOUR" or "TUMORAL" && Rewind(start + 1) && (at.Is(WordKind.Gene) || (at.Is(WordKind.Variable) && HasLimitAhead())))
+            return true;
+        at.Position = start;
         // "prolonged QTc > 480 ms"
         if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
@@ -125,36 +129,6 @@ internal sealed partial class EntryParser
         }
 
         at.Position = start;
-        return false;
-    }
-
-    // "adequately controlled blood pressure (≤ 150/90 mmHg)", "adequate renal (creatinine ≤ 1.5 mg/dL) and hepatic (bilirubin ≤ …) function"
-    private bool SkipOrganLead()
-    {
-        var start = at.Position;
-        if (at.Upper(start) is "ADEQUATELY" or "WELL")
-            at.Position++;
-        if (at.Sign == '-')
-            at.Position++;
-        if (at.Upper(at.Position) is "CONTROLLED" && Rewind(at.Position + 1) && IsBloodPressure() && HasLimitAhead())
-            return true;
-        at.Position = start;
-        var adequate = at.Upper(start) is "ADEQUATE" or "NORMAL" or "SUFFICIENT" or "ACCEPTABLE";
-        if (adequate)
-            at.Position++;
-        if ((adequate || start > 0) && at.TakeWhole(WordKind.Heading) is not null && at.Sign == '(' && HasLimitAhead())
-            return true;
-        return Rewind(start) && false;
-    }
-
-    private bool IsBloodPressure()
-    {
-        foreach (var found in at.Here())
-        {
-            if (found.Phrase is { Kind: WordKind.Variable, Value: "bp.systolic+bp.diastolic" or "bp.systolic" or "bp.diastolic" })
-                return true;
-        }
-
         return false;
     }
 

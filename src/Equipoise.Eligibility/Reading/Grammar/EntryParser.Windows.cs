@@ -37,7 +37,7 @@ internal sealed partial class EntryParser
                 return InWindow(node, within, exists: true);
             // "completed at least 4 weeks before": none of it within them
             if (completed && limit.Comparison is Comparison.AtLeast or Comparison.Above)
-                return InWindow(node, within, exists: false);
+                return InWindow(node is AnyOf any ? new AllOf(any.Of) : node, within, exists: false);
         }
 
         Back(start, unread);

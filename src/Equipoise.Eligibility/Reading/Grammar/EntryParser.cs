@@ -31,6 +31,7 @@ internal sealed partial class EntryParser
     private bool saidCompleted;
     private bool saidGiven;
     private bool saidHad;
+    private bool saidAfter;
     private Subjects? lastSubjects;
 
     // What was limited before the guard that is being read
