@@ -20,7 +20,7 @@ public sealed class BuildTests
         library.Writer.EndBuild(isWhole: true);
         library.Reopen();
 
-        Segments(library).ShouldBe(4);
+        Segments(library).ShouldBe(6, "four merges of sixteen, and the rest in two");
         using var index = library.Open();
         using var snapshot = index.Acquire();
         snapshot.HowMany(new TermQuery("titles", "rose")).ShouldBe(Books - 2);
@@ -36,6 +36,20 @@ public sealed class BuildTests
         library.Writer.EndBuild(isWhole: false);
         library.Reopen();
 
+        using var index = library.Open();
+        using var snapshot = index.Acquire();
+        snapshot.HowMany(new TermQuery("titles", "rose")).ShouldBe(Books);
+    }
+
+    [Fact]
+    public void What_is_committed_beside_the_build_is_kept_and_what_came_after_it_is_not()
+    {
+        using var library = Build(mergesInBackground: true);
+        library.Writer.BeginCommit(new Dictionary<string, string>(StringComparer.Ordinal) { ["books"] = "75" });
+        library.Writer.Upsert("another", new Document().Add("title", "rose"));
+        library.Reopen();
+
+        library.Writer.UserData["books"].ShouldBe("75");
         using var index = library.Open();
         using var snapshot = index.Acquire();
         snapshot.HowMany(new TermQuery("titles", "rose")).ShouldBe(Books);

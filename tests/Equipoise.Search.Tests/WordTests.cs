@@ -45,6 +45,27 @@ public sealed class WordTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_text_has_the_same_words_whatever_stands_behind_it(int seed)
+    {
+        const string Signs = "é’–≥αabcxyzABCXYZ0123456789abcxyz0123456789'.,-_' .,-_ \t%(@[`{/:";
+        var chance = new Chance(seed);
+        for (var round = 0; round < 200; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 1 + chance.Next(150)).Select(_ => Signs[chance.Next(Signs.Length)]));
+            using var library = Library.OfTitles(text, $"{text} 癌");
+            using var snapshot = library.Writer.Refresh();
+            var words = snapshot.Terms(group: null, "", 1000);
+
+            words.Where(word => word.Documents != 2).Select(word => word.Documents).ShouldBe([1], $"only the sign is in one of the two: {text}");
+            if (words.Count > 1)
+                snapshot.KeysOf(new PhraseQuery("title", text) { Exact = true }).ShouldBe("0 1", text);
+        }
+    }
+
+    [Theory]
     [InlineData("patients", "0")]
     [InlineData("Patient", "1")]
     [InlineData("patient's", "2")]

@@ -21,6 +21,9 @@ internal sealed class ByteBuffer(int capacity = 256)
         return bytes.AsSpan(Length - count, count);
     }
 
+    /// <summary>Takes the last bytes off again.</summary>
+    public void Cut(int count) => Length -= count;
+
     public void Add(byte value)
     {
         if (Length == bytes.Length)

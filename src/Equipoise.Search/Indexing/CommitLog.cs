@@ -23,11 +23,12 @@ internal sealed class CommitLog
         this.options = options;
         foreach (var generation in Manifest.Generations(folder))
             kept.Add(Manifest.Read(folder, generation, schema));
+        Last = kept.LastOrDefault();
         durable.UnionWith(kept.SelectMany(manifest => manifest.Segments).SelectMany(segment => segment.AllFiles).Select(file => file.Name));
     }
 
     /// <summary>The newest generation, or null.</summary>
-    public Manifest? Last => kept.LastOrDefault();
+    public Manifest? Last { get; private set; }
 
     public IReadOnlyDictionary<string, string> UserData => Last?.UserData ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -48,6 +49,7 @@ internal sealed class CommitLog
         var manifest = new Manifest(generation, options.Clock.GetUtcNow(), Manifest.Fingerprint(schema), segments.NextSegment, remembered, entries);
         manifest.Write(folder);
         kept.Add(manifest);
+        Last = manifest;
         while (!keepOlder && kept.Count > 1)
             RemoveOldest();
         Clean(segments);

@@ -121,6 +121,26 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
+    /// <summary>Makes all changes so far durable and visible as one step, while others are taken already: what goes wrong is thrown by what comes next. Generations before are not kept.</summary>
+    /// <param name="userData">A few small strings to remember with them.</param>
+    public void BeginCommit(IReadOnlyDictionary<string, string> userData)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            BeginFlush();
+            segments.MergeWhatIsDue();
+            (hasChanges, keepsOlder) = (false, false);
+            // Nothing else is written or committed before this has ended.
+            var written = writing;
+            writing = Task.Run(async () =>
+            {
+                await written;
+                commits.Commit(segments, userData, keepOlder: false);
+            });
+        }
+    }
+
     /// <summary>A snapshot of all changes so far, committed or not. What is not committed is lost if the process ends.</summary>
     public Snapshot Refresh()
     {
@@ -152,8 +172,10 @@ public sealed class IndexWriter : IDisposable
             }
 
             Flush();
-            if (segments.EndBuild())
+            segments.EndBuild();
+            if (hasChanges || commits.Last is null || commits.IsBehind(segments))
                 commits.Commit(segments, userData: null, keepOlder: false);
+            hasChanges = false;
         }
     }
 

@@ -9,9 +9,9 @@ namespace Equipoise.Search.Indexing;
 internal sealed class SegmentSet : IDisposable
 {
     // A build merges so many segments at a time: each of its postings is merged once, and few segments are left.
-    private const int MostBuilt = 32;
+    private const int MostBuilt = 16;
 
-    // So few are merged by one thread.
+    // Fewer are merged by one thread.
     private const int FewBuilt = 6;
 
     private readonly Lock gate = new();
@@ -21,7 +21,7 @@ internal sealed class SegmentSet : IDisposable
     private readonly MergePolicy policy;
     private readonly List<SegmentView> views = [];
 
-    // Segments that a build has written and not merged yet; null where none goes on.
+    // Segments that a build has written and that no merge has begun with; null where none goes on.
     private HashSet<long>? built;
     private readonly HashSet<long> beingWritten = [];
     private Task background = Task.CompletedTask;
@@ -65,18 +65,15 @@ internal sealed class SegmentSet : IDisposable
             built = goesOn ? [] : null;
     }
 
-    /// <summary>Ends a build: what it has not merged yet becomes one segment, or two that are written at the same time where it is much.</summary>
-    /// <returns>Whether there was anything to merge.</returns>
-    public bool EndBuild()
+    /// <summary>Ends a build: what was not enough for a merge becomes one segment, or two where it is much, while a merge that goes on comes to its end.</summary>
+    public void EndBuild()
     {
-        background.GetAwaiter().GetResult();
-        var rest = Claim(all => all.Count(IsBuilt) > 1 ? [.. all.Where(IsBuilt)] : []);
+        MergeWhatIsDue();
+        var rest = Claim(all => [.. all.Where(IsBuilt).TakeLast(all.Count(IsBuilt) % MostBuilt)]);
+        var merges = rest.Chunk(rest.Count < FewBuilt ? FewBuilt : (rest.Count + 1) / 2).Select(some => Task.Run(() => Merge(some)));
+        Task.WhenAll([background, .. merges]).GetAwaiter().GetResult();
+        MergeOn(Claim(Due));
         Build(goesOn: false);
-        if (rest.Count == 0)
-            return false;
-        var merges = rest.Chunk(rest.Count < FewBuilt ? rest.Count : (rest.Count + 1) / 2).Select(some => Task.Run(() => Merge(some)));
-        Task.WhenAll(merges).GetAwaiter().GetResult();
-        return true;
     }
 
     /// <summary>Whether a merge is writing a segment just now.</summary>
@@ -191,7 +188,11 @@ internal sealed class SegmentSet : IDisposable
         {
             var due = pick(views);
             foreach (var view in due)
+            {
                 view.Segment.TryHold();
+                built?.Remove(view.Segment.Entry.Number);
+            }
+
             return due;
         }
     }

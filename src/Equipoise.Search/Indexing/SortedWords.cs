@@ -1,25 +1,50 @@
+using Equipoise.Search.Segments;
+
 namespace Equipoise.Search.Indexing;
 
-/// <summary>The words of a table in the order of their normal forms' bytes in UTF-8, each with its written forms in the order of theirs.</summary>
-internal static class SortedWords
+/// <summary>Goes through the words of a table in the order of their normal forms' bytes in UTF-8, each with its written forms in the order of theirs.</summary>
+internal sealed class SortedWords
 {
-    /// <summary>Goes through the words. What is given for a word is overwritten by the next.</summary>
-    public static IEnumerable<(byte[] Normal, List<byte[]> Written, List<int> Forms)> Of(WordBuffer words)
+    private readonly WordBuffer words;
+    private readonly int[] firsts;
+    private readonly int[] nexts;
+    private readonly int[] order;
+    private readonly List<int> forms = [];
+    private readonly Comparison<int> byBytes;
+    private int at = -1;
+
+    public SortedWords(WordBuffer words)
     {
-        var (firsts, nexts) = Link(words);
-        var (written, forms) = (new List<byte[]>(), new List<int>());
-        foreach (var word in words.Words.Sort())
-        {
-            written.Clear();
-            forms.Clear();
-            for (var form = firsts[word]; form >= 0; form = nexts[form])
-                forms.Add(form);
-            if (forms.Count > 1)
-                forms.Sort((one, other) => words.Forms[one].SequenceCompareTo(words.Forms[other]));
-            foreach (var form in forms)
-                written.Add(words.Forms[form].ToArray());
-            yield return (words.Words[word].ToArray(), written, forms);
-        }
+        this.words = words;
+        (firsts, nexts) = Link(words);
+        order = words.Words.Sort();
+        byBytes = (one, other) => words.Forms[one].SequenceCompareTo(words.Forms[other]);
+    }
+
+    /// <summary>The normal form.</summary>
+    public ReadOnlySpan<byte> Normal => words.Words[order[at]];
+
+    /// <summary>The written forms.</summary>
+    public FormList Written { get; } = new();
+
+    /// <summary>Their numbers.</summary>
+    public IReadOnlyList<int> Forms => forms;
+
+    /// <summary>Goes on to the next word.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool MoveNext()
+    {
+        if (++at == order.Length)
+            return false;
+        Written.Clear();
+        forms.Clear();
+        for (var form = firsts[order[at]]; form >= 0; form = nexts[form])
+            forms.Add(form);
+        if (forms.Count > 1)
+            forms.Sort(byBytes);
+        foreach (var form in forms)
+            Written.Add(words.Forms[form]);
+        return true;
     }
 
     // For each word its first form, for each form the next one of its word.

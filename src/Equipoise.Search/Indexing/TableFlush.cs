@@ -8,29 +8,47 @@ using Equipoise.Search.Segments;
 namespace Equipoise.Search.Indexing;
 
 /// <summary>Writes a table from memory.</summary>
-internal sealed class TableFlush(TableBuffer buffer)
+internal sealed class TableFlush
 {
     private static readonly Comparison<(int Position, int Form)> ByPosition =
         static (one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Form.CompareTo(other.Form);
-    private readonly GroupPostings[] groupLists = [.. buffer.Schema.Groups.Select(_ => new GroupPostings())];
-    private readonly (double Weighted, byte Code)[] lastCodes = new (double, byte)[buffer.Schema.Groups.Count];
-    private readonly double[] weighted = new double[buffer.Schema.Groups.Count];
+    private readonly TableBuffer buffer;
+    private readonly GroupPostings[] groupLists;
+    private readonly (double Weighted, byte Code)[] lastCodes;
+
+    // For each field its groups with the code of a word that stands there once: most words stand in a document once.
+    private readonly (int Group, byte Code)[][] once;
+    private readonly double[] weighted;
     private readonly List<int> touched = [];
     private readonly List<int> used = [];
     private readonly PlaceListWriter placeList = new();
     private readonly List<(int Position, int Form)> places = [];
     private ulong[] sorted = [];
     private int[] starts = [];
+    private int[] next = [];
+
+    public TableFlush(TableBuffer buffer)
+    {
+        this.buffer = buffer;
+        var groups = buffer.Schema.Groups.Count;
+        groupLists = [.. Enumerable.Range(0, groups).Select(group => new GroupPostings(buffer.Lengths(group).ToArray()))];
+        (lastCodes, weighted) = (new (double, byte)[groups], new double[groups]);
+        once = [.. Enumerable.Range(0, buffer.Schema.Fields.Count).Select(field => Array.ConvertAll(buffer.GroupsOf(field), each => (each.Group, Impact.OfOccurrences(each.Weight))))];
+    }
 
     public IEnumerable<FileEntry> Write(string folder, long segment, int table)
     {
-        SortOccurrences();
+        sorted = buffer.Words.Sort(out starts);
         using var terms = new TermWriter(folder, segment, table);
-        foreach (var word in SortedWords.Of(buffer.Words))
+        var words = new SortedWords(buffer.Words);
+        while (words.MoveNext())
         {
-            Collect(word.Forms);
+            if (words.Forms is [var form])
+                CollectOne(starts[form], starts[form + 1]);
+            else
+                Collect(words.Forms);
             used.Sort();
-            terms.Add(word.Normal, word.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
+            terms.Add(words.Normal, words.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();
         }
 
@@ -38,52 +56,32 @@ internal sealed class TableFlush(TableBuffer buffer)
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
     }
 
-    // Words stand in the order of their documents and positions; sorting them by form without changing that order makes the lists.
-    private void SortOccurrences()
-    {
-        var forms = buffer.Words.FormNumbers;
-        var occurrences = buffer.Words.Occurrences;
-        starts = new int[buffer.Words.Forms.Count + 1];
-        foreach (var form in forms)
-            starts[form + 1]++;
-        for (var form = 0; form + 1 < starts.Length; form++)
-            starts[form + 1] += starts[form];
-        var next = starts.AsSpan().ToArray();
-        sorted = ArrayPool<ulong>.Shared.Rent(forms.Length);
-        for (var word = 0; word < forms.Length; word++)
-            sorted[next[forms[word]]++] = occurrences[word];
-        buffer.Words.Release();
-    }
-
     // Takes the documents of all forms together, in order.
-    private void Collect(List<int> forms)
+    private void Collect(IReadOnlyList<int> forms)
     {
-        if (forms.Count == 1)
-        {
-            CollectOne(starts[forms[0]], starts[forms[0] + 1]);
-            return;
-        }
-
-        var at = new int[forms.Count];
-        for (var number = 0; number < at.Length; number++)
-            at[number] = starts[forms[number]];
+        if (next.Length < forms.Count)
+            next = new int[forms.Count * 2];
+        for (var number = 0; number < forms.Count; number++)
+            next[number] = starts[forms[number]];
         while (true)
         {
             var document = int.MaxValue;
-            for (var number = 0; number < at.Length; number++)
+            for (var number = 0; number < forms.Count; number++)
             {
-                if (at[number] < starts[forms[number] + 1])
-                    document = Math.Min(document, (int)(sorted[at[number]] >> 32));
+                if (next[number] < starts[forms[number] + 1])
+                    document = Math.Min(document, DocumentAt(next[number]));
             }
 
             if (document == int.MaxValue)
                 break;
-            for (var number = 0; number < at.Length; number++)
-                at[number] = Take(document, number, at[number], starts[forms[number] + 1]);
+            for (var number = 0; number < forms.Count; number++)
+                next[number] = Take(document, number, next[number], starts[forms[number] + 1]);
             // The places of each form are in order, those of several are not.
-            places.Sort(ByPosition);
+            if (places.Count > 1)
+                places.Sort(ByPosition);
+            placeList.AddDocument(document);
             foreach (var (position, form) in places)
-                placeList.Add(document, position, form);
+                placeList.AddPlace(position, form);
             places.Clear();
             EndDocument(document);
         }
@@ -94,10 +92,20 @@ internal sealed class TableFlush(TableBuffer buffer)
     {
         while (at < end)
         {
-            var document = (int)(sorted[at] >> 32);
-            for (; at < end && (int)(sorted[at] >> 32) == document; at++)
+            var document = DocumentAt(at);
+            placeList.AddDocument(document);
+            placeList.AddPlace(Position(at));
+            if (++at == end || DocumentAt(at) != document)
             {
-                placeList.Add(document, Position(at), form: 0);
+                foreach (var (group, code) in once[Field(at - 1)])
+                    Add(group, document, code);
+                continue;
+            }
+
+            Weigh(at - 1);
+            for (; at < end && DocumentAt(at) == document; at++)
+            {
+                placeList.AddPlace(Position(at));
                 Weigh(at);
             }
 
@@ -107,7 +115,7 @@ internal sealed class TableFlush(TableBuffer buffer)
 
     private int Take(int document, int form, int at, int end)
     {
-        for (; at < end && (int)(sorted[at] >> 32) == document; at++)
+        for (; at < end && DocumentAt(at) == document; at++)
         {
             places.Add((Position(at), form));
             Weigh(at);
@@ -116,11 +124,15 @@ internal sealed class TableFlush(TableBuffer buffer)
         return at;
     }
 
+    private int DocumentAt(int at) => (int)(sorted[at] >> 32);
+
     private int Position(int at) => (int)((uint)sorted[at] >> WordBuffer.FieldBits);
+
+    private int Field(int at) => (int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1));
 
     private void Weigh(int at)
     {
-        foreach (var (group, weight) in buffer.GroupsOf((int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1))))
+        foreach (var (group, weight) in buffer.GroupsOf(Field(at)))
         {
             if (weighted[group] == 0)
                 touched.Add(group);
@@ -132,13 +144,19 @@ internal sealed class TableFlush(TableBuffer buffer)
     {
         foreach (var group in touched)
         {
-            if (groupLists[group].Count == 0)
-                used.Add(group);
-            groupLists[group].Add(document, CodeOf(group), buffer.Lengths(group)[document]);
+            Add(group, document, CodeOf(group));
             weighted[group] = 0;
         }
 
         touched.Clear();
+    }
+
+    private void Add(int group, int document, byte code)
+    {
+        var list = groupLists[group];
+        if (list.Count == 0)
+            used.Add(group);
+        list.Add(document, code);
     }
 
     // A group has few weights, and most words stand in a document once.

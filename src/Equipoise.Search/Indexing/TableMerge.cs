@@ -18,7 +18,8 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
     /// <param name="childStarts">For a nested table, where each document's nested documents begin.</param>
     public IEnumerable<FileEntry> Write(string folder, long segment, int table, uint[]? childStarts)
     {
-        var terms = new TermMerge(sources).Write(folder, segment, table);
+        var lengths = Enumerable.Range(0, schema.Groups.Count).Select(MergeLengths).ToArray();
+        var terms = new TermMerge(sources, lengths).Write(folder, segment, table);
         using var columns = new ColumnWriter(folder, segment, table, documentCount);
         var (mapStarts, maps, text) = MergeMaps();
         foreach (var (number, field) in schema.Fields.Index())
@@ -33,8 +34,8 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
 
         if (table == 0)
             MergeKeywords(columns, source => source.Table.Keys);
-        for (var group = 0; group < schema.Groups.Count; group++)
-            columns.Lengths(MergeLengths(group));
+        foreach (var group in lengths)
+            columns.Lengths(group);
         columns.Maps(mapStarts, maps.Span, isRepeated: table > 0);
         if (childStarts is not null)
             columns.Starts(childStarts);

@@ -7,29 +7,33 @@ using Equipoise.Search.Segments;
 namespace Equipoise.Search.Indexing;
 
 /// <summary>Merges the dictionaries and lists of some tables into one.</summary>
-internal sealed class TermMerge(IReadOnlyList<MergeSource> sources)
+/// <param name="sources">The tables.</param>
+/// <param name="lengths">For each group the length of each document of the merged table.</param>
+internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, byte[][] lengths)
 {
-    private static readonly Comparer<byte[]> ByBytes = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
-    private static readonly int[] OneForm = [0];
-    private readonly GroupPostings[] groupLists = [.. sources[0].Table.Schema.Groups.Select(_ => new GroupPostings())];
+    private readonly GroupPostings[] groupLists = [.. lengths.Select(group => new GroupPostings(group))];
     private readonly List<int> used = [];
-    private readonly List<byte[]> written = [];
-    private readonly List<(MergeSource Source, TermEntry Entry)> entries = [];
+    private readonly FormList written = new();
+    private readonly TermWalk[] walks = [.. sources.Select(source => new TermWalk(source.Table.Terms))];
     private readonly PlaceListWriter placeList = new();
     private readonly PositionList positions = new();
     private readonly PositionList forms = new();
+    private int[] formNumbers = new int[16];
 
     public IEnumerable<FileEntry> Write(string folder, long segment, int table)
     {
         using var terms = new TermWriter(folder, segment, table);
         foreach (var (normal, holders) in SortedUnion.Of(sources.Select(source => source.Table.Terms.Normals)))
         {
-            entries.Clear();
+            written.Clear();
             foreach (var (source, number) in holders)
-                entries.Add((sources[source], sources[source].Table.Terms.Entry(number, normal)));
-            UniteForms();
-            foreach (var (source, entry) in entries)
-                Append(source, entry, FormNumbers(entry));
+            {
+                walks[source].MoveTo(number, normal);
+                UniteForms(walks[source].Forms);
+            }
+
+            foreach (var (source, _) in holders)
+                Append(sources[source], walks[source]);
             used.Sort();
             terms.Add(normal, written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();
@@ -39,92 +43,109 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources)
     }
 
     // The forms of all entries in the order of their bytes; those of an entry are in order.
-    private void UniteForms()
+    private void UniteForms(FormList others)
     {
-        written.Clear();
-        foreach (var form in entries[0].Entry.Forms)
-            written.Add(form.Written);
-        foreach (var (_, entry) in entries.Skip(1))
+        for (var form = 0; form < others.Count; form++)
+            written.Unite(others[form]);
+    }
+
+    private void Append(MergeSource source, TermWalk walk)
+    {
+        if (formNumbers.Length < walk.Forms.Count)
+            formNumbers = new int[walk.Forms.Count * 2];
+        if (written.Count > 1)
         {
-            foreach (var form in entry.Forms)
-            {
-                if (written.BinarySearch(form.Written, ByBytes) is < 0 and var place)
-                    written.Insert(~place, form.Written);
-            }
+            for (var form = 0; form < walk.Forms.Count; form++)
+                formNumbers[form] = written.Find(walk.Forms[form]);
         }
-    }
 
-    private int[] FormNumbers(TermEntry entry)
-    {
-        if (written.Count == 1)
-            return OneForm;
-        var numbers = new int[entry.Forms.Count];
-        for (var form = 0; form < numbers.Length; form++)
-            numbers[form] = written.BinarySearch(entry.Forms[form].Written, ByBytes);
-        return numbers;
-    }
-
-    private void Append(MergeSource source, TermEntry entry, int[] formNumbers)
-    {
-        if (entry.Rare is { } rare)
+        if (walk.IsRare)
         {
-            AppendRare(source, rare, formNumbers);
+            AppendRare(source, walk);
             return;
         }
 
-        PostingCursor? whole = null;
-        foreach (var list in entry.Groups)
-        {
-            var cursor = source.Table.Terms.Open(entry, list.Group)!;
-            AppendGroup(source, list.Group, cursor);
-            if (list == entry.Whole)
-                whole = cursor;
-        }
-
-        AppendPlaces(source, source.Table.Terms.Open(entry, whole), formNumbers);
+        // What other lists are parts of is opened once.
+        var entry = walk.Entry();
+        var terms = source.Table.Terms;
+        var longest = entry.Longest is { } list ? terms.Open(entry, list.Group) : null;
+        foreach (var group in entry.Groups)
+            AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.Open(entry, group, longest));
+        AppendPlaces(source, terms.Open(entry, entry.Whole is null ? null : longest));
     }
 
     // Most words are rare: what is known of them goes from one dictionary to the other without lists between.
-    private unsafe void AppendRare(MergeSource source, RareWord rare, int[] formNumbers)
+    private void AppendRare(MergeSource source, TermWalk walk)
     {
-        for (var number = 0; number < rare.Documents.Length; number++)
+        var reader = walk.Rare();
+        var formCount = (ulong)walk.Forms.Count;
+        for (int number = 0, document = -1; number < walk.Documents; number++)
         {
-            var document = rare.Documents[number];
-            if (source.Places[document] is not (>= 0 and var place))
-                continue;
-            foreach (var (group, code) in rare.CodesOf(number))
-                Add(group, place, code, source.Table.Lengths(group)[document]);
-            var stands = rare.Positions(number);
-            var writtenAs = rare.Forms(number);
-            for (var at = 0; at < stands.Length; at++)
-                placeList.Add(place, stands[at], formNumbers[writtenAs[at]]);
-        }
-    }
-
-    private void Add(int group, int document, byte code, byte length)
-    {
-        if (groupLists[group].Count == 0)
-            used.Add(group);
-        groupLists[group].Add(document, code, length);
-    }
-
-    private unsafe void AppendGroup(MergeSource source, int group, PostingCursor cursor)
-    {
-        var lengths = source.Table.Lengths(group);
-        for (var block = 0; block < cursor.Blocks; block++)
-        {
-            var documents = cursor.Documents(block);
-            var codes = cursor.Codes(block);
-            for (var number = 0; number < documents.Length; number++)
+            var gap = reader.Int();
+            document += (gap >> 1) + 1;
+            var count = (gap & 1) == 0 ? 1 : reader.Int();
+            var codes = source.Table.Terms.Codes(reader.Int());
+            var place = source.Places[document];
+            if (place >= 0)
             {
-                var place = source.Places[documents[number]];
+                placeList.AddDocument(place);
+                foreach (var (group, code) in codes)
+                {
+                    BeginGroup(group);
+                    groupLists[group].Add(place, code);
+                }
+            }
+
+            for (var position = 0; count > 0; count--)
+            {
+                var (more, form) = formCount == 1 ? (reader.Varint(), 0) : Math.DivRem(reader.Varint(), formCount);
+                position += (int)more;
                 if (place >= 0)
-                    Add(group, place, codes[number], lengths[documents[number]]);
+                    AddPlace(position, (int)form);
             }
         }
     }
 
-    private void AppendPlaces(MergeSource source, PlaceCursor cursor, int[] formNumbers)
+    private void AddPlace(int position, int form)
+    {
+        if (written.Count == 1)
+            placeList.AddPlace(position);
+        else
+            placeList.AddPlace(position, formNumbers[form]);
+    }
+
+    private void BeginGroup(int group)
+    {
+        if (groupLists[group].Count == 0)
+            used.Add(group);
+    }
+
+    private void AppendGroup(MergeSource source, int group, PostingCursor cursor)
+    {
+        for (var block = 0; block < cursor.Blocks; block++)
+        {
+            var documents = cursor.Documents(block);
+            if (documents.IsEmpty)
+                continue;
+            var codes = cursor.Codes(block);
+            if (source.Shift is { } shift)
+            {
+                BeginGroup(group);
+                groupLists[group].Add(documents, shift, codes);
+                continue;
+            }
+
+            for (var number = 0; number < documents.Length; number++)
+            {
+                if (source.Places[documents[number]] is not (>= 0 and var place))
+                    continue;
+                BeginGroup(group);
+                groupLists[group].Add(place, codes[number]);
+            }
+        }
+    }
+
+    private void AppendPlaces(MergeSource source, PlaceCursor cursor)
     {
         for (var block = 0; block < cursor.Documents.Blocks; block++)
         {
@@ -133,10 +154,17 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources)
             {
                 if (source.Places[documents[number]] is not (>= 0 and var place))
                     continue;
+                placeList.AddDocument(place);
                 cursor.Positions(block, number, positions);
+                if (written.Count == 1)
+                {
+                    placeList.AddPlaces(positions.Span);
+                    continue;
+                }
+
                 cursor.Forms(block, number, forms);
                 for (var at = 0; at < positions.Count; at++)
-                    placeList.Add(place, positions.Span[at], formNumbers[forms.Span[at]]);
+                    placeList.AddPlace(positions.Span[at], formNumbers[forms.Span[at]]);
             }
         }
     }

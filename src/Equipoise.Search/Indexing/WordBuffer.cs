@@ -1,13 +1,14 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 using Equipoise.Search.Text;
 
 namespace Equipoise.Search.Indexing;
 
-/// <summary>The words of a table's documents in memory: for each its form, its document, and its position and field.</summary>
+/// <summary>The words of a table's documents in memory: for each its form, in the order in which they stand in values, and for each value its document, field and first
+/// position.</summary>
 internal sealed class WordBuffer
 {
     /// <summary>Bits of a place that hold the field; the rest hold the position.</summary>
@@ -18,12 +19,15 @@ internal sealed class WordBuffer
 
     private const int Least = 1 << 16;
     private const int Ahead = 16;
-    private readonly WordTable raw = new();
+
+    // Set for a word that stands where the one before does, as a run of joined words.
+    private const int SamePlace = int.MinValue;
     private readonly List<int> wordsOfForms = [];
-    private int[] formNumbers = [];
-    private ulong[] occurrences = [];
-    private byte[] lower = [];
+    private readonly List<(int First, ulong Place)> values = [];
     private readonly Compound<byte> compound = new();
+    private int[] formNumbers = [];
+    private byte[] lower = [];
+    private (ulong Words, ulong Others)[] signs = [];
 
     /// <summary>How many words there are.</summary>
     public int Count { get; private set; }
@@ -37,29 +41,53 @@ internal sealed class WordBuffer
     /// <summary>For each written form the number of its normal form.</summary>
     public ReadOnlySpan<int> WordsOfForms => CollectionsMarshal.AsSpan(wordsOfForms);
 
-    /// <summary>For each word its form.</summary>
-    public ReadOnlySpan<int> FormNumbers => formNumbers.AsSpan(0, Count);
-
-    /// <summary>For each word its document in the high half, in the low half its position above its field.</summary>
-    public ReadOnlySpan<ulong> Occurrences => occurrences.AsSpan(0, Count);
-
-    /// <summary>Forgets the occurrences, when they are written elsewhere.</summary>
-    public void Release() => Count = 0;
-
     /// <summary>Takes all words out again.</summary>
     public void Clear()
     {
         Count = 0;
-        raw.Clear();
         Forms.Clear();
         Words.Clear();
         wordsOfForms.Clear();
+        values.Clear();
     }
 
     /// <summary>Adds the words of a value in UTF-8 and returns how many positions they take.</summary>
     public int Add(int document, int field, int position, ReadOnlySpan<byte> text)
     {
-        var splitter = new WordSplitter<byte>(Lower(text));
+        values.Add((Count, ((ulong)(uint)document << 32) | ((uint)position << FieldBits) | (uint)field));
+        return Add(Lower(text), position);
+    }
+
+    /// <summary>The places of all words, those of each form together and in order, and forgets them: a document in the high half, in the low half its position above its field.</summary>
+    /// <param name="starts">Where each form's places begin, and the last one's end.</param>
+    /// <returns>The places, to go back to the pool.</returns>
+    public ulong[] Sort(out int[] starts)
+    {
+        starts = new int[Forms.Count + 1];
+        var all = formNumbers.AsSpan(0, Count);
+        foreach (var form in all)
+            starts[(form & ~SamePlace) + 1]++;
+        for (var form = 0; form + 1 < starts.Length; form++)
+            starts[form + 1] += starts[form];
+        var next = starts.AsSpan().ToArray();
+        var sorted = ArrayPool<ulong>.Shared.Rent(Count);
+        for (var value = 0; value < values.Count; value++)
+        {
+            var place = values[value].Place - (1 << FieldBits);
+            foreach (var form in all[values[value].First..(value + 1 < values.Count ? values[value + 1].First : Count)])
+            {
+                if (form >= 0)
+                    place += 1 << FieldBits;
+                sorted[next[form & ~SamePlace]++] = place;
+            }
+        }
+
+        Count = 0;
+        return sorted;
+    }
+
+    private int Add(LowerWords words, int position)
+    {
         var next = position;
         var before = ReadOnlySpan<byte>.Empty;
         var isJoining = false;
@@ -68,20 +96,19 @@ internal sealed class WordBuffer
         int count;
         do
         {
-            for (count = 0; count < some.Length && next + count < MaxPosition && splitter.MoveNext(); count++)
+            for (count = 0; count < some.Length && next + count < MaxPosition && words.MoveNext(); count++)
             {
-                var key = WordTable.KeyOf(splitter.Word);
-                raw.Expect(key);
-                some[count] = (splitter.Start, splitter.Length, splitter.Joined, key);
+                var key = WordTable.KeyOf(lower.AsSpan(words.Start, words.Length));
+                Forms.Expect(key);
+                some[count] = (words.Start, words.Length, words.Joined, key);
             }
 
             foreach (var (start, length, isJoined, key) in some[..count])
             {
                 var word = lower.AsSpan(start, length);
-                var occurrence = ((ulong)(uint)document << 32) | ((uint)next << FieldBits) | (uint)field;
-                Add(word, key, occurrence);
+                Add(word, key, place: 0);
                 if (isJoined)
-                    AddRuns(isJoining ? default : before, word, occurrence);
+                    AddRuns(isJoining ? default : before, word);
                 isJoining = isJoined;
                 before = word;
                 next++;
@@ -93,26 +120,19 @@ internal sealed class WordBuffer
     }
 
     // Letters beyond ASCII are seen to when a word is learned.
-    private ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text)
+    private LowerWords Lower(ReadOnlySpan<byte> text)
     {
-        if (lower.Length < text.Length)
-            lower = new byte[text.Length * 2];
-        var target = lower.AsSpan(0, text.Length);
-        var at = 0;
-        for (; Vector256.IsHardwareAccelerated && at + Vector256<byte>.Count <= text.Length; at += Vector256<byte>.Count)
-        {
-            var letters = Vector256.Create(text[at..]);
-            var capitals = Vector256.LessThan(letters - Vector256.Create((byte)'A'), Vector256.Create((byte)26));
-            (letters | (capitals & Vector256.Create((byte)0x20))).CopyTo(target[at..]);
-        }
-
-        for (; at < text.Length; at++)
-            target[at] = (byte)(char.IsAsciiLetterUpper((char)text[at]) ? text[at] | 0x20 : text[at]);
-        return target;
+        var padded = LowerWords.Padded(text.Length);
+        if (lower.Length < padded)
+            (lower, signs) = (new byte[padded * 2], new (ulong, ulong)[padded / 32]);
+        text.CopyTo(lower);
+        lower.AsSpan(text.Length, padded - text.Length).Clear();
+        LowerWords.Lower(lower.AsSpan(0, padded), signs);
+        return new LowerWords(lower, text.Length, signs.AsSpan(0, padded / 64));
     }
 
     // The word before is named where a run begins with it.
-    private void AddRuns(ReadOnlySpan<byte> before, ReadOnlySpan<byte> word, ulong occurrence)
+    private void AddRuns(ReadOnlySpan<byte> before, ReadOnlySpan<byte> word)
     {
         if (!before.IsEmpty)
             compound.Begin(before);
@@ -120,37 +140,32 @@ internal sealed class WordBuffer
         for (var run = 0; run < compound.Runs; run++)
         {
             if (compound.Run(run) is { Length: > 0 } whole)
-                Add(whole, WordTable.KeyOf(whole), occurrence);
+                Add(whole, WordTable.KeyOf(whole), SamePlace);
         }
     }
 
-    private void Add(ReadOnlySpan<byte> word, ulong key, ulong occurrence)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(ReadOnlySpan<byte> word, ulong key, int place)
     {
-        var number = raw.Find(word, key);
+        var number = Forms.Find(word, key);
         if (number < 0)
-            raw.Add(word, key, number = Learn(word));
-        if (Count == formNumbers.Length || Count == occurrences.Length)
+            number = Learn(word, key);
+        if (Count == formNumbers.Length)
             Grow();
-        formNumbers[Count] = number;
-        occurrences[Count++] = occurrence;
+        formNumbers[Count++] = number | place;
     }
 
     // Large arrays are used again and again: new ones would have to be cleared, and looked at by the collector.
     private void Grow()
     {
-        var (numbers, more) = (ArrayPool<int>.Shared.Rent(Math.Max(Least, Count * 2)), ArrayPool<ulong>.Shared.Rent(Math.Max(Least, Count * 2)));
-        FormNumbers.CopyTo(numbers);
-        Occurrences.CopyTo(more);
+        var numbers = ArrayPool<int>.Shared.Rent(Math.Max(Least, Count * 2));
+        formNumbers.AsSpan(0, Count).CopyTo(numbers);
         if (Count > 0)
-        {
             ArrayPool<int>.Shared.Return(formNumbers);
-            ArrayPool<ulong>.Shared.Return(occurrences);
-        }
-
-        (formNumbers, occurrences) = (numbers, more);
+        formNumbers = numbers;
     }
 
-    private int Learn(ReadOnlySpan<byte> word)
+    private int Learn(ReadOnlySpan<byte> word, ulong key)
     {
         // One code unit more than is kept, so that what is cut off is cut off where it always was. A code unit takes three bytes at most.
         Span<char> letters = stackalloc char[WordForms.MaxLength + 1];
@@ -159,9 +174,20 @@ internal sealed class WordBuffer
         Span<char> normal = stackalloc char[WordForms.MaxNormalLength];
         WordForms.Write(letters[..length], ref written, ref normal);
         Span<byte> bytes = stackalloc byte[3 * WordForms.MaxNormalLength];
-        var form = Forms.Number(bytes[..Encoding.UTF8.GetBytes(written, bytes)]);
-        if (form == wordsOfForms.Count)
+        var form = bytes[..Encoding.UTF8.GetBytes(written, bytes)];
+        int number;
+        if (form.SequenceEqual(word))
+        {
+            number = Forms.Add(word, key);
+        }
+        else
+        {
+            number = Forms.Number(form);
+            Forms.AddSpelling(word, key, number);
+        }
+
+        if (number == wordsOfForms.Count)
             wordsOfForms.Add(Words.Number(bytes[..Encoding.UTF8.GetBytes(normal, bytes)]));
-        return form;
+        return number;
     }
 }

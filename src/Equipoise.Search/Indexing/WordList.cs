@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace Equipoise.Search.Indexing;
 
 /// <summary>Different words in UTF-8, numbered from 0 in the order in which they came, without an object for each.</summary>
@@ -11,16 +14,32 @@ internal sealed class WordList
     /// <summary>A word by its number.</summary>
     public ReadOnlySpan<byte> this[int number] => table.Letters(starts[number]);
 
+    /// <summary>Asks memory for the place of a word that will be looked up soon.</summary>
+    /// <param name="key">What <see cref="WordTable.KeyOf"/> gives for it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Expect(ulong key) => table.Expect(key);
+
+    /// <summary>The number of a word or of a spelling, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<byte> word, ulong key) => table.Find(word, key);
+
     /// <summary>The number of a word, which is added where it is new.</summary>
     public int Number(ReadOnlySpan<byte> word)
     {
         var key = WordTable.KeyOf(word);
-        var number = table.Find(word, key);
-        if (number >= 0)
-            return number;
+        return table.Find(word, key) is >= 0 and var number ? number : Add(word, key);
+    }
+
+    /// <summary>Adds a word that is not there.</summary>
+    /// <returns>Its number.</returns>
+    public int Add(ReadOnlySpan<byte> word, ulong key)
+    {
         starts.Add(table.Add(word, key, starts.Count));
         return starts.Count - 1;
     }
+
+    /// <summary>Lets a word be found by another spelling, which is no word of the list itself.</summary>
+    public void AddSpelling(ReadOnlySpan<byte> spelling, ulong key, int number) => table.Add(spelling, key, number);
 
     /// <summary>Takes all words out again.</summary>
     public void Clear()
@@ -42,7 +61,7 @@ internal sealed class WordList
             head.Clear();
             word[..Math.Min(word.Length, head.Length)].CopyTo(head);
             order[number] = number;
-            heads[number] = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(head);
+            heads[number] = BinaryPrimitives.ReadUInt64BigEndian(head);
         }
 
         Array.Sort(heads, order);

@@ -26,28 +26,33 @@ internal sealed class MemberListWriter
     public int Write(FileSink sink, GroupPostings members, ReadOnlySpan<int> basis, ReadOnlySpan<byte> basisCodes, ReadOnlySpan<int> blocks)
     {
         Span<byte> places = stackalloc byte[BlockSize];
+        var isOne = blocks.Length <= BlockSize;
+        var hasBounds = !isOne && MemberList.HasBounds(members.Count, basis.Length);
+        var documents = members.Documents;
+        var codes = members.Codes;
         for (int number = 0, first = 0, from = 0; number * BlockSize < blocks.Length; number++)
         {
             var end = EndOf(blocks, number, basis, first);
             var block = basis[first..end];
             var count = 0;
-            for (var place = 0; place < block.Length && from + count < members.Count; place++)
+            for (var place = 0; place < block.Length && from + count < documents.Length; place++)
             {
-                if (block[place] == members.Documents[from + count])
-                    places[count++] = (byte)place;
+                places[count] = (byte)place;
+                count += block[place] == documents[from + count] ? 1 : 0;
             }
 
             if (number % MemberList.PerStart == 0)
                 starts.Add((uint)data.Length);
             var start = data.Length;
             if (count > 0)
-                WriteBlock(places[..count], block.Length, members.Codes.Slice(from, count), basisCodes.IsEmpty ? basisCodes : basisCodes.Slice(first, block.Length));
+                WriteBlock(places[..count], block.Length, codes.Slice(from, count), basisCodes.IsEmpty ? basisCodes : basisCodes.Slice(first, block.Length));
             lengths.Add((byte)(data.Length - start));
-            AddBound(members.Codes.Slice(from, count), members.Lengths.Slice(from, count));
+            if (hasBounds)
+                AddBound(members, from, codes.Slice(from, count));
             (first, from) = (end, from + count);
         }
 
-        return Finish(sink, members, basis.Length, blocks.Length <= BlockSize);
+        return Finish(sink, codes, isOne);
     }
 
     // Where the documents of a block end: those of a basis that itself is part of a list stand in the blocks of that.
@@ -60,7 +65,7 @@ internal sealed class MemberListWriter
         return end;
     }
 
-    private int Finish(FileSink sink, GroupPostings members, int basisCount, bool isOne)
+    private int Finish(FileSink sink, ReadOnlySpan<byte> codes, bool isOne)
     {
         var length = 0;
         if (isOne)
@@ -70,12 +75,10 @@ internal sealed class MemberListWriter
         }
         else
         {
-            sink.Write(Greatest(members.Codes));
+            sink.Write(Greatest(codes));
             length++;
         }
 
-        if (isOne || !MemberList.HasBounds(members.Count, basisCount))
-            bounds.Clear();
         foreach (var part in (ReadOnlySpan<ByteBuffer>)[starts, lengths, bounds, data])
         {
             sink.Write(part.Span);
@@ -86,12 +89,12 @@ internal sealed class MemberListWriter
         return length;
     }
 
-    private void AddBound(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> weightedLengths)
+    private void AddBound(GroupPostings members, int from, ReadOnlySpan<byte> codes)
     {
         bounds.Add(Greatest(codes));
         var least = byte.MaxValue;
-        foreach (var length in weightedLengths)
-            least = Math.Min(least, length);
+        for (var number = 0; number < codes.Length; number++)
+            least = Math.Min(least, members.Length(from + number));
         bounds.Add(least);
     }
 

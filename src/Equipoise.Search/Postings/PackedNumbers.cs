@@ -183,56 +183,72 @@ internal sealed unsafe class PackedNumbers
 
     private static void WriteExceptions(ByteBuffer target, ReadOnlySpan<uint> values, int low)
     {
-        var apart = new ByteBuffer(64);
+        var length = 0;
         for (int number = 0, last = -1; number < values.Length; number++)
         {
-            var high = (ulong)values[number] >> low;
-            if (high == 0)
+            if ((ulong)values[number] >> low is not (> 0 and var high))
                 continue;
-            apart.AddVarint((ulong)(number - last - 1));
-            apart.AddVarint(high);
+            length += VarintLength((ulong)(number - last - 1)) + VarintLength(high);
             last = number;
         }
 
-        target.AddVarint((ulong)apart.Length);
-        target.Add(apart.Span);
+        target.AddVarint((ulong)length);
+        for (int number = 0, last = -1; number < values.Length; number++)
+        {
+            if ((ulong)values[number] >> low is not (> 0 and var high))
+                continue;
+            target.AddVarint((ulong)(number - last - 1));
+            target.AddVarint(high);
+            last = number;
+        }
     }
 
+    private static int VarintLength(ulong value) => value < 0x80 ? 1 : (70 - BitOperations.LeadingZeroCount(value)) / 7;
+
+    // Eight bytes at a time, of which the last go beyond the end and are cut off.
     private static void WriteBits(ByteBuffer target, ReadOnlySpan<uint> values, int each)
     {
+        if (each == 0)
+            return;
+        var length = (int)(((long)values.Length * each + 7) / 8);
+        var bytes = target.Extend(length + Margin);
         var mask = (1UL << each) - 1;
         var (held, used) = (0UL, 0);
         foreach (var value in values)
         {
             held |= (value & mask) << used;
             used += each;
-            for (; used >= 8; used -= 8, held >>= 8)
-                target.Add((byte)held);
+            if (used < 32)
+                continue;
+            MemoryMarshal.Write(bytes, (uint)held);
+            bytes = bytes[sizeof(uint)..];
+            (held, used) = (held >> 32, used - 32);
         }
 
-        if (used > 0)
-            target.Add((byte)held);
+        MemoryMarshal.Write(bytes, held);
+        target.Cut(Margin);
     }
 
     // The width that takes the fewest bytes, an exception one for its place and one for each seven bits.
     private static (int Width, bool HasExceptions) BestWidth(ReadOnlySpan<uint> values)
     {
-        Span<int> lengths = stackalloc int[33];
-        lengths.Clear();
+        // How many values have more than so many bits.
+        Span<int> longer = stackalloc int[33 + 32];
+        longer.Clear();
         uint all = 0;
         foreach (var value in values)
         {
-            lengths[32 - BitOperations.LeadingZeroCount(value)]++;
+            longer[32 - BitOperations.LeadingZeroCount(value)]++;
             all |= value;
         }
 
         var greatest = 32 - BitOperations.LeadingZeroCount(all);
+        for (int length = greatest, count = 0; length >= 0; length--)
+            (longer[length], count) = (count, count + longer[length]);
         var (best, least) = (greatest, ((long)values.Length * greatest + 7) / 8);
         for (var each = greatest - 1; each >= 0; each--)
         {
-            var bytes = (((long)values.Length * each + 7) / 8) + 1;
-            for (var length = each + 1; length <= greatest && bytes < least; length++)
-                bytes += lengths[length] * (1L + (length - each + 6) / 7);
+            var bytes = (((long)values.Length * each + 7) / 8) + 1 + 2L * longer[each] + longer[each + 7] + longer[each + 14] + longer[each + 21] + longer[each + 28];
             if (bytes < least)
                 (best, least) = (each, bytes);
         }

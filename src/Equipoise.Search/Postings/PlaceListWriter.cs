@@ -10,8 +10,10 @@ namespace Equipoise.Search.Postings;
 internal sealed class PlaceListWriter
 {
     private readonly List<int> documents = [];
-    private readonly List<int> ends = [];
+    private readonly List<int> starts = [];
     private readonly List<int> positions = [];
+
+    // Empty where all forms are the first.
     private readonly List<int> forms = [];
     private readonly ByteBuffer blockEnds = new();
     private readonly ByteBuffer data = new(4096);
@@ -22,44 +24,61 @@ internal sealed class PlaceListWriter
     /// <summary>How many positions there are.</summary>
     public int PositionCount => positions.Count;
 
-    /// <summary>Adds an occurrence, in ascending order of documents and their positions.</summary>
-    public void Add(int document, int position, int form)
+    /// <summary>Adds a document beyond the last: what is added then stands in it.</summary>
+    public void AddDocument(int document)
     {
-        if (documents.Count == 0 || documents[^1] != document)
-        {
-            documents.Add(document);
-            ends.Add(positions.Count);
-        }
-
-        positions.Add(position);
-        forms.Add(form);
-        ends[^1] = positions.Count;
+        documents.Add(document);
+        starts.Add(positions.Count);
     }
 
-    /// <summary>The positions in a document, by its place in the list.</summary>
-    public ReadOnlySpan<int> Positions(int place) => CollectionsMarshal.AsSpan(positions)[Start(place)..ends[place]];
+    /// <summary>Adds an occurrence of a word of one form in the last document, in ascending order of positions.</summary>
+    public void AddPlace(int position) => positions.Add(position);
 
-    /// <summary>The forms of the occurrences in a document.</summary>
-    public ReadOnlySpan<int> Forms(int place) => CollectionsMarshal.AsSpan(forms)[Start(place)..ends[place]];
+    /// <summary>Adds an occurrence of a word of several forms in the last document, in ascending order of positions.</summary>
+    public void AddPlace(int position, int form)
+    {
+        positions.Add(position);
+        forms.Add(form);
+    }
+
+    /// <summary>Adds occurrences of a word of one form in the last document, beyond those before.</summary>
+    public void AddPlaces(ReadOnlySpan<int> all) => positions.AddRange(all);
+
+    /// <summary>The positions in a document, by its place in the list.</summary>
+    public ReadOnlySpan<int> Positions(int place) => CollectionsMarshal.AsSpan(positions)[starts[place]..End(place)];
+
+    /// <summary>The form of an occurrence, by its number among all.</summary>
+    public int Form(int occurrence) => forms.Count == 0 ? 0 : forms[occurrence];
+
+    /// <summary>The number of a document's first occurrence among all, by its place in the list.</summary>
+    public int Start(int place) => starts[place];
 
     /// <summary>Numbers the forms anew, without those that do not occur.</summary>
     /// <param name="count">How many forms there were.</param>
-    /// <returns>The old numbers of those that are left, each with how many documents have it.</returns>
-    public IReadOnlyList<(int Form, int Documents)> NumberForms(int count)
+    /// <param name="left">Takes the old numbers of those that are left, each with how many documents have it.</param>
+    public void NumberForms(int count, List<(int Form, int Documents)> left)
     {
+        left.Clear();
         if (count == 1)
-            return [(0, documents.Count)];
-        var (holders, last) = (new int[count], new int[count]);
+        {
+            left.Add((0, documents.Count));
+            return;
+        }
+
+        Span<int> holders = count <= 64 ? stackalloc int[count] : new int[count];
+        Span<int> last = count <= 64 ? stackalloc int[count] : new int[count];
+        holders.Clear();
+        last.Clear();
+        var all = CollectionsMarshal.AsSpan(forms);
         for (var place = 0; place < documents.Count; place++)
         {
-            foreach (var form in Forms(place))
+            foreach (var form in all[starts[place]..End(place)])
             {
                 holders[form] += last[form] == place + 1 ? 0 : 1;
                 last[form] = place + 1;
             }
         }
 
-        var left = new List<(int, int)>();
         for (var form = 0; form < count; form++)
         {
             last[form] = left.Count;
@@ -69,11 +88,9 @@ internal sealed class PlaceListWriter
 
         if (left.Count < count)
         {
-            foreach (ref var form in CollectionsMarshal.AsSpan(forms))
+            foreach (ref var form in all)
                 form = last[form];
         }
-
-        return left;
     }
 
     /// <summary>Writes the list.</summary>
@@ -97,29 +114,32 @@ internal sealed class PlaceListWriter
     public void Clear()
     {
         documents.Clear();
-        ends.Clear();
+        starts.Clear();
         positions.Clear();
         forms.Clear();
     }
 
-    private int Start(int place) => place == 0 ? 0 : ends[place - 1];
+    private int End(int place) => place + 1 < starts.Count ? starts[place + 1] : positions.Count;
 
     private void WriteBlock(int first, int end, bool withForms)
     {
-        var (from, to) = (Start(first), ends[end - 1]);
+        var (from, to) = (starts[first], End(end - 1));
         if (numbers.Length < to - from)
             numbers = new uint[(to - from) * 2];
-        for (var place = first; place < end; place++)
-            numbers[place - first] = (uint)(ends[place] - Start(place) - 1);
-        PackedNumbers.Write(data, numbers.AsSpan(0, end - first));
-        for (var place = first; place < end; place++)
-            numbers[place - first] = (uint)positions[Start(place)];
-        PackedNumbers.Write(data, numbers.AsSpan(0, end - first));
+        var own = CollectionsMarshal.AsSpan(positions)[from..to];
+        var begins = CollectionsMarshal.AsSpan(starts)[first..end];
+        for (var place = 0; place + 1 < begins.Length; place++)
+            numbers[place] = (uint)(begins[place + 1] - begins[place] - 1);
+        numbers[begins.Length - 1] = (uint)(to - begins[^1] - 1);
+        PackedNumbers.Write(data, numbers.AsSpan(0, begins.Length));
+        for (var place = 0; place < begins.Length; place++)
+            numbers[place] = (uint)own[begins[place] - from];
+        PackedNumbers.Write(data, numbers.AsSpan(0, begins.Length));
         var gaps = 0;
-        for (var place = first; place < end; place++)
+        for (var place = 0; place < begins.Length; place++)
         {
-            var own = Positions(place);
-            for (var number = 1; number < own.Length; number++)
+            var last = (place + 1 < begins.Length ? begins[place + 1] : to) - from;
+            for (var number = begins[place] - from + 1; number < last; number++)
                 numbers[gaps++] = (uint)(own[number] - own[number - 1]);
         }
 

@@ -45,8 +45,12 @@ internal sealed class GroupListWriter
 
     private int WriteOwn(FileSink sink, GroupPostings list)
     {
-        for (var number = 0; number < list.Count; number++)
-            own.Add(list.Documents[number], list.Codes[number], list.Lengths[number]);
+        // Only what has a full block says how long its documents are.
+        var hasLengths = list.Count >= BlockPacking.BlockSize;
+        var documents = list.Documents;
+        var codes = list.Codes;
+        for (var number = 0; number < documents.Length; number++)
+            own.Add(documents[number], codes[number], hasLengths ? list.Length(number) : (byte)0);
         return own.Finish(sink);
     }
 }

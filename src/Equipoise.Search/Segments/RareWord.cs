@@ -51,14 +51,14 @@ internal sealed class RareWord
         for (var number = 0; number < codes.Length; number++)
         {
             var stands = places.Positions(number);
-            var writtenAs = places.Forms(number);
+            var first = places.Start(number);
             var several = stands.Length > 1;
             target.AddVarint(((ulong)(places.Documents[number] - last - 1) << 1) | (several ? 1UL : 0));
             if (several)
                 target.AddVarint((ulong)stands.Length);
             target.AddVarint((ulong)codes[number]);
             for (int at = 0, before = 0; at < stands.Length; before = stands[at], at++)
-                target.AddVarint((ulong)(stands[at] - before) * (ulong)formCount + (ulong)writtenAs[at]);
+                target.AddVarint((ulong)(stands[at] - before) * (ulong)formCount + (ulong)places.Form(first + at));
             last = places.Documents[number];
         }
     }

@@ -92,22 +92,28 @@ internal sealed class TermEntry
     }
 
     /// <summary>Writes the part that all entries have.</summary>
-    public static void WriteForms(ByteBuffer target, ReadOnlySpan<byte> normal, int documents, IReadOnlyList<WordForm> forms)
+    /// <param name="target">Where to.</param>
+    /// <param name="normal">The normal form.</param>
+    /// <param name="documents">How many documents have it.</param>
+    /// <param name="written">Forms it is written in.</param>
+    /// <param name="forms">Which of these occur, each with how many documents have it.</param>
+    public static void WriteForms(ByteBuffer target, ReadOnlySpan<byte> normal, int documents, FormList written, List<(int Form, int Documents)> forms)
     {
         var several = forms.Count > 1;
-        var other = !several && !forms[0].Written.AsSpan().SequenceEqual(normal);
+        var other = !several && !written[forms[0].Form].SequenceEqual(normal);
         target.AddVarint(((ulong)(documents - 1) << 2) | (several ? 2UL : 0) | (other ? 1UL : 0));
         if (!several && !other)
             return;
         if (several)
             target.AddVarint((ulong)forms.Count);
-        foreach (var form in forms)
+        foreach (var (form, holders) in forms)
         {
-            var shared = form.Written.AsSpan().CommonPrefixLength(normal);
+            var letters = written[form];
+            var shared = letters.CommonPrefixLength(normal);
             target.AddVarint((ulong)shared);
-            target.AddText(form.Written.AsSpan(shared));
+            target.AddText(letters[shared..]);
             if (several)
-                target.AddVarint((ulong)form.Documents);
+                target.AddVarint((ulong)holders);
         }
     }
 

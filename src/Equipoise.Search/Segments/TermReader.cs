@@ -39,8 +39,7 @@ internal sealed unsafe class TermReader
     /// <summary>The entry of a normal form by its number.</summary>
     public TermEntry Entry(int number, ReadOnlySpan<byte> normal)
     {
-        var ends = words.Slice<long>(blockStarts + number / SortedStringsWriter.PerBlock * 8L, 2);
-        var reader = new ByteReader(words.Slice(ends[0], ends[1] - ends[0]));
+        var reader = new ByteReader(Block(number / SortedStringsWriter.PerBlock));
         var (groupsStart, placesStart) = ((long)reader.Varint(), (long)reader.Varint());
         for (var left = number % SortedStringsWriter.PerBlock; ; left--)
         {
@@ -54,6 +53,20 @@ internal sealed unsafe class TermReader
             placesStart += placesLength;
         }
     }
+
+    /// <summary>Some entries that stand together, as <see cref="TermWriter"/> writes them; mapped, so that they stay where they are.</summary>
+    public ReadOnlySpan<byte> Block(int number)
+    {
+        var ends = words.Slice<long>(blockStarts + number * 8L, 2);
+        return words.Slice(ends[0], ends[1] - ends[0]);
+    }
+
+    /// <summary>An entry that was found in its block; the parameters are those of <see cref="TermEntry"/>.</summary>
+    public TermEntry EntryOf(ReadOnlySpan<byte> body, ReadOnlySpan<byte> normal, long groupsStart, long placesStart, long placesLength) =>
+        new(body, normal, groupsStart, placesStart, placesLength, codes);
+
+    /// <summary>What a rare word has in groups, by the number that stands for it.</summary>
+    public ReadOnlySpan<(int Group, byte Code)> Codes(int number) => codes[number];
 
     /// <summary>The documents that have a word in a group, or null where none has.</summary>
     public PostingCursor? Open(TermEntry entry, int group, SearchMeter? meter = null) =>
@@ -72,16 +85,22 @@ internal sealed unsafe class TermReader
         return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count) { Meter = meter };
     }
 
+    /// <summary>The documents of one of a word's lists.</summary>
+    /// <param name="entry">The word, which is not rare.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="longest">Its longest list where that is open already.</param>
+    public PostingCursor Open(TermEntry entry, GroupList list, PostingCursor? longest) => Open(entry, list, meter: null, longest);
+
     private PostingCursor OpenDocuments(TermEntry entry, SearchMeter? meter) => entry.Whole is { } whole
         ? Open(entry, whole, meter)
         : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
 
     // Steps are counted where documents are unpacked: in the list that another is part of.
-    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter)
+    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter, PostingCursor? longest = null)
     {
         if (list.Basis == ListBasis.None)
             return new PostingCursor(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
-        var basis = list.Basis == ListBasis.Longest ? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
+        var basis = list.Basis == ListBasis.Longest ? longest ?? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
         return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TermWriter : IDisposable
     private readonly GroupListWriter groupWriter = new();
     private readonly PostingListWriter ownDocuments = new(withCodes: false);
     private readonly List<(int Group, byte Code)> set = [];
-    private readonly List<WordForm> forms = [];
+    private readonly List<(int Form, int Documents)> forms = [];
     private readonly ByteBuffer entry = new();
     private readonly ByteBuffer head = new();
 
@@ -35,17 +35,15 @@ internal sealed class TermWriter : IDisposable
     /// <param name="list">Its places, with the numbers of those forms.</param>
     /// <param name="groupLists">For each group the documents that have the word there.</param>
     /// <param name="used">The groups that have any, ascending.</param>
-    public void Add(ReadOnlySpan<byte> normal, IReadOnlyList<byte[]> written, PlaceListWriter list, GroupPostings[] groupLists, ReadOnlySpan<int> used)
+    public void Add(ReadOnlySpan<byte> normal, FormList written, PlaceListWriter list, GroupPostings[] groupLists, ReadOnlySpan<int> used)
     {
         if (list.Documents.IsEmpty)
             return;
         if (normals.Count % SortedStringsWriter.PerBlock == 0)
             BeginBlock();
         normals.Add(normal);
-        forms.Clear();
-        foreach (var (form, documents) in list.NumberForms(written.Count))
-            forms.Add(new WordForm(written[form], documents));
-        TermEntry.WriteForms(entry, normal, list.Documents.Length, forms);
+        list.NumberForms(written.Count, forms);
+        TermEntry.WriteForms(entry, normal, list.Documents.Length, written, forms);
         if (list.Documents.Length <= RareWord.MostDocuments && list.PositionCount <= RareWord.MostPositions)
             AddRare(list, forms.Count, groupLists, used);
         else

@@ -28,6 +28,11 @@ internal ref struct WordSplitter<T>(ReadOnlySpan<T> text)
 
     public readonly ReadOnlySpan<T> Word => text.Slice(Start, Length);
 
+    /// <summary>Goes on at a place that is in no word.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="endsWord">Whether a word ends there.</param>
+    public void GoOn(int place, bool endsWord) => (next, Length) = (place, endsWord ? 1 : 0);
+
     public bool MoveNext()
     {
         var before = next;
