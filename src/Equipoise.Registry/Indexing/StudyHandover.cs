@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Threading.Channels;
 using Equipoise.Registry.Store;
 
@@ -45,6 +46,9 @@ public sealed class StudyHandover(RegistryStore store, Func<CancellationToken, T
 
     private async Task FollowAsync()
     {
+        // Collecting garbage beside the work takes more of the processor than stopping for it, and nobody waits for answers of a process that imports.
+        var latency = GCSettings.LatencyMode;
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         try
         {
             using var index = await open(ending.Token);
@@ -52,6 +56,7 @@ public sealed class StudyHandover(RegistryStore store, Func<CancellationToken, T
         }
         finally
         {
+            GCSettings.LatencyMode = latency;
             while (await handed.Reader.WaitToReadAsync())
                 handed.Reader.TryRead(out _);
         }

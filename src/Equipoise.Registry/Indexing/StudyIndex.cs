@@ -20,8 +20,8 @@ public sealed class StudyIndex : IDisposable
 
     private const int CommitEvery = 20_000;
     private const int CommitNewEvery = 100_000;
-    // 200 MB while it is filled, as much again while the one before is written.
-    private const int BufferedWords = 8_000_000;
+    // 200 MB while it is filled, twice that while it is written and the next one is filled.
+    private const int BufferedWords = 16_000_000;
 
     // A program that reads page after page may take its time.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
@@ -228,12 +228,13 @@ public sealed class StudyIndex : IDisposable
                 building?.KeepMemory();
                 if (uncommitted >= (isNew ? CommitNewEvery : CommitEvery))
                 {
-                    Commit(identity.StoreId, change, shown, keepOlder: !isNew);
+                    // An import searches nothing, and need not wait.
+                    Commit(identity.StoreId, change, shown, keepOlder: !isNew, waits: handed is null);
                     uncommitted = 0;
                 }
             }
 
-            if (uncommitted > 0)
+            if (uncommitted > 0 || (handed is not null && done > 0))
                 Commit(identity.StoreId, change, shown, keepOlder: !isNew);
             await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
             building?.Finish();
@@ -379,11 +380,15 @@ public sealed class StudyIndex : IDisposable
         prepared.GiveBack(entry);
     }
 
-    private void Commit(string storeId, long change, bool shown, bool keepOlder)
+    private void Commit(string storeId, long change, bool shown, bool keepOlder, bool waits = true)
     {
         Learned.Save();
-        writer!.Commit(FollowedStore.Remember(storeId, change, FollowedStore.Now(clock), writer.UserData.GetValueOrDefault(FollowedStore.BuiltKey, "")), keepOlder);
-        if (!shown)
+        var remembered = FollowedStore.Remember(storeId, change, FollowedStore.Now(clock), writer!.UserData.GetValueOrDefault(FollowedStore.BuiltKey, ""));
+        if (waits)
+            writer.Commit(remembered, keepOlder);
+        else
+            writer.BeginCommit(remembered);
+        if (!shown || !waits)
             return;
         reader.Refresh();
         isEmptyOfStudies = false;

@@ -41,7 +41,7 @@ public static class RecordText
         var reader = new Utf8JsonReader(json, Strict);
         try
         {
-            Write(ref reader, output, look);
+            Write(json, ref reader, output, look);
         }
         catch (JsonException error)
         {
@@ -49,43 +49,52 @@ public static class RecordText
         }
     }
 
-    private static void Write(ref Utf8JsonReader reader, IBufferWriter<byte> output, TokenLook? look)
+    // Most records come in compact form: what already stands as it is to be written is written at once, not token by token.
+    private static void Write(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, IBufferWriter<byte> output, TokenLook? look)
     {
+        var (from, to) = (0, 0);
         var needsComma = false;
         while (reader.Read())
         {
-            var closes = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
-            if (needsComma && !closes)
-                output.Write(","u8);
-            switch (reader.TokenType)
+            var (token, start) = (reader.TokenType, (int)reader.TokenStartIndex);
+            if (token is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == MaxDepth)
+                throw new FormatException($"The record is nested deeper than {MaxDepth} levels at byte {reader.TokenStartIndex}.");
+            var takesComma = needsComma && token is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
+            if (start != to + (takesComma ? 1 : 0))
             {
-                case JsonTokenType.PropertyName:
-                    WriteString(ref reader, output);
-                    output.Write(":"u8);
-                    break;
-                case JsonTokenType.String:
-                    WriteString(ref reader, output);
-                    break;
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth == MaxDepth:
-                    throw new FormatException($"The record is nested deeper than {MaxDepth} levels at byte {reader.TokenStartIndex}.");
-                default:
-                    output.Write(reader.ValueSpan);
-                    break;
+                output.Write(json[from..to]);
+                if (takesComma)
+                    output.Write(","u8);
+                from = start;
+            }
+
+            to = start + reader.ValueSpan.Length + (token is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0);
+            if (reader.ValueIsEscaped)
+            {
+                output.Write(json[from..(start + 1)]);
+                JsonEscapes.Resolve(reader.ValueSpan, output, start + 1);
+                from = to - 1;
             }
 
             look?.Invoke(ref reader);
-            needsComma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
+            if (token == JsonTokenType.PropertyName)
+                EndName(json, ref from, ref to, (int)reader.BytesConsumed, output);
+            needsComma = token is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
+
+        output.Write(json[from..to]);
     }
 
-    private static void WriteString(ref Utf8JsonReader reader, IBufferWriter<byte> output)
+    // A reader that stands at a name has read the colon too.
+    private static void EndName(ReadOnlySpan<byte> json, ref int from, ref int to, int behindColon, IBufferWriter<byte> output)
     {
-        output.Write("\""u8);
-        if (reader.ValueIsEscaped)
-            JsonEscapes.Resolve(reader.ValueSpan, output, reader.TokenStartIndex + 1);
-        else
-            output.Write(reader.ValueSpan);
-        output.Write("\""u8);
+        if (behindColon != to + 1)
+        {
+            output.Write(json[from..to]);
+            from = behindColon - 1;
+        }
+
+        to = behindColon;
     }
 
     /// <summary>Looks at the token that a reader stands at, and leaves it there.</summary>

@@ -6,6 +6,7 @@ namespace Equipoise.Registry.Schema;
 /// <remarks>Immutable. A field belongs to one place of the tree; lists are not places of their own.</remarks>
 public sealed class SchemaField
 {
+    private readonly string bareTypeName = "";
     private readonly List<SchemaField> children = [];
     private readonly Dictionary<string, SchemaField> byName = new(StringComparer.Ordinal);
     private readonly List<(byte[] Name, SchemaField Field)> byBytes = [];
@@ -17,7 +18,11 @@ public sealed class SchemaField
     public required string Piece { get; init; }
 
     /// <summary>The API's name of its type, such as <c>text</c>, <c>PartialDate</c> or <c>Phase[]</c>.</summary>
-    public required string TypeName { get; init; }
+    public required string TypeName
+    {
+        get;
+        init => (field, IsList, bareTypeName) = (value, value.EndsWith("[]", StringComparison.Ordinal), value.TrimEnd('[', ']'));
+    }
 
     /// <summary>What its values are.</summary>
     public required FieldType Type { get; init; }
@@ -44,10 +49,10 @@ public sealed class SchemaField
     public bool IsIndexedOnly { get; init; }
 
     /// <summary>True where the record holds a list here.</summary>
-    public bool IsList => TypeName.EndsWith("[]", StringComparison.Ordinal);
+    public bool IsList { get; private init; }
 
     /// <summary>The name of the enum type whose values it takes, or null where it is none.</summary>
-    public string? EnumType => Type == FieldType.Enumeration ? TypeName.TrimEnd('[', ']') : null;
+    public string? EnumType => Type == FieldType.Enumeration ? bareTypeName : null;
 
     /// <summary>The field it stands in, or null at the top.</summary>
     public SchemaField? Parent { get; init; }

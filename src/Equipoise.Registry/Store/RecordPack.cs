@@ -10,13 +10,13 @@ namespace Equipoise.Registry.Store;
 internal static class RecordPack
 {
     /// <summary>The most records in a pack. More take less room; to read one of them, those before it are unpacked too.</summary>
-    public const int MostRecords = 16;
+    public const int MostRecords = 32;
 
     /// <summary>A pack of so many bytes takes no further record.</summary>
-    public const int EnoughBytes = 512 * 1024;
+    public const int EnoughBytes = 1024 * 1024;
 
-    // Of the qualities, the last before the time for a record doubles; the window is larger than a pack.
-    private const int Quality = 4;
+    // So many records at this quality take less room and two thirds of the time of half as many at the next. The window is larger than a pack.
+    private const int Quality = 3;
     private const int Window = 22;
 
     // No record that was let in is longer; a damaged length must not take the memory.

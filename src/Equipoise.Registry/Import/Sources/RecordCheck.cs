@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Equipoise.Registry.Records;
@@ -15,6 +17,8 @@ internal sealed partial class RecordCheck
     private const int MostNotes = 20;
     private const double LongestLife = 150;
     private const string Element = "[]";
+    private static readonly FrozenDictionary<string, byte[][]> Values =
+        RecordSchema.Enums.ToFrozenDictionary(type => type.Key, type => type.Value.Select(value => Encoding.UTF8.GetBytes(value.Value)).ToArray(), StringComparer.Ordinal);
     private List<string> notes = [];
     private readonly string[] path = new string[ReadLimits.Depth + 1];
     private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
@@ -150,7 +154,7 @@ internal sealed partial class RecordCheck
                 else if (age.Years > LongestLife)
                     Note($"'{age}' in {Path(depth)} is longer than people live.");
                 break;
-            case { Type: FieldType.Enumeration, EnumType: { } type } when !IsKnown(type, ref reader):
+            case { Type: FieldType.Enumeration, EnumType: { } type } when !IsKnown(Values[type], ref reader):
                 Note($"'{Cut(reader.GetString()!)}' in {Path(depth)} is not a value that the schema knows.");
                 break;
         }
@@ -172,11 +176,11 @@ internal sealed partial class RecordCheck
         PartialDate.TryParse(text, out _)
         || (text.Length == 16 && text[10] == 'T' && PartialDate.TryParse(text[..10], out _) && TimeOnly.TryParseExact(text[11..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
-    private static bool IsKnown(string type, ref Utf8JsonReader reader)
+    private static bool IsKnown(byte[][] values, ref Utf8JsonReader reader)
     {
-        foreach (var known in RecordSchema.Enums[type])
+        foreach (var known in values)
         {
-            if (reader.ValueTextEquals(known.Value))
+            if (reader.ValueTextEquals(known))
                 return true;
         }
 
