@@ -115,7 +115,7 @@ internal sealed partial class EntryParser
         return WithTime(node);
     }
 
-    private CriterionNode? TakeClass()
+    private CriterionNode? TakeClass(string? before = null)
     {
         if (at.Take(WordKind.ClassScale) is not { } scale)
             return null;
@@ -123,7 +123,7 @@ internal sealed partial class EntryParser
         {
         }
 
-        var sign = at.Take(WordKind.Operator);
+        var sign = before ?? at.Take(WordKind.Operator);
         while (at.Upper(at.Position) is "CLASS" or "CLASSES" or "GRADE" or "STAGE" or "SCORE" or "CLASSIFICATION")
             at.Position++;
         return string.Equals(scale, HeartAssociation, StringComparison.Ordinal) ? HeartClass(sign) : LetterClass(scale, sign);

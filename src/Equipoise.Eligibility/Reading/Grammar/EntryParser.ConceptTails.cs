@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
     // What adds nothing to a name
     private void SkipBehindName(string concept, bool isCondition)
     {
-        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && SkipInfectionWord()) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipEvidence(concept) || (isCondition && SkipProven()) || (isCondition && SkipHistologyWord(concept)) || SkipListedExamples(concept, isCondition))
+        while (at.TakeWhole(WordKind.Known) is not null || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && (SkipInfectionWord() || SkipIndication(concept) || SkipProven() || SkipHistologyWord(concept))) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipOpenExamples(concept, isCondition) || (!isCondition && SkipKindsOfTherapy(concept)) || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
         {
         }
     }
@@ -73,6 +73,7 @@ internal sealed partial class EntryParser
         // "heart disease, including infarction within 6 months": the window is that of what happens on a day, not of the disease.
         var ends = end >= 0 && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && !(TakeListLink() && IsNamed());
         Back(ends ? end : start, unread);
+        saidExamples |= ends;
         return ends;
     }
 

@@ -13,26 +13,28 @@ internal sealed partial class EntryParser
     // existence := lead* (modifier (link modifier)*)? concept tail
     private CriterionNode? Existence()
     {
-        saidCurrent = false;
-        saidCompleted = false;
-        saidGiven = saidHad = saidAfter = false;
+        saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if (SpreadTo() is { } spread)
-            return spread;
+        if ((SpreadTo() ?? TreatmentOfSome()) is { } whole)
+            return whole;
+        if (SharedTargets() is { } targets)
+            return WithTime(targets);
         SkipCumulative();
         var led = at.Position;
-        var modifiers = TakeModifiers();
+        var effect = TakeEnzymeEffect();
+        var modifiers = effect is null ? TakeModifiers() : [];
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
-        if ((DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? SharedNoun(modifiers) ?? SharedPlace(modifiers, led) ?? SharedHistology(modifiers)) is { } several)
+        effect ??= modifiers.Count == 1 ? TakeEnzymeEffect() : null;
+        if (effect is null && SeveralOfOneNoun(modifiers, led) is { } several)
             return several;
-        var negative = TakeNegative();
+        var negative = effect is null && TakeNegative();
         var named = at.Position;
-        // "candidates for surgery": who may have it, and nobody had it yet
-        if ((at.Upper(led - 1) is "FOR" && at.Upper(led - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED")
+        if (IsYetToCome(led, named))
             return null;
-        if (TakeConcept(modifiers, out var isCondition) is not { } concept || (negative && !Viruses.Contains(concept)))
+        var isCondition = false;
+        if ((effect ?? TakeConcept(modifiers, out isCondition)) is not { } concept || (negative && !Viruses.Contains(concept)))
             return null;
         // "blood malignancy": a word that says nothing before a measurement says what kind it is.
         if (concept is "cancer" && at.Upper(named - 1) is "BLOOD")
@@ -45,10 +47,9 @@ internal sealed partial class EntryParser
         if (concept is "allergic reaction")
             SkipSameAllergy();
         var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
-        if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
-            return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
+        if (isCondition && ClassedAfter(concept, modifiers, named) is { } classed)
+            return classed;
         SkipBehindName(concept, isCondition);
-
         if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
         if (concept is "allergic reaction" && Allergy(ref modifiers) is { } allergies)
@@ -84,13 +85,13 @@ internal sealed partial class EntryParser
     // A concept with what is said of it after its name.
     private CriterionNode Existing(string concept, List<string> modifiers, List<string> twins, bool isCondition)
     {
-        if (isCondition && twins.Count == 0 && TakeRequiring() is { } need)
-            concept = Followed(concept, need);
+        if (isCondition && twins.Count == 0 && TakeRequiring() is { } needs)
+            concept = string.Join('+', concept.Split('+').SelectMany(one => needs.Select(need => one + need)));
         if (isCondition && TakeCause() is { } cause)
             concept = Followed(concept, cause);
         if (isCondition)
             (concept, twins, modifiers) = Narrowed(concept, twins, modifiers);
-        while (isCondition && SkipProven())
+        while (isCondition && (SkipProven() || SkipMethod(ofCondition: true)))
         {
         }
 
@@ -113,7 +114,9 @@ internal sealed partial class EntryParser
                 concept = TakeTail(concept, isCondition) ?? concept;
             concept = concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept;
         }
-        if (!isCondition && TakeDose() is { } dose)
+        // "immunosuppressants including prednisone at > 10 mg/day": the dose is that of the example.
+        var dosed = at.Position;
+        if (!isCondition && TakeDose() is { } dose && (!saidExamples || Rewind(dosed) && false))
             return WithTime(new Therapy($"{(modifiers is [var only] ? only + " " : "")}{concept} {dose}"));
         // Two concepts that are written as one: "basal or squamous cell skin cancer"
         if (modifiers.Count == 0)
@@ -346,7 +349,7 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while (SkipFrame() || SkipProof() || (at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances() || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

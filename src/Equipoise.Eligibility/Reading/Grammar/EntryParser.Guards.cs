@@ -23,7 +23,7 @@ internal sealed partial class EntryParser
         var or = at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
         SkipLeadWords();
-        if (GuardThenLimits(subjects) is { } guarded)
+        if (GuardThenLimits(subjects) is { } guarded && MayGuard(guarded, before))
         {
             if (open)
                 _ = at.TakeWhole(WordKind.Allowed);
@@ -33,6 +33,13 @@ internal sealed partial class EntryParser
 
         Back(start, unread);
         return LimitsThenGuard(before, subjects);
+    }
+
+    // "platelets ≥ 100; if there are liver metastases, AST ≤ 5 × ULN": of something else
+    private static bool MayGuard(Given guarded, CriterionNode before)
+    {
+        var told = Leaves(guarded.Then).Concat(Leaves(guarded.Guard)).OfType<Measurement>().ToList();
+        return told.Count == 0 || Leaves(before).OfType<Measurement>().Any(one => told.Exists(other => string.Equals(one.Variable, other.Variable, StringComparison.Ordinal) || (IsRenal(one) && IsRenal(other))));
     }
 
     private void SkipLeadWords()

@@ -93,9 +93,14 @@ internal sealed partial class EntryParser
             return;
         for (var i = at.Position + 1; i < at.Count && i - at.Position < LongestWhat && at[i].Kind == TokenKind.Word; i++)
         {
-            if (at.Upper(i) is "DRUG" or "AGENT" or "PRODUCT" or "COMPOUND" or "MEDICATION" or "THERAPY" or "TREATMENT" && EndsSpan(i + 1))
+            if (at.Upper(i) is "DRUG" or "AGENT" or "PRODUCT" or "COMPOUND" or "MEDICATION" or "THERAPY" or "TREATMENT")
             {
-                at.Position = i + 1;
+                // "of the compound or active metabolites"
+                var end = at.Upper(i + 1) is "OR" && at.Upper(i + 2) is "ITS" ? i + 3 : at.Upper(i + 1) is "OR" ? i + 2 : i + 1;
+                end = end > i + 1 && at.Upper(end) is "ACTIVE" && at.Upper(end + 1) is "METABOLITES" or "METABOLITE" ? end + 2 : i + 1;
+                if (!EndsSpan(end))
+                    continue;
+                at.Position = end;
                 return;
             }
         }

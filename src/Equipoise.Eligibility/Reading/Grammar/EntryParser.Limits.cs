@@ -12,10 +12,16 @@ internal sealed partial class EntryParser
     // limit-term := subjects chain, or a chain alone where a heading names the subject
     private CriterionNode? LimitTerm()
     {
+        var from = at.Position;
         if (TakeSubjects() is { } subjects)
         {
             lastSubjects = subjects;
             var start = at.Position;
+            // "a detectable viral load or CD4 < 200": no limit of the first
+            if (subjects.Variables.Contains("viralLoad", StringComparer.Ordinal) && subjects.Variables.Count > 1 && Enumerable.Range(Math.Max(0, from - 1), start - Math.Max(0, from - 1)).Any(i => at.Upper(i) is "DETECTABLE" or "UNDETECTABLE" or "SUPPRESSED"))
+                return null;
+            if (EachPressure(subjects) is { } pressures)
+                return pressures;
             return LimitChain(subjects) is { } limits ? ByMethod(limits, subjects, start) : null;
         }
 

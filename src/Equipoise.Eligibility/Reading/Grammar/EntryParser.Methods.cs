@@ -133,7 +133,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         if (!open && at.Sign is ',' or ';' or '.')
             at.Position++;
-        if (SkipRegardless(open))
+        if (SkipRegardless(open) || (open && SkipInPlace()))
             return true;
         while (!at.Is(WordKind.Remark) && SkipLeadWord())
         {
@@ -190,6 +190,22 @@ internal sealed partial class EntryParser
     }
 
     private static readonly UInt128 NoAllowance = TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Condition, WordKind.Variable, WordKind.Within, WordKind.Limit, WordKind.Since);
+
+    private const int LongestReplacement = 16;
+
+    // "(GFR can also be used in place of clearance)": another way to measure the same
+    private bool SkipInPlace()
+    {
+        var placed = false;
+        for (var i = at.Position; i < at.Count && i - at.Position < LongestReplacement && at[i].Kind != TokenKind.Number; i++)
+        {
+            placed |= at.Upper(i) is "PLACE" && at.Upper(i - 1) is "IN" && at.Upper(i + 1) is "OF";
+            if (at.SignAt(i) == ')')
+                return placed && Rewind(i + 1);
+        }
+
+        return false;
+    }
 
     private const int LongestRegard = 8;
 

@@ -37,6 +37,8 @@ internal sealed partial class EntryParser
             }
 
             link = at.Position;
+            if (alternatives.Count == 0 && BeginsDenyingName())
+                break;
             var bare = at.Sign == ',' && !IsListWord(at.Position + 1);
             // "severe and unstable": both, or either, nobody can tell.
             if (at.Is(WordKind.And) && !at.Is(WordKind.AndOr))
@@ -61,6 +63,16 @@ internal sealed partial class EntryParser
         if (!serial && commas == 1 && words == 1 && alternatives is [var first, var one] && LeadsStates(first, one))
             (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);
         return Alternatives(alternatives, current, lastPart, bothAtOnce: commas > 0 && words == 0);
+    }
+
+    // "active, non-infectious pneumonitis": the second belongs to a name, which is gone to.
+    private bool BeginsDenyingName()
+    {
+        var link = at.Position;
+        if (at.Sign == ',' && at.Upper(link + 1).StartsWith("NON", StringComparison.Ordinal) && Rewind(link + 1) && at.Is(WordKind.Condition))
+            return true;
+        at.Position = link;
+        return false;
     }
 
     // "stage IV or metastatic disease": the link was between two statements, and the alternative before it is the last.

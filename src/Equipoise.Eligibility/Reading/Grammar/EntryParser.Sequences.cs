@@ -21,6 +21,7 @@ internal sealed partial class EntryParser
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
         var own = 0;
+        var orListed = false;
         while (true)
         {
             if (SkipWithOrWithout())
@@ -29,6 +30,7 @@ internal sealed partial class EntryParser
             var unread = residue.Count;
             if (TakeLinkOrLines(out var counted) is not { } link)
                 break;
+            var listed = link == Link.Or && at.SignAt(start) == ';';
             var linkEnd = at.Position;
             DoubtDenied(nodes[^1], start);
             if (BeginsAnew(link))
@@ -56,17 +58,23 @@ internal sealed partial class EntryParser
             }
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            if (requiring || IsDoubtful(link, nodes[^1], next) || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)))
-                residue.Add(start);
-            if (link == Link.And && IsDoubtfulAnd(nodes[^1], next))
-                residue.AddRange(Enumerable.Range(start, linkEnd - start));
+            DoubtLink(link, nodes[^1], next, requiring || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)), start..linkEnd);
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
+            orListed |= listed;
             own = history ? nodes.Count - 1 : own;
         }
 
         depth--;
-        return Grouped(nodes, links, own);
+        return orListed || !links.Contains(Link.Stop) || !links.Contains(Link.Or) ? Grouped(nodes, links, own) : InParts(nodes, links, own);
+    }
+
+    private void DoubtLink(Link link, CriterionNode before, CriterionNode next, bool doubtful, Range words)
+    {
+        if (doubtful || IsDoubtful(link, before, next))
+            residue.Add(words.Start.Value);
+        if (link == Link.And && IsDoubtfulAnd(before, next))
+            residue.AddRange(Enumerable.Range(words.Start.Value, words.End.Value - words.Start.Value));
     }
 
     // What a statement shares with the one before it, and whether a stroke between them means "and"
@@ -87,46 +95,19 @@ internal sealed partial class EntryParser
             residue.Add(start);
     }
 
-    // "cirrhosis with or without ascites": what may be or not be asks nothing, unless it brings a window along.
-    private bool SkipWithOrWithout()
+    // "a; b; c or d": an "or" reaches no further than its semicolons.
+    private CriterionNode InParts(List<CriterionNode> nodes, List<Link> links, int own)
     {
-        var start = at.Position;
-        var unread = residue.Count;
-        if (!at.WordIs("with") || at.Upper(start + 1) is not ("OR" or "/" or "AND") || at.SignAt(start + 2) == ' ' && at.Upper(start + 2) is not "WITHOUT")
-            return false;
-        for (at.Position = start + 2; !at.AtEnd && !string.Equals(at.Word(at.Position - 1), "without", StringComparison.OrdinalIgnoreCase); at.Position++)
+        var parts = new List<CriterionNode>();
+        for (var from = 0; from < nodes.Count;)
         {
-            if (at.Position > start + 5)
-                break;
+            var stop = links.IndexOf(Link.Stop, from);
+            var end = stop < 0 ? nodes.Count : stop + 1;
+            parts.Add(Grouped(nodes[from..end], links[from..(end - 1)], Math.Clamp(own - from, 0, end - from - 1)));
+            from = end;
         }
 
-        if (++depth <= DeepestNesting && PlainTerm() is { } optional && residue.Count == unread && IsExistence(optional) && WindowOf(optional) is null && EndsPhrase() && !at.Is(WordKind.Or) && !at.Is(WordKind.And))
-        {
-            depth--;
-            return true;
-        }
-
-        depth--;
-        Back(start, unread);
-        return SkipOptionalWords();
-    }
-
-    private const int LongestOption = 6;
-
-    // "with or without sarcomatoid features": plain words, up to the end of the phrase
-    private bool SkipOptionalWords()
-    {
-        var start = at.Position;
-        at.Position += at.WordIs("with") ? 2 : 0;
-        while (at.Position < start + 4 && at.Upper(at.Position - 1) is not "WITHOUT")
-            at.Position++;
-        for (var from = at.Position; at.Position < at.Count && at.Position - from < LongestOption && !EndsPhrase(); at.Position++)
-        {
-            if (at[at.Position].Kind == TokenKind.Number || (at.IsSign && at.Sign != '-') || (at.Kinds & TokenCursor.Bits(WordKind.Within, WordKind.Operator, WordKind.Not, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Variable, WordKind.Since)) != 0)
-                return Rewind(start) && false;
-        }
-
-        return (at.AtEnd || at.Sign is '.' or ';' or ')') && at.Upper(at.Position - 1) is not "WITHOUT" || (Rewind(start) && false);
+        return Combine(parts, [.. Enumerable.Repeat(Link.Stop, parts.Count - 1)], 0);
     }
 
     private CriterionNode Grouped(List<CriterionNode> nodes, List<Link> links, int own)
@@ -163,8 +144,8 @@ internal sealed partial class EntryParser
     // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer, or from one of several limits, may be
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
-        (next is Therapy { Within: null } && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
-        next is Therapy { Concept: "excipients" } || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        (next is Therapy && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
+        next is Therapy { Concept: "excipients" } || (link == Link.Or && before is Condition { Concept: var one } && next is Condition { Concept: var other } && other.Contains(" that required ", StringComparison.Ordinal) && !one.Contains(" that required ", StringComparison.Ordinal)) || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsAmenableWithNext(before, next) || IsNeededWithNext(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
 
     // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
@@ -192,6 +173,10 @@ internal sealed partial class EntryParser
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>
         next is AllOf { Of: [Therapy head, ..] } && before is Therapy first &&
         next.Parts.Skip(1).SelectMany(Leaves).Any(except => except is Therapy one && AreRelated(first.Concept, one.Concept, Concepts.Therapies) && !AreRelated(head.Concept, one.Concept, Concepts.Therapies));
+
+    // "thrombosis or embolism, unless on a stable dose of heparin": what a treatment excuses may be both.
+    private static bool IsExceptedForBoth(CriterionNode before, CriterionNode next) =>
+        before is Condition { Exists: true } && next is AllOf { Of: [Condition { Exists: true }, ..] } && next.Parts.Skip(1).All(part => part is Therapy { Exists: false } or Not && Leaves(part).All(leaf => leaf is Therapy));
 
     // "aspirin or NSAID-induced asthma": what is induced may be so by both.
     private static bool IsCauseWithNext(CriterionNode before, CriterionNode next) => before is Therapy && next is Condition { Concept: var induced } && Array.Exists(Causes, cause => induced.Contains(cause, StringComparison.Ordinal));
@@ -242,7 +227,7 @@ internal sealed partial class EntryParser
             return null;
         if (at.TakeWhole(WordKind.With) is not null || (at.WordIs("with") && at.TakeWhole(WordKind.Filler) is not null))
             return Link.With;
-        if (negations == 0 && (at.WordIs("without") || at.WordIs("with")) && at.Is(WordKind.Not))
+        if (negations == 0 && (at.WordIs("without") || at.WordIs("with") || at.WordIs("independent")) && at.Is(WordKind.Not))
             return Link.And;
         if (comma && !semicolon && at.Upper(at.WordIs("as") ? at.Position + 1 : at.Position) is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
             return Link.Beside;

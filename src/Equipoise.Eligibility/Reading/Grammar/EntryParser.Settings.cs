@@ -147,53 +147,6 @@ internal sealed partial class EntryParser
         return setting;
     }
 
-    private const int LongestNeed = 5;
-
-    // "thrombocytopenia requiring transfusion": what it calls for narrows it by its name
-    private string? TakeRequiring()
-    {
-        var start = at.Position;
-        if (!at.WordIs("requiring"))
-            return null;
-        at.Position++;
-        var from = at.Position;
-        var named = false;
-        while (!at.AtEnd && at.Position - from < LongestNeed && at[at.Position].Kind == TokenKind.Word && !EndsPhrase() && !named && !(at.Position > from && at.WordIs("within")))
-        {
-            named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION" or "IMMUNOSUPPRESSION" or "DRAINAGE" or "PROCEDURE" or "PROCEDURES" or "SUPPORT";
-            if (at.Take(WordKind.Therapy) is null && (named || at.Take(WordKind.Modifier) is null))
-                at.Position++;
-        }
-
-        // "ascites requiring paracentesis"
-        if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, from))
-            named = true;
-        SkipTreatmentWith();
-        while (named && SkipConceptWord())
-        {
-        }
-
-        if (named && (EndsPhrase() || at.Is(WordKind.Within) || at.Is(WordKind.At)))
-            return $" requiring {Small(at.Text(from, at.Position)).Replace("IV ", "intravenous ", StringComparison.Ordinal)}";
-        at.Position = start;
-        return null;
-    }
-
-    // "requiring treatment with systemic steroids"
-    private void SkipTreatmentWith()
-    {
-        var start = at.Position;
-        if (at.Upper(start - 1) is "TREATMENT" or "THERAPY" && at.WordIs("with"))
-        {
-            at.Position++;
-            _ = TakeModifiers();
-            if (at.TakeWhole(WordKind.Therapy) is not null)
-                return;
-        }
-
-        at.Position = start;
-    }
-
     // "melanoma that is considered unresectable"
     private string? ModifierAfter()
     {

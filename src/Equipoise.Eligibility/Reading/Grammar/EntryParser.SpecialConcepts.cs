@@ -23,9 +23,10 @@ internal sealed partial class EntryParser
         var similar = SkipSimilarCompounds() ? "compounds similar to " : "";
         var kind = modifiers is [var only] ? only + " " : "";
         var nodes = new List<CriterionNode>();
+        var waiting = new List<string>();
         for (var end = at.Position; ; end = at.Position)
         {
-            if (nodes.Count > 0 && (!TakeListLink() || StatesAnew()))
+            if (nodes.Count + waiting.Count > 0 && (!TakeListLink() || StatesAnew()))
             {
                 at.Position = end;
                 break;
@@ -46,8 +47,13 @@ internal sealed partial class EntryParser
             {
             }
 
-            nodes.Add(new Condition($"{kind}allergy to {similar}{agent}"));
+            if (Origins.Contains(agent))
+                waiting.Add(agent);
+            else
+                AddAllergens(nodes, waiting, kind, similar + agent);
         }
+
+        nodes.AddRange(waiting.Select(origin => new Condition($"{kind}allergy to {origin}")));
 
         if (nodes.Count == 0)
             at.Position = start;
@@ -197,7 +203,7 @@ internal sealed partial class EntryParser
             _ = at.TakeSign(',') || at.TakeWhole(WordKind.With) is not null;
         SkipFillers();
         SkipExistenceLead();
-        if (TakeClass() is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))
+        if (TakeClass(at.Take(WordKind.Operator)) is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))
             return node;
         at.Position = start;
         return null;

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -47,6 +48,29 @@ internal sealed partial class EntryParser
 
         var name = Singular(Small(at.Text(start, at.Position)));
         return at.Position > end ? name : $"{name} therapy";
+    }
+
+    // "a PI3K, AKT, or mTOR inhibitor": one noun for several targets
+    private AnyOf? SharedTargets()
+    {
+        var start = at.Position;
+        if (!IsTargetName(start) || !(at.SignAt(start + 1) is ',' or '/' || at.Upper(start + 1) is "OR" or "AND"))
+            return null;
+        var targets = new List<string>();
+        for (var more = true; more && at.Position < at.Count;)
+        {
+            var target = at.Position;
+            if (!SkipTarget() && !(at[target].Kind == TokenKind.Word && at.Letters(target) is "mTOR" && Rewind(target + 1)))
+                break;
+            targets.Add(at.Text(target, at.Position));
+            more = TakeListLink();
+        }
+
+        var noun = at.Upper(at.Position) switch { "INHIBITOR" or "INHIBITORS" => "inhibitor", "ANTIBODY" or "ANTIBODIES" => "antibody", "ANTAGONIST" or "ANTAGONISTS" => "antagonist", "AGONIST" or "AGONISTS" => "agonist", _ => null };
+        if (targets.Count > 1 && noun is not null && at.SignAt(at.Position - 1) is not (',' or '/') && Rewind(at.Position + 1) && EndsTreatment())
+            return new AnyOf([.. targets.Select(target => new Therapy($"{target} {noun}"))]);
+        at.Position = start;
+        return null;
     }
 
     // "CD38", "PSMA", "TIM-3", "BCR-ABL": capitals and digits

@@ -16,7 +16,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        return TimedAfterBrackets(WithException(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node));
+        return TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
     }
 
     private CriterionNode? PlainTerm()
@@ -92,10 +92,10 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         // "prolonged QTc > 480 ms"
-        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
+        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" or "SUSTAINED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
-        if (SkipOrganLead())
+        if (SkipProlongation() || SkipOrganLead())
             return true;
         at.Position = start;
         // "have received 1 to 3 prior lines"

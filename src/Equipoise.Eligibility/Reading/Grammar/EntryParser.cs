@@ -32,6 +32,7 @@ internal sealed partial class EntryParser
     private bool saidGiven;
     private bool saidHad;
     private bool saidAfter;
+    private bool saidExamples;
     private Subjects? lastSubjects;
 
     // What was limited before the guard that is being read
@@ -230,7 +231,7 @@ internal sealed partial class EntryParser
             return false;
         var allowed = nodes.Skip(sentence).SelectMany(Leaves).ToList();
         var before = nodes.Take(sentence).SelectMany(Leaves).ToList();
-        if (!allowed.TrueForAll(leaf => leaf is Therapy or Condition) || before.Exists(leaf => allowed.Exists(one => AreRelated(leaf, one))))
+        if (!allowed.TrueForAll(leaf => leaf is Therapy or Condition) || (!(allowed.TrueForAll(IsInactivated) && before.TrueForAll(IsLive)) && before.Exists(leaf => allowed.Exists(one => AreRelated(leaf, one)))))
             return false;
         nodes.RemoveRange(sentence, nodes.Count - sentence);
         return true;
@@ -331,14 +332,26 @@ internal sealed partial class EntryParser
         return false;
     }
 
-    // "Replacement therapy is not considered a form of systemic treatment.": what a word before it does not mean
+    // "Replacement therapy is not considered a form of systemic treatment.", "If the urine test is positive, a serum pregnancy test will be
+    // required.": what a word before it does not mean, and how it is found out
     private bool SkipClarification()
     {
-        var considered = false;
-        var end = at.Position;
-        for (; end < at.Count && at.SignAt(end) is not ('.' or ';') | end == at.Position; end++)
-            considered |= at.Upper(end) is "FORM" && at.Upper(end - 1) is "A" && at.Upper(end + 1) is "OF";
-        return considered && Rewind(end);
+        var silent = at.Upper(at.Position) is "EXAMPLES" && at.Upper(at.Position + 1) is "OF";
+        var (asks, tests) = (at.Upper(at.Position) is "IF", at.Upper(at.Position) is "NO");
+        var (end, deep) = (at.Position, 0);
+        for (; end < at.Count && (deep > 0 || at.SignAt(end) is not ('.' or ';') | end == at.Position); end++)
+        {
+            deep += at.SignAt(end) switch { '(' => 1, ')' => -1, _ => 0 };
+            silent |= at.Upper(end) switch
+            {
+                "FORM" => at.Upper(end - 1) is "A" && at.Upper(end + 1) is "OF",
+                "SERUM" => asks && at.Upper(end + 1) is "PREGNANCY" && at.Upper(end + 2) is "TEST",
+                "REQUIRED" => tests && at.Upper(end - 1) is "IS" && Enumerable.Range(at.Position, end - at.Position).Any(i => at.Upper(i) is "TESTING" or "TEST"),
+                _ => false,
+            };
+        }
+
+        return silent && Rewind(end);
     }
 
     // "AST ≤ 3 × ULN; and": the next entry is said to follow, which its place says too. An "or" says more, unless one is enough.

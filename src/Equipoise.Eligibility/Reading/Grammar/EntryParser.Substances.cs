@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Words before a name that say only that something is taken or caught: "medications or foods known to be", "infection with".</summary>
+internal sealed partial class EntryParser
+{
+    private static readonly FrozenSet<string> Substances = new[] { "MEDICATION", "MEDICATIONS", "MEDICINE", "MEDICINES", "DRUG", "DRUGS", "SUBSTANCE", "SUBSTANCES", "FOOD", "FOODS", "AGENT", "AGENTS", "PRODUCT", "PRODUCTS", "SUPPLEMENT", "SUPPLEMENTS", "COMPOUND", "COMPOUNDS", "THERAPIES" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private const int LongestSubstances = 12;
+
+    // substances := substance ((link | word) substance)* ("that are" | "known to be" | …), before what they are
+    private bool SkipSubstances()
+    {
+        if (!Substances.Contains(at.Upper(at.Position)))
+            return false;
+        var start = at.Position;
+        while (!at.AtEnd && at.Position - start < LongestSubstances && (Substances.Contains(at.Upper(at.Position)) || at.Sign is ',' or '/' || at.Upper(at.Position) is "OR" or "AND" or "OTHER" or "HERBAL" or "DIETARY" or "CONSUMING" or "TAKING" or "ANY" or "CONCOMITANT" or "PRESCRIPTION"))
+            at.Position++;
+        var said = at.Position;
+        if (at.Upper(at.Position) is "THAT" or "WHICH" && at.Upper(at.Position + 1) is "ARE" or "IS")
+            at.Position += 2;
+        if (at.WordIs("known") && at.Upper(at.Position + 1) is "TO" && at.Upper(at.Position + 2) is "BE")
+            at.Position += 3;
+        else if (at.WordIs("known") && at.Position > said)
+            at.Position++;
+        return (at.Position > said && (at.Is(WordKind.Modifier) || at.Is(WordKind.Therapy))) || (Rewind(start) && false);
+    }
+
+    // "infection with HIV or hepatitis B": the virus says it
+    private bool SkipInfectionWith()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is not ("INFECTION" or "INFECTIONS" or "INFECTED") || at.Upper(start + 1) is not ("WITH" or "BY"))
+            return false;
+        at.Position += 2;
+        if (at.WordIs("the"))
+            at.Position++;
+        if (!NamesVirus())
+            return Rewind(start) && false;
+        saidCurrent = false;
+        return true;
+    }
+
+    // "chimeric or humanized antibodies": one noun for both
+    private static readonly FrozenSet<string> Origins = new[] { "chimeric", "humanized", "humanised", "murine", "human", "recombinant", "polyclonal", "mammalian", "mouse", "bovine", "porcine" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Allergies to what was named, the first words of which wait for the noun of the last: "chimeric or humanized antibodies"
+    private static void AddAllergens(List<CriterionNode> nodes, List<string> waiting, string kind, string agent)
+    {
+        var noun = agent.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 && Origins.Contains(agent[..blank]) ? agent[(blank + 1)..] : agent[(agent.LastIndexOf(' ') + 1)..];
+        nodes.AddRange(waiting.Select(origin => new Condition($"{kind}allergy to {origin} {noun}")));
+        waiting.Clear();
+        nodes.Add(new Condition($"{kind}allergy to {agent}"));
+    }
+
+    // "live vaccine … Killed vaccines are allowed.": none of those before
+    private static bool IsInactivated(CriterionNode allowed) => allowed is Therapy { Concept: var name } && (name.Contains("killed", StringComparison.Ordinal) || name.Contains("inactivated", StringComparison.Ordinal) || name.Contains("non-live", StringComparison.Ordinal));
+
+    private static bool IsLive(CriterionNode leaf) => leaf is Therapy { Concept: var name } && name.StartsWith("live ", StringComparison.Ordinal) && Concepts.Therapies.IsA(name, "vaccine");
+
+    // "prolongation of the QTc to > 480 ms"
+    private bool SkipProlongation()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is not ("PROLONGATION" or "ELEVATION") || at.Upper(start + 1) is not "OF")
+            return false;
+        at.Position += at.Upper(start + 2) is "THE" ? 3 : 2;
+        return (at.Is(WordKind.Variable) && HasLimitAhead()) || (Rewind(start) && false);
+    }
+
+    // "> 150 mmHg systolic or > 100 mmHg diastolic": each limit names its own
+    private CriterionNode? EachPressure(Subjects subjects)
+    {
+        if (subjects.Variables is not ["bp.systolic", "bp.diastolic"])
+            return null;
+        var start = at.Position;
+        SkipFillers();
+        if (TakeLimits() is [var systolic] && at.Upper(at.Position) is "SYSTOLIC" && Rewind(at.Position + 1))
+        {
+            var any = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
+            if ((any || at.Take(WordKind.And) is not null) && TakeLimits() is [var diastolic] && at.Upper(at.Position) is "DIASTOLIC" && Rewind(at.Position + 1))
+            {
+                CriterionNode[] both = [Leaf("bp.systolic", systolic with { Quantity = systolic.Quantity with { Unit = systolic.Quantity.Unit ?? "mm[Hg]" } }), Leaf("bp.diastolic", diastolic with { Quantity = diastolic.Quantity with { Unit = diastolic.Quantity.Unit ?? "mm[Hg]" } })];
+                return any ? new AnyOf(both) : new AllOf(both);
+            }
+        }
+
+        at.Position = start;
+        return null;
+    }
+}
