@@ -32,6 +32,7 @@ public sealed class LinterTests
     [InlineData("* One of the following:\n   * Age ≥ 65 years\n   * Age < 18 years")]
     [InlineData("* Cohort 1:\n   * Age ≥ 65 years\n* Cohort 2:\n   * Age ≥ 65 years")]
     [InlineData("* Protocol GOG 9133")]
+    [InlineData("* ASA physical status I or II")]
     [InlineData("* AST ≤ 2.5 x ULN\n* AST ≤ 5 x ULN in patients with liver metastases")]
     [InlineData("* Hemoglobin ≥ 9 g/dL\n* Hemoglobin ≤ 16 g/dL\n* ALT ≤ 5 x ULN")]
     [InlineData("* ANC ≥ 1.5 x 10^9/L or ANC ≥ 1.0 x 10^9/L\n* Platelets ≥ 100,000/mm3")]

@@ -20,7 +20,7 @@ internal static class LostSigns
     // "Age = 18 years": nobody asks for exactly that; a sign such as ≥ was lost on the way. Such a criterion is never read whole.
     public static List<LintFinding> LostComparisons(Criterion criterion) => criterion.Tree is not { } tree ? [] :
     [
-        .. CriteriaLeaves.Of(tree).Where(leaf => leaf is AgeLimit { Comparison: Comparison.Equal } or Measurement { Comparison: Comparison.Equal, Unit: not "1" })
+        .. CriteriaLeaves.Of(tree).Where(leaf => leaf is AgeLimit { Comparison: Comparison.Equal } or Measurement { Comparison: Comparison.Equal, Unit: not ("1" or "{class}" or "{stage}" or "{grade}" or "{score}") })
             .Select(leaf => new LintFinding("lost-comparison", [criterion.Id], $"{PlainEnglish.Of(leaf)}: a sign such as ≥ or ≤ was probably lost.")),
     ];
 }

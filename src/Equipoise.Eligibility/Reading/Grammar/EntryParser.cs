@@ -184,7 +184,8 @@ internal sealed partial class EntryParser
             tree = Rewrite(tree, NoWorse);
         if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
-        tree = OfOneSex(tree);
+        tree = OfOneSex(polarity == Polarity.Exclusion ? ExceptClotting(tree) : tree);
+        DoubtLostWords(tree);
         return forbids && polarity == Polarity.Inclusion ? Negation.Of(Each(tree)) : tree;
     }
 

@@ -1,0 +1,96 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Words that rules pass over as a rule, and that sometimes change what a whole entry says: where their meaning is not in the tree, they
+/// are residue.</summary>
+internal sealed partial class EntryParser
+{
+    private static readonly WordSet WordsThatTurn = WordSet.Of("only", "either", "excluding", "secondary", "suspected", "suspicion", "germline", "somatic", "deleterious", "pathogenic", "eligible");
+
+    private void DoubtLostWords(CriterionNode tree)
+    {
+        DoubtWhomItIsFor(tree);
+        DoubtJoint(tree);
+        for (var i = 0; i < at.Count; i++)
+        {
+            if (at[i].Kind == TokenKind.Word && WordsThatTurn.Contains(at[i].Spelling) && IsLost(i, tree))
+                residue.Add(i);
+        }
+    }
+
+    private bool IsLost(int index, CriterionNode tree) => at.Upper(index) switch
+    {
+        // "extramedullary disease only": and nothing else
+        "ONLY" => (index == 0 || EndsAt(index + 1)) && Leaves(tree).All(leaf => leaf is Condition { Exists: true }),
+        // "a history of either requiring steroids": of what was named before
+        "EITHER" => at.Upper(index - 1) is "OF" && at.Upper(index + 1) is "REQUIRING" or "THAT" or "WHICH" or "WITHIN",
+        // "chemotherapy, excluding adjuvant chemotherapy completed more than 6 months ago"
+        "EXCLUDING" => index > 0 && tree is AllOf all && !all.Of.Any(Negated),
+        // "unless secondary to a pacemaker": due to it
+        "SECONDARY" => at.Upper(index + 1) is "TO" && Leaves(tree).Any(leaf => leaf is Condition { Concept: var name } && name.StartsWith("secondary ", StringComparison.Ordinal)),
+        "SUSPECTED" => index == 0 && !Names(tree, "suspected"),
+        "SUSPICION" => !Names(tree, "suspicion"),
+        "GERMLINE" => !Names(tree, "germline"),
+        "SOMATIC" => !Names(tree, "somatic"),
+        "DELETERIOUS" => !Names(tree, "deleterious"),
+        "PATHOGENIC" => !Names(tree, "pathogenic"),
+        // "patients without measurable disease are eligible": it allows, and asks nothing.
+        "ELIGIBLE" => polarity == Polarity.Inclusion && EndsAt(index + 1) && at.Upper(index - 1) is "ARE" && Negated(tree),
+        _ => false,
+    };
+
+    private static bool Names(CriterionNode tree, string word) =>
+        Leaves(tree).Any(leaf => leaf is Condition { Concept: var condition } && condition.Contains(word, StringComparison.OrdinalIgnoreCase)) ||
+        Leaves(tree).Any(leaf => leaf is Therapy { Concept: var therapy } && therapy.Contains(word, StringComparison.OrdinalIgnoreCase)) ||
+        Leaves(tree).Any(leaf => leaf is Circumstance { Concept: var told } && told.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private bool EndsAt(int index) => index >= at.Count || (at.SignAt(index) is '.' or ';' && index == at.Count - 1);
+
+    // "For men: …", "For children up to 13 years of age:", "Age 2-17, weight ≥ 10 kg": whether it is asked of everybody
+    private void DoubtWhomItIsFor(CriterionNode tree)
+    {
+        if (at.Upper(0) is "FOR" && tree is not Given && ColonBefore(MostWordsOfGuard) is var colon and > 0 && (colon == at.Count - 1 || Leaves(tree).Any(leaf => leaf is AgeLimit or Circumstance { Kind: CircumstanceKind.Sex })))
+            residue.Add(0);
+        if (at.Upper(0) is "AGE" or "AGED" && tree is Given { Else: null } given && Leaves(given.Guard).All(leaf => leaf is AgeLimit) && ColonBefore(at.Count) < 0)
+            residue.Add(0);
+    }
+
+    private const int MostWordsOfGuard = 16;
+
+    private int ColonBefore(int end)
+    {
+        for (var i = 1; i < Math.Min(end, at.Count); i++)
+        {
+            if (at.SignAt(i) == ':')
+                return i;
+        }
+
+        return -1;
+    }
+
+    // "Any one of the following: a, b" and "a and/or b, c" are never both.
+    private void DoubtJoint(CriterionNode tree)
+    {
+        if (tree is AllOf && at.Upper(at.Upper(0) is "ANY" ? 1 : 0) is "ONE" && ColonBefore(MostWordsOfGuard) > 0)
+            residue.Add(0);
+        if (tree is not AnyOf any || !any.Of.Any(part => part is AllOf))
+            return;
+        for (var i = 1; i + 1 < at.Count; i++)
+        {
+            if (at.SignAt(i) == '/' && at.Upper(i - 1) is "AND" && at.Upper(i + 1) is "OR")
+                residue.Add(i);
+        }
+    }
+
+    // "INR > 1.5 or aPTT > 1.5 × ULN unless on anticoagulants": what thins the blood lengthens both.
+    private static CriterionNode ExceptClotting(CriterionNode tree)
+    {
+        if (tree is not AnyOf { Of: { Count: > 1 } parts } || parts[^1] is not AllOf { Of: { Count: > 1 } last } || !IsClotting(last[0]) || !last.Skip(1).All(Negated) || !parts.SkipLast(1).All(IsClotting))
+            return tree;
+        return new AllOf([new AnyOf([.. parts.SkipLast(1), last[0]]), .. last.Skip(1)]);
+    }
+
+    private static bool IsClotting(CriterionNode node) => node is Measurement { Variable: "inr" or "pt" or "aptt" };
+}
