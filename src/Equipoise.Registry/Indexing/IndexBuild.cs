@@ -8,7 +8,7 @@ internal sealed class IndexBuild : IDisposable
     // Two buffers, the tables of a segment being written and what merges hold are some 700 MB. Large arrays are garbage that the collector leaves standing for as long
     // as there is memory; looking for it takes a tenth of a second.
     private const long Standing = 1100L << 20;
-    private const long LeastGarbage = 300L << 20;
+    private const long LeastGarbage = 200L << 20;
 
     private readonly IndexWriter writer;
     private long most = Standing;
