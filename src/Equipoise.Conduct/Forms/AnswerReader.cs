@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Units;
 using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Conduct.Forms;

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Units;
 using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Conduct.Forms;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Conduct.Laboratory;
+using Equipoise.Eligibility.Units;
 using Equipoise.Protocols.Forms;
 
 namespace Equipoise.Conduct.Forms;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Equipoise.Conduct.Forms;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Terminology;
 using Equipoise.Eligibility.Units;

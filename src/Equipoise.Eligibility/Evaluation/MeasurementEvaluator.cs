@@ -22,10 +22,10 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         if (problem is not null)
             return problem;
         if (facts[0].Value < 0 || facts[0].Value > (leaf.Scale is "ecog" ? 5 : 100) || decimal.Truncate(facts[0].Value) != facts[0].Value)
-            return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(facts[0])}, which the scale does not have: check it.", Show(facts, leaf.Scale));
+            return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(facts[0])}, which the scale does not have: check it.", Show(facts));
         return facts[0].Bound is null
-            ? Finding.Known(leaf.Allows(facts[0].Value), Show(facts, leaf.Scale), $"Asked: {words}; recorded: {Number(facts[0])}.")
-            : Finding.Unknown(Reason.NoData, $"exact performance status ({leaf.Scale})", $"Asked: {words}; recorded: {Number(facts[0])}. That bound does not decide it.", Show(facts, leaf.Scale));
+            ? Finding.Known(leaf.Allows(facts[0].Value), Show(facts), $"Asked: {words}; recorded: {Number(facts[0])}.")
+            : Finding.Unknown(Reason.NoData, $"exact performance status ({leaf.Scale})", $"Asked: {words}; recorded: {Number(facts[0])}. That bound does not decide it.", Show(facts));
     }
 
     public Finding Evaluate(Measurement asked)
@@ -65,13 +65,13 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
 
     private bool HasUnread(string name) => patient.Values.Any(fact => fact.Unread is not null && string.Equals(fact.Variable, name, StringComparison.Ordinal) && (fact.Date is null || fact.Date.First <= asOf));
 
-    private List<Evidence> Values(string name) => Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal))], name);
+    private List<Evidence> Values(string name) => Show([.. patient.Values.Where(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal))]);
 
     // A range decides where one of its ends does.
     private Finding CompareEnds(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> ends)
     {
         var (one, other) = (Compare(leaf, variable, [ends[0]]), Compare(leaf, variable, [ends[1]]));
-        return (one.Truth == Truth.Unknown ? other : one) with { Evidence = Show(ends, leaf.Variable) };
+        return (one.Truth == Truth.Unknown ? other : one) with { Evidence = Show(ends) };
     }
 
     private Finding Compare(Measurement leaf, Variable? variable, IReadOnlyList<ValueFact> facts)
@@ -79,7 +79,7 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         var words = PlainEnglish.Of(leaf with { Within = null });
         // Of values that agree, one that brought its normal range says more.
         var fact = leaf.RelativeTo is null ? facts[0] : facts.FirstOrDefault(one => one.High is not null || one.Low is not null) ?? facts[0];
-        var evidence = Show(facts, leaf.Variable);
+        var evidence = Show(facts);
         if (!IsPlausible(fact, variable))
             return Finding.Unknown(Reason.NeedsJudgment, null, $"Asked: {words}; recorded: {Number(fact)}, which no person has: check the value and its unit.", evidence);
         // Nor must a slip of the criterion's author.
@@ -158,21 +158,21 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
             return ([], Finding.Unknown(Reason.NoData, settledBy, patient.Values.FirstOrDefault(fact => string.Equals(fact.Variable, name, StringComparison.Ordinal)) is { Date: { } later } ? $"The only value of {settledBy} on record is of {later.Text}, after the day judged on." : $"No value of {settledBy} is on record."), false);
         var fitting = all.Where(usable).ToList();
         if (fitting.Count == 0)
-            return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all, name)), false);
+            return ([], Finding.Unknown(Reason.IncommensurableUnit, settledBy, $"The values of {settledBy} on record have no unit that can be compared.", Show(all)), false);
         var last = LatestValues.Take(fitting);
         var touches = within is { Direction: "before" } ? last.Select(fact => TimeWindow.Before(within, asOf).Touches(fact.Date?.UpTo(asOf), fact.Date?.UpTo(asOf))).Distinct().ToList() : [Truth.True];
         if (touches is [Truth.False])
-            return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last, name)), false);
+            return ([], Finding.Unknown(Reason.Stale, settledBy, $"The latest value of {settledBy} is not from{PlainEnglish.Of(within)}.", Show(last)), false);
         if (last.Find(fact => fact.Unread is not null) is { } unread)
-            return ([], Unread(unread, settledBy, hasRival: last.Exists(fact => fact.Unread is null), hasOlder: fitting.Exists(fact => fact.Unread is null), Show(last, name)), true);
+            return ([], Unread(unread, settledBy, hasRival: last.Exists(fact => fact.Unread is null), hasOlder: fitting.Exists(fact => fact.Unread is null), Show(last)), true);
         if (LatestValues.AreEndsOfOne(last) && touches is [Truth.True])
             return (last, null, false);
         if (!LatestValues.Agree(last) && !LatestValues.AreOfOneTime(last))
-            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last, name)), false);
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The record holds different values of {settledBy}, and their dates do not say which is the latest.", Show(last)), false);
         if (!LatestValues.Agree(last))
-            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last, name)), false);
+            return ([], Finding.Unknown(Reason.Conflict, settledBy, $"The record holds different values of {settledBy} of the same time.", Show(last)), false);
         if (touches is not [Truth.True])
-            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last, name)), false);
+            return ([], Finding.Unknown(Reason.ImpreciseDate, $"exact date of {settledBy}", $"The date of the latest value of {settledBy} is not precise enough.", Show(last)), false);
         return (last, null, false);
     }
 
@@ -202,8 +202,8 @@ internal sealed class MeasurementEvaluator(PatientFacts patient, DateOnly asOf, 
         fact.Unread is not null || leaf.RelativeTo is not null || leaf.Variable is not "urineProtein" || string.Equals(fact.Unit, leaf.Unit, StringComparison.Ordinal) ||
         (!fact.Unit.StartsWith('{') && !leaf.Unit.StartsWith('{') && UnitConversion.Convert(fact.Value, fact.Unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is not null);
 
-    private static List<Evidence> Show(IReadOnlyList<ValueFact> facts, string name) =>
-        [.. facts.Select(fact => new Evidence(name, fact.Unread ?? ((fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value)), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];
+    private static List<Evidence> Show(IReadOnlyList<ValueFact> facts) =>
+        [.. facts.Select(fact => new Evidence(fact.Variable, fact.Unread ?? ((fact.Bound is { } bound ? bound.Sign() : "") + PlainEnglish.Number(fact.Value)), fact.Unit.Length == 0 ? null : fact.Unit, fact.Date?.Text, fact.Source))];
 
     private static string Number(ValueFact fact) => $"{(fact.Bound is { } bound ? bound.Sign() + " " : "")}{PlainEnglish.Number(fact.Value)}{(fact.Unit is "1" or "" ? "" : " " + fact.Unit)}{(fact.Date is null ? "" : $" on {fact.Date.Text}")}";
 }

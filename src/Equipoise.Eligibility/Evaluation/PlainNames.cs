@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Equipoise.Eligibility.Terminology;
+using Equipoise.Eligibility.Units;
 
 namespace Equipoise.Eligibility.Evaluation;
 
@@ -19,10 +20,10 @@ public static partial class PlainNames
         ["pd-l1"] = "PD-L1", ["cps"] = "CPS", ["tps"] = "TPS", ["hcv"] = "HCV", ["hbv"] = "HBV", ["hiv"] = "HIV", ["dna"] = "DNA", ["rna"] = "RNA",
     };
 
-    /// <summary>A sentence with plain names in it.</summary>
+    /// <summary>A sentence with plain names, and units as people write them, in it.</summary>
     public static string In(string sentence) =>
         Abbreviation().Replace(
-            KeptName().Replace(sentence, match => ById.GetValueOrDefault(match.Value) ?? (match.Value.Contains('.', StringComparison.Ordinal) ? match.Value : Apart(match.Value))),
+            KeptName().Replace(UnitWords.In(sentence), match => ById.GetValueOrDefault(match.Value) ?? (match.Value.Contains('.', StringComparison.Ordinal) ? match.Value : Apart(match.Value))),
             match => Abbreviated[match.Value]);
 
     private static string Apart(string name) => Capital().Replace(name, match => $" {match.Value.ToLowerInvariant()}");

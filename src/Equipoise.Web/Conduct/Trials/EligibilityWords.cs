@@ -1,6 +1,6 @@
 using System.Text;
-using Equipoise.Conduct.Forms;
 using Equipoise.Eligibility.Terminology;
+using Equipoise.Eligibility.Units;
 using Equipoise.Protocols;
 using Equipoise.Protocols.Forms;
 
