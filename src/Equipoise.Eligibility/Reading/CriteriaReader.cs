@@ -188,6 +188,8 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
+            if (residue.Count > 0 && WithoutAsides(parser.Residue, polarity, context) is { } plain)
+                (tree, residue) = (plain, []);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
@@ -246,6 +248,23 @@ public static class CriteriaReader
             Abbreviations.Drop(text, tokens);
             cursor.Reset(text, tokens);
             return new EntryParser(cursor, polarity, context);
+        }
+
+        // The tree of an entry that is read whole where its asides are left out; null for any other.
+        private CriterionNode? WithoutAsides(IReadOnlyList<int> unread, Polarity polarity, EntryContext context)
+        {
+            var before = cursor.Steps;
+            var asides = new Asides(cursor).Find(unread);
+            Steps += cursor.Steps - before;
+            if (asides.Count == 0)
+                return null;
+            for (var i = asides.Count - 1; i >= 0; i--)
+                tokens.Remove(asides[i].Start, asides[i].End - asides[i].Start);
+            cursor.Reset(text, tokens);
+            var parser = new EntryParser(cursor, polarity, context);
+            var tree = parser.Read();
+            Steps += cursor.Steps;
+            return parser.Residue.Count == 0 ? tree : null;
         }
 
         private readonly TokenCursor cursor = new(Lexicon.Default);

@@ -79,10 +79,10 @@ internal sealed class TokenCursor
     public string Text(int from, int to)
     {
         var words = text[tokens[from].Start..tokens[to - 1].End];
-        // An abbreviation that was taken out of the tokens is no part of the name either.
+        // What was taken out of the tokens is no part of the name either.
         for (var i = from + 1; i < to; i++)
         {
-            if (tokens[i].Start - tokens[i - 1].End > 3 && text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End)is var between && between.ContainsAny('(', '[') && between.ContainsAnyInRange('A', 'Z'))
+            if (tokens[i].Start - tokens[i - 1].End > 3 && text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is var between && between.ContainsAnyInRange('A', 'z'))
                 words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], " ", StringComparison.Ordinal);
         }
 
@@ -138,6 +138,13 @@ internal sealed class TokenCursor
             Steps++;
             return AtEnd ? 0 : Find(Position).Kinds;
         }
+    }
+
+    /// <summary>One bit for each kind of phrase that begins at a token; none beyond the last.</summary>
+    public UInt128 KindsAt(int index)
+    {
+        Steps++;
+        return index >= count || Exhausted ? 0 : Find(index).Kinds;
     }
 
     /// <summary>Whether the token looked at is a sign.</summary>

@@ -1,0 +1,94 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Stretches of an entry that say how something was found, by whose book, when it is looked at or what a bracket repeats. Nothing that is asked depends on them.</summary>
+/// <remarks>They are small grammars with free slots, so they are looked for only where an entry was not read whole, and count only where it is read whole without them.</remarks>
+internal sealed partial class Asides(TokenCursor at)
+{
+    private const int Most = 8;
+    private readonly List<(int Start, int End)> found = [];
+
+    /// <summary>Finds the asides of an entry, in its order; none where no unread token stands in one or beside one.</summary>
+    public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<int> unread)
+    {
+        found.Clear();
+        for (var i = 0; i < at.Count; i++)
+        {
+            // How sure somebody is may hang on how it was found; "for 2 months or less" is no window.
+            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS"))
+                return found;
+        }
+
+        for (var i = 0; i < at.Count && found.Count < Most && !at.Exhausted;)
+        {
+            var end = Aside(i);
+            if (end > i)
+                found.Add((i, end));
+            i = Math.Max(end, i + 1);
+        }
+
+        return unread.Any(token => found.Exists(aside => token >= aside.Start - 1 && token <= aside.End)) ? found : [];
+    }
+
+    // aside := "(" inside ")" | [","] phrase+ [","]
+    private int Aside(int start)
+    {
+        if (at.SignAt(start) == '(')
+            return Bracket(start);
+        if (at[start].Kind != TokenKind.Word && at.SignAt(start) != ',')
+            return -1;
+        var from = at.SignAt(start) == ',' ? start + 1 : start;
+        var end = Phrases(from);
+        if (end < 0 || !EndsAt(end))
+            return Carriers(start);
+        // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
+        return from > start && at.SignAt(end) == ',' && GoesOn(end + 1) ? end + 1 : end;
+    }
+
+    // One after another: "as measured by echocardiography at screening"
+    private int Phrases(int from)
+    {
+        var end = -1;
+        for (var next = Phrase(from); next > 0; next = Phrase(next))
+            end = next;
+        return end;
+    }
+
+    private int Phrase(int from)
+    {
+        if (from >= at.Count || at[from].Kind != TokenKind.Word)
+            return -1;
+        var end = Judge(from);
+        if (end < 0)
+            end = Visit(from);
+        return end < 0 ? Method(from) : end;
+    }
+
+    // What stands behind an aside stands as well behind what is before it.
+    private bool EndsAt(int index) =>
+        index >= at.Count || at.SignAt(index) is '.' or ',' or ';' or ':' or ')' || at.Upper(index) is "AND" or "OR" or "WITH" or "WITHOUT" or "WHO" or "THAT" or "IS" or "ARE" or "MUST" || Has(index, WordKind.Operator) || Has(index, WordKind.Between);
+
+    private bool GoesOn(int index) => Has(index, WordKind.Operator) || Has(index, WordKind.Between) || (index < at.Count && at[index].Kind == TokenKind.Number) || at.Upper(index) is "OF" or "IS" or "ARE" or "MUST" or "WITH" or "WITHOUT" or "WHO" or "THAT" or "AND" or "OR";
+
+    private bool Has(int index, WordKind kind) => index < at.Count && (at.KindsAt(index) >> (int)kind & 1) != 0;
+
+    private bool Has(int index, UInt128 kinds) => index < at.Count && (at.KindsAt(index) & kinds) != 0;
+
+    private static readonly WordSet Bearing = WordSet.Of("displaying", "exhibiting", "manifesting", "demonstrating", "experiencing", "carrying", "bearing", "harboring", "harbouring", "possessing", "having", "showing", "presenting", "suffering", "found", "known", "deemed", "considered", "determined", "proven", "shown", "believed");
+
+    // "participants displaying", "who are found to have": who has it, whichever word says so
+    private int Carriers(int start)
+    {
+        if (at[start].Kind != TokenKind.Word || !Bearing.Contains(at[start].Spelling) || !(start == 0 || Has(start - 1, WordKind.Person) || at.Upper(start - 1) is "ARE" or "IS" or "WHO"))
+            return -1;
+        if (at.Upper(start + 1) is "TO" && at.Upper(start + 2) is "HAVE" or "BE")
+            return start + (at.Upper(start + 2) is "HAVE" ? 3 : 2);
+        return (at.Upper(start), at.Upper(start + 1)) switch
+        {
+            ("PRESENTING", "WITH") or ("SUFFERING", "FROM") => start + 2,
+            ("FOUND" or "KNOWN" or "DEEMED" or "CONSIDERED" or "DETERMINED" or "PROVEN" or "SHOWN" or "BELIEVED" or "PRESENTING" or "SUFFERING", _) => -1,
+            _ => start + 1,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>How something was found, when it is looked at, who says so, and what a bracket repeats: nothing that is asked depends on it.</summary>
+public sealed class AsideTests
+{
+    [Theory]
+    [InlineData("Gout confirmed by a rheumatologist", "gout")]
+    [InlineData("Asthma as verified by spirometry and chart review", "asthma")]
+    [InlineData("Documented osteoporosis on bone densitometry", "osteoporosis")]
+    [InlineData("Sarcoidosis, as per the 1999 consensus of the respiratory societies", "sarcoidosis")]
+    [InlineData("Melanoma (by regional pathology report)", "melanoma")]
+    [InlineData("HIV infection as documented by ELISA and verified by Western blot", "HIV infection")]
+    [InlineData("Stage III melanoma per the Committee on Cancer Staging Handbook, 8th edition", "stage III melanoma")]
+    [InlineData("At least one evaluable lesion assessed as per RECIST1.1 criteria;", "measurable disease")]
+    [InlineData("Ferritin ≥ 30 ng/mL (measured by the regional laboratory)", "ferritin at least 30 ng/mL")]
+    [InlineData("Life expectancy of at least 4 months in the best judgment of the treating physician", "life expectancy at least 4 months")]
+    public void How_something_was_found_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Aged ≥ 21 years when signing the consent form", "age at least 21 years")]
+    [InlineData("Age 20 to 70 years (at screening for cohorts 2 and 3)", "age at least 20 years and age at most 70 years")]
+    [InlineData("Age ≥ 16 years at the date of randomization", "age at least 16 years")]
+    [InlineData("ECOG performance status ≤ 1 when enrolled in the trial", "performance status (ecog) at most 1")]
+    [InlineData("Ferritin ≥ 30 ng/mL at the most recent assessment", "ferritin at least 30 ng/mL")]
+    [InlineData("No gout prior to the first dose of the study drug", "no gout")]
+    public void When_it_is_looked_at_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Participants displaying signs of gout or asthma", "gout or asthma")]
+    [InlineData("Patients who are found to have active gout", "active gout")]
+    [InlineData("Persons carrying a BRCA mutation", "BRCA mutation")]
+    public void Whichever_word_says_that_somebody_has_it_is_one(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Gout confirmed by a rheumatologist within 6 months")]
+    [InlineData("Heart failure as evidenced by edema")]
+    [InlineData("Melanoma proven by biopsy, lymphadenectomy, or curettage")]
+    [InlineData("Suspected gout as judged by a rheumatologist")]
+    [InlineData("Clinically significant gout, as judged by the treating rheumatologist's designee")]
+    [InlineData("Clinically significant findings on electroencephalography")]
+    [InlineData("Gout as confirmed by uric acid crystals in > 2 joints")]
+    [InlineData("Minor surgery (skin biopsy)")]
+    [InlineData("Methotrexate at least 3 weeks before the day of signing of the consent form, then")]
+    public void What_narrows_a_name_or_counts_a_time_is_no_aside(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    [Fact]
+    public void What_was_left_out_of_a_name_is_not_written_in_it() =>
+        Meaning("Chronic obstructive (by spirometry) pulmonary disease", "Inclusion").ShouldBe("chronic obstructive pulmonary disease");
+
+    private static string Meaning(string line, string section)
+    {
+        var criterion = Only(line, section);
+        criterion.Residue.ShouldBeEmpty();
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull());
+    }
+
+    private static Criterion Only(string line, string section) => CriteriaReader.Read($"{section} Criteria:\n\n- {line}").ShouldHaveSingleItem();
+}
