@@ -70,7 +70,7 @@ public sealed class NameTests
     public void What_adds_nothing_is_passed_over(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
-    [InlineData("No uncontrolled asthma or psoriasis")]
+    [InlineData("No unstable asthma or psoriasis")]
     [InlineData("Serious pancreatitis, sepsis, or pneumonia")]
     [InlineData("Prior chemotherapy or radiotherapy for this cancer, except a decompressing colostomy")]
     [InlineData("Currently in treatment with a psychiatrist")]

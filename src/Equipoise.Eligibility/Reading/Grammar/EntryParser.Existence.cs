@@ -10,8 +10,8 @@ internal sealed partial class EntryParser
 {
     private const string InSitu = "carcinoma in situ of the ";
 
-    // existence := lead* (modifier (link modifier)*)? concept tail
-    private CriterionNode? Existence()
+    // named-existence := lead* (modifier (link modifier)*)? concept tail
+    private CriterionNode? NamedExistence()
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
@@ -349,7 +349,7 @@ internal sealed partial class EntryParser
 
     private void SkipExistenceLead()
     {
-        while (SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances() || (at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipSuspicion() || SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances() || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

@@ -8,7 +8,7 @@ internal sealed partial class EntryParser
     private static readonly WordSet FrameNouns = WordSet.Of("history", "evidence", "presence", "complication", "diagnosis", "existence", "occurrence", "sign", "episode", "manifestation");
 
     private static readonly WordSet FrameAdjectives = WordSet.Of(
-        "known", "documented", "current", "currently", "past", "prior", "previous", "previously", "active", "ongoing", "confirmed", "suspected", "medical", "clinical", "personal", "present", "existing", "concurrent");
+        "known", "documented", "current", "currently", "past", "prior", "previous", "previously", "active", "ongoing", "confirmed", "medical", "clinical", "personal", "present", "existing", "concurrent");
 
     private const int LongestFrame = 12;
 

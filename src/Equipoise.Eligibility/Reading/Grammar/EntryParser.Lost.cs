@@ -30,8 +30,7 @@ internal sealed partial class EntryParser
         "EXCLUDING" => index > 0 && tree is AllOf all && !all.Of.Any(Negated),
         // "unless secondary to a pacemaker": due to it
         "SECONDARY" => at.Upper(index + 1) is "TO" && Leaves(tree).Any(leaf => leaf is Condition { Concept: var name } && name.StartsWith("secondary ", StringComparison.Ordinal)),
-        "SUSPECTED" => index == 0 && !Names(tree, "suspected"),
-        "SUSPICION" => !Names(tree, "suspicion"),
+        "SUSPECTED" or "SUSPICION" => at.Upper(index + 1) is not "DELETERIOUS" && !Names(tree, "suspected") && !Leaves(tree).Any(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }),
         "GERMLINE" => !Names(tree, "germline"),
         "SOMATIC" => !Names(tree, "somatic"),
         "DELETERIOUS" => !Names(tree, "deleterious"),

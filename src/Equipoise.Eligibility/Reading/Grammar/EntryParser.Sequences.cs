@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading.Lexing;
@@ -20,6 +19,7 @@ internal sealed partial class EntryParser
 
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
+        var starts = new List<(int Link, bool Framed)>();
         var own = 0;
         var orListed = false;
         while (true)
@@ -35,10 +35,7 @@ internal sealed partial class EntryParser
             DoubtDenied(nodes[^1], start);
             if (BeginsAnew(link))
             {
-                var unsaid = (link == Link.Or && washouts == 0) || (link == Link.Stop && !BeginsStatement());
-                Back(start, unread);
-                if (unsaid)
-                    residue.Add(start);
+                EndBefore(link, start, unread);
                 break;
             }
 
@@ -58,7 +55,8 @@ internal sealed partial class EntryParser
             }
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            DoubtLink(link, nodes[^1], next, requiring || (!history && !told && NarrowsOnlyTheFirst(link, nodes[^1], next)), start..linkEnd);
+            DoubtLink(link, nodes[^1], next, requiring, start..linkEnd);
+            starts.Add((start, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
             orListed |= listed;
@@ -66,7 +64,16 @@ internal sealed partial class EntryParser
         }
 
         depth--;
+        SpreadDegrees(nodes, links, starts);
         return orListed || !links.Contains(Link.Stop) || !links.Contains(Link.Or) ? Grouped(nodes, links, own) : InParts(nodes, links, own);
+    }
+
+    private void EndBefore(Link link, int start, int unread)
+    {
+        var unsaid = (link == Link.Or && washouts == 0) || (link == Link.Stop && !BeginsStatement());
+        Back(start, unread);
+        if (unsaid)
+            residue.Add(start);
     }
 
     private void DoubtLink(Link link, CriterionNode before, CriterionNode next, bool doubtful, Range words)
@@ -85,7 +92,7 @@ internal sealed partial class EntryParser
         // "melanoma or lymphoma that is metastatic": both, or the last of them
         if (saidAfter && link is Link.Or or Link.Comma && next is Condition or AnyOf && Leaves(before).Any(leaf => leaf is Condition { Exists: true } tumor && IsCancer(tumor)))
             residue.Add(place.Start);
-        return (link == Link.Or && at.SignAt(place.Start) == '/' && AreOpposite(before, next) ? Link.And : link, SharesDegree(link, before, next) ?? SharesState(link, before, next) ?? next);
+        return (link == Link.Or && at.SignAt(place.Start) == '/' && AreOpposite(before, next) ? Link.And : link, SharesSuspicion(link, before, SharesDegree(link, before, next) ?? SharesState(link, before, next) ?? next, place.End));
     }
 
     // "no heart block without a pacemaker": who has both is not meant.
@@ -147,27 +154,6 @@ internal sealed partial class EntryParser
         (next is Therapy && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
         next is Therapy { Concept: "excipients" } || (link == Link.Or && before is Condition { Concept: var one } && next is Condition { Concept: var other } && other.Contains(" that required ", StringComparison.Ordinal) && !one.Contains(" that required ", StringComparison.Ordinal)) || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsAmenableWithNext(before, next) || IsNeededWithNext(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
-
-    // "no uncontrolled angina or arrhythmia": whether the second is meant so too, nobody can tell.
-    private static bool NarrowsOnlyTheFirst(Link link, CriterionNode before, CriterionNode next) =>
-        link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true, Concept: var second } && DegreeOf(first.Concept) is { } degree && !(link == Link.Comma && degree is "symptomatic ") &&
-        !OfNoDegree.Contains(second) && !Events.Contains(second) && Concepts.Conditions.Find(first.Concept) is null && (degree is "untreated " || Concepts.Conditions.Find(second) is not null) && DegreeOf(second) is null;
-
-    // What is there or not, and never stable: "active brain metastases or leptomeningeal disease" means any leptomeningeal disease.
-    private static readonly FrozenSet<string> OfNoDegree = new[] { "leptomeningeal disease", "leptomeningeal metastases", "leptomeningeal carcinomatosis", "carcinomatous meningitis", "lymphomatous meningitis", "spinal cord compression", "bleeding disorder", "coagulopathy" }.ToFrozenSet(StringComparer.Ordinal);
-
-    // "active hepatitis B or hepatitis C", "symptomatic pleural or pericardial effusion": two of one kind, and one word for both
-    private static Condition? SharesDegree(Link link, CriterionNode before, CriterionNode next) =>
-        link is Link.Or or Link.And or Link.Comma && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true } second && DegreeOf(first.Concept) is { } degree && DegreeOf(second.Concept) is null && AreOneKind(first.Concept, second.Concept)
-            ? second with { Concept = degree + second.Concept }
-            : null;
-
-    private static bool AreOneKind(string one, string other) =>
-        (IsFluid(one) && IsFluid(other)) || (one.Contains(" hepatitis ", StringComparison.Ordinal) && other.StartsWith("hepatitis ", StringComparison.Ordinal)) ||
-        (one[(one.LastIndexOf(' ') + 1)..] is var noun && noun is "effusion" or "infection" or "metastases" && Concepts.Conditions.Find(other) is not null && other.EndsWith(" " + noun, StringComparison.Ordinal) && !OfNoDegree.Contains(other));
-
-    // Fluid that a tumor makes: "uncontrolled pleural effusion, pericardial effusion, or ascites"
-    private static bool IsFluid(string name) => name.EndsWith("pleural effusion", StringComparison.Ordinal) || name.EndsWith("pericardial effusion", StringComparison.Ordinal) || name.EndsWith("ascites", StringComparison.Ordinal);
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
     private static bool ExceptsFromBoth(CriterionNode before, CriterionNode next) =>

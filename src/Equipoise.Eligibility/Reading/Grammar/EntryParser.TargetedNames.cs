@@ -1,4 +1,3 @@
-using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -48,40 +47,6 @@ internal sealed partial class EntryParser
 
         var name = Singular(Small(at.Text(start, at.Position)));
         return at.Position > end ? name : $"{name} therapy";
-    }
-
-    // "a PI3K, AKT, or mTOR inhibitor": one noun for several targets
-    private AnyOf? SharedTargets()
-    {
-        var start = at.Position;
-        if (!IsTargetName(start) || !(at.SignAt(start + 1) is ',' or '/' || at.Upper(start + 1) is "OR" or "AND"))
-            return null;
-        var targets = new List<string>();
-        for (var more = true; more && at.Position < at.Count;)
-        {
-            var target = at.Position;
-            if (!SkipTarget() && !(at[target].Kind == TokenKind.Word && at.Letters(target) is "mTOR" && Rewind(target + 1)))
-                break;
-            targets.Add(at.Text(target, at.Position));
-            more = TakeListLink();
-        }
-
-        var noun = at.Upper(at.Position) switch { "INHIBITOR" or "INHIBITORS" => "inhibitor", "ANTIBODY" or "ANTIBODIES" => "antibody", "ANTAGONIST" or "ANTAGONISTS" => "antagonist", "AGONIST" or "AGONISTS" => "agonist", _ => null };
-        if (targets.Count > 1 && noun is not null && at.SignAt(at.Position - 1) is not (',' or '/') && Rewind(at.Position + 1) && EndsTreatment())
-            return new AnyOf([.. targets.Select(target => new Therapy($"{target} {noun}"))]);
-        at.Position = start;
-        return null;
-    }
-
-    // "CD38", "PSMA", "TIM-3", "BCR-ABL": capitals and digits
-    private bool SkipTarget()
-    {
-        if (!IsTargetName(at.Position))
-            return false;
-        at.Position++;
-        while (at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued && (IsTargetName(at.Position + 1) || at[at.Position + 1].Kind == TokenKind.Number))
-            at.Position += 2;
-        return true;
     }
 
     private bool IsTargetName(int index)

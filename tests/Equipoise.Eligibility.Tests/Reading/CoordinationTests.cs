@@ -1,0 +1,62 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>What words that join ("or", "and", a comma) make of the words around them: what is said of one name and what of all.</summary>
+public sealed class CoordinationTests
+{
+    [Theory]
+    [InlineData("Active, known, or suspected sarcoidosis", "sarcoidosis or suspected sarcoidosis")]
+    [InlineData("Active or suspected sarcoidosis within the past 3 years", "active sarcoidosis within 3 years before now or suspected sarcoidosis within 3 years before now")]
+    [InlineData("Presence or suspicion of hemophagocytic lymphohistiocytosis", "hemophagocytic lymphohistiocytosis or suspected hemophagocytic lymphohistiocytosis")]
+    [InlineData("Suspected pulmonary embolism", "suspected pulmonary embolism")]
+    [InlineData("Gout (known or suspected)", "gout or suspected gout")]
+    [InlineData("Known or suspected gout or psoriasis", "gout or suspected gout or psoriasis or suspected psoriasis")]
+    [InlineData("Known or suspected gout, or a history of psoriasis", "gout or suspected gout or psoriasis")]
+    [InlineData("Confirmed or suspected active tuberculosis", "active tuberculosis or suspected active tuberculosis")]
+    [InlineData("Suspected or proven allergy to egg", "allergy to egg or suspected allergy to egg")]
+    [InlineData("Gout or suspected psoriasis", "gout or suspected psoriasis")]
+    public void What_is_suspected_is_a_name_of_its_own(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Uncontrolled hypertension or diabetes", "uncontrolled hypertension or uncontrolled diabetes")]
+    [InlineData("Uncontrolled asthma, epilepsy, or psoriasis", "uncontrolled asthma or uncontrolled epilepsy or uncontrolled psoriasis")]
+    [InlineData("Severe vomiting, fatigue, or constipation", "severe vomiting or severe fatigue or severe constipation")]
+    [InlineData("Grade 3 or higher nausea or diarrhea", "grade 3 or higher nausea or grade 3 or higher diarrhea")]
+    [InlineData("Active tuberculosis or hepatitis B", "active tuberculosis or active hepatitis B")]
+    [InlineData("Clinically significant cardiomyopathy or congestive heart failure", "clinically significant cardiomyopathy or clinically significant congestive heart failure")]
+    [InlineData("Uncontrolled hypertension or a history of asthma", "uncontrolled hypertension or asthma")]
+    [InlineData("Severe allergic reactions or anaphylaxis", "severe allergic reaction or anaphylaxis")]
+    [InlineData("Active hepatitis or cirrhosis", "active hepatitis or cirrhosis")]
+    [InlineData("Asthma, significant arrhythmia, or diabetes", "asthma or significant arrhythmia or diabetes")]
+    public void A_word_of_degree_reaches_to_what_can_be_so(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Significant liver disease, asthma, lymphoma")]
+    [InlineData("Uncontrolled hypertension, angina, or uncontrolled arrhythmia")]
+    [InlineData("Active tuberculosis, hepatitis B or HIV")]
+    [InlineData("Severe or uncontrolled hypertension, or lymphoma, both untreated")]
+    [InlineData("Grade 2 or higher neuropathy or hearing loss")]
+    [InlineData("Unstable lung disease or diabetes")]
+    public void A_word_of_degree_before_what_may_not_be_meant_so_is_left_to_a_person(string line) =>
+        Only(line).Evaluability.ShouldBe(Evaluability.Partial, line);
+
+    [Theory]
+    [InlineData("Prior use of anti PD-1, anti PD-L1 or PD-L2 therapy", "anti-PD-1 therapy or anti-PD-L1 therapy or anti-PD-L2 therapy")]
+    [InlineData("Therapies targeting PD-1 or PD-L1", "anti-PD-1 therapy or anti-PD-L1 therapy")]
+    [InlineData("Anti-XYZ1, XYZ2, or XYZ3 antibody", "anti-XYZ1 antibody or anti-XYZ2 antibody or anti-XYZ3 antibody")]
+    [InlineData("XYZ1 or XYZ2 directed therapy", "XYZ1-directed therapy or XYZ2-directed therapy")]
+    [InlineData("Prior therapy targeting XYZ1", "XYZ1-directed therapy")]
+    [InlineData("PD-1/PD-L1 inhibitors", "anti-PD-1/PD-L1 therapy")]
+    public void Targets_share_what_stands_before_or_behind_them(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    private static string Excluded(string line)
+    {
+        var criterion = Only(line);
+        criterion.Residue.ShouldBeEmpty(line);
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull());
+    }
+
+    private static Criterion Only(string line) => CriteriaReader.Read($"Exclusion Criteria:\n\n* {line}").ShouldHaveSingleItem();
+}
