@@ -96,7 +96,7 @@ internal sealed partial class EntryParser
 
     private void SkipAgeWords()
     {
-        while (at.TakeWhole(WordKind.Old) is not null || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipInclusive() || at.TakeWhole(WordKind.Age) is not null)
+        while (at.TakeWhole(WordKind.Old) is not null || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipInclusive() || SkipIncludedBounds() || at.TakeWhole(WordKind.Age) is not null)
         {
         }
     }
@@ -146,5 +146,40 @@ internal sealed partial class EntryParser
             found = at.Is(WordKind.Person) || at.Is(WordKind.Sex);
         at.Position = here;
         return found || at.Word(0) is "≥" or ">" or ">=";
+    }
+
+    private const int MostWordsOfOnset = 5;
+
+    // "age 18 or older at diagnosis of diabetes", "diabetes at age 30 or older": the age then, and not now
+    private void DoubtAgeThen(CriterionNode tree)
+    {
+        if (!Leaves(tree).Any(leaf => leaf is AgeLimit))
+            return;
+        var named = Leaves(tree).Any(leaf => leaf is Condition { Exists: true } or Therapy { Exists: true });
+        for (var i = 1; i < at.Count; i++)
+        {
+            var then = at.Upper(i) switch
+            {
+                "AGE" => named && i > 1 && at.Upper(i - 1) is "AT" or "BEFORE" or "AFTER" && at.Upper(i - 2) is not ("PATIENTS" or "SUBJECTS" or "PARTICIPANTS" or "INDIVIDUALS" or "CHILDREN" or "ADULTS" or "MALE" or "FEMALE" or "MEN" or "WOMEN" or "BE"),
+                "DIAGNOSIS" or "ONSET" or "TRANSPLANT" or "TRANSPLANTATION" or "RELAPSE" or "SURGERY" or "DELIVERY" => IsTimeOf(i),
+                _ => false,
+            };
+            if (then)
+                residue.Add(i);
+        }
+    }
+
+    // "at the time of initial" before what happened
+    private bool IsTimeOf(int index)
+    {
+        for (var i = index - 1; i > 0 && i >= index - MostWordsOfOnset; i--)
+        {
+            if (at.Upper(i) is "AT")
+                return at.Upper(i + 1) is "THE" or "TIME" or "INITIAL" or "FIRST" or "ORIGINAL" or "DISEASE" || i == index - 1;
+            if (at[i].Kind != TokenKind.Word)
+                return false;
+        }
+
+        return false;
     }
 }

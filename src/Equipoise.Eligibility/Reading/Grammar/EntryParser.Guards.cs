@@ -23,7 +23,7 @@ internal sealed partial class EntryParser
         var or = at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
         SkipLeadWords();
-        if (GuardThenLimits(subjects) is { } guarded && MayGuard(guarded, before))
+        if ((GuardThenLimits(subjects) ?? BareGuard(open, subjects)) is { } guarded && MayGuard(guarded, before))
         {
             if (open)
                 _ = at.TakeWhole(WordKind.Allowed);
@@ -57,6 +57,8 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
+        if (open)
+            SkipSameSubjects(before);
         if ((or || and || comma || open || at.SignAt(start - 1) is '*' or ':') && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
@@ -173,7 +175,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? AgeInBrackets(open) ?? AbsenceGuard() ?? TakeGuard()) is { } guard && Close(open) && !(at.Is(WordKind.Operator) && !open) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? AbsenceGuard() ?? WithoutGuard(open) ?? TakeGuard()) is { } guard && Close(open) && (open || Negated(guard) || !IsLimitAfterGuard()) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
@@ -287,7 +289,7 @@ internal sealed partial class EntryParser
     private bool SkipForCondition()
     {
         var start = at.Position;
-        if (at.WordIs("for"))
+        if (at.Upper(start) is "FOR" or "IN")
         {
             at.Position++;
             _ = at.TakeWhole(WordKind.Known);
@@ -304,6 +306,8 @@ internal sealed partial class EntryParser
     private static CriterionNode Guarded(CriterionNode node, bool unwanted) => node switch
     {
         AllOf all when unwanted && all.Of.All(part => part is Given { Else: null }) => new AnyOf([.. all.Of.Select(part => Guarded(part, unwanted: true))]),
+        // "anemia with hemoglobin < 12 g/dL in men and < 10 g/dL in women"
+        AllOf all when unwanted && all.Of.Count(part => part is Given { Else: null }) > 1 => new AllOf([.. all.Of.Where(part => part is not Given { Else: null }).Select(part => Guarded(part, unwanted: true)), new AnyOf([.. all.Of.Where(part => part is Given { Else: null }).Select(part => Guarded(part, unwanted: true))])]),
         AllOf all => new AllOf([.. all.Of.Select(part => Guarded(part, unwanted))]),
         AnyOf any => new AnyOf([.. any.Of.Select(part => Guarded(part, unwanted))]),
         Not not => new Not(Guarded(not.Of, !unwanted)),
@@ -312,7 +316,8 @@ internal sealed partial class EntryParser
         _ => node,
     };
 
-    private static CriterionNode? WithGuard(Given guarded, CriterionNode before) => GuardFor(guarded, before) ? guarded with { Else = before } : OfSome(guarded, before);
+    private static CriterionNode? WithGuard(Given guarded, CriterionNode before) =>
+        before is Given { Else: null } without && Negation.Of(without.Guard).Equals(guarded.Guard) && GuardFor(guarded, without.Then) ? guarded with { Else = without.Then } : GuardFor(guarded, before) ? guarded with { Else = before } : OfSome(guarded, before);
 
     // "AST, ALT and alkaline phosphatase ≤ 2.5 × ULN; patients with liver metastases: AST and ALT ≤ 5 × ULN": the guard is for some of the
     // limits, and the others stand.

@@ -57,7 +57,7 @@ internal sealed partial class EntryParser
             var before = at.Position;
             SkipRestatement(node);
             node = WithWindow(node);
-            while (SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
+            while (SkipOfPredicted(subjects) || SkipIncludedBounds() || SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
             {
             }
 
@@ -74,7 +74,7 @@ internal sealed partial class EntryParser
         {
             if (BloodPressure(subjects) is { } pair)
                 return pair;
-            if (ScaleValues(subjects) is { } ranks)
+            if ((ScaleValues(subjects) ?? BelowZero(subjects)) is { } ranks)
                 return ranks;
             if (TakeLimits() is { } limits)
             {
@@ -130,19 +130,6 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    // "< 50 ng/dL or 1.7 nmol/L": the same in another unit
-    private bool SkipOtherUnit(Subjects subjects, Limit limit)
-    {
-        var start = at.Position;
-        if (at.Sign is ',' or '/' or ';' or '=')
-            at.Position++;
-        _ = at.Take(WordKind.Or);
-        _ = at.Take(WordKind.Operator);
-        if (at.Position == start || subjects.Variables is not [var variable] || TakeQuantity() is not { Unit: not null } again || !IsSame(new Measurement(variable, limit.Comparison, limit.Quantity.Value, limit.Quantity.Unit ?? "", limit.Quantity.Reference), again))
-            at.Position = start;
-        return true;
-    }
-
     private static readonly FrozenSet<string> MeasuredManyWays = new[]
     {
         "fev1", "fvc", "urineProtein", "upcRatio", "uacr", "hba1c", "creatinineClearance", "egfr", "cd4", "blasts", "afp", "hcg", "viralLoad", "hbvDna", "hcvRna", "troponin", "bnp", "ntProBnp", "ige", "eosinophils",
@@ -194,8 +181,8 @@ internal sealed partial class EntryParser
     private void ShareUnit(List<Limit> limits)
     {
         var start = at.Position;
-        if (at.Take(WordKind.And) is null && at.Take(WordKind.But) is null && !at.TakeSign(','))
-            _ = at.TakeSign('-');
+        if (at.TakeSign(',') || !at.TakeSign('-'))
+            _ = at.Take(WordKind.And) ?? at.Take(WordKind.But);
         if (at.Position > start && at.Is(WordKind.Operator) && TakeLimits() is [var second] && Opposite(limits[^1].Comparison, second.Comparison))
         {
             limits[^1] = limits[^1] with { Quantity = limits[^1].Quantity with { Unit = limits[^1].Quantity.Unit ?? second.Quantity.Unit, Reference = limits[^1].Quantity.Reference } };
@@ -237,26 +224,6 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    // "(1,500/mm3)": the same limit in another unit
-    private void SkipRestatement(CriterionNode node)
-    {
-        var start = at.Position;
-        if (Leaves(node).FirstOrDefault() is Measurement leaf && at.TakeSign('('))
-        {
-            SkipFillers();
-            _ = at.Take(WordKind.Operator);
-            var bracket = at.Position;
-            if (TakeQuantity() is { } again && at.TakeSign(')') && again.Reference == leaf.RelativeTo && IsSame(leaf, again))
-                return;
-            // "7.0-10.5 % (53-91 mmol/mol)"
-            at.Position = bracket;
-            if (node is AllOf { Of: [Measurement low, Measurement high] } && TakeRange(needsTo: false) is [var from, var to] && at.TakeSign(')') && IsSame(low, from.Quantity) && IsSame(high, to.Quantity))
-                return;
-        }
-
-        at.Position = start;
-    }
-
     private static bool IsSame(Measurement leaf, Quantity again)
     {
         if (again.Unit is not { } unit || string.Equals(unit, leaf.Unit, StringComparison.Ordinal))
@@ -295,7 +262,7 @@ internal sealed partial class EntryParser
     private CriterionNode WithWindow(CriterionNode node)
     {
         var start = at.Position;
-        _ = at.TakeSign('(');
+        _ = at.TakeSign('(') || at.TakeSign(',');
         SkipFillers();
         if (at.Upper(at.Position) is "DOCUMENTED" or "RECORDED" or "OBTAINED" or "PERFORMED" or "MEASURED" or "ASSESSED")
             at.Position++;

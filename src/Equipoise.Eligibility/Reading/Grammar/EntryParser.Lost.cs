@@ -13,6 +13,7 @@ internal sealed partial class EntryParser
     {
         DoubtWhomItIsFor(tree);
         DoubtJoint(tree);
+        DoubtAgeThen(tree);
         for (var i = 0; i < at.Count; i++)
         {
             if (at[i].Kind == TokenKind.Word && WordsThatTurn.Contains(at[i].Spelling) && IsLost(i, tree))
@@ -50,7 +51,7 @@ internal sealed partial class EntryParser
     // "For men: …", "For children up to 13 years of age:", "Age 2-17, weight ≥ 10 kg": whether it is asked of everybody
     private void DoubtWhomItIsFor(CriterionNode tree)
     {
-        if (at.Upper(0) is "FOR" && tree is not Given && ColonBefore(MostWordsOfGuard) is var colon and > 0 && (colon == at.Count - 1 || Leaves(tree).Any(leaf => leaf is AgeLimit or Circumstance { Kind: CircumstanceKind.Sex })))
+        if (at.Upper(0) is "FOR" && tree is not Given && !(tree is AllOf groups && groups.Of.All(part => part is Given)) && ColonBefore(MostWordsOfGuard) is var colon and > 0 && (colon == at.Count - 1 || Leaves(tree).Any(leaf => leaf is AgeLimit or Circumstance { Kind: CircumstanceKind.Sex })))
             residue.Add(0);
         if (at.Upper(0) is "AGE" or "AGED" && tree is Given { Else: null } given && Leaves(given.Guard).All(leaf => leaf is AgeLimit) && ColonBefore(at.Count) < 0)
             residue.Add(0);

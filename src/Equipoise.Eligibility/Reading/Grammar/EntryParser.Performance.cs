@@ -40,8 +40,16 @@ internal sealed partial class EntryParser
         if (scale is not null && TakeListLink() && at.Is(WordKind.Scale) && PerformanceTerm() is PerformanceStatus shared)
             return new AnyOf([shared with { Scale = scale }, shared]);
         at.Position = start;
+        if (scale is null && AgesThenScales() is { } aged)
+            return aged;
+        at.Position = start;
+        var opened = at.SignAt(start - 1) == '(';
         if (PerformanceValues(scale ?? "ecog") is { } values)
         {
+            _ = opened && at.TakeSign(')');
+            SkipCorrespondingScale();
+            if (EachOfItsAge(values, scale) is { } each)
+                return each;
             // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same
             var other = at.Position;
             if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && SkipAppendix() && at.TakeSign(')'))
@@ -163,7 +171,7 @@ internal sealed partial class EntryParser
     {
         SkipFillers();
         if (at.Take(WordKind.Operator) is { } sign && ComparisonSigns.FromSign(sign) is { } comparison && SkipFillers() && TakeNumber() is { } limit && IsOnScale(ScaleOf(scale, limit), limit))
-            return PerformanceTail(ScaleOf(scale, limit), comparison, [limit]);
+            return UpToOnScale(ScaleOf(scale, limit), comparison, limit) ?? PerformanceTail(ScaleOf(scale, limit), comparison, [limit]);
         var between = at.Take(WordKind.Between) is not null;
         if (TakeNumber() is not { } first || !IsOnScale(ScaleOf(scale, first), first))
             return null;
@@ -212,7 +220,7 @@ internal sealed partial class EntryParser
 
     private bool TakePercent()
     {
-        if (at.Sign != '%' && !at.WordIs("percent"))
+        if (at.Sign != '%' && at.Upper(at.Position) is not ("PERCENT" or "POINT" or "POINTS"))
             return false;
         at.Position++;
         return true;
@@ -229,7 +237,7 @@ internal sealed partial class EntryParser
     private PerformanceStatus PerformanceTail(string scale, Comparison? comparison, List<decimal> values)
     {
         // "within 14 days before registration": when somebody looks, for which a performance status has no place
-        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || SkipSeeAppendix() || SkipSameValues(values) || SkipInclusive() || TakeWindow() is not null)
+        while (TakePercent() || at.TakeWhole(WordKind.At) is not null || at.TakeWhole(WordKind.Inclusive) is not null || SkipSameScale(scale) || SkipSeeAppendix() || SkipSameValues(values) || SkipInclusive() || SkipOrEquivalent() || TakeWindow() is not null)
         {
         }
 

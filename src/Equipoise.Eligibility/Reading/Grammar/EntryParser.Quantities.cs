@@ -15,6 +15,8 @@ internal sealed partial class EntryParser
             return new Quantity(1, "1", whole);
         if (TakePlusSigns() is { } pluses)
             return new Quantity(pluses, "{dipstick}");
+        if (TakeBarePower() is { } alone)
+            return alone;
         if (TakeNumber() is not { } value)
             return Back(start);
         var dotted = at.Position == start + 1 && at.Word(start).IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot == at.Word(start).Length - 4 && at.Word(start)[0] is not '0';
@@ -83,8 +85,30 @@ internal sealed partial class EntryParser
     private Quantity? WithPower(decimal value, int? power, string? unit, int start) => unit switch
     {
         "/L" or "/uL" or "/mm3" or "/mL" => new Quantity(value, string.Create(CultureInfo.InvariantCulture, $"10*{power}{unit}")),
+        "{copies}/mL" or "[IU]/mL" when power <= 9 => new Quantity(value * TenTo(power ?? 0), unit),
         _ => Back(start),
     };
+
+    private static decimal TenTo(int power)
+    {
+        var value = 1m;
+        for (; power > 0; power--)
+            value *= 10;
+        return value;
+    }
+
+    // "≥ 10^4 copies/mL": a power of ten by itself
+    private Quantity? TakeBarePower()
+    {
+        if (at.NumberHere is not 10 || at.SignAt(at.Position + 1) != '^')
+            return null;
+        var start = at.Position;
+        at.Position += 2;
+        if (at.NumberHere is >= 1 and <= 12 and var power && power == decimal.Truncate(power) && Rewind(at.Position + 1) && at.TakeUnit() is { } unit)
+            return WithPower(1, (int)power, unit, start);
+        at.Position = start;
+        return null;
+    }
 
     // Digits, or a number word that may be followed by the same in brackets: "three (3)".
     private decimal? TakeNumber()
@@ -259,6 +283,8 @@ internal sealed partial class EntryParser
             SkipFillers();
             if (TakeRange(needsTo: true) is { } between)
                 return between;
+            if (SignedBetween() is { } signed)
+                return signed;
             at.Position = start;
             return null;
         }

@@ -10,6 +10,9 @@ internal sealed partial class EntryParser
     private CriterionNode? QuantityFirst()
     {
         var start = at.Position;
+        if (at.NumberHere is not null && BetweenSigns() is { } between)
+            return between;
+        at.Position = start;
         if ((TakeEitherCount() ?? TakeLimits()) is not { } limits)
             return null;
         AddSecondCount(limits);
@@ -122,44 +125,6 @@ internal sealed partial class EntryParser
         {
         }
 
-        return true;
-    }
-
-    // "prior lines of chemotherapy", "prior chemotherapy regimens"
-    private string? TakeCounted()
-    {
-        var start = at.Position;
-        var named = at.Take(WordKind.Variable) is null ? start : at.Position;
-        at.Position = start;
-        while (at.Upper(at.Position) is "PRIOR" or "PREVIOUS" or "DIFFERENT" or "SEPARATE")
-            at.Position++;
-        if (at.Upper(at.Position) is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "COURSE" or "COURSES" or "CYCLE" or "CYCLES")
-        {
-            at.Position++;
-            var of = at.WordIs("of");
-            SkipExistenceLead();
-            if (of && at.Take(WordKind.Therapy) is { } line && (at.Position > named || Setting() is not null))
-                return Rewind(named < at.Position ? at.Position : named) ? line + TakeSetting() : null;
-        }
-
-        at.Position = start;
-        SkipExistenceLead();
-        // "prior systemic regimens for advanced disease", of which the lines as such have a name of their own
-        while (at.Upper(at.Position) is "PRIOR" or "PREVIOUS")
-            at.Position++;
-        var narrowed = at.TakeWhole(WordKind.Modifier);
-        if (at.Take(WordKind.Therapy) is { } therapy and not "prior therapy" && CountedWord() && (at.Position > named || Setting() is not null))
-            return (narrowed is null ? therapy : $"{narrowed} {therapy}") + TakeSetting();
-        at.Position = start;
-        return null;
-    }
-
-    // "regimens", "lines", "courses" after a treatment that is counted
-    private bool CountedWord()
-    {
-        if (at.AtEnd || at.Upper(at.Position) is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
-            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES";
-        at.Position++;
         return true;
     }
 

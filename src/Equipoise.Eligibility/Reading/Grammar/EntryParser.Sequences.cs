@@ -24,7 +24,7 @@ internal sealed partial class EntryParser
         var orListed = false;
         while (true)
         {
-            if (SkipWithOrWithout())
+            if (SkipWithOrWithout() || GuardsGroup(nodes, links))
                 continue;
             var start = at.Position;
             var unread = residue.Count;
@@ -48,11 +48,8 @@ internal sealed partial class EntryParser
                 break;
             }
 
-            if (next is Given { Else: null } guarded && WithGuard(guarded, nodes[^1]) is { } whole)
-            {
-                nodes[^1] = whole;
+            if (IsUnderGuard(nodes, links, (link, start), next))
                 continue;
-            }
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
             DoubtLink(link, nodes[^1], next, requiring, start..linkEnd);
@@ -64,7 +61,8 @@ internal sealed partial class EntryParser
         }
 
         depth--;
-        SpreadDegrees(nodes, links, starts);
+        SpreadDegrees(nodes, links, Aligned(starts, links.Count));
+        own = Math.Min(own, nodes.Count - 1);
         return orListed || !links.Contains(Link.Stop) || !links.Contains(Link.Or) ? Grouped(nodes, links, own) : InParts(nodes, links, own);
     }
 

@@ -27,6 +27,12 @@ internal sealed partial class EntryParser
         _ = at.TakeSign('(');
         _ = at.Take(WordKind.Completed);
         SkipFillers();
+        if (IsDuration(start))
+        {
+            Back(start, unread);
+            return node;
+        }
+
         if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || ((limit.Comparison is Comparison.AtMost or Comparison.Below || IsSupport(node)) && EndsPhrase())))
         {
             var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
@@ -41,7 +47,22 @@ internal sealed partial class EntryParser
         }
 
         Back(start, unread);
+        // "without growth factors for 7 days", "no transfusion for the previous 7 days"
+        if ((negations > 0 || withouts > 0) && IsSupport(node) && at.WordIs("for") && Rewind(at.Position + 1) && TakeTime() is { Unit: { } lasting } since && EndsPhrase())
+            return InWindow(node, new Window(since.Value, lasting), exists: true);
+        Back(start, unread);
         return node;
+    }
+
+    // "exposure of 14 days or less", "disease for less than 10 years": how long it lasted, and not when
+    private bool IsDuration(int start)
+    {
+        if (at.Position == start || at.Upper(at.Position - 1) is not ("OF" or "FOR"))
+            return false;
+        var here = at.Position;
+        var lasted = TakeLimits() is [{ Quantity.IsTime: true, Comparison: Comparison.AtMost or Comparison.Below }] && !at.Is(WordKind.Before);
+        at.Position = here;
+        return lasted;
     }
 
     // What lifts a blood count while it lasts

@@ -41,7 +41,7 @@ internal static class Lexer
     private static int One(string text, int start, int end, Spellings spellings, TokenList tokens, bool glued)
     {
         var sign = text[start];
-        if (char.IsAsciiDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
+        if (IsDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
             return Number(text, start, end, spellings, tokens, glued);
         if (sign == '³' && IsLostSign(text, start, end, glued, tokens))
         {
@@ -62,9 +62,41 @@ internal static class Lexer
         var times = sign is 'x' or 'X' && tokens is [.., { Kind: TokenKind.Number }] && stop < end && (char.IsAsciiDigit(text[stop]) || text[stop] is 'U' or 'L' or 'I');
         while (!times && stop < end && IsInWord(text, stop, end))
             stop++;
+        stop = BeforeNumber(text, start, stop);
         tokens.Add(new Token(spellings.Of(text.AsSpan(start, stop - start), TokenKind.Word), start, stop, glued));
         return stop;
     }
+
+    private static readonly string[] BeforeNumbers = ["least", "most", "than", "age", "aged", "over", "under", "above", "below", "within", "of", "is", "to"];
+
+    // "at least18 years": a blank lost before a number
+    private static int BeforeNumber(string text, int start, int stop)
+    {
+        if (!char.IsAsciiDigit(text[stop - 1]))
+            return stop;
+        var letters = start;
+        while (letters < stop && char.IsAsciiLetter(text[letters]))
+            letters++;
+        for (var i = letters; i < stop; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                return stop;
+        }
+
+        var word = text.AsSpan(start, letters - start);
+        foreach (var known in BeforeNumbers)
+        {
+            if (word.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return letters;
+        }
+
+        return stop;
+    }
+
+    // Chinese and Japanese texts write digits as wide as their letters.
+    private static bool IsDigit(char sign) => char.IsAsciiDigit(sign) || sign is >= FullWidthZero and <= '９';
+
+    private const char FullWidthZero = '０';
 
     // "age ³ 18": in the Symbol typeface the code of a raised three is that of "≥". It stands between blanks, before a number.
     private static bool IsLostSign(string text, int start, int end, bool glued, TokenList tokens)
@@ -88,11 +120,23 @@ internal static class Lexer
         var position = Digits(text, start, end);
         while (IsGroup(text, start, position, end))
             position += 4;
-        if (position + 1 < end && text[position] == '.' && char.IsAsciiDigit(text[position + 1]))
+        if (position + 1 < end && text[position] is '.' or '．' && IsDigit(text[position + 1]))
             position = Digits(text, position + 1, end);
-        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Number), start, position, glued));
+        tokens.Add(new Token(NumberOf(text.AsSpan(start, position - start), spellings), start, position, glued));
         return position;
     }
+
+    private static Spelling NumberOf(ReadOnlySpan<char> written, Spellings spellings)
+    {
+        if (written.Length > LongestWide || !written.ContainsAnyInRange('．', '９'))
+            return spellings.Of(written, TokenKind.Number);
+        Span<char> narrow = stackalloc char[LongestWide];
+        for (var i = 0; i < written.Length; i++)
+            narrow[i] = written[i] switch { >= FullWidthZero and <= '９' => (char)(written[i] - FullWidthZero + '0'), '．' => '.', _ => written[i] };
+        return spellings.Of(narrow[..written.Length], TokenKind.Number);
+    }
+
+    private const int LongestWide = 28;
 
     // ",500" after one to three digits; a space does the same before "000".
     private static bool IsGroup(string text, int start, int position, int end) =>
@@ -103,7 +147,7 @@ internal static class Lexer
 
     private static int Digits(string text, int position, int end)
     {
-        while (position < end && char.IsAsciiDigit(text[position]))
+        while (position < end && IsDigit(text[position]))
             position++;
         return position;
     }

@@ -61,7 +61,7 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
 
     private static char Normal(char sign) => sign switch
     {
-        '–' or '—' or '−' or '‐' or '‑' or '‒' => '-',
+        '–' or '—' or '−' or '‐' or '‑' or '‒' or '－' => '-',
         '⁰' or '¹' or '²' or '³' or '⁴' or '⁵' or '⁶' or '⁷' or '⁸' or '⁹' => '^',
         '（' => '(',
         '）' => ')',
@@ -69,6 +69,13 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
         '；' => ';',
         '：' => ':',
         '⁄' or '∕' or '／' => '/',
+        '％' => '%',
+        '＋' => '+',
+        '＊' => '*',
+        '。' => '.',
+        '、' => ',',
+        '【' => '(',
+        '】' => ')',
         '[' => '(',
         ']' => ')',
         '{' => '(',

@@ -52,7 +52,7 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
 
     private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> sign) => sign[0] switch
     {
-        '‐' or '‑' or '‒' or '−' or '–' or '—' => "-",
+        '‐' or '‑' or '‒' or '−' or '–' or '—' or '－' => "-",
         '⁄' or '∕' or '／' => "/",
         '（' => "(",
         '）' => ")",
@@ -62,6 +62,9 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
         '；' => ";",
         '：' => ":",
         '％' => "%",
+        '＝' => "=",
+        '＋' => "+",
+        '～' or '〜' or '∼' => "~",
         _ => sign,
     };
 
