@@ -56,6 +56,30 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public void Words_are_found_where_they_stand_however_many_a_document_has()
+    {
+        const int words = 150_000;
+        // Each of the first two fills a buffer, and takes the room of the one before.
+        using var library = new Library(Library.Defaults with { BufferedWords = words });
+        for (var book = 0; book < 3; book++)
+        {
+            var document = new Document().Add("title", "").Add("title", "rose");
+            // A mark stands behind words of which some end where a part of the room does.
+            document.Add("body", string.Join(' ', Enumerable.Range(0, words).Select(word => word % 4_096 == 0 ? $"mark{word}" : $"w{word % 97}")));
+            library.Writer.Upsert($"{book}", document.Add("body", "").Add("body", $"last{book} word"));
+        }
+
+        library.Writer.Commit();
+        using var index = library.Open();
+        using var snapshot = index.Acquire();
+        for (var mark = 4_096; mark < words; mark += 4_096)
+            snapshot.HowMany(new PhraseQuery("all", $"w{(mark - 1) % 97} mark{mark} w{(mark + 1) % 97}")).ShouldBe(3, $"mark {mark}");
+        for (var book = 0; book < 3; book++)
+            snapshot.HowMany(new PhraseQuery("all", $"last{book} word")).ShouldBe(1);
+        snapshot.HowMany(new PhraseQuery("all", "rose mark0")).ShouldBe(0);
+    }
+
+    [Fact]
     public void Afterwards_segments_are_merged_as_ever()
     {
         using var library = Build(mergesInBackground: false);

@@ -54,7 +54,7 @@ internal sealed class EntryField
     public int Words { get; }
 
     /// <summary>What is counted in its objects, and where it goes.</summary>
-    public IReadOnlyList<(int Study, int Site, Func<JsonElement, double?> Read)> Counters { get; }
+    public (int Study, int Site, Func<JsonElement, double?> Read)[] Counters { get; }
 
     /// <summary>The field of a name that stands in it, or null.</summary>
     /// <param name="name">The name, without escapes.</param>

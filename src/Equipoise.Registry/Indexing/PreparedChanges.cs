@@ -14,11 +14,13 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
     // Few enough that no more entries than these grow to the size of what is in them.
     private const int PartSize = 32;
 
-    // An entry that has grown beyond this is left to the collector, or in time all would be as large as the largest study.
+    // Entries that have grown beyond this take large records only, and a few are kept: in time all would be as large as the largest study.
     private const int LargeRecord = 96 * 1024;
+    private const int MostLarge = 4;
 
     // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
     private readonly ConcurrentBag<StudyEntry> spare = [];
+    private readonly ConcurrentBag<StudyEntry> spareLarge = [];
 
     /// <summary>The changes after a number, up to the store's last; none of the batches is empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<PreparedChange>> ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancellation)
@@ -61,8 +63,10 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
     /// <summary>Takes back the entry of a change that was taken in.</summary>
     public void GiveBack(StudyEntry entry)
     {
-        if (entry.RecordLength <= LargeRecord)
+        if (!IsLarge(entry.RecordLength))
             spare.Add(entry);
+        else if (spareLarge.Count < MostLarge)
+            spareLarge.Add(entry);
     }
 
     // A number is missing where the study has changed again since: it comes later.
@@ -87,11 +91,13 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
                 .Select((study, number) => new PreparedChange(studies.First + number, study.Record.Id, Fill(study))),
         ];
 
+    private static bool IsLarge(int recordLength) => recordLength > LargeRecord;
+
     private StudyEntry? Fill(StoredStudy? study)
     {
         if (study is null)
             return null;
-        if (!spare.TryTake(out var entry))
+        if (!(IsLarge(study.Record.Utf8.Length) ? spareLarge : spare).TryTake(out var entry))
             entry = new StudyEntry();
         entry.Fill(study, learned);
         study.Record.Release();

@@ -56,16 +56,24 @@ internal sealed class GeoColumn : IColumn
         return near;
     }
 
-    /// <summary>Writes a column whose rows hold encoded points, and to the directory where it is.</summary>
+    /// <summary>Writes a column whose rows hold encoded points, and to the directory where it is; the rows hold their numbers afterwards.</summary>
     public static void Write(FileSink sink, ByteBuffer directory, int documentCount, RowValues rows)
     {
-        var points = rows.Values.ToArray().Distinct().Order().ToArray();
-        var numbered = rows.Arrange(point => Array.BinarySearch(points, point), distinct: true);
+        var points = Distinct(rows.Values);
+        rows.Arrange(point => Array.BinarySearch(points, point), distinct: true);
         directory.AddVarint((ulong)points.Length);
         directory.AddVarint((ulong)sink.Align());
         sink.WriteAll<long>(points);
-        Rows.Write(sink, directory, documentCount, numbered);
-        ValueLists.Write(sink, directory, points.Length, numbered);
+        Rows.Write(sink, directory, documentCount, rows);
+        ValueLists.Write(sink, directory, points.Length, rows);
+    }
+
+    private static long[] Distinct(ReadOnlySpan<long> points)
+    {
+        var different = new HashSet<long>();
+        foreach (var point in points)
+            different.Add(point);
+        return [.. different.Order()];
     }
 
     private static int LowerBound(ReadOnlySpan<long> points, double latitude)

@@ -40,14 +40,15 @@ internal sealed class NumberColumn : IColumn
         return first > last || first > Whole || last < -Whole ? null : ((long)Math.Max(first, -Whole), (long)Math.Min(last, Whole));
     }
 
-    /// <summary>Writes a column whose rows hold the bits of numbers, and to the directory where it is.</summary>
+    /// <summary>Writes a column whose rows hold the bits of numbers, and to the directory where it is; the rows are what is written afterwards.</summary>
     public static void Write(FileSink sink, ByteBuffer directory, int documentCount, RowValues rows)
     {
         var whole = true;
         foreach (var bits in rows.Values)
             whole &= IsWhole(BitConverter.Int64BitsToDouble(bits));
         directory.Add(whole ? (byte)1 : (byte)0);
-        Rows.Write(sink, directory, documentCount, rows.Arrange(bits => whole ? (long)BitConverter.Int64BitsToDouble(bits) : Encode(BitConverter.Int64BitsToDouble(bits)), distinct: false));
+        rows.Arrange(bits => whole ? (long)BitConverter.Int64BitsToDouble(bits) : Encode(BitConverter.Int64BitsToDouble(bits)), distinct: false);
+        Rows.Write(sink, directory, documentCount, rows);
     }
 
     // Beyond this, neighboring whole numbers are not told apart by a double.

@@ -38,24 +38,29 @@ internal sealed class RowValues
         values.Clear();
     }
 
-    /// <summary>The same with each value changed, sorted within a document, and, where asked, none twice.</summary>
-    public RowValues Arrange(Func<long, long> change, bool distinct)
+    /// <summary>Changes each value, sorts those of a document and, where asked, leaves none twice.</summary>
+    public void Arrange(Func<long, long> change, bool distinct)
     {
-        var arranged = new RowValues();
-        var start = 0;
-        for (var row = 0; row < documents.Count; start = ends[row], row++)
+        var all = Values;
+        var (start, kept) = (0, 0);
+        foreach (ref var end in CollectionsMarshal.AsSpan(ends))
         {
-            var those = Values[start..ends[row]];
+            var those = all[start..end];
+            start = end;
             foreach (ref var value in those)
                 value = change(value);
-            those.Sort();
+            if (those.Length > 1)
+                those.Sort();
             for (var number = 0; number < those.Length; number++)
             {
-                if (!distinct || number == 0 || those[number] != those[number - 1])
-                    arranged.Add(documents[row], those[number]);
+                // What is kept stands no further than where it is read from.
+                if (!distinct || number == 0 || those[number] != all[kept - 1])
+                    all[kept++] = those[number];
             }
+
+            end = kept;
         }
 
-        return arranged;
+        CollectionsMarshal.SetCount(values, kept);
     }
 }

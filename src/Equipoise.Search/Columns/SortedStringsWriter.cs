@@ -9,7 +9,7 @@ internal sealed class SortedStringsWriter
     public const int PerBlock = 16;
     private readonly ByteBuffer blocks = new(4096);
     private readonly List<uint> starts = [];
-    private byte[] last = [];
+    private readonly ByteBuffer last = new();
 
     public int Count { get; private set; }
 
@@ -22,12 +22,13 @@ internal sealed class SortedStringsWriter
         }
         else
         {
-            var shared = text.CommonPrefixLength(last);
+            var shared = text.CommonPrefixLength(last.Span);
             blocks.AddVarint((ulong)shared);
             blocks.AddText(text[shared..]);
         }
 
-        last = text.ToArray();
+        last.Clear();
+        last.Add(text);
         Count++;
     }
 

@@ -4,7 +4,7 @@ namespace Equipoise.Search.Columns;
 
 /// <summary>Several sorted lists of strings as one: each different string once, in order, with the lists that hold it and its number in
 /// each. The holders are overwritten by the next.</summary>
-internal sealed class SortedUnion : IEnumerable<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)>
+internal sealed class SortedUnion : IEnumerable<(byte[] Text, List<(int Source, int Number)> Holders)>
 {
     private readonly SortedStrings[] lists;
     private readonly byte[]? from;
@@ -18,7 +18,7 @@ internal sealed class SortedUnion : IEnumerable<(byte[] Text, IReadOnlyList<(int
     /// <summary>All strings, or only those from one on.</summary>
     public static SortedUnion Of(IEnumerable<SortedStrings> lists, byte[]? from = null) => new([.. lists], from);
 
-    public IEnumerator<(byte[] Text, IReadOnlyList<(int Source, int Number)> Holders)> GetEnumerator()
+    public IEnumerator<(byte[] Text, List<(int Source, int Number)> Holders)> GetEnumerator()
     {
         var next = new WalkHeap([.. lists.Select(Begin)]);
         var holders = new List<(int Source, int Number)>();

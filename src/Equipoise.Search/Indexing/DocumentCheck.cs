@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Equipoise.Search.Documents;
 using Equipoise.Search.Schema;
@@ -35,9 +34,9 @@ internal static class DocumentCheck
     {
         foreach (ref readonly var value in document.Values)
         {
-            var number = value.FieldIn(table);
+            var number = document.FieldOf(value, table);
             if (number < 0)
-                throw new SearchException($"The document '{key}' has a field '{value.Name ?? value.Number.ToString(CultureInfo.InvariantCulture)}', which the schema does not have.");
+                throw new SearchException($"The document '{key}' has a field '{document.NameOf(value)}', which the schema does not have.");
             var field = table.Fields[number];
             if (!Fits(field.Kind, value))
                 throw new SearchException($"The document '{key}' has in the {field.Kind} field '{field.Name}' {Fault(field.Kind, document, value)}.");

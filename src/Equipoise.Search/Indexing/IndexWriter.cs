@@ -15,6 +15,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SegmentSet segments;
     private readonly CommitLog commits;
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private readonly WordSpace space = new();
     private SegmentBuffer buffer;
 
     // While documents come in without end, two buffers take turns: what one has grown to is not made again for each segment.
@@ -31,7 +32,7 @@ public sealed class IndexWriter : IDisposable
         this.folderLock = folderLock;
         commits = new CommitLog(folder, schema, options);
         segments = new SegmentSet(folder, schema, options, commits.Last);
-        buffer = new SegmentBuffer(schema);
+        buffer = new SegmentBuffer(schema, space);
         commits.Clean(segments);
     }
 
@@ -243,6 +244,7 @@ public sealed class IndexWriter : IDisposable
         BeginFlush();
         writing.GetAwaiter().GetResult();
         beingWritten = null;
+        space.Clear();
     }
 
     // The segment before is there when this one begins, so that what it replaces is deleted from it.
@@ -255,7 +257,7 @@ public sealed class IndexWriter : IDisposable
         var full = buffer;
         if (full.DocumentCount > full.Replaced.Count)
             writing = Task.Run(() => segments.Add(full));
-        buffer = beingWritten ?? new SegmentBuffer(schema);
+        buffer = beingWritten ?? new SegmentBuffer(schema, space);
         buffer.Clear();
         beingWritten = full;
         touched.Clear();

@@ -30,6 +30,7 @@ internal sealed class KeywordBuffer
             values.Add(words[number]);
         }
 
-        return (values, Rows.Arrange(number => places[number], distinct: true));
+        Rows.Arrange(number => places[number], distinct: true);
+        return (values, Rows);
     }
 }

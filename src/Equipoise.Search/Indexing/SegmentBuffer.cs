@@ -16,10 +16,10 @@ internal sealed class SegmentBuffer
     private readonly ByteBuffer payloads = new();
     private readonly List<int> payloadEnds = [];
 
-    public SegmentBuffer(IndexSchema schema)
+    public SegmentBuffer(IndexSchema schema, WordSpace space)
     {
         this.schema = schema;
-        tables = [new TableBuffer(schema.Documents), .. schema.Paths.Select(path => new TableBuffer(schema.Nested[path]))];
+        tables = [new TableBuffer(schema.Documents, space), .. schema.Paths.Select(path => new TableBuffer(schema.Nested[path], space))];
     }
 
     public int DocumentCount => tables[0].DocumentCount;

@@ -24,8 +24,9 @@ internal sealed class TableBuffer
     private readonly List<uint> childStarts = [0];
     private int fieldBefore;
 
-    public TableBuffer(TableSchema schema)
+    public TableBuffer(TableSchema schema, WordSpace space)
     {
+        Words = new WordBuffer(space);
         Schema = schema;
         var fields = schema.Fields.Count;
         var weights = new List<(int, double)>[fields];
@@ -53,7 +54,7 @@ internal sealed class TableBuffer
 
     public int DocumentCount { get; private set; }
 
-    public WordBuffer Words { get; } = new();
+    public WordBuffer Words { get; }
 
     /// <summary>For each text field the documents that have it; null where none has.</summary>
     public PostingListWriter?[] TextDocuments { get; }
@@ -90,7 +91,7 @@ internal sealed class TableBuffer
         fieldBefore = 0;
         foreach (ref readonly var value in document.Values)
         {
-            var field = value.FieldIn(Schema);
+            var field = document.FieldOf(value, Schema);
             switch (value.Kind)
             {
                 case FieldKind.Text when isText[field]:

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using Equipoise.Search.Files;
 using Equipoise.Search.Postings;
@@ -52,7 +51,7 @@ internal sealed class TableFlush
             used.Clear();
         }
 
-        ArrayPool<ulong>.Shared.Return(sorted);
+        sorted = [];
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
     }
 

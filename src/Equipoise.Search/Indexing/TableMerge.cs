@@ -11,6 +11,9 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
 {
     private readonly TableSchema schema = sources[0].Table.Schema;
 
+    // Of one column after the other: what it has grown to is not made again for each.
+    private readonly RowValues rows = new();
+
     /// <summary>Writes the merged table.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="segment">The segment's number.</param>
@@ -94,9 +97,9 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
             return;
         }
 
-        var rows = new RowValues();
+        rows.Clear();
         foreach (var (number, (places, merged)) in present.Index())
-            Append(rows, places, merged!.Rows, value => numbers[number][value]);
+            Append(places, merged!.Rows, value => numbers[number][value]);
         columns.Keyword(values, rows);
     }
 
@@ -118,7 +121,7 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
 
     private void MergeValues(ColumnWriter columns, FieldKind kind, int field)
     {
-        var rows = new RowValues();
+        rows.Clear();
         foreach (var source in sources)
         {
             if (source.Table.Column<IColumn>(field) is null)
@@ -126,12 +129,12 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
             if (kind == FieldKind.Geo)
             {
                 var column = source.Table.Column<GeoColumn>(field)!;
-                Append(rows, source.Places, column.Rows, value => GeoColumn.Encode(column.Point((int)value)));
+                Append(source.Places, column.Rows, value => GeoColumn.Encode(column.Point((int)value)));
             }
             else
             {
                 var column = source.Table.Column<NumberColumn>(field)!;
-                Append(rows, source.Places, column.Rows, value => BitConverter.DoubleToInt64Bits(column.Decode(value)));
+                Append(source.Places, column.Rows, value => BitConverter.DoubleToInt64Bits(column.Decode(value)));
             }
         }
 
@@ -141,14 +144,14 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
             columns.Values(kind, rows);
     }
 
-    private static void Append(RowValues target, int[] places, Rows rows, Func<long, long> change)
+    private void Append(int[] places, Rows column, Func<long, long> change)
     {
         for (var document = 0; document < places.Length; document++)
         {
             if (places[document] < 0)
                 continue;
-            for (var number = rows.Of(document, out var end); number < end; number++)
-                target.Add(places[document], change(rows.Value(number)));
+            for (var number = column.Of(document, out var end); number < end; number++)
+                rows.Add(places[document], change(column.Value(number)));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -9,7 +8,8 @@ namespace Equipoise.Search.Indexing;
 
 /// <summary>The words of a table's documents in memory: for each its form, in the order in which they stand in values, and for each value its document, field and first
 /// position.</summary>
-internal sealed class WordBuffer
+/// <param name="space">Where it takes room from, and gives it back to when the words are sorted.</param>
+internal sealed class WordBuffer(WordSpace space)
 {
     /// <summary>Bits of a place that hold the field; the rest hold the position.</summary>
     public const int FieldBits = 10;
@@ -17,20 +17,26 @@ internal sealed class WordBuffer
     /// <summary>The last position a document may have.</summary>
     public const int MaxPosition = (1 << (32 - FieldBits)) - 1;
 
-    private const int Least = 1 << 16;
     private const int Ahead = 16;
 
     // Set for a word that stands where the one before does, as a run of joined words.
     private const int SamePlace = int.MinValue;
     private readonly List<int> wordsOfForms = [];
-    private readonly List<(int First, ulong Place)> values = [];
+
+    // For each value its first word, and its position above its field; for each document with a value the first of them.
+    private readonly List<(int First, uint Place)> values = [];
+    private readonly List<(int Value, int Document)> documents = [];
+
+    // The forms' numbers: full parts, and the one that is being filled.
+    private readonly List<int[]> full = [];
     private readonly Compound<byte> compound = new();
-    private int[] formNumbers = [];
+    private int[] part = [];
+    private int used;
     private byte[] lower = [];
     private (ulong Words, ulong Others)[] signs = [];
 
     /// <summary>How many words there are.</summary>
-    public int Count { get; private set; }
+    public int Count => (full.Count * WordSpace.PartSize) + used;
 
     /// <summary>The written forms.</summary>
     public WordList Forms { get; } = new();
@@ -44,45 +50,73 @@ internal sealed class WordBuffer
     /// <summary>Takes all words out again.</summary>
     public void Clear()
     {
-        Count = 0;
+        GiveBack();
         Forms.Clear();
         Words.Clear();
         wordsOfForms.Clear();
         values.Clear();
+        documents.Clear();
     }
 
     /// <summary>Adds the words of a value in UTF-8 and returns how many positions they take.</summary>
     public int Add(int document, int field, int position, ReadOnlySpan<byte> text)
     {
-        values.Add((Count, ((ulong)(uint)document << 32) | ((uint)position << FieldBits) | (uint)field));
+        if (documents.Count == 0 || documents[^1].Document != document)
+            documents.Add((values.Count, document));
+        values.Add((Count, ((uint)position << FieldBits) | (uint)field));
         return Add(Lower(text), position);
     }
 
     /// <summary>The places of all words, those of each form together and in order, and forgets them: a document in the high half, in the low half its position above its field.</summary>
     /// <param name="starts">Where each form's places begin, and the last one's end.</param>
-    /// <returns>The places, to go back to the pool.</returns>
+    /// <returns>The places, in the space's room for them.</returns>
     public ulong[] Sort(out int[] starts)
     {
-        starts = new int[Forms.Count + 1];
-        var all = formNumbers.AsSpan(0, Count);
-        foreach (var form in all)
-            starts[(form & ~SamePlace) + 1]++;
-        for (var form = 0; form + 1 < starts.Length; form++)
-            starts[form + 1] += starts[form];
-        var next = starts.AsSpan().ToArray();
-        var sorted = ArrayPool<ulong>.Shared.Rent(Count);
-        for (var value = 0; value < values.Count; value++)
+        var count = Count;
+        if (used > 0)
+            full.Add(part);
+        (part, used) = ([], 0);
+        // While the places are sorted in, a form's entry is the one behind it: it ends up where the form ends.
+        starts = new int[Forms.Count + 2];
+        var left = count;
+        foreach (var some in full)
         {
-            var place = values[value].Place - (1 << FieldBits);
-            foreach (var form in all[values[value].First..(value + 1 < values.Count ? values[value + 1].First : Count)])
+            foreach (var form in some.AsSpan(0, Math.Min(left, some.Length)))
+                starts[(form & ~SamePlace) + 2]++;
+            left -= some.Length;
+        }
+
+        for (var form = 2; form < starts.Length; form++)
+            starts[form] += starts[form - 1];
+        var sorted = space.Places(count);
+        var place = default(ulong);
+        var (at, value, end, next) = (0, -1, 0, 0);
+        foreach (var some in full)
+        {
+            for (var first = at; at < count && at - first < some.Length;)
             {
-                if (form >= 0)
-                    place += 1 << FieldBits;
-                sorted[next[form & ~SamePlace]++] = place;
+                // Values can be without words.
+                for (; at == end; end = value + 1 < values.Count ? values[value + 1].First : count)
+                {
+                    value++;
+                    if (next < documents.Count && documents[next].Value == value)
+                        next++;
+                    place = ((ulong)(uint)documents[next - 1].Document << 32 | values[value].Place) - (1 << FieldBits);
+                }
+
+                var run = some.AsSpan(at - first, Math.Min(end - at, some.Length - (at - first)));
+                foreach (var form in run)
+                {
+                    if (form >= 0)
+                        place += 1 << FieldBits;
+                    sorted[starts[(form & ~SamePlace) + 1]++] = place;
+                }
+
+                at += run.Length;
             }
         }
 
-        Count = 0;
+        GiveBack();
         return sorted;
     }
 
@@ -150,19 +184,26 @@ internal sealed class WordBuffer
         var number = Forms.Find(word, key);
         if (number < 0)
             number = Learn(word, key);
-        if (Count == formNumbers.Length)
+        if (used == part.Length)
             Grow();
-        formNumbers[Count++] = number | place;
+        part[used++] = number | place;
     }
 
-    // Large arrays are used again and again: new ones would have to be cleared, and looked at by the collector.
     private void Grow()
     {
-        var numbers = ArrayPool<int>.Shared.Rent(Math.Max(Least, Count * 2));
-        formNumbers.AsSpan(0, Count).CopyTo(numbers);
-        if (Count > 0)
-            ArrayPool<int>.Shared.Return(formNumbers);
-        formNumbers = numbers;
+        if (used > 0)
+            full.Add(part);
+        (part, used) = (space.Lend(), 0);
+    }
+
+    private void GiveBack()
+    {
+        foreach (var some in full)
+            space.TakeBack(some);
+        full.Clear();
+        if (part.Length > 0)
+            space.TakeBack(part);
+        (part, used) = ([], 0);
     }
 
     private int Learn(ReadOnlySpan<byte> word, ulong key)
