@@ -188,7 +188,7 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
-            if (residue.Count > 0 && WithoutAsides(parser.Residue, polarity, context) is { } plain)
+            if (residue.Count > 0 && ReadAgain(parser, polarity, context) is { } plain)
                 (tree, residue) = (plain, []);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
@@ -250,21 +250,29 @@ public static class CriteriaReader
             return new EntryParser(cursor, polarity, context);
         }
 
-        // The tree of an entry that is read whole where its asides are left out; null for any other.
-        private CriterionNode? WithoutAsides(IReadOnlyList<int> unread, Polarity polarity, EntryContext context)
+        // The tree of an entry that is read whole without its asides, or with the words that were left beside names; null for any other.
+        private CriterionNode? ReadAgain(EntryParser parser, Polarity polarity, EntryContext context)
         {
             var before = cursor.Steps;
-            var asides = new Asides(cursor).Find(unread);
+            var asides = new Asides(cursor).Find(parser.Residue);
+            if (asides.Count > 0)
+            {
+                Steps += cursor.Steps - before;
+                before = 0;
+                for (var i = asides.Count - 1; i >= 0; i--)
+                    tokens.Remove(asides[i].Start, asides[i].End - asides[i].Start);
+                cursor.Reset(text, tokens);
+                parser = new EntryParser(cursor, polarity, context);
+                if (parser.Read() is { } plain && parser.Residue.Count == 0)
+                {
+                    Steps += cursor.Steps;
+                    return plain;
+                }
+            }
+
+            var whole = parser.Absorbing() is { } second && second.Read() is { } absorbed && second.Residue.Count == 0 ? absorbed : null;
             Steps += cursor.Steps - before;
-            if (asides.Count == 0)
-                return null;
-            for (var i = asides.Count - 1; i >= 0; i--)
-                tokens.Remove(asides[i].Start, asides[i].End - asides[i].Start);
-            cursor.Reset(text, tokens);
-            var parser = new EntryParser(cursor, polarity, context);
-            var tree = parser.Read();
-            Steps += cursor.Steps;
-            return parser.Residue.Count == 0 ? tree : null;
+            return whole;
         }
 
         private readonly TokenCursor cursor = new(Lexicon.Default);

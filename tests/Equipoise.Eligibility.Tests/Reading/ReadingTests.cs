@@ -128,7 +128,6 @@ public sealed class ReadingTests
     [InlineData("Weight more than 10 %", "%")]
     [InlineData("INR ≤ 1.5 and aPTT ≤ 1.5 × ULN unless on anticoagulation", "and")]
     [InlineData("No prior chemotherapy or radiotherapy for lymphoma", "lymphoma")]
-    [InlineData("Grade 3 toxicity with zidovudine", "with")]
     [InlineData("Never had platelets below 50,000/mm3", "Never")]
     [InlineData("At least 4 weeks since chemotherapy for myeloma or lymphoma", "for")]
     [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "defined")]

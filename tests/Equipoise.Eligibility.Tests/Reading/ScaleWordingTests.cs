@@ -58,7 +58,6 @@ public sealed class ScaleWordingTests
     public void Names_are_no_wider_than_their_words(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
 
     [Theory]
-    [InlineData("High risk of bleeding")]
     [InlineData("Decompensated liver disease (Child classification B or C)")]
     [InlineData("ASA class I and hypertension stage II or tremor III")]
     [InlineData("Non-smoker of cannabis or III")]

@@ -133,6 +133,7 @@ internal sealed partial class EntryParser
     {
         if (TakeStageValues() is not { } values || values.Exists(value => Array.IndexOf(Roman, value) < 1))
             return null;
+        var ranged = at.SignAt(at.Position - 2) == '-' || at.Upper(at.Position - 2) is "TO" or "THROUGH";
         sign = sign ?? (TakeBound() switch { Comparison.AtLeast => ">=", Comparison.AtMost => "<=", _ => null });
         var last = Array.IndexOf(Roman, values[^1]);
         var classes = sign switch
@@ -143,7 +144,7 @@ internal sealed partial class EntryParser
             "<" => Roman[1..last],
             _ => [.. values],
         };
-        return classes.Length == 0 ? null : new Condition($"{HeartAssociation} {(classes is ["II", "III", "IV"] ? "II or greater" : string.Join(" or ", classes))}");
+        return classes.Length == 0 ? null : new Condition($"{HeartAssociation} {(classes is not ["II", "III", "IV"] ? string.Join(" or ", classes) : sign is not null ? "II or greater" : ranged ? "II-IV" : "II, III or IV")}");
     }
 
     // "Child-Pugh A", "Child-Pugh class B or C", "Child-Pugh B (7)"

@@ -258,7 +258,7 @@ internal sealed partial class EntryParser
     private bool SkipConceptWord(bool ofCondition = false)
     {
         // "tuberculosis treatment" is no tuberculosis.
-        if (at.AtEnd || (ofCondition && IsMeasure(at.Position, atEnd: true)) || at.Upper(at.Position) is not ("THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
+        if (at.AtEnd || (ofCondition && IsMeasure(at.Position, atEnd: true)) || at.Upper(at.Position) is not ("USAGE" or "THERAPY" or "TREATMENT" or "TREATMENTS" or "REGIMEN" or "REGIMENS" or "AGENT" or "AGENTS" or "USE" or "ADMINISTRATION" or "DRUG" or "DRUGS" or "MEDICATION" or "MEDICATIONS" or "DOSE" or
             "MESYLATE" or "HYDROCHLORIDE" or "ACETATE" or "CITRATE" or "TARTRATE" or "SUCCINATE" or "DITOSYLATE" or "TOSYLATE" or "MALEATE" or "SULFATE" or "DISODIUM" or "ALFA" or "SUPPORT" or "REGION" or "PLACEMENT"))
             return false;
         at.Position++;
@@ -275,6 +275,8 @@ internal sealed partial class EntryParser
 
     private bool SkipInfectionWord()
     {
+        if (negations == 0 && at.WordIs("diagnosis") && EndsPhraseAt(at.Position + 1))
+            return Rewind(at.Position + 1);
         if (at.Upper(at.Position) is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE" or "DISEASES" or "SYNDROME"))
             return false;
         at.Position++;

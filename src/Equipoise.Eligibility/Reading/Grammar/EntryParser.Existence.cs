@@ -15,10 +15,8 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if ((SpreadTo() ?? TreatmentOfSome()) is { } whole)
+        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement([]) ?? ByTarget()) is { } whole)
             return whole;
-        if (SharedTargets() is { } targets)
-            return WithTime(targets);
         SkipCumulative();
         var led = at.Position;
         var effect = TakeEnzymeEffect();
@@ -27,7 +25,7 @@ internal sealed partial class EntryParser
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
         effect ??= modifiers.Count == 1 ? TakeEnzymeEffect() : null;
-        if (effect is null && SeveralOfOneNoun(modifiers, led) is { } several)
+        if (effect is null && (SeveralOfOneNoun(modifiers, led) ?? Complement(modifiers)) is { } several)
             return several;
         var negative = effect is null && TakeNegative();
         var named = at.Position;
@@ -42,10 +40,10 @@ internal sealed partial class EntryParser
         SkipSameConcept(concept);
         concept = TakePlaces(named, concept, isCondition) ?? concept;
         concept = AmongOthers(concept, isCondition, ref modifiers, led, named);
-        if (!isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive())
-            return new Therapy(concept, Exists: false);
-        if (concept is "allergic reaction")
-            SkipSameAllergy();
+        if ((AbsorbedTail(concept, modifiers, named, isCondition) ?? NeverHad(concept, modifiers, isCondition)) is { } told)
+            return told;
+        if (concept is "allergic reaction" && AllergyOrIntolerance(modifiers) is { } intolerances)
+            return intolerances;
         var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
         if (isCondition && ClassedAfter(concept, modifiers, named) is { } classed)
             return classed;
@@ -264,6 +262,8 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    private Therapy? NeverHad(string concept, List<string> modifiers, bool isCondition) => !isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive() ? new Therapy(concept, Exists: false) : null;
+
     // "insulin-naive": never had it
     private bool SkipNaive()
     {
@@ -326,7 +326,7 @@ internal sealed partial class EntryParser
 
     private static CriterionNode Named(string modifier, string concept, bool isCondition)
     {
-        var name = modifier.Length == 0 ? concept : $"{(modifier.StartsWith("current concurrent", StringComparison.Ordinal) ? modifier["current ".Length..] : modifier)} {concept}";
+        var name = modifier.Length == 0 ? concept : $"{(modifier.StartsWith("current concurrent", StringComparison.Ordinal) || modifier.StartsWith("current current", StringComparison.Ordinal) ? modifier["current ".Length..] : modifier)} {concept}";
         return isCondition ? new Condition(name) : new Therapy(name);
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class EntryParser
     {
         var before = current.Length == 0 ? "" : current + " ";
         var start = at.Position;
-        if ((TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
+        if ((TakeUnread() ?? TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it; "high risk for stroke" is no stroke.
             if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF" or "TO"))
@@ -168,6 +168,8 @@ internal sealed partial class EntryParser
     private void SkipLeadBehindModifier()
     {
         var start = at.Position;
+        if (start == absorbedTo)
+            return;
         if (at.TakeSign(',') && !SkipProof())
             at.Position = start;
         var lead = at.Position;

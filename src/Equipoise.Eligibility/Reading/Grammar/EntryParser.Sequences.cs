@@ -41,7 +41,7 @@ internal sealed partial class EntryParser
 
             var told = SaysWhen();
             var history = IsHistory() || SaysPriorAnew(start);
-            var requiring = at.WordIs("requiring") && link != Link.And;
+            var (absorbed, requiring) = (GoesOnAbsorbed(link, history || told), at.WordIs("requiring") && link != Link.And);
             if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || (counted && next is not Measurement { Variable: PriorLines }) || EndsGuard(link, nodes[^1], next))
             {
                 Back(start, unread);
@@ -52,7 +52,7 @@ internal sealed partial class EntryParser
                 continue;
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            DoubtLink(link, nodes[^1], next, requiring, start..linkEnd);
+            DoubtLink(link, nodes[^1], next, requiring || (absorbed && IsExistence(next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
             starts.Add((start, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
@@ -150,7 +150,7 @@ internal sealed partial class EntryParser
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
-        next is Therapy { Concept: "excipients" } || (link == Link.Or && before is Condition { Concept: var one } && next is Condition { Concept: var other } && other.Contains(" that required ", StringComparison.Ordinal) && !one.Contains(" that required ", StringComparison.Ordinal)) || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        next is Therapy { Concept: "excipients" } || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsAmenableWithNext(before, next) || IsNeededWithNext(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.

@@ -47,7 +47,9 @@ internal sealed partial class EntryParser
             {
             }
 
-            if (Origins.Contains(agent))
+            if (nodes.Count == 0 && OwnAllergy(agent, kind, start, named) is { } own)
+                nodes.Add(own);
+            else if (Origins.Contains(agent))
                 waiting.Add(agent);
             else
                 AddAllergens(nodes, waiting, kind, similar + agent);
@@ -116,7 +118,7 @@ internal sealed partial class EntryParser
         while (at.WordIs("of") || at.WordIs("the"))
             at.Position++;
         var start = at.Position;
-        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
+        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at[at.Position].Kind == TokenKind.Number && IsNumberOfName(at.Position)) || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
             at.Position++;
         if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)))
         {

@@ -57,6 +57,20 @@ internal sealed partial class EntryParser
         nodes.Add(new Condition($"{kind}allergy to {agent}"));
     }
 
+    // "hypersensitivity reaction to drugs formulated with polysorbate 80", "… containing x or y": what is in a drug is no drug, and is named by its words
+    private Condition? OwnAllergy(string agent, string kind, int to, int named)
+    {
+        if (!agent.Contains(" formulated ", StringComparison.Ordinal) && !agent.Contains(" containing ", StringComparison.Ordinal))
+            return null;
+        var head = to - (at.Upper(to - 1) is "REACTION" or "REACTIONS" ? 2 : 1);
+        if (head < 0 || at[head].Kind != TokenKind.Word)
+            return null;
+        var end = at.Position;
+        if (at.Take(WordKind.Or) is null || OpenAgent() is null || !EndsPhrase())
+            at.Position = end;
+        return new Condition($"{kind}{Singular(Small(at.Text(head, to)))} to {Small(at.Text(named, at.Position))}");
+    }
+
     // "live vaccine … Killed vaccines are allowed.": none of those before
     private static bool IsInactivated(CriterionNode allowed) => allowed is Therapy { Concept: var name } && (name.Contains("killed", StringComparison.Ordinal) || name.Contains("inactivated", StringComparison.Ordinal) || name.Contains("non-live", StringComparison.Ordinal));
 

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -49,6 +50,38 @@ internal sealed partial class EntryParser
         return at.Position > end ? name : $"{name} therapy";
     }
 
+    private CriterionNode? ByTarget() => (SharedTargets() ?? Targeting()) is { } targets ? WithTime(targets) : null;
+
+    private const int LongestAim = 12;
+
+    private static readonly WordSet Aims = WordSet.Of("pathway", "receptor", "molecule", "protein", "antigen", "ligand", "signaling", "checkpoint", "mutation", "kinase");
+
+    private static readonly WordSet AimingNouns = WordSet.Of("therapy", "treatment", "agent", "drug", "antibody", "medication", "inhibitor", "compound", "molecule");
+
+    // targeting := noun [("or" | "and") noun] ["specifically"] ("targeting" | "directed against") words of one noun: "T-cell co-stimulation or checkpoint pathways"
+    private Therapy? Targeting()
+    {
+        var start = at.Position;
+        if (at.AtEnd || !Has(AimingNouns, start))
+            return null;
+        at.Position++;
+        if (at.Upper(at.Position) is "OR" or "AND" && at.Position + 1 < at.Count && Has(AimingNouns, at.Position + 1))
+            at.Position += 2;
+        if (at.Upper(at.Position) is "THAT" or "WHICH" && at.Upper(at.Position + 1) is not ("IS" or "ARE"))
+            at.Position++;
+        if (at.Upper(at.Position) is "SPECIFICALLY" or "SELECTIVELY" or "DIRECTLY")
+            at.Position++;
+        var words = (at.Upper(at.Position), at.Upper(at.Position + 1)) switch { ("TARGETING" or "TARGET" or "TARGETS" or "BLOCKING", _) => 1, ("DIRECTED", "AGAINST" or "AT" or "TO" or "TOWARD" or "TOWARDS") => 2, _ => 0 };
+        at.Position += words;
+        var aimed = at.Position;
+        while (words > 0 && at.Position < at.Count && at.Position - aimed < LongestAim && (IsInTail(at.Position) || at.IsOnly(at.Position, WordKind.Or, WordKind.Or) || at.Is(WordKind.Gene)))
+            at.Position++;
+        if (at.Position > aimed && Has(Aims, at.Position - 1) && EndsTreatment())
+            return new Therapy(Small(at.Text(start, at.Position)));
+        at.Position = start;
+        return null;
+    }
+
     private bool IsTargetName(int index)
     {
         if (index >= at.Count || at[index].Kind != TokenKind.Word)
@@ -65,7 +98,7 @@ internal sealed partial class EntryParser
     private string? TakeBased()
     {
         var start = at.Position;
-        if (at.Take(WordKind.Therapy) is not null && at.Sign == '-' && at[at.Position].Glued && at.Upper(at.Position + 1) is "BASED" or "CONTAINING" or "INCLUDING")
+        if (at.Take(WordKind.Therapy) is not null && at.Sign == '-' && at[at.Position].Glued && at.Upper(at.Position + 1) is "BASED" or "CONTAINING" or "INCLUDING" or "TYPE" or "LIKE")
         {
             at.Position += 2;
             var noun = at.Position;

@@ -10,13 +10,17 @@ internal sealed partial class EntryParser
     private CriterionNode? Term()
     {
         var start = at.Position;
+        saidAbsorbed = false;
         if (PlainTerm() is not { } node)
         {
             at.Position = start;
             return null;
         }
 
-        return TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
+        var absorbed = saidAbsorbed;
+        var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
+        saidAbsorbed = absorbed;
+        return term;
     }
 
     private CriterionNode? PlainTerm()

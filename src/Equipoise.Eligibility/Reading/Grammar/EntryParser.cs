@@ -84,7 +84,7 @@ internal sealed partial class EntryParser
             if (separated && nodes.Count > 0 && SkipClarification())
                 continue;
             // Most of what is not understood begins with a word that stands in no table.
-            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start) && !MayBeginName(start) && !IsPlain)
+            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start) && !MayBeginName(start) && !IsPlain && !IsUnread && !IsComplementHead(start) && !Has(AimingNouns, start))
             {
                 residue.Add(at.Position++);
                 continue;

@@ -41,6 +41,14 @@ internal sealed class TokenCursor
         limit = ((long)count * StepsPerToken) + 1000;
     }
 
+    /// <summary>Begins the same entry again: what begins where is known, and what was tried is forgotten. The steps go on.</summary>
+    public void Again()
+    {
+        Position = 0;
+        for (var i = 0; i < count; i++)
+            (places[i].Failed, places[i].Name) = (0, 0);
+    }
+
     public bool AtEnd
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
