@@ -188,7 +188,7 @@ public static class CriteriaReader
                 return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
             var tree = parser.Read();
             var residue = Spans(parser.Residue);
-            if (residue.Count > 0 && ReadAgain(parser, polarity, context) is { } plain)
+            if ((residue.Count > 0 || IsJudgedBeside(tree)) && ReadAgain(parser, polarity, context) is { } plain)
                 (tree, residue) = (plain, []);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
@@ -250,11 +250,14 @@ public static class CriteriaReader
             return new EntryParser(cursor, polarity, context);
         }
 
+        // "Measurable disease as determined by the investigator": who determines it may be an aside.
+        private static bool IsJudgedBeside(CriterionNode? tree) => tree is AllOf { Of: [_, .., Circumstance { Kind: CircumstanceKind.Judgment, Concept: "investigator judgment" }] };
+
         // The tree of an entry that is read whole without its asides, or with the words that were left beside names; null for any other.
         private CriterionNode? ReadAgain(EntryParser parser, Polarity polarity, EntryContext context)
         {
             var before = cursor.Steps;
-            var asides = new Asides(cursor).Find(parser.Residue);
+            var asides = new Asides(cursor, polarity).Find(parser.Residue);
             if (asides.Count > 0)
             {
                 Steps += cursor.Steps - before;
@@ -270,7 +273,7 @@ public static class CriteriaReader
                 }
             }
 
-            var whole = parser.Absorbing() is { } second && second.Read() is { } absorbed && second.Residue.Count == 0 ? absorbed : null;
+            var whole = parser.Residue.Count > 0 && parser.Absorbing() is { } second && second.Read() is { } absorbed && second.Residue.Count == 0 ? absorbed : null;
             Steps += cursor.Steps - before;
             return whole;
         }

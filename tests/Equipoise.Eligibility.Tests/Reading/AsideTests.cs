@@ -35,6 +35,33 @@ public sealed class AsideTests
     public void Whichever_word_says_that_somebody_has_it_is_one(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Female (regardless of menopausal status) or male, aged at least 21 years", "age at least 21 years")]
+    [InlineData("Stage III melanoma, irrespective of the number of lesions", "stage III melanoma")]
+    [InlineData("Age between 20 and 60 years, race is not limited", "age at least 20 years and age at most 60 years")]
+    [InlineData("Male or female patients of any nationality, aged at least 21 years", "age at least 21 years")]
+    [InlineData("Systolic blood pressure ≥ 145 mmHg (mean of three readings) while seated", "bp.systolic at least 145 mm[Hg]")]
+    [InlineData("Creatinine ≤ 1.3 mg/dL or 115 µmol/L", "creatinine at most 1.3 mg/dL")]
+    [InlineData("Tumor type: melanoma", "melanoma")]
+    [InlineData("IC4: ferritin ≥ 30 ng/mL", "ferritin at least 30 ng/mL")]
+    [InlineData("At least one measurable lesion as determined by the investigator", "measurable disease")]
+    [InlineData("HER2-positive status (IHC 3+ or ISH positive)", "HER2-positive")]
+    [InlineData("Age between 20 and 60 years (or the legal age of consent in the jurisdiction)", "age at least 20 years and age at most 60 years")]
+    [InlineData("Structured clinical interview (SCID) confirmed bulimia", "bulimia")]
+    [InlineData("Patients with active gout will be enrolled in this trial", "active gout")]
+    [InlineData("Negative urine β-hCG test", "not: pregnant")]
+    public void What_makes_no_difference_and_what_a_line_is_called_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Patients will be excluded if they have gout", "gout")]
+    [InlineData("Gout, even if controlled and asymptomatic", "gout")]
+    [InlineData("Prior treatment with pembrolizumab (Zyxaval®)", "pembrolizumab")]
+    [InlineData("Pregnant (confirmed by a positive urine test) or breastfeeding", "pregnant or breastfeeding")]
+    [InlineData("Methotrexate within 3 weeks prior to the date of enrollment", "methotrexate within 3 weeks before enrollment")]
+    [InlineData("Combined with severe gout", "severe gout")]
+    [InlineData("Participants who have previously taken methotrexate", "methotrexate")]
+    public void What_is_said_around_a_whole_line_adds_nothing(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Gout confirmed by a rheumatologist within 6 months")]
     [InlineData("Heart failure as evidenced by edema")]
     [InlineData("Melanoma proven by biopsy, lymphadenectomy, or curettage")]
@@ -43,6 +70,13 @@ public sealed class AsideTests
     [InlineData("Clinically significant findings on electroencephalography")]
     [InlineData("Gout as confirmed by uric acid crystals in > 2 joints")]
     [InlineData("Minor surgery (skin biopsy)")]
+    [InlineData("Evidence of gout as shown by swelling and an elevated urate or an active MRI")]
+    [InlineData("Creatinine ≥ 1.3 mg/dL or 130 µmol/L")]
+    [InlineData("QTc > 470 ms (using Fridericia's correction)")]
+    [InlineData("Cohort B: gout")]
+    [InlineData("Vincristine and prednisone (ZYPD)")]
+    [InlineData("Positive for the rheumatoid factor (by a test of 2 mL)")]
+    [InlineData("Methotrexate (at the investigator's discretion)")]
     [InlineData("Methotrexate at least 3 weeks before the day of signing of the consent form, then")]
     public void What_narrows_a_name_or_counts_a_time_is_no_aside(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 

@@ -10,12 +10,17 @@ internal sealed partial class Asides
     // bracket := "(" (phrase+ | reference | methods | initials | "inclusive") ")"
     private int Bracket(int open)
     {
+        var close = open + (at.SignAt(open + 2) == ')' ? 3 : 4);
+        if (IsBrand(open) || IsStaining(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
+            return close;
+        if (Mean(open + 1) is > 0 and var mean && at.SignAt(mean) == ')')
+            return mean + 1;
         if (Phrases(open + 1) is > 0 and var told && at.SignAt(told) == ')')
             return told + 1;
-        var close = Inside(open);
+        close = Inside(open);
         if (close < 0 || close - open < 3)
             return -1;
-        if (IsInitials(open, close) || IsBounds(open, close))
+        if (IsInitials(open, close) || IsBounds(open, close) || IsProof(open, close))
             return close;
         // "minor surgery (biopsy)" tells which surgery.
         return IsReference(open, close) || (open > 0 && !Has(open - 1, WordKind.Therapy) && IsMethods(open, close)) ? close : -1;
@@ -35,11 +40,112 @@ internal sealed partial class Asides
         return -1;
     }
 
+    // "histologically confirmed (by core needle or resection)"
+    private bool IsProof(int open, int close) => at.Upper(open + 1) is "BY" && close - open <= 8 && !Enumerable.Range(open, close - open).Any(i => Has(i, WordKind.Condition)) && Enumerable.Range(0, open).Any(i => at.Upper(i) is "CONFIRMED" or "PROVEN" or "DIAGNOSED" or "VERIFIED" or "DOCUMENTED");
+
     private bool IsReference(int open, int close)
     {
         if (at.Upper(open + 1) is "SEE" or "REFER" or "CF")
             return true;
         return at.Upper(open + 1) is "APPENDIX" or "SECTION" or "TABLE" or "ANNEX" && close - open <= 5;
+    }
+
+    // "pembrolizumab (Keytruda®)": what it is sold as
+    private bool IsBrand(int open)
+    {
+        if (open == 0 || at[open + 1].Kind != TokenKind.Word || !Has(open - 1, WordKind.Therapy) || !char.IsAsciiLetterUpper(at.Letters(open + 1)[0]))
+            return false;
+        if (at.SignAt(open + 2) is '®' or '™')
+            return at.SignAt(open + 3) == ')';
+        // "procarbazine and prednisone (MOPP)": what several are together
+        return at.SignAt(open + 2) == ')' && at.IsUnknownAt(open + 1) && at.Letters(open + 1).Length > 3 && !(at.Letters(open + 1).Length < 7 && at.Upper(open - 2) is "AND" or "+" or "," or "/" or "-" && at.WordAt(open + 1, at.Upper(open + 1)));
+    }
+
+    private static readonly WordSet Staining = WordSet.Of("ihc", "ish", "fish", "cish", "immunohistochemistry", "in", "situ", "hybridization", "hybridisation", "score", "positive", "negative", "amplified", "or", "and", "by", "with", "a", "of", "is", "as", "not", "non", "nonamplified", "result", "test", "defined");
+
+    // "HER2-positive status (IHC 3+ or ISH positive)": what the word before it means
+    private bool IsStaining(int open, out int close)
+    {
+        close = -1;
+        if (!Enumerable.Range(Math.Max(0, open - 6), Math.Min(6, open)).Any(i => at.Upper(i) is "HER2" or "HER") || !Enumerable.Range(Math.Max(0, open - 4), Math.Min(4, open)).Any(i => at.Upper(i) is "POSITIVE" or "NEGATIVE"))
+            return false;
+        var stained = false;
+        for (var i = open + 1; i < at.Count && i - open < LongestBracket; i++)
+        {
+            if (at.SignAt(i) == ')')
+            {
+                close = i + 1;
+                return stained;
+            }
+
+            stained |= at.Upper(i) is "IHC" or "ISH" or "FISH" or "IMMUNOHISTOCHEMISTRY";
+            if (at[i].Kind == TokenKind.Number ? at[i].Number > 3 : at[i].Kind == TokenKind.Word ? !Staining.Contains(at[i].Spelling) : at.SignAt(i) is not ('+' or '-' or '/' or ',' or ';'))
+                return false;
+        }
+
+        return false;
+    }
+
+    private static readonly WordSet PregnancyTest = WordSet.Of("positive", "serum", "urine", "blood", "pregnancy", "hcg", "β", "beta", "human", "chorionic", "gonadotropin", "test", "tests", "laboratory", "or", "and", "a", "by", "confirmed", "as", "evidenced", "documented", "determined", "result", "at", "screening", "baseline", "with", "on");
+
+    // "pregnant (confirmed by a positive urine test)", "pregnancy test (urine β-hCG)"
+    private bool IsPregnancyTest(int open, out int close)
+    {
+        close = -1;
+        var tested = false;
+        if (!Enumerable.Range(Math.Max(0, open - 4), Math.Min(4, open)).Any(i => Has(i, WordKind.Pregnancy) || Has(i, WordKind.NegativeTest)))
+            return false;
+        for (var i = open + 1; i < at.Count && i - open < LongestBracket; i++)
+        {
+            if (at.SignAt(i) == ')')
+            {
+                close = i + 1;
+                return tested;
+            }
+
+            tested |= at.Upper(i) is "TEST" or "HCG" or "TESTS";
+            if (at[i].Kind == TokenKind.Word ? !PregnancyTest.Contains(at[i].Spelling) : at.SignAt(i) is not ('-' or '/' or 'β'))
+                return false;
+        }
+
+        return false;
+    }
+
+    // "(or the legal age of consent in the jurisdiction)"
+    private bool IsLocalLaw(int open, out int close)
+    {
+        close = -1;
+        var law = false;
+        if (at.Upper(open + 1) is not ("OR" or "AND" or "AS" or "PER" or "IN" or "ACCORDING"))
+            return false;
+        for (var i = open + 1; i < at.Count && i - open < LongestBracket && at[i].Kind != TokenKind.Number; i++)
+        {
+            if (at.SignAt(i) == ')')
+            {
+                close = i + 1;
+                return law;
+            }
+
+            law |= at.Upper(i) is "LEGAL" or "REGULATION" or "REGULATIONS" or "LAW" or "LAWS" or "JURISDICTION";
+        }
+
+        return false;
+    }
+
+    // "mean of 3 measurements": how a value is taken
+    private int Mean(int from)
+    {
+        var i = from;
+        while (at.Upper(i) is "THE" or "AS" or "CALCULATED" or "BASED" or "ON")
+            i++;
+        if (at.Upper(i) is not ("MEAN" or "AVERAGE" or "MEDIAN" or "AVERAGED") || at.Upper(i + 1) is not ("OF" or "OVER" or "FROM"))
+            return -1;
+        var number = i + 2 < at.Count && (at[i + 2].Kind == TokenKind.Number || Has(i + 2, WordKind.Number) || at.Upper(i + 2) is "TRIPLICATE");
+        for (i += 2; i < at.Count && at[i].Kind != TokenKind.Sign && at.Upper(i) is not ("MEASUREMENTS" or "READINGS" or "ECGS" or "VALUES" or "DETERMINATIONS" or "RECORDINGS" or "ELECTROCARDIOGRAMS"); i++)
+        {
+        }
+
+        return number && i < at.Count && at[i].Kind == TokenKind.Word ? i + 1 : -1;
     }
 
     private bool IsBounds(int open, int close)
@@ -63,6 +169,8 @@ internal sealed partial class Asides
         {
             if (at[i].Kind != TokenKind.Word)
                 continue;
+            if (IsPerson(i) && !MayBeJudged(open))
+                return false;
             if (IsMethodNoun(i))
                 noun = true;
             else if (Has(i, Findings) || Has(i, WordKind.Modifier) || Has(i, WordKind.Person) || at.Upper(i) is "CLASS" or "GRADE" or "STAGE" or "TYPE" or "SCORE" or "ONLY" or "NOT" or "IF" or "FOR" or "POSITIVE" or "NEGATIVE" or "ARE" or "IS" or "OTHER")

@@ -5,7 +5,8 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>How something was found and who says so: "confirmed by a neurologist", "as per the consensus of 2018".</summary>
 internal sealed partial class Asides
 {
-    private const int LongestMethod = 22;
+    private const int LongestMethod = 26;
+    private const int LongestList = 14;
 
     private static readonly WordSet Finding = WordSet.Of(
         "assessed", "measured", "determined", "defined", "confirmed", "documented", "diagnosed", "evaluated", "proven", "proved", "verified", "shown", "demonstrated", "established", "evidenced", "classified", "judged", "graded", "staged", "calculated", "estimated", "detected", "identified", "quantified", "tested", "ascertained",
@@ -14,18 +15,21 @@ internal sealed partial class Asides
     // What is measured with something; nobody is "diagnosed with" a method.
     private static readonly WordSet Measuring = WordSet.Of("assessed", "measured", "determined", "confirmed", "evaluated", "calculated", "estimated", "quantified", "detected", "documented", "verified", "tested", "performed", "obtained", "rated", "scored");
 
-    private static readonly WordSet Writing = WordSet.Of("documented", "recorded", "defined", "specified", "described", "outlined", "reported", "stated", "detailed");
+    // Whoever or whatever did it; what something is "evidenced by" may be a finding.
+    private static readonly WordSet Judging = WordSet.Of("assessed", "confirmed", "diagnosed", "evaluated", "verified", "established", "judged", "classified", "graded", "staged", "calculated", "reviewed", "interpreted", "deemed", "considered", "specified", "recommended", "estimated", "rated", "recorded");
+
+    private static readonly WordSet Writing = WordSet.Of("documented", "recorded", "defined", "specified", "described", "outlined", "reported", "stated", "detailed", "performed", "conducted", "obtained");
 
     private static readonly WordSet MethodNouns = WordSet.Of(
         "criteria", "criterion", "guideline", "classification", "definition", "consensus", "standard", "system", "scale", "questionnaire", "inventory", "interview", "manual", "edition", "version", "label", "labeling", "formula", "equation", "method", "test", "testing", "assay", "analysis", "scan", "imaging", "mri", "ct", "pet", "xray", "ray",
         "radiograph", "ultrasound", "echo", "ecg", "ekg", "eeg", "emg", "muga", "dxa", "dexa", "pcr", "ihc", "fish", "ish", "ngs", "elisa", "blot", "sequencing", "culture", "smear", "aspirate", "aspiration", "specimen", "sample", "examination", "exam", "evaluation", "assessment", "review", "report", "record", "chart", "documentation", "laboratory",
-        "lab", "investigator", "sponsor", "physician", "clinician", "doctor", "monitor", "designee", "committee", "board", "team", "panel", "institution", "institute", "consortium", "association", "society", "college", "organization", "organisation", "network", "agency", "fda", "nccn", "asco", "cap", "esmo", "easl", "aasld", "figo", "ajcc", "uicc", "tnm", "recist",
-        "irecist", "mrecist", "lugano", "cheson", "imwg", "iwcll", "iwg", "rano", "pcwg", "eln", "gina", "gold", "dsm", "icd", "mini", "scid", "ctcae", "mdrd", "ckd", "cockcroft", "gault", "fridericia", "bazett", "schwartz", "acr", "eular", "asas", "mcdonald", "aha", "esc", "isth", "kdigo", "nci", "who", "technique", "tool", "instrument", "device", "algorithm", "calculator", "collection");
+        "lab", "investigator", "sponsor", "physician", "clinician", "doctor", "monitor", "designee", "committee", "board", "team", "panel", "institution", "institute", "consortium", "association", "society", "college", "organization", "organisation", "network", "agency", "fda", "authority", "correction", "nccn", "asco", "cap", "esmo", "easl", "aasld", "figo", "ajcc", "uicc", "tnm", "recist",
+        "irecist", "cdc", "centers", "mrecist", "lugano", "cheson", "imwg", "iwcll", "iwg", "rano", "pcwg", "eln", "gina", "gold", "dsm", "icd", "mini", "scid", "ctcae", "mdrd", "ckd", "cockcroft", "gault", "schwartz", "acr", "eular", "asas", "mcdonald", "aha", "esc", "isth", "kdigo", "nci", "who", "technique", "tool", "instrument", "device", "algorithm", "calculator", "collection");
 
     // Where a rule stands, but what may be something else by itself: "placebo on this protocol"
     private static readonly WordSet Books = WordSet.Of("practice", "policy", "procedure", "protocol", "section", "appendix", "programme", "group", "requirement", "recommendation", "history");
 
-    private static readonly string[] MethodEndings = ["scopy", "scopic", "graphy", "graphic", "metry", "opsy", "opsies", "pathology", "histology", "cytology", "serology", "radiology", "morphology", "chemistry", "ologist", "ologists", "iatrist", "iatrists", "specialist", "cardiogram", "encephalogram", "myogram", "mammogram", "angiogram", "urine", "karyotype", "karyotyping"];
+    private static readonly string[] MethodEndings = ["scopy", "scopic", "graphy", "graphic", "metry", "opsy", "opsies", "pathology", "histology", "cytology", "serology", "radiology", "morphology", "chemistry", "ologist", "ologists", "iatrist", "iatrists", "specialist", "cardiogram", "encephalogram", "myogram", "mammogram", "angiogram", "ometer", "ometers", "urine", "karyotype", "karyotyping"];
 
     private static readonly WordSet Persons = WordSet.Of("investigator", "physician", "clinician", "sponsor", "doctor", "monitor", "designee", "pi", "investigators", "physicians", "researcher", "oncologist");
 
@@ -50,6 +54,9 @@ internal sealed partial class Asides
             i += 2;
         if ((i > from && verb < 0) || at.Upper(from - 1) is "ABNORMALITY" or "ABNORMALITIES" or "FINDING" or "FINDINGS" or "CHANGE" or "CHANGES" or "RESULT" or "RESULTS" or "NOT")
             return -1;
+        // "…, measured within 14 days of enrollment": the window is that of the value.
+        if (verb >= 0 && i == verb + 1 && at.Upper(i) is "WITHIN" && i + 1 < at.Count && at[i + 1].Kind == TokenKind.Number && MayBeJudged(from))
+            return i;
         // "measured at screening"
         if (verb >= 0 && Visit(i) is > 0 and var visited)
             return visited;
@@ -66,7 +73,7 @@ internal sealed partial class Asides
 
     private int MethodLead(int i, int verb, out bool strong)
     {
-        strong = verb >= 0;
+        strong = verb >= 0 && Judging.Contains(at[verb].Spelling);
         switch (at.Upper(i), at.Upper(i + 1))
         {
             case ("AS", "PER"):
@@ -76,6 +83,9 @@ internal sealed partial class Asides
             case ("BASED", "ON" or "UPON"):
                 strong = true;
                 return i + 2;
+            case ("MEETING" or "FULFILLING" or "SATISFYING", _):
+                strong = true;
+                return EndsInBook(i + 1) ? i + 1 : -1;
             case ("IN", "ACCORDANCE") when at.Upper(i + 2) is "WITH" or "TO":
                 strong = true;
                 return i + 3;
@@ -95,11 +105,23 @@ internal sealed partial class Asides
         }
     }
 
+    // "meeting the criteria for gout" has gout.
+    private bool EndsInBook(int from)
+    {
+        var i = from;
+        while (i < at.Count && i - from < LongestMethod && (at[i].Kind == TokenKind.Word || at.SignAt(i) is '-' or '(' or ')' or '/' or ',' || at[i].Kind == TokenKind.Number) && !(at.SignAt(i) == ',' && at.Upper(i - 1) is "CRITERIA"))
+            i++;
+        return i > from && (i >= at.Count || at.SignAt(i) is ',' or '.' or ';' or ')') && at.Upper(i - 1) is "CRITERIA" or "DEFINITION" or "CLASSIFICATION" or "GUIDELINES" or "GUIDELINE";
+    }
+
     // name := words with no limit, list of methods included; behind a weak lead one of them must be a method's
     private int MethodName(int from, bool strong, out bool person)
     {
         person = false;
         var (noun, named, i) = (false, false, from);
+        // "on this protocol" may be where somebody takes part.
+        var acronyms = strong || at.Upper(from - 1) is "PER" || Finding.Contains(at[Math.Max(0, from - 2)].Spelling);
+        var booked = strong || at.Upper(from - 1) is "BY" or "IN";
         for (; i < at.Count && i - from < LongestMethod; i++)
         {
             var token = at[i];
@@ -127,11 +149,11 @@ internal sealed partial class Asides
                 continue;
             if (Stops.Contains(token.Spelling) && !(at.WordAt(i, "WHO") && i > from - 1) && !(at.Upper(i) is "AS" && at.Upper(i + 1) is "PER"))
                 break;
-            if (Has(i, NoMethod) && !IsMethodNoun(i))
+            if ((Has(i, NoMethod) && !IsMethodNoun(i)) || IsCorrection(i))
                 return -1;
-            noun |= IsMethodNoun(i) || (strong && Books.ContainsSingular(at.Letters(i)));
+            noun |= IsMethodNoun(i) || (acronyms && IsAcronym(i)) || (booked && Books.ContainsSingular(at.Letters(i)));
             named |= Has(i, Findings) && !IsMethodNoun(i);
-            person |= Persons.Contains(token.Spelling);
+            person |= IsPerson(i);
         }
 
         // "by mediastinoscopy, thoracotomy or …": operations may be ways to look too, and nobody can tell where they end.
@@ -140,19 +162,23 @@ internal sealed partial class Asides
         return i > from && (noun || (strong && !named)) ? i : -1;
     }
 
-    // What goes on behind a comma, "and" or "or" is one more method.
+    // What goes on behind a comma, "and" or "or" is one more method, or the list ends in one: "by history, MRI and bone scan".
     private bool ListsMethod(int from)
     {
         var (noun, named) = (false, false);
-        if (at.Upper(from) is "AND" or "OR")
-            from++;
-        for (var i = from; i < at.Count && i - from < 9; i++)
+        for (var i = from; i < at.Count && i - from < LongestList; i++)
         {
-            if (at.SignAt(i) is ',' or ';' or '.' or '(' or ')' or ':')
+            if (at.SignAt(i) == '(' && Inside(i) is > 0 and var close)
+            {
+                i = close - 1;
+                continue;
+            }
+
+            if (at.SignAt(i) is ';' or '.' or '(' or ')' or ':' || (noun && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR")))
                 break;
-            if (at.Upper(i) is "AND" or "OR" && i > from)
+            if (Stops.Contains(at[i].Spelling) && at.Upper(i) is not ("AND" or "OR" or "WITH"))
                 break;
-            if ((at[i].Kind == TokenKind.Number && !IsVersion(i)) || (Has(i, NoMethod) && !IsMethodNoun(i)))
+            if ((at[i].Kind == TokenKind.Number && !IsVersion(i)) || (Has(i, NoMethod) && !IsMethodNoun(i)) || at.Upper(i) is "ELEVATED" or "ABNORMAL" or "POSITIVE" or "ACTIVE" or "RISING" or "INCREASED" or "DECREASED")
                 return false;
             noun |= IsMethodNoun(i);
             named |= Has(i, Findings) && !IsMethodNoun(i);
@@ -166,6 +192,8 @@ internal sealed partial class Asides
         if (at[index].Kind != TokenKind.Word)
             return false;
         var word = at.Letters(index).TrimEnd("0123456789");
+        if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
+            word = word[..^2];
         if (MethodNouns.ContainsSingular(word))
             return word.Length > 3 || !char.IsAsciiLetterLower(word[0]) || word is "lab";
         foreach (var ending in MethodEndings)
@@ -176,6 +204,12 @@ internal sealed partial class Asides
 
         return false;
     }
+
+    // "per BICR", "as measured by PASI"
+    private bool IsAcronym(int index) => at[index].Kind == TokenKind.Word && at.Word(index) is { Length: > 2 and < 9 } word && word.Count(char.IsAsciiLetterUpper) > 2 && !Has(index, Findings);
+
+    // "QTc by Fridericia's formula" is another value than QTc.
+    private bool IsCorrection(int index) => at.Upper(index) is "FRIDERICIA" or "FRIDERICIA'S" or "FRIDERICIA’S" or "BAZETT" or "BAZETT'S" or "BAZETT’S" && !Enumerable.Range(0, index).Any(one => at.Upper(one) is "QTCF" or "QTCB");
 
     // "RECIST 1.1", "8th edition", "the 2018 criteria", "12-lead"
     private bool IsVersion(int index)
@@ -200,10 +234,7 @@ internal sealed partial class Asides
         var (person, judged, i) = (false, false, from + 1);
         for (; i < at.Count && i - from < 12; i++)
         {
-            var owner = at.Letters(i);
-            if (owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal))
-                owner = owner[..^2];
-            if (Persons.Contains(owner))
+            if (IsPerson(i))
                 person = true;
             else if (at.Upper(i) is "OPINION" or "JUDGMENT" or "JUDGEMENT" or "DISCRETION" or "ASSESSMENT" or "VIEW" or "ESTIMATION" or "EVALUATION" or "DETERMINATION" or "BELIEF" or "ESTIMATE")
                 judged = true;
@@ -214,6 +245,12 @@ internal sealed partial class Asides
         while (i > from && at.Upper(i - 1) is "THE" or "A" or "OF" or "TO" or "ON" or "AND" or "OR" or "/" or "-")
             i--;
         return person && judged && MayBeJudged(from) ? i : -1;
+    }
+
+    private bool IsPerson(int index)
+    {
+        var owner = at.Letters(index);
+        return Persons.Contains(owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner);
     }
 
     // Who measures a value, or guesses how long somebody lives, says nothing more. Whether a disease is significant is for a person to say.

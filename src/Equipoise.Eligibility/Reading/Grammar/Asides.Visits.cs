@@ -81,6 +81,18 @@ internal sealed partial class Asides
         return end > 0 && (!before || MayBeBefore(from)) ? end : -1;
     }
 
+    // "prior to the date of randomization", "of the time of enrollment": the event says it
+    private int DateOf(int from)
+    {
+        if (from == 0 || at.Upper(from - 1) is not ("TO" or "BEFORE" or "OF" or "FROM" or "SINCE"))
+            return -1;
+        var i = at.Upper(from) is "THE" ? from + 1 : from;
+        if (at.Upper(i) is not ("DATE" or "DAY" or "TIME") || at.Upper(i + 1) is not "OF")
+            return -1;
+        i = at.Upper(i + 2) is "THE" ? i + 3 : i + 2;
+        return i < at.Count && (Events.Contains(at[i].Spelling) || Beginnings.Contains(at[i].Spelling) || Has(i, WordKind.Anchor)) ? i : -1;
+    }
+
     private int Lead(int from, out bool before)
     {
         before = false;
@@ -89,6 +101,9 @@ internal sealed partial class Asides
             case ("AS", "OF" or "AT"):
                 return from + 2;
             case ("AT" or "ON" or "UPON" or "DURING" or "WHEN" or "WHILE", _):
+                return from + 1;
+            // "longer than 3 months from the date of consent"
+            case ("FROM" or "AFTER" or "SINCE", _) when at.Holds(WordKind.Life):
                 return from + 1;
             case ("PRIOR", "TO"):
                 before = true;

@@ -1,18 +1,25 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
 /// <summary>Stretches of an entry that say how something was found, by whose book, when it is looked at or what a bracket repeats. Nothing that is asked depends on them.</summary>
 /// <remarks>They are small grammars with free slots, so they are looked for only where an entry was not read whole, and count only where it is read whole without them.</remarks>
-internal sealed partial class Asides(TokenCursor at)
+internal sealed partial class Asides(TokenCursor at, Polarity polarity)
 {
     private const int Most = 8;
+    private const int MostUnread = 24;
+
+    // An aside may keep words beside it from being read, but not many.
+    private const int MostElsewhere = 8;
     private readonly List<(int Start, int End)> found = [];
 
-    /// <summary>Finds the asides of an entry, in its order; none where no unread token stands in one or beside one.</summary>
+    /// <summary>Finds the asides of an entry, in its order; none where words were left unread and all of them stand elsewhere.</summary>
     public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<int> unread)
     {
         found.Clear();
+        if (unread.Count > MostUnread)
+            return found;
         for (var i = 0; i < at.Count; i++)
         {
             // How sure somebody is may hang on how it was found; "for 2 months or less" is no window.
@@ -20,7 +27,9 @@ internal sealed partial class Asides(TokenCursor at)
                 return found;
         }
 
-        for (var i = 0; i < at.Count && found.Count < Most && !at.Exhausted;)
+        if (Label() is > 0 and var label)
+            found.Add((0, label));
+        for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
             var end = Aside(i);
             if (end > i)
@@ -28,7 +37,8 @@ internal sealed partial class Asides(TokenCursor at)
             i = Math.Max(end, i + 1);
         }
 
-        return unread.Any(token => found.Exists(aside => token >= aside.Start - 1 && token <= aside.End)) ? found : [];
+        var elsewhere = unread.Count(token => !found.Exists(aside => token >= aside.Start - 1 && token <= aside.End));
+        return unread.Count == 0 || (elsewhere < unread.Count && elsewhere <= MostElsewhere) ? found : [];
     }
 
     // aside := "(" inside ")" | [","] phrase+ [","]
@@ -38,6 +48,10 @@ internal sealed partial class Asides(TokenCursor at)
             return Bracket(start);
         if (at[start].Kind != TokenKind.Word && at.SignAt(start) != ',')
             return -1;
+        if (DateOf(start) is > 0 and var dated)
+            return dated;
+        if (Enrolled(start) is > 0 and var enrolled)
+            return enrolled;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
         var end = Phrases(from);
         if (end < 0 || !EndsAt(end))
@@ -59,7 +73,9 @@ internal sealed partial class Asides(TokenCursor at)
     {
         if (from >= at.Count || at[from].Kind != TokenKind.Word)
             return -1;
-        var end = Judge(from);
+        var end = Regard(from);
+        if (end < 0)
+            end = Judge(from);
         if (end < 0)
             end = Visit(from);
         return end < 0 ? Method(from) : end;
@@ -80,6 +96,12 @@ internal sealed partial class Asides(TokenCursor at)
     // "participants displaying", "who are found to have": who has it, whichever word says so
     private int Carriers(int start)
     {
+        // "Male and female patients with age"
+        if (at.Upper(start) is "PATIENTS" or "PARTICIPANTS" or "SUBJECTS" or "VOLUNTEERS" && at.Upper(start + 1) is "WITH" && (Has(start + 2, WordKind.Age) || Has(start + 3, WordKind.Age)))
+            return start + 2;
+        // "Combined with severe gout", "Accompanied by …"
+        if (start == 0 && at.Upper(0) is "COMBINED" or "ACCOMPANIED" or "COMPLICATED" or "ASSOCIATED" && at.Upper(1) is "WITH" or "BY")
+            return 2;
         if (at[start].Kind != TokenKind.Word || !Bearing.Contains(at[start].Spelling) || !(start == 0 || Has(start - 1, WordKind.Person) || at.Upper(start - 1) is "ARE" or "IS" or "WHO"))
             return -1;
         if (at.Upper(start + 1) is "TO" && at.Upper(start + 2) is "HAVE" or "BE")
@@ -87,7 +109,7 @@ internal sealed partial class Asides(TokenCursor at)
         return (at.Upper(start), at.Upper(start + 1)) switch
         {
             ("PRESENTING", "WITH") or ("SUFFERING", "FROM") => start + 2,
-            ("FOUND" or "KNOWN" or "DEEMED" or "CONSIDERED" or "DETERMINED" or "PROVEN" or "SHOWN" or "BELIEVED" or "PRESENTING" or "SUFFERING", _) => -1,
+            ("FOUND" or "KNOWN" or "DEEMED" or "CONSIDERED" or "DETERMINED" or "PROVEN" or "SHOWN" or "BELIEVED" or "PRESENTING", _) => -1,
             _ => start + 1,
         };
     }

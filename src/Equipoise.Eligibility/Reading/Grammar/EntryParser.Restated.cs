@@ -27,6 +27,7 @@ internal sealed partial class EntryParser
         if (Leaves(node).FirstOrDefault() is Measurement leaf && at.TakeSign('('))
         {
             SkipFillers();
+            _ = at.Take(WordKind.Or);
             _ = at.Take(WordKind.Operator);
             var bracket = at.Position;
             if (TakeSameAgain(leaf) && at.TakeSign(')'))

@@ -91,7 +91,7 @@ internal sealed class TokenCursor
         for (var i = from + 1; i < to; i++)
         {
             if (tokens[i].Start - tokens[i - 1].End > 3 && text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is var between && between.ContainsAnyInRange('A', 'z'))
-                words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], " ", StringComparison.Ordinal);
+                words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], tokens[i].Sign is '-' or '/' ? "" : " ", StringComparison.Ordinal);
         }
 
         return string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
