@@ -59,7 +59,7 @@ internal sealed partial class EntryParser
         var and = !or && (at.Take(WordKind.And) is not null || at.Take(WordKind.But) is not null);
         if (open)
             SkipSameSubjects(before);
-        if ((or || and || comma || open || at.SignAt(start - 1) is '*' or ':') && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
+        if ((or || and || comma || open || at.SignAt(start - 1) is '*' or ':') && (TakeLimits() ?? SameComparison(before, open) ?? (or && !open ? OtherUnit(before) : null) ?? (and ? SameForOtherSex(before) : null) ?? (or && TakeNormal() ? NormalLimits : null)) is { } limits && IsFree() && Close(open, before: true))
         {
             var node = GuardAfter(Build(subjects, limits));
             // "≤ 450 for men and ≤ 470 for women"
@@ -261,7 +261,7 @@ internal sealed partial class EntryParser
             limitedBefore = null;
             guards--;
             lastSubjects = remembered;
-            if (guard is not null && !HasGuard(guard) && (!with || IsExistence(guard)) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
+            if (guard is not null && !HasGuard(guard) && (!with || (IsExistence(guard) && Leaves(guard).All(leaf => leaf is Condition or Therapy))) && Leaves(guard).All(leaf => leaf is Condition or Therapy or Measurement or AgeLimit or Circumstance { Kind: CircumstanceKind.Sex }))
             {
                 while (at.TakeWhole(WordKind.Known) is not null || (at.TakeWhole(WordKind.Filler) is not null && !at.Is(WordKind.Operator)))
                 {

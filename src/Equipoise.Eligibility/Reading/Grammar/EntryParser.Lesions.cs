@@ -36,4 +36,15 @@ internal sealed partial class EntryParser
 
         return Together([.. limits.Select(limit => Leaf("lesionSize", limit))]);
     }
+
+    // "large (≥ 3 cm) breast cancer", "bulky (> 10 cm) lymphoma": the bracket says what the word means.
+    private CriterionNode? SizedDisease()
+    {
+        if (at.Upper(at.Position) is not ("LARGE" or "BULKY" or "SMALL") || at.SignAt(at.Position + 1) != '(')
+            return null;
+        at.Position += 2;
+        if (TakeLimits() is not { } limits || !limits.TrueForAll(limit => limit.Quantity is { Reference: null, Unit: "mm" or "cm" }) || !at.TakeSign(')'))
+            return null;
+        return Existence() is Condition { Exists: true } disease ? new AllOf([disease, .. limits.Select(limit => Leaf("lesionSize", limit))]) : null;
+    }
 }

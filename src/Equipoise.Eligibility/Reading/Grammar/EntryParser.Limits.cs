@@ -90,8 +90,8 @@ internal sealed partial class EntryParser
             SkipFillers();
             if (TakeNormal())
                 return Build(subjects, NormalLimits);
-            if (at.TakeWhole(WordKind.Within) is not null && TakeReference() is Reference.UpperLimit)
-                return Build(subjects, [new Limit(Comparison.AtMost, new Quantity(1, "1", Reference.UpperLimit))]);
+            if (at.TakeWhole(WordKind.Within) is not null && TakeQuantity() is { Reference: Reference.UpperLimit } multiple)
+                return GuardAfter(Build(subjects, [new Limit(Comparison.AtMost, multiple)]));
             if (!at.TakeSign('-') && !SkipMethod() && at.TakeWhole(WordKind.At) is null && !at.TakeSign(',') && at.Take(WordKind.Then) is null && !SkipBracketedWords())
                 return null;
         }

@@ -70,7 +70,7 @@ internal sealed partial class EntryParser
             SkipOutOf();
             var end = at.Position;
             if (subjects.Variables is not ["lesionCount"])
-                return count;
+                return WithWindow(count);
             var some = count is Measurement { Comparison: Comparison.AtLeast, Value: 1 };
             if (SkipLesionLink() && SizeLimits() is { } size)
                 return some ? size : Joined([count, size]);

@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
             _ = at.Take(WordKind.Or);
             _ = at.Take(WordKind.Operator);
             var bracket = at.Position;
-            if (TakeSameAgain(leaf) && at.TakeSign(')'))
+            if ((TakeSameAgain(leaf) || (leaf is { RelativeTo: not null, Value: 1 } && Rewind(bracket) && TakeQuantity() is { Reference: null, Unit: not null } value && Fits(leaf.Variable, value.Unit))) && at.TakeSign(')'))
                 return;
             // "7.0-10.5 % (53-91 mmol/mol)"
             at.Position = bracket;
@@ -177,5 +177,16 @@ internal sealed partial class EntryParser
         if (minus || at.Sign == '+')
             at.Position++;
         return at.NumberHere is { } value && Rewind(at.Position + 1) ? minus ? -value : value : null;
+    }
+
+    // "≥ 50 kg for men and 45 kg for women"
+    private List<Limit>? SameForOtherSex(CriterionNode before)
+    {
+        var start = at.Position;
+        if (before is Given { Guard: Circumstance { Kind: CircumstanceKind.Sex }, Then: Measurement one, Else: null } && at.NumberHere is not null && TakeQuantity() is { } quantity && (quantity.Unit is null || string.Equals(quantity.Unit, one.Unit, StringComparison.Ordinal)) &&
+            at.Upper(at.Position) is "FOR" or "IN" or "(" && Rewind(at.Position + 1) && at.Is(WordKind.Sex) && Rewind(at.Position - 1))
+            return [new Limit(one.Comparison, quantity with { Unit = quantity.Reference is null ? one.Unit : quantity.Unit })];
+        at.Position = start;
+        return null;
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Filler, WordKind.Known, WordKind.Variable), false, parser => parser.LimitTerm()),
         (UInt128.MaxValue, false, parser => parser.NormalTerm()),
         (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Number, WordKind.Limit), true, parser => parser.QuantityFirst()),
-        (UInt128.MaxValue, false, parser => parser.FailedLines()),
+        (UInt128.MaxValue, false, parser => parser.FailedLines() ?? parser.SizedDisease() ?? parser.TimeSince()),
         (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
         (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.PersonalTerm()),
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
@@ -101,7 +101,7 @@ internal sealed partial class EntryParser
         if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" or "SUSTAINED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
-        if (SkipProlongation() || SkipOrganLead())
+        if (SkipProlongation() || SkipOrganLead() || SkipIntervalOf())
             return true;
         at.Position = start;
         // "have received 1 to 3 prior lines"

@@ -74,4 +74,43 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    // "time since last radiotherapy ≥ 4 weeks", "interval from surgery of at least 6 weeks": a washout told the other way round
+    private CriterionNode? TimeSince()
+    {
+        if (at.Upper(at.Position) is not ("TIME" or "INTERVAL" or "DURATION" or "PERIOD") || !Rewind(at.Position + 1) || !TakeSince())
+            return null;
+        SkipExistenceLead();
+        washouts++;
+        negations++;
+        var node = Existence();
+        negations--;
+        washouts--;
+        // "… < 4 weeks" is a window by itself.
+        if (node is Therapy { Exists: true, Within: not null, Comparison: null } recent)
+            return recent;
+        if (node is not Therapy { Exists: true, Comparison: null } given)
+            return null;
+        SkipFillers();
+        _ = at.TakeSign(':');
+        if (TakeLimits() is not [{ Quantity: { IsTime: true, Unit: { } unit } } limit] || limit.Comparison is Comparison.Equal)
+            return null;
+        return given with { Exists = limit.Comparison is Comparison.AtMost or Comparison.Below, Within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor()) };
+    }
+
+    // "an interval of at least 4 weeks since", "a wash-out period of": what is counted is told by the number.
+    private bool SkipIntervalOf()
+    {
+        var start = at.Position;
+        if (at.Upper(at.Position) is "A" or "AN")
+            at.Position++;
+        if (at.Upper(at.Position) is "WASH" && at.SignAt(at.Position + 1) == '-' && at.Upper(at.Position + 2) is "OUT")
+            at.Position += 3;
+        else if (at.Upper(at.Position) is "WASHOUT" or "TIME")
+            at.Position++;
+        if (at.Upper(at.Position) is "INTERVAL" or "PERIOD" && at.Upper(at.Position + 1) is "OF" && Rewind(at.Position + 2) && (at.Is(WordKind.Operator) || at.NumberHere is not null))
+            return true;
+        at.Position = start;
+        return false;
+    }
 }
