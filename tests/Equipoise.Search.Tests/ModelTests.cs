@@ -72,7 +72,7 @@ public sealed class ModelTests
     {
         var chance = new Chance(seed);
         var books = new Dictionary<string, NaiveBook>();
-        using var library = new Library(Library.Defaults with { BufferedWords = 200, MergeFactor = 3, MergeInBackground = chance.Flip() });
+        using var library = new Library(Library.Defaults with { BufferedWords = 200, MergeFactor = 3, MergeInBackground = chance.Flip(), PhrasesFrom = 1 });
         for (var step = 0; step < 400; step++)
         {
             var key = $"key {chance.Next(60)}";
@@ -110,7 +110,7 @@ public sealed class ModelTests
 
     private static Library Shelve(Dictionary<string, NaiveBook> books, Chance chance, bool merged)
     {
-        var library = new Library(Library.Defaults with { BufferedWords = 1500 + chance.Next(20_000), MergeFactor = 2 + chance.Next(5) });
+        var library = new Library(Library.Defaults with { BufferedWords = 1500 + chance.Next(20_000), MergeFactor = 2 + chance.Next(5), PhrasesFrom = 1 });
         foreach (var (key, book) in books)
             library.Writer.Upsert(key, book.Document);
         if (merged)

@@ -58,11 +58,30 @@ internal sealed unsafe class CountedWord
             CountList(cursor, window, matches, factor, sums, dampings);
     }
 
+    /// <summary>Finds where it stands in those of some documents that have it, so that what it counts at most is known better.</summary>
+    public void Locate(Window window, Span<ulong> documents)
+    {
+        if (Node is PlaceNode places)
+        {
+            places.Locate(window, documents);
+            return;
+        }
+
+        Span<ulong> own = stackalloc ulong[Window.Words];
+        foreach (var alternative in alternatives)
+        {
+            documents.CopyTo(own);
+            alternative.Locate(window, own);
+        }
+    }
+
     private void CountMost(Window window, ReadOnlySpan<ulong> matches, float factor, Span<float> sums, Span<float> dampings, bool atMost)
     {
         most.AsSpan().Clear();
         foreach (var alternative in alternatives)
         {
+            if (alternative.Node.Next(window.Start) >= window.End)
+                continue;
             one.AsSpan().Clear();
             alternative.Count(window, matches, factor, one, dampings, atMost);
             Sums.KeepGreater(most, one);

@@ -14,6 +14,7 @@ internal sealed unsafe class PlaceNode : Node
     private const long StepsToTry = 64;
     private readonly TextTarget target;
     private readonly PhraseMatch phrase;
+    private readonly PhraseCandidates candidates;
     private readonly Bm25 formula;
     private readonly SearchMeter meter;
     private readonly byte* lengths;
@@ -22,6 +23,7 @@ internal sealed unsafe class PlaceNode : Node
     private readonly float mostWeight;
     private readonly ulong[] tried = new ulong[Window.Words];
     private readonly ulong[] found = new ulong[Window.Words];
+    private readonly ulong[] placed = new ulong[Window.Words];
     private readonly ulong[] weighed = new ulong[Window.Words];
     private readonly float[] occurrences;
     private readonly float[] fieldDampings;
@@ -31,13 +33,14 @@ internal sealed unsafe class PlaceNode : Node
     private ushort[] ordinals = [];
     private int windowStart = -1;
 
-    /// <summary>Takes the words in the order of the phrase.</summary>
-    public PlaceNode(TextTarget target, PhraseWord[] words, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter, WindowBuffers buffers)
+    /// <summary>Takes the words in the order of the phrase, and lists of documents of which some or all of its words are said.</summary>
+    public PlaceNode(TextTarget target, PhraseWord[] words, IReadOnlyList<PhraseList> lists, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter, WindowBuffers buffers)
     {
         this.target = target;
         this.formula = formula;
         this.meter = meter;
         phrase = new PhraseMatch(target.Table, words, slop, anchor);
+        candidates = new PhraseCandidates(phrase.RarestFirst.ToArray(), lists);
         lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
         occurrences = buffers.Lend();
         fieldDampings = lengths == null ? buffers.Lend() : [];
@@ -45,40 +48,58 @@ internal sealed unsafe class PlaceNode : Node
         beginnings = lengths != null && target.Table.ParentCount is null ? target.Table.Beginnings(target.Group) : [];
         mostWeight = target.Weights.Max();
         worth = lengths != null && slop == 0 ? new WorthBound(phrase.RarestFirst[0].Documents, lengths, formula) : null;
-        Work = StepsToTry * phrase.RarestFirst[0].Cost + words.Sum(word => (long)word.Cost);
+        Work = (candidates.IsCertain ? 0 : StepsToTry * candidates.Cost) + candidates.Work;
     }
 
-    public override int Cost => phrase.RarestFirst[0].Cost;
+    public override int Cost => candidates.Cost;
 
     public override long Work { get; }
 
-    public override bool IsCostly => true;
+    public override bool IsCostly => !candidates.IsCertain;
 
     public override bool Scores => true;
 
-    public override int Next(int document)
-    {
-        var next = document;
-        foreach (var word in phrase.RarestFirst)
-            next = Math.Max(next, word.Next(next));
-        return next;
-    }
+    public override int Next(int document) => candidates.Next(document);
 
     public override void Match(Window window, Span<ulong> bits)
     {
-        phrase.RarestFirst[0].Match(window, bits);
-        NarrowBy(phrase.RarestFirst[1..], window, bits);
+        Bits.FillFirst(bits, window.Count);
+        Narrow(window, bits);
     }
 
-    public override void Narrow(Window window, Span<ulong> bits) => NarrowBy(phrase.RarestFirst, window, bits);
+    public override void Narrow(Window window, Span<ulong> bits)
+    {
+        Enter(window);
+        Span<ulong> fresh = stackalloc ulong[Window.Words];
+        bits.CopyTo(fresh);
+        Bits.AndNot(fresh, tried);
+        Bits.Or(tried, fresh);
+        candidates.Narrow(window, fresh, found);
+        for (var word = 0; word < fresh.Length; word++)
+        {
+            for (var left = fresh[word]; left != 0; left &= left - 1)
+                Try(word * 64 + BitOperations.TrailingZeroCount(left));
+        }
+
+        Bits.And(bits, found);
+    }
 
     public override void NarrowCheaply(Window window, Span<ulong> bits)
     {
-        foreach (var word in phrase.RarestFirst)
+        if (candidates.IsCertain)
+            Narrow(window, bits);
+        else
+            candidates.Narrow(window, bits, certain: []);
+    }
+
+    /// <summary>Finds where the phrase stands in those of some documents that match.</summary>
+    public void Locate(Window window, Span<ulong> documents)
+    {
+        Narrow(window, documents);
+        for (var word = 0; word < documents.Length; word++)
         {
-            if (Bits.AreEmpty(bits))
-                return;
-            word.Narrow(window, bits);
+            for (var left = documents[word] & ~placed[word]; left != 0; left &= left - 1)
+                Place(word * 64 + BitOperations.TrailingZeroCount(left));
         }
     }
 
@@ -127,11 +148,15 @@ internal sealed unsafe class PlaceNode : Node
         {
             // Where the phrase stands is known of documents that were tried, of the others what its rarest word counts.
             Enter(window);
-            Span<ulong> untried = stackalloc ulong[Window.Words];
-            own.CopyTo(untried);
-            Bits.AndNot(untried, tried);
-            worth.Add(window, untried, factor, sums, dampings);
-            Bits.And(own, found);
+            Span<ulong> others = stackalloc ulong[Window.Words];
+            for (var word = 0; word < own.Length; word++)
+            {
+                var possible = own[word] & (found[word] | ~tried[word]);
+                others[word] = possible & ~placed[word];
+                own[word] = possible & placed[word];
+            }
+
+            worth.Add(window, others, factor, sums, dampings);
         }
         else
         {
@@ -159,48 +184,32 @@ internal sealed unsafe class PlaceNode : Node
             ordinals = GC.AllocateUninitializedArray<ushort>(Window.Size);
         tried.AsSpan().Clear();
         found.AsSpan().Clear();
+        placed.AsSpan().Clear();
         weighed.AsSpan().Clear();
         begins.Clear();
         ends.Clear();
     }
 
-    private void NarrowBy(ReadOnlySpan<PhraseWord> others, Window window, Span<ulong> bits)
-    {
-        Enter(window);
-        Span<ulong> fresh = stackalloc ulong[Window.Words];
-        bits.CopyTo(fresh);
-        Bits.AndNot(fresh, tried);
-        Bits.Or(tried, fresh);
-        foreach (var word in others)
-        {
-            if (Bits.AreEmpty(fresh))
-                break;
-            word.Narrow(window, fresh);
-        }
-
-        for (var word = 0; word < fresh.Length; word++)
-        {
-            for (var left = fresh[word]; left != 0; left &= left - 1)
-                Try(word * 64 + BitOperations.TrailingZeroCount(left));
-        }
-
-        Bits.And(bits, found);
-    }
-
     private void Try(int at)
     {
-        var document = windowStart + at;
-        var here = phrase.Begins(document);
+        var here = Place(at);
+        if (!here.IsEmpty && IsInTarget(windowStart + at, here))
+            found[at >> 6] |= 1UL << at;
+    }
+
+    // Finds where the phrase begins in a document.
+    private ReadOnlySpan<int> Place(int at)
+    {
+        var here = phrase.Begins(windowStart + at);
         if (here.IsEmpty)
-            return;
+            return here;
         here.CopyTo(begins.Extend(here.Length));
         ordinals[at] = (ushort)ends.Count;
         ends.Add(begins.Count);
-        if (!IsInTarget(document, here))
-            return;
-        found[at >> 6] |= 1UL << at;
+        placed[at >> 6] |= 1UL << at;
         if (lengths == null)
             fieldDampings[at] = 0;
+        return here;
     }
 
     // Only documents that have each of the words in the group are tried. A word that never stands outside the phrase brings the phrase there.
@@ -226,9 +235,11 @@ internal sealed unsafe class PlaceNode : Node
         return known > 0 ? known : known = formula.Damping(FieldMap.CountWords(target.Table.Map(windowStart + at), target.Weights));
     }
 
-    // Where the phrase begins in a document that was tried.
+    // Where the phrase begins in a document that has it.
     private ReadOnlySpan<int> BeginsOf(int at)
     {
+        if ((placed[at >> 6] >> at & 1) == 0)
+            return Place(at);
         var ordinal = ordinals[at];
         return begins.Span[(ordinal == 0 ? 0 : ends[ordinal - 1])..ends[ordinal]];
     }

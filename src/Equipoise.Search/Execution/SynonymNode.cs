@@ -65,7 +65,7 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
             if (!word.IsCostly)
                 continue;
             documents.CopyTo(own);
-            word.Node.Narrow(window, own);
+            word.Locate(window, own);
         }
     }
 
@@ -74,12 +74,18 @@ internal sealed class SynonymNode(IReadOnlyList<(CountedWord Word, float Boost)>
         sums.AsSpan().Clear();
         foreach (var (word, boost) in forms)
         {
+            // Most forms are rare: they are in few windows.
+            if (word.Node.Next(window.Start) >= window.End)
+                continue;
+            if (!most)
+            {
+                word.Count(window, documents, boost, sums, damping, atMost);
+                continue;
+            }
+
             one.AsSpan().Clear();
             word.Count(window, documents, boost, one, damping, atMost);
-            if (most)
-                Sums.KeepGreater(sums, one);
-            else
-                Sums.Add(sums, one);
+            Sums.KeepGreater(sums, one);
         }
     }
 

@@ -128,8 +128,34 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter,
             all[word] = OpenPlaces(table, entry, group, word, form);
         }
 
-        return new CountedWord(new PlaceNode(Target(table, group, fields), all, phrase?.Slop ?? 0, anchor, formula, meter, buffers));
+        var lists = table.Phrases is { } phrases && all.Length > 1 && phrase is { Slop: 0 } ? ListsOf(phrases, words, table.Schema, group, fields, isExact: exact || anchor != PhraseAnchor.None) : [];
+        return new CountedWord(new PlaceNode(Target(table, group, fields), all, lists, phrase?.Slop ?? 0, anchor, formula, meter, buffers));
     }
+
+    // Lists of three words in a row, and of two where those do not speak of both.
+    private List<PhraseList> ListsOf(PhraseLists phrases, IReadOnlyList<WordForms> words, TableSchema schema, int group, int[] fields, bool isExact)
+    {
+        var found = new List<PhraseList>();
+        if ((group < 0 ? GroupOf(schema, fields) : group) is not (>= 0 and var among))
+            return found;
+        for (var count = Math.Min(PhraseLists.MostWords, words.Count); count > 1; count--)
+        {
+            for (var first = 0; first + count <= words.Count; first++)
+            {
+                if (found.Exists(list => list.Covers(first) && list.Covers(first + count - 1)))
+                    continue;
+                var number = phrases.Find(string.Join(' ', words.Skip(first).Take(count).Select(word => word.Normal)));
+                if (number >= 0)
+                    found.Add(new PhraseList(phrases.Open(number, meter), phrases.InGroup(among), first, count, isWhole: count == words.Count && group >= 0 && !isExact));
+            }
+        }
+
+        return found;
+    }
+
+    // A group that has some fields: what has a phrase in one of them has it in the group.
+    private static int GroupOf(TableSchema schema, int[] fields) =>
+        schema.Groups.Index().Where(group => fields.All(field => group.Item.Weights.GetValueOrDefault(schema.Fields[field].Name) > 0)).Select(group => group.Index).DefaultIfEmpty(-1).First();
 
     // In a group only the documents that have the word there are looked at.
     private PhraseWord OpenPlaces(TableReader table, TermEntry entry, int group, int offset, int form)
@@ -176,7 +202,7 @@ internal sealed class TextCompiler(TextStatistics statistics, SearchMeter meter,
         {
             var target = Target(table, group, fields);
             var formula = new Bm25(0, 1.2, 0.75, 1);
-            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], 0, PhraseAnchor.None, formula, meter, buffers))], 0, buffers), boost);
+            return new ConstantNode(new BestNode([.. entries.Select(entry => new PlaceNode(target, [OpenPlaces(table, entry, -1, 0, -1)], [], 0, PhraseAnchor.None, formula, meter, buffers))], 0, buffers), boost);
         }
 
         var bitmap = BitmapNode.Empty(table.DocumentCount);

@@ -23,6 +23,10 @@ public sealed record IndexOptions
     /// <summary>How many segments of like size are merged into one, at least 2.</summary>
     public int MergeFactor { get; init; } = 10;
 
+    /// <summary>How many documents a merged segment has at least to keep lists of which of them have phrases that are frequent there. In smaller ones a phrase is found
+    /// by the positions of its words alone, which changes no answer.</summary>
+    public int PhrasesFrom { get; init; } = 10_000;
+
     /// <summary>Whether every part of a file is verified by its checksum before it is first used; otherwise only lengths are, and what
     /// was altered under a running reader.</summary>
     public bool VerifyChecksums { get; init; } = true;

@@ -24,8 +24,12 @@ internal sealed class SegmentMerge
     public int DocumentCount { get; }
 
     /// <summary>Writes the merged segment. Its files are not durable yet.</summary>
-    public SegmentEntry Write(string folder, long segment)
+    /// <param name="folder">Where to.</param>
+    /// <param name="segment">Its number.</param>
+    /// <param name="withPhrases">Whether it gets lists of frequent phrases.</param>
+    public SegmentEntry Write(string folder, long segment, bool withPhrases)
     {
+        FileEntry? phrases = null;
         var files = new List<FileEntry>();
         var counts = new List<int> { DocumentCount };
         for (var table = 0; table < views[0].Segment.Tables.Count; table++)
@@ -33,11 +37,16 @@ internal sealed class SegmentMerge
             var starts = table == 0 ? null : new uint[DocumentCount + 1];
             var sources = views.Select((view, number) => new MergeSource(view.Segment.Tables[table], starts is null ? Places[number] : PlaceChildren(view.Segment.Tables[table], Places[number], starts))).ToList();
             var count = starts is null ? DocumentCount : (int)starts[^1];
-            files.AddRange(new TableMerge(sources, count).Write(folder, segment, table, starts));
+            var merge = new TableMerge(sources, count);
+            files.AddRange(merge.Write(folder, segment, table, starts));
+            if (table == 0 && withPhrases)
+                phrases = WritePhrases(folder, segment, files, merge.Frequent);
             if (table > 0)
                 counts.Add(count);
         }
 
+        if (phrases is not null)
+            files.Add(phrases);
         files.Add(WritePayloads(folder, segment));
         return new SegmentEntry(segment, counts, files, Deletions: null);
     }
@@ -59,6 +68,21 @@ internal sealed class SegmentMerge
         }
 
         return places;
+    }
+
+    // From the table as it was just written, so that phrases are those of all its documents, whatever lists the merged segments have.
+    private FileEntry WritePhrases(string folder, long segment, List<FileEntry> table, IReadOnlyList<byte[]> frequent)
+    {
+        var files = table.ConvertAll(file => new MappedFile(Path.Combine(folder, file.Name), file, isTrusted: true));
+        try
+        {
+            var written = new TableReader(views[0].Segment.Tables[0].Schema, files, DocumentCount, parentCount: null);
+            return PhraseCollection.Write(written, frequent, Path.Combine(folder, TableFiles.Phrases(segment)));
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
     }
 
     private FileEntry WritePayloads(string folder, long segment)

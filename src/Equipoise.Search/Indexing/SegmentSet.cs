@@ -211,7 +211,7 @@ internal sealed class SegmentSet : IDisposable
 
         try
         {
-            var entry = merge.DocumentCount == 0 ? null : merge.Write(folder, number);
+            var entry = merge.DocumentCount == 0 ? null : merge.Write(folder, number, withPhrases: merge.DocumentCount >= options.PhrasesFrom);
             Replace(due, entry is null ? null : new SegmentView(new Segment(folder, schema, entry, verify: false), Deleted: null), merge.Places);
         }
         finally

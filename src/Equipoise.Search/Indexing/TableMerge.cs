@@ -14,6 +14,9 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
     // Of one column after the other: what it has grown to is not made again for each.
     private readonly RowValues rows = new();
 
+    /// <summary>The normal forms of the words that many documents have, once it is written.</summary>
+    public IReadOnlyList<byte[]> Frequent { get; private set; } = [];
+
     /// <summary>Writes the merged table.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="segment">The segment's number.</param>
@@ -22,7 +25,9 @@ internal sealed class TableMerge(IReadOnlyList<MergeSource> sources, int documen
     public IEnumerable<FileEntry> Write(string folder, long segment, int table, uint[]? childStarts)
     {
         var lengths = Enumerable.Range(0, schema.Groups.Count).Select(MergeLengths).ToArray();
-        var terms = new TermMerge(sources, lengths).Write(folder, segment, table);
+        var words = new TermMerge(sources, documentCount, lengths);
+        var terms = words.Write(folder, segment, table);
+        Frequent = words.Frequent;
         using var columns = new ColumnWriter(folder, segment, table, documentCount);
         var (mapStarts, maps, text) = MergeMaps();
         foreach (var (number, field) in schema.Fields.Index())

@@ -8,8 +8,9 @@ namespace Equipoise.Search.Indexing;
 
 /// <summary>Merges the dictionaries and lists of some tables into one.</summary>
 /// <param name="sources">The tables.</param>
+/// <param name="documentCount">How many documents the merged table has.</param>
 /// <param name="lengths">For each group the length of each document of the merged table.</param>
-internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, byte[][] lengths)
+internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int documentCount, byte[][] lengths)
 {
     private readonly GroupPostings[] groupLists = [.. lengths.Select(group => new GroupPostings(group))];
     private readonly List<int> used = [];
@@ -19,6 +20,9 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, byte[][] len
     private readonly PositionList positions = new();
     private readonly PositionList forms = new();
     private int[] formNumbers = new int[16];
+
+    /// <summary>The normal forms of the frequent words, in the order of their bytes.</summary>
+    public List<byte[]> Frequent { get; } = [];
 
     public IEnumerable<FileEntry> Write(string folder, long segment, int table)
     {
@@ -35,6 +39,8 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, byte[][] len
             foreach (var (source, _) in holders)
                 Append(sources[source], walks[source]);
             used.Sort();
+            if (PhraseCollection.IsFrequent(placeList.Documents.Length, documentCount))
+                Frequent.Add(normal);
             terms.Add(normal, written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();
         }

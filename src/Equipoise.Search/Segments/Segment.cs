@@ -30,6 +30,8 @@ internal sealed class Segment
 
             Tables = tables;
             Payloads = new PayloadReader(files[^1]);
+            if (string.Equals(entry.Files[^2].Name, TableFiles.Phrases(entry.Number), StringComparison.Ordinal))
+                tables[0].Phrases = new PhraseLists(files[^2]);
         }
         catch
         {

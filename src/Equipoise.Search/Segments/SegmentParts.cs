@@ -17,6 +17,8 @@ internal static class SegmentParts
                 yield return part;
         }
 
+        if (segment.Tables[0].Phrases is { } phrases)
+            yield return new IndexPart("", "phrases", "documents with frequent phrases", phrases.Bytes, phrases.Documents);
         yield return new IndexPart("", "payloads", "payloads", segment.Payloads.Bytes, segment.DocumentCount);
     }
 

@@ -14,6 +14,9 @@ internal static class TableFiles
     /// <summary>The name of one part; table 0 holds the documents, those above the nested ones.</summary>
     public static string Name(long segment, int table, string part) => $"segment-{segment:D8}.{table:D2}.{part}";
 
+    /// <summary>The name of the lists of frequent phrases, of the documents' own table.</summary>
+    public static string Phrases(long segment) => $"segment-{segment:D8}.phrases";
+
     /// <summary>The name of the payloads.</summary>
     public static string Payloads(long segment) => $"segment-{segment:D8}.payloads";
 

@@ -77,6 +77,9 @@ internal sealed unsafe class TableReader
 
     public TermReader Terms { get; }
 
+    /// <summary>The documents with frequent phrases, or null where they are found by positions alone.</summary>
+    public PhraseLists? Phrases { get; set; }
+
     /// <summary>For each text field, how many documents have it and how many words it has in all.</summary>
     public (int Documents, long Words)[] TextStatistics { get; }
 

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using Equipoise.Search.Columns;
+using Equipoise.Search.Files;
+using Equipoise.Search.Postings;
+
+namespace Equipoise.Search.Segments;
+
+/// <summary>Writes which documents of a table have which frequent phrases, for <see cref="PhraseLists"/>. A phrase's list has with each document the number of
+/// the set of groups that have the phrase there. The directory is <code>phrases in the order of their bytes · for each, how many documents have it and its list's length ·
+/// number of sets · the groups of each, a bit for each</code></summary>
+internal sealed class PhraseWriter
+{
+    private readonly List<(byte[] Text, PostingListWriter List)> phrases = [];
+    private readonly Dictionary<ulong, byte> codes = [];
+    private readonly List<ulong> sets = [];
+
+    /// <summary>How many phrases there are.</summary>
+    public int Count => phrases.Count;
+
+    /// <summary>A phrase by its number.</summary>
+    public byte[] Text(int phrase) => phrases[phrase].Text;
+
+    /// <summary>Adds a phrase.</summary>
+    /// <param name="text">The normal forms of its words, with a space between them.</param>
+    /// <returns>Its number.</returns>
+    public int Add(byte[] text)
+    {
+        phrases.Add((text, new PostingListWriter(withCodes: true)));
+        return phrases.Count - 1;
+    }
+
+    /// <summary>Adds a document to a phrase, beyond those it has.</summary>
+    /// <param name="phrase">The phrase's number.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="groups">A bit for each group that has the phrase there.</param>
+    public void Add(int phrase, int document, ulong groups) => phrases[phrase].List.Add(document, CodeOf(groups));
+
+    /// <summary>The number of a set of groups: the sets that are asked for first have the smallest.</summary>
+    public byte CodeOf(ulong groups)
+    {
+        if (codes.TryGetValue(groups, out var code))
+            return code;
+        if (sets.Count == PhraseLists.Unknown)
+            return PhraseLists.Unknown;
+        sets.Add(groups);
+        return codes[groups] = (byte)(sets.Count - 1);
+    }
+
+    /// <summary>Writes all phrases that documents have.</summary>
+    public FileEntry Write(string path)
+    {
+        using var sink = new FileSink(path);
+        var texts = new SortedStringsWriter();
+        var lists = new ByteBuffer();
+        foreach (var (text, list) in phrases.Where(phrase => phrase.List.Count > 0).OrderBy(phrase => phrase.Text, Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other))))
+        {
+            texts.Add(text);
+            lists.AddVarint((ulong)list.Count);
+            lists.AddVarint((ulong)list.Finish(sink));
+        }
+
+        sink.Write(stackalloc byte[PackedNumbers.Margin]);
+        var directory = new ByteBuffer();
+        texts.Finish(sink, directory);
+        directory.Add(lists.Span);
+        directory.AddVarint((ulong)sets.Count);
+        directory.Add(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sets)));
+        return sink.Finish(directory);
+    }
+}
