@@ -10,7 +10,10 @@ internal sealed partial class Asides
     // bracket := "(" (phrase+ | reference | methods | initials | "inclusive") ")"
     private int Bracket(int open)
     {
-        var close = open + (at.SignAt(open + 2) == ')' ? 3 : 4);
+        int close;
+        if (IsAllowance(open, out close))
+            return close;
+        close = open + (at.SignAt(open + 2) == ')' ? 3 : 4);
         if (IsBrand(open) || IsStaining(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
             return close;
         if (Mean(open + 1) is > 0 and var mean && at.SignAt(mean) == ')')
@@ -49,6 +52,29 @@ internal sealed partial class Asides
             return true;
         return at.Upper(open + 1) is "APPENDIX" or "SECTION" or "TABLE" or "ANNEX" && close - open <= 5;
     }
+
+    // "≥ 9 g/dL (supplementation allowed)": what takes nothing from a value
+    private bool IsAllowance(int open, out int close)
+    {
+        close = -1;
+        if (open < 2 || !(at[open - 1].Kind == TokenKind.Number || at[open - 2].Kind == TokenKind.Number || (open > 3 && (at[open - 3].Kind == TokenKind.Number || at[open - 4].Kind == TokenKind.Number)) || Has(open - 1, WordKind.Limit)))
+            return false;
+        for (var i = open + 1; i < at.Count && i - open < LongestBracket; i++)
+        {
+            if (at.SignAt(i) == ')')
+            {
+                close = i + 1;
+                return at.Upper(i - 1) is "ALLOWED" or "PERMITTED" or "ACCEPTABLE" or "ACCEPTED" && at.Upper(i - 2) is not "NOT";
+            }
+
+            if (at[i].Kind == TokenKind.Number || Has(i, NoAllowance) || at.Upper(i) is "PATIENTS" or "PARTICIPANTS" or "SUBJECTS" or "HIGHER" or "LOWER" or "ONLY")
+                return false;
+        }
+
+        return false;
+    }
+
+    private static readonly UInt128 NoAllowance = TokenCursor.Bits(WordKind.Not, WordKind.Operator, WordKind.If, WordKind.Unless, WordKind.Except, WordKind.Condition, WordKind.Variable, WordKind.Limit);
 
     // "pembrolizumab (Keytruda®)": what it is sold as
     private bool IsBrand(int open)
@@ -141,7 +167,7 @@ internal sealed partial class Asides
         if (at.Upper(i) is not ("MEAN" or "AVERAGE" or "MEDIAN" or "AVERAGED") || at.Upper(i + 1) is not ("OF" or "OVER" or "FROM"))
             return -1;
         var number = i + 2 < at.Count && (at[i + 2].Kind == TokenKind.Number || Has(i + 2, WordKind.Number) || at.Upper(i + 2) is "TRIPLICATE");
-        for (i += 2; i < at.Count && at[i].Kind != TokenKind.Sign && at.Upper(i) is not ("MEASUREMENTS" or "READINGS" or "ECGS" or "VALUES" or "DETERMINATIONS" or "RECORDINGS" or "ELECTROCARDIOGRAMS"); i++)
+        for (i += 2; i < at.Count && at[i].Kind != TokenKind.Sign && at.Upper(i) is not ("MEASUREMENTS" or "READINGS" or "ECGS" or "VALUES" or "DETERMINATIONS" or "RECORDINGS" or "ELECTROCARDIOGRAMS" or "SAMPLES" or "SPECIMENS" or "TESTS" or "VISITS"); i++)
         {
         }
 

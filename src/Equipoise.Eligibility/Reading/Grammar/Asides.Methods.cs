@@ -8,6 +8,9 @@ internal sealed partial class Asides
     private const int LongestMethod = 26;
     private const int LongestList = 14;
 
+    // What follows "of" or "in" belongs to the method: "biopsy of the lung"
+    private const int Narrowing = 50;
+
     private static readonly WordSet Finding = WordSet.Of(
         "assessed", "measured", "determined", "defined", "confirmed", "documented", "diagnosed", "evaluated", "proven", "proved", "verified", "shown", "demonstrated", "established", "evidenced", "classified", "judged", "graded", "staged", "calculated", "estimated", "detected", "identified", "quantified", "tested", "ascertained",
         "scored", "rated", "performed", "obtained", "recorded", "reported", "specified", "described", "outlined", "stated", "detailed", "interpreted", "reviewed", "deemed", "considered", "seen", "visualized", "recommended", "indicated");
@@ -21,13 +24,13 @@ internal sealed partial class Asides
     private static readonly WordSet Writing = WordSet.Of("documented", "recorded", "defined", "specified", "described", "outlined", "reported", "stated", "detailed", "performed", "conducted", "obtained");
 
     private static readonly WordSet MethodNouns = WordSet.Of(
-        "criteria", "criterion", "guideline", "classification", "definition", "consensus", "standard", "system", "scale", "questionnaire", "inventory", "interview", "manual", "edition", "version", "label", "labeling", "formula", "equation", "method", "test", "testing", "assay", "analysis", "scan", "imaging", "mri", "ct", "pet", "xray", "ray",
+        "criteria", "criterion", "guideline", "classification", "definition", "consensus", "standard", "system", "scale", "questionnaire", "inventory", "interview", "manual", "edition", "version", "formula", "equation", "method", "test", "testing", "assay", "analysis", "scan", "imaging", "mri", "ct", "pet", "xray", "ray",
         "radiograph", "ultrasound", "echo", "ecg", "ekg", "eeg", "emg", "muga", "dxa", "dexa", "pcr", "ihc", "fish", "ish", "ngs", "elisa", "blot", "sequencing", "culture", "smear", "aspirate", "aspiration", "specimen", "sample", "examination", "exam", "evaluation", "assessment", "review", "report", "record", "chart", "documentation", "laboratory",
         "lab", "investigator", "sponsor", "physician", "clinician", "doctor", "monitor", "designee", "committee", "board", "team", "panel", "institution", "institute", "consortium", "association", "society", "college", "organization", "organisation", "network", "agency", "fda", "authority", "correction", "nccn", "asco", "cap", "esmo", "easl", "aasld", "figo", "ajcc", "uicc", "tnm", "recist",
-        "irecist", "cdc", "centers", "mrecist", "lugano", "cheson", "imwg", "iwcll", "iwg", "rano", "pcwg", "eln", "gina", "gold", "dsm", "icd", "mini", "scid", "ctcae", "mdrd", "ckd", "cockcroft", "gault", "schwartz", "acr", "eular", "asas", "mcdonald", "aha", "esc", "isth", "kdigo", "nci", "who", "technique", "tool", "instrument", "device", "algorithm", "calculator", "collection");
+        "irecist", "cdc", "centers", "mrecist", "lugano", "cheson", "imwg", "iwcll", "iwg", "rano", "pcwg", "eln", "gina", "gold", "dsm", "icd", "mini", "scid", "ctcae", "mdrd", "ckd", "cockcroft", "gault", "schwartz", "acr", "eular", "asas", "mcdonald", "aha", "esc", "isth", "kdigo", "nci", "who", "technique", "instrument", "algorithm", "calculator", "collection");
 
     // Where a rule stands, but what may be something else by itself: "placebo on this protocol"
-    private static readonly WordSet Books = WordSet.Of("practice", "policy", "procedure", "protocol", "section", "appendix", "programme", "group", "requirement", "recommendation", "history");
+    private static readonly WordSet Books = WordSet.Of("practice", "policy", "procedure", "protocol", "section", "appendix", "programme", "group", "requirement", "recommendation", "history", "label", "labeling");
 
     private static readonly string[] MethodEndings = ["scopy", "scopic", "graphy", "graphic", "metry", "opsy", "opsies", "pathology", "histology", "cytology", "serology", "radiology", "morphology", "chemistry", "ologist", "ologists", "iatrist", "iatrists", "specialist", "cardiogram", "encephalogram", "myogram", "mammogram", "angiogram", "ometer", "ometers", "urine", "karyotype", "karyotyping"];
 
@@ -118,7 +121,7 @@ internal sealed partial class Asides
     private int MethodName(int from, bool strong, out bool person)
     {
         person = false;
-        var (noun, named, i) = (false, false, from);
+        var (noun, finding, tail, i) = (false, false, 0, from);
         // "on this protocol" may be where somebody takes part.
         var acronyms = strong || at.Upper(from - 1) is "PER" || Finding.Contains(at[Math.Max(0, from - 2)].Spelling);
         var booked = strong || at.Upper(from - 1) is "BY" or "IN";
@@ -151,15 +154,20 @@ internal sealed partial class Asides
                 break;
             if ((Has(i, NoMethod) && !IsMethodNoun(i)) || IsCorrection(i))
                 return -1;
-            noun |= IsMethodNoun(i) || (acronyms && IsAcronym(i)) || (booked && Books.ContainsSingular(at.Letters(i)));
-            named |= Has(i, Findings) && !IsMethodNoun(i);
+            if (IsMethodNoun(i) || (acronyms && IsAcronym(i)) || (booked && Books.ContainsSingular(at.Letters(i))))
+                (noun, finding, tail) = (true, false, 0);
+            else if (at.Upper(i) is "OF" or "IN" or "FOR" or "TO")
+                tail = Narrowing;
+            else
+                (finding, tail) = (finding || (Has(i, Findings) && tail < Narrowing), tail + 1);
             person |= IsPerson(i);
         }
 
         // "by mediastinoscopy, thoracotomy or …": operations may be ways to look too, and nobody can tell where they end.
         if (i < at.Count && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR") && Has(at.SignAt(i) == ',' && at.Upper(i + 1) is "AND" or "OR" ? i + 2 : i + 1, WordKind.Therapy))
             return -1;
-        return i > from && (noun || (strong && !named)) ? i : -1;
+        // "on EEG medication" takes one, and "confirmed by biopsy-proven nephropathy" has another disease.
+        return i > from && !finding && (strong || (noun && tail is 0 or 1 or >= Narrowing && !(tail == 1 && Has(i - 1, WordKind.Therapy)))) ? i : -1;
     }
 
     // What goes on behind a comma, "and" or "or" is one more method, or the list ends in one: "by history, MRI and bone scan".
@@ -180,7 +188,7 @@ internal sealed partial class Asides
                 break;
             if ((at[i].Kind == TokenKind.Number && !IsVersion(i)) || (Has(i, NoMethod) && !IsMethodNoun(i)) || at.Upper(i) is "ELEVATED" or "ABNORMAL" or "POSITIVE" or "ACTIVE" or "RISING" or "INCREASED" or "DECREASED")
                 return false;
-            noun |= IsMethodNoun(i);
+            noun |= IsMethodNoun(i) || IsAcronym(i);
             named |= Has(i, Findings) && !IsMethodNoun(i);
         }
 

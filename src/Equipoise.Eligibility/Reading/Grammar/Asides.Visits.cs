@@ -10,7 +10,7 @@ internal sealed partial class Asides
     // What happens at a visit
     private static readonly WordSet Events = WordSet.Of(
         "screening", "prescreening", "baseline", "enrollment", "enrolment", "enrolled", "enrolling", "randomization", "randomisation", "randomized", "randomised", "registration", "registering", "inclusion", "included", "admission", "consent", "consenting", "assent", "icf", "entry", "entering", "vaccination", "immunization", "immunisation",
-        "recruitment", "recruited", "allocation", "visit", "v1", "c1d1");
+        "recruitment", "recruited", "allocation", "index", "visit", "v1", "c1d1");
 
     // Where something begins
     private static readonly WordSet Beginnings = WordSet.Of("start", "beginning", "initiation", "commencement", "first", "initial", "starting", "initiating", "beginning", "commencing");

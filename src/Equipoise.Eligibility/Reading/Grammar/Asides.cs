@@ -9,6 +9,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
 {
     private const int Most = 8;
     private const int MostUnread = 24;
+    private const int MostTokens = 44;
 
     // An aside may keep words beside it from being read, but not many.
     private const int MostElsewhere = 8;
@@ -18,7 +19,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<int> unread)
     {
         found.Clear();
-        if (unread.Count > MostUnread)
+        if (unread.Count > MostUnread || at.Count > MostTokens)
             return found;
         for (var i = 0; i < at.Count; i++)
         {
@@ -57,7 +58,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         if (end < 0 || !EndsAt(end))
             return Carriers(start);
         // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
-        return from > start && at.SignAt(end) == ',' && GoesOn(end + 1) ? end + 1 : end;
+        return from > start && at.SignAt(end) == ',' && (GoesOn(end + 1) || at.Upper(end + 1) is "WITHIN") ? end + 1 : end;
     }
 
     // One after another: "as measured by echocardiography at screening"

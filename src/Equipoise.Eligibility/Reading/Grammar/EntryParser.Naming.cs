@@ -11,7 +11,9 @@ internal sealed partial class EntryParser
 
     // "candidates for surgery": who may have it, and nobody had it yet
     private bool IsYetToCome(int led, int named) =>
-        (at.Upper(led - 1) is "FOR" && at.Upper(led - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED";
+        (at.Upper(led - 1) is "FOR" && at.Upper(led - 2) is "CANDIDATE" or "CANDIDATES") || at.Upper(named - 1) is "ANTICIPATED" or "PLANNED" or "SCHEDULED" ||
+        // "aged up to 65 years at the time of transplantation": when, and not what
+        (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "TIME");
 
     // "heart failure, NYHA class III", "cirrhosis, Child-Pugh B or C", "a malignancy that is progressing or has required treatment"
     private CriterionNode? ClassedAfter(string concept, List<string> modifiers, int named)
