@@ -77,4 +77,20 @@ internal sealed partial class EntryParser
             return Rewind(start);
         return points.Max() == high && (points.Count == 1 || points.Min() == low);
     }
+
+    // "Child-Pugh ≤ 7 score": points, where a letter would be a class
+    private CriterionNode? ChildPughPoints()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.ClassScale) is "Child-Pugh class" && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: null or "{score}", Reference: null, Value: >= 5 and <= 15 } } limit])
+        {
+            if (at.Upper(at.Position) is "SCORE" or "SCORES" or "POINTS")
+                at.Position++;
+            if (EndsPhrase())
+                return Leaf("childPugh", limit);
+        }
+
+        at.Position = start;
+        return null;
+    }
 }

@@ -99,6 +99,8 @@ internal sealed partial class EntryParser
     // class := scale ["class"] [comparison] values [bound]
     private CriterionNode? ClassTerm()
     {
+        if (ChildPughPoints() is { } points)
+            return points;
         if (TakeClass() is not { } node)
             return null;
         // "NYHA class III heart failure": the class narrows the disease.
@@ -152,7 +154,7 @@ internal sealed partial class EntryParser
     {
         var letters = new List<string>();
         if (PointedClass(scale) is { } pointed)
-            return pointed;
+            return sign is null or "=" ? pointed : sign is "<=" && pointed is Condition { Concept: var part } && part.EndsWith("B7", StringComparison.Ordinal) ? new AnyOf([new Condition($"{scale} A"), pointed]) : null;
         for (var start = at.Position; at.Word(at.Position) is ['A' or 'B' or 'C' or 'a' or 'b' or 'c']; start = at.Position)
         {
             letters.Add(at.Upper(at.Position++));

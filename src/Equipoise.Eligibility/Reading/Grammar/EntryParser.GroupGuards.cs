@@ -94,6 +94,12 @@ internal sealed partial class EntryParser
             return true;
         }
 
+        if (before.Link is Link.With && NarrowsLastLimit(nodes[^1], next) is { } narrowed)
+        {
+            nodes[^1] = narrowed;
+            return true;
+        }
+
         if (at.SignAt(before.Start - 1) == ')' || !GoesOnUnderGuard(nodes, before.Link, next))
             return false;
         links.RemoveAt(0);
@@ -184,5 +190,14 @@ internal sealed partial class EntryParser
 
         Back(start, unread);
         return null;
+    }
+
+    // "ferritin < 100 ng/mL or 100-299 ng/mL with transferrin saturation < 20%": the second is that of the last alternative.
+    private static AnyOf? NarrowsLastLimit(CriterionNode before, CriterionNode next)
+    {
+        if (before is not AnyOf { Of: [.., var last] } any || next is not Measurement other)
+            return null;
+        var variables = Leaves(before).Select(leaf => (leaf as Measurement)?.Variable).Distinct(StringComparer.Ordinal).ToList();
+        return variables is [{ } only] && !string.Equals(only, other.Variable, StringComparison.Ordinal) ? new AnyOf([.. any.Of.SkipLast(1), Joined([last, other])]) : null;
     }
 }

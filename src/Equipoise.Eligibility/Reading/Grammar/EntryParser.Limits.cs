@@ -287,6 +287,9 @@ internal sealed partial class EntryParser
 
     private CriterionNode Build(Subjects subjects, List<Limit> limits)
     {
+        // "BSA ≥ 10%": a share of the body's surface, and not its size
+        if (subjects.Variables is ["bsa"] && limits.TrueForAll(limit => limit.Quantity is { Unit: "%", Reference: null }))
+            subjects = new Subjects(["bodySurfaceAffected"], Any: false);
         // "PT/INR ≤ 1.5": a prothrombin time would have a unit.
         if (subjects.Variables is ["pt", "inr"] or ["inr", "pt"] && limits.TrueForAll(limit => limit.Quantity is { Unit: null, Reference: null }))
             subjects = new Subjects(["inr"], Any: false);

@@ -189,4 +189,19 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    // "platelets ≥ 100 x 10^9/L)": a bracket that nobody opened, at the end
+    private bool SkipStrayBracket(int before)
+    {
+        if (before == 0 || at.Sign != ')' || IsOpened())
+            return false;
+        for (var i = at.Position + 1; i < at.Count; i++)
+        {
+            if (at.SignAt(i) is not ('.' or ';' or ','))
+                return false;
+        }
+
+        at.Position++;
+        return true;
+    }
 }

@@ -68,7 +68,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Filler, WordKind.Known, WordKind.Variable), false, parser => parser.LimitTerm()),
         (UInt128.MaxValue, false, parser => parser.NormalTerm()),
         (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Number, WordKind.Limit), true, parser => parser.QuantityFirst()),
-        (UInt128.MaxValue, false, parser => parser.FailedLines() ?? parser.SizedDisease() ?? parser.TimeSince()),
+        (UInt128.MaxValue, false, parser => parser.FailedLines() ?? parser.SizedDisease() ?? parser.TimeSince() ?? parser.RecentBefore()),
         (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
         (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.PersonalTerm()),
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),

@@ -113,4 +113,30 @@ internal sealed partial class EntryParser
         at.Position = start;
         return false;
     }
+
+    // "current or recent (within 3 months) evidence of colitis", "recent (≤ 6 months) stroke": the bracket says how recent.
+    private CriterionNode? RecentBefore()
+    {
+        var first = at.Position;
+        if (at.Upper(at.Position) is "CURRENT" or "PRESENT" && at.Upper(at.Position + 1) is "OR" or "AND")
+            at.Position += 2;
+        if (at.Upper(at.Position) is not "RECENT" || at.SignAt(at.Position + 1) != '(')
+            return null;
+        // "acute infection or recent (within 6 months) pneumonia": of the second only
+        for (var i = 0; i < first; i++)
+        {
+            if (at.SignAt(i) is ',' or '/' || at.Upper(i) is "OR" or "AND")
+                return null;
+        }
+
+        at.Position += 2;
+        Window? window = TakeWindow();
+        if (window is null && TakeLimits() is [{ Quantity: { IsTime: true, Unit: { } unit }, Comparison: Comparison.AtMost or Comparison.Below } limit])
+            window = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
+        if (window is not { } recent || !at.TakeSign(')'))
+            return null;
+        while (at.Upper(at.Position) is "EVIDENCE" or "HISTORY" or "OF")
+            at.Position++;
+        return Sequence() is { } node && Leaves(node).All(leaf => leaf is Condition { Exists: true, Within: null } or Therapy { Exists: true, Within: null, Comparison: null }) ? InWindow(node, recent, exists: true) : null;
+    }
 }

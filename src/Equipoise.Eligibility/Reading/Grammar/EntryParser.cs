@@ -111,7 +111,7 @@ internal sealed partial class EntryParser
             }
             else if (at.TakeWhole(WordKind.Forbidden) is not null)
                 forbids = true;
-            else if (!SkipMeaningless() && !SkipLastLink(nodes.Count))
+            else if (!SkipMeaningless() && !SkipLastLink(nodes.Count) && !SkipStrayBracket(nodes.Count))
                 residue.Add(at.Position++);
         }
 
