@@ -51,6 +51,51 @@ public sealed class CoordinationTests
     [InlineData("PD-1/PD-L1 inhibitors", "anti-PD-1/PD-L1 therapy")]
     public void Targets_share_what_stands_before_or_behind_them(string line, string meaning) => Excluded(line).ShouldBe(meaning);
 
+    [Theory]
+    [InlineData("Stroke, seizure, or narcolepsia minor", "stroke or seizure or narcolepsia minor")]
+    [InlineData("Treatment with rituximab or zorbinex within 4 weeks", "rituximab within 4 weeks before now or zorbinex within 4 weeks before now")]
+    [InlineData("Irinotecan, topotecan, or another zorbitecan", "irinotecan or topotecan or zorbitecan")]
+    [InlineData("Cocaine abuse or dependence", "cocaine abuse or cocaine dependence")]
+    [InlineData("Intestinal obstruction or perforation", "bowel obstruction or bowel perforation")]
+    [InlineData("Use of any investigational drug or device within 20 days of enrollment", "investigational agent within 20 days before enrollment or investigational device within 20 days before enrollment")]
+    [InlineData("Radiotherapy to the thorax or upper abdomen", "radiotherapy to thorax or radiotherapy to upper abdomen")]
+    public void What_stands_in_a_list_is_of_its_kind(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("HIV infection confirmed by ELISA or zorblot")]
+    [InlineData("Melanoma or healthy siblings")]
+    [InlineData("Intravitreal, subtenon, or periocular steroid therapy")]
+    [InlineData("Asthma or other medical conditions")]
+    [InlineData("Metallic implants, including pacemakers, shrapnel, or clips")]
+    [InlineData("Asthma, blood in zorbistool, or gout")]
+    [InlineData("Distant metastases in liver or other organs")]
+    public void Words_that_may_belong_to_something_else_are_no_part_of_a_list(string line) =>
+        Only(line).Evaluability.ShouldBe(Evaluability.Partial, line);
+
+    [Theory]
+    [InlineData("Terfenadine, cisapride and midazolam", "terfenadine or cisapride or midazolam")]
+    [InlineData("Gout, psoriasis, and asthma", "gout or psoriasis or asthma")]
+    [InlineData("Immunomodulators and anticonvulsants within 10 days", "immunomodulators within 10 days before now or anticonvulsants within 10 days before now")]
+    [InlineData("Live or attenuated vaccines within 3 weeks", "live vaccine within 3 weeks before now or attenuated vaccine within 3 weeks before now")]
+    [InlineData("Serious or non-healing wound, ulcer, or bone fracture", "serious wound or non-healing wound or ulcer or fracture")]
+    [InlineData("Influenza or pneumococcal vaccine", "influenza vaccine or pneumococcal vaccine")]
+    [InlineData("CNS involvement by lymphoma or melanoma", "central nervous system involvement by lymphoma or central nervous system involvement by melanoma")]
+    [InlineData("A history of, or active, gout", "gout")]
+    [InlineData("Sarcoidosis, or a history of pneumonitis that required oral or intravenous steroids to assist with management", "sarcoidosis or pneumonitis that required oral or intravenous steroids to assist with management")]
+    public void Each_of_a_list_excludes(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Current or recent (within 3 months) evidence of gout, stroke, or psoriasis", "gout within 3 months before now or stroke within 3 months before now or psoriasis within 3 months before now")]
+    [InlineData("Current or recent (within 10 days) use of aspirin (> 300 mg/day)", "aspirin above 300 mg/d within 10 days before now")]
+    [InlineData("Recent (< 6 months) stroke", "stroke within 6 months before now")]
+    public void A_time_in_brackets_is_that_of_what_is_recent(string line, string meaning) => Excluded(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Interferon and ribavirin")]
+    [InlineData("AIDS and toxoplasmosis")]
+    [InlineData("At least 3 months (5 months for cirrhosis) since prior corticosteroids")]
+    public void What_may_be_meant_together_or_for_some_is_left_to_a_person(string line) => Only(line).Evaluability.ShouldBe(Evaluability.Partial, line);
+
     private static string Excluded(string line)
     {
         var criterion = Only(line);

@@ -11,7 +11,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     // Each statement with the link before it, from the one that a word of degree stands before
-    private void SpreadDegrees(List<CriterionNode> nodes, List<Link> links, List<(int Link, bool Framed)> starts)
+    private void SpreadDegrees(List<CriterionNode> nodes, List<Link> links, List<(int Start, int End, bool Framed)> starts)
     {
         for (var first = 0; first < links.Count; first++)
         {
@@ -21,11 +21,13 @@ internal sealed partial class EntryParser
             while (end < nodes.Count && links[end - 1] is Link.Or or Link.And or Link.Comma && !starts[end - 1].Framed && nodes[end] is Condition { Exists: true, Concept: var name } && DegreeOf(name) is null && GradeOf(name) is null && !name.Contains(" requiring ", StringComparison.Ordinal))
                 end++;
             var items = nodes[(first + 1)..end].ConvertAll(node => (Condition)node);
-            if (items.TrueForAll(HasNoDegree) || (degree is "symptomatic " && links[first] is Link.Comma) || IsAmid(nodes, links, first, starts[first].Link))
+            if (items.TrueForAll(HasNoDegree) || (degree is "symptomatic " && links[first] is Link.Comma) || IsAmid(nodes, links, first, starts[first].Start))
                 continue;
-            if (!AreAllOf(degree, condition.Concept[degree.Length..], items, end < nodes.Count))
+            // "uncontrolled gout or asthma, or severe psoriasis": a comma closes the pair.
+            var goesOn = end < nodes.Count && !(links[end - 2] is Link.Or && at.SignAt(starts[end - 2].Start) != ',' && at.SignAt(starts[end - 1].Start) == ',');
+            if (!AreAllOf(degree, condition.Concept[degree.Length..], items, goesOn))
             {
-                residue.Add(starts[first].Link);
+                residue.Add(starts[first].Start);
                 continue;
             }
 
@@ -55,7 +57,7 @@ internal sealed partial class EntryParser
     private static bool AreAllOf(string degree, string first, List<Condition> items, bool goesOn) => degree switch
     {
         "uncontrolled " => !goesOn && items.TrueForAll(item => Concepts.Conditions.Find(item.Concept) is not null),
-        "active " => IsActivity(first) && items.TrueForAll(item => HasNoDegree(item) || (IsActivity(item.Concept) && IsInfectious(item.Concept) == IsInfectious(first))),
+        "active " => (IsActivity(first) && items.TrueForAll(item => HasNoDegree(item) || (IsActivity(item.Concept) && IsInfectious(item.Concept) == IsInfectious(first)))) || (!goesOn && items is [var one] && AreKin(first, one.Concept)),
         "serious " or "severe " or "significant " or "clinically significant " => (Symptoms.Contains(first) && items.TrueForAll(item => Symptoms.Contains(item.Concept))) || (!goesOn && items is [var only] && AreKin(first, only.Concept)),
         _ => degree.StartsWith("grade ", StringComparison.Ordinal) && Symptoms.Contains(first) && items.TrueForAll(item => Symptoms.Contains(item.Concept)),
     };

@@ -16,7 +16,7 @@ internal sealed partial class EntryParser
     private bool SkipFrame()
     {
         var start = at.Position;
-        if (start >= at.Count || !(FrameAdjectives.Contains(at[start].Spelling) || Has(FrameNouns, start)) || (at.Upper(start) is "ACTIVE" && at.Upper(start + 1) is not "OR"))
+        if (start >= at.Count || !(FrameAdjectives.Contains(at[start].Spelling) || Has(FrameNouns, start) || (at.Upper(start) is "A" && start + 1 < at.Count && Has(FrameNouns, start + 1))) || (at.Upper(start) is "ACTIVE" && at.Upper(start + 1) is not "OR"))
             return false;
         var (end, linked, noun, told) = (-1, false, false, false);
         for (; at.Position < at.Count && at.Position - start < LongestFrame; at.Position++)
@@ -40,10 +40,22 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         // "known or suspected" has rules of its own; a frame ends in "of" or in an adjective that is linked.
-        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF") || !(at.Upper(end - 1) is "OF" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
+        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF" && !HoldsComma(start, end)) || !(at.Upper(end - 1) is "OF" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
             return false;
         saidCurrent = false;
+        // "a history of, or active, gout"
         saidHad = at.Upper(end - 1) is "OF";
         return Rewind(at.SignAt(end) == ',' ? end + 1 : end);
+    }
+
+    private bool HoldsComma(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (at.SignAt(i) == ',')
+                return true;
+        }
+
+        return false;
     }
 }

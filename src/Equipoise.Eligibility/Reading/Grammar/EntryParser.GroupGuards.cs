@@ -76,12 +76,12 @@ internal sealed partial class EntryParser
     private static bool IsLimitOrGuarded(CriterionNode node) => node is Given { Else: { } otherwise } given ? IsLimited(given.Then) && IsLimited(otherwise) : IsLimited(node);
 
     // Where links begin, one for each: limits that were put under a guard have none that matters.
-    private static List<(int Link, bool Framed)> Aligned(List<(int Link, bool Framed)> starts, int links)
+    private static List<(int Start, int End, bool Framed)> Aligned(List<(int Start, int End, bool Framed)> starts, int links)
     {
         while (starts.Count > links)
             starts.RemoveAt(0);
         while (starts.Count < links)
-            starts.Insert(0, (0, false));
+            starts.Insert(0, (0, 0, false));
         return starts;
     }
 

@@ -65,7 +65,9 @@ internal sealed partial class EntryParser
     {
         var from = at.Position;
         var named = false;
-        while (!at.AtEnd && at.Position - from < LongestNeed && (at[at.Position].Kind == TokenKind.Word || IsHyphen()) && !EndsPhrase() && !named && !(at.Position > from && at.WordIs("within")))
+        SkipRoutes();
+        var begins = at.Position;
+        while (!at.AtEnd && at.Position - begins < LongestNeed && (at[at.Position].Kind == TokenKind.Word || IsHyphen()) && !EndsPhrase() && !named && !(at.Position > from && at.WordIs("within")))
         {
             named = at.Is(WordKind.Therapy) || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION" or "MEDICATIONS" or "INTERVENTION" or "HOSPITALIZATION" or "HOSPITALISATION" or "IMMUNOSUPPRESSION" or "DRAINAGE" or "PROCEDURE" or "PROCEDURES" or "SUPPORT";
             if (at.Take(WordKind.Therapy) is null && (named || at.Take(WordKind.Modifier) is null))
@@ -80,11 +82,33 @@ internal sealed partial class EntryParser
         }
 
         if (named)
+        {
             TakeMeans();
+            SkipAssistance();
+        }
+
         if (named && (EndsPhrase() || at.Sign is '(' || at.Is(WordKind.Within) || at.Is(WordKind.At)))
             return Small(at.Text(from, at.Position)).Replace("IV ", "intravenous ", StringComparison.Ordinal);
         at.Position = from;
         return null;
+    }
+
+    // "oral or intravenous": two ways to give one thing
+    private void SkipRoutes()
+    {
+        if (IsRoute(at.Position) && (at.Upper(at.Position + 1) is "OR" || at.SignAt(at.Position + 1) == '/') && IsRoute(at.Position + 2))
+            at.Position += 2;
+        else if (IsRoute(at.Position) && at.Upper(at.Position + 1) is "AND" && at.SignAt(at.Position + 2) == '/' && at.Upper(at.Position + 3) is "OR" && IsRoute(at.Position + 4))
+            at.Position += 4;
+    }
+
+    private bool IsRoute(int index) => at.Upper(index) is "ORAL" or "INTRAVENOUS" or "IV" or "SYSTEMIC" or "TOPICAL" or "INHALED" or "PARENTERAL" or "SUBCUTANEOUS" or "INTRAMUSCULAR";
+
+    // "steroids to assist with management"
+    private void SkipAssistance()
+    {
+        if (at.Upper(at.Position) is "TO" && at.Upper(at.Position + 1) is "ASSIST" && at.Upper(at.Position + 2) is "WITH" or "IN" && at.Upper(at.Position + 3) is "MANAGEMENT" && EndsPhraseAt(at.Position + 4))
+            at.Position += 4;
     }
 
     private bool IsHyphen() => at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued;

@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
 
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
-        var starts = new List<(int Link, bool Framed)>();
+        var starts = new List<(int Start, int End, bool Framed)>();
         var own = 0;
         var orListed = false;
         while (true)
@@ -42,7 +42,7 @@ internal sealed partial class EntryParser
             var told = SaysWhen();
             var history = IsHistory() || SaysPriorAnew(start);
             var (absorbed, requiring) = (GoesOnAbsorbed(link, history || told), at.WordIs("requiring") && link != Link.And);
-            if (Term() is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || (counted && next is not Measurement { Variable: PriorLines }) || EndsGuard(link, nodes[^1], next))
+            if (TermOrItem(link, nodes, start) is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || (counted && next is not Measurement { Variable: PriorLines }) || EndsGuard(link, nodes[^1], next))
             {
                 Back(start, unread);
                 break;
@@ -53,7 +53,7 @@ internal sealed partial class EntryParser
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
             DoubtLink(link, nodes[^1], next, requiring || (absorbed && IsExistence(next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
-            starts.Add((start, history || told || BeginsFrame(linkEnd)));
+            starts.Add((start, linkEnd, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
             orListed |= listed;
@@ -61,7 +61,7 @@ internal sealed partial class EntryParser
         }
 
         depth--;
-        SpreadDegrees(nodes, links, Aligned(starts, links.Count));
+        ReadList(nodes, links, Aligned(starts, links.Count));
         own = Math.Min(own, nodes.Count - 1);
         return orListed || !links.Contains(Link.Stop) || !links.Contains(Link.Or) ? Grouped(nodes, links, own) : InParts(nodes, links, own);
     }
@@ -144,7 +144,8 @@ internal sealed partial class EntryParser
     // "not pregnant; negative pregnancy test": what follows is no part of what is denied.
     private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb) || at.Is(WordKind.If);
 
-    private bool IsHistory() => at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
+    // "or a recent (within 6 months) history of": its time is its own.
+    private bool IsHistory() => BeginsRecent() || at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
 
     // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer, or from one of several limits, may be
     // meant for all.

@@ -109,6 +109,12 @@ internal sealed partial class EntryParser
                 // "bleeding or bleeding diathesis": the first has a meaning of its own.
                 var words = at.Text(from, to);
                 var named = WithNounOf(words, name, concepts);
+                if (!isCondition && IsVaccine(name) && concepts.FindSpelling(words) is null && to == from + 1 && (named is not null || at.Upper(name.To - 1) is "VACCINE" or "VACCINES" || Concepts.Conditions.FindSpelling(words) is null))
+                {
+                    names.Add(named?.Name ?? $"{Small(words)} {Singular(Small(at.Text(name.To - 1, name.To)))}");
+                    continue;
+                }
+
                 if ((named?.Name ?? (IsAdjectiveOf(from, to - 1) ? Singular(Small($"{words} {at.Text(NounAfter(name), name.To)}")) : null)) is not { } full || concepts.FindSpelling(words) is { } own && (own != named || !own.Name.EndsWith(" cancer", StringComparison.Ordinal)))
                     break;
                 names.Add(full);
@@ -126,6 +132,9 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    // "influenza or pneumococcal vaccine", "lymphocyte or platelet transfusions": what was given is named by what stands before the noun.
+    private bool IsVaccine((int From, int To) name) => name.To - name.From <= 4 && at.Upper(name.To - 1) is "VACCINE" or "VACCINES" or "VACCINATION" or "VACCINATIONS" or "TRANSFUSION" or "TRANSFUSIONS" or "INFUSION" or "INFUSIONS" or "SUPPLEMENT" or "SUPPLEMENTS" or "REPLACEMENT";
 
     // "esophageal", which no table holds with that noun
     private bool IsAdjectiveOf(int from, int index) => (index == from || (index == from + 2 && at.SignAt(from + 1) == '-')) && EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, index) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Modifier));

@@ -67,7 +67,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         _ = at.WordIs("a") || at.WordIs("any") ? Rewind(start + 1) : Rewind(start);
-        var states = at.Upper(at.Position) is "HISTORY" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition);
+        var states = at.Upper(at.Position) is "HISTORY" or "SIGN" or "SIGNS" or "EVIDENCE" or "PRESENCE" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition);
         at.Position = start;
         return states;
     }

@@ -76,6 +76,7 @@ internal sealed partial class EntryParser
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
         (TokenCursor.Bits(WordKind.Condition, WordKind.Alteration), false, parser => parser.SerologyTerm()),
         (UInt128.MaxValue, false, parser => parser.TnmTerm()),
+        (TokenCursor.Bits(WordKind.Known, WordKind.History, WordKind.Filler, WordKind.Modifier), false, parser => parser.RecentTerm()),
         (UInt128.MaxValue, false, parser => parser.Existence()),
         (Leads | TokenCursor.Bits(WordKind.StageWord), false, parser => parser.StageTerm()),
         (TokenCursor.Bits(WordKind.Attested), false, parser => parser.AttestedTerm()),

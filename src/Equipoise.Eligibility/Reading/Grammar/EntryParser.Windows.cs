@@ -335,7 +335,8 @@ internal sealed partial class EntryParser
                 var node = Sequence();
                 washouts--;
                 negations--;
-                if (node is not null && Leaves(node).All(leaf => leaf is Therapy or Condition) && at.TakeSign(')'))
+                // "(6 months for cirrhosis)" is a time for some people, and no disease to be absent.
+                if (node is not null && Leaves(node).All(leaf => leaf is Therapy) && at.TakeSign(')'))
                     return InWindow(node, new Window(time.Value, unit), exists: false);
             }
         }
