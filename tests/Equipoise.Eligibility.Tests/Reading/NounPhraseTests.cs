@@ -29,6 +29,8 @@ public sealed class NounPhraseTests
     [InlineData("Current symptoms of heart failure", "symptoms of heart failure")]
     [InlineData("No symptoms of coronary artery disease", "no symptoms of coronary artery disease")]
     [InlineData("Progression on prior anti-PD-1 therapy", "progression on prior anti-PD-1 therapy")]
+    [InlineData("Documented progression during or after platinum-based chemotherapy", "progression during or after platinum-based chemotherapy")]
+    [InlineData("Disease progression following first-line trastuzumab", "disease progression following first-line trastuzumab")]
     [InlineData("Relapse after haploidentical transplantation", "relapse after haploidentical transplantation")]
     [InlineData("Known intolerance to warfarin, heparin, and/or aspirin", "intolerance to warfarin or intolerance to heparin or intolerance to aspirin")]
     [InlineData("Known allergy or severe intolerance to erlotinib", "allergy to erlotinib or severe intolerance to erlotinib")]
@@ -43,6 +45,15 @@ public sealed class NounPhraseTests
     [InlineData("Any other antibody or drug specifically targeting T-cell costimulation or checkpoint pathways", "antibody or drug specifically targeting t-cell costimulation or checkpoint pathways")]
     [InlineData("Warfarin-type anticoagulants", "warfarin-type anticoagulant")]
     public void A_treatment_is_named_by_its_target_or_class(string line, string meaning) => Meaning($"Exclusion Criteria:\n\n* {line}\n").Replace("current ", "", StringComparison.Ordinal).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Class III or IV heart failure", "class III or IV heart failure")]
+    [InlineData("Cervical intraepithelial neoplasia 1, 2, or 3", "cervical intraepithelial neoplasia 1 or cervical intraepithelial neoplasia 2 or cervical intraepithelial neoplasia 3")]
+    [InlineData("Vulvar intraepithelial neoplasia 2-3 within 2 years", "vulvar intraepithelial neoplasia 2 within 2 years before now or vulvar intraepithelial neoplasia 3 within 2 years before now")]
+    [InlineData("Dual primary tumors", "dual primary tumor")]
+    [InlineData("Large-volume ascites", "large-volume ascites")]
+    [InlineData("Clinically meaningful thrombosis or severe asthma", "clinically meaningful thrombosis or severe asthma")]
+    public void Kinds_by_number_and_nouns_that_say_what_they_are(string line, string meaning) => Meaning($"Exclusion Criteria:\n\n* {line}\n").ShouldBe(meaning);
 
     [Theory]
     [InlineData("Symptomatic congestive heart failure (NYHA class II-IV)", "symptomatic New York Heart Association class II-IV congestive heart failure")]

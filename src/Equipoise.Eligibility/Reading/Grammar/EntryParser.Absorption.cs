@@ -1,5 +1,7 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -108,6 +110,36 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // unread-name := word-that-was-left+ noun-that-says-what-it-is, up to the end of the phrase
+    private string? TakeUnreadName(List<string> modifiers, out bool isCondition)
+    {
+        isCondition = true;
+        var start = at.Position;
+        if (!IsUnread || at.Upper(start - 1) is "TO")
+            return null;
+        while (at.Position < at.Count && !EndsPlace() && IsBeforeName(at.Position, start) && MayAbsorb(at.Position))
+            at.Position++;
+        var last = at.Position - 1;
+        isCondition = last >= start && Has(ConditionNouns, last);
+        if (last >= start && (last > start || modifiers.Count > 0) && EndsPlace() && at.Sign != '/' && !at.Is(WordKind.Or) && !at.Is(WordKind.And) && (isCondition || Has(TherapyNouns, last)) && HasOwnWord(start, last))
+            return Singular(Small(at.Text(start, at.Position)));
+        at.Position = start;
+        isCondition = true;
+        return null;
+    }
+
+    // A word before the noun that no rule knows; "other serious disease" names none.
+    private bool HasOwnWord(int start, int last)
+    {
+        for (var i = start; i < last; i++)
+        {
+            if (at.IsUnknownAt(i) && at.Letters(i).Length > 3 && !Has(NoNames, i))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool IsBeforeName(int index, int start)
     {
         if (at[index].Kind == TokenKind.Sign)
@@ -177,7 +209,7 @@ internal sealed partial class EntryParser
             return at.SignAt(index) is '-' or '/' && IsGlued(index);
         if (at[index].Kind == TokenKind.Number)
             return IsNumberOfName(index) || (at.SignAt(index - 1) == '-' && IsGlued(index - 1));
-        if (Prepositions.Contains(at[index].Spelling) || at.Upper(index) is "PRIOR" or "PREVIOUS" or "TREATMENT")
+        if (Prepositions.Contains(at[index].Spelling) || (at.SignAt(index + 1) == '-' && IsGlued(index + 1) && at.Upper(index) is "FIRST" or "SECOND" or "THIRD") || at.Upper(index) is "PRIOR" or "PREVIOUS" or "TREATMENT")
             return true;
         // "oral or intravenous glucocorticoids": two words for one noun
         if (at.Upper(index) is "OR")
@@ -206,6 +238,10 @@ internal sealed partial class EntryParser
             return true;
         return at.Sign == ',' && at.Position + 1 < at.Count && IsWithinAt(at.Position + 1);
     }
+
+    // "unhealed wounds, active ulcers": what has words of its own before its name needs none of the first.
+    private static bool IsNarrowedWith(CriterionNode before, CriterionNode next) =>
+        IsExistence(next) && (before is Condition) == (next is Condition) && !(next is Condition { Concept: var name } && QualifiedConcept.Split(name, Concepts.Conditions) is { Modifiers: [_, ..], Concept: not null });
 
     // What was absorbed before a name that a list goes on behind may be said of all of it.
     private bool GoesOnAbsorbed(Link link, bool anew)

@@ -26,14 +26,17 @@ internal sealed partial class EntryParser
         while (at.Upper(head) is "HIGH" or "INCREASED" or "ELEVATED" or "DISEASE" or "TUMOR" or "PRIOR")
             head++;
         at.Position = head + 1;
-        var preposition = at.Upper(at.Position).ToLowerInvariant();
-        at.Position++;
+        var said = at.Position++;
+        // "progression during or after chemotherapy"
+        if (at.Upper(at.Position) is "OR" or "AND" && at.Upper(at.Position + 1) is "AFTER" or "FOLLOWING" or "ON" or "DURING")
+            at.Position += 2;
+        var preposition = Small(at.Text(said, at.Position));
         if (at.Upper(at.Position) is "ANY")
             at.Position += at.Upper(at.Position + 1) is "OF" ? 2 : 1;
         SkipArticle();
-        var said = $"{Singular(Small(at.Text(start, head + 1)))} {preposition} ";
-        if (said.StartsWith("symptom ", StringComparison.Ordinal))
-            said = "symptoms" + said["symptom".Length..];
+        var finding = $"{Singular(Small(at.Text(start, head + 1)))} {preposition} ";
+        if (finding.StartsWith("symptom ", StringComparison.Ordinal))
+            finding = "symptoms" + finding["symptom".Length..];
         var names = new List<string>();
         var agents = true;
         for (var end = at.Position; ; end = at.Position)
@@ -64,7 +67,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        List<CriterionNode> nodes = [.. modifiers.DefaultIfEmpty("").SelectMany(modifier => names.Select(name => new Condition($"{modifier} {said}{name}".TrimStart())))];
+        List<CriterionNode> nodes = [.. modifiers.DefaultIfEmpty("").SelectMany(modifier => names.Select(name => new Condition($"{modifier} {finding}{name}".TrimStart())))];
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 
@@ -79,7 +82,7 @@ internal sealed partial class EntryParser
             "TO" => Has(ToWhat, index),
             "FOR" => Has(ForWhat, index) || Has(OfWhat, index) && at.Upper(index) is "RISK",
             "OF" => Has(OfWhat, index),
-            "ON" or "AFTER" or "FOLLOWING" => Has(OnWhat, index),
+            "ON" or "AFTER" or "FOLLOWING" or "DURING" => Has(OnWhat, index),
             "AGAINST" => at.Upper(index) is "CONTRAINDICATION" or "CONTRAINDICATIONS",
             _ => false,
         };

@@ -15,7 +15,7 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement([]) ?? ByTarget()) is { } whole)
+        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement([]) ?? ByTarget() ?? BareHeartClass()) is { } whole)
             return whole;
         SkipCumulative();
         var led = at.Position;
@@ -38,7 +38,7 @@ internal sealed partial class EntryParser
         if (concept is "cancer" && at.Upper(named - 1) is "BLOOD")
             return null;
         SkipSameConcept(concept);
-        concept = TakePlaces(named, concept, isCondition) ?? concept;
+        concept = TakePlaces(named, concept, isCondition) ?? NumberedKinds(concept) ?? concept;
         concept = AmongOthers(concept, isCondition, ref modifiers, led, named);
         if ((AbsorbedTail(concept, modifiers, named, isCondition) ?? NeverHad(concept, modifiers, isCondition)) is { } told)
             return told;
@@ -219,7 +219,7 @@ internal sealed partial class EntryParser
             concept = TakeGiven();
         }
 
-        concept ??= TakePhrase(modifiers, out isCondition);
+        concept ??= TakePhrase(modifiers, out isCondition) ?? TakeUnreadName(modifiers, out isCondition);
 
         // "total gastrectomy": a word that says nothing before a measurement says much before an operation.
         if (concept is not null && !isCondition && at.Upper(start - 1) is "TOTAL" && !concept.StartsWith("total ", StringComparison.Ordinal))

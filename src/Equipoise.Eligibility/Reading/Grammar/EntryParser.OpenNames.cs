@@ -207,8 +207,12 @@ internal sealed partial class EntryParser
         return false;
     }
 
+    // What ends as a plural does and is none
+    private static readonly string[] NoPlurals = ["ascites", "diabetes", "herpes", "varices", "scabies", "rabies", "measles", "shingles", "caries", "pancreas"];
+
     private static string Singular(string name) => name switch
     {
+        _ when Array.Exists(NoPlurals, word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase)) => name,
         [.., 'i', 'e', 's'] => $"{name[..^3]}y",
         [.., 's' or 'i' or 'u' or 'x', 's'] or [.., 's', 'e', 's'] when !name.EndsWith("diseases", StringComparison.Ordinal) => name,
         [.., 's'] => name[..^1],

@@ -52,7 +52,7 @@ internal sealed partial class EntryParser
                 continue;
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            DoubtLink(link, nodes[^1], next, requiring || (absorbed && IsExistence(next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
+            DoubtLink(link, nodes[^1], next, requiring || (absorbed && !history && !told && IsNarrowedWith(nodes[^1], next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
             starts.Add((start, linkEnd, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));

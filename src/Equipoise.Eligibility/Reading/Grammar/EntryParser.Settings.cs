@@ -21,7 +21,7 @@ internal sealed partial class EntryParser
         if (at.WordIs("this"))
             at.Position++;
         var modifiers = TakeModifiers();
-        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers) ?? OpenCondition();
+        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers) ?? OpenCondition() ?? Initials(modifiers);
         if (named is null && (modifiers.Count == 0 || at.Upper(at.Position) is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
         {
             at.Position = start;
@@ -51,6 +51,15 @@ internal sealed partial class EntryParser
     }
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Phases = System.Collections.Frozen.FrozenSet.Create(StringComparer.Ordinal, "adjuvant", "neoadjuvant", "perioperative", "maintenance", "palliative", "curative", "first-line", "second-line", "salvage", "induction");
+
+    // "for locally advanced or metastatic UC": initials of the disease under study, behind what is said of it
+    private string? Initials(List<string> modifiers)
+    {
+        if (modifiers.Count == 0 || at.AtEnd || at[at.Position].Kind != TokenKind.Word || at.Letters(at.Position) is not { Length: > 1 and < 8 } word || word.ContainsAnyExceptInRange('A', 'Z') || !at.IsUnknownAt(at.Position) || !EndsPhraseAt(at.Position + 1))
+            return null;
+        at.Position++;
+        return at.Word(at.Position - 1);
+    }
 
     private string? OpenCondition()
     {
