@@ -79,7 +79,7 @@ internal sealed partial class Asides
     // "pembrolizumab (Keytruda®)": what it is sold as
     private bool IsBrand(int open)
     {
-        if (open == 0 || at[open + 1].Kind != TokenKind.Word || !Has(open - 1, WordKind.Therapy) || !char.IsAsciiLetterUpper(at.Letters(open + 1)[0]))
+        if (open == 0 || open + 1 >= at.Count || at[open + 1].Kind != TokenKind.Word || !Has(open - 1, WordKind.Therapy) || !char.IsAsciiLetterUpper(at.Letters(open + 1)[0]))
             return false;
         if (at.SignAt(open + 2) is '®' or '™')
             return at.SignAt(open + 3) == ')';
