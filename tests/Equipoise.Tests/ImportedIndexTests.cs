@@ -1,3 +1,5 @@
+using Equipoise.Storage.Databases;
+
 namespace Equipoise.Tests;
 
 /// <summary>What an import does for the search index, asked of the real program.</summary>
@@ -52,6 +54,25 @@ public sealed class ImportedIndexTests : IDisposable
 
         exitCode.ShouldBe(0, messages);
         messages.ShouldNotContain("index");
+    }
+
+    [Fact]
+    public async Task An_import_that_the_database_ends_says_why_and_what_is_stored()
+    {
+        // The store is there, and will take no study with this number.
+        await RunAsync("import", Write(1, 1));
+        await using (var database = Database.Sqlite(Path.Combine(folder.PathTo("data"), "registry.db")))
+        {
+            const string refusing = "create trigger refusing before insert on study when new.study_id = 'NCT00000900' begin select raise(abort, 'no such study'); end";
+            await database.WriteAsync(transaction => transaction.ExecuteAsync(refusing), TestContext.Current.CancellationToken);
+        }
+
+        var (exitCode, _, messages) = await RunAsync("import", Write(2, 2000));
+
+        exitCode.ShouldBe(1);
+        messages.ShouldContain("no such study");
+        messages.ShouldContain("768 new");
+        messages.ShouldContain("What was stored by then stays; run the same import again to go on.");
     }
 
     [Fact]

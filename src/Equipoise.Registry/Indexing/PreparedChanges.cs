@@ -6,7 +6,10 @@ using Equipoise.Registry.Store;
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>The changes of a store in their order, made into documents several at a time: the next ones while those before are taken in.</summary>
-internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
+/// <param name="store">The store.</param>
+/// <param name="learned">What the records have taught.</param>
+/// <param name="quietly">Whether the thread that takes them in makes them, one after the other.</param>
+internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned, bool quietly)
 {
     // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
     private const int BatchSize = 96;
@@ -82,8 +85,13 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned)
         }
     }
 
-    private Task<IReadOnlyList<PreparedChange>> FromStoreAsync(long after, CancellationToken cancellation) =>
-        Task.Run(() => store.ChangesAsync(after, BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), cancellation), cancellation);
+    private Task<IReadOnlyList<PreparedChange>> FromStoreAsync(long after, CancellationToken cancellation)
+    {
+        return quietly ? ReadAsync() : Task.Run(ReadAsync, cancellation);
+
+        Task<IReadOnlyList<PreparedChange>> ReadAsync() =>
+            store.ChangesAsync(after, BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), byMany: !quietly, cancellation);
+    }
 
     private IReadOnlyList<PreparedChange> Prepare(StoredStudies studies, CancellationToken cancellation) =>
         [

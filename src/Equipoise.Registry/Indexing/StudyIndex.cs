@@ -19,6 +19,8 @@ public sealed class StudyIndex : IDisposable
     public const string Vocabulary = "mesh";
 
     private const int CommitEvery = 20_000;
+    // Far fewer than fill a buffer.
+    private const int FewChanges = 4_000;
     private const int CommitNewEvery = 100_000;
     // 200 MB while it is filled, twice that while it is written and the next one is filled.
     private const int BufferedWords = 16_000_000;
@@ -210,11 +212,21 @@ public sealed class StudyIndex : IDisposable
             throw new InvalidOperationException("This index was opened to be read.");
         await LearnWordsAsync(store, cancellation);
         var identity = await store.IdentifyAsync(cancellation);
-        var (change, done, uncommitted) = (FollowedStore.ChangeOf(writer.UserData), 0L, 0);
+        var change = FollowedStore.ChangeOf(writer.UserData);
         // Nobody pages through an index that is only being built.
         var isNew = change == 0 || handed is not null;
-        var prepared = new PreparedChanges(store, Learned);
-        var building = isNew ? IndexBuild.Begin(writer) : null;
+        // Few changes are taken in by one thread, which steps back behind those who search meanwhile.
+        return !isNew && identity.LastChange - change is > 0 and <= FewChanges
+            ? await QuietThread.RunAsync(() => FollowFromAsync(store, identity.StoreId, change, handed: null, isNew, quietly: true, shown, progress, cancellation))
+            : await FollowFromAsync(store, identity.StoreId, change, handed, isNew, quietly: false, shown, progress, cancellation);
+    }
+
+    private async Task<long> FollowFromAsync(
+        RegistryStore store, string storeId, long change, ChannelReader<StoredStudies>? handed, bool isNew, bool quietly, bool shown, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var (done, uncommitted) = (0L, 0);
+        var prepared = new PreparedChanges(store, Learned, quietly);
+        var building = isNew ? IndexBuild.Begin(writer!) : null;
         try
         {
             await foreach (var changes in handed is null ? prepared.ReadAsync(change, cancellation) : prepared.ReadAsync(change, handed, cancellation))
@@ -229,14 +241,14 @@ public sealed class StudyIndex : IDisposable
                 if (uncommitted >= (isNew ? CommitNewEvery : CommitEvery))
                 {
                     // An import searches nothing, and need not wait.
-                    Commit(identity.StoreId, change, shown, keepOlder: !isNew, waits: handed is null);
+                    Commit(storeId, change, shown, keepOlder: !isNew, waits: handed is null);
                     uncommitted = 0;
                 }
             }
 
             if (uncommitted > 0 || (handed is not null && done > 0))
-                Commit(identity.StoreId, change, shown, keepOlder: !isNew);
-            await LocateAsync(store, identity.StoreId, change, shown, keepOlder: !isNew, cancellation);
+                Commit(storeId, change, shown, keepOlder: !isNew);
+            await LocateAsync(store, storeId, change, shown, keepOlder: !isNew, cancellation);
             building?.Finish();
         }
         finally

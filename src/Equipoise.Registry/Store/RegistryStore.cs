@@ -124,12 +124,16 @@ public sealed class RegistryStore
     /// <param name="most">How many to give at most.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<IReadOnlyList<StudyChange>> ChangesAsync(long after, int most, CancellationToken cancellation = default) =>
-        ChangesAsync(after, most, static change => change, lends: false, cancellation);
+        ChangesAsync(after, most, static change => change, lends: false, byMany: true, cancellation);
 
-    /// <summary>The same, each change made into what the caller wants as soon as it is read, several at a time. The records are lent: what is made of them keeps
-    /// nothing of them.</summary>
-    public Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, CancellationToken cancellation = default) =>
-        ChangesAsync(after, most, read, lends: true, cancellation);
+    /// <summary>The same, each change made into what the caller wants as soon as it is read. The records are lent: what is made of them keeps nothing of them.</summary>
+    /// <param name="after">The number up to which the changes are known; 0 for all.</param>
+    /// <param name="most">How many to give at most.</param>
+    /// <param name="read">Makes of a change what the caller wants.</param>
+    /// <param name="byMany">Whether several are made at a time; else the thread that asks makes one after the other.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, bool byMany, CancellationToken cancellation = default) =>
+        ChangesAsync(after, most, read, lends: true, byMany, cancellation);
 
     /// <summary>What the store holds, in numbers.</summary>
     public Task<StoreSummary> SummarizeAsync(CancellationToken cancellation = default) =>
@@ -296,11 +300,13 @@ public sealed class RegistryStore
             },
             cancellation);
 
-    private async Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, bool lends, CancellationToken cancellation)
+    private async Task<IReadOnlyList<T>> ChangesAsync<T>(long after, int most, Func<StudyChange, T> read, bool lends, bool byMany, CancellationToken cancellation)
     {
         var (rows, records) = await RowsAsync("where study.change > @after order by study.change limit @most", new { after, most }, cancellation, lends);
         using var lent = records;
-        return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => read(row.ToChange(lent)))];
+        return byMany
+            ? [.. rows.AsParallel().AsOrdered().WithCancellation(cancellation).Select(row => read(row.ToChange(lent)))]
+            : [.. rows.Select(row => read(row.ToChange(lent)))];
     }
 
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)

@@ -239,27 +239,33 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
+    // Whoever waits for it writes it: a thread that steps back behind searches does so here too.
     private void Flush()
     {
-        BeginFlush();
-        writing.GetAwaiter().GetResult();
+        if (TakeFull() is { } full)
+            segments.Add(full);
         beingWritten = null;
         space.Clear();
     }
 
-    // The segment before is there when this one begins, so that what it replaces is deleted from it.
     private void BeginFlush()
+    {
+        if (TakeFull() is { } full)
+            writing = Task.Run(() => segments.Add(full));
+    }
+
+    // The buffer to be written, or null where nothing is in it. The segment before is there when it begins, so that what it replaces is deleted from it.
+    private SegmentBuffer? TakeFull()
     {
         writing.GetAwaiter().GetResult();
         if (touched.Count == 0)
-            return;
+            return null;
         segments.Delete(touched);
         var full = buffer;
-        if (full.DocumentCount > full.Replaced.Count)
-            writing = Task.Run(() => segments.Add(full));
         buffer = beingWritten ?? new SegmentBuffer(schema, space);
         buffer.Clear();
         beingWritten = full;
         touched.Clear();
+        return full.DocumentCount > full.Replaced.Count ? full : null;
     }
 }

@@ -129,7 +129,7 @@ internal sealed class SegmentSet : IDisposable
         // A merge that failed says so here.
         background.GetAwaiter().GetResult();
         if (Claim(Due) is { Count: > 0 } first)
-            background = Task.Run(() => MergeOn(first));
+            background = built is null ? QuietThread.Start(() => MergeOn(first)) : Task.Run(() => MergeOn(first));
     }
 
     /// <summary>Merges everything into one segment without deleted documents.</summary>

@@ -5,15 +5,12 @@ using Equipoise.Find;
 using Equipoise.Import;
 using Equipoise.Indexing;
 using Equipoise.People;
-using Equipoise.Search;
 using Equipoise.Derive;
 using Equipoise.Design;
 using Equipoise.Randomizing;
 using Equipoise.Safety;
 using Equipoise.Screening;
 using Equipoise.Serve;
-using Equipoise.Statistics;
-using Equipoise.Storage;
 using Equipoise.StudyFiles;
 using Equipoise.Survival;
 using Equipoise.Tumors;
@@ -68,19 +65,9 @@ internal static class EquipoiseCommand
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (Exception failure) when (failure is StorageException or SearchException or StatisticsException or TableException)
-        {
-            await messages.WriteLineAsync(failure.Message);
-            return ExitCode.Failed;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await messages.WriteLineAsync(FileFailure.Sentence(failure));
-            return ExitCode.Failed;
-        }
         catch (Exception failure)
         {
-            await messages.WriteLineAsync($"Equipoise stopped on an error that it does not know: {failure.Message.ReplaceLineEndings(" ")} ({failure.GetType().Name})");
+            await messages.WriteLineAsync(FailureSentence.Of(failure));
             return ExitCode.Failed;
         }
     }

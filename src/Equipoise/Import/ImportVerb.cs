@@ -118,9 +118,9 @@ internal static class ImportVerb
         {
             return await handover.EndAsync() ? "The search index holds them." : null;
         }
-        catch (SearchException failure)
+        catch (Exception failure)
         {
-            return failure.IsLock ? null : $"{failure.Message} The studies are stored; the next search or site makes the index.";
+            return failure is SearchException { IsLock: true } ? null : $"{FailureSentence.Of(failure)} The studies are stored; the next search or site makes the index.";
         }
     }
 
@@ -163,6 +163,10 @@ internal static class ImportVerb
         catch (LiveSourceException failure)
         {
             return $"{failure.Message} What came before is stored; run the same import again to go on from there.";
+        }
+        catch (Exception failure) when (import.Summary.Read > 0)
+        {
+            return $"{FailureSentence.Of(failure)} What was stored by then stays; run the same import again to go on.";
         }
     }
 
