@@ -12,6 +12,9 @@ internal sealed partial class EntryParser
     private CriterionNode? RecentTerm()
     {
         var start = at.Position;
+        // "asthma or recent (within 4 months) stroke": whether the time is meant for both, two readers may tell in two ways.
+        if (start > 0 && (at.Upper(start - 1) is "OR" or "AND" || at.SignAt(start - 1) is ',' or '/'))
+            return null;
         var when = false;
         while (at.Position < at.Count && at.Position - start < LongestFrame && (RecentWords.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OR" || at.Sign == '/'))
         {
