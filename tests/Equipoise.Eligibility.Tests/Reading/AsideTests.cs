@@ -77,6 +77,7 @@ public sealed class AsideTests
     [InlineData("QTc > 470 ms (using Fridericia's correction)")]
     [InlineData("Cohort B: gout")]
     [InlineData("Migraine using triptans per label")]
+    [InlineData("Melanoma documented by a positive bone scan or bone metastases on MRI")]
     [InlineData("Age up to 60 years at the time of transplantation")]
     [InlineData("Vincristine and prednisone (ZYPD)")]
     [InlineData("Positive for the rheumatoid factor (by a test of 2 mL)")]

@@ -26,7 +26,7 @@ internal sealed partial class Asides
     private static readonly WordSet MethodNouns = WordSet.Of(
         "criteria", "criterion", "guideline", "classification", "definition", "consensus", "standard", "system", "scale", "questionnaire", "inventory", "interview", "manual", "edition", "version", "formula", "equation", "method", "test", "testing", "assay", "analysis", "scan", "imaging", "mri", "ct", "pet", "xray", "ray",
         "radiograph", "ultrasound", "echo", "ecg", "ekg", "eeg", "emg", "muga", "dxa", "dexa", "pcr", "ihc", "fish", "ish", "ngs", "elisa", "blot", "sequencing", "culture", "smear", "aspirate", "aspiration", "specimen", "sample", "examination", "exam", "evaluation", "assessment", "review", "report", "record", "chart", "documentation", "laboratory",
-        "lab", "investigator", "sponsor", "physician", "clinician", "doctor", "monitor", "designee", "committee", "board", "team", "panel", "institution", "institute", "consortium", "association", "society", "college", "organization", "organisation", "network", "agency", "fda", "authority", "correction", "nccn", "asco", "cap", "esmo", "easl", "aasld", "figo", "ajcc", "uicc", "tnm", "recist",
+        "lab", "investigator", "sponsor", "physician", "clinician", "doctor", "monitor", "designee", "committee", "board", "team", "panel", "institution", "institute", "consortium", "association", "society", "college", "organization", "organisation", "network", "agency", "authority", "correction", "nccn", "asco", "cap", "esmo", "easl", "aasld", "figo", "ajcc", "uicc", "tnm", "recist",
         "irecist", "cdc", "centers", "mrecist", "lugano", "cheson", "imwg", "iwcll", "iwg", "rano", "pcwg", "eln", "gina", "gold", "dsm", "icd", "mini", "scid", "ctcae", "mdrd", "ckd", "cockcroft", "gault", "schwartz", "acr", "eular", "asas", "mcdonald", "aha", "esc", "isth", "kdigo", "nci", "who", "technique", "instrument", "algorithm", "calculator", "collection");
 
     // Where a rule stands, but what may be something else by itself: "placebo on this protocol"
@@ -69,7 +69,9 @@ internal sealed partial class Asides
             return -1;
         // "diagnosed according to … and confirmed by …"
         var end = MethodName(i, strong, out var person);
-        if (end < 0 || (person && !MayBeJudged(from)))
+        // Whoever diagnosed it: it is there.
+        var known = verb >= 0 && at.Upper(verb) is "DIAGNOSED" or "CONFIRMED" or "VERIFIED" or "DOCUMENTED";
+        if (end < 0 || (person && !known && !MayBeJudged(from)))
             return -1;
         return told == from && !strong && at.Upper(from) is "ON" or "THROUGH" && person ? -1 : end;
     }
@@ -163,8 +165,9 @@ internal sealed partial class Asides
             person |= IsPerson(i);
         }
 
-        // "by mediastinoscopy, thoracotomy or …": operations may be ways to look too, and nobody can tell where they end.
-        if (i < at.Count && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR") && Has(at.SignAt(i) == ',' && at.Upper(i + 1) is "AND" or "OR" ? i + 2 : i + 1, WordKind.Therapy))
+        // "by mediastinoscopy, thoracotomy or …", "documented by a positive scan or bone lesions on MRI": operations and findings may be ways to know too, and
+        // nobody can tell where they end.
+        if (i < at.Count && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR") && Has(at.SignAt(i) == ',' && at.Upper(i + 1) is "AND" or "OR" ? i + 2 : i + 1, at.SignAt(i) == ',' ? TokenCursor.Bits(WordKind.Therapy) : TokenCursor.Bits(WordKind.Therapy, WordKind.Condition, WordKind.Modifier)))
             return -1;
         // "on EEG medication" takes one, and "confirmed by biopsy-proven nephropathy" has another disease.
         return i > from && !finding && (strong || (noun && tail is 0 or 1 or >= Narrowing && !(tail == 1 && Has(i - 1, WordKind.Therapy)))) ? i : -1;
