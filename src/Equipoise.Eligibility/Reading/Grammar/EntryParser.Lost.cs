@@ -93,4 +93,21 @@ internal sealed partial class EntryParser
     }
 
     private static bool IsClotting(CriterionNode node) => node is Measurement { Variable: "inr" or "pt" or "aptt" };
+
+    // "Live vaccines; inactivated vaccines are allowed": what stands before the allowance is a statement of its own. A list of what is allowed has its "and" or "or".
+    private bool AllowsBesides()
+    {
+        var linked = false;
+        for (var i = 0; i < at.Count; i++)
+            linked |= (at.KindsAt(i) & Links) != 0;
+        for (var i = 1; i + 1 < at.Count; i++)
+        {
+            if ((at.SignAt(i) == ';' && (at.KindsAt(i - 1) & TokenCursor.Bits(WordKind.Allowed)) == 0) || (at.SignAt(i) == ',' && !linked && polarity == Polarity.Exclusion))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly UInt128 Links = TokenCursor.Bits(WordKind.And, WordKind.Or, WordKind.AndOr);
 }

@@ -174,7 +174,7 @@ internal sealed partial class EntryParser
             residue.Add(at.Count - 1);
         if (OnlyAllows && nodes.Count > 1)
             residue.Add(at.Count - 1);
-        if (OnlyAllows && nodes.Exists(node => !IsExistence(node)))
+        if (OnlyAllows && (nodes.Exists(node => !IsExistence(node)) || AllowsBesides()))
             residue.Add(at.Count - 1);
         if (nodes.Count == 0 || (OnlyAllows && nodes.Count == 1 && residue.Count == 0))
             return null;
