@@ -23,7 +23,28 @@ public sealed class QuietThreadTests
 
         threads.Distinct().ShouldHaveSingleItem();
         Rank().ShouldBe(0);
-        rank.ShouldBe(OperatingSystem.IsLinux() ? 5 : 0);
+        rank.ShouldBe(OperatingSystem.IsLinux() ? 3 : 0);
+    }
+
+    [Fact]
+    public async Task What_it_has_done_ahead_runs_on_another_thread_of_its_rank_and_it_goes_on_on_its_own()
+    {
+        var (ahead, own) = (0, new List<int>());
+        var rank = await QuietThread.RunAsync(async () =>
+        {
+            own.Add(Environment.CurrentManagedThreadId);
+            var found = await QuietThread.AheadAsync(async () =>
+            {
+                await Task.Yield();
+                ahead = Environment.CurrentManagedThreadId;
+                return Rank();
+            });
+            own.Add(Environment.CurrentManagedThreadId);
+            return found;
+        });
+
+        own.Distinct().ShouldHaveSingleItem().ShouldNotBe(ahead);
+        rank.ShouldBe(OperatingSystem.IsLinux() ? 3 : 0);
     }
 
     [Fact]

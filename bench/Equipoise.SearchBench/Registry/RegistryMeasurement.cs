@@ -80,6 +80,8 @@ internal static class RegistryMeasurement
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System);
         using var index = await StudyIndex.OpenAsync(Path.Combine(data, "index"), store, TimeProvider.System);
         await index.FollowAsync(store);
+        // As the site does when it starts.
+        await Rehearsal.PlayAsync(store, TimeProvider.System);
         var questions = Make(corpus, seed);
         var asker = new RegistryAsker(index);
         asker.Prepare(questions);

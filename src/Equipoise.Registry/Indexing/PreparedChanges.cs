@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Equipoise.Registry.Store;
+using Equipoise.Search.Indexing;
 
 namespace Equipoise.Registry.Indexing;
 
 /// <summary>The changes of a store in their order, made into documents several at a time: the next ones while those before are taken in.</summary>
 /// <param name="store">The store.</param>
 /// <param name="learned">What the records have taught.</param>
-/// <param name="quietly">Whether the thread that takes them in makes them, one after the other.</param>
+/// <param name="quietly">Whether one thread that steps back makes them, one after the other, rather than many.</param>
 internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned, bool quietly)
 {
     // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
@@ -87,7 +88,7 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned,
 
     private Task<IReadOnlyList<PreparedChange>> FromStoreAsync(long after, CancellationToken cancellation)
     {
-        return quietly ? ReadAsync() : Task.Run(ReadAsync, cancellation);
+        return quietly ? QuietThread.AheadAsync(ReadAsync) : Task.Run(ReadAsync, cancellation);
 
         Task<IReadOnlyList<PreparedChange>> ReadAsync() =>
             store.ChangesAsync(after, BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), byMany: !quietly, cancellation);

@@ -22,12 +22,6 @@ public sealed class StudyIndex : IDisposable
     // Far fewer than fill a buffer.
     private const int FewChanges = 4_000;
     private const int CommitNewEvery = 100_000;
-    // 200 MB while it is filled, twice that while it is written and the next one is filled.
-    private const int BufferedWords = 16_000_000;
-
-    // A program that reads page after page may take its time.
-    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
-
     private readonly string folder;
     private readonly IndexOptions options;
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -111,13 +105,13 @@ public sealed class StudyIndex : IDisposable
     public static async Task<StudyIndex> OpenAsync(string folder, RegistryStore store, TimeProvider clock, CancellationToken cancellation = default)
     {
         var identity = await store.IdentifyAsync(cancellation);
-        var settings = Options(clock);
-        var opened = OpenWriter(folder, settings);
+        var settings = StudyIndexFolder.Options(clock);
+        var opened = StudyIndexFolder.OpenWriter(folder, settings);
         if (!FollowedStore.Fits(opened.UserData, identity.StoreId, identity.LastChange))
         {
             opened.Dispose();
             Directory.Delete(folder, recursive: true);
-            opened = OpenWriter(folder, settings);
+            opened = StudyIndexFolder.OpenWriter(folder, settings);
             opened.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
         }
 
@@ -126,7 +120,7 @@ public sealed class StudyIndex : IDisposable
 
     /// <summary>Opens the index of a folder to search it, while another process may follow the store.</summary>
     /// <exception cref="SearchException">There is none, or it is damaged.</exception>
-    public static StudyIndex OpenToRead(string folder, TimeProvider clock) => new(folder, Options(clock), writer: null);
+    public static StudyIndex OpenToRead(string folder, TimeProvider clock) => new(folder, StudyIndexFolder.Options(clock), writer: null);
 
     /// <summary>Brings the index up to the store's last change. Where a record tells for the first time where a city lies, the entries
     /// of studies with sites in it that had no position are made anew; a city whose position is stated otherwise later stays where it
@@ -177,7 +171,7 @@ public sealed class StudyIndex : IDisposable
             (writer ?? throw new InvalidOperationException("This index was opened to be read.")).Dispose();
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
-            writer = OpenWriter(folder, options);
+            writer = StudyIndexFolder.OpenWriter(folder, options);
             writer.Commit(FollowedStore.Remember(identity.StoreId, change: 0, FollowedStore.Now(clock), FollowedStore.Now(clock)));
             await FollowInTurnAsync(store, handed: null, shown: false, progress: null, whichever.Token);
             var before = reader;
@@ -298,14 +292,6 @@ public sealed class StudyIndex : IDisposable
         return new IndexComparison(stored.Count, (await store.IdentifyAsync(cancellation)).LastChange, stored, []);
     }
 
-    /// <summary>Removes an index, to be built anew.</summary>
-    /// <exception cref="SearchException">Another process follows the store with it.</exception>
-    public static void Remove(string folder, TimeProvider clock)
-    {
-        OpenWriter(folder, Options(clock)).Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
-
     /// <summary>Takes in the vocabulary of the store, where there is a new one.</summary>
     public async Task LearnWordsAsync(RegistryStore store, CancellationToken cancellation = default)
     {
@@ -359,22 +345,6 @@ public sealed class StudyIndex : IDisposable
         writer = null;
         turn.Dispose();
         ending.Dispose();
-    }
-
-    private static IndexOptions Options(TimeProvider clock) => new() { Clock = clock, MergeInBackground = true, BufferedWords = BufferedWords, Retention = Retention, Processors = Environment.ProcessorCount };
-
-    private static IndexWriter OpenWriter(string folder, IndexOptions settings)
-    {
-        try
-        {
-            return IndexWriter.Open(folder, Schema, settings);
-        }
-        catch (SearchException failure) when (failure.IsDamage)
-        {
-            // The store is the truth: what it was derived into can be derived again.
-            Directory.Delete(folder, recursive: true);
-            return IndexWriter.Open(folder, Schema, settings);
-        }
     }
 
     /// <summary>What tells the index of a snapshot from another that was built from the same store at another time.</summary>

@@ -9,43 +9,53 @@ namespace Equipoise.Search.Indexing;
 /// which could start a thread for it.</remarks>
 public static partial class QuietThread
 {
-    // A third of the turns of a thread that answers. Less, and a busy machine would show changes late.
-    private const int Niceness = 5;
+    // Half the turns of a thread that answers. Fewer, and a busy machine would show changes late.
+    private const int Niceness = 3;
     private const int OfThread = 0;
     private const int Caller = 0;
 
     /// <summary>Runs work whose steps do not wait, or wait for what is done elsewhere.</summary>
     /// <param name="work">The work. It begins on the thread and goes on there after each wait.</param>
     /// <returns>What the work returns. Another thread waits for it.</returns>
-    public static Task<T> RunAsync<T>(Func<Task<T>> work) => Task.Run(() =>
+    public static Task<T> RunAsync<T>(Func<Task<T>> work) => Task.Run(() => AheadAsync(work).GetAwaiter().GetResult());
+
+    /// <summary>Runs the same beside the quiet thread that asks for it, which may await it: it goes on itself when the result is there.</summary>
+    /// <param name="work">The work. It begins on a further quiet thread and goes on there after each wait.</param>
+    public static Task<T> AheadAsync<T>(Func<Task<T>> work)
     {
-        T? result = default;
-        Start(() => result = Turns.Run(work)).GetAwaiter().GetResult();
-        return result!;
-    });
+        var ended = new TaskCompletionSource<T>();
+        Begin(() => ended.SetResult(Turns.Run(work)), ended.SetException);
+        return ended.Task;
+    }
 
     /// <summary>Begins work that does not wait.</summary>
     /// <returns>Its end, for a thread that waits: nothing is to be awaited on it.</returns>
     public static Task Start(Action work)
     {
         var ended = new TaskCompletionSource();
-        var thread = new Thread(() =>
-        {
-            if (OperatingSystem.IsLinux())
-                _ = SetPriority(OfThread, Caller, Niceness);
-            try
+        Begin(
+            () =>
             {
                 work();
                 ended.SetResult();
-            }
-            catch (Exception failure)
-            {
-                ended.SetException(failure);
-            }
-        }) { IsBackground = true, Name = "quiet" };
-        thread.Start();
+            },
+            ended.SetException);
         return ended.Task;
     }
+
+    private static void Begin(Action work, Action<Exception> failed) => new Thread(() =>
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(OfThread, Caller, Niceness);
+        try
+        {
+            work();
+        }
+        catch (Exception failure)
+        {
+            failed(failure);
+        }
+    }) { IsBackground = true, Name = "quiet" }.Start();
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

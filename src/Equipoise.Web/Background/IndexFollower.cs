@@ -11,17 +11,24 @@ namespace Equipoise.Web.Background;
 /// second.</summary>
 internal sealed partial class IndexFollower(StudyIndex index, RegistryStore registry, TimeProvider clock, ILogger<IndexFollower> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    // Two short questions to the store each time.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var isRehearsed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Pause;
             try
             {
                 await FollowAsync(stoppingToken);
+                if (!isRehearsed)
+                {
+                    isRehearsed = true;
+                    await Rehearsal.PlayAsync(registry, clock, cancellation: stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -31,7 +31,7 @@ internal static class IndexVerb
         var store = await RegistryStore.OpenAsync(database, TimeProvider.System, cancellation);
         try
         {
-            StudyIndex.Remove(IndexFolder.Of(words), TimeProvider.System);
+            StudyIndexFolder.Remove(IndexFolder.Of(words), TimeProvider.System);
         }
         catch (SearchException failure) when (failure.IsLock)
         {
