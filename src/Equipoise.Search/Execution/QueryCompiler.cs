@@ -18,7 +18,7 @@ internal sealed class QueryCompiler(IndexState state, SearchMeter meter, Cancell
     private readonly TextStatistics statistics = before is null ? new(state) : new(state, before.statistics);
     private readonly Dictionary<(Query Query, Segment Segment, int Table, float Boost), BitmapNode> workedOut = before is null ? new(ByReference.Instance) : new(before.workedOut, ByReference.Instance);
     private readonly ColumnCompiler columns = new(meter);
-    private readonly WindowBuffers buffers = new();
+    private readonly WindowBuffers buffers = new(meter.Room);
     private TextCompiler? textCompiler;
     private int depth;
 

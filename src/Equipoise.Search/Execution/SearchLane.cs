@@ -110,6 +110,9 @@ internal sealed class SearchLane
         Facets.Take(other.Facets);
     }
 
+    /// <summary>Gives what it worked in to later searches: nothing of it may be asked anymore.</summary>
+    public void End() => Meter.Room.End();
+
     /// <summary>What the asker is told of a document.</summary>
     public Hit ToHit(FoundDocument found) =>
         found.ToHit(request, [.. request.Distances.Select(distance => Nearest(distance, found.Segment).Distance(found.Document))]);

@@ -54,7 +54,9 @@ internal sealed class Searcher
             var other = new SearchLane(state, request, order, cancellation, lane);
             SideBySide(() => lane.Run(first), () => other.Run(second));
             lane.Take(other);
-            return Result(lane, workers: 2);
+            var shared = Result(lane, workers: 2);
+            other.End();
+            return shared;
         }
 
         lane.Run(all);
@@ -66,7 +68,9 @@ internal sealed class Searcher
         lane.Found.Sort(new FoundOrder(order));
         var page = lane.Found.Take(request.Top).Select(lane.ToHit).ToList();
         var next = request.Top > 0 && page.Count == request.Top ? new Cursor(state.Generation, page[^1].Sort, page[^1].Key) : null;
-        return new SearchResult(state.Generation, lane.Total, page, lane.Facets.Results(), next, lane.Meter.Work with { Workers = workers });
+        var result = new SearchResult(state.Generation, lane.Total, page, lane.Facets.Results(), next, lane.Meter.Work with { Workers = workers });
+        lane.End();
+        return result;
     }
 
     private static void SideBySide(Action one, Action other)

@@ -1,20 +1,15 @@
+using Equipoise.Search.Postings;
+
 namespace Equipoise.Search.Execution;
 
 /// <summary>Numbers for the documents of a window, lent to the nodes of one segment and, once they are done, to those of the next. What is lent holds
 /// whatever was there before.</summary>
-internal sealed class WindowBuffers
+/// <param name="room">What the search works in.</param>
+internal sealed class WindowBuffers(SearchRoom room)
 {
-    private readonly List<float[]> made = [];
-    private int lent;
-
     /// <summary>Lends a number for each document of a window.</summary>
-    public float[] Lend()
-    {
-        if (lent == made.Count)
-            made.Add(new float[Window.Size]);
-        return made[lent++];
-    }
+    public float[] Lend() => room.LendWindow(Window.Size);
 
-    /// <summary>Takes back all that was lent.</summary>
-    public void TakeBack() => lent = 0;
+    /// <summary>Takes back all that was lent, and the rooms in which lists are decoded.</summary>
+    public void TakeBack() => room.TakeBack();
 }

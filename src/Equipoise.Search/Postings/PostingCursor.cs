@@ -7,10 +7,10 @@ namespace Equipoise.Search.Postings;
 internal sealed unsafe class PostingCursor
 {
     // A window reaches over 34 full blocks at most, over fewer of a list with gaps: where those lie closer than they do on the average, a block is decoded again.
-    private const int MostSlots = 64;
     private const int SlotsForOne = 4;
     private const int Window = 4096;
     private const int WordsPerBlock = BlockPacking.BlockSize / 64;
+    private static readonly int[] NothingDecoded = [.. Enumerable.Repeat(-1, BlockRoom.MostSlots)];
     private readonly int fullBlocks;
     private readonly int rest;
     private readonly int* lastDocuments;
@@ -19,14 +19,14 @@ internal sealed unsafe class PostingCursor
     private readonly byte* data;
     private readonly byte* dataEnd;
     private readonly int slotMask;
-    private readonly int[] decoded;
-    private readonly int[] documents;
-    private readonly byte*[] behind;
-    private readonly byte[] codes;
-    private readonly int[] decodedCodes;
     private readonly MemberList? members;
-    private readonly int[] memberCounts = [];
-    private readonly ulong[] memberBits = [];
+    private int[] decoded = NothingDecoded;
+    private int[] decodedCodes = NothingDecoded;
+    private int[] documents = [];
+    private byte[] codes = [];
+    private byte*[] behind = [];
+    private int[] memberCounts = [];
+    private ulong[] memberBits = [];
 
     public PostingCursor(MappedFile file, long offset, long length, int count, bool withCodes)
     {
@@ -42,15 +42,8 @@ internal sealed unsafe class PostingCursor
         data = start + head;
         dataEnd = start + length;
         var inWindow = fullBlocks == 0 ? 1 : (long)fullBlocks * Window / (lastDocuments[fullBlocks - 1] + 1L) + 1;
-        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), Math.Min(MostSlots, SlotsForOne * inWindow)));
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Max(1, Blocks), Math.Min(BlockRoom.MostSlots, SlotsForOne * inWindow)));
         slotMask = slots - 1;
-        decoded = new int[slots];
-        decodedCodes = new int[slots];
-        decoded.AsSpan().Fill(-1);
-        decodedCodes.AsSpan().Fill(-1);
-        documents = GC.AllocateUninitializedArray<int>(slots * BlockPacking.BlockSize);
-        codes = withCodes ? GC.AllocateUninitializedArray<byte>(slots * BlockPacking.BlockSize) : [];
-        behind = new byte*[slots];
     }
 
     /// <summary>Takes a list that is part of another, block by block: a block can have fewer documents than others, or none.</summary>
@@ -60,16 +53,6 @@ internal sealed unsafe class PostingCursor
         Count = count;
         (fullBlocks, rest, Blocks, slotMask) = (members.Basis.fullBlocks, members.Basis.rest, members.Basis.Blocks, members.Basis.slotMask);
         lastDocuments = members.Basis.lastDocuments;
-        var slots = slotMask + 1;
-        decoded = new int[slots];
-        decodedCodes = new int[slots];
-        decoded.AsSpan().Fill(-1);
-        decodedCodes.AsSpan().Fill(-1);
-        documents = GC.AllocateUninitializedArray<int>(slots * BlockPacking.BlockSize);
-        codes = GC.AllocateUninitializedArray<byte>(slots * BlockPacking.BlockSize);
-        memberCounts = new int[slots];
-        memberBits = new ulong[slots * WordsPerBlock];
-        behind = [];
     }
 
     /// <summary>Takes fewer documents than a block holds, and their codes.</summary>
@@ -145,8 +128,19 @@ internal sealed unsafe class PostingCursor
     // How many documents a decoded block has.
     private int Held(int block, int slot) => members is not null ? memberCounts[slot] : block < fullBlocks ? BlockPacking.BlockSize : rest;
 
+    private SearchRoom? Room => Meter?.Room ?? members?.Basis.Room;
+
+    // Many lists are opened of which no block is decoded.
+    private void Furnish()
+    {
+        var room = Room?.LendBlocks(slotMask + 1) ?? new BlockRoom(slotMask + 1);
+        (decoded, decodedCodes, documents, codes, behind, memberCounts, memberBits) = (room.Decoded, room.DecodedCodes, room.Documents, room.Codes, room.Behind, room.Counts, room.Members);
+    }
+
     private void Decode(int block, int slot)
     {
+        if (decoded == NothingDecoded)
+            Furnish();
         if (members is not null)
         {
             fixed (int* target = &documents[slot * BlockPacking.BlockSize])

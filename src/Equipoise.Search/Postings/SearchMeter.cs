@@ -2,7 +2,8 @@ using Equipoise.Search.Searching;
 
 namespace Equipoise.Search.Postings;
 
-/// <summary>Counts the steps of a search and stops it at its limit.</summary>
+/// <summary>Counts the steps of one worker of a search and stops it at its limit.</summary>
+/// <param name="limit">The most steps.</param>
 internal sealed class SearchMeter(long limit)
 {
     private long postings;
@@ -12,6 +13,9 @@ internal sealed class SearchMeter(long limit)
     private long unscored;
     private long positions;
     private long values;
+
+    /// <summary>What its worker works in.</summary>
+    public SearchRoom Room { get; } = new();
 
     /// <summary>What was counted.</summary>
     public SearchWork Work => new(postings, blocks, Math.Max(0, openedBlocks - blocks), scored, unscored, positions, values);
