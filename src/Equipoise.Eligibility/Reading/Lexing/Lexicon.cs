@@ -6,7 +6,7 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 internal sealed class Lexicon
 {
     // The words of most criteria: a few thousand spellings
-    private const int KeptSpellings = 16384;
+    private const int KeptSpellings = 32768;
 
     private Lexicon()
     {

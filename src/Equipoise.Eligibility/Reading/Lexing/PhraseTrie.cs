@@ -85,6 +85,7 @@ internal sealed class PhraseTrie
     {
         private const int Few = 8;
         private readonly int[] first;
+        private readonly ulong[] follows;
         private readonly Node[] nodes;
         private readonly int[] words;
         private readonly int[] next;
@@ -112,6 +113,9 @@ internal sealed class PhraseTrie
             }
 
             nodes[^1] = new Node(keys.Length, meaning);
+            follows = new ulong[meanings.Count];
+            foreach (var key in keys)
+                follows[key >> 32] |= 1ul << ((int)key & 63);
         }
 
         public int First(int word) => (uint)word < (uint)first.Length ? first[word] : 0;
@@ -123,6 +127,9 @@ internal sealed class PhraseTrie
 
         public int Next(int node, int word)
         {
+            // Most words follow none, which one bit tells of most.
+            if (word < 0 || (follows[node] >> (word & 63) & 1) == 0)
+                return 0;
             var (start, end) = (nodes[node].Step, nodes[node + 1].Step);
             if (end - start > Few)
                 return words.AsSpan(start, end - start).BinarySearch(word) is >= 0 and var place ? next[start + place] : 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Equipoise.Eligibility.Reading.Lexing;
 
 /// <summary>One way to write a word, number or sign, with what is known of it wherever it stands: texts repeat few, and each is
@@ -8,11 +10,13 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 /// <param name="number">The value of a number.</param>
 internal sealed class Spelling(string written, TokenKind kind, int word, decimal number)
 {
+    private const int TestsInWord = 32;
     private static readonly Phrase NoAgent = new(WordKind.Therapy, "", Exact: null);
     private Phrase? agent;
 
-    // Two bits for each test: whether it was asked, and the answer. Both are written at once, so that readers side by side never see one alone.
-    private ulong answers;
+    // Two bits for each test: whether it was asked, and the answer. Both are written at once, so that readers side by side never see one alone;
+    // what one of two overwrites is found out again.
+    private Answers answers;
 
     /// <summary>Its characters.</summary>
     public string Written { get; } = written;
@@ -46,17 +50,20 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     /// <summary>The answer to a question about its letters, found out once.</summary>
     public bool Answer(SpellingTest test)
     {
-        if (test.Place >= SpellingTest.MostKept)
+        var place = test.Place;
+        if (place >= SpellingTest.MostKept)
             return test.Ask(Written);
-        var known = Volatile.Read(ref answers);
-        var answer = known >> (test.Place * 2) & 3;
-        if (answer == 0)
-        {
-            answer = test.Ask(Written) ? 3ul : 1;
-            Volatile.Write(ref answers, known | (answer << (test.Place * 2)));
-        }
+        var answer = Volatile.Read(ref answers[place / TestsInWord]) >> (place % TestsInWord * 2) & 3;
+        return answer == 0 ? FindOut(test) : answer == 3;
+    }
 
-        return answer == 3;
+    private bool FindOut(SpellingTest test)
+    {
+        var answer = test.Ask(Written);
+        // Anew, for a test may ask others.
+        ref var word = ref answers[test.Place / TestsInWord];
+        Volatile.Write(ref word, Volatile.Read(ref word) | ((answer ? 3ul : 1) << (test.Place % TestsInWord * 2)));
+        return answer;
     }
 
     private static char Normal(char sign) => sign switch
@@ -82,4 +89,11 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
         '}' => ')',
         _ => sign,
     };
+
+    /// <summary>Answers to all tests, within the spelling itself.</summary>
+    [InlineArray(SpellingTest.MostKept / TestsInWord)]
+    private struct Answers
+    {
+        private ulong first;
+    }
 }

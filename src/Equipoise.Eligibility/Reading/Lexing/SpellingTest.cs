@@ -4,7 +4,7 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 internal sealed class SpellingTest
 {
     /// <summary>As many as a spelling can keep answers for; what is asked more often than that is asked anew each time.</summary>
-    public const int MostKept = 32;
+    public const int MostKept = 256;
 
     private static int made;
     private readonly Predicate<string> test;
