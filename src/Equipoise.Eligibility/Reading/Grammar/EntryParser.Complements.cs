@@ -71,7 +71,15 @@ internal sealed partial class EntryParser
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 
-    private bool IsComplementHead(int index)
+    private bool IsComplementHead(int index) => index + 2 < at.Count && at[index].Spelling.Answer(MayBeHead) && HeadsComplement(index);
+
+    private static readonly SpellingTest MayBeHead = new(IsHeadWord);
+
+    private static bool IsHeadWord(string word) => ToWhat.ContainsSingular(word) || ForWhat.ContainsSingular(word) || OfWhat.ContainsSingular(word) || OnWhat.ContainsSingular(word) || BeforeHeads.Contains(word);
+
+    private static readonly WordSet BeforeHeads = WordSet.Of("high", "increased", "elevated", "disease", "tumor");
+
+    private bool HeadsComplement(int index)
     {
         while (at.Upper(index) is "HIGH" or "INCREASED" or "ELEVATED" && at.Upper(index + 1) is "RISK" || (at.Upper(index) is "DISEASE" or "TUMOR" && at.Upper(index + 1) is "PROGRESSION" or "RECURRENCE" or "RELAPSE"))
             index++;

@@ -64,6 +64,12 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // The first words of counted lines, of diseases with a size, and of times
+    private static readonly WordSet CountedOrTimedWords = WordSet.Of("failed", "large", "bulky", "small", "time", "interval", "duration", "period", "current", "present", "recent");
+
+    private CriterionNode? CountedOrTimed() =>
+        at.Position < at.Count && CountedOrTimedWords.Contains(at[at.Position].Spelling) ? FailedLines() ?? SizedDisease() ?? TimeSince() ?? RecentBefore() : null;
+
     // "failed at least 2 lines of therapy": as many were given.
     private CriterionNode? FailedLines()
     {

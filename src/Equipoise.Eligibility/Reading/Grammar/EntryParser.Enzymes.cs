@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -9,11 +10,17 @@ internal sealed partial class EntryParser
 
     private static readonly FrozenSet<string> Cytochromes = new[] { "3A4", "3A", "3A5", "3A4/5", "2D6", "2C8", "2C9", "2C19", "1A2", "2B6", "2E1", "1A1", "2A6" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly WordSet EffectWords = WordSet.Of("strong", "potent", "moderate", "moderately", "weak", "sensitive", "inhibitors", "inhibitor", "inducers", "inducer", "substrates", "substrate", "cytochrome", "bcrp", "p");
+
+    private static readonly SpellingTest BeginsEffect = new(IsEffectWord);
+
+    private static bool IsEffectWord(string word) => EffectWords.Contains(word) || word.StartsWith("CYP", StringComparison.OrdinalIgnoreCase);
+
     // effect := strength* role (link strength* role)* "of" enzyme (link enzyme)* | strength* enzyme (link enzyme)* strength* role (link role)*
     private string? TakeEnzymeEffect()
     {
         var start = at.Position;
-        if (at.Upper(start) is not ("STRONG" or "POTENT" or "MODERATE" or "MODERATELY" or "WEAK" or "SENSITIVE" or "INHIBITORS" or "INHIBITOR" or "INDUCERS" or "INDUCER" or "SUBSTRATES" or "SUBSTRATE" or "CYTOCHROME" or "CYP" or "BCRP" or "P") && !at.Upper(start).StartsWith("CYP", StringComparison.Ordinal))
+        if (start >= at.Count || !at[start].Spelling.Answer(BeginsEffect))
             return null;
         var longest = at.Here() is [.., { End: var end }] ? end : start;
         var roles = new List<string>();

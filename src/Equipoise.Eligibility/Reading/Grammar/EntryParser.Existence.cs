@@ -15,12 +15,12 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement([]) ?? ByTarget() ?? BareHeartClass()) is { } whole)
+        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
             return whole;
         SkipCumulative();
         var led = at.Position;
         var effect = TakeEnzymeEffect();
-        var modifiers = effect is null ? TakeModifiers() : [];
+        var modifiers = effect is null ? TakeModifiers() : Unnarrowed;
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
@@ -137,6 +137,9 @@ internal sealed partial class EntryParser
 
     private static readonly List<string> NoModifiers = [""];
 
+    // What narrows nothing; nobody adds to it.
+    private static readonly List<string> Unnarrowed = [];
+
     // Each of the names that are written as one, with what follows it
     private static string Followed(string concept, string words) => concept.Replace("+", words + "+", StringComparison.Ordinal) + words;
 
@@ -184,7 +187,8 @@ internal sealed partial class EntryParser
             return treatment;
         }
 
-        if ((TakeKaryotype() ?? GeneOfNoTable() ?? TakeMixed()) is { } changed)
+        var own = !at.AtEnd && (at[start].Kind == TokenKind.Number || at[start].Spelling.Answer(BeginsOwnName));
+        if (own && (TakeKaryotype() ?? GeneOfNoTable() ?? TakeMixed()) is { } changed)
         {
             isCondition = true;
             return changed;
@@ -196,7 +200,7 @@ internal sealed partial class EntryParser
             return allergy;
         }
 
-        if ((TakeOtherTrial() ?? TherapyForSome()) is { } some)
+        if (own && (TakeOtherTrial() ?? TherapyForSome()) is { } some)
         {
             isCondition = false;
             return some;
@@ -227,6 +231,13 @@ internal sealed partial class EntryParser
         // "Prior therapy" by itself is a heading.
         return concept is "prior therapy" && negations == 0 && guards == 0 && washouts == 0 && Setting() is null ? null : concept;
     }
+
+    // The first words of changes of chromosomes, of genes and treatments that stand in no table, and of other trials; a number may begin a change too.
+    private static readonly SpellingTest BeginsOwnName = new(IsOwnNameWord);
+
+    private static bool IsOwnNameWord(string word) => ChangeWords.Contains(word) || NamesTarget(word) || OtherWords.Contains(word);
+
+    private static readonly WordSet OtherWords = WordSet.Of("mixed", "combined", "participation", "participating", "participated", "participate", "enrollment", "enrolled", "enrolment", "therapy", "treatment", "treatments");
 
     // "no prior therapy for gout": whatever it was that was given for it
     private string? TherapyForSome()
@@ -347,9 +358,14 @@ internal sealed partial class EntryParser
         return stages.Count == 1 ? new Condition(stages[0]) : new AnyOf([.. stages.Select(stage => new Condition(stage))]);
     }
 
+    // The first words of frames, proofs and what stands before viruses and drugs; most tokens begin none of them.
+    private static readonly SpellingTest BeginsLead = new(IsLeadWord);
+
+    private static bool IsLeadWord(string word) => BeginsFrameOfWords(word) || ProofManners.Contains(word) || InfectionWords.Contains(word) || Substances.Contains(word);
+
     private void SkipExistenceLead()
     {
-        while (SkipSuspicion() || SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances() || (at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipSuspicion() || (at.Position < at.Count && at[at.Position].Spelling.Answer(BeginsLead) && (SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances())) || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

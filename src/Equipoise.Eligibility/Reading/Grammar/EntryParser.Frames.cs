@@ -12,6 +12,8 @@ internal sealed partial class EntryParser
 
     private const int LongestFrame = 12;
 
+    private static bool BeginsFrameOfWords(ReadOnlySpan<char> word) => FrameAdjectives.Contains(word) || FrameNouns.ContainsSingular(word) || word.Equals("a", StringComparison.OrdinalIgnoreCase);
+
     // frame := (adjective | noun ["of"]) (link (adjective | noun ["of"]))+, where a noun is among them
     private bool SkipFrame()
     {

@@ -7,6 +7,9 @@ internal sealed partial class EntryParser
 {
     private const int LongestChange = 14;
 
+    // What a change begins with, where that is no number
+    private static readonly WordSet ChangeWords = WordSet.Of("t", "inv", "add", "der", "dup", "i", "del", "deletion", "monosomy", "trisomy");
+
     // karyotype := change ["translocation" | "abnormality" | …]
     private string? TakeKaryotype()
     {

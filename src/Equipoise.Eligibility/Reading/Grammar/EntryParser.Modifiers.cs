@@ -7,7 +7,9 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     // modifiers := modifier+ (("," | "or" | "and" | "/") modifier+)*; each alternative is one string
-    private List<string> TakeModifiers()
+    private List<string> TakeModifiers() => MayNarrow() ? TakeAlternatives() : Unnarrowed;
+
+    private List<string> TakeAlternatives()
     {
         var alternatives = new List<string>();
         var current = "";
@@ -64,6 +66,14 @@ internal sealed partial class EntryParser
             (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);
         return Alternatives(alternatives, current, lastPart, bothAtOnce: commas > 0 && words == 0);
     }
+
+    // Whether anything that narrows may begin here: most tokens begin none.
+    private bool MayNarrow() =>
+        leftOver is not null || (at.Kinds & TokenCursor.Bits(WordKind.Modifier, WordKind.StageWord)) != 0 || at.SignAt(at.Position + 1) == '-' || at.Holds(WordKind.GradeWord) || (at.Position < at.Count && at[at.Position].Spelling.Answer(MayNarrowName));
+
+    private static readonly SpellingTest MayNarrowName = new(IsNarrowingWord);
+
+    private static bool IsNarrowingWord(string word) => RiskWords.Contains(word) || word.EndsWith("ically", StringComparison.OrdinalIgnoreCase);
 
     // "active, non-infectious pneumonitis": the second belongs to a name, which is gone to.
     private bool BeginsDenyingName()

@@ -8,17 +8,19 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Words before a name that say only that something is taken or caught: "medications or foods known to be", "infection with".</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly FrozenSet<string> Substances = new[] { "MEDICATION", "MEDICATIONS", "MEDICINE", "MEDICINES", "DRUG", "DRUGS", "SUBSTANCE", "SUBSTANCES", "FOOD", "FOODS", "AGENT", "AGENTS", "PRODUCT", "PRODUCTS", "SUPPLEMENT", "SUPPLEMENTS", "COMPOUND", "COMPOUNDS", "THERAPIES" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly WordSet Substances = WordSet.Of("medication", "medications", "medicine", "medicines", "drug", "drugs", "substance", "substances", "food", "foods", "agent", "agents", "product", "products", "supplement", "supplements", "compound", "compounds", "therapies");
+
+    private static readonly WordSet InfectionWords = WordSet.Of("infection", "infections", "infected");
 
     private const int LongestSubstances = 12;
 
     // substances := substance ((link | word) substance)* ("that are" | "known to be" | …), before what they are
     private bool SkipSubstances()
     {
-        if (!Substances.Contains(at.Upper(at.Position)))
+        if (at.AtEnd || !Substances.Contains(at[at.Position].Spelling))
             return false;
         var start = at.Position;
-        while (!at.AtEnd && at.Position - start < LongestSubstances && (Substances.Contains(at.Upper(at.Position)) || at.Sign is ',' or '/' || at.Upper(at.Position) is "OR" or "AND" or "OTHER" or "HERBAL" or "DIETARY" or "CONSUMING" or "TAKING" or "ANY" or "CONCOMITANT" or "PRESCRIPTION"))
+        while (!at.AtEnd && at.Position - start < LongestSubstances && (Substances.Contains(at[at.Position].Spelling) || at.Sign is ',' or '/' || at.Upper(at.Position) is "OR" or "AND" or "OTHER" or "HERBAL" or "DIETARY" or "CONSUMING" or "TAKING" or "ANY" or "CONCOMITANT" or "PRESCRIPTION"))
             at.Position++;
         var said = at.Position;
         if (at.Upper(at.Position) is "THAT" or "WHICH" && at.Upper(at.Position + 1) is "ARE" or "IS")

@@ -84,9 +84,13 @@ internal sealed partial class EntryParser
 
     private bool IsTargetName(int index)
     {
-        if (index >= at.Count || at[index].Kind != TokenKind.Word)
-            return false;
-        var word = at.Letters(index);
+        return index < at.Count && at[index].Kind == TokenKind.Word && at[index].Spelling.Answer(TargetName);
+    }
+
+    private static readonly SpellingTest TargetName = new(word => NamesTarget(word));
+
+    private static bool NamesTarget(ReadOnlySpan<char> word)
+    {
         return word.Length is > 1 and < 9 && char.IsAsciiLetterUpper(word[0]) && !word.ContainsAnyInRange('a', 'z') && word is not ("HIV" or "HBV" or "HCV" or "CNS" or "FDA" or "CYP" or "NO" or "OR" or "AND" or "ANY" or "PRIOR");
     }
 

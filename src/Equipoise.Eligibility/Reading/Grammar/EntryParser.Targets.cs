@@ -15,7 +15,7 @@ internal sealed partial class EntryParser
     private CriterionNode? SharedTargets()
     {
         var start = at.Position;
-        if (at.AtEnd || at[start].Kind != TokenKind.Word)
+        if (at.AtEnd || at[start].Kind != TokenKind.Word || !at[start].Spelling.Answer(MayBeginTargets))
             return null;
         var aimed = SkipAimedNoun();
         var targets = new List<(string Name, bool Anti)>();
@@ -33,6 +33,12 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    private static readonly SpellingTest MayBeginTargets = new(IsTargetsWord);
+
+    private static bool IsTargetsWord(string word) => TargetingNouns.ContainsSingular(word) || NamesTarget(word) || BeforeTargets.Contains(word);
+
+    private static readonly WordSet BeforeTargets = WordSet.Of("prior", "previous", "anti", "pd");
 
     private bool EndsLater(int start)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -29,12 +30,9 @@ internal sealed partial class EntryParser
         if (at.Exhausted || HasFailed(start))
             return null;
         var unread = residue.Count;
-        var (kinds, number, any) = (at.Kinds, at.NumberHere is not null, at.IsSign);
-        foreach (var rule in Rules)
+        for (var rules = RulesHere(); rules != 0; rules &= rules - 1)
         {
-            if (!any && (rule.Kinds & kinds) == 0 && !(rule.Number && number) && rule.Kinds != UInt128.MaxValue)
-                continue;
-            if (rule.Read(this) is { } node)
+            if (Rules[BitOperations.TrailingZeroCount(rules)].Read(this) is { } node)
                 return node;
             Back(start, unread);
         }
@@ -54,6 +52,20 @@ internal sealed partial class EntryParser
     // What may stand before a name: "known", "history of"
     private static readonly UInt128 Leads = TokenCursor.Bits(WordKind.Known, WordKind.Completed, WordKind.History, WordKind.Filler, WordKind.Or, WordKind.AndOr);
 
+    // The rules that may begin at this token, one bit for each in their order
+    private uint RulesHere()
+    {
+        if (at.IsSign)
+            return uint.MaxValue >> (32 - Rules.Length);
+        var rules = RulesOfAll;
+        var kinds = at.Kinds;
+        for (var low = (ulong)kinds; low != 0; low &= low - 1)
+            rules |= RulesOfKind[BitOperations.TrailingZeroCount(low)];
+        for (var high = (ulong)(kinds >> 64); high != 0; high &= high - 1)
+            rules |= RulesOfKind[64 + BitOperations.TrailingZeroCount(high)];
+        return at.NumberHere is null ? rules : rules | RulesOfNumbers;
+    }
+
     // Each rule with the kinds of phrases that it can begin with; a rule may also begin with a number. Signs may begin any.
     private static readonly (UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)[] Rules =
     [
@@ -68,7 +80,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Filler, WordKind.Known, WordKind.Variable), false, parser => parser.LimitTerm()),
         (UInt128.MaxValue, false, parser => parser.NormalTerm()),
         (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Number, WordKind.Limit), true, parser => parser.QuantityFirst()),
-        (UInt128.MaxValue, false, parser => parser.FailedLines() ?? parser.SizedDisease() ?? parser.TimeSince() ?? parser.RecentBefore()),
+        (UInt128.MaxValue, false, parser => parser.CountedOrTimed()),
         (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
         (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.PersonalTerm()),
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
@@ -83,17 +95,48 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Judgment), false, parser => parser.JudgmentTerm()),
     ];
 
+    private static readonly uint[] RulesOfKind = [.. Enumerable.Range(0, 128).Select(kind => RulesWhere(rule => (rule.Kinds >> kind & 1) != 0))];
+
+    private static readonly uint RulesOfNumbers = RulesWhere(rule => rule.Number);
+
+    private static readonly uint RulesOfAll = RulesWhere(rule => rule.Kinds == UInt128.MaxValue);
+
+    private static uint RulesWhere(Predicate<(UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)> holds)
+    {
+        var rules = 0u;
+        for (var i = 0; i < Rules.Length; i++)
+            rules |= holds(Rules[i]) ? 1u << i : 0;
+        return rules;
+    }
+
+    private static readonly UInt128 SilentLeads = TokenCursor.Bits(WordKind.Filler, WordKind.Person, WordKind.With, WordKind.Childbearing, WordKind.Lead, WordKind.Known);
+
+    private static readonly UInt128 LeadsBeforeSomething = TokenCursor.Bits(WordKind.And, WordKind.History, WordKind.Heading, WordKind.If, WordKind.Judgment);
+
+    private static readonly WordSet WordsBeforeValues = WordSet.Of("tumor", "tumour", "tumoral", "prolonged", "elevated", "increased", "low", "decreased", "reduced", "persistent", "sustained");
+
     // One word or phrase that says nothing by itself: "patients with", "must have".
     private bool SkipLead()
     {
-        if (at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || at.TakeWhole(WordKind.With) is not null || at.TakeWhole(WordKind.Childbearing) is not null || at.TakeWhole(WordKind.Lead) is not null ||
-            at.TakeWhole(WordKind.Known) is not null || at.TakeSign(':'))
+        var kinds = at.Kinds;
+        if ((kinds & SilentLeads) != 0 && (at.TakeWhole(WordKind.Filler) ?? at.TakeWhole(WordKind.Person) ?? at.TakeWhole(WordKind.With) ?? at.TakeWhole(WordKind.Childbearing) ?? at.TakeWhole(WordKind.Lead) ?? at.TakeWhole(WordKind.Known)) is not null || at.TakeSign(':'))
             return true;
         var start = at.Position;
         // "male or female and at least 18 years"
         if (start > 0 && at.Is(WordKind.And) && OnlyPersonsBefore(start) && at.TakeWhole(WordKind.And) is not null && (at.Is(WordKind.Operator) || at.Is(WordKind.Age) || at.NumberHere is not null))
             return true;
         at.Position = start;
+        if (start < at.Count && WordsBeforeValues.Contains(at[start].Spelling) && SkipWordBeforeValue())
+            return true;
+        if (SkipProlongation() || SkipOrganLead() || SkipIntervalOf())
+            return true;
+        at.Position = start;
+        return (start == 0 || (kinds & LeadsBeforeSomething) != 0) && SkipLeadBeforeSomething();
+    }
+
+    private bool SkipWordBeforeValue()
+    {
+        var start = at.Position;
         // "tumor PD-L1 expression ≥ 1%"
         if (at.Upper(start) is "TUMOR" or "TUMOUR" or "TUMORAL" && Rewind(start + 1) && (at.Is(WordKind.Gene) || (at.Is(WordKind.Variable) && HasLimitAhead())))
             return true;
@@ -102,9 +145,12 @@ internal sealed partial class EntryParser
         if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" or "SUSTAINED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
-        if (SkipProlongation() || SkipOrganLead() || SkipIntervalOf())
-            return true;
-        at.Position = start;
+        return false;
+    }
+
+    private bool SkipLeadBeforeSomething()
+    {
+        var start = at.Position;
         // "have received 1 to 3 prior lines"
         if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
             return true;

@@ -72,6 +72,8 @@ internal sealed partial class EntryParser
     // risks := word (link word)+ ["-"] "risk": "intermediate or poor risk"
     private List<string>? TakeRisks()
     {
+        if (at.Position >= at.Count || !RiskWords.Contains(at[at.Position].Spelling))
+            return null;
         var start = at.Position;
         var risks = new List<string>();
         for (var linked = true; linked && at.Position < at.Count && RiskWords.Contains(at[at.Position].Spelling); linked = TakeListLink() || (at.Sign == '-' && at.Upper(at.Position + 1) is not "RISK" && at.TakeSign('-')))

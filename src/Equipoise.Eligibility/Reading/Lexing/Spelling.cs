@@ -61,8 +61,8 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     {
         var answer = test.Ask(Written);
         // Anew, for a test may ask others.
-        ref var word = ref answers[test.Place / TestsInWord];
-        Volatile.Write(ref word, Volatile.Read(ref word) | ((answer ? 3ul : 1) << (test.Place % TestsInWord * 2)));
+        ref var kept = ref answers[test.Place / TestsInWord];
+        Volatile.Write(ref kept, Volatile.Read(ref kept) | ((answer ? 3ul : 1) << (test.Place % TestsInWord * 2)));
         return answer;
     }
 
