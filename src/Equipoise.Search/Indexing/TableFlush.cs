@@ -78,8 +78,8 @@ internal sealed class TableFlush
             // The places of each form are in order, those of several are not.
             if (places.Count > 1)
                 places.Sort(ByPosition);
-            placeList.AddDocument(document);
-            foreach (var (position, form) in places)
+            placeList.AddDocument(document, places[0].Position, places[0].Form);
+            foreach (var (position, form) in CollectionsMarshal.AsSpan(places)[1..])
                 placeList.AddPlace(position, form);
             places.Clear();
             EndDocument(document);
@@ -92,8 +92,7 @@ internal sealed class TableFlush
         while (at < end)
         {
             var document = DocumentAt(at);
-            placeList.AddDocument(document);
-            placeList.AddPlace(Position(at));
+            placeList.AddDocument(document, Position(at));
             if (++at == end || DocumentAt(at) != document)
             {
                 foreach (var (group, code) in once[Field(at - 1)])

@@ -74,10 +74,11 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
         // What other lists are parts of is opened once.
         var entry = walk.Entry();
         var terms = source.Table.Terms;
-        var longest = entry.Longest is { } list ? terms.Open(entry, list.Group) : null;
+        var whole = entry.Whole is null ? terms.OpenDocuments(entry) : null;
+        var longest = entry.Longest is { } list ? terms.OpenInOrder(entry, list, longest: null, whole) : null;
         foreach (var group in entry.Groups)
-            AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.Open(entry, group, longest));
-        AppendPlaces(source, terms.Open(entry, entry.Whole is null ? null : longest));
+            AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.OpenInOrder(entry, group, longest, whole ?? longest));
+        AppendPlaces(source, terms.Open(entry, whole ?? longest), walk.Forms.Count);
     }
 
     // Most words are rare: what is known of them goes from one dictionary to the other without lists between.
@@ -94,7 +95,6 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
             var place = source.Places[document];
             if (place >= 0)
             {
-                placeList.AddDocument(place);
                 foreach (var (group, code) in codes)
                 {
                     BeginGroup(group);
@@ -102,22 +102,36 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
                 }
             }
 
+            var isFirst = true;
             for (var position = 0; count > 0; count--)
             {
                 var (more, form) = formCount == 1 ? (reader.Varint(), 0) : Math.DivRem(reader.Varint(), formCount);
                 position += (int)more;
                 if (place >= 0)
-                    AddPlace(position, (int)form);
+                    AddPlace(isFirst ? place : null, position, (int)form);
+                isFirst = false;
             }
         }
     }
 
-    private void AddPlace(int position, int form)
+    // The document is named with its first place.
+    private void AddPlace(int? document, int position, int form)
     {
         if (written.Count == 1)
-            placeList.AddPlace(position);
+        {
+            if (document is { } first)
+                placeList.AddDocument(first, position);
+            else
+                placeList.AddPlace(position);
+        }
+        else if (document is { } first)
+        {
+            placeList.AddDocument(first, position, formNumbers[form]);
+        }
         else
+        {
             placeList.AddPlace(position, formNumbers[form]);
+        }
     }
 
     private void BeginGroup(int group)
@@ -151,27 +165,47 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
         }
     }
 
-    private void AppendPlaces(MergeSource source, PlaceCursor cursor)
+    private void AppendPlaces(MergeSource source, PlaceCursor cursor, int formCount)
     {
         for (var block = 0; block < cursor.Documents.Blocks; block++)
         {
             var documents = cursor.Documents.Documents(block);
+            if (source.Shift is { } shift)
+            {
+                AppendBlock(cursor, block, documents, shift, formCount);
+                continue;
+            }
+
             for (var number = 0; number < documents.Length; number++)
             {
                 if (source.Places[documents[number]] is not (>= 0 and var place))
                     continue;
-                placeList.AddDocument(place);
                 cursor.Positions(block, number, positions);
-                if (written.Count == 1)
-                {
-                    placeList.AddPlaces(positions.Span);
-                    continue;
-                }
-
-                cursor.Forms(block, number, forms);
+                if (written.Count > 1)
+                    cursor.Forms(block, number, forms);
                 for (var at = 0; at < positions.Count; at++)
-                    placeList.AddPlace(positions.Span[at], formNumbers[forms.Span[at]]);
+                    AddPlace(at == 0 ? place : null, positions.Span[at], written.Count > 1 ? forms.Span[at] : 0);
             }
         }
+    }
+
+    // Where no document is left out, places go from one list to the other as they were written.
+    private void AppendBlock(PlaceCursor cursor, int block, ReadOnlySpan<int> documents, int shift, int formCount)
+    {
+        var starts = cursor.Starts(block);
+        placeList.AddDocuments(documents, shift, starts, out var firsts, out var gaps);
+        cursor.Read(block, firsts, gaps);
+        if (written.Count == 1)
+            return;
+        var target = placeList.AddForms(starts[documents.Length]);
+        if (formCount == 1)
+        {
+            target.Fill((uint)formNumbers[0]);
+            return;
+        }
+
+        cursor.ReadForms(block, target);
+        foreach (ref var form in target)
+            form = (uint)formNumbers[form];
     }
 }

@@ -93,6 +93,32 @@ internal sealed unsafe class PlaceCursor
             OpenForms().Read(start, System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(list));
     }
 
+    /// <summary>For each document of a block how many occurrences come before its own; behind the last, how many there are in the block.</summary>
+    public ReadOnlySpan<int> Starts(int inBlock)
+    {
+        Enter(inBlock);
+        return starts.AsSpan(0, Documents.CountIn(inBlock) + 1);
+    }
+
+    /// <summary>Reads a block of a list as it was written: the first position in each document, and the gaps of the others.</summary>
+    public void Read(int inBlock, Span<uint> theirFirsts, Span<uint> theirGaps)
+    {
+        Enter(inBlock);
+        firsts.Read(0, theirFirsts);
+        if (!theirGaps.IsEmpty)
+            gaps.Read(0, theirGaps);
+    }
+
+    /// <summary>Reads the form of each occurrence of a block of a list as it was written.</summary>
+    public void ReadForms(int inBlock, Span<uint> theirs)
+    {
+        Enter(inBlock);
+        if (formCount == 1)
+            theirs.Clear();
+        else
+            OpenForms().Read(0, theirs);
+    }
+
     // Most phrases ask for no form.
     private PackedNumbers OpenForms()
     {

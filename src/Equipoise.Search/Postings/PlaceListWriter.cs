@@ -10,45 +10,88 @@ namespace Equipoise.Search.Postings;
 internal sealed class PlaceListWriter
 {
     private readonly List<int> documents = [];
+
+    // How many occurrences come before each document's.
     private readonly List<int> starts = [];
-    private readonly List<int> positions = [];
+
+    // As they are written: the first position in each document, and what each other one is beyond the one before it.
+    private readonly List<uint> firsts = [];
+    private readonly List<uint> gaps = [];
 
     // Empty where all forms are the first.
-    private readonly List<int> forms = [];
+    private readonly List<uint> forms = [];
     private readonly ByteBuffer blockEnds = new();
     private readonly ByteBuffer data = new(4096);
-    private uint[] numbers = new uint[512];
+    private readonly uint[] repeats = new uint[BlockPacking.BlockSize];
+    private int last;
 
     public ReadOnlySpan<int> Documents => CollectionsMarshal.AsSpan(documents);
 
     /// <summary>How many positions there are.</summary>
-    public int PositionCount => positions.Count;
+    public int PositionCount => firsts.Count + gaps.Count;
 
-    /// <summary>Adds a document beyond the last: what is added then stands in it.</summary>
-    public void AddDocument(int document)
+    /// <summary>Adds a document beyond the last, with an occurrence of a word of one form: what is added then stands in it too.</summary>
+    public void AddDocument(int document, int position)
     {
         documents.Add(document);
-        starts.Add(positions.Count);
+        starts.Add(PositionCount);
+        firsts.Add((uint)position);
+        last = position;
+    }
+
+    /// <summary>The same for a word of several forms.</summary>
+    public void AddDocument(int document, int position, int form)
+    {
+        AddDocument(document, position);
+        forms.Add((uint)form);
     }
 
     /// <summary>Adds an occurrence of a word of one form in the last document, in ascending order of positions.</summary>
-    public void AddPlace(int position) => positions.Add(position);
+    public void AddPlace(int position)
+    {
+        gaps.Add((uint)(position - last));
+        last = position;
+    }
 
     /// <summary>Adds an occurrence of a word of several forms in the last document, in ascending order of positions.</summary>
     public void AddPlace(int position, int form)
     {
-        positions.Add(position);
-        forms.Add(form);
+        AddPlace(position);
+        forms.Add((uint)form);
     }
 
-    /// <summary>Adds occurrences of a word of one form in the last document, beyond those before.</summary>
-    public void AddPlaces(ReadOnlySpan<int> all) => positions.AddRange(all);
+    /// <summary>Adds documents beyond the last, whose occurrences the caller fills in.</summary>
+    /// <param name="others">Their numbers, less a shift.</param>
+    /// <param name="shift">The shift.</param>
+    /// <param name="begins">How many of their occurrences come before each one's; behind the last how many there are.</param>
+    /// <param name="theirFirsts">To be filled with the first position in each.</param>
+    /// <param name="theirGaps">To be filled with the gaps of the others.</param>
+    public void AddDocuments(ReadOnlySpan<int> others, int shift, ReadOnlySpan<int> begins, out Span<uint> theirFirsts, out Span<uint> theirGaps)
+    {
+        var before = PositionCount;
+        var numbers = Extend(documents, others.Length);
+        var places = Extend(starts, others.Length);
+        for (var place = 0; place < others.Length; place++)
+        {
+            numbers[place] = others[place] + shift;
+            places[place] = begins[place] + before;
+        }
 
-    /// <summary>The positions in a document, by its place in the list.</summary>
-    public ReadOnlySpan<int> Positions(int place) => CollectionsMarshal.AsSpan(positions)[starts[place]..End(place)];
+        theirFirsts = Extend(firsts, others.Length);
+        theirGaps = Extend(gaps, begins[others.Length] - others.Length);
+    }
+
+    /// <summary>Adds the forms of so many occurrences, which the caller fills in.</summary>
+    public Span<uint> AddForms(int count) => Extend(forms, count);
+
+    /// <summary>The first position in a document, by its place in the list.</summary>
+    public uint First(int place) => firsts[place];
+
+    /// <summary>What each of its other positions is beyond the one before.</summary>
+    public ReadOnlySpan<uint> Gaps(int place) => CollectionsMarshal.AsSpan(gaps)[(starts[place] - place)..(End(place) - place - 1)];
 
     /// <summary>The form of an occurrence, by its number among all.</summary>
-    public int Form(int occurrence) => forms.Count == 0 ? 0 : forms[occurrence];
+    public uint Form(int occurrence) => forms.Count == 0 ? 0 : forms[occurrence];
 
     /// <summary>The number of a document's first occurrence among all, by its place in the list.</summary>
     public int Start(int place) => starts[place];
@@ -66,22 +109,22 @@ internal sealed class PlaceListWriter
         }
 
         Span<int> holders = count <= 64 ? stackalloc int[count] : new int[count];
-        Span<int> last = count <= 64 ? stackalloc int[count] : new int[count];
+        Span<int> had = count <= 64 ? stackalloc int[count] : new int[count];
         holders.Clear();
-        last.Clear();
+        had.Clear();
         var all = CollectionsMarshal.AsSpan(forms);
         for (var place = 0; place < documents.Count; place++)
         {
             foreach (var form in all[starts[place]..End(place)])
             {
-                holders[form] += last[form] == place + 1 ? 0 : 1;
-                last[form] = place + 1;
+                holders[(int)form] += had[(int)form] == place + 1 ? 0 : 1;
+                had[(int)form] = place + 1;
             }
         }
 
         for (var form = 0; form < count; form++)
         {
-            last[form] = left.Count;
+            had[form] = left.Count;
             if (holders[form] > 0)
                 left.Add((form, holders[form]));
         }
@@ -89,7 +132,7 @@ internal sealed class PlaceListWriter
         if (left.Count < count)
         {
             foreach (ref var form in all)
-                form = last[form];
+                form = (uint)had[(int)form];
         }
     }
 
@@ -115,39 +158,30 @@ internal sealed class PlaceListWriter
     {
         documents.Clear();
         starts.Clear();
-        positions.Clear();
+        firsts.Clear();
+        gaps.Clear();
         forms.Clear();
     }
 
-    private int End(int place) => place + 1 < starts.Count ? starts[place + 1] : positions.Count;
+    private static Span<T> Extend<T>(List<T> list, int count)
+    {
+        CollectionsMarshal.SetCount(list, list.Count + count);
+        return CollectionsMarshal.AsSpan(list)[^count..];
+    }
+
+    private int End(int place) => place + 1 < starts.Count ? starts[place + 1] : PositionCount;
 
     private void WriteBlock(int first, int end, bool withForms)
     {
         var (from, to) = (starts[first], End(end - 1));
-        if (numbers.Length < to - from)
-            numbers = new uint[(to - from) * 2];
-        var own = CollectionsMarshal.AsSpan(positions)[from..to];
         var begins = CollectionsMarshal.AsSpan(starts)[first..end];
         for (var place = 0; place + 1 < begins.Length; place++)
-            numbers[place] = (uint)(begins[place + 1] - begins[place] - 1);
-        numbers[begins.Length - 1] = (uint)(to - begins[^1] - 1);
-        PackedNumbers.Write(data, numbers.AsSpan(0, begins.Length));
-        for (var place = 0; place < begins.Length; place++)
-            numbers[place] = (uint)own[begins[place] - from];
-        PackedNumbers.Write(data, numbers.AsSpan(0, begins.Length));
-        var gaps = 0;
-        for (var place = 0; place < begins.Length; place++)
-        {
-            var last = (place + 1 < begins.Length ? begins[place + 1] : to) - from;
-            for (var number = begins[place] - from + 1; number < last; number++)
-                numbers[gaps++] = (uint)(own[number] - own[number - 1]);
-        }
-
-        PackedNumbers.Write(data, numbers.AsSpan(0, gaps));
-        if (!withForms)
-            return;
-        for (var number = from; number < to; number++)
-            numbers[number - from] = (uint)forms[number];
-        PackedNumbers.Write(data, numbers.AsSpan(0, to - from));
+            repeats[place] = (uint)(begins[place + 1] - begins[place] - 1);
+        repeats[begins.Length - 1] = (uint)(to - begins[^1] - 1);
+        PackedNumbers.Write(data, repeats.AsSpan(0, begins.Length));
+        PackedNumbers.Write(data, CollectionsMarshal.AsSpan(firsts)[first..end]);
+        PackedNumbers.Write(data, CollectionsMarshal.AsSpan(gaps)[(from - first)..(to - end)]);
+        if (withForms)
+            PackedNumbers.Write(data, CollectionsMarshal.AsSpan(forms)[from..to]);
     }
 }

@@ -47,11 +47,14 @@ internal sealed unsafe class PostingCursor
     }
 
     /// <summary>Takes a list that is part of another, block by block: a block can have fewer documents than others, or none.</summary>
-    public PostingCursor(MemberList members, int count)
+    /// <param name="members">The list.</param>
+    /// <param name="count">How many documents it has.</param>
+    /// <param name="inOrder">Whether its blocks are visited one after the other: then one at a time stays decoded.</param>
+    public PostingCursor(MemberList members, int count, bool inOrder = false)
     {
         this.members = members;
         Count = count;
-        (fullBlocks, rest, Blocks, slotMask) = (members.Basis.fullBlocks, members.Basis.rest, members.Basis.Blocks, members.Basis.slotMask);
+        (fullBlocks, rest, Blocks, slotMask) = (members.Basis.fullBlocks, members.Basis.rest, members.Basis.Blocks, inOrder ? 0 : members.Basis.slotMask);
         lastDocuments = members.Basis.lastDocuments;
     }
 

@@ -50,15 +50,16 @@ internal sealed class RareWord
         var last = -1;
         for (var number = 0; number < codes.Length; number++)
         {
-            var stands = places.Positions(number);
+            var gaps = places.Gaps(number);
             var first = places.Start(number);
-            var several = stands.Length > 1;
+            var several = gaps.Length > 0;
             target.AddVarint(((ulong)(places.Documents[number] - last - 1) << 1) | (several ? 1UL : 0));
             if (several)
-                target.AddVarint((ulong)stands.Length);
+                target.AddVarint((ulong)gaps.Length + 1);
             target.AddVarint((ulong)codes[number]);
-            for (int at = 0, before = 0; at < stands.Length; before = stands[at], at++)
-                target.AddVarint((ulong)(stands[at] - before) * (ulong)formCount + (ulong)places.Form(first + at));
+            target.AddVarint(((ulong)places.First(number) * (ulong)formCount) + places.Form(first));
+            for (var at = 0; at < gaps.Length; at++)
+                target.AddVarint(((ulong)gaps[at] * (ulong)formCount) + places.Form(first + at + 1));
             last = places.Documents[number];
         }
     }

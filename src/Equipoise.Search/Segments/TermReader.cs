@@ -85,22 +85,32 @@ internal sealed unsafe class TermReader
         return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count) { Meter = meter };
     }
 
-    /// <summary>The documents of one of a word's lists.</summary>
+    /// <summary>The documents of one of a word's lists, to be visited in order.</summary>
     /// <param name="entry">The word, which is not rare.</param>
     /// <param name="list">The list.</param>
     /// <param name="longest">Its longest list where that is open already.</param>
-    public PostingCursor Open(TermEntry entry, GroupList list, PostingCursor? longest) => Open(entry, list, meter: null, longest);
+    /// <param name="documents">All of its documents where they are.</param>
+    public PostingCursor OpenInOrder(TermEntry entry, GroupList list, PostingCursor? longest, PostingCursor? documents)
+    {
+        if (list.Basis == ListBasis.None)
+            return Open(entry, list, meter: null);
+        var basis = list.Basis == ListBasis.Longest ? longest ?? Open(entry, entry.Longest!, meter: null) : documents ?? OpenDocuments(entry, meter: null);
+        return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count, inOrder: list != entry.Longest);
+    }
+
+    /// <summary>All documents of a word that is not rare.</summary>
+    public PostingCursor OpenDocuments(TermEntry entry) => OpenDocuments(entry, meter: null);
 
     private PostingCursor OpenDocuments(TermEntry entry, SearchMeter? meter) => entry.Whole is { } whole
         ? Open(entry, whole, meter)
         : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
 
     // Steps are counted where documents are unpacked: in the list that another is part of.
-    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter, PostingCursor? longest = null)
+    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter)
     {
         if (list.Basis == ListBasis.None)
             return new PostingCursor(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
-        var basis = list.Basis == ListBasis.Longest ? longest ?? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
+        var basis = list.Basis == ListBasis.Longest ? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
         return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count);
     }
 }
