@@ -77,7 +77,7 @@ public sealed class CoordinationTests
     [InlineData("Gout, psoriasis, and asthma", "gout or psoriasis or asthma")]
     [InlineData("Immunomodulators and anticonvulsants within 10 days", "immunomodulators within 10 days before now or anticonvulsants within 10 days before now")]
     [InlineData("Live or attenuated vaccines within 3 weeks", "live vaccine within 3 weeks before now or attenuated vaccine within 3 weeks before now")]
-    [InlineData("Serious or non-healing wound, ulcer, or bone fracture", "serious wound or non-healing wound or ulcer or fracture")]
+    [InlineData("Serious or non-healing wound, ulcer, or bone fracture", "serious wound or non-healing wound or serious ulcer or non-healing ulcer or serious fracture or non-healing fracture")]
     [InlineData("Influenza or pneumococcal vaccine", "influenza vaccine or pneumococcal vaccine")]
     [InlineData("CNS involvement by lymphoma or melanoma", "central nervous system involvement by lymphoma or central nervous system involvement by melanoma")]
     [InlineData("A history of, or active, gout", "gout")]

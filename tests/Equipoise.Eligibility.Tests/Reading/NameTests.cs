@@ -77,7 +77,7 @@ public sealed class NameTests
     public void What_may_be_said_of_one_or_of_all_stays_unread(string line) => CriteriaReader.Read("Exclusion Criteria:\n\n* " + line).ShouldHaveSingleItem().Evaluability.ShouldBe(Evaluability.Partial);
 
     [Theory]
-    [InlineData("No prior malignancy", "no other malignancy")]
+    [InlineData("No prior malignancy", "no prior malignancy")]
     [InlineData("No second active malignancy", "no other active malignancy")]
     [InlineData("Other history of malignancy", "other malignancy")]
     [InlineData("No major thoracic or abdominal surgery", "not (major thoracic surgery or major abdominal surgery)")]

@@ -19,12 +19,13 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<int> unread)
     {
         found.Clear();
-        if (unread.Count > MostUnread || at.Count > MostTokens)
+        // Behind "confirmed by the presence of:" stands what is asked.
+        if (unread.Count > MostUnread || at.Count > MostTokens || at.SignAt(at.Count - 1) == ':')
             return found;
         for (var i = 0; i < at.Count; i++)
         {
             // How sure somebody is may hang on how it was found; "for 2 months or less" is no window.
-            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS"))
+            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" or "OUTSIDE" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS"))
                 return found;
         }
 
@@ -55,7 +56,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return enrolled;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
         var end = Phrases(from);
-        if (end < 0 || !EndsAt(end))
+        // "proven by mediastinoscopy, thoracotomy or biopsy": the list goes on with what it was proven by.
+        if (end < 0 || !EndsAt(end) || (from == start && at.SignAt(end) == ',' && Has(end + 1, WordKind.Therapy)))
             return Carriers(start);
         // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
         return from > start && at.SignAt(end) == ',' && (GoesOn(end + 1) || at.Upper(end + 1) is "WITHIN") ? end + 1 : end;

@@ -175,7 +175,8 @@ internal sealed partial class EntryParser
                 break;
         }
 
-        if (!absorbed || !ClosesTail(start))
+        // "radiotherapy with progressive disease": another fact, which came beside the treatment
+        if (!absorbed || !ClosesTail(start) || (!isCondition && at.Upper(start) is "WITH" && at.Upper(at.Position - 1) is "DISEASE" or "PROGRESSION" or "TUMOR"))
         {
             at.Position = start;
             return null;

@@ -10,6 +10,17 @@ internal sealed partial class EntryParser
     // What words of a list say of all of it
     private void ReadList(List<CriterionNode> nodes, List<Link> links, List<(int Start, int End, bool Framed)> starts)
     {
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            // "recent surgery within 30 days": how recent is told.
+            nodes[i] = nodes[i] switch
+            {
+                Condition { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } condition => condition with { Concept = name },
+                Therapy { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } therapy => therapy with { Concept = name },
+                var node => node,
+            };
+        }
+
         SpreadDegrees(nodes, links, starts);
         ReadAndAsEither(nodes, links, starts);
     }

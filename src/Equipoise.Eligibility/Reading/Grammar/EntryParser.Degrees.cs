@@ -41,7 +41,11 @@ internal sealed partial class EntryParser
         first > 0 && links[first - 1] is Link.Comma && links[first] is Link.Comma or Link.Or && at.SignAt(link) == ',' && nodes[first - 1] is Condition { Exists: true, Concept: var before } && DegreeOf(before) is null;
 
     // A degree that is no part of a name that the tables hold: "unstable angina" is one thing, "active tuberculosis" is tuberculosis that is active.
-    private static string? SpreadingDegree(string concept) => DegreeOf(concept) is { } degree && (degree is "active " || Concepts.Conditions.Find(concept) is null) ? degree : GradeOf(concept);
+    private static string? SpreadingDegree(string concept) => DegreeOf(concept) is { } degree && (degree is "active " || Concepts.Conditions.Find(concept) is null) ? degree : GradeOf(concept) ?? CourseAndDegree(concept);
+
+    // "chronic, clinically significant diarrhea"
+    private static string? CourseAndDegree(string concept) =>
+        concept.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && concept[..blank] is "chronic" or "acute" && DegreeOf(concept[(blank + 1)..]) is { } degree ? concept[..(blank + 1)] + degree : null;
 
     // "grade 2 or higher nausea"
     private static string? GradeOf(string concept)

@@ -19,13 +19,31 @@ internal sealed partial class EntryParser
     // A statement of conditions or treatments, with the glosses behind it passed over.
     private CriterionNode Glossed(CriterionNode node)
     {
-        if (at.AtEnd || !(at.Sign is '(' or ',' || at.WordIs("including")) || !IsExistence(node))
+        if (at.AtEnd || !IsExistence(node))
+            return node;
+        if (SkipEmphasis() || !(at.Sign is '(' or ',' || at.WordIs("including")))
             return node;
         while (SkipOpenExamples(Leaves(node).Last() is Condition { Concept: var concept } ? concept : "", isCondition: true) || SkipExamples() || SkipKinds())
         {
         }
 
         return node;
+    }
+
+    // ", especially immunotherapy", "particularly of the hip": what is thought of first, up to the end of the sentence
+    private bool SkipEmphasis()
+    {
+        var start = at.Position;
+        _ = at.TakeSign(',');
+        if (!(at.Upper(at.Position) is "ESPECIALLY" or "PARTICULARLY" or "NOTABLY" || (at.WordIs("in") && at.Upper(at.Position + 1) is "PARTICULAR")))
+            return Rewind(start) && false;
+        for (; !at.AtEnd && at.Sign is not ('.' or ';' or ')'); at.Position++)
+        {
+            if ((at.Kinds & NoExample) != 0 || at.NumberHere is not null || at.Upper(at.Position) is "WITHIN" or "LAST" or "UNTIL" or "IF" or "WHO" or "WHEN")
+                return Rewind(start) && false;
+        }
+
+        return true;
     }
 
     // "(viral, bacterial, or fungal)": all there are

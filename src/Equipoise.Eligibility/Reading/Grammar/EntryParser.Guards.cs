@@ -175,7 +175,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var open = at.TakeSign('(');
-        if ((SexGuard(open) ?? AgeInBrackets(open) ?? AbsenceGuard() ?? WithoutGuard(open) ?? TakeGuard()) is { } guard && Close(open) && (open || Negated(guard) || !IsLimitAfterGuard()) && !IsWithNone(start, guard) && !IsAboutSame(guard, node))
+        if ((SexGuard(open) ?? AgeInBrackets(open) ?? AbsenceGuard() ?? WithoutGuard(open) ?? TakeGuard()) is { } guard && Close(open) && (open || Negated(guard) || !IsLimitAfterGuard()) && !IsWithNone(start, guard, node) && !IsAboutSame(guard, node))
             return new Given(guard, node, null);
         Back(start, unread);
         return node;
@@ -186,10 +186,10 @@ internal sealed partial class EntryParser
         Leaves(guard).OfType<Measurement>().Any(one => Leaves(node).OfType<Measurement>().Any(other => string.Equals(one.Variable, other.Variable, StringComparison.Ordinal)));
 
     // "hemoglobin ≥ 10 g/dL with no transfusion in the past 28 days": asked of everybody, and no guard
-    private bool IsWithNone(int start, CriterionNode guard)
+    private bool IsWithNone(int start, CriterionNode guard, CriterionNode node)
     {
         var word = at.SignAt(start) is '(' or ',' ? start + 1 : start;
-        return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && Leaves(guard).All(leaf => leaf is Therapy { Exists: false });
+        return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && (Leaves(guard).All(leaf => leaf is Therapy { Exists: false }) || (at.SignAt(start) != '(' && Leaves(node).All(leaf => leaf is Measurement { RelativeTo: null })));
     }
 
     // "in the absence of liver metastases"

@@ -97,6 +97,9 @@ internal sealed partial class EntryParser
             nodes.Add(isCondition ? new Condition(Concepts.Conditions.FindSpelling(name)?.Name ?? name) : new Therapy(Concepts.Therapies.FindSpelling(name)?.Name ?? name));
         }
 
+        // "alcohol or other substance abuse or dependence": on alcohol too
+        if (kind is "abuse" && abusedBare is { } bare)
+            nodes.Insert(0, new Condition($"{bare} {Singular(noun.ToLowerInvariant())}"));
         return WithTime(nodes.Count == 1 ? nodes[0] : new AnyOf(nodes));
     }
 

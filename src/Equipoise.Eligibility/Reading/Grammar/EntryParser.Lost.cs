@@ -7,13 +7,19 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// are residue.</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly WordSet WordsThatTurn = WordSet.Of("only", "either", "excluding", "secondary", "suspected", "suspicion", "germline", "somatic", "deleterious", "pathogenic", "eligible");
+    private static readonly WordSet WordsThatTurn = WordSet.Of("only", "either", "excluding", "secondary", "suspected", "suspicion", "germline", "somatic", "deleterious", "pathogenic", "eligible", "outside", "case", "below", "positive", "tumor", "tumors");
 
     private void DoubtLostWords(CriterionNode tree)
     {
         DoubtWhomItIsFor(tree);
         DoubtJoint(tree);
         DoubtAgeThen(tree);
+        // A line that was cut off: what came behind its preposition may have turned it about.
+        var last = at.Count - 1;
+        while (last > 0 && at.SignAt(last) is '.' or ',' or ':' or ';')
+            last--;
+        if (last > 0 && at.Upper(last) is "IN" or "OF" or "WITH" or "FOR" or "TO" or "BY" or "FROM" or "THAN" or "WITHIN" or "THE" or "WITHOUT")
+            residue.Add(last);
         for (var i = 0; i < at.Count; i++)
         {
             if (at[i].Kind == TokenKind.Word && WordsThatTurn.Contains(at[i].Spelling) && IsLost(i, tree))
@@ -24,7 +30,17 @@ internal sealed partial class EntryParser
     private bool IsLost(int index, CriterionNode tree) => at.Upper(index) switch
     {
         // "extramedullary disease only": and nothing else
-        "ONLY" => (index == 0 || EndsAt(index + 1)) && Leaves(tree).All(leaf => leaf is Condition { Exists: true }),
+        "ONLY" => (index == 0 || EndsAt(index + 1) || at.SignAt(index + 1) == ')') && Leaves(tree).All(leaf => leaf is Condition { Exists: true } or Therapy { Exists: true }),
+        // "tumor with neuroendocrine features": the noun is part of the name.
+        "TUMOR" or "TUMORS" => at.Upper(index + 1) is "WITH" && Leaves(tree).Any(leaf => leaf is Condition { Concept: var trait } && (trait.EndsWith(" features", StringComparison.Ordinal) || trait.EndsWith(" differentiation", StringComparison.Ordinal) || trait.EndsWith(" component", StringComparison.Ordinal))),
+        // "measurable disease outside the CNS"
+        "OUTSIDE" => at.Upper(index + 1) is "THE" or "OF" && !Names(tree, "outside"),
+        // "will be considered on a case by case basis"
+        "CASE" => at.Upper(index + 1) is "BY" || (at.SignAt(index + 1) == '-' && at.Upper(index + 2) is "BY"),
+        // "neuropathy as defined below:"
+        "BELOW" => at.SignAt(index + 1) == ':' && index + 2 >= at.Count,
+        // "positive test results for opiates or cocaine": found in somebody, and not prescribed
+        "POSITIVE" => (at.Upper(index + 1) is "TEST" or "TESTS" or "SCREEN" or "SCREENING" || at.Upper(index + 2) is "TEST" or "SCREEN" or "SCREENING" || at.Upper(index + 3) is "TEST" or "SCREEN" or "SCREENING") && Leaves(tree).Any(leaf => leaf is Therapy),
         // "a history of either requiring steroids": of what was named before
         "EITHER" => at.Upper(index - 1) is "OF" && at.Upper(index + 1) is "REQUIRING" or "THAT" or "WHICH" or "WITHIN",
         // "chemotherapy, excluding adjuvant chemotherapy completed more than 6 months ago"

@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
         var link = at.Position;
         var commas = 0;
         var words = 0;
-        var serial = false;
+        var (serial, endsBare) = (false, false);
         int? doubtful = null;
         while (true)
         {
@@ -52,6 +52,7 @@ internal sealed partial class EntryParser
             }
 
             serial |= !bare && at.SignAt(link) == ',';
+            endsBare = bare;
             _ = bare ? commas++ : words++;
             alternatives.Add(current);
             current = "";
@@ -61,6 +62,18 @@ internal sealed partial class EntryParser
             residue.Add(place);
         if (words > 1 && AreEntangled(alternatives))
             residue.Add(link);
+        // "metastatic or unresectable, previously untreated": either, and the last as well
+        if (endsBare && commas == 1 && words > 0 && current.Length > 0 && !alternatives.Exists(IsStaged) && !IsStaged(current))
+        {
+            // "significant acute or chronic, uncontrolled"
+            if (alternatives.Count == 2 && SharedLead(alternatives[0], alternatives[1]) is { } degree)
+                alternatives[1] = $"{degree} {alternatives[1]}";
+            return [.. alternatives.Select(one => $"{one} {current}")];
+        }
+
+        // "newly diagnosed, previously untreated or relapsed": both, or the last
+        if (!serial && commas == 1 && words == 1 && !endsBare && alternatives is ["newly diagnosed", "untreated"] && current is "relapsed" or "refractory" or "recurrent")
+            return [string.Join(' ', alternatives), current];
         // "unresectable, locally advanced or metastatic": the first is said of both.
         if (!serial && commas == 1 && words == 1 && alternatives is [var first, var one] && LeadsStates(first, one))
             (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);

@@ -1,4 +1,5 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -20,9 +21,10 @@ internal sealed partial class EntryParser
     {
         if (IsHeartFailure(concept) && modifiers.Count < 2 && ClassAfter() is Condition heartClass)
             return WithTime(new Condition($"{(modifiers is [var degree] ? degree + " " : "")}{heartClass.Concept} {concept}"));
-        if (modifiers.Count > 0 || at.AtEnd)
+        // "for patients with cirrhosis, the Child-Pugh class must be A": the guard has ended.
+        if (modifiers.Count > 0 || at.AtEnd || (guards > 0 && at.Sign == ','))
             return null;
-        if (concept is "other malignancy")
+        if (Concepts.Conditions.IsA(concept, "other malignancy"))
             return ProgressingOrTreated(Singular(Small(at.Text(named, at.Position))));
         var start = at.Position;
         if (concept is "cirrhosis" or "liver cirrhosis" or "hepatic cirrhosis" && ClassAfter() is { } letters && Leaves(letters).All(leaf => leaf is Condition { Concept: var letter } && letter.StartsWith("Child-Pugh", StringComparison.Ordinal)))

@@ -52,7 +52,9 @@ internal sealed partial class EntryParser
                 continue;
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            DoubtLink(link, nodes[^1], next, requiring || (absorbed && !history && !told && IsNarrowedWith(nodes[^1], next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
+            if (!listed)
+                (nodes[^1], next) = SharesHead(link, nodes[^1], next, linkEnd);
+            DoubtLink(link, nodes[^1], next, IsDoubtfulItem(link, nodes[^1], next, start, linkEnd) || requiring || (absorbed && !history && !told && IsNarrowedWith(nodes[^1], next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
             starts.Add((start, linkEnd, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
             nodes.Add(told || link is Link.With or Link.Beside or Link.Stop ? next : AsCurrent(nodes[^1], next));
@@ -120,6 +122,9 @@ internal sealed partial class EntryParser
         // "diabetes with glucose > 180 mg/dL or HbA1c > 9%": limits are no alternative to a disease, so all of them narrow it.
         if (links.Count > 1 && links[0] is Link.With && nodes[0] is Condition && nodes.Skip(1).All(IsLimited) && !links.Skip(1).Any(link => link is Link.With or Link.Stop))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
+        // "T1-2 N1, T3 N0 rectal cancer": either stage, of the tumor behind them
+        if (links.Count > 1 && links[^1] is Link.Beside && nodes[^1] is Condition && AreStagesApart(nodes[..^1]))
+            return Joined([StagesApart(nodes[..^1]), nodes[^1]]);
         if (IsMarkedByAll(nodes, links))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them
@@ -136,7 +141,10 @@ internal sealed partial class EntryParser
     // "not pregnant and not nursing": the second negation is its own; so is the time in "less than 5 days since a or more than
     // 30 days since b".
     private bool BeginsAnew(Link link) =>
-        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")) || (link is Link.Or && at.Is(WordKind.Operator) && IsSinceAhead()))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+
+    // "no heart failure or at least 1 year since infarction": a time that has passed is not denied.
+    private bool IsSinceAhead() => at.Holds(WordKind.Since) && Enumerable.Range(at.Position, Math.Min(8, at.Count - at.Position)).Any(i => at.Upper(i) is "SINCE");
 
     // "prior", "received"; but "any" and "other" say nothing of a time.
     private bool SaysWhen() => at.Is(WordKind.History) && at.Upper(at.Position) is not ("ANY" or "OTHER" or "ANOTHER" or "USE" or "ADMINISTRATION" or "TREATMENT" or "THERAPY");
@@ -145,7 +153,7 @@ internal sealed partial class EntryParser
     private bool BeginsStatement() => at.AtEnd || at.Is(WordKind.Not) || at.Is(WordKind.NegativeTest) || at.Is(WordKind.Childbearing) || at.Is(WordKind.Operator) || at.Is(WordKind.Variable) || at.Is(WordKind.Heading) || at.Is(WordKind.ConsentVerb) || at.Is(WordKind.If);
 
     // "or a recent (within 6 months) history of": its time is its own.
-    private bool IsHistory() => BeginsRecent() || at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
+    private bool IsHistory() => BeginsRecent() || at.WordIs("recent") || at.WordIs("history") || (at.WordIs("a") && string.Equals(at.Word(at.Position + 1), "history", StringComparison.OrdinalIgnoreCase));
 
     // "toxicity with zidovudine" is no toxicity beside a drug; an exception to one cancer, or from one of several limits, may be
     // meant for all.
@@ -255,7 +263,7 @@ internal sealed partial class EntryParser
     private static bool AreBothCancers(CriterionNode left, CriterionNode right) =>
         Leaves(left).Any(leaf => leaf is Condition { Within: null } condition && IsCancer(condition)) && Leaves(right).Any(leaf => leaf is Condition condition && IsCancer(condition));
 
-    private static bool IsCancer(Condition condition) => QualifiedConcept.Split(condition.Concept, Concepts.Conditions).Concept is { } concept && (concept is "other malignancy" || Concepts.Conditions.IsA(concept, "cancer"));
+    private static bool IsCancer(Condition condition) => QualifiedConcept.Split(condition.Concept, Concepts.Conditions).Concept is { } concept && (Concepts.Conditions.IsA(concept, "other malignancy") || Concepts.Conditions.IsA(concept, "cancer"));
 
     private static bool IsAge(CriterionNode node) => Leaves(node).All(leaf => leaf is AgeLimit);
 
@@ -281,6 +289,9 @@ internal sealed partial class EntryParser
     {
         if (nodes.Count == 1)
             return nodes[0];
+        if (AreStagesApart(nodes))
+            return StagesApart(nodes);
+        DoubtStates(nodes, links);
         var stops = links.Select(link => link == Link.Stop).ToArray();
         var unsaid = links[^1] == Link.Comma;
         // A comma means what the next word after it says; "neither a, b and c" means any of them.

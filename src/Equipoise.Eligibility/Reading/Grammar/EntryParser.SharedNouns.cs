@@ -29,7 +29,9 @@ internal sealed partial class EntryParser
                 {
                 }
 
-                return Existing(string.Join('+', names), modifiers, [], isCondition);
+                var each = Existing(string.Join('+', names), modifiers, [], isCondition);
+                // "measurable and enhancing tumor": one that is both
+                return names[0] is "measurable disease" && at.Upper(share.To) is "AND" && each is AnyOf any ? new AllOf(any.Of) : each;
             }
         }
 

@@ -93,5 +93,5 @@ internal sealed partial class EntryParser
             : next;
 
     private static string? CurrentWord(string concept) =>
-        concept.StartsWith("current ", StringComparison.Ordinal) ? "current " : concept.StartsWith("concurrent ", StringComparison.Ordinal) ? "concurrent " : null;
+        concept.StartsWith("current ", StringComparison.Ordinal) ? "current " : concept.StartsWith("concurrent ", StringComparison.Ordinal) ? "concurrent " : concept.StartsWith("therapeutic anticoagulation with ", StringComparison.Ordinal) ? "therapeutic anticoagulation with " : null;
 }

@@ -1,5 +1,6 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -35,6 +36,7 @@ internal sealed partial class EntryParser
             SkipExistenceLead();
             if (nodes.Count > 0 && SkipSimilarCompounds())
                 similar = "compounds similar to ";
+            SkipComponentsOf();
             var named = at.Position;
             if ((TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
             {
@@ -49,7 +51,7 @@ internal sealed partial class EntryParser
 
             if (nodes.Count == 0 && OwnAllergy(agent, kind, start, named) is { } own)
                 nodes.Add(own);
-            else if (Origins.Contains(agent))
+            else if (Origins.Contains(agent) || WaitsForNoun(agent, named))
                 waiting.Add(agent);
             else
                 AddAllergens(nodes, waiting, kind, similar + agent);
@@ -62,12 +64,22 @@ internal sealed partial class EntryParser
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => both ? new AllOf(nodes) : new AnyOf(nodes) };
     }
 
+    // "any component of temozolomide": of a drug by its name
+    private void SkipComponentsOf()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is not ("COMPONENT" or "COMPONENTS" or "INGREDIENT" or "INGREDIENTS" or "CONSTITUENT" or "CONSTITUENTS") || at.Upper(start + 1) is not ("OF" or "IN") || !Rewind(start + 2) || at.TakeWhole(WordKind.Therapy) is not { } drug || Concepts.Therapies.Find(drug) is not { Codes.Count: > 0 } and not { Parents.Count: > 0 })
+            at.Position = start;
+        else
+            at.Position = start + 2;
+    }
+
     // "or a history of anaphylaxis": no further allergen
     private bool StatesAnew()
     {
         var start = at.Position;
         _ = at.WordIs("a") || at.WordIs("any") ? Rewind(start + 1) : Rewind(start);
-        var states = at.Upper(at.Position) is "HISTORY" or "SIGN" or "SIGNS" or "EVIDENCE" or "PRESENCE" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition);
+        var states = at.Upper(at.Position) is "HISTORY" or "SIGN" or "SIGNS" or "EVIDENCE" or "PRESENCE" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition) || at.Is(WordKind.Pregnancy) || at.Is(WordKind.NegativeTest);
         at.Position = start;
         return states;
     }

@@ -54,10 +54,13 @@ internal sealed partial class EntryParser
     private static void AddAllergens(List<CriterionNode> nodes, List<string> waiting, string kind, string agent)
     {
         var noun = agent.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 && Origins.Contains(agent[..blank]) ? agent[(blank + 1)..] : agent[(agent.LastIndexOf(' ') + 1)..];
-        nodes.AddRange(waiting.Select(origin => new Condition($"{kind}allergy to {origin} {noun}")));
+        nodes.AddRange(waiting.Select(origin => new Condition($"{kind}allergy to {origin} {(Origins.Contains(origin) || agent.IndexOf(' ', StringComparison.Ordinal) is var first && first < 0 ? noun : agent[(first + 1)..])}")));
         waiting.Clear();
         nodes.Add(new Condition($"{kind}allergy to {agent}"));
     }
+
+    // "investigational or marketed vaccine components": an adjective by itself is no allergen.
+    private bool WaitsForNoun(string agent, int named) => !agent.Contains(' ', StringComparison.Ordinal) && at.Is(WordKind.Or) && at.IsUnknownAt(named) && (EndsWithOne(at.Letters(named), AdjectiveEndings) || agent.EndsWith("ed", StringComparison.Ordinal)) && Concepts.Therapies.FindSpelling(agent) is null;
 
     // "hypersensitivity reaction to drugs formulated with polysorbate 80", "… containing x or y": what is in a drug is no drug, and is named by its words
     private Condition? OwnAllergy(string agent, string kind, int to, int named)

@@ -34,6 +34,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
+            // "T1 N1, T3 N0": the next T begins another stage
             if (!TakeTnmWord(parts))
             {
                 at.Position = before;

@@ -1,0 +1,139 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What the first of a list says of the next, which is bare: "intolerance to A or B", "allogeneic marrow or stem cell transplantation", "alcohol or drug
+/// abuse"; and what a list says that only seems to be one of names.</summary>
+internal sealed partial class EntryParser
+{
+    private static readonly string[] FindingHeads = ["intolerance to ", "contraindication to ", "sensitivity to ", "resistance to ", "refractoriness to ", "addiction to ", "allergy to ", "compounds similar to "];
+
+    // What the statement before gives to the next; where it was framed anew, nothing.
+    private (CriterionNode Before, CriterionNode Next) SharesHead(Link link, CriterionNode before, CriterionNode next, int begins)
+    {
+        if (link is not (Link.Or or Link.And or Link.Comma))
+            return (before, next);
+        before = AllergicTo(AbusedWith(before, next), next);
+        if (next is Therapy { Exists: true, Comparison: null } given)
+        {
+            if (!BeginsFrame(begins) && Heads(before) is [.., Condition { Exists: true, Concept: var finding }] && Array.Find(FindingHeads, head => finding.Contains(head, StringComparison.Ordinal)) is { } head)
+                return (before, new Condition(finding[..(finding.IndexOf(head, StringComparison.Ordinal) + head.Length)] + given.Concept, Within: given.Within));
+            if (Heads(before) is [.., Therapy { Concept: var first }] && OriginOf(first) is { } origin && OriginOf(given.Concept) is null && IsGraft(given.Concept))
+                return (before, given with { Concept = origin + given.Concept });
+        }
+
+        return (before, next);
+    }
+
+    // "allergy or severe intolerance to x": the first is to it as well.
+    private static CriterionNode AllergicTo(CriterionNode before, CriterionNode next)
+    {
+        if (before is not Condition { Exists: true, Within: null, Concept: "allergic reaction" } || Leaves(next).Any(leaf => leaf is not Condition { Exists: true, Concept: var one } || !(one.Contains("allergy to ", StringComparison.Ordinal) || one.Contains("intolerance to ", StringComparison.Ordinal) || one.Contains("sensitivity to ", StringComparison.Ordinal))))
+            return before;
+        List<CriterionNode> nodes = [.. Leaves(next).Select(leaf => ((Condition)leaf).Concept).Select(one => new Condition("allergy" + one[one.IndexOf(" to ", StringComparison.Ordinal)..]))];
+        return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
+    }
+
+    private static string? OriginOf(string concept) => concept.StartsWith("allogeneic ", StringComparison.Ordinal) ? "allogeneic " : concept.StartsWith("autologous ", StringComparison.Ordinal) ? "autologous " : null;
+
+    private static bool IsGraft(string concept) => concept is "PBSCT" or "stem cell transplantation" or "bone marrow transplantation" or "peripheral blood stem cell transplantation" or "umbilical cord blood transplantation";
+
+    // "alcohol or other substance abuse": what is abused waits for the noun of the next.
+    private string? abusedBare;
+
+    private CriterionNode AbusedWith(CriterionNode before, CriterionNode next)
+    {
+        if (before is not (Condition { Exists: true } or Therapy { Exists: true }) || Heads(next) is not [Condition { Concept: var first }, ..] heads)
+            return before;
+        var (name, within) = before is Condition condition ? (condition.Concept, condition.Within) : (((Therapy)before).Concept, ((Therapy)before).Within);
+        if (name is not ("alcohol" or "ethanol" or "drug" or "opioids" or "cocaine" or "cannabis") || !heads.TrueForAll(head => head is Condition { Concept: var one } && IsAbuse(one)))
+            return before;
+        abusedBare = name;
+        List<CriterionNode> nodes = [.. heads.Select(head => ((Condition)head).Concept).Select(one => new Condition(name + one[one.LastIndexOf(' ')..], Within: within))];
+        return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
+    }
+
+    private static bool IsAbuse(string concept) => concept.EndsWith(" abuse", StringComparison.Ordinal) || concept.EndsWith(" dependence", StringComparison.Ordinal) || concept.EndsWith(" misuse", StringComparison.Ordinal) || concept.EndsWith(" addiction", StringComparison.Ordinal);
+
+    // Where nobody can tell how far a word of a list reaches
+    private bool IsDoubtfulItem(Link link, CriterionNode before, CriterionNode next, int start, int begins)
+    {
+        if (link is not (Link.Or or Link.And or Link.Comma))
+            return false;
+        // "not pregnant, not nursing, or postmenopausal": the last has no "not" of its own.
+        if (link is Link.Comma && next is Not { Of: AnyOf } && Negated(before) && HoldsCommaOr(begins))
+            return true;
+        // "neutropenia or anemia of grade 3 or higher": the grade behind the last may be that of all.
+        if (before is Condition { Exists: true, Concept: var first } && next is Condition { Concept: var last } && GradeOf(last) is not null && GradeOf(first) is null && IsGradedBehind(begins))
+            return true;
+        // "cancer proven by mediastinoscopy, thoracotomy or biopsy": how it was proven
+        if (before is Condition && next is Therapy && SaysBy(start))
+            return true;
+        // "taking x, or hypersensitivity, or …": to what, is told for another.
+        return before is Condition { Concept: "allergic reaction" or "suspected allergic reaction" } && link is Link.Or && at.Upper(start - 1) is "HYPERSENSITIVITY" or "ALLERGY" or "ALLERGIES";
+    }
+
+    private bool HoldsCommaOr(int begins)
+    {
+        for (var i = begins; i + 1 < at.Position; i++)
+        {
+            if (at.SignAt(i) == ',' && at.Upper(i + 1) is "OR" or "AND")
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsGradedBehind(int begins)
+    {
+        for (var i = begins + 1; i < at.Position; i++)
+        {
+            if (at.Upper(i) is "GRADE" or "GRADES" && at.Upper(i - 1) is "OF" or ">" or "≥")
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool SaysBy(int link)
+    {
+        for (var i = link - 1; i >= 0 && at.SignAt(i) is not ('.' or ';' or ':' or ','); i--)
+        {
+            if (at.Upper(i) is "BY" or "VIA" or "USING")
+                return at.Upper(i - 1) is not ("FOLLOWED" or "CAUSED" or "INDUCED" or "TREATED" or "ACCOMPANIED" or "COMPLICATED");
+        }
+
+        return false;
+    }
+
+    // "T1 N1; T2 N1; T3 N0": each T begins another alternative.
+    private static bool AreStagesApart(List<CriterionNode> nodes) => nodes.Count(BeginsTnm) > 1 && nodes.TrueForAll(IsTnm) && BeginsTnm(nodes[0]);
+
+    private static AnyOf StagesApart(List<CriterionNode> nodes)
+    {
+        var stages = new List<CriterionNode>();
+        for (var i = 0; i < nodes.Count;)
+        {
+            var end = i + 1;
+            while (end < nodes.Count && !BeginsTnm(nodes[end]))
+                end++;
+            stages.Add(Joined(nodes[i..end]));
+            i = end;
+        }
+
+        return new AnyOf(stages);
+    }
+
+    // "HR-positive, HER2-negative or triple-negative": the comma says "and", and the "or" does not.
+    private void DoubtStates(List<CriterionNode> nodes, List<Link> links)
+    {
+        for (var i = 0; i + 1 < links.Count && negations == 0; i++)
+        {
+            if (links[i] is Link.Comma && links[i + 1] is Link.Or && nodes[i] is Condition one && nodes[i + 1] is Condition other && one.Exists != other.Exists && IsBiomarker(one) && IsBiomarker(other))
+                residue.Add(at.Position - 1);
+        }
+    }
+
+    private static bool BeginsTnm(CriterionNode node) => Leaves(node).First() is Condition { Concept: ['T', >= '0' and <= '4', ..] };
+}
