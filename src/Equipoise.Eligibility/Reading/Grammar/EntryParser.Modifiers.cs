@@ -62,18 +62,8 @@ internal sealed partial class EntryParser
             residue.Add(place);
         if (words > 1 && AreEntangled(alternatives))
             residue.Add(link);
-        // "metastatic or unresectable, previously untreated": either, and the last as well
-        if (endsBare && commas == 1 && words > 0 && current.Length > 0 && !alternatives.Exists(IsStaged) && !IsStaged(current))
-        {
-            // "significant acute or chronic, uncontrolled"
-            if (alternatives.Count == 2 && SharedLead(alternatives[0], alternatives[1]) is { } degree)
-                alternatives[1] = $"{degree} {alternatives[1]}";
-            return [.. alternatives.Select(one => $"{one} {current}")];
-        }
-
-        // "newly diagnosed, previously untreated or relapsed": both, or the last
-        if (!serial && commas == 1 && words == 1 && !endsBare && alternatives is ["newly diagnosed", "untreated"] && current is "relapsed" or "refractory" or "recurrent")
-            return [string.Join(' ', alternatives), current];
+        if (commas == 1 && words > 0 && !serial && Divided(alternatives, current, endsBare) is { } divided)
+            return divided;
         // "unresectable, locally advanced or metastatic": the first is said of both.
         if (!serial && commas == 1 && words == 1 && alternatives is [var first, var one] && LeadsStates(first, one))
             (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);
@@ -87,6 +77,22 @@ internal sealed partial class EntryParser
     private static readonly SpellingTest MayNarrowName = new(IsNarrowingWord);
 
     private static bool IsNarrowingWord(string word) => RiskWords.Contains(word) || word.EndsWith("ically", StringComparison.OrdinalIgnoreCase);
+
+    // What a comma among alternatives joins; null where it is one of them
+    private static List<string>? Divided(List<string> alternatives, string last, bool endsBare)
+    {
+        // "metastatic or unresectable, previously untreated": either, and the last as well
+        if (endsBare && last.Length > 0 && !alternatives.Exists(IsStaged) && !IsStaged(last))
+        {
+            // "significant acute or chronic, uncontrolled"
+            if (alternatives.Count == 2 && SharedLead(alternatives[0], alternatives[1]) is { } degree)
+                alternatives[1] = $"{degree} {alternatives[1]}";
+            return [.. alternatives.Select(one => $"{one} {last}")];
+        }
+
+        // "newly diagnosed, previously untreated or relapsed": both, or the last
+        return !endsBare && alternatives is ["newly diagnosed", "untreated"] && last is "relapsed" or "refractory" or "recurrent" ? [string.Join(' ', alternatives), last] : null;
+    }
 
     // "active, non-infectious pneumonitis": the second belongs to a name, which is gone to.
     private bool BeginsDenyingName()

@@ -52,8 +52,6 @@ internal sealed partial class EntryParser
                 continue;
 
             (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
-            if (!listed)
-                (nodes[^1], next) = SharesHead(link, nodes[^1], next, linkEnd);
             DoubtLink(link, nodes[^1], next, IsDoubtfulItem(link, nodes[^1], next, start, linkEnd) || requiring || (absorbed && !history && !told && IsNarrowedWith(nodes[^1], next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
             starts.Add((start, linkEnd, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
@@ -88,6 +86,8 @@ internal sealed partial class EntryParser
     private (Link Link, CriterionNode Next) Sharing(Link link, (int Start, int End) place, List<CriterionNode> nodes, List<Link> links, CriterionNode next)
     {
         SharePlace(nodes, links, link, place.End);
+        if (at.SignAt(place.Start) != ';')
+            (nodes[^1], next) = SharesHead(link, nodes[^1], next, place.End);
         var before = nodes[^1];
         // "melanoma or lymphoma that is metastatic": both, or the last of them
         if (saidAfter && link is Link.Or or Link.Comma && next is Condition or AnyOf && Leaves(before).Any(leaf => leaf is Condition { Exists: true } tumor && IsCancer(tumor)))

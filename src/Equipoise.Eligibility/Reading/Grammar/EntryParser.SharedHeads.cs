@@ -1,5 +1,4 @@
 using Equipoise.Eligibility.Criteria;
-using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
