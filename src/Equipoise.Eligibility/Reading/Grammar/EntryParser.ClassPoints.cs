@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -50,11 +51,47 @@ internal sealed partial class EntryParser
         };
     }
 
+    // "A to B7", "A or B7", "A or B (≤ 7)": all of the first letter, and of the second those up to the points
+    private AnyOf? UpToPoints(string scale, List<string> letters)
+    {
+        var start = at.Position;
+        if (!scale.StartsWith("Child", StringComparison.Ordinal) || letters is not (["A"] or ["A", "B"]))
+            return null;
+        var most = 0;
+        if (letters is ["A"] && (TakeListLink() || at.TakeSign('-') || at.Take(WordKind.To) is not null) && at.Word(at.Position) is ['B', >= '7' and <= '9' and var points])
+            most = points - '0';
+        else if (letters is ["A", "B"] && at.TakeSign('(') && at.Take(WordKind.Operator) is null or "<=" && at.NumberHere is 7 or 8 && at.SignAt(at.Position + 1) == ')')
+            most = (int)at[at.Position++].Number;
+        if (most == 0)
+        {
+            at.Position = start;
+            return null;
+        }
+
+        at.Position++;
+        return new AnyOf([new Condition($"{scale} A"), .. Enumerable.Range(7, most - 6).Select(point => new Condition(string.Create(CultureInfo.InvariantCulture, $"{scale} B{point}")))]);
+    }
+
     private Condition? Unpointed(int start)
     {
         at.Position = start;
         return null;
     }
+
+    // "stage 2 and above" before the disease, or at the end
+    private bool EndsStage() => EndsPhrase() || at.Is(WordKind.Condition) || at.Is(WordKind.Modifier) || at.Is(WordKind.Known) || at.Upper(at.Position) is "DISEASE" or "OF";
+
+    // A disease of the kidneys has its stages in digits.
+    private static CriterionNode InDigits(CriterionNode leaf)
+    {
+        if (leaf is not Condition { Concept: var concept } condition || !concept.StartsWith("stage ", StringComparison.Ordinal) || !(concept.Contains("kidney disease", StringComparison.Ordinal) || concept.Contains("renal disease", StringComparison.Ordinal)))
+            return leaf;
+        var numeral = concept["stage ".Length..concept.IndexOf(' ', "stage ".Length)];
+        var digit = Array.IndexOf(Numerals, numeral.TrimEnd('A', 'B'));
+        return digit < 1 ? leaf : condition with { Concept = string.Create(CultureInfo.InvariantCulture, $"stage {digit}{numeral.TrimStart('I', 'V').ToLowerInvariant()}{concept[("stage ".Length + numeral.Length)..]}") };
+    }
+
+    private static readonly string[] Numerals = ["0", "I", "II", "III", "IV", "V"];
 
     // "(5-6 points)", "(score ≤ 6)": the points of a class (Pugh 1973) add nothing to its letter; other points are another limit.
     private bool SkipPoints(string scale, List<string> letters)

@@ -22,6 +22,11 @@ internal sealed partial class EntryParser
             return null;
         }
 
+        var bound = at.Position;
+        if (values is [var only] && TakeBound() is { } most && EndsStage())
+            values = [$"{only} or {(most is Comparison.AtLeast ? "higher" : "lower")}"];
+        else
+            at.Position = bound;
         while (at.WordIs("disease") && at.SignAt(at.Position + 1) is ' ' && (SkipMethodAt(at.Position + 1) || EndsPhraseAt(at.Position + 1)))
             at.Position++;
         return [.. values.Select(value => $"stage {value}")];
@@ -69,7 +74,7 @@ internal sealed partial class EntryParser
             if (range)
             {
                 // Between "I" and "III" lies "II"; what lies between "IB" and "IIIA" depends on the edition, so the range stays one.
-                var (from, to) = (Array.IndexOf(Roman, values[^1]), Array.IndexOf(Roman, next));
+                var (from, to) = (Array.IndexOf(Numerals, values[^1]), Array.IndexOf(Numerals, next));
                 if (from < 0 || to < 0)
                 {
                     if (StageOrder(next) < StageOrder(values[^1]))
@@ -80,7 +85,7 @@ internal sealed partial class EntryParser
 
                 if (to <= from)
                     return null;
-                values.AddRange(Roman[(from + 1)..to]);
+                values.AddRange(Numerals[(from + 1)..to]);
             }
 
             values.Add(next);
@@ -93,7 +98,7 @@ internal sealed partial class EntryParser
     private static int StageOrder(string stage)
     {
         var numeral = stage.AsSpan().TrimEnd("ABCDES123").ToString();
-        return (Array.IndexOf(Roman, numeral) * 10) + (stage.Length > numeral.Length ? stage[numeral.Length] - 'A' + 1 : 0);
+        return (Array.IndexOf(Numerals, numeral) * 10) + (stage.Length > numeral.Length ? stage[numeral.Length] - 'A' + 1 : 0);
     }
 
     // class := scale ["class"] [comparison] values [bound]
@@ -159,11 +164,14 @@ internal sealed partial class EntryParser
         {
             letters.Add(at.Upper(at.Position++));
             var end = at.Position;
-            if ((TakeListLink() || at.TakeSign('-')) && at.Word(at.Position) is ['B' or 'C' or 'b' or 'c'])
+            if ((TakeListLink() || at.TakeSign('-') || at.Take(WordKind.To) is not null) && at.Word(at.Position) is ['B' or 'C' or 'b' or 'c'])
                 continue;
             at.Position = end;
             break;
         }
+
+        if (sign is null or "<=" && UpToPoints(scale, letters) is { } upTo)
+            return upTo;
 
         if (letters.Count == 0)
             return null;

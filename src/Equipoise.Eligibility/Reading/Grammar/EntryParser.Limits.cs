@@ -86,6 +86,8 @@ internal sealed partial class EntryParser
                 return beyond;
             if (BracketedLimits(subjects) is { } bracketed)
                 return bracketed;
+            if (OutsideNormal(subjects) is { } outside)
+                return outside;
 
             SkipFillers();
             if (TakeNormal())
@@ -234,6 +236,9 @@ internal sealed partial class EntryParser
         // IFCC's mmol/mol of hemoglobin A1c, by the NGSP master equation
         if (leaf.Variable is "hba1c" && unit is "mmol/mol")
             return IsNear((again.Value * 0.09148m) + 2.152m, leaf.Value);
+        // One international unit of the DNA of hepatitis B is some five copies.
+        if (leaf.Variable is "hbvDna" && (leaf.Unit, unit) is ("[IU]/mL", "{copies}/mL"))
+            return again.Value >= leaf.Value * 4.5m && again.Value <= leaf.Value * 6;
         return UnitConversion.Convert(again.Value, unit, leaf.Unit, Variables.Find(leaf.Variable)?.MolarMass, out _) is { } value && IsNear(value, leaf.Value);
     }
 

@@ -251,7 +251,7 @@ internal sealed partial class EntryParser
 
         // "(ULN)", "ULN range"
         var after = at.Position;
-        if (!(at.TakeSign('(') && SkipLimitWords() && at.TakeSign(')')))
+        if (!(at.TakeSign('(') && SkipLimitWords() && at.TakeSign(')')) && Rewind(after) && at.Take(WordKind.Limit) is { } again && !string.Equals(again, limit, StringComparison.Ordinal))
             at.Position = after;
         return limit is "uln" ? Reference.UpperLimit : Reference.LowerLimit;
     }

@@ -13,6 +13,8 @@ internal sealed partial class EntryParser
         if (at.NumberHere is not null && BetweenSigns() is { } between)
             return between;
         at.Position = start;
+        if (BarePressure() is { } pressure)
+            return pressure;
         if ((TakeEitherCount() ?? TakeLimits()) is not { } limits)
             return null;
         AddSecondCount(limits);

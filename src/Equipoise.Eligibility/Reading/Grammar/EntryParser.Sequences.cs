@@ -319,8 +319,10 @@ internal sealed partial class EntryParser
         // "lymphoma, myeloma": two diseases that nobody has both of, and no word between them
         if (otherwise == Link.And && unsaid && nodes.Count(node => node is Condition { Exists: true } && !IsTrait(node)) > 1)
             residue.Add(at.Position - 1);
+        var present = nodes.ConvertAll(node => Heads(node).Count > 0 && !Heads(node).Exists(Negated));
         if (ShareWindow(nodes, own, stops))
             residue.Add(at.Position - 1);
+        DenyTogether(nodes, links, present);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };
         for (var i = 0; i < links.Count; i++)

@@ -142,7 +142,7 @@ internal sealed partial class EntryParser
             return true;
         at.Position = start;
         // "prolonged QTc > 480 ms"
-        if (at.Upper(start) is "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" or "SUSTAINED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
+        if (at.Upper(start) is "SCREENING" or "BASELINE" or "PRETREATMENT" or "PROLONGED" or "ELEVATED" or "INCREASED" or "LOW" or "DECREASED" or "REDUCED" or "PERSISTENT" or "SUSTAINED" && Rewind(start + 1) && at.Is(WordKind.Variable) && HasLimitAhead())
             return true;
         at.Position = start;
         return false;

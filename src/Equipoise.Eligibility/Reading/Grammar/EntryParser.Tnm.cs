@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
         var any = at.Upper(at.Position - 1) is "ANY" && at.Word(at.Position) is "T" or "N";
         if (any)
             at.Position++;
-        else if (!IsTnm(at.Position))
+        else if (!IsTnm(at.Position) && !IsSignedTnm)
             return null;
         var parts = new List<(char Letter, List<string> Values)>();
         while (at.Position < at.Count)
@@ -35,7 +35,7 @@ internal sealed partial class EntryParser
             }
 
             // "T1 N1, T3 N0": the next T begins another stage
-            if (!TakeTnmWord(parts))
+            if (!TakeTnmWord(parts) && !TakeSignedTnm(parts))
             {
                 at.Position = before;
                 break;
@@ -43,7 +43,7 @@ internal sealed partial class EntryParser
         }
 
         // "T3" and "T4" alone are hormones too, "M1" a kind of leukemia.
-        if (parts.Count == 0 || (parts is [{ Values.Count: 1 }] && !staged && !any && !IsTumorWord()))
+        if (parts.Count == 0 || (parts is [{ Values: [{ Length: < 4 } lone] }] && lone is not "N+" && !staged && !any && !IsTumorWord()))
         {
             at.Position = start;
             return null;
@@ -75,7 +75,7 @@ internal sealed partial class EntryParser
 
     private bool? holdsTnm;
 
-    private static readonly SpellingTest MayBeTnm = new(word => word is "T" or "N" || IsTnm(word));
+    private static readonly SpellingTest MayBeTnm = new(word => word is "T" or "N" or "cT" or "cN" or "pN" or "pT" or "ypN" || IsTnm(word));
 
     private static CriterionNode Alternatives(List<CriterionNode> alternatives) => alternatives is [var only] ? only : new AnyOf(alternatives);
 

@@ -33,7 +33,7 @@ internal sealed partial class EntryParser
             return node;
         }
 
-        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || ((limit.Comparison is Comparison.AtMost or Comparison.Below || IsSupport(node)) && EndsPhrase())))
+        if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || ((limit.Comparison is Comparison.AtMost or Comparison.Below || IsSupport(node) || completed) && EndsPhrase())))
         {
             var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
             if (limit.Comparison is Comparison.AtMost or Comparison.Below)
@@ -43,7 +43,7 @@ internal sealed partial class EntryParser
                 return InWindow(node, within, exists: true);
             // "completed at least 4 weeks before": none of it within them
             if (completed && limit.Comparison is Comparison.AtLeast or Comparison.Above)
-                return InWindow(node is AnyOf any ? new AllOf(any.Of) : node, within, exists: false);
+                return over = InWindow(node is AnyOf any ? new AllOf(any.Of) : node, within, exists: false);
         }
 
         Back(start, unread);
@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
         if ((negations > 0 || withouts > 0) && IsSupport(node) && at.WordIs("for") && Rewind(at.Position + 1) && TakeTime() is { Unit: { } lasting } since && EndsPhrase())
             return InWindow(node, new Window(since.Value, lasting), exists: true);
         Back(start, unread);
-        return node;
+        return WithBareTime(node) ?? node;
     }
 
     // "exposure of 14 days or less", "disease for less than 10 years": how long it lasted, and not when
@@ -172,7 +172,7 @@ internal sealed partial class EntryParser
         {
         }
 
-        var anchor = at.Take(WordKind.Anchor);
+        var anchor = at.Take(WordKind.Anchor) ?? TakeEvent();
         if (anchor is "treatmentStart")
             SkipStudyDrugs();
         // "initial dose of study medication", "enrollment in the study": one event, named in two steps

@@ -184,6 +184,8 @@ internal sealed partial class EntryParser
             tree = Rewrite(tree, NoWorse);
         if (ForbidsWhatIsExcluded() || IsBareHeading(tree) || (!forbids && AsksForPregnancy(tree)))
             residue.Add(0);
+        if (at.Holds(WordKind.StageWord))
+            tree = Rewrite(tree, InDigits);
         tree = OfOneSex(polarity == Polarity.Exclusion ? ExceptClotting(tree) : tree);
         DoubtLostWords(tree);
         return forbids && polarity == Polarity.Inclusion ? Negation.Of(Each(tree)) : tree;
@@ -289,7 +291,7 @@ internal sealed partial class EntryParser
     }
 
     private bool SkipMeaningless() =>
-        SkipEvaluation() || SkipSilent() ||
+        SkipEvaluation() || SkipSilent() || SkipUnrestricted() ||
         at.TakeWhole(WordKind.Filler) is not null || at.TakeWhole(WordKind.Person) is not null || SkipMethod() ||
         SkipVisits() || at.TakeWhole(WordKind.Inclusive) is not null || SkipUnspecified() || (at.WordIs("function") && at.SignAt(at.Position - 1) == ')' && Rewind(at.Position + 1));
 

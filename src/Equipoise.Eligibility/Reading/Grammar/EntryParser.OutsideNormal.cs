@@ -1,0 +1,44 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Limits that no number tells: "outside the normal range"; and pairs of numbers that nothing names: "≥ 160/100 mmHg".</summary>
+internal sealed partial class EntryParser
+{
+    // outside := ("outside" ["of"] | "out of") ["the"] normal range
+    private CriterionNode? OutsideNormal(Subjects subjects)
+    {
+        var start = at.Position;
+        while (at.Upper(at.Position) is "IS" or "ARE" or "LEVEL" or "LEVELS" or "VALUES")
+            at.Position++;
+        if (at.Upper(at.Position) is "OUTSIDE" or "OUT")
+        {
+            at.Position += at.Upper(at.Position + 1) is "OF" ? 2 : 1;
+            var named = at.Position;
+            while (IsLaboratoryWord() || at.Upper(at.Position) is "THE" or "OF" or "RANGES" && Rewind(at.Position + 1))
+            {
+            }
+
+            if (Enumerable.Range(named, at.Position - named).Any(i => at.Upper(i) is "NORMAL" or "REFERENCE") && EndsPhraseOrVisit())
+                return Together([.. subjects.Variables.Select(variable => new AnyOf([Leaf(variable, new Limit(Comparison.Below, new Quantity(1, "1", Reference.LowerLimit))), Leaf(variable, new Limit(Comparison.Above, new Quantity(1, "1", Reference.UpperLimit)))]))]);
+        }
+
+        at.Position = start;
+        return null;
+    }
+
+    private bool EndsPhraseOrVisit() => EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within);
+
+    private static readonly Subjects Pressures = new(["bp.systolic", "bp.diastolic"], Any: false);
+
+    // "≥ 160/100 mmHg": two numbers in millimeters of mercury are a blood pressure.
+    private CriterionNode? BarePressure()
+    {
+        var start = at.Position;
+        if (at.Take(WordKind.Operator) is not null && at.NumberHere is >= 60 and <= 260 && at.SignAt(at.Position + 1) == '/' && Rewind(at.Position + 2) && TakeQuantity() is { Unit: "mm[Hg]", Value: >= 30 and <= 160 } && Rewind(start))
+            return LimitChain(Pressures);
+        at.Position = start;
+        return null;
+    }
+}

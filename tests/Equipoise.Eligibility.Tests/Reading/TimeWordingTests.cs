@@ -1,0 +1,64 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>Times without a "within", the events they are told against, and stages beside signs.</summary>
+public sealed class TimeWordingTests
+{
+    [Theory]
+    [InlineData("Lithium 14 days prior to the study", "lithium within 14 days before enrollment")]
+    [InlineData("History of seizure for 4 months before the screening", "seizure within 4 months before screening")]
+    [InlineData("Hormonal therapy was used in the last 2 months", "hormonal therapy within 2 months before now")]
+    [InlineData("Stroke within 8 weeks prior to PCI", "stroke within 8 weeks before procedure")]
+    [InlineData("Corticosteroids within 2 months of transplantation", "corticosteroids within 2 months before transplantation")]
+    [InlineData("Antibiotics within 10 days prior to the planned colonoscopy", "antibiotics within 10 days before procedure")]
+    [InlineData("Pulmonary embolism in the year prior to cohort entry", "pulmonary embolism within 1 year before index")]
+    public void What_is_excluded_has_its_time(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("No seizures for at least 3 months", "no seizure within 3 months before now")]
+    [InlineData("No antibiotics for at least 10 days prior to enrollment", "no antibiotics within 10 days before enrollment")]
+    [InlineData("Corticosteroids or immunosuppressants must have been stopped for more than 3 weeks", "no corticosteroids within 3 weeks before now and no immunosuppressive therapy within 3 weeks before now")]
+    [InlineData("Chemotherapy or radiotherapy completed at least 5 weeks prior to enrollment", "no chemotherapy within 5 weeks before enrollment and no radiotherapy within 5 weeks before enrollment")]
+    public void What_is_over_has_its_time(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Inclusion", "Type 2 diabetes 6 months prior to screening")]
+    [InlineData("Inclusion", "Metformin for 3 months prior to screening")]
+    [InlineData("Exclusion", "Chronic use of corticosteroids for 3 months prior to the study")]
+    [InlineData("Exclusion", "Patients not on antihypertensives for at least 4 weeks")]
+    [InlineData("Inclusion", "No patients who have received steroids for at least 1 year")]
+    [InlineData("Inclusion", "On a stable statin regimen or have not been on any statin for the past 30 days")]
+    public void How_long_something_lasts_is_no_such_time(string polarity, string line) => Read(polarity, line).Evaluability.ShouldBe(Evaluability.Partial);
+
+    [Theory]
+    [InlineData("≥ N2 disease or metastatic disease (M1)", "N2 or higher or metastases")]
+    [InlineData("Clinical stage T3-4 or N+", "T3 or T4 or N+")]
+    [InlineData("CKD stage 4-5", "stage 4 chronic kidney disease or stage 5 chronic kidney disease")]
+    [InlineData("Macular hole of stage 3 and above", "stage III or higher macular hole")]
+    [InlineData("Child-Pugh class A to B7", "Child-Pugh class A or Child-Pugh class B7")]
+    [InlineData("Child-Pugh A or B (≤ 8)", "Child-Pugh class A or Child-Pugh class B7 or Child-Pugh class B8")]
+    [InlineData("FIGO IB2-IIA", "stage IB2-IIA")]
+    [InlineData("Platelet count outside the normal range", "platelets less than 1 times the lower limit of normal or platelets more than 1 times the upper limit of normal")]
+    [InlineData("> 170/105 mmHg", "bp.systolic more than 170 mm[Hg] or bp.diastolic more than 105 mm[Hg]")]
+    public void Stages_classes_and_pairs_beside_signs(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("TBil ≤ 1.4 × ULN; AKP ≤ 2 × ULN", "bilirubin.total at most 1.4 times the upper limit of normal and alp at most 2 times the upper limit of normal")]
+    [InlineData("Creatinine < 140µM", "creatinine less than 140 umol/L")]
+    [InlineData("Patient is ≥ 19 years-old at the time of consent", "age at least 19 years")]
+    [InlineData("Sex of the patients is not restricted, and the age is 19-79 years old", "age at least 19 years and age at most 79 years")]
+    [InlineData("Tumor longitudinal diameter ≤ 9 cm", "lesionSize at most 9 cm")]
+    [InlineData("HBV DNA < 1000 IU/mL (5000 copies/mL)", "hbvDna less than 1000 [IU]/mL")]
+    public void Short_names_and_silent_words(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
+
+    private static string Meaning(string polarity, string line)
+    {
+        var read = Read(polarity, line);
+        read.Residue.ShouldBeEmpty();
+        return PlainEnglish.Of(read.Tree!);
+    }
+
+    private static Criterion Read(string polarity, string line) => CriteriaReader.Read($"{polarity} Criteria:\n\n* {line}\n")[^1];
+}
