@@ -28,6 +28,8 @@ public sealed class TimeWordingTests
     [InlineData("Inclusion", "Metformin for 3 months prior to screening")]
     [InlineData("Exclusion", "Chronic use of corticosteroids for 3 months prior to the study")]
     [InlineData("Exclusion", "Patients not on antihypertensives for at least 4 weeks")]
+    [InlineData("Inclusion", "Patients without liver metastases: ALT ≤ 2 x ULN Patients with bone metastases: ALP ≤ 4 x ULN")]
+    [InlineData("Exclusion", "Grade III heart failure (severe)")]
     [InlineData("Inclusion", "No patients who have received steroids for at least 1 year")]
     [InlineData("Inclusion", "On a stable statin regimen or have not been on any statin for the past 30 days")]
     public void How_long_something_lasts_is_no_such_time(string polarity, string line) => Read(polarity, line).Evaluability.ShouldBe(Evaluability.Partial);
@@ -52,6 +54,22 @@ public sealed class TimeWordingTests
     [InlineData("Tumor longitudinal diameter ≤ 9 cm", "lesionSize at most 9 cm")]
     [InlineData("HBV DNA < 1000 IU/mL (5000 copies/mL)", "hbvDna less than 1000 [IU]/mL")]
     public void Short_names_and_silent_words(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Patients without liver metastases: ALT ≤ 2 x ULN Patients with liver metastases: ALT ≤ 4 x ULN", "if liver metastases, then alt at most 4 times the upper limit of normal, otherwise alt at most 2 times the upper limit of normal")]
+    [InlineData("INR ≤ 1.4 or PT ≤ 1.4 x ULN; and aPTT ≤ 1.4 x ULN", "(inr at most 1.4 or pt at most 1.4 times the upper limit of normal) and aptt at most 1.4 times the upper limit of normal")]
+    [InlineData("Creatinine ≤ ULN x 1.4", "creatinine at most 1.4 times the upper limit of normal")]
+    [InlineData("Neutrophils ≥ 1.2 x 10exp9/L", "neutrophils at least 1.2 10*9/L")]
+    [InlineData("PD-L1 expression (TPS ≥ 40%)", "pdl1.tps at least 40%")]
+    [InlineData("At least one measurable lesion (≥ 12 mm in longest diameter)", "lesionSize at least 12 mm")]
+    [InlineData("cT4 or N2", "T4 or N2")]
+    [InlineData("General physical condition (ECOG) 0-1", "performance status (ecog) one of 0, 1")]
+    public void Limits_in_the_forms_of_todays_records(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Class III or IV heart failure as defined by the NYHA classification", "New York Heart Association class III heart failure or New York Heart Association class IV heart failure")]
+    [InlineData("Heart failure class II or higher according to the NYHA classification", "New York Heart Association class II or greater heart failure")]
+    public void Classes_of_a_failing_heart_with_the_system_behind_them(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
 
     private static string Meaning(string polarity, string line)
     {

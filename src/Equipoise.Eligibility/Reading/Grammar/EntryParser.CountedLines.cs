@@ -65,10 +65,10 @@ internal sealed partial class EntryParser
     }
 
     // The first words of counted lines, of diseases with a size, and of times
-    private static readonly WordSet CountedOrTimedWords = WordSet.Of("failed", "large", "bulky", "small", "time", "interval", "duration", "period", "current", "present", "recent");
+    private static readonly WordSet CountedOrTimedWords = WordSet.Of("failed", "large", "bulky", "small", "time", "interval", "duration", "period", "current", "present", "recent", "functional", "class", "grade", "classes", "grades");
 
     private CriterionNode? CountedOrTimed() =>
-        at.Position < at.Count && CountedOrTimedWords.Contains(at[at.Position].Spelling) ? FailedLines() ?? SizedDisease() ?? TimeSince() ?? RecentBefore() : null;
+        at.Position < at.Count && CountedOrTimedWords.Contains(at[at.Position].Spelling) ? FailedLines() ?? HeartClassTerm() ?? SizedDisease() ?? TimeSince() ?? RecentBefore() : null;
 
     // "failed at least 2 lines of therapy": as many were given.
     private CriterionNode? FailedLines()

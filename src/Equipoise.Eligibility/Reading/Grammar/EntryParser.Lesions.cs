@@ -28,12 +28,16 @@ internal sealed partial class EntryParser
     private CriterionNode? SizeLimits()
     {
         SkipFillers();
+        // "a measurable lesion (≥ 10 mm)"
+        var open = at.Sign == '(' && Rewind(at.Position + 1);
         if (TakeLimits() is not { } limits || !limits.TrueForAll(limit => limit.Quantity is { Reference: null, Unit: "mm" or "cm" }))
             return null;
-        while (SkipMethod() || SkipBracketedWords())
+        while (SkipMethod() || SkipBracketedWords() || (open && at.TakeWhole(WordKind.Filler) is not null) || (open && at.Take(WordKind.Variable) is "lesionSize"))
         {
         }
 
+        if (open && !at.TakeSign(')'))
+            return null;
         return Together([.. limits.Select(limit => Leaf("lesionSize", limit))]);
     }
 

@@ -129,6 +129,10 @@ internal sealed partial class EntryParser
         if (at.TakeSign('(') && at.Is(WordKind.Operator) && TakeLimits() is [{ Quantity: { Unit: not null } or { Reference: not null } }] limits && SkipOtherUnit(subjects, limits[0]) && at.TakeSign(')'))
             return GuardAfter(Build(subjects, limits));
         at.Position = start;
+        // "PD-L1 expression (TPS ≥ 50%)"
+        if (subjects.Variables is ["pdl1"] && at.TakeSign('(') && at.Take(WordKind.Variable) is "pdl1.tps" or "pdl1.cps" && Rewind(start + 1) && LimitTerm() is { } shares && at.TakeSign(')'))
+            return shares;
+        at.Position = start;
         return null;
     }
 

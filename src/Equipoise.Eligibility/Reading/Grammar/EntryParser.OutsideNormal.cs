@@ -1,3 +1,4 @@
+using System.Globalization;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -26,6 +27,23 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return null;
+    }
+
+    // "10e9", "10exp9"
+    private static int? ExponentOf(string word)
+    {
+        var digits = word.StartsWith("exp", StringComparison.OrdinalIgnoreCase) ? word.AsSpan(3) : word is ['e' or 'E', ..] ? word.AsSpan(1) : default;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && exponent is >= 1 and <= 15 ? exponent : null;
+    }
+
+    // "≤ ULN × 1.5": how many times, told behind
+    private decimal TimesBehind()
+    {
+        var start = at.Position;
+        if ((at.Take(WordKind.Times) is not null || at.TakeSign('*')) && at.NumberHere is { } times && Rewind(at.Position + 1) && at.TakeUnit() is null)
+            return times;
+        at.Position = start;
+        return 1;
     }
 
     private bool EndsPhraseOrVisit() => EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within);

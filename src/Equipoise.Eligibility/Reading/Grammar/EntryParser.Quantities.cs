@@ -12,7 +12,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         if (TakeReference() is { } whole)
-            return new Quantity(1, "1", whole);
+            return new Quantity(TimesBehind(), "1", whole);
         if (TakePlusSigns() is { } pluses)
             return new Quantity(pluses, "{dipstick}");
         if (TakeBarePower() is { } alone)
@@ -184,7 +184,7 @@ internal sealed partial class EntryParser
                     return (int)raised;
                 }
             }
-            else if (ten == 10 && at.Word(at.Position) is ['e' or 'E', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && exponent is >= 1 and <= 15)
+            else if (ten == 10 && ExponentOf(at.Word(at.Position)) is { } exponent)
             {
                 at.Position++;
                 return exponent;

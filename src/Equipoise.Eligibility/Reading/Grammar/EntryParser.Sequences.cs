@@ -198,8 +198,9 @@ internal sealed partial class EntryParser
             at.Position++;
         if (at.Take(WordKind.AndOr) is not null)
             return Link.Or;
+        // "INR ≤ 1.5 or PT ≤ 1.5 × ULN; and aPTT …": the semicolon parts what the "or" joins.
         if (at.Take(WordKind.And) is not null)
-            return Link.And;
+            return semicolon && polarity == Polarity.Inclusion && negations == 0 && (at.Is(WordKind.Variable) || at.WordIs("either")) ? Link.Stop : Link.And;
         if (at.Take(WordKind.Or) is not null)
         {
             // "treatment with a or with b"

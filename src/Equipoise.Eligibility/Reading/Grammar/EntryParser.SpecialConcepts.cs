@@ -220,6 +220,12 @@ internal sealed partial class EntryParser
         if (TakeClass(at.Take(WordKind.Operator)) is { } node && (!open || ((SkipMethod() || true) && at.TakeSign(')'))))
             return node;
         at.Position = start;
+        open = at.TakeSign('(');
+        if (!open)
+            _ = at.TakeSign(',');
+        if (HeartClassAfter(open) is { } heart && (!open || at.TakeSign(')')))
+            return heart;
+        at.Position = start;
         return null;
     }
 

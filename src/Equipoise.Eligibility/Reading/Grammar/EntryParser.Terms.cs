@@ -70,6 +70,7 @@ internal sealed partial class EntryParser
     private static readonly (UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)[] Rules =
     [
         (0, false, parser => parser.Bracketed()),
+        (TokenCursor.Bits(WordKind.If, WordKind.Person, WordKind.Not, WordKind.With), false, parser => parser.GuardPair()),
         (TokenCursor.Bits(WordKind.If), false, parser => parser.GuardBefore() ?? parser.GuardedNames()),
         (TokenCursor.Bits(WordKind.Within), false, parser => parser.WindowBefore()),
         (TokenCursor.Bits(WordKind.Person, WordKind.Filler, WordKind.ConsentVerb, WordKind.ConsentRefusal, WordKind.And, WordKind.Consent), false, parser => parser.Consent()),

@@ -43,7 +43,7 @@ internal sealed partial class EntryParser
         }
 
         // "T3" and "T4" alone are hormones too, "M1" a kind of leukemia.
-        if (parts.Count == 0 || (parts is [{ Values: [{ Length: < 4 } lone] }] && lone is not "N+" && !staged && !any && !IsTumorWord()))
+        if (parts.Count == 0 || (parts is [{ Values: [{ Length: < 4 } lone] }] && lone is not "N+" && !staged && !any && !IsTumorWord() && at.Word(start) is not ['c' or 'p', ..] && !IsBesideTnm(start)))
         {
             at.Position = start;
             return null;

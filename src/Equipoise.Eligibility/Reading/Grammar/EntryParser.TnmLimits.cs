@@ -64,6 +64,15 @@ internal sealed partial class EntryParser
         _ => null,
     };
 
+    // "T4 or N2": two of them are no hormones.
+    private bool IsBesideTnm(int start)
+    {
+        var here = at.Position;
+        var beside = (TakeListLink() && IsTnm(at.Position)) || (start > 1 && IsTnm(start - 2) && Rewind(start - 1) && TakeListLink());
+        at.Position = here;
+        return beside;
+    }
+
     // "metastatic disease (M1)", "no distant metastases (M0)"
     private bool SkipMetastaticSign()
     {
