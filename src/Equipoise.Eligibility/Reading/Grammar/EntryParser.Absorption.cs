@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
         "develop", "develops", "developed", "complete", "completed", "discontinue", "discontinued", "stop", "stopped", "start", "started", "begin", "began", "begun", "initiate", "initiated", "continue", "continued", "recover", "recovered", "resolve", "resolved", "progress", "progressed", "perform", "performed", "participate", "participated", "participating", "participation",
         "agree", "agrees", "willing", "unwilling", "able", "unable", "ability", "inability", "consent", "comply", "compliance", "sign", "signed", "read", "understand", "speak", "refuse", "refusal", "plan", "plans", "planned", "planning", "schedule", "scheduled", "anticipate", "anticipated", "expect", "expected", "intend", "intended", "intention", "wish", "desire",
         "possible", "potential", "potentially", "possibly", "probable", "likely", "suspected", "suspicion", "presumed", "questionable", "borderline", "impending", "eligible", "ineligible", "allowed", "permitted", "excluded", "excluding", "included", "including", "acceptable", "allow", "exclude", "include", "enrolled", "randomized", "registered", "assigned", "admitted",
-        "certain", "various", "know", "tolerated", "prescribed", "includes", "absent", "absence", "lack", "lacking", "free", "negative", "normal", "adequate", "inadequate", "stable", "controlled", "satisfactory", "sufficient", "insufficient", "appropriate", "healthy", "competent", "ever", "never", "once", "twice", "again", "currently", "recently", "previously", "concomitantly", "concurrently", "simultaneously", "within", "before", "after", "since", "during", "until", "while", "when", "where", "because",
+        "certain", "various", "confounding", "seek", "seeking", "motivated", "interested", "attending", "effect", "effects", "especially", "particularly", "notably", "mainly", "namely", "already", "still", "needing", "know", "tolerated", "prescribed", "includes", "absent", "absence", "lack", "lacking", "free", "negative", "normal", "adequate", "inadequate", "stable", "controlled", "satisfactory", "sufficient", "insufficient", "appropriate", "healthy", "competent", "ever", "never", "once", "twice", "again", "currently", "recently", "previously", "concomitantly", "concurrently", "simultaneously", "within", "before", "after", "since", "during", "until", "while", "when", "where", "because",
         "if", "unless", "except", "not", "no", "non", "without", "and", "or", "nor", "but", "yet", "however", "though", "although", "therefore", "despite", "regardless", "irrespective", "versus", "vs", "per", "via", "more", "less", "most", "least", "many", "much", "few", "fewer", "greater", "lower", "higher", "over", "under", "between", "up", "first", "second", "third", "last", "next",
         "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "time", "times", "date", "age", "ages", "aged", "old", "older", "younger", "ago", "today", "now", "weekly", "daily", "monthly", "see", "allow", "cause", "lead", "hospital", "hospitalized", "hospitalised", "reason", "opinion", "discretion", "decision", "change", "changes", "increase", "decrease", "status", "suspect", "diagnose", "diagnosis", "diagnosed", "evidence", "documented", "confirmed", "proven", "known", "history", "measurable", "evaluable", "characteristic", "condition", "conditions", "situation");
 
@@ -55,11 +55,18 @@ internal sealed partial class EntryParser
     {
         if (leftOver is not null || residue.Count is 0 or > MostAbsorbed || at.Count > LongestAbsorbing || at.Exhausted || OnlyAllows)
             return null;
+        var (led, headed) = (false, false);
         foreach (var token in residue)
         {
-            if (!MayAbsorb(token))
+            var absorbed = MayAbsorb(token);
+            if (!absorbed && !MayLead(token))
                 return null;
+            led |= !absorbed;
+            headed |= (absorbed && (at.KindsAt(token + 1) & NameKinds) != 0) || at[token].Kind == TokenKind.Word && HeadNouns.Of(at[token].Spelling) is not (HeadKind.Unknown or HeadKind.Neither);
         }
+
+        if (led && !headed)
+            return null;
 
         return new EntryParser(this);
     }
@@ -73,10 +80,27 @@ internal sealed partial class EntryParser
             return IsNumberOfName(index);
         var here = at.Position;
         at.Position = index;
-        var may = Prepositions.Contains(at[index].Spelling) || (at.Kinds & NotAbsorbed) == 0 && !NotInName.Contains(at[index].Spelling);
+        var may = Prepositions.Contains(at[index].Spelling) || IsSideOfBody(index) || (at.Kinds & NotAbsorbed) == 0 && !NotInName.Contains(at[index].Spelling);
         at.Position = here;
         return may;
     }
+
+    // Words before a name that were left because no name was found behind them, and links between such names
+    private static readonly UInt128 LeadsToName = TokenCursor.Bits(WordKind.Person, WordKind.If, WordKind.History, WordKind.Known, WordKind.With, WordKind.Filler, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.Not, WordKind.Within, WordKind.Before, WordKind.Anchor, WordKind.Variable);
+
+    private static readonly WordSet WordsOfFrames = WordSet.Of("diagnosis", "diagnosed", "history", "known", "evidence", "use", "used", "condition", "conditions", "other", "any", "no", "current", "currently", "receiving", "taking", "treated", "received", "day", "week", "month", "year", "lower", "upper", "last", "past", "patient", "subject", "participant", "prior", "previous");
+
+    private static readonly UInt128 NameKinds = TokenCursor.Bits(WordKind.Condition, WordKind.Therapy, WordKind.Modifier);
+
+    // "lower limb", "upper lobe": no limits
+    private bool IsSideOfBody(int index) => at.Upper(index) is "LOWER" or "UPPER" && index + 1 < at.Count && at[index + 1].Kind == TokenKind.Word && at.Upper(index + 1) is not ("THAN" or "LIMIT" or "LIMITS" or "OR" or "NORMAL") && !Prepositions.Contains(at[index + 1].Spelling);
+
+    private bool MayLead(int index) => at[index].Kind switch
+    {
+        TokenKind.Sign => at.SignAt(index) is ',' or '/' or '(' or ')',
+        TokenKind.Word => (at.KindsAt(index) & LeadsToName) != 0 || WordsOfFrames.ContainsSingular(at[index].Spelling),
+        _ => true,
+    };
 
     private bool IsGlued(int index) => index > 0 && index + 1 < at.Count && at[index].Glued && at[index + 1].Glued;
 
@@ -95,9 +119,9 @@ internal sealed partial class EntryParser
         // "able to swallow tablets": a verb
         if (at.Upper(start - 1) is "TO" || (start > 0 && at.SignAt(start - 1) == '-' && IsGlued(start - 1)))
             return null;
-        while (IsUnread && IsBeforeName(at.Position, start))
+        while (IsUnread && IsBeforeName(at.Position, start) && MayAbsorb(at.Position))
             at.Position++;
-        if (at.Position > start && at.Position < at.Count && at[at.Position - 1].Kind == TokenKind.Word && !EndsPhrase() && !Prepositions.Contains(at[at.Position].Spelling) && !(IsCapitalized(at.Position) && !IsCapitalized(at.Position - 1)) && !(IsCapitalized(at.Position) && at.Position > start + 1) && (at.Is(WordKind.Modifier) || at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || OpenNoun(at.Position, out _) > 0) && !(at.Letters(at.Position - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !at.Is(WordKind.Modifier)))
+        if (at.Position > start && at.Position < at.Count && at[at.Position - 1].Kind == TokenKind.Word && !EndsPhrase() && !Verbs.Contains(at[at.Position].Spelling) && !Prepositions.Contains(at[at.Position].Spelling) && !(IsCapitalized(at.Position) && !IsCapitalized(at.Position - 1)) && !(IsCapitalized(at.Position) && at.Position > start + 1) && ((at.Is(WordKind.Modifier) && !at.Letters(at.Position).EndsWith("ing", StringComparison.OrdinalIgnoreCase)) || at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || OpenNoun(at.Position, out _) > 0) && !(at.Letters(at.Position - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !at.Is(WordKind.Modifier)))
         {
             saidAbsorbed = true;
             absorbedTo = at.Position;
@@ -210,7 +234,7 @@ internal sealed partial class EntryParser
             return at.SignAt(index) is '-' or '/' && IsGlued(index);
         if (at[index].Kind == TokenKind.Number)
             return IsNumberOfName(index) || (at.SignAt(index - 1) == '-' && IsGlued(index - 1));
-        if (Prepositions.Contains(at[index].Spelling) || (at.SignAt(index + 1) == '-' && IsGlued(index + 1) && at.Upper(index) is "FIRST" or "SECOND" or "THIRD") || at.Upper(index) is "PRIOR" or "PREVIOUS" or "TREATMENT")
+        if (Prepositions.Contains(at[index].Spelling) || (at.SignAt(index + 1) == '-' && IsGlued(index + 1) && at.Upper(index) is "FIRST" or "SECOND" or "THIRD") || at.Upper(index) is "PRIOR" or "PREVIOUS" or "TREATMENT" || IsSideOfBody(index))
             return true;
         // "oral or intravenous glucocorticoids": two words for one noun
         if (at.Upper(index) is "OR")

@@ -99,6 +99,13 @@ internal sealed partial class EntryParser
     // object := (name | word)+, up to the end of the phrase; an agent is a treatment's name and nothing else
     private string? TakeObject(out bool agent)
     {
+        // "contraindication to the use of aspirin"
+        if (at.Upper(at.Position) is "USE" or "ADMINISTRATION" or "APPLICATION" && at.Upper(at.Position + 1) is "OF")
+        {
+            at.Position += 2;
+            SkipArticle();
+        }
+
         var start = at.Position;
         agent = true;
         while (at.Position < at.Count && at.Position - start < LongestObject && !(at.Position > start && (EndsPhrase() || EndsTail())))
@@ -108,7 +115,7 @@ internal sealed partial class EntryParser
             agent &= at.Is(WordKind.Modifier);
             if (at.Take(WordKind.Condition) is not null)
                 continue;
-            if (at.Upper(at.Position) is "OR" || (!IsInTail(at.Position) && !(at.Position == start && at.Upper(start) is "THESE" or "THIS")))
+            if (at.Upper(at.Position) is "OR" || (!IsInTail(at.Position) && !(at.Position > start && HeadNouns.Of(at[at.Position].Spelling) is HeadKind.Therapy or HeadKind.TherapyOf) && !(at.Position == start && at.Upper(start) is "THESE" or "THIS")))
                 break;
             at.Position++;
         }

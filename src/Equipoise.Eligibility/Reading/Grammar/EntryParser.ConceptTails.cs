@@ -81,7 +81,7 @@ internal sealed partial class EntryParser
     {
         SkipExistenceLead();
         _ = TakeModifiers();
-        return at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || TakeOpenName(out _) is not null;
+        return at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || (TakeHeadedName(out _) ?? TakeOpenName(out _)) is not null;
     }
 
     // A name of the kind that was named, or one that no table knows.
@@ -101,7 +101,7 @@ internal sealed partial class EntryParser
                 concepts.Find(example) is not { } known || known.Parents.Any(parent => head.Parents.Contains(parent, StringComparer.Ordinal)) || (!isCondition && known.Parents.Count == 0);
         }
 
-        return TakeOpenName(out var condition) is not null && condition == isCondition;
+        return (TakeHeadedName(out var condition) ?? TakeOpenName(out condition)) is not null && condition == isCondition;
     }
 
     private bool IsExampleWord() =>

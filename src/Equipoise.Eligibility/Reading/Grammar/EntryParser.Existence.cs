@@ -21,6 +21,9 @@ internal sealed partial class EntryParser
         var led = at.Position;
         var effect = TakeEnzymeEffect();
         var modifiers = effect is null ? TakeModifiers() : Unnarrowed;
+        // "history of taking warfarin": not now
+        if (modifiers is ["current"] && IsInHistory(at.Position - 1))
+            modifiers = Unnarrowed;
         // Who takes a drug now, or has a disease now, is not who ever did.
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
@@ -174,6 +177,8 @@ internal sealed partial class EntryParser
     private string? TakeConcept(List<string> modifiers, out bool isCondition)
     {
         var start = at.Position;
+        if (TakeHeadedName(out isCondition) is { } headed)
+            return headed;
         isCondition = at.Is(WordKind.Condition);
         if (isCondition && TakeMeasureAgainst() is { } measure)
         {
@@ -377,6 +382,8 @@ internal sealed partial class EntryParser
                 return;
         }
     }
+
+    private bool IsInHistory(int last) => at.Upper(last) is "RECEIVING" or "TAKING" or "USING" && at.Upper(last - 1) is "OF" && at.Upper(last - 2) is "HISTORY";
 
     // "known or suspected", "prior or current": a link between two leads
     private bool SkipLeadLink()

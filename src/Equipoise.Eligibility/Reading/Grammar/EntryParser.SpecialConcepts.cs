@@ -132,7 +132,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at[at.Position].Kind == TokenKind.Number && IsNumberOfName(at.Position)) || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
             at.Position++;
-        if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)))
+        if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)) || (at.Position == start + 1 && at.Upper(start) is "ACTIVE" or "INACTIVE"))
         {
             at.Position = start;
             return null;
