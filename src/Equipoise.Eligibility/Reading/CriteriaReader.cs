@@ -263,9 +263,9 @@ public static class CriteriaReader
                 Steps += cursor.Steps - before;
                 before = 0;
                 for (var i = asides.Count - 1; i >= 0; i--)
-                    tokens.Remove(asides[i].Start, asides[i].End - asides[i].Start);
+                    asides[i].TakeOut(tokens);
                 cursor.Reset(text, tokens);
-                parser = new EntryParser(cursor, polarity, context);
+                parser = new EntryParser(cursor, polarity, context) { Relates = asides.Any(aside => aside.Instead is ['w', 'h', 'o', ..]) };
                 if (parser.Read() is { } plain && parser.Residue.Count == 0)
                 {
                     Steps += cursor.Steps;

@@ -91,7 +91,7 @@ internal sealed partial class Asides
             case ("MEETING" or "FULFILLING" or "SATISFYING", _):
                 strong = true;
                 return EndsInBook(i + 1) ? i + 1 : -1;
-            case ("IN", "ACCORDANCE") when at.Upper(i + 2) is "WITH" or "TO":
+            case ("IN", "ACCORDANCE" or "LINE" or "CONFORMITY" or "COMPLIANCE") when at.Upper(i + 2) is "WITH" or "TO":
                 strong = true;
                 return i + 3;
             case ("BY", "MEANS") when at.Upper(i + 2) is "OF":
@@ -161,7 +161,7 @@ internal sealed partial class Asides
             else if (at.Upper(i) is "OF" or "IN" or "FOR" or "TO")
                 tail = Narrowing;
             else
-                (finding, tail) = (finding || (Has(i, Findings) && tail < Narrowing), tail + 1);
+                (finding, tail) = (finding || (Has(i, Findings) && tail < Narrowing && !IsTitle(i)), tail + 1);
             person |= IsPerson(i);
         }
 
@@ -172,6 +172,9 @@ internal sealed partial class Asides
         // "on EEG medication" takes one, and "confirmed by biopsy-proven nephropathy" has another disease.
         return i > from && !finding && (strong || (noun && tail is 0 or 1 or >= Narrowing && !(tail == 1 && Has(i - 1, WordKind.Therapy)))) ? i : -1;
     }
+
+    // "International Metastatic RCC Database Consortium": a name in capitals
+    private bool IsTitle(int index) => index > 1 && char.IsAsciiLetterUpper(at.Letters(index)[0]) && char.IsAsciiLetterUpper(at.Letters(index - 1)[0]) && index + 1 < at.Count && at[index + 1].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Letters(index + 1)[0]) && at.Word(index - 1).Length > 3;
 
     // What goes on behind a comma, "and" or "or" is one more method, or the list ends in one: "by history, MRI and bone scan".
     private bool ListsMethod(int from)

@@ -7,7 +7,6 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class Asides
 {
     private const int LongestRegard = 12;
-    private const int LongestLabel = 5;
 
     // regard := ("regardless of" | "even if" | "whether or not" | …) words, up to the end of the phrase; "of any race"; "sex is not limited"
     private int Regard(int from)
@@ -53,16 +52,15 @@ internal sealed partial class Asides
         i++;
         while (at.Upper(i) is "AND" or "OR" && IsRank(i + 1))
             i += 2;
+        // "gender of the patients"
+        if (at.Upper(i) is "OF")
+            i += at.Upper(i + 1) is "THE" ? 3 : 2;
         while (at.Upper(i) is "IS" or "ARE")
             i++;
         return at.Upper(i) is "UNLIMITED" or "UNRESTRICTED" ? i + 1 : at.Upper(i) is "NOT" && at.Upper(i + 1) is "LIMITED" or "RESTRICTED" ? i + 2 : -1;
     }
 
     private bool IsRank(int index) => at.Upper(index) is "GENDER" or "GENDERS" or "SEX" or "SEXES" or "RACE" or "RACES" or "ETHNICITY" or "NATIONALITY" or "SEVERITY" or "HISTOLOGY" or "STAGE" or "GRADE" or "SUBTYPE" or "SIZE" or "ORIGIN" or "DURATION";
-
-    private static readonly WordSet LabelWords = WordSet.Of(
-        "disease", "status", "diagnosis", "histology", "tumor", "tumour", "type", "cancer", "characteristics", "clinical", "laboratory", "labs", "values", "requirement", "requirements", "criteria", "criterion", "general", "health", "medical", "function", "organ", "measurable", "imaging", "key", "eligibility", "pathology", "staging",
-        "biomarker", "molecular", "inclusion", "exclusion", "main", "major", "additional", "specific", "and", "of", "the", "parameters", "tests", "results", "indication", "histological", "pathological");
 
     // label := words ":" | ("IC" | "I" | "criterion" | …) number sign, where an entry begins; a group's name is none
     private int Label()
@@ -77,14 +75,8 @@ internal sealed partial class Asides
             return at.SignAt(1) == '.' && at[2].Kind == TokenKind.Number ? -1 : 2;
         if (at.Upper(0) is "CRITERION" or "INCLUSION" or "EXCLUSION" && at[1].Kind == TokenKind.Number && at.SignAt(2) is '.' or ':' or ')' or '-')
             return 3;
-        for (var i = 0; i < at.Count - 1 && i <= LongestLabel; i++)
-        {
-            if (at.SignAt(i) == ':')
-                return i + 1;
-            if (at[i].Kind == TokenKind.Sign ? at.SignAt(i) != '/' : !LabelWords.Contains(at[i].Spelling))
-                break;
-        }
-
+        if (Name() is > 0 and var name)
+            return name;
         return polarity == Polarity.Exclusion ? Excluded() : -1;
     }
 

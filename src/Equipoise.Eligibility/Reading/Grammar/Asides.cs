@@ -10,17 +10,23 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     private const int Most = 8;
     private const int MostUnread = 24;
     private const int MostTokens = 44;
+    private const int Longest = 160;
 
     // An aside may keep words beside it from being read, but not many.
     private const int MostElsewhere = 8;
-    private readonly List<(int Start, int End)> found = [];
+    private readonly List<Aside> found = [];
+
+    private IReadOnlyList<int> left = [];
+
+    // What stands in the place of the aside that is being found
+    private string? instead;
 
     /// <summary>Finds the asides of an entry, in its order; none where words were left unread and all of them stand elsewhere.</summary>
-    public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<int> unread)
+    public IReadOnlyList<Aside> Find(IReadOnlyList<int> unread)
     {
         found.Clear();
         // Behind "confirmed by the presence of:" stands what is asked.
-        if (unread.Count > MostUnread || at.Count > MostTokens || at.SignAt(at.Count - 1) == ':')
+        if (unread.Count > MostUnread || at.Count > Longest || at.SignAt(at.Count - 1) == ':' || (polarity == Polarity.Exclusion && SaysRequired()))
             return found;
         for (var i = 0; i < at.Count; i++)
         {
@@ -30,12 +36,17 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         }
 
         if (Label() is > 0 and var label)
-            found.Add((0, label));
+            found.Add(new Aside(0, label, null));
+        // Of a long entry its label only
+        if (at.Count > MostTokens)
+            return found;
+        left = unread;
         for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
-            var end = Aside(i);
+            instead = null;
+            var end = EndOf(i);
             if (end > i)
-                found.Add((i, end));
+                found.Add(new Aside(i, end, instead));
             i = Math.Max(end, i + 1);
         }
 
@@ -44,23 +55,54 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     }
 
     // aside := "(" inside ")" | [","] phrase+ [","]
-    private int Aside(int start)
+    private int EndOf(int start)
     {
         if (at.SignAt(start) == '(')
-            return Bracket(start);
+            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start);
+        if (Examples(start) is > 0 and var examples)
+            return examples;
         if (at[start].Kind != TokenKind.Word && at.SignAt(start) != ',')
             return -1;
         if (DateOf(start) is > 0 and var dated)
             return dated;
         if (Enrolled(start) is > 0 and var enrolled)
             return enrolled;
+        if (Predicate(start) is > 0 and var said)
+            return said;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
         var end = Phrases(from);
         // "proven by mediastinoscopy, thoracotomy or biopsy": the list goes on with what it was proven by.
         if (end < 0 || !EndsAt(end) || (from == start && at.SignAt(end) == ',' && Has(end + 1, WordKind.Therapy)))
-            return Carriers(start);
+            return Framed(start);
         // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
         return from > start && at.SignAt(end) == ',' && (GoesOn(end + 1) || at.Upper(end + 1) is "WITHIN") ? end + 1 : end;
+    }
+
+    // "A negative test is required", below what is excluded, asks for it.
+    private bool SaysRequired()
+    {
+        for (var i = 1; i < at.Count; i++)
+        {
+            if (at.Upper(i) is "REQUIRED" && at.Upper(i - 1) is "IS" or "ARE" or "BE")
+                return true;
+        }
+
+        return false;
+    }
+
+    private int Framed(int start)
+    {
+        if (at[start].Kind != TokenKind.Word)
+            return Carriers(start);
+        if (MeasurableLesion(start) is > 0 and var lesion)
+            return lesion;
+        instead = null;
+        if (Conditional(start) is > 0 and var conditional)
+            return conditional;
+        if (Frame(start) is > 0 and var frame && left.Any(token => token >= start - 1 && token <= frame))
+            return frame;
+        instead = null;
+        return Carriers(start);
     }
 
     // One after another: "as measured by echocardiography at screening"
@@ -77,6 +119,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         if (from >= at.Count || at[from].Kind != TokenKind.Word)
             return -1;
         var end = Regard(from);
+        if (end < 0)
+            end = Closing(from);
         if (end < 0)
             end = Judge(from);
         if (end < 0)

@@ -76,7 +76,7 @@ internal sealed partial class EntryParser
 
     private void DoubtLink(Link link, CriterionNode before, CriterionNode next, bool doubtful, Range words)
     {
-        if (doubtful || IsDoubtful(link, before, next))
+        if (doubtful || IsDoubtful(related ? Link.Beside : link, before, next))
             residue.Add(words.Start.Value);
         if (link == Link.And && IsDoubtfulAnd(before, next))
             residue.AddRange(Enumerable.Range(words.Start.Value, words.End.Value - words.Start.Value));
@@ -192,6 +192,8 @@ internal sealed partial class EntryParser
     // link := [","] ("and" | "or" | "and/or" | "but") | "," | ";" | "/" | nothing
     private Link? TakeLink()
     {
+        if (TakeRelative())
+            return Link.With;
         var comma = at.Sign is ',' or ';';
         var semicolon = at.Sign is ';';
         if (comma)

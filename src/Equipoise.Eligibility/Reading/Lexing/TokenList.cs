@@ -27,5 +27,8 @@ internal sealed class TokenList
         Count -= count;
     }
 
+    /// <summary>Reads another word in the place of one.</summary>
+    public void Say(int index, Spelling word) => tokens[index] = new Token(word, tokens[index].Start, tokens[index].End, Glued: false);
+
     public void Clear() => Count = 0;
 }

@@ -1,0 +1,169 @@
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>What only explains or repeats: "(M0)", "(confirmed by a neurologist)", ", which includes …", "lesions that can be measured".</summary>
+internal sealed partial class Asides
+{
+    private const int LongestExplanation = 40;
+    private const int LongestExample = 5;
+
+    // What a bracket can begin with that tells people what to do, or what somebody else may have
+    private static readonly WordSet Telling = FrameWords.Of("telling");
+
+    private static readonly UInt128 NoExplanation = TokenCursor.Bits(
+        WordKind.Operator, WordKind.Variable, WordKind.Number, WordKind.Limit, WordKind.Not, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Within, WordKind.Since, WordKind.Age, WordKind.Old, WordKind.Sex, WordKind.Pregnancy, WordKind.Person, WordKind.ClassScale, WordKind.StageWord, WordKind.GradeWord, WordKind.Forbidden, WordKind.HalfLife);
+
+    // explanation := "(" (telling-word … | method | TNM | "meaning" … | … "etc") ")"
+    private int Explanation(int open)
+    {
+        var close = ClosingOf(open);
+        if (close < 0 || open == 0 || close - open < 2)
+            return -1;
+        var plain = true;
+        for (var i = open + 1; i < close && plain; i++)
+            plain = at[i].Kind != TokenKind.Number && (!Has(i, NoExplanation) || IsMethodNoun(i));
+        if (at.Upper(open + 1) is "MEANING" || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
+            return close + 1;
+        // "(fungi, bacteria, etc.)"
+        if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC"))
+            return close + 1;
+        // "(confirmed by a neurologist)"
+        if (plain && IsWord(open + 1, Judging) && Method(open + 1) == close)
+            return close + 1;
+        return plain && FollowsLimit(open) && SaysNothingOfLimit(open, close) ? close + 1 : -1;
+    }
+
+    private int ClosingOf(int open)
+    {
+        var deep = 0;
+        for (var i = open; i < at.Count && i - open < LongestExplanation; i++)
+        {
+            deep += at.SignAt(i) switch { '(' => 1, ')' => -1, _ => 0 };
+            if (deep == 0)
+                return i;
+        }
+
+        return -1;
+    }
+
+    // "no distant metastases (M0)", "(N0 M0)" behind a name: how it is written as a stage
+    private bool IsSpread(int open, int close)
+    {
+        if (close - open > 6 || at[open - 1].Kind != TokenKind.Word || at.Upper(open - 1) is "STAGE" or "DISEASE" && at.Upper(open + 1) is ['T', ..])
+            return false;
+        for (var i = open + 1; i < close; i++)
+        {
+            if (!(at.Upper(i) is ['N', >= '0' and <= '3'] or ['M', '0' or '1'] or "N" or "M" || at[i].Kind == TokenKind.Number || at.SignAt(i) is ',' or '/' or '≤' or '≥' || at.Upper(i) is "AND" or "OR"))
+                return false;
+        }
+
+        // "(M0, M1, M2)" of a leukemia are its kinds.
+        return Enumerable.Range(open, close - open).Count(i => at.Upper(i) is ['M', ..]) == 1;
+    }
+
+    private bool FollowsLimit(int open) => at[open - 1].Kind == TokenKind.Number || (open > 1 && at[open - 2].Kind == TokenKind.Number) || (open > 3 && (at[open - 3].Kind == TokenKind.Number || at[open - 4].Kind == TokenKind.Number)) || Has(open - 1, NoExplanationLimit);
+
+    private static readonly UInt128 NoExplanationLimit = TokenCursor.Bits(WordKind.Limit, WordKind.OrMore, WordKind.OrLess);
+
+    // Words that no table of findings knows, and none of another way to measure
+    private bool SaysNothingOfLimit(int open, int close)
+    {
+        var unknown = 0;
+        for (var i = open + 1; i < close; i++)
+        {
+            if (at[i].Kind == TokenKind.Word && (IsCorrection(i) || Has(i, Findings) || at.Upper(i) is "FOR" or "IN" or "WITH" or "WITHOUT" or "OR" or "ONLY" or "MALE" or "FEMALE" or "BOTH" or "AND" or "AFTER" or "BEFORE" or "HIGHER" or "LOWER" || at.Word(i).Length < 3))
+                return false;
+            unknown += at.IsUnknownAt(i) ? 1 : 0;
+        }
+
+        return unknown > 0;
+    }
+
+    // examples := [","] ("which" ("include" | "includes") | "including" | "such as" | "like") items, up to the end of the sentence
+    private int Examples(int from)
+    {
+        var i = at.SignAt(from) == ',' ? from + 1 : from;
+        if (from == 0 || at.Holds(WordKind.Except) || at.Holds(WordKind.Unless) || !BehindName(from))
+            return -1;
+        var which = at.Upper(i) is "WHICH" or "THAT" && at.Upper(i + 1) is "INCLUDE" or "INCLUDES" or "INCLUDED";
+        if (which)
+            i += 2;
+        else if (at.Upper(i) is "INCLUDING" && at.Upper(i + 1) is not ("BUT" or "THE" or "ANY" or "THOSE" or "IN" or "AT"))
+            i++;
+        else if (at.Upper(i) is "SUCH" && at.Upper(i + 1) is "AS")
+            i += 2;
+        else if (at.Upper(i) is "LIKE")
+            i++;
+        else
+            return -1;
+        var (links, last, length) = (0, false, 0);
+        for (var start = i; i < at.Count && i - start < LongestExplanation && at.SignAt(i) is not ('.' or ';'); i++)
+        {
+            if (at[i].Kind == TokenKind.Number || Has(i, NoExplanation) || at.SignAt(i) is '(' or ')' or ':')
+                return -1;
+            // After the last of them nothing may go on.
+            if (at.SignAt(i) is ',' or '/' || at.Upper(i) is "OR" or "AND")
+            {
+                if (last)
+                    return -1;
+                last = at.Upper(i) is "OR" or "AND";
+                (links, length) = (links + 1, 0);
+                continue;
+            }
+
+            // "…, or active infection", "…, or a history of": one more statement
+            if (++length > LongestExample || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" or "WITH" or "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
+                return -1;
+        }
+
+        return i >= at.Count || at.SignAt(i) is '.' or ';' ? i : -1;
+    }
+
+    private static readonly UInt128 NoExample = TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Modifier);
+
+    private static readonly WordSet Vague = FrameWords.Of("vague");
+
+    // A name, and none that says nothing by itself: "uncontrolled illness including …"
+    private bool BehindName(int from) => at[from - 1].Kind == TokenKind.Word && !Vague.ContainsSingular(at[from - 1].Spelling) && !IsWord(from - 1, Auxiliaries) && (Has(from - 1, Findings) || at.IsUnknownAt(from - 1) is false && (from > 1 && Has(from - 2, Findings)));
+
+    private static readonly WordSet OfLesions = WordSet.Of("tumor", "tumour", "target", "disease", "cancer", "primary", "solid", "metastatic", "index");
+
+    // measurable := ["at least" "one"] "measurable" ["or" "evaluable"] word* "lesions" | word* "lesions" ["that"] "can be measured"
+    private int MeasurableLesion(int from)
+    {
+        var (i, kinds) = (from, 0);
+        if (at.Upper(i) is "AT" && at.Upper(i + 1) is "LEAST" && at.Upper(i + 2) is "ONE" or "1" or "A")
+            i += 3;
+        else if (at.Upper(i) is "ONE" && at.Upper(i + 1) is "OR" && at.Upper(i + 2) is "MORE")
+            i += 3;
+        while (at.Upper(i) is "MEASURABLE" or "EVALUABLE" or "OR" or "AND" or "/")
+        {
+            kinds |= at.Upper(i) switch { "MEASURABLE" => 1, "EVALUABLE" => 2, _ => 0 };
+            i++;
+        }
+
+        while (IsWord(i, OfLesions))
+            i++;
+        if (at.Upper(i) is not ("LESION" or "LESIONS" or "FOCUS" or "FOCI"))
+            return -1;
+        i++;
+        if (kinds == 0)
+        {
+            if (at.Upper(i) is "THAT" or "WHICH")
+                i++;
+            if (at.Upper(i) is not "CAN" || at.Upper(i + 1) is not "BE")
+                return -1;
+            i += 2;
+            kinds = at.Upper(i) switch { "MEASURED" or "MEASURABLE" => 1, "EVALUATED" or "EVALUABLE" or "ASSESSED" or "ASSESSABLE" => 2, _ => 0 };
+            if (kinds == 0)
+                return -1;
+            i++;
+        }
+        else if (kinds == 2)
+            return -1;
+
+        instead = kinds switch { 1 => "measurable disease", 2 => "evaluable disease", _ => "measurable or evaluable disease" };
+        return at.Upper(i) is "IN" or "OF" or "OUTSIDE" or "OTHER" or "THAT" or "WHICH" or "WITH" or "NOT" or "≥" or "MEASURING" ? -1 : i;
+    }
+}

@@ -1,0 +1,80 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>The ordinary English around a name: who has it or was given it, what a line is called, and what a bracket explains.</summary>
+public sealed class FrameTests
+{
+    [Theory]
+    [InlineData("Any volunteer who has ever been treated with methotrexate", "methotrexate")]
+    [InlineData("Has already taken allopurinol within 6 weeks before screening", "allopurinol within 6 weeks before screening")]
+    [InlineData("Those who have previously been prescribed lithium", "lithium")]
+    [InlineData("Prescribed use of lithium", "lithium")]
+    [InlineData("Each person who is known to suffer from gout", "gout")]
+    [InlineData("Documented presence of sarcoidosis", "sarcoidosis")]
+    [InlineData("A positive history of gout", "gout")]
+    [InlineData("Gout history", "gout")]
+    [InlineData("Had shingles before", "herpes zoster")]
+    [InlineData("Has been diagnosed or treated for asthma", "asthma")]
+    [InlineData("Any malignant disease, including in medical history", "cancer")]
+    [InlineData("Individuals with sarcoidosis or those with asthma", "sarcoidosis or asthma")]
+    [InlineData("Received or is receiving lithium", "lithium")]
+    [InlineData("Under lithium treatment", "current lithium")]
+    [InlineData("Any degree of aortic stenosis", "aortic stenosis")]
+    [InlineData("If sarcoidosis is present", "sarcoidosis")]
+    [InlineData("Gout that was confirmed, if known", "gout")]
+    public void Whoever_has_it_in_whichever_words_has_it(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Individuals undergoing elective cholecystectomy", "elective cholecystectomy")]
+    [InlineData("MGMT promoter methylation must be documented", "MGMT promoter methylation")]
+    [InlineData("Progression of disease was confirmed by CT within 6 weeks before randomization", "disease progression within 6 weeks before randomization")]
+    [InlineData("Participants must have received no prior treatment for gout", "no therapy for gout")]
+    [InlineData("Subjects with sarcoidosis to be eligible for this trial", "sarcoidosis")]
+    [InlineData("The investigator believes that life expectancy is at least 5 months", "life expectancy at least 5 months")]
+    [InlineData("Persons with asthma who are on prednisone", "asthma and current prednisone")]
+    [InlineData("Patients with gout who underwent bypass surgery", "gout and bypass surgery")]
+    public void What_must_be_there_and_what_was_done_is_there(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Screening blood values must meet the following: hemoglobin ≥ 10 g/dL", "hemoglobin at least 10 g/dL")]
+    [InlineData("Sufficient kidney function, as demonstrated by a creatinine clearance ≥ 45 mL/min", "creatinineClearance at least 45 mL/min")]
+    [InlineData("Hepatic function should reach Child-Pugh class A", "Child-Pugh class A")]
+    [InlineData("There are lesions that can be measured", "measurable disease")]
+    [InlineData("One or more measurable tumor lesions", "measurable disease")]
+    [InlineData("No distant metastases (M0)", "no distant metastases")]
+    [InlineData("Hemoglobin ≥ 10 g/dL (may be reached by transfusion)", "hemoglobin at least 10 g/dL")]
+    [InlineData("ECOG performance status 0 or 1 (adjust to the protocol)", "performance status (ecog) one of 0, 1")]
+    [InlineData("Liver cancer classified as BCLC stage C", "liver cancer and BCLC stage C")]
+    [InlineData("Sex of the patients is not limited, aged at least 21 years", "age at least 21 years")]
+    public void What_a_line_is_called_and_what_a_bracket_explains_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Other joint disorders: subjects with gout or osteoarthritis", "gout or osteoarthritis")]
+    [InlineData("Inflammatory arthritis including rheumatoid arthritis, gout or psoriatic arthritis", "inflammatory arthritis")]
+    [InlineData("Uncontrolled infections (fungi, viruses, etc.)", "uncontrolled infection")]
+    public void Topics_and_examples_add_nothing_to_a_name(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Patients who will receive lithium")]
+    [InlineData("Persons scheduled to undergo cholecystectomy")]
+    [InlineData("Donors who have gout")]
+    [InlineData("Partner has been treated with lithium")]
+    [InlineData("Gout. A negative test is required before enrollment")]
+    [InlineData("Has taken part in an interview about gout")]
+    [InlineData("Prescribed lithium or has taken lithium within 3 months")]
+    [InlineData("Uncontrolled illness including gout, asthma or sarcoidosis")]
+    [InlineData("Cohort B: subjects with gout")]
+    [InlineData("Inflammatory arthritis including gout, or active sarcoidosis")]
+    public void What_is_yet_to_come_or_somebody_elses_is_not_read_so(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    private static string Meaning(string line, string heading)
+    {
+        var criterion = Only(line, heading);
+        criterion.Residue.ShouldBeEmpty();
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull());
+    }
+
+    private static Criterion Only(string line, string heading) => CriteriaReader.Read($"{heading} Criteria:\n\n* {line}").ShouldHaveSingleItem();
+}
