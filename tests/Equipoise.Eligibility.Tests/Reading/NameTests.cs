@@ -97,7 +97,7 @@ public sealed class NameTests
     public void A_word_of_no_table_narrows_the_name_behind_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
-    [InlineData("Has stopped tamoxifen within 9 days")]
+    [InlineData("Will take tamoxifen within 9 days")]
     [InlineData("No prior remission")]
     [InlineData("Histologically evident invasive tumor")]
     [InlineData("Follicular lymphoma, mantle cell lymphoma")]
