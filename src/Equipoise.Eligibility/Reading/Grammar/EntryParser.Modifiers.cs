@@ -62,6 +62,12 @@ internal sealed partial class EntryParser
             residue.Add(place);
         if (words > 1 && AreEntangled(alternatives))
             residue.Add(link);
+        return Linked(alternatives, current, lastPart, commas, words, serial, endsBare);
+    }
+
+    // What commas and words between alternatives join.
+    private List<string> Linked(List<string> alternatives, string current, int lastPart, int commas, int words, bool serial, bool endsBare)
+    {
         if (commas == 1 && words > 0 && !serial && Divided(alternatives, current, endsBare) is { } divided)
             return divided;
         // "unresectable, locally advanced or metastatic": the first is said of both.
