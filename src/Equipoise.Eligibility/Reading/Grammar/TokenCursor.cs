@@ -240,6 +240,13 @@ internal sealed class TokenCursor
     private void Look(int position, ref Place place)
     {
         place.Known = true;
+        var beginning = lexicon.Phrases.Beginning(tokens[position].Spelling);
+        if (beginning.Phrases is not [_, _, ..] && !lexicon.Phrases.MayGoOn(beginning, tokens, position + 1, count))
+        {
+            LookAtWord(position, beginning, ref place);
+            return;
+        }
+
         scratch.Clear();
         lexicon.Phrases.Find(text, tokens, position, count, scratch);
         if (scratch.Count == 0 && tokens[position].Spelling.Agent is { } agent)
@@ -260,6 +267,22 @@ internal sealed class TokenCursor
         scratch.CopyTo(store, stored);
         (place.Start, place.Count, place.End) = (stored, scratch.Count, scratch[^1].End);
         stored += scratch.Count;
+    }
+
+    // A word that begins no phrase, or is one by itself and begins none that goes on here
+    private void LookAtWord(int position, Beginning beginning, ref Place place)
+    {
+        var phrase = beginning.Phrases is [var only] ? only : tokens[position].Spelling.Agent;
+        if (phrase is null)
+            return;
+        if (stored == store.Length)
+            Array.Resize(ref store, Math.Max(64, stored * 2));
+        store[stored] = new PhraseMatch(phrase, position + 1);
+        if ((int)phrase.Kind < 64)
+            place.First = 1ul << (int)phrase.Kind;
+        else
+            place.Second = 1ul << ((int)phrase.Kind - 64);
+        (place.Start, place.Count, place.End) = (stored++, 1, position + 1);
     }
 
     // "ALL" is a leukemia beside small letters, and "all" among capitals.

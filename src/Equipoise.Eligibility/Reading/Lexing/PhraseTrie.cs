@@ -25,7 +25,7 @@ internal sealed class PhraseTrie
         var exact = spelling.Length > 1 && spelling[0] == '=' && char.IsLetter(spelling[1]) ? spelling[1..] : null;
         var words = new TokenList();
         // Words are numbered first, so that the lexer finds them.
-        Lexer.Cut(exact ?? spelling, 0, (exact ?? spelling).Length, new Spellings(vocabulary, 1), words);
+        Lexer.Cut(exact ?? spelling, 0, (exact ?? spelling).Length, new Spellings(vocabulary, 2), words);
         var node = 0;
         for (var i = 0; i < words.Count; i++)
         {
@@ -75,6 +75,27 @@ internal sealed class PhraseTrie
         }
     }
 
+    /// <summary>Which phrases begin with a word as it is written. Only one trie may be asked for the words of a text: each spelling keeps its answer.</summary>
+    public Beginning Beginning(Spelling spelling)
+    {
+        if (spelling.Beginning is { } known)
+            return known;
+        var laid = layout ??= new Layout(steps, meanings);
+        var node = laid.First(spelling.Word);
+        var phrases = new List<Phrase>();
+        foreach (var phrase in node > 0 ? laid.Meanings(node) : [])
+        {
+            if (phrase.Exact is null || string.Equals(phrase.Exact, spelling.Written, StringComparison.Ordinal))
+                phrases.Add(phrase);
+        }
+
+        return spelling.Beginning = new Beginning([.. phrases], node > 0 ? laid.Follows(node) : 0);
+    }
+
+    /// <summary>Whether a phrase that begins with a word may be longer than it, before what stands there.</summary>
+    public bool MayGoOn(Beginning beginning, Token[] tokens, int next, int end) =>
+        next < end && beginning.GoesOn && (beginning.MayGoOn(tokens[next].Word) || tokens[next].Word == hyphen);
+
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
 
     private bool IsHyphen(Token[] tokens, int index, int end) =>
@@ -117,6 +138,8 @@ internal sealed class PhraseTrie
             foreach (var key in keys)
                 follows[key >> 32] |= 1ul << ((int)key & 63);
         }
+
+        public ulong Follows(int node) => follows[node];
 
         public int First(int word) => (uint)word < (uint)first.Length ? first[word] : 0;
 

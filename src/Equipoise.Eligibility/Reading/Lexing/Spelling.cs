@@ -36,6 +36,9 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     /// <summary>The sign, its variants made one; a blank for words and numbers.</summary>
     public char Sign { get; } = kind == TokenKind.Sign ? Normal(written[0]) : ' ';
 
+    /// <summary>The phrases of the lexicon that begin with it; null before they were looked for.</summary>
+    public Beginning? Beginning { get; set; }
+
     /// <summary>The drug that a word names by its ending; null for none.</summary>
     public Phrase? Agent
     {

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Equipoise.Eligibility.Reading.Lexing;
 
 /// <summary>The spellings met lately, by their characters.</summary>
-/// <remarks>Each has one place, and who comes later takes it, so that no text makes it grow. Any number of readers share it: a
+/// <remarks>Each has one of two places, and who comes later takes it, so that no text makes it grow. Any number of readers share it: a
 /// spelling never changes, and two that are equal do no harm.</remarks>
 /// <param name="vocabulary">Knows the words of all phrases.</param>
-/// <param name="places">How many are kept at most: a power of two.</param>
+/// <param name="places">How many are kept at most: a power of two, and two at least.</param>
 internal sealed class Spellings(Vocabulary vocabulary, int places)
 {
     private const int LongestKept = 32;
@@ -19,8 +19,14 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
     {
         if (written.Length > LongestKept)
             return Make(written, kind);
-        ref var place = ref kept[Hash(written) & (kept.Length - 1)];
-        return place is { } known && written.SequenceEqual(known.Written) ? known : place = Make(written, kind);
+        // Two places stand side by side: who was met last has the first, and who was met before it the second.
+        var place = Hash(written) & (kept.Length - 2);
+        if (kept[place] is { } first && written.SequenceEqual(first.Written))
+            return first;
+        if (kept[place + 1] is { } second && written.SequenceEqual(second.Written))
+            return second;
+        kept[place + 1] = kept[place];
+        return kept[place] = Make(written, kind);
     }
 
     /// <summary>A sign or number that is meant as another: "⁹" as 9.</summary>

@@ -1,0 +1,17 @@
+namespace Equipoise.Eligibility.Reading.Lexing;
+
+/// <summary>Which phrases begin with a word as it is written, found out once for each <see cref="Spelling"/>.</summary>
+/// <remarks>Immutable: it is shared by all threads.</remarks>
+/// <param name="phrases">The phrases that are this word alone.</param>
+/// <param name="follows">One bit for each 64th word: whether any such word follows in a longer phrase.</param>
+internal sealed class Beginning(Phrase[] phrases, ulong follows)
+{
+    /// <summary>The phrases that are this word alone.</summary>
+    public Phrase[] Phrases { get; } = phrases;
+
+    /// <summary>Whether longer phrases begin with it.</summary>
+    public bool GoesOn => follows != 0;
+
+    /// <summary>Whether a word may follow in a longer phrase; that it does is for the trie to say.</summary>
+    public bool MayGoOn(int word) => word >= 0 && (follows >> (word & 63) & 1) != 0;
+}
