@@ -17,10 +17,9 @@ internal sealed class FrequentPlaces
     // Places are looked at several at a time.
     private const int Margin = 32;
     private readonly TableReader table;
-    private readonly PlaceCursor[] words;
+    private readonly WordPlaces[] words;
     private readonly int[] blocks;
     private readonly FieldMap map = new();
-    private readonly PositionList positions = new();
     private readonly List<int> starts = [];
     private readonly List<(int Start, int Length, int Field)> values = [];
     private readonly List<int> valueEnds = [];
@@ -33,7 +32,7 @@ internal sealed class FrequentPlaces
     {
         this.table = table;
         blocks = new int[entries.Count];
-        words = [.. entries.Select(entry => table.Terms.Open(entry, documents: null))];
+        words = [.. entries.Select(entry => new WordPlaces(table.Terms.Open(entry, documents: null)))];
     }
 
     /// <summary>The words of a place by their numbers, counted from 1; 0 where no frequent word stands, and behind each text.</summary>
@@ -108,20 +107,21 @@ internal sealed class FrequentPlaces
     }
 
     // Goes on at the block that the documents before ended in.
-    private int Fill(PlaceCursor word, int number, int first, int end, int block)
+    private int Fill(WordPlaces word, int number, int first, int end, int block)
     {
-        var list = word.Documents;
+        var list = word.List.Documents;
         for (; block < list.Blocks && list.Before(block) + 1 < end; block++)
         {
             if (list.Last(block) < first)
                 continue;
             var documents = list.Documents(block);
+            var begins = word.List.Starts(block);
+            var positions = word.Positions(block);
             var at = documents.BinarySearch(first);
             for (at = at >= 0 ? at : ~at; at < documents.Length && documents[at] < end; at++)
             {
-                word.Positions(block, at, positions);
                 var start = starts[documents[at] - first];
-                foreach (var position in positions.Span)
+                foreach (var position in positions[begins[at]..begins[at + 1]])
                     Put(ref places[start + position], number);
             }
 
@@ -146,6 +146,38 @@ internal sealed class FrequentPlaces
         {
             several.Add([place, number]);
             place = FirstOfSeveral + several.Count - 1;
+        }
+    }
+
+    // A word's list, and the positions of the block that was read last: neighboring documents are put back one part after the other.
+    private sealed class WordPlaces(PlaceCursor list)
+    {
+        private uint[] firsts = [];
+        private uint[] gaps = [];
+        private int[] positions = [];
+        private int read = -1;
+
+        public PlaceCursor List { get; } = list;
+
+        public ReadOnlySpan<int> Positions(int block)
+        {
+            var begins = List.Starts(block);
+            var (documents, count) = (begins.Length - 1, begins[^1]);
+            if (read == block)
+                return positions.AsSpan(0, count);
+            read = block;
+            if (positions.Length < count)
+                (firsts, gaps, positions) = (new uint[BlockPacking.BlockSize], new uint[count * 2], new int[count * 2]);
+            List.Read(block, firsts.AsSpan(0, documents), gaps.AsSpan(0, count - documents));
+            var (next, position) = (0, 0);
+            for (var document = 0; document < documents; document++)
+            {
+                positions[begins[document]] = position = (int)firsts[document];
+                for (var at = begins[document] + 1; at < begins[document + 1]; at++)
+                    positions[at] = position += (int)gaps[next++];
+            }
+
+            return positions.AsSpan(0, count);
         }
     }
 }

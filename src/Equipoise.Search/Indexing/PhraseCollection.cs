@@ -125,14 +125,7 @@ internal sealed class PhraseCollection
     private void Collect()
     {
         groups = new ulong[writer.Count + 1];
-        Visit(every: 1, (one, other, third, those) =>
-        {
-            if (pairs[Cell(one, other)] is not (> 0 and var pair))
-                return;
-            Note(pair, those);
-            if (third > 0 && begins[pair] && threes.TryGetValue(Cell(pair + 1, third), out var three))
-                Note(three, those);
-        }, document => TakeNoted((phrase, set) => writer.Add(phrase - 1, document, set)));
+        Visit(every: 1, new Collecting(this));
     }
 
     private void Note(int phrase, ulong those)
@@ -169,7 +162,11 @@ internal sealed class PhraseCollection
     }
 
     // Goes through the texts that are in a group, and gives each frequent word, the one behind it and the one behind that, or 0, with the text's groups.
-    private int Visit(int every, Action<int, int, int, ulong> meet, Action<int>? end = null)
+    private int Visit(int every, Action<int, int, int, ulong> meet, Action<int>? end = null) => Visit(every, new Counting(meet, end));
+
+    // The same, compiled for what it is given: a whole table has some hundred meetings in each document.
+    private int Visit<T>(int every, T visitor)
+        where T : struct, IVisitor
     {
         visited = 0;
         for (int first = 0, filled; first < table.DocumentCount; first += filled * every)
@@ -185,28 +182,67 @@ internal sealed class PhraseCollection
                     foreach (var place in places.Meetings(start, length))
                     {
                         if (places.AreSingle(place))
-                            meet(places.Word(place), places.Word(place + 1), places.Word(place + 2), groupsOf[field]);
+                            visitor.Meet(places.Word(place), places.Word(place + 1), places.Word(place + 2), groupsOf[field]);
                         else
-                            Meet(place, groupsOf[field], meet);
+                            Meet(place, groupsOf[field], visitor);
                     }
                 }
 
-                end?.Invoke(first + number);
+                visitor.End(first + number);
             }
         }
 
         return visited;
     }
 
-    private void Meet(int place, ulong groups, Action<int, int, int, ulong> meet)
+    private void Meet<T>(int place, ulong groups, T visitor)
+        where T : struct, IVisitor
     {
         foreach (var one in places.Words(place))
         {
             foreach (var other in places.Words(place + 1))
             {
                 foreach (var third in places.Words(place + 2))
-                    meet(one, other, third, groups);
+                    visitor.Meet(one, other, third, groups);
             }
+        }
+    }
+
+    // What is done where frequent words meet, and at the end of each document.
+    private interface IVisitor
+    {
+        void Meet(int one, int other, int third, ulong those);
+
+        void End(int document);
+    }
+
+    private readonly struct Counting(Action<int, int, int, ulong> meet, Action<int>? end) : IVisitor
+    {
+        public void Meet(int one, int other, int third, ulong those) => meet(one, other, third, those);
+
+        public void End(int document) => end?.Invoke(document);
+    }
+
+    private readonly struct Collecting(PhraseCollection phrases) : IVisitor
+    {
+        public void Meet(int one, int other, int third, ulong those)
+        {
+            if (phrases.pairs[phrases.Cell(one, other)] is not (> 0 and var pair))
+                return;
+            phrases.Note(pair, those);
+            if (third > 0 && phrases.begins[pair] && phrases.threes.TryGetValue(phrases.Cell(pair + 1, third), out var three))
+                phrases.Note(three, those);
+        }
+
+        public void End(int document)
+        {
+            foreach (var phrase in phrases.had)
+            {
+                phrases.writer.Add(phrase - 1, document, phrases.groups[phrase]);
+                phrases.groups[phrase] = 0;
+            }
+
+            phrases.had.Clear();
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TableFlush
     {
         sorted = buffer.Words.Sort(out starts);
         using var terms = new TermWriter(folder, segment, table);
-        var words = new SortedWords(buffer.Words);
+        var words = new SortedWords(buffer.Words, (sorted, starts));
         while (words.MoveNext())
         {
             if (words.Forms is [var form])

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Equipoise.Search.Indexing;
 
@@ -18,6 +20,16 @@ internal sealed class WordList
     /// <param name="key">What <see cref="WordTable.KeyOf"/> gives for it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Expect(ulong key) => table.Expect(key);
+
+    /// <summary>Asks memory for a word that will be read soon; first for where it stands, and a while later for its letters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Expect(int number, bool isKnownWhere)
+    {
+        if (isKnownWhere)
+            table.ExpectLetters(starts[number]);
+        else if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref CollectionsMarshal.AsSpan(starts)[number]));
+    }
 
     /// <summary>The number of a word or of a spelling, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,6 +54,14 @@ internal sealed class WordTable
     /// <summary>The letters of a word, by where <see cref="Add"/> put them.</summary>
     public ReadOnlySpan<byte> Letters(int start) => letters.AsSpan(start, BinaryPrimitives.ReadInt32LittleEndian(letters.AsSpan(start - sizeof(int))));
 
+    /// <summary>Asks memory for the letters of a word that will be read soon, by where <see cref="Add"/> put them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void ExpectLetters(int start)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref letters[start - sizeof(int)]));
+    }
+
     /// <summary>Adds a word that is not there.</summary>
     /// <returns>Where its letters begin.</returns>
     public int Add(ReadOnlySpan<byte> word, ulong key, int number)

@@ -181,26 +181,28 @@ internal sealed unsafe class PackedNumbers
         }
     }
 
+    // Few of the values are exceptions, so that most of the time goes to pass over the others.
     private static void WriteExceptions(ByteBuffer target, ReadOnlySpan<uint> values, int low)
     {
         var length = 0;
-        for (int number = 0, last = -1; number < values.Length; number++)
-        {
-            if ((ulong)values[number] >> low is not (> 0 and var high))
-                continue;
-            length += VarintLength((ulong)(number - last - 1)) + VarintLength(high);
-            last = number;
-        }
-
+        for (int number = NextException(values, 0, low), last = -1; number < values.Length; last = number, number = NextException(values, number + 1, low))
+            length += VarintLength((ulong)(number - last - 1)) + VarintLength(values[number] >> low);
         target.AddVarint((ulong)length);
-        for (int number = 0, last = -1; number < values.Length; number++)
+        for (int number = NextException(values, 0, low), last = -1; number < values.Length; last = number, number = NextException(values, number + 1, low))
         {
-            if ((ulong)values[number] >> low is not (> 0 and var high))
-                continue;
             target.AddVarint((ulong)(number - last - 1));
-            target.AddVarint(high);
-            last = number;
+            target.AddVarint(values[number] >> low);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NextException(ReadOnlySpan<uint> values, int from, int low)
+    {
+        var most = (1u << low) - 1;
+        if (from < values.Length && values[from] > most)
+            return from;
+        var found = values[Math.Min(from, values.Length)..].IndexOfAnyExceptInRange(0u, most);
+        return found < 0 ? values.Length : from + found;
     }
 
     private static int VarintLength(ulong value) => value < 0x80 ? 1 : (70 - BitOperations.LeadingZeroCount(value)) / 7;

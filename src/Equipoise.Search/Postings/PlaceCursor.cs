@@ -104,16 +104,29 @@ internal sealed unsafe class PlaceCursor
     public void Read(int inBlock, Span<uint> theirFirsts, Span<uint> theirGaps)
     {
         Enter(inBlock);
-        firsts.Read(0, theirFirsts);
-        if (!theirGaps.IsEmpty)
+        if (repeats.Length > 0)
+        {
+            firsts.Read(0, theirFirsts);
             gaps.Read(0, theirGaps);
+            return;
+        }
+
+        var gap = 0;
+        for (var place = 0; place < theirFirsts.Length; place++)
+        {
+            theirFirsts[place] = (uint)read[starts[place]];
+            for (var at = starts[place] + 1; at < starts[place + 1]; at++)
+                theirGaps[gap++] = (uint)(read[at] - read[at - 1]);
+        }
     }
 
-    /// <summary>Reads the form of each occurrence of a block of a list as it was written.</summary>
+    /// <summary>Reads the form of each occurrence of a block.</summary>
     public void ReadForms(int inBlock, Span<uint> theirs)
     {
         Enter(inBlock);
-        if (formCount == 1)
+        if (repeats.Length == 0)
+            System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(readForms.AsSpan(0, theirs.Length)).CopyTo(theirs);
+        else if (formCount == 1)
             theirs.Clear();
         else
             OpenForms().Read(0, theirs);

@@ -14,6 +14,9 @@ internal sealed class PhraseWriter
     private readonly Dictionary<ulong, byte> codes = [];
     private readonly List<ulong> sets = [];
 
+    // For each phrase the set that was added last with its code: a phrase mostly stands where it stood before.
+    private readonly List<(ulong Groups, byte Code)> last = [];
+
     /// <summary>How many phrases there are.</summary>
     public int Count => phrases.Count;
 
@@ -26,6 +29,7 @@ internal sealed class PhraseWriter
     public int Add(byte[] text)
     {
         phrases.Add((text, new PostingListWriter(withCodes: true)));
+        last.Add(default);
         return phrases.Count - 1;
     }
 
@@ -33,7 +37,13 @@ internal sealed class PhraseWriter
     /// <param name="phrase">The phrase's number.</param>
     /// <param name="document">The document.</param>
     /// <param name="groups">A bit for each group that has the phrase there.</param>
-    public void Add(int phrase, int document, ulong groups) => phrases[phrase].List.Add(document, CodeOf(groups));
+    public void Add(int phrase, int document, ulong groups)
+    {
+        ref var known = ref CollectionsMarshal.AsSpan(last)[phrase];
+        if (known.Groups != groups)
+            known = (groups, CodeOf(groups));
+        phrases[phrase].List.Add(document, known.Code);
+    }
 
     /// <summary>The number of a set of groups: the sets that are asked for first have the smallest.</summary>
     public byte CodeOf(ulong groups)
