@@ -22,7 +22,13 @@ internal sealed partial class RecordCheck
     private List<string> notes = [];
     private readonly string[] path = new string[ReadLimits.Depth + 1];
     private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
+
+    // The members that an object has had: a bit for each that the schema knows, and the names of others.
+    private readonly ulong[] known = new ulong[ReadLimits.Depth + 1];
     private readonly HashSet<string>[] names = new HashSet<string>[ReadLimits.Depth + 1];
+
+    // Where in the schema to look for an object's next member first.
+    private readonly int[] nexts = new int[ReadLimits.Depth + 1];
     private string? id;
     private bool hasTwoIds;
 
@@ -86,6 +92,7 @@ internal sealed partial class RecordCheck
                 Note(string.Create(CultureInfo.InvariantCulture, $"'{number}' in {Path(depth)} is less than nothing."));
                 break;
             case JsonTokenType.StartObject:
+                (known[depth + 1], nexts[depth + 1]) = (0, 0);
                 names[depth + 1]?.Clear();
                 break;
             case JsonTokenType.StartArray:
@@ -94,9 +101,10 @@ internal sealed partial class RecordCheck
                 break;
             case JsonTokenType.PropertyName:
                 // Members of the schema need no string of their own.
-                fields[depth] = depth == 1 ? RecordSchema.FindPath(reader.GetString()!) : reader.ValueIsEscaped ? fields[depth - 1]?.Child(reader.GetString()!) : fields[depth - 1]?.Child(reader.ValueSpan);
+                fields[depth] = depth == 1 ? RecordSchema.FindPath(reader.GetString()!)
+                    : reader.ValueIsEscaped ? fields[depth - 1]?.Child(reader.GetString()!) : fields[depth - 1]?.Child(reader.ValueSpan, ref nexts[depth]);
                 path[depth] = fields[depth]?.Name ?? reader.GetString()!;
-                if (!(names[depth] ??= new HashSet<string>(StringComparer.Ordinal)).Add(path[depth]))
+                if (!IsFirst(depth))
                     Note($"The member '{Path(depth)}' stands there twice; most readers see only the last.");
                 break;
             case JsonTokenType.String:
@@ -105,6 +113,16 @@ internal sealed partial class RecordCheck
                 LookAtText(ref reader, depth);
                 break;
         }
+    }
+
+    // Whether its object has not had the member before.
+    private bool IsFirst(int depth)
+    {
+        if (depth == 1 || fields[depth] is not { Place: < 64 and var place })
+            return (names[depth] ??= new HashSet<string>(StringComparer.Ordinal)).Add(path[depth]);
+        var before = known[depth];
+        known[depth] |= 1UL << place;
+        return known[depth] != before;
     }
 
     /// <summary>Notes a value of another kind than the schema has in its place.</summary>

@@ -202,6 +202,18 @@ public sealed class HostileSourcesTests
     }
 
     [Theory]
+    [InlineData("""{"organization":{"fullName":"a","class":"OTHER","\u0066ullName":"b"}}""", "organization.fullName", true)]
+    [InlineData("""{"organization":{"unheard":1,"fullName":"a","unheard":2}}""", "organization.unheard", true)]
+    [InlineData("""{"secondaryIdInfos":[{"id":"a","type":"NIH"},{"id":"b","type":"NIH"}]}""", "secondaryIdInfos.id", false)]
+    [InlineData("""{"secondaryIdInfos":[{"id":"a"},{"type":"NIH","id":"b","id":"c"}]}""", "secondaryIdInfos.id", true)]
+    public void A_member_that_stands_twice_in_one_object_is_noted(string identification, string member, bool isNoted)
+    {
+        var json = $"{{\"protocolSection\":{{\"identificationModule\":{{\"nctId\":\"NCT00000001\",{identification[1..]}}}}}";
+
+        Made.Items("x", json).ShouldHaveSingleItem().Notes.Contains($"The member 'protocolSection.identificationModule.{member}' stands there twice; most readers see only the last.").ShouldBe(isNoted);
+    }
+
+    [Theory]
     [InlineData("""{"statusModule":{"statusVerifiedDate":"2020-13"}}""", "'2020-13' in protocolSection.statusModule.statusVerifiedDate is no date: a date is written 2025, 2025-11 or 2025-11-21.")]
     [InlineData("""{"statusModule":{"completionDateStruct":{"date":"2020-02-30"}}}""", "'2020-02-30' in protocolSection.statusModule.completionDateStruct.date is no date: a date is written 2025, 2025-11 or 2025-11-21.")]
     [InlineData("""{"eligibilityModule":{"minimumAge":"eighteen"}}""", "'eighteen' in protocolSection.eligibilityModule.minimumAge is no age or span of time: one is written 18 Years or 6 Months.")]
