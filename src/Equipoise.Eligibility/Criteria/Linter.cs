@@ -14,6 +14,7 @@ public static class Linter
         .. criteria.SelectMany(LostSigns.LostSuperscripts),
         .. criteria.SelectMany(LostSigns.LostComparisons),
         .. criteria.SelectMany(DoubleNegations.Of),
+        .. criteria.SelectMany(SupposedUnits.Of),
         .. criteria.SelectMany(SingleLimits.Implausible),
         .. criteria.SelectMany(SingleLimits.Unreachable),
         .. criteria.SelectMany(SingleLimits.ImpossibleWindows),

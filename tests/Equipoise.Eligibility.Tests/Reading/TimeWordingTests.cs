@@ -71,6 +71,32 @@ public sealed class TimeWordingTests
     [InlineData("Heart failure class II or higher according to the NYHA classification", "New York Heart Association class II or greater heart failure")]
     public void Classes_of_a_failing_heart_with_the_system_behind_them(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
 
+    [Theory]
+    [InlineData("CD4 count above 75", "cd4 more than 75 /uL")]
+    [InlineData("ANC ≥ 1200, platelets ≥ 90,000, Hb ≥ 9", "neutrophils at least 1200 /uL and platelets at least 90000 /uL and hemoglobin at least 9 g/dL")]
+    [InlineData("Platelets ≥ 90", "platelets at least 90 10*9/L")]
+    [InlineData("Hemoglobin ≥ 85", "hemoglobin at least 85 g/L")]
+    [InlineData("PSA ≤ 3", "psa at most 3 ng/mL")]
+    public void A_number_that_fits_one_customary_unit(string line, string meaning)
+    {
+        Meaning("Inclusion", line).ShouldBe(meaning);
+        Linter.Check([Read("Inclusion", line)]).ShouldContain(finding => finding.Rule == "supposed-unit");
+    }
+
+    [Theory]
+    [InlineData("Platelets ≥ 90,000/µL")]
+    [InlineData("Platelets ≥ 90 x 10^9/L")]
+    [InlineData("CD4 count above 75 cells/mm3")]
+    public void A_unit_that_is_there_is_not_supposed(string line) => Linter.Check([Read("Inclusion", line)]).ShouldNotContain(finding => finding.Rule == "supposed-unit");
+
+    [Theory]
+    [InlineData("Hemoglobin > 7")]
+    [InlineData("AST < 2")]
+    [InlineData("ALT < 85 IU")]
+    [InlineData("PSA > 3 x nadir")]
+    [InlineData("Bone scan negative for metastases or PSA no greater than 15")]
+    public void A_number_that_fits_two_units_or_none_stays_unread(string line) => Read("Inclusion", line).Evaluability.ShouldBe(Evaluability.Partial);
+
     private static string Meaning(string polarity, string line)
     {
         var read = Read(polarity, line);

@@ -348,13 +348,13 @@ internal sealed partial class EntryParser
         // A day's protein is named by its variable; the unit beside the number says only the mass.
         if (subject is "urineProtein" && quantity.Unit is "g" or "mg")
             return $"{quantity.Unit}/(24.h)";
-        var unit = quantity.Unit ?? Variables.Find(subject)?.ImpliedUnit;
+        var unit = quantity.Unit ?? Variables.Find(subject)?.ImpliedUnit ?? SupposedUnit(subject, quantity);
         // "LVEF > 0.50" is a fraction, and no per cent.
         if (quantity.Unit is null && unit is "%" && quantity.Value is > 0 and < 1)
             residue.Add(Math.Max(0, at.Position - 1));
         if (unit is not null && (quantity.Reference is not null || Fits(subject, unit)))
             return unit;
-        // A limit without its unit is not understood, however plausible one unit looks.
+        // A limit without its unit is not understood where two units are plausible, or none.
         residue.Add(Math.Max(0, at.Position - 1));
         return "";
     }

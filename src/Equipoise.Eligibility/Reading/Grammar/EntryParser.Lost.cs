@@ -7,7 +7,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// are residue.</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly WordSet WordsThatTurn = WordSet.Of("only", "either", "excluding", "secondary", "suspected", "suspicion", "germline", "somatic", "deleterious", "pathogenic", "eligible", "outside", "case", "below", "positive", "tumor", "tumors");
+    private static readonly WordSet WordsThatTurn = WordSet.Of("only", "either", "excluding", "secondary", "suspected", "suspicion", "germline", "somatic", "deleterious", "pathogenic", "eligible", "outside", "case", "below", "positive", "tumor", "tumors", "negative");
 
     private void DoubtLostWords(CriterionNode tree)
     {
@@ -49,6 +49,8 @@ internal sealed partial class EntryParser
         "SECONDARY" => at.Upper(index + 1) is "TO" && Leaves(tree).Any(leaf => leaf is Condition { Concept: var name } && name.StartsWith("secondary ", StringComparison.Ordinal)),
         "SUSPECTED" or "SUSPICION" => at.Upper(index + 1) is not "DELETERIOUS" && !Names(tree, "suspected") && !Leaves(tree).Any(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }),
         "GERMLINE" => !Names(tree, "germline"),
+        // "scan negative for metastases or PSA ≤ 20": the limit is none of what is denied.
+        "NEGATIVE" => at.Upper(index + 1) is "FOR" && tree is Not { Of: AnyOf denied } && denied.Of.Any(part => part is Measurement) && denied.Of.Any(IsExistence),
         "SOMATIC" => !Names(tree, "somatic"),
         "DELETERIOUS" => !Names(tree, "deleterious"),
         "PATHOGENIC" => !Names(tree, "pathogenic"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -45,6 +46,10 @@ internal sealed partial class EntryParser
         at.Position = start;
         return 1;
     }
+
+    // "platelets > 100,000": the one customary unit that fits, where nothing stands behind the number that could be another
+    private string? SupposedUnit(string subject, Quantity quantity) =>
+        quantity.Reference is null && !quantity.MayBeThousands && (EndsPhraseOrVisit() || at.Sign == '-' || at.Is(WordKind.But) || at[at.Position].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Word(at.Position)[0]) && (at.Is(WordKind.Variable) || at.Is(WordKind.Not))) ? CustomaryUnits.Of(subject, quantity.Value) : null;
 
     private bool EndsPhraseOrVisit() => EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within);
 

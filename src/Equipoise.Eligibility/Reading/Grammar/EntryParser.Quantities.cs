@@ -339,7 +339,7 @@ internal sealed partial class EntryParser
         }
 
         if (at.Position > start && sign is not "<" && at.Upper(at.Position - 1) is "NORMAL" && EndsPhrase())
-            return new Quantity(1, "1", Reference.UpperLimit);
+            return new Quantity(1, "1", sign is ">=" ? Reference.LowerLimit : Reference.UpperLimit);
         at.Position = start;
         return null;
     }
