@@ -13,6 +13,7 @@ public sealed class TimeWordingTests
     [InlineData("Stroke within 8 weeks prior to PCI", "stroke within 8 weeks before procedure")]
     [InlineData("Corticosteroids within 2 months of transplantation", "corticosteroids within 2 months before transplantation")]
     [InlineData("Antibiotics within 10 days prior to the planned colonoscopy", "antibiotics within 10 days before procedure")]
+    [InlineData("Diabetes or recent myocardial infarction (< 9 months)", "diabetes or myocardial infarction within 9 months before now")]
     [InlineData("Pulmonary embolism in the year prior to cohort entry", "pulmonary embolism within 1 year before index")]
     public void What_is_excluded_has_its_time(string line, string meaning) => Meaning("Exclusion", line).ShouldBe(meaning);
 
@@ -21,6 +22,7 @@ public sealed class TimeWordingTests
     [InlineData("No antibiotics for at least 10 days prior to enrollment", "no antibiotics within 10 days before enrollment")]
     [InlineData("Corticosteroids or immunosuppressants must have been stopped for more than 3 weeks", "no corticosteroids within 3 weeks before now and no immunosuppressive therapy within 3 weeks before now")]
     [InlineData("Chemotherapy or radiotherapy completed at least 5 weeks prior to enrollment", "no chemotherapy within 5 weeks before enrollment and no radiotherapy within 5 weeks before enrollment")]
+    [InlineData("Last chemotherapy ≥ 5 weeks prior to enrollment", "no chemotherapy within 5 weeks before enrollment")]
     public void What_is_over_has_its_time(string line, string meaning) => Meaning("Inclusion", line).ShouldBe(meaning);
 
     [Theory]
@@ -30,6 +32,9 @@ public sealed class TimeWordingTests
     [InlineData("Exclusion", "Patients not on antihypertensives for at least 4 weeks")]
     [InlineData("Inclusion", "Patients without liver metastases: ALT ≤ 2 x ULN Patients with bone metastases: ALP ≤ 4 x ULN")]
     [InlineData("Exclusion", "Grade III heart failure (severe)")]
+    [InlineData("Exclusion", "Patients with > 18 metastases")]
+    [InlineData("Exclusion", "Gleason 7 (3+4)")]
+    [InlineData("Exclusion", "Last chemotherapy ≥ 5 weeks prior to enrollment")]
     [InlineData("Inclusion", "No patients who have received steroids for at least 1 year")]
     [InlineData("Inclusion", "On a stable statin regimen or have not been on any statin for the past 30 days")]
     public void How_long_something_lasts_is_no_such_time(string polarity, string line) => Read(polarity, line).Evaluability.ShouldBe(Evaluability.Partial);
@@ -41,6 +46,9 @@ public sealed class TimeWordingTests
     [InlineData("Macular hole of stage 3 and above", "stage III or higher macular hole")]
     [InlineData("Child-Pugh class A to B7", "Child-Pugh class A or Child-Pugh class B7")]
     [InlineData("Child-Pugh A or B (≤ 8)", "Child-Pugh class A or Child-Pugh class B7 or Child-Pugh class B8")]
+    [InlineData("PI-RADS score 3 or 4", "piRads exactly 3 {score} or piRads exactly 4 {score}")]
+    [InlineData("BI-RADS category 5", "biRads exactly 5 {score}")]
+    [InlineData("Deauville score 4-5", "deauville at least 4 {score} and deauville at most 5 {score}")]
     [InlineData("FIGO IB2-IIA", "stage IB2-IIA")]
     [InlineData("Platelet count outside the normal range", "platelets less than 1 times the lower limit of normal or platelets more than 1 times the upper limit of normal")]
     [InlineData("> 170/105 mmHg", "bp.systolic more than 170 mm[Hg] or bp.diastolic more than 105 mm[Hg]")]
@@ -49,6 +57,8 @@ public sealed class TimeWordingTests
     [Theory]
     [InlineData("TBil ≤ 1.4 × ULN; AKP ≤ 2 × ULN", "bilirubin.total at most 1.4 times the upper limit of normal and alp at most 2 times the upper limit of normal")]
     [InlineData("Creatinine < 140µM", "creatinine less than 140 umol/L")]
+    [InlineData("Subjects under 17", "age less than 17 years")]
+    [InlineData("Gleason score = 7 (3+4 or 4+3)", "gleason exactly 7 {score}")]
     [InlineData("Patient is ≥ 19 years-old at the time of consent", "age at least 19 years")]
     [InlineData("Sex of the patients is not restricted, and the age is 19-79 years old", "age at least 19 years and age at most 79 years")]
     [InlineData("Tumor longitudinal diameter ≤ 9 cm", "lesionSize at most 9 cm")]

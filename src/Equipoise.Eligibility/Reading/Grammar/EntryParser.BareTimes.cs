@@ -13,6 +13,9 @@ internal sealed partial class EntryParser
     // What lasts, and is not given or had once: how long it did is another question than when.
     private static readonly string[] Lasting = ["stable", "chronic", "continuous", "daily", "long-term", "maintenance", "regular", "current", "regimen", "dose", "prolonged", "persistent", "concurrent"];
 
+    // Times in brackets: of what they stand behind, and of nothing before it
+    private readonly List<Window> ownWindows = [];
+
     // The statement that was read last of what is over: "completed at least 4 weeks before"
     private CriterionNode? over;
 
@@ -41,7 +44,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var time = at.Kinds & TimeLeads;
         var found = time != 0 || at.NumberHere is not null || at.Upper(start) is "FOR" ? TimeBefore(node) ?? LongEnough(node) : null;
-        found ??= Rewind(start) ? WhenGiven(node) : null;
+        found ??= Rewind(start) ? WhenGiven(node) ?? LongAgo(node, start) : null;
         if (found is null)
             at.Position = start;
         return found;
@@ -127,6 +130,23 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         return null;
+    }
+
+    // "last chemotherapy ≥ 3 weeks prior to enrollment": none within them
+    private CriterionNode? LongAgo(CriterionNode node, int end)
+    {
+        at.Position = end;
+        if (polarity != Polarity.Inclusion || negations > 0 || node is not Therapy || !at.Is(WordKind.Operator) || !LedByLast(end))
+            return null;
+        return TakeLimits() is [{ Quantity: { IsTime: true, Unit: { } unit } time, Comparison: Comparison.AtLeast or Comparison.Above }] && at.Upper(at.Position) is "PRIOR" or "BEFORE" && TakeAnchor() is { } anchor && EndsTime()
+            ? InWindow(node, new Window(time.Value, unit, Anchor: anchor), exists: false)
+            : null;
+    }
+
+    private bool LedByLast(int end)
+    {
+        var first = at.Upper(0) is "THE" ? 1 : 0;
+        return end < first + LongestEvent && at.Upper(first) is "LAST";
     }
 
     private static bool Lasts(CriterionNode head) => head switch

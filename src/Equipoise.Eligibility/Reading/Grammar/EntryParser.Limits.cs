@@ -56,6 +56,7 @@ internal sealed partial class EntryParser
         {
             var before = at.Position;
             SkipRestatement(node);
+            SkipBothSums(node);
             node = WithWindow(node);
             while (SkipOfPredicted(subjects) || SkipIncludedBounds() || SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
             {

@@ -51,6 +51,23 @@ internal sealed partial class EntryParser
     private string? SupposedUnit(string subject, Quantity quantity) =>
         quantity.Reference is null && !quantity.MayBeThousands && (EndsPhraseOrVisit() || at.Sign == '-' || at.Is(WordKind.But) || at[at.Position].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Word(at.Position)[0]) && (at.Is(WordKind.Variable) || at.Is(WordKind.Not))) ? CustomaryUnits.Of(subject, quantity.Value) : null;
 
+    // "Gleason score 7 (3+4 and/or 4+3)": both ways to make seven
+    private void SkipBothSums(CriterionNode node)
+    {
+        if (at.Sign != '(' || node is not Measurement { Variable: "gleason", Value: 7 })
+            return;
+        var start = at.Position++;
+        var sums = new List<decimal>();
+        while (at.NumberHere is { } one && at.SignAt(at.Position + 1) == '+' && at[at.Position + 2].Number is var other && one + other == 7 && Rewind(at.Position + 3))
+        {
+            sums.Add(one);
+            _ = TakeListLink();
+        }
+
+        if (sums is not ([3, 4] or [4, 3]) || !at.TakeSign(')'))
+            at.Position = start;
+    }
+
     private bool EndsPhraseOrVisit() => EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within);
 
     private static readonly Subjects Pressures = new(["bp.systolic", "bp.diastolic"], Any: false);

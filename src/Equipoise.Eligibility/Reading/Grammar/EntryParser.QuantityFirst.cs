@@ -111,15 +111,22 @@ internal sealed partial class EntryParser
     // Everybody has had at least no treatment.
     private static bool IsAsked(Limit limit) => limit is not { Comparison: Comparison.AtLeast, Quantity.Value: 0 };
 
-    // "18 and over" alone on its line: nothing else is counted so.
+    // "18 and over" alone on its line, "patients under 18": nothing else is counted so.
     private CriterionNode? BareAge(List<Limit> limits, int start)
     {
         at.Position = start;
-        if (start != 0 || limits is not [{ Quantity: { Unit: null, Reference: null, Value: > 0 and < 100 } } only] || at.NumberHere is null || TakeLimits() is null)
+        if (limits is not [{ Quantity: { Unit: null, Reference: null, Value: > 0 and < 100 } } only] || (start == 0 ? at.NumberHere is null : only.Quantity.Value < LeastBareAge || !IsOfPeople(start)) || TakeLimits() is null)
             return null;
+        if (start > 0)
+            return EndsPhrase() || at.TakeWhole(WordKind.At) is not null ? Leaf(Subjects.Age, only) : null;
         SkipPunctuation();
         return at.AtEnd && at.Upper(at.Count - 1) is "OVER" or "UNDER" or "OLDER" or "YOUNGER" ? Leaf(Subjects.Age, only) : null;
     }
+
+    private const int LeastBareAge = 12;
+
+    // Persons, and no other word, stand before.
+    private bool IsOfPeople(int start) => (at.KindsAt(at.Upper(start - 1) is "IS" or "ARE" or "BE" or "AGED" ? Math.Max(0, start - 2) : start - 1) & TokenCursor.Bits(WordKind.Person)) != 0 && OnlyPersonsBefore(start) && at.Is(WordKind.Operator);
 
     private bool SkipLesionLink()
     {

@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
         for (var i = at.Position; i < at.Count && i < at.Position + MostRanks; i++)
         {
             if (at[i].Kind == TokenKind.Number)
-                return at.Upper(i + 1) is "OR" or "AND" || at.SignAt(i + 1) is ',' or '/';
+                return at.Upper(i + 1) is "OR" or "AND" || at.SignAt(i + 1) is ',' or '/' or '&' || at.Upper(i - 1) is "CATEGORY" or "CLASS" or "GRADE";
             if (RomanAt(i) > 0)
                 return true;
         }
@@ -53,7 +53,7 @@ internal sealed partial class EntryParser
         at.Position = after;
         if (values.Count > 1)
             return new AnyOf([.. values.Select(value => Rank(variable, Comparison.Equal, value))]);
-        return roman && IsRankEnd() ? Rank(variable, comparison ?? Comparison.Equal, first) : null;
+        return (roman || at.Upper(after - 2) is "CATEGORY" or "CLASS" or "GRADE") && IsRankEnd() ? Rank(variable, comparison ?? Comparison.Equal, first) : null;
     }
 
     private static Measurement Rank(string variable, Comparison comparison, decimal value) => new(variable, comparison, value, Variables.Find(variable)!.ImpliedUnit!, null);

@@ -10,7 +10,7 @@ internal sealed partial class EntryParser
     // Not to those before a "history of …", which is told by itself.
     // Nor over a semicolon to a disease: "hepatitis; stroke within 6 months".
     // True where nobody can tell: "arrhythmia, infarction within 6 months or angina", a window between what has none.
-    private static bool ShareWindow(List<CriterionNode> nodes, int first, bool[] stops)
+    private bool ShareWindow(List<CriterionNode> nodes, int first, bool[] stops)
     {
         var (timeless, doubtful) = (false, false);
         Window? window = null;
@@ -30,6 +30,9 @@ internal sealed partial class EntryParser
                     nodes[i] = OfHeads(nodes[i], head => Anchored(head, anchor));
                 (window, ofCondition) = (TimeOf(Heads(nodes[i]).Find(head => TimeOf(head) is not null)!), timed is Condition);
                 exists = timed is Condition { Exists: true } or Therapy { Exists: true };
+                // "diabetes or infarction (< 1 year)": of what it stands behind
+                if (ownWindows.Exists(own => ReferenceEquals(own, window)))
+                    window = null;
             }
             else if (window is not null && !(stops[i] && heads.Exists(head => head is Condition)) && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
             {

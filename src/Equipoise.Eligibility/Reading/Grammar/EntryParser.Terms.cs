@@ -152,6 +152,10 @@ internal sealed partial class EntryParser
     private bool SkipLeadBeforeSomething()
     {
         var start = at.Position;
+        // "last chemotherapy ≥ 3 weeks prior to enrollment"
+        if (at.Upper(start) is "LAST" && polarity == Polarity.Inclusion && Rewind(start + 1) && at.Is(WordKind.Therapy))
+            return true;
+        at.Position = start;
         // "have received 1 to 3 prior lines"
         if (at.TakeWhole(WordKind.History) is not null && (at.NumberHere is not null || at.Is(WordKind.Number) || at.Is(WordKind.Operator)))
             return true;

@@ -36,6 +36,15 @@ internal sealed partial class EntryParser
         if (TakeLimits() is [{ Quantity.IsTime: true } limit] && limit.Quantity.Unit is { } unit && (at.Is(WordKind.Before) || ((limit.Comparison is Comparison.AtMost or Comparison.Below || IsSupport(node) || completed) && EndsPhrase())))
         {
             var within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor());
+            if (at.SignAt(start) == '(' && at.Sign == ')')
+            {
+                // "cardiac disease including infarction (< 1 year)": of the example
+                if (saidExamples)
+                    return node;
+                at.Position++;
+                ownWindows.Add(within);
+            }
+
             if (limit.Comparison is Comparison.AtMost or Comparison.Below)
                 return InWindow(node, within, exists: true);
             // "no transfusion for at least 7 days": none within them
@@ -94,7 +103,7 @@ internal sealed partial class EntryParser
     private static CriterionNode InWindow(CriterionNode node, Window window, bool exists) => Rewrite(node, leaf => leaf switch
     {
         Therapy { Within: null } therapy => therapy with { Concept = InTime(therapy.Concept), Within = window, Exists = exists },
-        Condition { Within: null } condition => condition with { Within = window, Exists = exists },
+        Condition { Within: null } condition => condition with { Concept = condition.Concept.StartsWith("recent ", StringComparison.Ordinal) ? condition.Concept["recent ".Length..] : condition.Concept, Within = window, Exists = exists },
         _ => leaf,
     });
 
