@@ -34,6 +34,7 @@ public sealed class HeadedNameTests
     [InlineData("Chronic wounds of the lower limb", "chronic wound of the lower limb")]
     [InlineData("Fistula formation due to tumor invasion", "fistula formation due to tumor invasion")]
     [InlineData("Neck injury requiring a collar", "neck injury requiring a collar")]
+    [InlineData("Disorder of the tear film", "disorder of the tear film")]
     public void What_follows_belongs_to_the_name(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
@@ -43,7 +44,20 @@ public sealed class HeadedNameTests
     public void The_words_before_say_what_is_meant(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Poor dental hygiene", "poor dental hygiene")]
+    [InlineData("Impaired gait", "impaired gait")]
+    [InlineData("Massive doses of mesalazine within 2 weeks", "massive doses of mesalazine within 2 weeks before now")]
+    [InlineData("Asthma or non-nummular eczema", "asthma or non-nummular eczema")]
+    [InlineData("Heart failure or other hormonal condition", "heart failure or hormonal condition")]
+    [InlineData("Viral resistance", "viral resistance")]
+    public void Words_in_front_make_a_name_of_a_bare_noun(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Major illness")]
+    [InlineData("Poor compliance")]
+    [InlineData("Gout proven by biopsy or a colored enema")]
+    [InlineData("Able to reach the distant office device")]
+    [InlineData("Have changed their medication")]
     [InlineData("Any other medical condition")]
     [InlineData("Underlying disease")]
     [InlineData("Failure to attend the visits")]

@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
         "develop", "develops", "developed", "complete", "completed", "discontinue", "discontinued", "stop", "stopped", "start", "started", "begin", "began", "begun", "initiate", "initiated", "continue", "continued", "recover", "recovered", "resolve", "resolved", "progress", "progressed", "perform", "performed", "participate", "participated", "participating", "participation",
         "agree", "agrees", "willing", "unwilling", "able", "unable", "ability", "inability", "consent", "comply", "compliance", "sign", "signed", "read", "understand", "speak", "refuse", "refusal", "plan", "plans", "planned", "planning", "schedule", "scheduled", "anticipate", "anticipated", "expect", "expected", "intend", "intended", "intention", "wish", "desire",
         "possible", "potential", "potentially", "possibly", "probable", "likely", "suspected", "suspicion", "presumed", "questionable", "borderline", "impending", "eligible", "ineligible", "allowed", "permitted", "excluded", "excluding", "included", "including", "acceptable", "allow", "exclude", "include", "enrolled", "randomized", "registered", "assigned", "admitted",
-        "certain", "various", "confounding", "seek", "seeking", "motivated", "interested", "attending", "effect", "effects", "especially", "particularly", "notably", "mainly", "namely", "already", "still", "needing", "know", "tolerated", "prescribed", "includes", "absent", "absence", "lack", "lacking", "free", "negative", "normal", "adequate", "inadequate", "stable", "controlled", "satisfactory", "sufficient", "insufficient", "appropriate", "healthy", "competent", "ever", "never", "once", "twice", "again", "currently", "recently", "previously", "concomitantly", "concurrently", "simultaneously", "within", "before", "after", "since", "during", "until", "while", "when", "where", "because",
+        "certain", "various", "their", "his", "her", "your", "our", "my", "changed", "applied", "requesting", "rendered", "demonstrating", "showing", "suggesting", "indicating", "revealing", "confounding", "seek", "seeking", "motivated", "interested", "attending", "effect", "effects", "especially", "particularly", "notably", "mainly", "namely", "already", "still", "needing", "know", "tolerated", "prescribed", "includes", "absent", "absence", "lack", "lacking", "free", "negative", "normal", "adequate", "inadequate", "stable", "controlled", "satisfactory", "sufficient", "insufficient", "appropriate", "healthy", "competent", "ever", "never", "once", "twice", "again", "currently", "recently", "previously", "concomitantly", "concurrently", "simultaneously", "within", "before", "after", "since", "during", "until", "while", "when", "where", "because",
         "if", "unless", "except", "not", "no", "non", "without", "and", "or", "nor", "but", "yet", "however", "though", "although", "therefore", "despite", "regardless", "irrespective", "versus", "vs", "per", "via", "more", "less", "most", "least", "many", "much", "few", "fewer", "greater", "lower", "higher", "over", "under", "between", "up", "first", "second", "third", "last", "next",
         "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "time", "times", "date", "age", "ages", "aged", "old", "older", "younger", "ago", "today", "now", "weekly", "daily", "monthly", "see", "allow", "cause", "lead", "hospital", "hospitalized", "hospitalised", "reason", "opinion", "discretion", "decision", "change", "changes", "increase", "decrease", "status", "suspect", "diagnose", "diagnosis", "diagnosed", "evidence", "documented", "confirmed", "proven", "known", "history", "measurable", "evaluable", "characteristic", "condition", "conditions", "situation");
 
@@ -62,7 +62,7 @@ internal sealed partial class EntryParser
             if (!absorbed && !MayLead(token))
                 return null;
             led |= !absorbed;
-            headed |= (absorbed && (at.KindsAt(token + 1) & NameKinds) != 0) || at[token].Kind == TokenKind.Word && HeadNouns.Of(at[token].Spelling) is not (HeadKind.Unknown or HeadKind.Neither);
+            headed |= (absorbed && ((at.KindsAt(token + 1) & NameKinds) != 0 || SaysHad(token - 1))) || at.Upper(token) is "DOSE" or "DOSES" or "ARM" || Faculties.Contains(at[token].Spelling) || at[token].Kind == TokenKind.Word && HeadNouns.Of(at[token].Spelling) is not (HeadKind.Unknown or HeadKind.Neither);
         }
 
         if (led && !headed)
@@ -86,9 +86,9 @@ internal sealed partial class EntryParser
     }
 
     // Words before a name that were left because no name was found behind them, and links between such names
-    private static readonly UInt128 LeadsToName = TokenCursor.Bits(WordKind.Person, WordKind.If, WordKind.History, WordKind.Known, WordKind.With, WordKind.Filler, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.Not, WordKind.Within, WordKind.Before, WordKind.Anchor, WordKind.Variable);
+    private static readonly UInt128 LeadsToName = TokenCursor.Bits(WordKind.Person, WordKind.If, WordKind.History, WordKind.Known, WordKind.With, WordKind.Filler, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.Not, WordKind.Within, WordKind.Before, WordKind.Anchor, WordKind.Variable, WordKind.Meanwhile);
 
-    private static readonly WordSet WordsOfFrames = WordSet.Of("diagnosis", "diagnosed", "history", "known", "evidence", "use", "used", "condition", "conditions", "other", "any", "no", "current", "currently", "receiving", "taking", "treated", "received", "day", "week", "month", "year", "lower", "upper", "last", "past", "patient", "subject", "participant", "prior", "previous");
+    private static readonly WordSet WordsOfFrames = WordSet.Of("diagnosis", "diagnosed", "history", "known", "evidence", "use", "used", "condition", "conditions", "other", "any", "no", "current", "currently", "receiving", "taking", "treated", "received", "day", "week", "month", "year", "lower", "upper", "status", "arm", "hospital", "admission", "last", "past", "patient", "subject", "participant", "prior", "previous");
 
     private static readonly UInt128 NameKinds = TokenCursor.Bits(WordKind.Condition, WordKind.Therapy, WordKind.Modifier);
 
@@ -117,11 +117,11 @@ internal sealed partial class EntryParser
             return null;
         var start = at.Position;
         // "able to swallow tablets": a verb
-        if (at.Upper(start - 1) is "TO" || (start > 0 && at.SignAt(start - 1) == '-' && IsGlued(start - 1)))
+        if (at.Upper(start - 1) is "TO" || IsObject(start) || (start > 0 && at.SignAt(start - 1) == '-' && IsGlued(start - 1)))
             return null;
         while (IsUnread && IsBeforeName(at.Position, start) && MayAbsorb(at.Position))
             at.Position++;
-        if (at.Position > start && at.Position < at.Count && at[at.Position - 1].Kind == TokenKind.Word && !EndsPhrase() && !Verbs.Contains(at[at.Position].Spelling) && !Prepositions.Contains(at[at.Position].Spelling) && !(IsCapitalized(at.Position) && !IsCapitalized(at.Position - 1)) && !(IsCapitalized(at.Position) && at.Position > start + 1) && ((at.Is(WordKind.Modifier) && !at.Letters(at.Position).EndsWith("ing", StringComparison.OrdinalIgnoreCase)) || at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || OpenNoun(at.Position, out _) > 0) && !(at.Letters(at.Position - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !at.Is(WordKind.Modifier)))
+        if (at.Position > start && at.Position < at.Count && at[at.Position - 1].Kind == TokenKind.Word && !EndsPhrase() && !Verbs.Contains(at[at.Position].Spelling) && at.Upper(at.Position) is not "REQUIREMENT" && !Prepositions.Contains(at[at.Position].Spelling) && !(IsCapitalized(at.Position) && !IsCapitalized(at.Position - 1)) && !(IsCapitalized(at.Position) && at.Position > start + 1) && ((at.Is(WordKind.Modifier) && !at.Letters(at.Position).EndsWith("ing", StringComparison.OrdinalIgnoreCase)) || at.Is(WordKind.Condition) || at.Is(WordKind.Therapy) || OpenNoun(at.Position, out _) > 0) && !(at.Letters(at.Position - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !at.Is(WordKind.Modifier)))
         {
             saidAbsorbed = true;
             absorbedTo = at.Position;
@@ -236,6 +236,8 @@ internal sealed partial class EntryParser
             return IsNumberOfName(index) || (at.SignAt(index - 1) == '-' && IsGlued(index - 1));
         if (Prepositions.Contains(at[index].Spelling) || (at.SignAt(index + 1) == '-' && IsGlued(index + 1) && at.Upper(index) is "FIRST" or "SECOND" or "THIRD") || at.Upper(index) is "PRIOR" or "PREVIOUS" or "TREATMENT" || IsSideOfBody(index))
             return true;
+        if (at.Upper(index) is "HOSPITAL" or "ADMISSION" or "HOSPITALIZATION" && at.Upper(index - 1) is "REQUIRING" or "NECESSITATING" or "WARRANTING" or "HOSPITAL")
+            return true;
         // "oral or intravenous glucocorticoids": two words for one noun
         if (at.Upper(index) is "OR")
             return at.IsOnly(index, WordKind.Or, WordKind.Or) && NarrowsAt(index - 1) && NarrowsAt(index + 1);
@@ -261,7 +263,16 @@ internal sealed partial class EntryParser
             return false;
         if (at.AtEnd || at.Sign is '.' or ';' or ')' or '(' || at.Is(WordKind.Before) || at.Is(WordKind.Within))
             return true;
-        return at.Sign == ',' && at.Position + 1 < at.Count && IsWithinAt(at.Position + 1);
+        return at.Sign == ',' ? at.Position + 1 < at.Count && IsWithinAt(at.Position + 1) : at.Is(WordKind.Operator) && IsDatedHere();
+    }
+
+    // "requiring admission ≤ 3 months before enrollment"
+    private bool IsDatedHere()
+    {
+        var (here, unread) = (at.Position, residue.Count);
+        var dated = TakeLimits() is [{ Quantity.IsTime: true }];
+        Back(here, unread);
+        return dated;
     }
 
     // "unhealed wounds, active ulcers": what has words of its own before its name needs none of the first.

@@ -275,7 +275,7 @@ internal sealed partial class EntryParser
 
     private bool SkipInfectionWord()
     {
-        if (negations == 0 && at.WordIs("diagnosis") && EndsPhraseAt(at.Position + 1))
+        if (negations == 0 && (at.WordIs("diagnosis") || at.WordIs("history")) && EndsPhraseAt(at.Position + 1))
             return Rewind(at.Position + 1);
         if (at.Upper(at.Position) is not ("INFECTION" or "INFECTIONS" or "VIRUS" or "VIRAL" or "DISEASE" or "DISEASES" or "SYNDROME"))
             return false;

@@ -177,7 +177,7 @@ internal sealed partial class EntryParser
     private string? TakeConcept(List<string> modifiers, out bool isCondition)
     {
         var start = at.Position;
-        if (TakeHeadedName(out isCondition) is { } headed)
+        if (leftOver is not null && TakeHeadedName(out isCondition) is { } headed)
             return headed;
         isCondition = at.Is(WordKind.Condition);
         if (isCondition && TakeMeasureAgainst() is { } measure)

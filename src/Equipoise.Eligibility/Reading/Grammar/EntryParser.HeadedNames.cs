@@ -9,7 +9,7 @@ internal sealed partial class EntryParser
     private const int LongestHeaded = 7;
 
     // What may stand inside such a name though it does something else by itself
-    private static readonly UInt128 MayBeInside = TokenCursor.Bits(WordKind.Anchor, WordKind.Variable, WordKind.Remark);
+    private static readonly UInt128 MayBeInside = TokenCursor.Bits(WordKind.Anchor, WordKind.Variable, WordKind.Remark, WordKind.Meanwhile);
 
     // Behind these words stands a time, a manner or a purpose, and no statement
     private static readonly WordSet NoNameBehind = WordSet.Of(
@@ -21,15 +21,21 @@ internal sealed partial class EntryParser
     private static readonly WordSet SaysNothing = WordSet.Of(
         "serious", "severe", "significant", "major", "minor", "mild", "moderate", "other", "any", "additional", "concomitant", "concurrent", "current", "underlying", "intercurrent", "chronic", "acute", "medical", "clinical", "physical", "health", "known", "possible", "potential", "relevant", "important", "specific", "certain", "similar", "related", "associated", "active", "uncontrolled",
         "unstable", "stable", "controlled", "existing", "new", "general", "special", "particular", "prohibited", "excluded", "allowed", "permitted", "contraindicated", "interfering", "experimental", "investigational", "study", "trial", "protocol", "standard", "usual", "conventional", "alternative", "adverse", "untoward", "unexpected", "common", "comorbid", "coexisting", "preexisting", "threatening", "systemic", "present", "previous", "prior", "past", "recent",
-        "multiple", "various", "different", "several", "many", "single", "disqualifying", "exclusionary", "confounding", "such", "same", "first", "second", "third", "last", "next", "appropriate", "adequate", "effective", "necessary", "required", "planned", "scheduled", "elective", "emergency", "urgent", "routine", "successful", "failed", "initial", "primary", "secondary", "index", "target", "disease", "treatment", "therapy", "drug", "condition", "life", "safety", "laboratory", "screening", "background", "rescue", "conservative", "invasive", "definitive", "local", "inter", "intercurrent", "infected", "affected", "exposed", "naive");
+        "multiple", "various", "different", "several", "many", "single", "disqualifying", "exclusionary", "confounding", "such", "same", "first", "second", "third", "last", "next", "appropriate", "adequate", "effective", "necessary", "required", "planned", "scheduled", "elective", "emergency", "urgent", "routine", "successful", "failed", "initial", "primary", "secondary", "index", "target", "disease", "treatment", "therapy", "drug", "condition", "life", "safety", "laboratory", "screening", "background", "rescue", "absolute", "relative", "viable", "good", "presenting", "reported", "conservative", "invasive", "definitive", "local", "inter", "intercurrent", "infected", "affected", "exposed", "naive");
 
     // headed-name := word{0,6} noun-of-a-kind, with a word in it that was left
     private string? TakeHeadedName(out bool isCondition)
     {
         isCondition = true;
         var start = at.Position;
-        if (leftOver is null || at.AtEnd || at[start].Kind != TokenKind.Word || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)) || IsGluedBehind(start) || IsSharedHead(start) || IsMethodBefore(start))
+        if (leftOver is null || at.AtEnd || at[start].Kind != TokenKind.Word || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)) || IsGluedBehind(start) || IsSharedHead(start) || IsMethodBefore(start) || IsObject(start))
             return null;
+        if (TakeDoseOf() is { } dosed)
+        {
+            isCondition = false;
+            return dosed;
+        }
+
         var end = HeadedEnd(start);
         at.Position = start;
         if (end < 0 || !HasLeft(start, end) || (at.Word(end) is [>= 'A' and <= 'Z']) || at.KindsAt(end) is var next && (next & TokenCursor.Bits(WordKind.Operator, WordKind.Normal, WordKind.Between)) != 0 || (end < at.Count && Verbs.Contains(at[end].Spelling)))
@@ -37,8 +43,14 @@ internal sealed partial class EntryParser
         if (IsBareHeadingTo(end) || NamesTwo(start, end))
             return Nameless(start);
         at.Position = start;
+        // "metered dose inhaler use"
+        var used = end - 1 > start && at.Upper(end - 1) is "USE" or "USAGE" ? end-- : end;
         var kind = HeadNouns.Of(at[end - 1].Spelling);
-        if (kind is HeadKind.ConditionOf or HeadKind.TherapyOf && !NamesOne(start, end - 1))
+        if (used > end && kind is not (HeadKind.Therapy or HeadKind.TherapyOf))
+            return null;
+        if (kind is HeadKind.Neither or HeadKind.Unknown && IsImpaired(start, end))
+            kind = HeadKind.Condition;
+        if (kind is HeadKind.ConditionOf or HeadKind.TherapyOf && !NamesOne(start, end - 1) && !IsNarrowedBefore(start) && !(at.Upper(end) is "OF" && kind is HeadKind.ConditionOf && !Has(ToWhat, end - 1) && !Has(OfWhat, end - 1) && at.Upper(end - 1) is not ("FAILURE" or "FAILURES" or "WITHDRAWAL" or "CONDITION" or "CONDITIONS")))
             return null;
         if (kind is HeadKind.Unknown && FramedKind(start, end) is { } framed)
             kind = framed;
@@ -48,16 +60,47 @@ internal sealed partial class EntryParser
         if ((at.Upper(end) is "TO" && !(Has(ToWhat, end - 1) || at.Upper(end - 1) is "ALLERGY" or "INJURY" or "TRAUMA" or "DAMAGE" or "HYPERSENSITIVITY" or "REACTION" or "REACTIONS" or "ALLERGIES")) || (at.SignAt(end) == '-' && at[end].Glued))
             return null;
         isCondition = kind is HeadKind.Condition or HeadKind.ConditionOf;
+        // "gout by puncture or ultrasonography", where the first manner was an aside
+        if (!isCondition && at.IsTakenOutBefore(start - 1))
+            return null;
         at.Position = end;
-        var name = Singular(Small(at.Text(start, end)));
+        // "radiographically assessable disease": the adverb before it
+        var adverb = start > 0 && leftOver[start - 1] && at.Letters(start - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) ? start - 1 : start;
+        var name = Singular(Small(at.Text(adverb, end)));
+        at.Position = used;
         SkipInitials();
         return name;
     }
+
+    private static readonly WordSet Impairments = WordSet.Of("poor", "impaired", "reduced", "decreased", "diminished", "altered", "compromised", "disturbed", "inadequate", "abnormal", "low", "decline", "declining", "deteriorating");
+
+    private static readonly WordSet Faculties = WordSet.Of("status", "nutrition", "vision", "hearing", "mobility", "memory", "cognition", "sleep", "hygiene", "dentition", "circulation", "perfusion", "balance", "gait", "healing", "sensation", "consciousness", "immunity", "metabolism", "motility", "ventilation", "coordination", "swallowing", "speech", "function");
+
+    // "poor nutritional status", "impaired wound healing"
+    private bool IsImpaired(int start, int end) => Faculties.Contains(at[end - 1].Spelling) && at.Upper(end - 2) is not ("PERFORMANCE" or "SOCIAL" or "PREGNANCY" or "MARITAL" or "VACCINATION") && Impairments.Contains(at[start].Spelling);
+
+    // "viral resistance": a word that narrows has been read before the noun.
+    private bool IsNarrowedBefore(int start) => start > 0 && at[start - 1].Kind == TokenKind.Word && (at.KindsAt(start - 1) & TokenCursor.Bits(WordKind.Modifier)) != 0 && NamesOne(start - 1, start);
 
     private bool IsGluedBehind(int start) => start > 0 && at[start].Glued && at.SignAt(start - 1) is '-';
 
     // "asthma or COPD exacerbation": the noun may be that of both.
     private bool IsSharedHead(int start) => at.Upper(start - 1) is "OR" or "AND" && (at.KindsAt(start) & TokenCursor.Bits(WordKind.Condition, WordKind.Therapy)) != 0;
+
+    // dose-of := word "dose" "of" treatment: "massive doses of glucocorticoids"
+    private string? TakeDoseOf()
+    {
+        var start = at.Position;
+        if (!IsUnread || at[start].Kind != TokenKind.Word || at.Upper(start + 1) is not ("DOSE" or "DOSES" or "AMOUNT" or "AMOUNTS" or "QUANTITIES") || at.Upper(start + 2) is not "OF" || NotInName.Contains(at[start].Spelling) || at.Letters(start).Length < 4 || at.Upper(start) is "CUMULATIVE" or "TOTAL" or "LIFETIME")
+            return null;
+        at.Position = start + 3;
+        SkipArticle();
+        _ = TakeModifiers();
+        if (at.TakeWhole(WordKind.Therapy) is not null)
+            return Singular(Small(at.Text(start, at.Position)));
+        at.Position = start;
+        return null;
+    }
 
     // "Endocrine therapy": the name of a part, and nothing else in the line
     private bool IsBareHeadingTo(int end) => at.Position == 0 && end == at.Count && at.Is(WordKind.Heading) && at.TakeWhole(WordKind.Heading) is not null && at.Position == end;
@@ -76,12 +119,13 @@ internal sealed partial class EntryParser
         return false;
     }
 
+    // "able to meet the evaluation regimen": of something to do
+    private bool IsObject(int start) => start > 2 && at[start - 1].Kind == TokenKind.Word && (at.Upper(start - 2) is "TO" || (at.Upper(start - 3) is "TO" && at.Upper(start - 1) is "THE" or "A" or "AN" or "ANY" or "ALL"));
+
     // "by colonoscopy or barium enema": how something was found
     private bool IsMethodBefore(int start)
     {
-        if (at.Upper(start - 1) is not ("OR" or "AND") && at.SignAt(start - 1) is not (',' or '/'))
-            return false;
-        for (var i = start - 2; i >= 0 && i > start - 8; i--)
+        for (var i = start - 1; i >= 0 && i > start - 8; i--)
         {
             if (at.SignAt(i) is '.' or ';' or '(')
                 return false;
@@ -127,18 +171,23 @@ internal sealed partial class EntryParser
     private bool IsHeadedWord(int index, int start)
     {
         // "HIV-infected men": of people; "T1 tumor", "class P-2 symptoms"
-        if (at.Upper(index) is "INFECTED" or "AFFECTED" or "EXPOSED" or "NAIVE" or "TREATED" or "CLASS" || IsTnm(index))
+        if (at.Upper(index) is "INFECTED" or "AFFECTED" or "EXPOSED" or "NAIVE" or "TREATED" or "CLASS" || (index == start && at.Upper(index) is "SITU" or "VITRO" or "VIVO") || IsTnm(index))
             return false;
-        if (at[index].Kind != TokenKind.Word || ((at.Kinds & NotAbsorbed & ~MayBeInside) != 0 && !IsSideOfBody(index)) || (NotInName.Contains(at[index].Spelling) && !IsSideOfBody(index)) || Prepositions.Contains(at[index].Spelling))
+        var hyphened = (index > start && at.SignAt(index - 1) == '-') || (at.SignAt(index + 1) == '-' && IsGlued(index + 1));
+        // "non-proliferative retinopathy", "psychiatric conditions", "liver function impairment"
+        if ((hyphened && at.Upper(index) is "NON" or "ANTI" or "PRE" or "POST" or "CO") || (index > start && HeadNouns.Of(at[index].Spelling) is HeadKind.ConditionOf or HeadKind.TherapyOf) || NamesFunction(index))
+            return true;
+        if (at[index].Kind != TokenKind.Word || ((at.Kinds & NotAbsorbed & ~MayBeInside) != 0 && !IsSideOfBody(index)) || (NotInName.Contains(at[index].Spelling) && !IsSideOfBody(index) && !(index > start && Faculties.Contains(at[index].Spelling) && Impairments.Contains(at[start].Spelling)) && !(at.Upper(index) is "ARM" && index + 1 < at.Count)) || Prepositions.Contains(at[index].Spelling))
             return false;
-        var hyphened = (index > start && at.SignAt(index - 1) == '-') || at.SignAt(index + 1) == '-';
         return (at.Letters(index).Length > 1 || hyphened) && !(index > start && !hyphened && IsCapitalized(index) && !IsCapitalized(index - 1) && HeadNouns.Of(at[index - 1].Spelling) is not HeadKind.Unknown);
     }
+
+    private bool NamesFunction(int index) => at.Upper(index + 1) is "FUNCTION" && at.Is(WordKind.Judgment) && HeadNouns.Of(at[Math.Min(index + 2, at.Count - 1)].Spelling) is HeadKind.ConditionOf or HeadKind.Condition;
 
     // "fracture requiring surgery", "surgery performed": a word that goes on behind the name
     private bool GoesOnBehind(int index) =>
         Verbs.Contains(at[index].Spelling) || at.Upper(index) is "DUE" or "SECONDARY" && at.Upper(index + 1) is "TO" ||
-        (at.SignAt(index - 1) != '-' && at.SignAt(index + 1) != '-' && EndsLikeVerb(at.Letters(index)) && HeadNouns.Of(at[index].Spelling) is HeadKind.Unknown && (index + 1 >= at.Count || Prepositions.Contains(at[index + 1].Spelling) || (at.Upper(index) is "CONTAINING" && HeadNouns.Of(at[index - 1].Spelling) is not HeadKind.Unknown) || at.Upper(index) is "REQUIRING" or "CAUSING" or "NECESSITATING" or "INVOLVING" or "AFFECTING" or "LEADING" or "INCLUDING" or "NEEDING" or "EXCLUDING"));
+        (at.SignAt(index - 1) != '-' && at.SignAt(index + 1) != '-' && EndsLikeVerb(at.Letters(index)) && !Faculties.Contains(at[index].Spelling) && HeadNouns.Of(at[index].Spelling) is HeadKind.Unknown && (index + 1 >= at.Count || Prepositions.Contains(at[index + 1].Spelling) || (at.Upper(index) is "CONTAINING" && HeadNouns.Of(at[index - 1].Spelling) is not HeadKind.Unknown) || at.Upper(index) is "REQUIRING" or "CAUSING" or "NECESSITATING" or "INVOLVING" or "AFFECTING" or "LEADING" or "INCLUDING" or "NEEDING" or "EXCLUDING"));
 
     private static bool EndsLikeVerb(ReadOnlySpan<char> word) => word.Length > 4 && (word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || word.EndsWith("ed", StringComparison.OrdinalIgnoreCase));
 

@@ -173,6 +173,9 @@ internal sealed class TokenCursor
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Letters(int index) => text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start);
 
+    /// <summary>Whether words before a token were taken out of the entry.</summary>
+    public bool IsTakenOutBefore(int index) => index > 0 && index < count && text.AsSpan(tokens[index - 1].End, tokens[index].Start - tokens[index - 1].End) is { Length: > 3 } between && between.ContainsAnyInRange('A', 'z');
+
     /// <summary>A word with which no phrase begins.</summary>
     public bool IsUnknownAt(int index)
     {
