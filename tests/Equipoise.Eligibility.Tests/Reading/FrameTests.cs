@@ -54,9 +54,25 @@ public sealed class FrameTests
     [InlineData("Other joint disorders: subjects with gout or osteoarthritis", "gout or osteoarthritis")]
     [InlineData("Inflammatory arthritis including rheumatoid arthritis, gout or psoriatic arthritis", "inflammatory arthritis")]
     [InlineData("Uncontrolled infections (fungi, viruses, etc.)", "uncontrolled infection")]
+    [InlineData("Any of the following diseases: gout; severe asthma", "gout or severe asthma")]
+    [InlineData("Eating disorder (anorexia, bulimia)", "eating disorder")]
+    [InlineData("Recurrent infection (such as cellulitis or pneumonia)", "recurrent infection")]
+    [InlineData("Systemic corticosteroids (PO/IV/IM) within 60 days before enrollment", "systemic corticosteroids within 60 days before enrollment")]
+    [InlineData("Lithium administered within 6 weeks before randomization", "lithium within 6 weeks before randomization")]
+    [InlineData("Known documented cases of gout", "gout")]
     public void Topics_and_examples_add_nothing_to_a_name(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Poorly controlled diabetes (HbA1c > 8.5 %)", "poorly controlled diabetes and hba1c more than 8.5%")]
+    [InlineData("Severe anemia (hemoglobin < 7 g/dL)", "hemoglobin less than 7 g/dL")]
+    [InlineData("Neuropathy worse than grade 2", "grade 3 or higher neuropathy")]
+    public void A_limit_in_a_bracket_narrows_or_defines_the_name_before_it(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Leukopenia or leukocytosis (WBC ≤ 3 or ≥ 25 × 10⁹/L)")]
+    [InlineData("Eye disease (glaucoma)")]
+    [InlineData("Anticoagulants (warfarin or heparin)")]
+    [InlineData("Pregnant women. Others must have a negative pregnancy test performed within 6 days before enrollment")]
     [InlineData("Patients who will receive lithium")]
     [InlineData("Persons scheduled to undergo cholecystectomy")]
     [InlineData("Donors who have gout")]

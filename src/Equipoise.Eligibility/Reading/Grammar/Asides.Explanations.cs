@@ -18,12 +18,15 @@ internal sealed partial class Asides
     private int Explanation(int open)
     {
         var close = ClosingOf(open);
+        // "(male or female)"
+        if (close == open + 4 && at.Upper(open + 2) is "OR" or "AND" && Has(open + 1, WordKind.Sex) && Has(open + 3, WordKind.Sex))
+            return close + 1;
         if (close < 0 || open == 0 || close - open < 2)
             return -1;
         var plain = true;
         for (var i = open + 1; i < close && plain; i++)
             plain = at[i].Kind != TokenKind.Number && (!Has(i, NoExplanation) || IsMethodNoun(i));
-        if (at.Upper(open + 1) is "MEANING" || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
+        if (at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
             return close + 1;
         // "(fungi, bacteria, etc.)"
         if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC"))
@@ -32,6 +35,80 @@ internal sealed partial class Asides
         if (plain && IsWord(open + 1, Judging) && Method(open + 1) == close)
             return close + 1;
         return plain && FollowsLimit(open) && SaysNothingOfLimit(open, close) ? close + 1 : -1;
+    }
+
+    // "ovarian cancer (OV)": letters that no table knows
+    private bool IsAbbreviation(int open, int close) => close == open + 2 && at[open + 1].Kind == TokenKind.Word && at.IsUnknownAt(open + 1) && at.Word(open + 1) is { Length: > 1 and < 7 } letters && letters.All(char.IsAsciiLetterUpper) && !letters.All(letter => letter is 'I' or 'V' or 'X') && BehindName(open) && !EndsInTherapy(open) && !IsLinked(open);
+
+    // "leukemia or lymphoma (LL)": of both, or of the last
+    private bool IsLinked(int open)
+    {
+        for (var i = open - 1; i >= 0 && i >= open - 6; i--)
+        {
+            if (at.Upper(i) is "OR" or "AND" || at[i].Kind == TokenKind.Sign)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool EndsInTherapy(int index)
+    {
+        for (var i = index - 1; i >= 0 && i >= index - 3 && at[i].Kind == TokenKind.Word; i--)
+        {
+            if (Has(i, WordKind.Therapy))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly WordSet Routes = FrameWords.Of("route");
+
+    // "corticosteroids (PO/IV/IM)": any way to give it
+    private bool IsRoute(int open, int close)
+    {
+        var routes = 0;
+        for (var i = open + 1; i < close; i++)
+        {
+            if (IsWord(i, Routes))
+                routes++;
+            else if (at.SignAt(i) is not (',' or '/') && at.Upper(i) is not ("OR" or "AND"))
+                return false;
+        }
+
+        return routes > 1;
+    }
+
+    // "(such as a, b)", "(including but not limited to …)", with no limit, negation or time in it
+    private bool BeginsExamples(int from)
+    {
+        var i = (at.Upper(from), at.Upper(from + 1)) switch { ("SUCH", "AS") or ("FOR", "EXAMPLE" or "INSTANCE") => from + 2, ("LIKE" or "INCLUDING" or "INCLUDES" or "INCLUDE", _) => from + 1, ("EXAMPLES" or "EXAMPLE", _) => from + 1, _ => -1 };
+        if (i < 0)
+            return false;
+        for (; i < at.Count && at.SignAt(i) != ')'; i++)
+        {
+            if (at[i].Kind == TokenKind.Number && !at[i].Glued || Has(i, NoExplanation) && !(at.Upper(i) is "NOT" && at.Upper(i + 1) is "LIMITED"))
+                return false;
+        }
+
+        return true;
+    }
+
+    // "eating disorder (anorexia, bulimia)": kinds of it. A single one may be all that is meant, and treatments may be.
+    private bool ListsConditions(int open, int close)
+    {
+        var (links, conditions) = (0, 0);
+        for (var i = open + 1; i < close; i++)
+        {
+            if (at.SignAt(i) == ',' || at.Upper(i) is "OR" or "AND")
+                links++;
+            else if (at[i].Kind != TokenKind.Word && at.SignAt(i) is not ('-' or '/') || Has(i, WordKind.Therapy) || Has(i, WordKind.History) || IsWord(i, Auxiliaries) || at.Upper(i) is "WITH" or "EXCEPT" or "ONLY" or "BOTH" or "FOR" or "TO")
+                return false;
+            conditions += Has(i, WordKind.Condition) ? 1 : 0;
+        }
+
+        return links > 0 && conditions > 0 && !EndsInTherapy(open);
     }
 
     private int ClosingOf(int open)
@@ -113,7 +190,7 @@ internal sealed partial class Asides
             }
 
             // "…, or active infection", "…, or a history of": one more statement
-            if (++length > LongestExample || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" or "WITH" or "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
+            if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" or "WITH" or "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
                 return -1;
         }
 
@@ -124,8 +201,15 @@ internal sealed partial class Asides
 
     private static readonly WordSet Vague = FrameWords.Of("vague");
 
+    private static readonly WordSet OfVague = FrameWords.Of("ofVague");
+
     // A name, and none that says nothing by itself: "uncontrolled illness including …"
-    private bool BehindName(int from) => at[from - 1].Kind == TokenKind.Word && !Vague.ContainsSingular(at[from - 1].Spelling) && !IsWord(from - 1, Auxiliaries) && (Has(from - 1, Findings) || at.IsUnknownAt(from - 1) is false && (from > 1 && Has(from - 2, Findings)));
+    private bool BehindName(int from)
+    {
+        if (at[from - 1].Kind != TokenKind.Word || IsWord(from - 1, Auxiliaries) || (Vague.ContainsSingular(at[from - 1].Spelling) && (from < 2 || at[from - 2].Kind != TokenKind.Word || IsWord(from - 2, OfVague))))
+            return false;
+        return Has(from - 1, Findings) || (from > 1 && Has(from - 2, Findings)) || (from > 2 && Has(from - 3, Findings));
+    }
 
     private static readonly WordSet OfLesions = WordSet.Of("tumor", "tumour", "target", "disease", "cancer", "primary", "solid", "metastatic", "index");
 

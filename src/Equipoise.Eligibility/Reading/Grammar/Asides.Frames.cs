@@ -157,7 +157,7 @@ internal sealed partial class Asides
             return Given(i + 1, "receiving", ref now);
         if (at.Upper(i) is "UNDER" && i + 1 < at.Count && at[i + 1].Kind == TokenKind.Word)
             return Given(i + 1, "receiving", ref now);
-        return IsWord(i, HaveVerbs) ? i + 1 : -1;
+        return IsWord(i, HaveVerbs) || (chained && at.Upper(i) is "SUSTAINED") ? i + 1 : -1;
     }
 
     private int IsReceiving(int i)
@@ -209,6 +209,8 @@ internal sealed partial class Asides
         return false;
     }
 
+    private static readonly WordSet Happened = FrameWords.Of("happened");
+
     private static readonly WordSet Demanded = FrameWords.Of("demanded");
 
     // predicate := auxiliary+ participle: "must be confirmed", "was performed"; what was there before it is there
@@ -221,6 +223,9 @@ internal sealed partial class Asides
             return from + 2;
         }
 
+        // "surgery performed within 4 weeks"
+        if (from > 0 && IsWord(from, Happened) && Has(from + 1, WordKind.Within) && at.Upper(from + 1) is not ("ON" or "AT" or "BY") && (at[from - 1].Kind != TokenKind.Sign || at.SignAt(from - 1) == ')') && !IsWord(from - 1, Auxiliaries) && !IsWord(from - 1, Adverbs) && !Has(from - 1, WordKind.Not) && !Has(from - 1, WordKind.Person) && (at.Holds(WordKind.NegativeTest) ? polarity == Polarity.Inclusion : !IsMethodNoun(from - 1)) && at.Upper(from - 1) is not ("MEASUREMENTS" or "MEASUREMENT") && at.Upper(from - 1) is not ("AND" or "OR" or "WHO" or "NEWLY" or "PREVIOUSLY" or "NOT" or "RECENTLY" or "THAN"))
+            return from + 1;
         var i = at.Upper(from) is "THAT" or "WHICH" ? from + 1 : from;
         while (i - from < LongestChain && i < at.Count && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs)) && at.Upper(i) is not ("TO" or "DO" or "DID" or "DOES" or "HAVING"))
             i++;

@@ -35,7 +35,7 @@ internal sealed partial class Asides
     {
         for (var i = 0; i < colon; i++)
         {
-            if (at[i].Kind == TokenKind.Sign ? at.SignAt(i) is not ('/' or '-') : !IsWord(i, LabelWords))
+            if (at[i].Kind == TokenKind.Sign ? at.SignAt(i) is not ('/' or '-') : !LabelWords.ContainsSingular(at[i].Spelling) && !(polarity == Polarity.Exclusion && at.Upper(i) is "ANY" or "ONE" or "HISTORY" or "KNOWN"))
                 return false;
         }
 

@@ -86,6 +86,12 @@ internal sealed partial class Asides
     {
         if (from == 0 || at.Upper(from - 1) is not ("TO" or "BEFORE" or "OF" or "FROM" or "SINCE"))
             return -1;
+        // "prior to receiving the first dose"
+        var anchor = from;
+        while (at.Upper(anchor) is "RECEIVING" or "RECEIPT" or "OF" or "GETTING" or "ADMINISTRATION" or "SCHEDULED" or "EXPECTED" or "ANTICIPATED" or "PLANNED" || (anchor > from && at.Upper(anchor) is "THE"))
+            anchor++;
+        if (anchor > from && at.Upper(from) is not "OF" && Has(anchor, WordKind.Anchor))
+            return anchor;
         var i = at.Upper(from) is "THE" ? from + 1 : from;
         if (at.Upper(i) is not ("DATE" or "DAY" or "TIME") || at.Upper(i + 1) is not "OF")
             return -1;

@@ -211,7 +211,7 @@ internal sealed partial class EntryParser
         if (!open)
             _ = at.TakeSign(',');
         SkipGradeLead();
-        var sign = at.Take(WordKind.Operator);
+        var sign = GradeSign();
         _ = at.TakeSign('(');
         if (!at.Is(WordKind.GradeWord))
             _ = SkipMethod();
@@ -221,7 +221,7 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        sign ??= at.Take(WordKind.Operator);
+        sign ??= GradeSign();
         if (GradeNumber() is not { } first || (open && !(SkipGradeMethod() && at.TakeSign(')'))))
         {
             at.Position = start;
@@ -229,6 +229,14 @@ internal sealed partial class EntryParser
         }
 
         return GradeName(sign, first);
+    }
+
+    // The worse, the higher the grade, whereas worse values are mostly lower.
+    private string? GradeSign()
+    {
+        var word = at.Upper(at.Position);
+        var sign = at.Take(WordKind.Operator);
+        return sign is null ? null : word switch { "WORSE" => ">", "BETTER" => "<", _ => sign };
     }
 
     private bool SkipGradeMethod()

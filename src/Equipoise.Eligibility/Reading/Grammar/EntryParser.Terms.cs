@@ -19,7 +19,7 @@ internal sealed partial class EntryParser
         }
 
         var absorbed = saidAbsorbed;
-        var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
+        var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? Narrowed(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
         saidAbsorbed = absorbed;
         return term;
     }
