@@ -21,20 +21,43 @@ public static class CriteriaReader
     {
         var roots = Paragraphs.Split(text, EntrySplitter.Split(text));
         EntrySplitter.SplitInline(text, roots);
-        var reading = new Reading(text);
+        var room = WorkRoom.Enter();
+        var reading = new Reading(text, room);
         foreach (var polarity in (Polarity[])[Polarity.Inclusion, Polarity.Exclusion])
         {
             var section = roots.Where(root => root.Polarity == polarity).ToList();
             reading.AddAll(section, polarity == Polarity.Inclusion ? "inclusion-" : "exclusion-", null, polarity, EntryContext.None, allows: false);
         }
 
+        room.Leave();
         steps = reading.Steps;
         return [.. reading.Criteria.OrderBy(criterion => criterion.Source.Start)];
     }
 
-    private sealed class Reading(string text)
+    // What a reading works in: the next may have it, unless a long text made it large.
+    private sealed class WorkRoom
     {
-        private readonly TokenList tokens = new();
+        private const int LongestKept = 2048;
+        private static WorkRoom? free;
+
+        public TokenList Tokens { get; } = new();
+
+        public TokenCursor Cursor { get; } = new(Lexicon.Default);
+
+        public static WorkRoom Enter() => Interlocked.Exchange(ref free, null) ?? new WorkRoom();
+
+        public void Leave()
+        {
+            Cursor.Forget();
+            if (Tokens.Array.Length <= LongestKept)
+                Volatile.Write(ref free, this);
+        }
+    }
+
+    private sealed class Reading(string text, WorkRoom room)
+    {
+        private readonly TokenList tokens = room.Tokens;
+        private readonly TokenCursor cursor = room.Cursor;
         private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> wordsAbove = [];
 
         public List<Criterion> Criteria { get; } = [];
@@ -277,8 +300,6 @@ public static class CriteriaReader
             Steps += cursor.Steps - before;
             return whole;
         }
-
-        private readonly TokenCursor cursor = new(Lexicon.Default);
 
         private List<SourceSpan> Spans(IReadOnlyList<int> unread)
         {

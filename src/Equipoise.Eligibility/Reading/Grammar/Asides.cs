@@ -50,8 +50,21 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             i = Math.Max(end, i + 1);
         }
 
-        var elsewhere = unread.Count(token => !found.Exists(aside => token >= aside.Start - 1 && token <= aside.End));
+        var elsewhere = 0;
+        foreach (var token in unread)
+            elsewhere += StandsBeside(token) ? 0 : 1;
         return unread.Count == 0 || (elsewhere < unread.Count && elsewhere <= MostElsewhere) ? found : [];
+    }
+
+    private bool StandsBeside(int token)
+    {
+        foreach (var (start, end, _) in found)
+        {
+            if (token >= start - 1 && token <= end)
+                return true;
+        }
+
+        return false;
     }
 
     // aside := "(" inside ")" | [","] phrase+ [","]

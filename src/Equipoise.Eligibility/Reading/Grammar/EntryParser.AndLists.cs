@@ -33,8 +33,10 @@ internal sealed partial class EntryParser
         if (nodes.Count == 2 && !(IsPlural(starts[last].Start - 1) && IsPlural(LastWordOf(starts[last].End))))
             return;
         links[last] = Link.Or;
-        residue.RemoveAll(index => index >= starts[last].Start && index < starts[last].End);
+        LeaveNone(starts[last].Start, starts[last].End);
     }
+
+    private void LeaveNone(int from, int to) => residue.RemoveAll(index => index >= from && index < to);
 
     private static bool AreTherapies(CriterionNode node) => Leaves(node).All(leaf => leaf is Therapy { Exists: true, Comparison: null }) && node is Therapy or AnyOf;
 

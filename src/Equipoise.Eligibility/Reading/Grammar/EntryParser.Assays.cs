@@ -61,12 +61,14 @@ internal sealed partial class EntryParser
         if (at.Sign is not ('(' or ','))
             return null;
         if (concept.EndsWith(" mutation", StringComparison.Ordinal) && concept.Split(' ') is [.., var gene, _] && BracketedVariants() is { } variants)
-        {
-            var nodes = variants.Select(variant => Marked($"{gene} {variant}", "mutation")).ToList();
-            return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
-        }
-
+            return Varied(gene, variants);
         return SaysHer2Before() && SkipAssay(["HER2"]) ? node : null;
+    }
+
+    private static CriterionNode Varied(string gene, IReadOnlyList<string> variants)
+    {
+        var nodes = variants.Select(variant => Marked($"{gene} {variant}", "mutation")).ToList();
+        return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
     }
 
     private bool SaysHer2Before()

@@ -19,8 +19,12 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         // "documented by a response to treatment": how it was found
-        if (!IsComplementHead(start) || at.Upper(start - 1) is "BY" || at.Upper(start - 2) is "BY")
-            return null;
+        return !IsComplementHead(start) || at.Upper(start - 1) is "BY" || at.Upper(start - 2) is "BY" ? null : ComplementHere(modifiers);
+    }
+
+    private CriterionNode? ComplementHere(List<string> modifiers)
+    {
+        var start = at.Position;
         // "high risk for bleeding"
         var head = start;
         while (at.Upper(head) is "HIGH" or "INCREASED" or "ELEVATED" or "DISEASE" or "TUMOR" or "PRIOR")

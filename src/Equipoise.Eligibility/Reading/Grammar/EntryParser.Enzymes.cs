@@ -17,11 +17,11 @@ internal sealed partial class EntryParser
     private static bool IsEffectWord(string word) => EffectWords.Contains(word) || word.StartsWith("CYP", StringComparison.OrdinalIgnoreCase);
 
     // effect := strength* role (link strength* role)* "of" enzyme (link enzyme)* | strength* enzyme (link enzyme)* strength* role (link role)*
-    private string? TakeEnzymeEffect()
+    private string? TakeEnzymeEffect() => at.Position < at.Count && at[at.Position].Spelling.Answer(BeginsEffect) ? EffectHere() : null;
+
+    private string? EffectHere()
     {
         var start = at.Position;
-        if (start >= at.Count || !at[start].Spelling.Answer(BeginsEffect))
-            return null;
         var longest = at.Here() is [.., { End: var end }] ? end : start;
         var roles = new List<string>();
         var enzymes = new List<string>();

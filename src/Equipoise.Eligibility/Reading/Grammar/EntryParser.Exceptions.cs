@@ -18,52 +18,54 @@ internal sealed partial class EntryParser
 
         var unless = TakeUnless();
         if ((unless || at.Take(WordKind.Except) is not null) && ExceptionList() is { } exceptions)
-        {
-            // "chemotherapy other than for sarcoma": what it was for is no condition of the patient's.
-            if (IsPurpose(start))
-                residue.Add(start);
-            while (at.TakeWhole(WordKind.Known) is not null || (!at.Is(WordKind.Then) && at.TakeWhole(WordKind.Filler) is not null))
-            {
-            }
-
-            // "with these exceptions: patients with liver metastases: ≤ 5 × ULN"
-            if (exceptions is Given { Else: null } guarded && IsLimited(node))
-            {
-                if (OfSome(guarded, node) is { } some)
-                    return Closed(some, open, start, node);
-                if (!GuardFor(guarded, node))
-                    residue.Add(start);
-                return Closed(guarded with { Else = node }, open, start, node);
-            }
-
-            // "other dependence than alcohol dependence", where both have one name here
-            if (Leaves(exceptions).Any(leaf => leaf is Condition except && Leaves(node).Any(head => head is Condition one && string.Equals(one.Concept, except.Concept, StringComparison.Ordinal))))
-                residue.Add(start);
-            if (IsLimited(node) && Alternative(node) is { } then)
-                return Closed(new Given(exceptions, then, node), open, start, node);
-            // "no more than 3 regimens, excluding adjuvant therapy": what is not counted is not forbidden.
-            if (node is Therapy { Comparison: not null })
-                residue.Add(start);
-            // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.
-            if (!IsExistence(node) && !IsLimited(node) && node is not PerformanceStatus)
-                residue.Add(start);
-            if (polarity == Polarity.Inclusion && negations == 0 && !IsExistence(node))
-                return Closed(new AnyOf([node, exceptions]), open, start, node);
-            // "cancer other than x within 3 years": the window is that of the cancer.
-            if (WindowOf(exceptions) is { } window && WindowOf(node) is null)
-            {
-                // "insulin or beta blockers other than propranolol, within 10 days": whether that is said of insulin too, nobody can tell.
-                if (node is Therapy && at.SignAt(start) != ',' && Enumerable.Range(start, at.Position - start).Any(i => at.SignAt(i) == ',' && IsWithinAt(i + 1)))
-                    residue.Add(start);
-                exceptions = Rewrite(exceptions, leaf => leaf is Condition condition ? condition with { Within = null } : leaf is Therapy therapy ? therapy with { Within = null } : leaf);
-                node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Within = window } : leaf is Therapy therapy ? therapy with { Within = window } : leaf);
-            }
-
-            return Closed(Excepting(node, exceptions), open, start, node);
-        }
-
+            return Excepted(node, exceptions, open, start);
         at.Position = start;
         return node;
+    }
+
+    private CriterionNode Excepted(CriterionNode node, CriterionNode exceptions, bool open, int start)
+    {
+        // "chemotherapy other than for sarcoma": what it was for is no condition of the patient's.
+        if (IsPurpose(start))
+            residue.Add(start);
+        while (at.TakeWhole(WordKind.Known) is not null || (!at.Is(WordKind.Then) && at.TakeWhole(WordKind.Filler) is not null))
+        {
+        }
+
+        // "with these exceptions: patients with liver metastases: ≤ 5 × ULN"
+        if (exceptions is Given { Else: null } guarded && IsLimited(node))
+        {
+            if (OfSome(guarded, node) is { } some)
+                return Closed(some, open, start, node);
+            if (!GuardFor(guarded, node))
+                residue.Add(start);
+            return Closed(guarded with { Else = node }, open, start, node);
+        }
+
+        // "other dependence than alcohol dependence", where both have one name here
+        if (Leaves(exceptions).Any(leaf => leaf is Condition except && Leaves(node).Any(head => head is Condition one && string.Equals(one.Concept, except.Concept, StringComparison.Ordinal))))
+            residue.Add(start);
+        if (IsLimited(node) && Alternative(node) is { } then)
+            return Closed(new Given(exceptions, then, node), open, start, node);
+        // "no more than 3 regimens, excluding adjuvant therapy": what is not counted is not forbidden.
+        if (node is Therapy { Comparison: not null })
+            residue.Add(start);
+        // "required unless" makes the exception enough; "excluded unless" takes it out of what is excluded.
+        if (!IsExistence(node) && !IsLimited(node) && node is not PerformanceStatus)
+            residue.Add(start);
+        if (polarity == Polarity.Inclusion && negations == 0 && !IsExistence(node))
+            return Closed(new AnyOf([node, exceptions]), open, start, node);
+        // "cancer other than x within 3 years": the window is that of the cancer.
+        if (WindowOf(exceptions) is { } window && WindowOf(node) is null)
+        {
+            // "insulin or beta blockers other than propranolol, within 10 days": whether that is said of insulin too, nobody can tell.
+            if (node is Therapy && at.SignAt(start) != ',' && Enumerable.Range(start, at.Position - start).Any(i => at.SignAt(i) == ',' && IsWithinAt(i + 1)))
+                residue.Add(start);
+            exceptions = Rewrite(exceptions, leaf => leaf is Condition condition ? condition with { Within = null } : leaf is Therapy therapy ? therapy with { Within = null } : leaf);
+            node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Within = window } : leaf is Therapy therapy ? therapy with { Within = window } : leaf);
+        }
+
+        return Closed(Excepting(node, exceptions), open, start, node);
     }
 
     private bool TakeUnless()

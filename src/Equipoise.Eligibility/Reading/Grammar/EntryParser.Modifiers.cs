@@ -210,7 +210,10 @@ internal sealed partial class EntryParser
         var lead = at.Position;
         SkipExistenceLead();
         // "active current or history of recurrent infections": one of two things, of which one would be lost
-        if (Enumerable.Range(lead, at.Position - lead).Any(i => at.Upper(i) is "OR"))
+        var either = false;
+        for (var i = lead; i < at.Position; i++)
+            either |= at.Upper(i) is "OR";
+        if (either)
             residue.Add(lead);
     }
 

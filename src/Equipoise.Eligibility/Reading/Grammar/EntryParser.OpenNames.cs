@@ -60,7 +60,7 @@ internal sealed partial class EntryParser
 
         var end = OpenNoun(start, out var condition);
         // "CD30+ lymphoma": a plus sign joins names.
-        if (end < 0 || Enumerable.Range(start, end - start).Any(i => at.SignAt(i) == '+'))
+        if (end < 0 || HoldsPlus(start, end))
             return null;
         isCondition = condition;
         at.Position = end;
@@ -68,6 +68,17 @@ internal sealed partial class EntryParser
         while (start > 0 && at.Upper(start - 1) is "WHOLE" or "TOTAL" or "BLOOD")
             start--;
         return Singular(Small(at.Text(start, end)));
+    }
+
+    private bool HoldsPlus(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (at.SignAt(i) == '+')
+                return true;
+        }
+
+        return false;
     }
 
     // In small letters, but for initials and code names.

@@ -31,7 +31,7 @@ internal sealed partial class EntryParser
         SkipExistenceLead();
         if (Sequence() is not { } node || !Heads(node).TrueForAll(head => TimeOf(head) is null && head is Condition { Exists: true } or Therapy { Exists: true, Comparison: null }) || Heads(node).Count == 0)
             return null;
-        return OfHeads(node, head => InWindow(head, window, exists: true));
+        return HeadsIn(node, window);
     }
 
     private bool BeginsRecent() => at.SignAt(at.Upper(at.Position) is "A" ? at.Position + 2 : at.Position + 1) == '(' && at.Upper(at.Upper(at.Position) is "A" ? at.Position + 1 : at.Position) is "RECENT" or "PREVIOUS" or "PRIOR" or "HISTORY" or "PAST";

@@ -349,9 +349,9 @@ internal sealed partial class EntryParser
     // Groups of one kind within each other are one group, and what is said twice counts once.
     private CriterionNode Tidy(CriterionNode node) => node switch
     {
-        AllOf all when Distinct(all.Of.Select(Tidy).SelectMany(part => part is AllOf inner ? inner.Of : [part])) is var parts =>
+        AllOf all when TidyParts(all.Of, ofAll: true) is var parts =>
             polarity == Polarity.Exclusion && ExcludeEachOther(parts) ? new AnyOf(parts) : Together(parts),
-        AnyOf any when Distinct(any.Of.Select(Tidy).SelectMany(part => part is AnyOf inner ? inner.Of : [part])) is var parts => parts.Count == 1 ? parts[0] : new AnyOf(parts),
+        AnyOf any when TidyParts(any.Of, ofAll: false) is var parts => parts.Count == 1 ? parts[0] : new AnyOf(parts),
         Not not => new Not(Tidy(not.Of)),
         Given given => new Given(Tidy(given.Guard), Tidy(given.Then), given.Else is null ? null : Tidy(given.Else)),
         _ => node,
@@ -373,10 +373,33 @@ internal sealed partial class EntryParser
         _ => false,
     };
 
-    private static List<CriterionNode> Distinct(IEnumerable<CriterionNode> parts)
+    private List<CriterionNode> TidyParts(IReadOnlyList<CriterionNode> of, bool ofAll)
     {
-        var list = parts.ToList();
-        return list.Count > FewParts ? [.. list.Distinct()] : [.. list.Where((part, place) => list.IndexOf(part) == place)];
+        var parts = new List<CriterionNode>(of.Count);
+        for (var i = 0; i < of.Count; i++)
+        {
+            var part = Tidy(of[i]);
+            var inner = ofAll ? (part as AllOf)?.Of : (part as AnyOf)?.Of;
+            if (inner is null)
+                parts.Add(part);
+            else
+                parts.AddRange(inner);
+        }
+
+        return Distinct(parts);
+    }
+
+    private static List<CriterionNode> Distinct(List<CriterionNode> parts)
+    {
+        if (parts.Count > FewParts)
+            return [.. parts.Distinct()];
+        for (var i = 1; i < parts.Count; i++)
+        {
+            if (parts.IndexOf(parts[i], 0, i) >= 0)
+                parts.RemoveAt(i--);
+        }
+
+        return parts;
     }
 
     // So few are compared with each other sooner than they are hashed.

@@ -12,11 +12,11 @@ internal sealed partial class EntryParser
     private static readonly WordSet TargetingNouns = WordSet.Of("agent", "therapy", "therapies", "drug", "treatment", "antibody", "antibodies", "medication", "immunotherapy", "immunotherapies");
 
     // targets := ["anti"] target (link ["anti"] target)+ noun | noun aimed ["anti"] target (link target)*
-    private CriterionNode? SharedTargets()
+    private CriterionNode? SharedTargets() => at.AtEnd || at[at.Position].Kind != TokenKind.Word || !at[at.Position].Spelling.Answer(MayBeginTargets) ? null : TargetsHere();
+
+    private CriterionNode? TargetsHere()
     {
         var start = at.Position;
-        if (at.AtEnd || at[start].Kind != TokenKind.Word || !at[start].Spelling.Answer(MayBeginTargets))
-            return null;
         var aimed = SkipAimedNoun();
         var targets = new List<(string Name, bool Anti)>();
         if ((aimed || BeginsTargets()) && TakeTargets(targets) && (aimed ? EndsTreatment() : targets.Count > 1))

@@ -53,10 +53,10 @@ internal sealed partial class EntryParser
     private static readonly UInt128 Leads = TokenCursor.Bits(WordKind.Known, WordKind.Completed, WordKind.History, WordKind.Filler, WordKind.Or, WordKind.AndOr);
 
     // The rules that may begin at this token, one bit for each in their order
-    private uint RulesHere()
+    private ulong RulesHere()
     {
         if (at.IsSign)
-            return uint.MaxValue >> (32 - Rules.Length);
+            return ulong.MaxValue >> (64 - Rules.Length);
         var rules = RulesOfAll;
         var kinds = at.Kinds;
         for (var low = (ulong)kinds; low != 0; low &= low - 1)
@@ -96,17 +96,17 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Judgment), false, parser => parser.JudgmentTerm()),
     ];
 
-    private static readonly uint[] RulesOfKind = [.. Enumerable.Range(0, 128).Select(kind => RulesWhere(rule => (rule.Kinds >> kind & 1) != 0))];
+    private static readonly ulong[] RulesOfKind = [.. Enumerable.Range(0, 128).Select(kind => RulesWhere(rule => (rule.Kinds >> kind & 1) != 0))];
 
-    private static readonly uint RulesOfNumbers = RulesWhere(rule => rule.Number);
+    private static readonly ulong RulesOfNumbers = RulesWhere(rule => rule.Number);
 
-    private static readonly uint RulesOfAll = RulesWhere(rule => rule.Kinds == UInt128.MaxValue);
+    private static readonly ulong RulesOfAll = RulesWhere(rule => rule.Kinds == UInt128.MaxValue);
 
-    private static uint RulesWhere(Predicate<(UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)> holds)
+    private static ulong RulesWhere(Predicate<(UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)> holds)
     {
-        var rules = 0u;
+        var rules = 0ul;
         for (var i = 0; i < Rules.Length; i++)
-            rules |= holds(Rules[i]) ? 1u << i : 0;
+            rules |= holds(Rules[i]) ? 1ul << i : 0;
         return rules;
     }
 

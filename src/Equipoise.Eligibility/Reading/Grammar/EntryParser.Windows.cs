@@ -86,10 +86,12 @@ internal sealed partial class EntryParser
             return node;
         _ = at.TakeSign(',');
         if (TakeWindow() is { } window)
-            return OfHeads(node, head => InWindow(head, window, exists: true));
+            return HeadsIn(node, window);
         Back(start, unread);
         return node;
     }
+
+    private static CriterionNode HeadsIn(CriterionNode node, Window window) => OfHeads(node, head => InWindow(head, window, exists: true));
 
     // "(6 weeks for nitrosoureas)" within a window: the same event counts longer for some.
     private CriterionNode WithOther(CriterionNode node, Window window)

@@ -41,6 +41,9 @@ internal sealed class TokenCursor
         limit = ((long)count * StepsPerToken) + 1000;
     }
 
+    /// <summary>Lets go of the text that was read.</summary>
+    public void Forget() => (text, count) = ("", 0);
+
     /// <summary>Begins the same entry again: what begins where is known, and what was tried is forgotten. The steps go on.</summary>
     public void Again()
     {
@@ -295,10 +298,12 @@ internal sealed class TokenCursor
             return;
         var next = Word(end);
         if (next.Length > 1 && char.IsAsciiLetterUpper(next[0]) && char.IsAsciiLetterUpper(next[1]))
-            scratch.RemoveAll(match => match.Phrase.Kind == WordKind.Condition && match.End == end);
+            Drop(WordKind.Condition, end);
         else
-            scratch.RemoveAll(match => match.Phrase.Kind == WordKind.Filler && match.End == end);
+            Drop(WordKind.Filler, end);
     }
+
+    private void Drop(WordKind kind, int end) => scratch.RemoveAll(match => match.Phrase.Kind == kind && match.End == end);
 
     /// <summary>The unit that begins here, in UCUM; null where there is none.</summary>
     public string? TakeUnit()

@@ -12,6 +12,7 @@ internal sealed class PhraseTrie
     private readonly int hyphen;
     private readonly Dictionary<long, int> steps = [];
     private readonly List<List<Phrase>?> meanings = [null];
+    private readonly TokenList words = new();
     private Layout? layout;
 
     public PhraseTrie(Vocabulary vocabulary)
@@ -23,7 +24,7 @@ internal sealed class PhraseTrie
     public void Add(string spelling, WordKind kind, string value)
     {
         var exact = spelling.Length > 1 && spelling[0] == '=' && char.IsLetter(spelling[1]) ? spelling[1..] : null;
-        var words = new TokenList();
+        words.Clear();
         // Words are numbered first, so that the lexer finds them.
         Lexer.Cut(exact ?? spelling, 0, (exact ?? spelling).Length, new Spellings(vocabulary, 2), words);
         var node = 0;

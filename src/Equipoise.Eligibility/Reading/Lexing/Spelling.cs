@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Equipoise.Eligibility.Reading.Lexing;
 
@@ -17,6 +18,10 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     // Two bits for each test: whether it was asked, and the answer. Both are written at once, so that readers side by side never see one alone;
     // what one of two overwrites is found out again.
     private Answers answers;
+
+    // Words of up to eight letters are told apart by their length and ends.
+    private readonly int length = written.Length;
+    private readonly (ulong First, ulong Last) ends = Ends(written);
 
     /// <summary>Its characters.</summary>
     public string Written { get; } = written;
@@ -48,6 +53,20 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
                 agent = Kind == TokenKind.Word && AgentNames.Find(Written) is { } name ? new Phrase(WordKind.Therapy, name, Exact: null) : NoAgent;
             return ReferenceEquals(agent, NoAgent) ? null : agent;
         }
+    }
+
+    /// <summary>Whether it has these characters.</summary>
+    public bool Is(ReadOnlySpan<char> letters) => letters.Length == length && Ends(letters) == ends && (length <= 8 || letters.SequenceEqual(Written));
+
+    // The first four letters and the last four; of fewer, each in its place
+    private static (ulong First, ulong Last) Ends(ReadOnlySpan<char> letters)
+    {
+        if (letters.Length >= 4)
+            return (MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters)), MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters[^4..])));
+        var first = 0ul;
+        foreach (var letter in letters)
+            first = (first << 16) | letter;
+        return (first, 0);
     }
 
     /// <summary>The answer to a question about its letters, found out once.</summary>

@@ -21,9 +21,9 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
             return Make(written, kind);
         // Two places stand side by side: who was met last has the first, and who was met before it the second.
         var place = Hash(written) & (kept.Length - 2);
-        if (kept[place] is { } first && written.SequenceEqual(first.Written))
+        if (kept[place] is { } first && first.Is(written))
             return first;
-        if (kept[place + 1] is { } second && written.SequenceEqual(second.Written))
+        if (kept[place + 1] is { } second && second.Is(written))
             return second;
         kept[place + 1] = kept[place];
         return kept[place] = Make(written, kind);
