@@ -24,7 +24,7 @@ internal sealed partial class RecordCheck
     private readonly SchemaField?[] fields = new SchemaField?[ReadLimits.Depth + 1];
 
     // The members that an object has had: a bit for each that the schema knows, and the names of others.
-    private readonly ulong[] known = new ulong[ReadLimits.Depth + 1];
+    private readonly ulong[] had = new ulong[ReadLimits.Depth + 1];
     private readonly HashSet<string>[] names = new HashSet<string>[ReadLimits.Depth + 1];
 
     // Where in the schema to look for an object's next member first.
@@ -92,7 +92,7 @@ internal sealed partial class RecordCheck
                 Note(string.Create(CultureInfo.InvariantCulture, $"'{number}' in {Path(depth)} is less than nothing."));
                 break;
             case JsonTokenType.StartObject:
-                (known[depth + 1], nexts[depth + 1]) = (0, 0);
+                (had[depth + 1], nexts[depth + 1]) = (0, 0);
                 names[depth + 1]?.Clear();
                 break;
             case JsonTokenType.StartArray:
@@ -120,9 +120,9 @@ internal sealed partial class RecordCheck
     {
         if (depth == 1 || fields[depth] is not { Place: < 64 and var place })
             return (names[depth] ??= new HashSet<string>(StringComparer.Ordinal)).Add(path[depth]);
-        var before = known[depth];
-        known[depth] |= 1UL << place;
-        return known[depth] != before;
+        var before = had[depth];
+        had[depth] |= 1UL << place;
+        return had[depth] != before;
     }
 
     /// <summary>Notes a value of another kind than the schema has in its place.</summary>
