@@ -46,6 +46,7 @@ public sealed class TimeWordingTests
     [InlineData("Macular hole of stage 3 and above", "stage III or higher macular hole")]
     [InlineData("Child-Pugh class A to B7", "Child-Pugh class A or Child-Pugh class B7")]
     [InlineData("Child-Pugh A or B (≤ 8)", "Child-Pugh class A or Child-Pugh class B7 or Child-Pugh class B8")]
+    [InlineData("Screening HbA1c > 9.5%", "hba1c more than 9.5%")]
     [InlineData("PI-RADS score 3 or 4", "piRads exactly 3 {score} or piRads exactly 4 {score}")]
     [InlineData("BI-RADS category 5", "biRads exactly 5 {score}")]
     [InlineData("Deauville score 4-5", "deauville at least 4 {score} and deauville at most 5 {score}")]

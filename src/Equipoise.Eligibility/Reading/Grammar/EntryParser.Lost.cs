@@ -34,7 +34,7 @@ internal sealed partial class EntryParser
         // "tumor with neuroendocrine features": the noun is part of the name.
         "TUMOR" or "TUMORS" => at.Upper(index + 1) is "WITH" && Leaves(tree).Any(leaf => leaf is Condition { Concept: var trait } && (trait.EndsWith(" features", StringComparison.Ordinal) || trait.EndsWith(" differentiation", StringComparison.Ordinal) || trait.EndsWith(" component", StringComparison.Ordinal))),
         // "measurable disease outside the CNS"
-        "OUTSIDE" => at.Upper(index + 1) is "THE" or "OF" && !Names(tree, "outside"),
+        "OUTSIDE" => at.Upper(index + 1) is "THE" or "OF" && !Names(tree, "outside") && !Leaves(tree).Any(leaf => leaf is Measurement { RelativeTo: Reference.LowerLimit, Comparison: Comparison.Below }),
         // "will be considered on a case by case basis"
         "CASE" => at.Upper(index + 1) is "BY" || (at.SignAt(index + 1) == '-' && at.Upper(index + 2) is "BY"),
         // "neuropathy as defined below:"

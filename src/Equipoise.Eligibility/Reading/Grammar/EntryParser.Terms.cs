@@ -114,7 +114,7 @@ internal sealed partial class EntryParser
 
     private static readonly UInt128 LeadsBeforeSomething = TokenCursor.Bits(WordKind.And, WordKind.History, WordKind.Heading, WordKind.If, WordKind.Judgment);
 
-    private static readonly WordSet WordsBeforeValues = WordSet.Of("tumor", "tumour", "tumoral", "prolonged", "elevated", "increased", "low", "decreased", "reduced", "persistent", "sustained");
+    private static readonly WordSet WordsBeforeValues = WordSet.Of("tumor", "tumour", "tumoral", "screening", "baseline", "pretreatment", "prolonged", "elevated", "increased", "low", "decreased", "reduced", "persistent", "sustained");
 
     // One word or phrase that says nothing by itself: "patients with", "must have".
     private bool SkipLead()
