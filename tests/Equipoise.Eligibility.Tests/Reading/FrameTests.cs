@@ -69,7 +69,7 @@ public sealed class FrameTests
     public void A_limit_in_a_bracket_narrows_or_defines_the_name_before_it(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
-    [InlineData("Leukopenia or leukocytosis (WBC ≤ 3 or ≥ 25 × 10⁹/L)")]
+    [InlineData("Starvation or diabetes (HbA1c ≤ 4 % or ≥ 9 %)")]
     [InlineData("Eye disease (glaucoma)")]
     [InlineData("Anticoagulants (warfarin or heparin)")]
     [InlineData("Pregnant women. Others must have a negative pregnancy test performed within 6 days before enrollment")]
