@@ -259,7 +259,7 @@ internal sealed partial class EntryParser
     private bool ClosesTail(int start)
     {
         var last = at.Position - 1;
-        if (last <= start || at[last].Kind == TokenKind.Sign || Prepositions.Contains(at[last].Spelling) || at.Upper(last) is "YEARS" or "MONTHS" or "WEEKS" or "DAYS" or "RISK" || (at.Upper(start) is "ON" or "IN" or "WITH" or "THROUGH" && Has(Tests, last)) || at.Letters(last).EndsWith("ly", StringComparison.OrdinalIgnoreCase))
+        if (last <= start || at[last].Kind == TokenKind.Sign || IsAbbreviated(last) || Prepositions.Contains(at[last].Spelling) || at.Upper(last) is "YEARS" or "MONTHS" or "WEEKS" or "DAYS" or "RISK" || (at.Upper(start) is "ON" or "IN" or "WITH" or "THROUGH" && Has(Tests, last)) || at.Letters(last).EndsWith("ly", StringComparison.OrdinalIgnoreCase))
             return false;
         if (at.AtEnd || at.Sign is '.' or ';' or ')' or '(' || at.Is(WordKind.Before) || at.Is(WordKind.Within))
             return true;

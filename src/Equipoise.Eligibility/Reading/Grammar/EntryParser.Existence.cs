@@ -278,15 +278,6 @@ internal sealed partial class EntryParser
         return null;
     }
 
-    private Therapy? NeverHad(string concept, List<string> modifiers, bool isCondition) => !isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive() ? new Therapy(concept, Exists: false) : null;
-
-    // "insulin-naive": never had it
-    private bool SkipNaive()
-    {
-        var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
-        return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
-    }
-
     // "allergy or hypersensitivity to x": two words for one thing
     private void SkipSameAllergy()
     {
@@ -382,8 +373,6 @@ internal sealed partial class EntryParser
                 return;
         }
     }
-
-    private bool IsInHistory(int last) => at.Upper(last) is "RECEIVING" or "TAKING" or "USING" && at.Upper(last - 1) is "OF" && at.Upper(last - 2) is "HISTORY";
 
     // "known or suspected", "prior or current": a link between two leads
     private bool SkipLeadLink()

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -58,4 +59,13 @@ internal sealed partial class EntryParser
     }
 
     private static bool IsGivenWord(ReadOnlySpan<char> word) => word.Length > 3 && !Has(NoNames, word) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ed", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ist", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("cian", StringComparison.OrdinalIgnoreCase);
+
+    private Therapy? NeverHad(string concept, List<string> modifiers, bool isCondition) => !isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive() ? new Therapy(concept, Exists: false) : null;
+
+    // "insulin-naive": never had it
+    private bool SkipNaive()
+    {
+        var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
+        return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
+    }
 }

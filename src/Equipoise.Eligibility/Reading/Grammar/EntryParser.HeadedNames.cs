@@ -21,7 +21,7 @@ internal sealed partial class EntryParser
     private static readonly WordSet SaysNothing = WordSet.Of(
         "serious", "severe", "significant", "major", "minor", "mild", "moderate", "other", "any", "additional", "concomitant", "concurrent", "current", "underlying", "intercurrent", "chronic", "acute", "medical", "clinical", "physical", "health", "known", "possible", "potential", "relevant", "important", "specific", "certain", "similar", "related", "associated", "active", "uncontrolled",
         "unstable", "stable", "controlled", "existing", "new", "general", "special", "particular", "prohibited", "excluded", "allowed", "permitted", "contraindicated", "interfering", "experimental", "investigational", "study", "trial", "protocol", "standard", "usual", "conventional", "alternative", "adverse", "untoward", "unexpected", "common", "comorbid", "coexisting", "preexisting", "threatening", "systemic", "present", "previous", "prior", "past", "recent",
-        "multiple", "various", "different", "several", "many", "single", "disqualifying", "exclusionary", "confounding", "such", "same", "first", "second", "third", "last", "next", "appropriate", "adequate", "effective", "necessary", "required", "planned", "scheduled", "elective", "emergency", "urgent", "routine", "successful", "failed", "initial", "primary", "secondary", "index", "target", "disease", "treatment", "therapy", "drug", "condition", "life", "safety", "laboratory", "screening", "background", "rescue", "absolute", "relative", "viable", "good", "presenting", "reported", "conservative", "invasive", "definitive", "local", "inter", "intercurrent", "infected", "affected", "exposed", "naive");
+        "multiple", "various", "different", "several", "many", "single", "disqualifying", "exclusionary", "confounding", "such", "same", "first", "second", "third", "last", "next", "appropriate", "adequate", "effective", "necessary", "required", "planned", "scheduled", "elective", "emergency", "urgent", "routine", "successful", "failed", "initial", "primary", "secondary", "index", "target", "disease", "treatment", "therapy", "drug", "condition", "life", "safety", "laboratory", "screening", "background", "rescue", "absolute", "relative", "viable", "good", "presenting", "reported", "evaluation", "assessment", "extensive", "post", "op", "conservative", "invasive", "definitive", "local", "inter", "intercurrent", "infected", "affected", "exposed", "naive");
 
     // headed-name := word{0,6} noun-of-a-kind, with a word in it that was left
     private string? TakeHeadedName(out bool isCondition)
@@ -61,11 +61,11 @@ internal sealed partial class EntryParser
             return null;
         isCondition = kind is HeadKind.Condition or HeadKind.ConditionOf;
         // "gout by puncture or ultrasonography", where the first manner was an aside
-        if (!isCondition && at.IsTakenOutBefore(start - 1))
+        if (!isCondition && (at.IsTakenOutBefore(start - 1) || (at.Upper(start - 1) is "A" or "AN" or "THE" && at.IsTakenOutBefore(start - 2))))
             return null;
         at.Position = end;
         // "radiographically assessable disease": the adverb before it
-        var adverb = start > 0 && leftOver[start - 1] && at.Letters(start - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) ? start - 1 : start;
+        var adverb = start > 0 && leftOver[start - 1] && !NotInName.Contains(at[start - 1].Spelling) && at.Letters(start - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) ? start - 1 : start;
         var name = Singular(Small(at.Text(adverb, end)));
         at.Position = used;
         SkipInitials();
@@ -196,7 +196,7 @@ internal sealed partial class EntryParser
     {
         for (var i = start; i < head; i++)
         {
-            if (at[i].Kind == TokenKind.Word && at.Letters(i) is { Length: > 2 } word && !SaysNothing.Contains(at[i].Spelling) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase))
+            if (at[i].Kind == TokenKind.Word && at.Letters(i) is { Length: > 2 } word && !Has(SaysNothing, i) && !word.EndsWith("ly", StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
@@ -213,4 +213,7 @@ internal sealed partial class EntryParser
     }
 
     private bool SaysHad(int last) => at.Upper(last) is "OF" ? at.Upper(last - 1) is "HISTORY" or "DIAGNOSIS" or "EVIDENCE" or "PRESENCE" or "SIGNS" : at.Upper(last) is "FROM" ? at.Upper(last - 1) is "SUFFERING" or "SUFFER" or "SUFFERS" : at.Upper(last) is "WITH" && at.Upper(last - 1) is "DIAGNOSED" or "AFFECTED" or "PRESENTING";
+
+    // "history of taking warfarin"
+    private bool IsInHistory(int last) => at.Upper(last) is "RECEIVING" or "TAKING" or "USING" && at.Upper(last - 1) is "OF" && at.Upper(last - 2) is "HISTORY";
 }
