@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
         var from = at.Position;
         while (at.Position < at.Count && at.Position - from < LongestTail && IsTailWord(from))
             at.Position++;
-        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && EndsPlace() && !IsAbbreviated(at.Position - 1) && !((at.Is(WordKind.Or) || at.Is(WordKind.And)) && Array.Exists(OrgansAsAdjectives, organ => at.Upper(at.Position - 1) == organ)) && (!IsTimeWord(at.Position - 1) || at.Upper(start) is "DESPITE") && !GoesOn(isCondition))
+        if (at.Position > from && at[at.Position - 1].Kind == TokenKind.Word && EndsPlace() && !IsAbbreviated(at.Position - 1) && !((at.Is(WordKind.Or) || at.Is(WordKind.And)) && OrgansAsAdjectives.Contains(at[at.Position - 1].Spelling)) && (!IsTimeWord(at.Position - 1) || at.Upper(start) is "DESPITE") && !GoesOn(isCondition))
             return $"{concept} {Small(at.Text(start, at.Position))}";
         at.Position = start;
         return null;
@@ -38,7 +38,7 @@ internal sealed partial class EntryParser
     private bool IsAbbreviated(int last) => at[last].Kind == TokenKind.Word && at.Letters(last).Length == 1 && at.SignAt(last + 1) == '.' && last + 2 < at.Count;
 
     // "impairment of renal or hepatic function": the noun is yet to come.
-    private static readonly string[] OrgansAsAdjectives = ["RENAL", "HEPATIC", "CARDIAC", "PULMONARY", "NEUROLOGIC", "NEUROLOGICAL", "GASTROINTESTINAL", "CARDIOVASCULAR", "HEMATOLOGIC", "HEMATOLOGICAL", "RESPIRATORY", "ENDOCRINE", "METABOLIC"];
+    private static readonly WordSet OrgansAsAdjectives = WordSet.Of("renal", "hepatic", "cardiac", "pulmonary", "neurologic", "neurological", "gastrointestinal", "cardiovascular", "hematologic", "hematological", "respiratory", "endocrine", "metabolic");
 
     private bool TakesTail(string concept, bool isCondition) => at.Upper(at.Position) switch
     {
