@@ -112,7 +112,9 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         instead = null;
         if (Conditional(start) is > 0 and var conditional)
             return conditional;
-        if (Frame(start) is > 0 and var frame && left.Any(token => token >= start - 1 && token <= frame))
+        // "gout or those who have had surgery within 4 weeks": the time is of those named last.
+        var anew = start > 0 && (at.Upper(start - 1) is "OR" || (at.Upper(start) is "WHO" && at.Upper(start - 2) is "OR")) && (at.Upper(start) is "THOSE" or "WHO" || IsWord(start, SubjectNouns)) && at.Holds(WordKind.Within);
+        if (!anew && Frame(start) is > 0 and var frame && left.Any(token => token >= start - 1 && token <= frame))
             return frame;
         instead = null;
         return Carriers(start);

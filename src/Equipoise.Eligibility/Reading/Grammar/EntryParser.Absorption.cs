@@ -46,7 +46,7 @@ internal sealed partial class EntryParser
     {
         leftOver = new bool[at.Count];
         foreach (var token in first.residue)
-            leftOver[token] = true;
+            leftOver[token] = !JoinsItems(token);
         at.Again();
     }
 
@@ -59,9 +59,10 @@ internal sealed partial class EntryParser
         foreach (var token in residue)
         {
             var absorbed = MayAbsorb(token);
-            if (!absorbed && !MayLead(token))
+            var joins = !absorbed && JoinsItems(token);
+            if (!absorbed && !joins && !MayLead(token))
                 return null;
-            led |= !absorbed;
+            led |= !absorbed && !joins;
             headed |= (absorbed && ((at.KindsAt(token + 1) & NameKinds) != 0 || SaysHad(token - 1))) || at.Upper(token) is "DOSE" or "DOSES" or "ARM" || Faculties.Contains(at[token].Spelling) || at[token].Kind == TokenKind.Word && HeadNouns.Of(at[token].Spelling) is not (HeadKind.Unknown or HeadKind.Neither);
         }
 
@@ -70,6 +71,9 @@ internal sealed partial class EntryParser
 
         return new EntryParser(this);
     }
+
+    // "or", "any other": what stands before an item of a list that was left
+    private bool JoinsItems(int index) => at.SignAt(index) is ',' or '/' || at.Upper(index) is "OR" or "AND" or "OTHER" or "ANY" or "ANOTHER" or "EITHER";
 
     // A word that may be part of a name, or a hyphen between two
     private bool MayAbsorb(int index)

@@ -15,7 +15,7 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if ((SpreadTo() ?? TreatmentOfSome() ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
+        if ((FirstItems() ?? SpreadTo() ?? TreatmentOfSome() ?? CoordinatedFindings(Unnarrowed) ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
             return whole;
         SkipCumulative();
         var led = at.Position;
@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
         effect ??= modifiers.Count == 1 ? TakeEnzymeEffect() : null;
-        if (effect is null && (SeveralOfOneNoun(modifiers, led) ?? Complement(modifiers)) is { } several)
+        if (effect is null && (SeveralOfOneNoun(modifiers, led) ?? CoordinatedFindings(modifiers) ?? Complement(modifiers)) is { } several)
             return several;
         var negative = effect is null && TakeNegative();
         var named = at.Position;
@@ -357,11 +357,11 @@ internal sealed partial class EntryParser
     // The first words of frames, proofs and what stands before viruses and drugs; most tokens begin none of them.
     private static readonly SpellingTest BeginsLead = new(IsLeadWord);
 
-    private static bool IsLeadWord(string word) => BeginsFrameOfWords(word) || ProofManners.Contains(word) || InfectionWords.Contains(word) || Substances.Contains(word);
+    private static bool IsLeadWord(string word) => BeginsFrameOfWords(word) || FrameVerbs.Contains(word) || FrameAuxiliaries.Contains(word) || ProofManners.Contains(word) || InfectionWords.Contains(word) || Substances.Contains(word);
 
     private void SkipExistenceLead()
     {
-        while (SkipSuspicion() || (at.Position < at.Count && at[at.Position].Spelling.Answer(BeginsLead) && (SkipFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances())) || (at.Kinds & Leads) != 0 || at.Sign == '/')
+        while (SkipSuspicion() || (at.Position < at.Count && at[at.Position].Spelling.Answer(BeginsLead) && (SkipFrame() || SkipVerbFrame() || SkipProof() || SkipInfectionWith() || SkipSubstances())) || (at.Kinds & Leads) != 0 || at.Sign == '/')
         {
             if (at.TakeWhole(WordKind.Known) is { } known)
                 saidCurrent |= known is "current";

@@ -7,7 +7,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>What follows a name and holds only what the name holds anyway: its kinds in brackets, an open list of examples.</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly WordSet Kinds = WordSet.Of("viral", "bacterial", "fungal", "parasitic", "mycobacterial", "protozoal", "acute", "chronic", "arterial", "venous", "local", "systemic", "oral", "intravenous", "iv", "po");
+    private static readonly WordSet Kinds = WordSet.Of("viral", "bacterial", "fungal", "parasitic", "mycobacterial", "protozoal", "acute", "chronic", "arterial", "venous", "local", "systemic", "oral", "intravenous", "iv", "po", "past", "present", "current", "previous", "active", "inactive");
 
     private static readonly WordSet VagueWords = WordSet.Of("illness", "illnesses", "condition", "conditions", "comorbidity", "comorbidities", "disease", "problem");
 

@@ -142,15 +142,24 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            if (!IsItemWord())
+            var left = leftOver is not null && leftOver[at.Position] && IsFreeWord(at.Position) && !Has(NoItems, at.Position) && !BodyParts.ContainsSingular(at[at.Position].Spelling);
+            if (!left && !IsItemWord())
                 return null;
-            unknown |= at.IsUnknownAt(at.Position) && at.Letters(at.Position).Length > 3;
+            unknown |= left || at.IsUnknownAt(at.Position) && at.Letters(at.Position).Length > 3;
             at.Position++;
         }
 
         var last = at.Position - 1;
         if (!unknown || last < start || at.Position - start > LongestItem + 2 || at[last].Kind != TokenKind.Word || !IsPhraseNoun(last))
             return null;
+        // "or other neurological condition": a noun that names nothing without what is said of it
+        if (leftOver is not null && VagueItems.ContainsSingular(at[last].Spelling))
+        {
+            if (start == last && at.Upper(start - 1) is not "OTHER")
+                return null;
+            start -= at.Upper(start - 1) is "OTHER" ? 1 : 0;
+        }
+
         var name = Singular(Small(at.Text(start, at.Position)));
         SkipInitials();
         // "intravitreal, subtenon, or periocular steroids": in the middle of a list it may wait for its noun.

@@ -32,4 +32,13 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
+
+    private Therapy? NeverHad(string concept, List<string> modifiers, bool isCondition) => !isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive() ? new Therapy(concept, Exists: false) : null;
+
+    // "insulin-naive": never had it
+    private bool SkipNaive()
+    {
+        var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
+        return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
+    }
 }

@@ -40,7 +40,7 @@ internal sealed partial class EntryParser
             }
 
             var told = SaysWhen();
-            var history = IsHistory() || SaysPriorAnew(start);
+            var history = SkipPeopleAgain(link, nodes[^1]) | IsHistory() || SaysPriorAnew(start);
             var (absorbed, requiring) = (GoesOnAbsorbed(link, history || told), at.WordIs("requiring") && link != Link.And);
             if (TermOrItem(link, nodes, start) is not { } next || (link == Link.Beside && !MayStandBeside(nodes[^1], next)) || (counted && next is not Measurement { Variable: PriorLines }) || EndsGuard(link, nodes[^1], next))
             {

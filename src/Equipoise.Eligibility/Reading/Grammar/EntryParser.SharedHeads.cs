@@ -28,9 +28,9 @@ internal sealed partial class EntryParser
     // "allergy or severe intolerance to x": the first is to it as well.
     private static CriterionNode AllergicTo(CriterionNode before, CriterionNode next)
     {
-        if (before is not Condition { Exists: true, Within: null, Concept: "allergic reaction" } || Leaves(next).Any(leaf => leaf is not Condition { Exists: true, Concept: var one } || !(one.Contains("allergy to ", StringComparison.Ordinal) || one.Contains("intolerance to ", StringComparison.Ordinal) || one.Contains("sensitivity to ", StringComparison.Ordinal))))
+        if (before is not Condition { Exists: true, Within: null, Concept: "allergic reaction" or "contraindication" or "sensitivity" or "intolerance" or "hypersensitivity" } bare || Leaves(next).Any(leaf => leaf is not Condition { Exists: true, Concept: var one } || !(one.Contains("allergy to ", StringComparison.Ordinal) || one.Contains("intolerance to ", StringComparison.Ordinal) || one.Contains("sensitivity to ", StringComparison.Ordinal) || one.Contains("contraindication to ", StringComparison.Ordinal))))
             return before;
-        List<CriterionNode> nodes = [.. Leaves(next).Select(leaf => ((Condition)leaf).Concept).Select(one => new Condition("allergy" + one[one.IndexOf(" to ", StringComparison.Ordinal)..]))];
+        List<CriterionNode> nodes = [.. Leaves(next).Select(leaf => ((Condition)leaf).Concept).Select(one => new Condition((bare.Concept is "allergic reaction" ? "allergy" : bare.Concept) + one[one.IndexOf(" to ", StringComparison.Ordinal)..]))];
         return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
     }
 
