@@ -20,6 +20,7 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
     private readonly PositionList positions = new();
     private readonly PositionList forms = new();
     private int[] formNumbers = new int[16];
+    private PlaceCursor? spent;
 
     /// <summary>The normal forms of the frequent words, in the order of their bytes.</summary>
     public List<byte[]> Frequent { get; } = [];
@@ -78,7 +79,8 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
         var longest = entry.Longest is { } list ? terms.OpenInOrder(entry, list, longest: null, whole) : null;
         foreach (var group in entry.Groups)
             AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.OpenInOrder(entry, group, longest, whole ?? longest));
-        AppendPlaces(source, terms.Open(entry, whole ?? longest), walk.Forms.Count);
+        spent = terms.OpenInOrder(entry, (whole ?? longest)!, spent);
+        AppendPlaces(source, spent, walk.Forms.Count);
     }
 
     // Most words are rare: what is known of them goes from one dictionary to the other without lists between.

@@ -11,9 +11,9 @@ internal sealed unsafe class PlaceCursor
     private readonly int[] read = [];
     private readonly int[] readForms = [];
     private readonly uint[] repeats = [];
-    private readonly PackedNumbers firsts = new();
-    private readonly PackedNumbers gaps = new();
-    private readonly PackedNumbers forms = new();
+    private readonly PackedNumbers firsts;
+    private readonly PackedNumbers gaps;
+    private readonly PackedNumbers forms;
     private int block = -1;
     private byte* formsAt;
     private bool formsOpen;
@@ -22,14 +22,16 @@ internal sealed unsafe class PlaceCursor
     /// <param name="documents">The word's documents.</param>
     /// <param name="list">Where the list begins.</param>
     /// <param name="formCount">How many forms the word has.</param>
-    public PlaceCursor(PostingCursor documents, byte* list, int formCount)
+    /// <param name="spent">A cursor over such a list that is not needed any more: what it has read into is used again.</param>
+    public PlaceCursor(PostingCursor documents, byte* list, int formCount, PlaceCursor? spent = null)
     {
         Documents = documents;
         this.formCount = formCount;
         blockEnds = list;
         data = list + (documents.Blocks - 1) * 4L;
-        starts = new int[BlockSize + 1];
-        repeats = new uint[BlockSize];
+        starts = spent?.starts ?? new int[BlockSize + 1];
+        repeats = spent?.repeats ?? new uint[BlockSize];
+        (firsts, gaps, forms) = spent is null ? (new(), new(), new()) : (spent.firsts, spent.gaps, spent.forms);
     }
 
     /// <summary>Takes what has been read: where each document's positions begin and end, the positions and their forms.</summary>
@@ -39,6 +41,7 @@ internal sealed unsafe class PlaceCursor
         this.starts = starts;
         read = positions;
         readForms = forms;
+        (firsts, gaps, this.forms) = (new(), new(), new());
         block = 0;
     }
 

@@ -76,13 +76,19 @@ internal sealed unsafe class TermReader
     /// <param name="entry">The word.</param>
     /// <param name="documents">The list of its whole group where that is open already, to be decoded once.</param>
     /// <param name="meter">Where work is counted.</param>
-    public PlaceCursor Open(TermEntry entry, PostingCursor? documents, SearchMeter? meter = null)
+    public PlaceCursor Open(TermEntry entry, PostingCursor? documents, SearchMeter? meter = null) =>
+        entry.Rare is { } rare ? rare.Open(meter) : Places(entry, documents ?? OpenDocuments(entry, meter), spent: null, meter);
+
+    /// <summary>The places of a word that is not rare, to be visited in order.</summary>
+    /// <param name="entry">The word.</param>
+    /// <param name="documents">Its documents.</param>
+    /// <param name="spent">The cursor of the word before, or null.</param>
+    public PlaceCursor OpenInOrder(TermEntry entry, PostingCursor documents, PlaceCursor? spent) => Places(entry, documents, spent, meter: null);
+
+    private PlaceCursor Places(TermEntry entry, PostingCursor documents, PlaceCursor? spent, SearchMeter? meter)
     {
-        if (entry.Rare is { } rare)
-            return rare.Open(meter);
-        documents ??= OpenDocuments(entry, meter);
         var start = entry.PlacesStart + entry.DocumentsLength;
-        return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count) { Meter = meter };
+        return new PlaceCursor(documents, places.Pointer(start, entry.PlacesLength - entry.DocumentsLength), entry.Forms.Count, spent) { Meter = meter };
     }
 
     /// <summary>The documents of one of a word's lists, to be visited in order.</summary>
