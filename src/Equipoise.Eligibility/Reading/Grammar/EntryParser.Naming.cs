@@ -32,13 +32,4 @@ internal sealed partial class EntryParser
         at.Position = start;
         return null;
     }
-
-    private Therapy? NeverHad(string concept, List<string> modifiers, bool isCondition) => !isCondition && modifiers.Count == 0 && negations == 0 && SkipNaive() ? new Therapy(concept, Exists: false) : null;
-
-    // "insulin-naive": never had it
-    private bool SkipNaive()
-    {
-        var naive = at.Sign == '-' ? at.Position + 1 : at.Position;
-        return at.Upper(naive) is "NAIVE" or "NAÏVE" && Rewind(naive + 1);
-    }
 }
