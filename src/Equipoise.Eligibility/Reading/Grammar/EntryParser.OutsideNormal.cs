@@ -47,9 +47,9 @@ internal sealed partial class EntryParser
         return 1;
     }
 
-    // "platelets > 100,000": the one customary unit that fits, where nothing stands behind the number that could be another
+    // "platelets > 100,000": the one customary unit that fits, where nothing stands behind the number that could be another, nor an alternative whose unit may be that of both
     private string? SupposedUnit(string subject, Quantity quantity) =>
-        quantity.Reference is null && !quantity.MayBeThousands && (EndsPhraseOrVisit() || at.Sign == '-' || at.Is(WordKind.But) || at[at.Position].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Word(at.Position)[0]) && (at.Is(WordKind.Variable) || at.Is(WordKind.Not))) ? CustomaryUnits.Of(subject, quantity.Value) : null;
+        quantity.Reference is null && !quantity.MayBeThousands && !(at.Is(WordKind.Or) && (at.KindsAt(at.Position + 1) & TokenCursor.Bits(WordKind.Operator)) != 0) && (EndsPhraseOrVisit() || at.Sign == '-' || at.Is(WordKind.But) || at[at.Position].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Word(at.Position)[0]) && (at.Is(WordKind.Variable) || at.Is(WordKind.Not))) ? CustomaryUnits.Of(subject, quantity.Value) : null;
 
     // "Gleason score 7 (3+4 and/or 4+3)": both ways to make seven
     private void SkipBothSums(CriterionNode node)
