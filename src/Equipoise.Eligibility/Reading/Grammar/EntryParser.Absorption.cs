@@ -55,7 +55,7 @@ internal sealed partial class EntryParser
     {
         if (leftOver is not null || residue.Count is 0 or > MostAbsorbed || at.Count > LongestAbsorbing || at.Exhausted || OnlyAllows)
             return null;
-        var (led, headed) = (false, false);
+        var (led, headed, words) = (false, false, false);
         foreach (var token in residue)
         {
             var absorbed = MayAbsorb(token);
@@ -63,10 +63,11 @@ internal sealed partial class EntryParser
             if (!absorbed && !joins && !MayLead(token))
                 return null;
             led |= !absorbed && !joins;
+            words |= !JoinsItems(token);
             headed |= (absorbed && ((at.KindsAt(token + 1) & NameKinds) != 0 || SaysHad(token - 1))) || at.Upper(token) is "DOSE" or "DOSES" or "ARM" || Faculties.Contains(at[token].Spelling) || at[token].Kind == TokenKind.Word && HeadNouns.Of(at[token].Spelling) is not (HeadKind.Unknown or HeadKind.Neither);
         }
 
-        if (led && !headed)
+        if ((led && !headed) || !words)
             return null;
 
         return new EntryParser(this);

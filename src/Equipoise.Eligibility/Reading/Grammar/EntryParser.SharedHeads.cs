@@ -66,6 +66,9 @@ internal sealed partial class EntryParser
         // "neutropenia or anemia of grade 3 or higher": the grade behind the last may be that of all.
         if (before is Condition { Exists: true, Concept: var first } && next is Condition { Concept: var last } && GradeOf(last) is not null && GradeOf(first) is null && IsGradedBehind(begins))
             return true;
+        // "gout proven by biopsy or enema", read again without the proof: the "or" was the proof's.
+        if (leftOver is not null && link is Link.Or && start > 0 && at[start].Start - at[start - 1].End > 2)
+            return true;
         // "cancer proven by mediastinoscopy, thoracotomy or biopsy": how it was proven
         if (before is Condition && next is Therapy && SaysBy(start))
             return true;
