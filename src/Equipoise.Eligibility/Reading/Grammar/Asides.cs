@@ -84,6 +84,9 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return said;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
         var end = Phrases(from);
+        // "proven by biopsy or a colored enema": one more thing that it was proven by
+        if (end > 0 && at.Upper(end) is "OR" && at.Upper(end + 1) is "A" or "AN" && Enumerable.Range(from, end - from).Any(i => at.Upper(i) is "BY"))
+            return -1;
         // "proven by mediastinoscopy, thoracotomy or biopsy": the list goes on with what it was proven by.
         if (end < 0 || !EndsAt(end) || (from == start && at.SignAt(end) == ',' && Has(end + 1, WordKind.Therapy)))
             return Framed(start);
