@@ -132,7 +132,7 @@ internal sealed partial class EntryParser
         if (SkipProlongation() || SkipOrganLead() || SkipIntervalOf())
             return true;
         at.Position = start;
-        return (start == 0 || (kinds & LeadsBeforeSomething) != 0) && SkipLeadBeforeSomething();
+        return (start == 0 || (kinds & LeadsBeforeSomething) != 0 || at.Upper(start) is "LAST") && SkipLeadBeforeSomething();
     }
 
     private bool SkipWordBeforeValue()
