@@ -14,6 +14,7 @@ internal sealed partial class EntryParser
         DoubtWhomItIsFor(tree);
         DoubtJoint(tree);
         DoubtAgeThen(tree);
+        DoubtNames(tree);
         // A line that was cut off: what came behind its preposition may have turned it about.
         var last = at.Count - 1;
         while (last > 0 && at.SignAt(last) is '.' or ',' or ':' or ';')
