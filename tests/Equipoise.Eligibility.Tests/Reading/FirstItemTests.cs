@@ -1,7 +1,5 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading;
-using Shouldly;
-using Xunit;
 
 namespace Equipoise.Eligibility.Tests.Reading;
 

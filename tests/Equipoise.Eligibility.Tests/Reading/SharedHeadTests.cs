@@ -1,6 +1,5 @@
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading;
-using Xunit;
 
 namespace Equipoise.Eligibility.Tests.Reading;
 

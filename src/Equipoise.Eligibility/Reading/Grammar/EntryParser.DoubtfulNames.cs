@@ -50,8 +50,8 @@ internal sealed partial class EntryParser
     private static bool IsPlaced(string name) => name.Contains(" at the ", StringComparison.Ordinal) || name.Contains(" in the ", StringComparison.Ordinal) || name.Contains(" of the ", StringComparison.Ordinal) || name.Contains(" on the ", StringComparison.Ordinal);
 
     // "allergic to nitroglycerin or other nitrates": no treatment excludes here
-    private static bool IsAllergyToAll(CriterionNode tree) =>
-        tree is AnyOf { Of: { Count: > 1 } parts } && parts[^1] is Therapy { Concept: var given } && parts.SkipLast(1).All(part => part is Condition { Concept: var name } && Array.Exists(Allergies, allergy => name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase))) && !given.Contains(' ', StringComparison.Ordinal);
+    private bool IsAllergyToAll(CriterionNode tree) =>
+        Enumerable.Range(1, at.Count - 1).Any(i => at.Upper(i) is "OTHER" && at.Upper(i - 1) is "OR") && tree is AnyOf { Of: { Count: > 1 } parts } && parts[^1] is Therapy { Concept: var given } && parts.SkipLast(1).All(part => part is Condition { Concept: var name } && Array.Exists(Allergies, allergy => name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase))) && !given.Contains(' ', StringComparison.Ordinal);
 
     // "not receiving bisphosphonates who have metastases": the second is not denied; "measurable and non-measurable disease": nobody has both
     private bool DeniesAndAsks(CriterionNode tree) =>
