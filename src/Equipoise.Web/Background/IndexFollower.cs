@@ -27,7 +27,7 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
                 if (!isRehearsed)
                 {
                     isRehearsed = true;
-                    await Rehearsal.PlayAsync(registry, clock, cancellation: stoppingToken);
+                    await RehearseAsync(stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -65,6 +65,22 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
             IsRebuilt();
         }
     }
+
+    // Without it the first changes are found a second later: nothing to stop for.
+    private async Task RehearseAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Rehearsal.PlayAsync(registry, clock, cancellation: cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SearchException)
+        {
+            CouldNotRehearse(failure.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The folder for temporary files cannot be used, so the first changes will be found a little later. {Reason}")]
+    private partial void CouldNotRehearse(string reason);
 
     [LoggerMessage(LogLevel.Error, "{Damage} The site does so now by itself; until then searches may fail.")]
     private partial void Rebuilds(string damage);
