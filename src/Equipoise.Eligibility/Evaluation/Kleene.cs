@@ -79,7 +79,8 @@ public static class Kleene
                 start = i + 1;
             }
 
-            sentences.Add(part.Sentence[start..]);
+            if (start < part.Sentence.Length)
+                sentences.Add(part.Sentence[start..]);
         }
 
         return sentences.Items is [var only] ? only : string.Join(' ', sentences.Items);

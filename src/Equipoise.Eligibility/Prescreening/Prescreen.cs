@@ -32,7 +32,7 @@ public sealed class Prescreen
     {
         var prescreen = new Prescreen(questionnaire, answers, recordedYears);
         List<(Criterion, string)> against = [];
-        List<(Criterion, string)> open = [];
+        List<OpenCriterion> open = [];
         List<Criterion> fulfilled = [];
         List<Criterion> forTheTeam = [];
         var optional = questionnaire.Criteria.Where(criterion => criterion.Grouping != Grouping.Each).Select(criterion => criterion.Id).ToHashSet(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ public sealed class Prescreen
             if (finding.Truth == Truth.Unknown && !prescreen.lacksAnAnswer && !questionnaire.CanFulfill(criterion))
                 forTheTeam.Add(criterion);
             else if (finding.Truth == Truth.Unknown)
-                open.Add((criterion, finding.Sentence));
+                open.Add(new OpenCriterion(criterion, finding.Sentence, [.. questionnaire.Questions.Where(question => finding.Lacks.Contains(question.Key, StringComparer.Ordinal))]));
             else if (finding.Truth == Truth.True == (criterion.Polarity == Polarity.Inclusion))
                 (AsksForTest(criterion) ? forTheTeam : fulfilled).Add(criterion);
             else
@@ -129,12 +129,13 @@ public sealed class Prescreen
 
     private static Finding Said(bool holds, Question question, string answer) => Finding.Known(holds, [], $"{question.Text}{List(question)} You said: {answer}.");
 
-    private Finding NotKnown(Question question) => Lacking(Reason.NoData, $"{question.Text}{List(question)} You do not know.");
+    // Which questions were left open is told by the questions themselves.
+    private Finding NotKnown(Question question) => Lacking(Reason.NoData, "", question.Key);
 
-    private Finding Lacking(Reason reason, string sentence)
+    private Finding Lacking(Reason reason, string sentence, string? settledBy = null)
     {
         lacksAnAnswer = true;
-        return Finding.Unknown(reason, null, sentence);
+        return Finding.Unknown(reason, settledBy, sentence);
     }
 
     private static string List(Question question) => question.Items.Count == 0 ? "" : $" ({string.Join("; ", question.Items)})";

@@ -11,6 +11,12 @@ namespace Equipoise.Eligibility.Prescreening;
 public sealed record PrescreenResult(
     PrescreenOutcome Outcome,
     IReadOnlyList<(Criterion Criterion, string Why)> Against,
-    IReadOnlyList<(Criterion Criterion, string Why)> Open,
+    IReadOnlyList<OpenCriterion> Open,
     IReadOnlyList<Criterion> Fulfilled,
     IReadOnlyList<Criterion> ForTheTeam);
+
+/// <summary>A criterion that a person's answers leave open.</summary>
+/// <param name="Criterion">The criterion.</param>
+/// <param name="Why">What else keeps it open than questions without an answer, in words; empty where nothing does.</param>
+/// <param name="Unanswered">The questions that were left open and that it waits for, in their order.</param>
+public sealed record OpenCriterion(Criterion Criterion, string Why, IReadOnlyList<Question> Unanswered);

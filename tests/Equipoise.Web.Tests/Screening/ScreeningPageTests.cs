@@ -82,6 +82,21 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         (page.QuerySelector(".outcome .contacts") ?? page.QuerySelector(".outcome a[href$='#locations']")).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task What_stays_open_leads_to_the_questions_that_were_left_open_by_their_numbers()
+    {
+        var fields = (await AnswersAsync("")).Select(field => KeyValuePair.Create(field.Key, field.Question.Contains("How old", StringComparison.Ordinal) ? "60" : "")).ToList();
+
+        using var response = await PostAsync("/screen/NCT07264075", fields);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        var questions = page.QuerySelectorAll("form.questions fieldset").Select(question => question.Id!).ToList();
+        var links = page.QuerySelectorAll(".reasons .why a").Select(link => (Leads: link.GetAttribute("href")![1..], Says: link.TextContent)).ToList();
+        links.ShouldAllBe(link => questions.IndexOf(link.Leads) == int.Parse(link.Says, System.Globalization.CultureInfo.InvariantCulture) - 1);
+        links.Select(link => link.Leads).Distinct().Count().ShouldBe(questions.Count - 1, "each question but that for the age stayed open");
+        page.QuerySelectorAll(".reasons .why").First(why => why.QuerySelectorAll("a").Length > 2).TextContent.Trim().ShouldMatch(@"^You left open questions\s+[0-9]+(,\s+[0-9]+)*\s+and\s+[0-9]+\.$");
+    }
+
     [Theory]
     [InlineData("900")]
     [InlineData("-5")]
