@@ -35,8 +35,17 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
                 return found;
         }
 
-        if (Label() is > 0 and var label)
+        var closing = -1;
+        if (NamedValue(out var closes) is > 0 and var named)
+        {
+            found.Add(new Aside(0, named, null));
+            closing = closes;
+        }
+        else if (Label() is > 0 and var label)
+        {
             found.Add(new Aside(0, label, null));
+        }
+
         // Of a long entry its label only
         if (at.Count > MostTokens)
             return found;
@@ -44,7 +53,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
             instead = null;
-            var end = EndOf(i);
+            var end = i == closing ? i + 1 : EndOf(i);
             if (end > i)
                 found.Add(new Aside(i, end, instead));
             i = Math.Max(end, i + 1);
@@ -71,7 +80,9 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     private int EndOf(int start)
     {
         if (at.SignAt(start) == '(')
-            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start);
+            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start);
+        if (Elsewhere(start) is > 0 and var elsewhere)
+            return elsewhere;
         if (Examples(start) is > 0 and var examples)
             return examples;
         if (at[start].Kind != TokenKind.Word && at.SignAt(start) != ',')
@@ -82,6 +93,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return enrolled;
         if (Predicate(start) is > 0 and var said)
             return said;
+        if (at[start].Kind == TokenKind.Word && StateBefore(start) is > 0 and var state)
+            return state;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
         var end = Phrases(from);
         // "proven by biopsy or a colored enema": one more thing that it was proven by
@@ -143,6 +156,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             end = Judge(from);
         if (end < 0)
             end = Visit(from);
+        if (end < 0)
+            end = Taken(from);
         return end < 0 ? Method(from) : end;
     }
 

@@ -62,9 +62,9 @@ internal sealed partial class EntryParser
         var start = at.Position;
         var unread = residue.Count;
         var remembered = lastSubjects;
-        _ = at.TakeSign(',') || at.TakeSign(':');
+        var named = !at.TakeSign(',') && at.TakeSign(':');
         var open = at.TakeSign('(');
-        var said = SaysDefinition();
+        var said = SaysDefinition() || named;
         var treated = concept.EndsWith("hypertension", StringComparison.Ordinal);
         if (treated)
             SkipTreated();

@@ -189,7 +189,7 @@ internal sealed partial class EntryParser
     private bool IsWithNone(int start, CriterionNode guard, CriterionNode node)
     {
         var word = at.SignAt(start) is '(' or ',' ? start + 1 : start;
-        return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && (Leaves(guard).All(leaf => leaf is Therapy { Exists: false }) || (at.SignAt(start) != '(' && Leaves(node).All(leaf => leaf is Measurement { RelativeTo: null })));
+        return at.Upper(word) is "WITH" && at.Upper(word + 1) is "NO" && (node is PerformanceStatus || Leaves(guard).All(leaf => leaf is Therapy { Exists: false }) || (at.SignAt(start) != '(' && Leaves(node).All(leaf => leaf is Measurement { RelativeTo: null })));
     }
 
     // "in the absence of liver metastases"

@@ -16,6 +16,8 @@ internal sealed partial class EntryParser
         if (TakeNumber() is { } number && (number != 1 || !counted))
             return null;
         SkipExistenceLead();
+        while (at.Upper(at.Position) is "MEASURABLE" or "BIDIMENSIONALLY" or "DIMENSIONALLY" or "NODAL" or "EXTRANODAL" or "BI" or "TARGET" or "EVALUABLE" && !at.Is(WordKind.Lesion) || (at.Sign == '-' && at.Upper(at.Position - 1) is "BI"))
+            at.Position++;
         if (at.TakeWhole(WordKind.Lesion) is null)
             return null;
         while (at.TakeWhole(WordKind.With) is not null || SkipMethod())

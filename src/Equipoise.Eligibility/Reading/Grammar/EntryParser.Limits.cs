@@ -22,6 +22,10 @@ internal sealed partial class EntryParser
                 return null;
             if (EachPressure(subjects) is { } pressures)
                 return pressures;
+            // "measurable lesion ≥ 1 cm": its size, and no count
+            if (subjects.Variables is ["lesionCount"] && SizeLimits() is { } size)
+                return size;
+            at.Position = start;
             return LimitChain(subjects) is { } limits ? ByMethod(limits, subjects, start) : null;
         }
 

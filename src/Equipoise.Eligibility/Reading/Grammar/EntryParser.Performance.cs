@@ -52,7 +52,7 @@ internal sealed partial class EntryParser
                 return each;
             // "ECOG ≤ 2 (Karnofsky ≥ 60 %)": the other scale says the same
             var other = at.Position;
-            if (at.TakeSign('(') && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && SkipAppendix() && at.TakeSign(')'))
+            if (at.TakeSign('(') && at.Take(WordKind.Or) is var _ && ++depth < DeepestNesting && PerformanceTerm() is { } alternative && SkipAppendix() && at.TakeSign(')'))
             {
                 depth--;
                 return new AnyOf([values, alternative]);

@@ -17,6 +17,8 @@ internal sealed partial class EntryParser
             return new Quantity(pluses, "{dipstick}");
         if (TakeBarePower() is { } alone)
             return alone;
+        if (TimesFirst() is { } multiple)
+            return multiple;
         if (TakeNumber() is not { } value)
             return Back(start);
         var dotted = at.Position == start + 1 && at.Word(start).IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot == at.Word(start).Length - 4 && at.Word(start)[0] is not '0';
@@ -38,14 +40,6 @@ internal sealed partial class EntryParser
         else
             SkipSameUnit(unit);
         return power is null ? PercentOfLimit(value, unit) with { MayBeThousands = dotted } : WithPower(value, power, unit, start);
-    }
-
-    // "millimeters of mercury (mmHg)"
-    private void SkipSameUnit(string unit)
-    {
-        var start = at.Position;
-        if (!(at.TakeSign('(') && string.Equals(at.TakeUnit(), unit, StringComparison.Ordinal) && at.TakeSign(')')))
-            at.Position = start;
     }
 
     // "(++)": two of them on a dipstick
@@ -215,8 +209,13 @@ internal sealed partial class EntryParser
             at.Position++;
         if (at.Take(WordKind.Times) is null && at.Sign == '*')
             at.Position++;
+        // "> 2 times higher than the ULN"
+        var told = at.Position;
+        if (told == start || at.Take(WordKind.Operator) is not ">")
+            at.Position = told;
         if (TakeReference() is { } reference)
             return reference;
+        at.Position = told;
         // "2 x institutional normal"
         if (at.Position > start)
         {
@@ -308,6 +307,8 @@ internal sealed partial class EntryParser
             return null;
         }
 
+        if (TimesHigher() is { } higher)
+            return higher;
         if (TakeRange(needsTo: false) is { } range)
             return range;
         at.Position = start;

@@ -41,7 +41,7 @@ internal sealed partial class EntryParser
             return either;
         at.Position = after;
         // "≥ 18 and ≤ 75 years of age"
-        if (limits is [{ Quantity: { Unit: null, Reference: null } }])
+        if (limits is [{ Quantity: { Unit: null or "mo" or "wk" or "d", Reference: null } }])
             ShareUnit(limits);
         if (limits.TrueForAll(limit => limit.Quantity.Unit is null or "a" or "mo" or "wk" or "d"))
         {
@@ -53,10 +53,10 @@ internal sealed partial class EntryParser
             at.Position = words;
         }
 
-        return AfterQuantity(limits) ?? HeadingLimit(limits, start) ?? BareAge(limits, start);
+        return AfterQuantity(limits, start) ?? HeadingLimit(limits, start) ?? BareAge(limits, start);
     }
 
-    private CriterionNode? AfterQuantity(List<Limit> limits)
+    private CriterionNode? AfterQuantity(List<Limit> limits, int first)
     {
         ShareUnit(limits);
         SkipFillers();
@@ -65,6 +65,8 @@ internal sealed partial class EntryParser
         _ = at.TakeWhole(WordKind.History);
         if (limits.TrueForAll(limit => limit.Quantity is { Unit: null, Reference: null }) && TakeCounted() is { } therapy)
             return Together([.. limits.Where(IsAsked).Select(limit => new Therapy(therapy, Comparison: limit.Comparison, Count: limit.Quantity.Value))]);
+        if (OneOrMore(limits, first) is { } some)
+            return some;
         if (TakeSubjects() is { } subjects && limits.TrueForAll(limit => limit.Quantity.Unit is not null || IsCount(subjects)))
         {
             lastSubjects = subjects;
@@ -73,15 +75,32 @@ internal sealed partial class EntryParser
             var end = at.Position;
             if (subjects.Variables is not ["lesionCount"])
                 return WithWindow(count);
-            var some = count is Measurement { Comparison: Comparison.AtLeast, Value: 1 };
+            var single = count is Measurement { Comparison: Comparison.AtLeast, Value: 1 };
             if (SkipLesionLink() && SizeLimits() is { } size)
-                return some ? size : Joined([count, size]);
+                return single ? size : Joined([count, size]);
             at.Position = end;
-            return some ? new Condition("measurable disease") : count;
+            return single ? new Condition("measurable disease") : count;
         }
 
         return null;
     }
+
+    // "at least one exacerbation", "one or more seizures": that there is one
+    private Condition? OneOrMore(List<Limit> limits, int first)
+    {
+        var start = at.Position;
+        // "grade 1 or higher neuropathy", "at least one measurable lesion" have a meaning of their own.
+        if (at.Is(WordKind.Variable) || (at.KindsAt(first) & Ranked) != 0 || (first > 0 && (at[first - 1].Kind != TokenKind.Word || (at.KindsAt(first - 1) & Ranked) != 0 || !(at.Upper(first - 1) is "OF" or "WITH" or "HAVE" or "HAS" or "HAD" or "HAVING" || (at.KindsAt(first - 1) & Leading) != 0))))
+            return null;
+        if (limits is [{ Comparison: Comparison.AtLeast, Quantity: { Unit: null, Reference: null, Value: 1 } }] && (at.Kinds & SomeFindings) != 0 && !at.Is(WordKind.Lesion) && Existence() is Condition { Exists: true } finding)
+            return finding;
+        at.Position = start;
+        return null;
+    }
+
+    private static readonly UInt128 Ranked = TokenCursor.Bits(WordKind.GradeWord, WordKind.StageWord, WordKind.ClassScale);
+    private static readonly UInt128 Leading = TokenCursor.Bits(WordKind.Filler, WordKind.Person, WordKind.And, WordKind.Or, WordKind.History);
+    private static readonly UInt128 SomeFindings = TokenCursor.Bits(WordKind.Condition, WordKind.Modifier);
 
     // "at least 1, but no more than 3, prior regimens"
     private void AddSecondCount(List<Limit> limits)

@@ -223,7 +223,7 @@ internal sealed partial class EntryParser
             return null;
         if (at.TakeWhole(WordKind.With) is not null || (at.WordIs("with") && at.TakeWhole(WordKind.Filler) is not null))
             return Link.With;
-        if (negations == 0 && (at.WordIs("without") || at.WordIs("with") || at.WordIs("independent")) && at.Is(WordKind.Not))
+        if (negations == 0 && (at.WordIs("without") || at.WordIs("with") || at.WordIs("independent") || (at.WordIs("in") && at.Upper(at.Position + 2) is "ABSENCE")) && at.Is(WordKind.Not))
             return Link.And;
         if (comma && !semicolon && at.Upper(at.WordIs("as") ? at.Position + 1 : at.Position) is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
             return Link.Beside;

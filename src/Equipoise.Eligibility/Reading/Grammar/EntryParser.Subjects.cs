@@ -18,6 +18,7 @@ internal sealed partial class EntryParser
         var any = false;
         var every = false;
         SkipSameVariable(variables);
+        SkipWhatIsScored(variables);
         while (true)
         {
             var start = at.Position;
@@ -62,6 +63,18 @@ internal sealed partial class EntryParser
         // "a screening hemoglobin"
         if (at.Upper(at.Position) is "SCREENING" or "PRETREATMENT" or "PERIPHERAL" && Rewind(at.Position + 1) && !at.Is(WordKind.Variable))
             at.Position--;
+    }
+
+    // "CPS PD-L1", "TPS of PD-L1 expression": the score says of what it is one
+    private void SkipWhatIsScored(List<string> variables)
+    {
+        var start = at.Position;
+        if (variables is not ["pdl1.cps" or "pdl1.tps"])
+            return;
+        while (at.Upper(at.Position) is "OF" or "FOR" or "SCORE" or "IN")
+            at.Position++;
+        if (at.Take(WordKind.Variable) is not "pdl1")
+            at.Position = start;
     }
 
     // "(serum glutamic oxaloacetic transaminase [SGOT])"

@@ -86,16 +86,19 @@ internal sealed partial class EntryParser
         var node = Existence();
         negations--;
         washouts--;
-        // "… < 4 weeks" is a window by itself.
-        if (node is Therapy { Exists: true, Within: not null, Comparison: null } recent)
-            return recent;
-        if (node is not Therapy { Exists: true, Comparison: null } given)
+        // "time from hormone therapy to resistance" is no time since.
+        if (node is not Therapy { Exists: true, Comparison: null } given || given.Concept.Contains(" to ", StringComparison.Ordinal) || given.Concept.Contains(" until ", StringComparison.Ordinal))
             return null;
+        // "… < 4 weeks" is a window by itself.
+        if (given.Within is not null)
+            return given;
         SkipFillers();
         _ = at.TakeSign(':');
-        if (TakeLimits() is not [{ Quantity: { IsTime: true, Unit: { } unit } } limit] || limit.Comparison is Comparison.Equal)
+        if (TakeLimits() is not { } limits || !limits.TrueForAll(limit => limit is { Quantity: { IsTime: true, Unit: not null }, Comparison: not Comparison.Equal }))
             return null;
-        return given with { Exists = limit.Comparison is Comparison.AtMost or Comparison.Below, Within = new Window(limit.Quantity.Value, unit, Anchor: TakeAnchor()) };
+        var anchor = TakeAnchor();
+        // "4 to 12 weeks": within the longer, and not within the shorter
+        return Together([.. limits.OrderByDescending(limit => limit.Comparison is Comparison.AtMost or Comparison.Below).Select(limit => given with { Exists = limit.Comparison is Comparison.AtMost or Comparison.Below, Within = new Window(limit.Quantity.Value, limit.Quantity.Unit!, Anchor: anchor) })]);
     }
 
     // "an interval of at least 4 weeks since", "a wash-out period of": what is counted is told by the number.

@@ -1,0 +1,60 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>What stands around a limit: the name of what it says, the state in which it was measured, how often, and for whom its normal limit counts.</summary>
+public sealed class ValueStateTests
+{
+    [Theory]
+    [InlineData("Creatinine ≤ 2 × ULN for the corresponding age group", "creatinine at most 2 times the upper limit of normal")]
+    [InlineData("Bilirubin ≤ 1.2 × ULN for sex and age", "bilirubin.total at most 1.2 times the upper limit of normal")]
+    [InlineData("Heart rate ≤ 90 /min at rest", "heartRate at most 90 /min")]
+    [InlineData("SpO2 ≥ 93 % in ambient air", "spo2 at least 93%")]
+    [InlineData("QTcF ≤ 460 ms on two separate ECGs", "qtcf at most 460 ms")]
+    [InlineData("Most recent HbA1c ≤ 9 %", "hba1c at most 9%")]
+    [InlineData("Seated or supine systolic blood pressure ≥ 95 mmHg", "bp.systolic at least 95 mm[Hg]")]
+    [InlineData("Creatinine clearance ≥ 35 mL/min (glomerular filtration rate by the MDRD equation)", "creatinineClearance at least 35 mL/min")]
+    [InlineData("ECOG performance status 0-1 (or Karnofsky ≥ 80, see Appendix C)", "performance status (ecog) one of 0, 1 or performance status (karnofsky) at least 80")]
+    [InlineData("A CPS PD-L1 of ≥ 5", "pdl1.cps at least 5")]
+    [InlineData("ANC ≥ 1200/µL in the absence of growth factors", "neutrophils at least 1200 /uL and no growth factors")]
+    [InlineData("At least one bi-dimensionally measurable nodal lesion > 15 mm", "lesionSize more than 15 mm")]
+    [InlineData("> 3 months and ≤ 16 years of age", "age more than 3 months and age at most 16 years")]
+    [InlineData("Time since nephrectomy between 6 and 16 weeks", "nephrectomy within 16 weeks before now and no nephrectomy within 6 weeks before now")]
+    public void How_and_of_whom_a_value_was_taken_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Raised liver enzymes (AST or ALT > 4 × ULN)", "ast more than 4 times the upper limit of normal or alt more than 4 times the upper limit of normal")]
+    [InlineData("Right ventricular dysfunction: LVEF < 35 %", "lvef less than 35%")]
+    [InlineData("Poor glycemic control (HbA1c > 11 %) or gout", "hba1c more than 11% or gout")]
+    [InlineData("Elevated concentration of ferritin > 600 ng/mL", "ferritin more than 600 ng/mL")]
+    [InlineData("Anemia: hemoglobin < 9 g/dL", "hemoglobin less than 9 g/dL")]
+    [InlineData("ALT ≥ x4 ULN", "alt at least 4 times the upper limit of normal")]
+    [InlineData("Lipase is 4 times higher than the upper limit of normal", "lipase more than 4 times the upper limit of normal")]
+    [InlineData("One or more major congenital anomalies", "major congenital anomaly")]
+    public void What_a_limit_is_called_and_which_way_it_goes_adds_nothing(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Fact]
+    public void Performance_with_nothing_else_is_asked_of_everybody() =>
+        Meaning("ECOG 0-1 with no deterioration in the previous 2 weeks", "Inclusion").ShouldBe("performance status (ecog) one of 0, 1 and no deterioration within 2 weeks before now");
+
+    [Theory]
+    [InlineData("Time from orchiectomy to castration resistance < 9 months")]
+    [InlineData("Abnormal coagulation function (INR > 1.5 or aPTT > 1.5 × ULN) with bleeding tendency")]
+    [InlineData("Recent hemoglobin < 9 g/dL after bleeding")]
+    public void What_changes_a_limit_is_not_dropped(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    [Theory]
+    [InlineData("Grade 1 or higher neuropathy", "grade 1 or higher neuropathy")]
+    [InlineData("At least one bidimensionally measurable lesion", "measurable disease")]
+    public void One_or_more_of_what_is_graded_or_measured_keeps_its_meaning(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    private static string Meaning(string line, string heading)
+    {
+        var criterion = Only(line, heading);
+        criterion.Residue.ShouldBeEmpty();
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull());
+    }
+
+    private static Criterion Only(string line, string heading) => CriteriaReader.Read($"{heading} Criteria:\n\n* {line}").ShouldHaveSingleItem();
+}
