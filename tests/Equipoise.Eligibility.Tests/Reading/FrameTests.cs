@@ -27,6 +27,36 @@ public sealed class FrameTests
     public void Whoever_has_it_in_whichever_words_has_it(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Recipients of a kidney transplant", "kidney transplantation")]
+    [InlineData("Carriers of a pacemaker", "pacemaker")]
+    [InlineData("Disease history of gout", "gout")]
+    [InlineData("Tested positive for hepatitis C", "hepatitis C")]
+    [InlineData("Has a history of, or is positive for, hepatitis B", "hepatitis B")]
+    [InlineData("Persons with gout who do not receive allopurinol", "gout and no allopurinol")]
+    [InlineData("Persons with gout who are not taking allopurinol", "gout and no current allopurinol")]
+    [InlineData("Patients not taking allopurinol who have gout", "no current allopurinol and gout")]
+    [InlineData("Cirrhosis with or without portal vein thrombosis or ascites", "cirrhosis")]
+    [InlineData("Metal implants, such as pacemakers or aneurysm clips", "metal implant")]
+    [InlineData("Metallic implants, including pacemakers, shrapnel, or clips", "metallic implant")]
+    [InlineData("Schizophrenia, bipolar disorder, etc.", "schizophrenia or bipolar disorder")]
+    public void Who_has_it_may_be_told_by_a_noun_or_a_clause(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Participated previously in this study")]
+    [InlineData("Prior participation in the present clinical trial")]
+    public void Who_took_part_before_is_known_to_the_study_alone(string line) => Meaning(line, "Exclusion").ShouldBe("previous participation in this study");
+
+    [Theory]
+    [InlineData("Histological or cytopathological confirmed lung adenocarcinoma", "lung adenocarcinoma")]
+    [InlineData("The histological examination of the patient shows lung adenocarcinoma", "lung adenocarcinoma")]
+    [InlineData("Subjects whose tumor was diagnosed as lung adenocarcinoma", "lung adenocarcinoma")]
+    [InlineData("Negative for HER2", "no HER2-positive")]
+    [InlineData("Scheduled to undergo elective cholecystectomy", "elective cholecystectomy")]
+    [InlineData("Melanoma (American Joint Committee on Cancer [AJCC], 8th revised edition)", "melanoma")]
+    [InlineData("Patients with gout and asthma who underwent bypass surgery", "gout and asthma and bypass surgery")]
+    public void How_it_was_found_and_what_is_to_be_done_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Individuals undergoing elective cholecystectomy", "elective cholecystectomy")]
     [InlineData("MGMT promoter methylation must be documented", "MGMT promoter methylation")]
     [InlineData("Progression of disease was confirmed by CT within 6 weeks before randomization", "disease progression within 6 weeks before randomization")]
@@ -82,6 +112,7 @@ public sealed class FrameTests
     [InlineData("Prescribed lithium or has taken lithium within 3 months")]
     [InlineData("Uncontrolled illness including gout, asthma or sarcoidosis")]
     [InlineData("Cohort B: subjects with gout")]
+    [InlineData("Recipients of several organs")]
     [InlineData("Inflammatory arthritis including gout, or active sarcoidosis")]
     public void What_is_yet_to_come_or_somebody_elses_is_not_read_so(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 

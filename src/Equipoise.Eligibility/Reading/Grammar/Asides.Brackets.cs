@@ -20,6 +20,8 @@ internal sealed partial class Asides
             return mean + 1;
         if (Phrases(open + 1) is > 0 and var told && at.SignAt(told) == ')')
             return told + 1;
+        if (Edition(open) is > 0 and var edition)
+            return edition;
         close = Inside(open);
         if (close < 0 || close - open < 3)
             return -1;

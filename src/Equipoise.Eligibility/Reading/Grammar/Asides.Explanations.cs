@@ -170,8 +170,10 @@ internal sealed partial class Asides
             i++;
         else if (at.Upper(i) is "SUCH" && at.Upper(i + 1) is "AS")
             i += 2;
-        else if (at.Upper(i) is "LIKE")
-            i++;
+        else if (at.Upper(i) is "LIKE" or "EG")
+            i += at.SignAt(i + 1) is '.' or ',' or ':' ? 2 : 1;
+        else if (at.Upper(i) is "E" && at.SignAt(i + 1) == '.' && at.Upper(i + 2) is "G")
+            i += at.SignAt(i + 3) == '.' ? at.SignAt(i + 4) is ',' or ':' ? 5 : 4 : 3;
         else
             return -1;
         var (links, last, length) = (0, false, 0);
@@ -208,7 +210,7 @@ internal sealed partial class Asides
     {
         if (at[from - 1].Kind != TokenKind.Word || IsWord(from - 1, Auxiliaries) || (Vague.ContainsSingular(at[from - 1].Spelling) && (from < 2 || at[from - 2].Kind != TokenKind.Word || IsWord(from - 2, OfVague))))
             return false;
-        return Has(from - 1, Findings) || (from > 1 && Has(from - 2, Findings)) || (from > 2 && Has(from - 3, Findings));
+        return Has(from - 1, Findings) || HeadNouns.Of(at[from - 1].Spelling) is HeadKind.Condition or HeadKind.Therapy or HeadKind.TherapyOf || (from > 1 && Has(from - 2, Findings)) || (from > 2 && Has(from - 3, Findings));
     }
 
     private static readonly WordSet OfLesions = WordSet.Of("tumor", "tumour", "target", "disease", "cancer", "primary", "solid", "metastatic", "index");

@@ -49,6 +49,9 @@ internal sealed partial class Asides
         if (Existence(from) is > 0 and var exists)
             return exists;
         instead = null;
+        if ((NounFrame(from) is > 0 and var named ? named : Scheduled(from)) is > 0 and var noun)
+            return noun;
+        instead = null;
         var (end, people) = Subject(from);
         var asked = end;
         if (end > from && people && at.Upper(end) is "WITH" && from > 0 && at.Upper(from - 1) is "OR" && !at.Holds(WordKind.Variable) && !at.Holds(WordKind.Operator))
@@ -114,6 +117,8 @@ internal sealed partial class Asides
         }
 
         var chained = end > from + 1;
+        if (chained && at.Upper(end) is "NOT" or "NEVER")
+            return Lacking(end);
         var verb = Verb(end, chained, ref now, planned: false);
         end = verb < 0 ? end : verb;
         if ((verb < 0 && !(chained && at.Upper(end - 1) is "HAVE" or "HAS" or "HAD")) || end >= at.Count || at[end].Kind != TokenKind.Word || Has(end, WordKind.Not) || AsksLater(end) || end - from < 1)
@@ -252,6 +257,11 @@ internal sealed partial class Asides
                 return Past(from);
             case "TO" or "FOR":
                 return Purpose(from);
+            case "WITH" or "WITHOUT":
+                return WithOrWithout(from);
+            // "schizophrenia, bipolar disorder, etc."
+            case "ETC" when EndsList(from):
+                return from + 1;
             // "diabetes history"
             case "OR" when at.Upper(from + 1) is "ALTERNATIVELY" && EndsAt(from + 2):
                 return from + 2;

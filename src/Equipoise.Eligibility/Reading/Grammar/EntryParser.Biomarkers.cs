@@ -27,7 +27,8 @@ internal sealed partial class EntryParser
         // "known EGFR mutation status": whatever it is
         if (at.WordIs("status") && alterations.Exists(alteration => alteration is not ("positive" or "negative")))
             return null;
-        if (alterations.Count == 0 && (forPositive || forNegative))
+        var told = alterations.Count > 0;
+        if (!told && (forPositive || forNegative))
             alterations = [forPositive ? "positive" : "negative"];
         if (alterations.Count == 0)
         {
@@ -35,7 +36,7 @@ internal sealed partial class EntryParser
                 return null;
             alterations = ["mutation"];
         }
-        else if (forNegative)
+        else if (forNegative && (told || markers.Count > 1))
         {
             return null;
         }

@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
     // What a list says of any part of the body: where it is may be said at its end.
     private static readonly HashSet<string> FoundAnywhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        "infection", "injury", "traumatic injury", "inflammation", "infiltration", "lesion", "wound", "scar", "surgery", "laser treatment", "pain", "bleeding", "tumor", "mass", "fracture", "ulcer", "swelling", "edema",
+        "infection", "injury", "traumatic injury", "trauma", "inflammation", "infiltration", "lesion", "wound", "scar", "surgery", "laser treatment", "pain", "bleeding", "tumor", "mass", "fracture", "ulcer", "swelling", "edema",
     };
 
     private static readonly string[] Allergies = ["allergy to ", "hypersensitivity to ", "contraindication to ", "intolerance to ", "sensitivity to "];

@@ -31,7 +31,16 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            if (FrameAdjectives.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OF")
+            // "history of or is positive for"
+            if (told && at.Upper(at.Position) is "POSITIVE" or "SEROPOSITIVE" && at.Upper(at.Position + 1) is "FOR")
+            {
+                end = at.Position + 2;
+                break;
+            }
+
+            if (told && at.Upper(at.Position) is "IS" or "ARE" or "BEEN" or "HAS" or "HAVE" or "BEING")
+                continue;
+            else if (FrameAdjectives.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OF")
                 end = at.Position + 1;
             else if (Has(FrameNouns, at.Position))
                 noun = true;
@@ -42,7 +51,7 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         // "known or suspected" has rules of its own; a frame ends in "of" or in an adjective that is linked.
-        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF" && !HoldsComma(start, end)) || !(at.Upper(end - 1) is "OF" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
+        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF" && !HoldsComma(start, end)) || !(at.Upper(end - 1) is "OF" or "FOR" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
             return false;
         saidCurrent = false;
         // "a history of, or active, gout"

@@ -58,8 +58,8 @@ internal sealed partial class EntryParser
             current = "";
         }
 
-        if (doubtful is { } place && alternatives.Count > 0)
-            residue.Add(place);
+        if (doubtful is { } place && JoinsModifiers(alternatives, current, place) is { } both)
+            return [both];
         if (words > 1 && AreEntangled(alternatives))
             residue.Add(link);
         return Linked(alternatives, current, lastPart, commas, words, serial, endsBare);
@@ -82,7 +82,7 @@ internal sealed partial class EntryParser
 
     private static readonly SpellingTest MayNarrowName = new(IsNarrowingWord);
 
-    private static bool IsNarrowingWord(string word) => RiskWords.Contains(word) || word.EndsWith("ically", StringComparison.OrdinalIgnoreCase);
+    private static bool IsNarrowingWord(string word) => RiskWords.Contains(word) || DegreesOfDifferentiation.Contains(word) || word.EndsWith("ically", StringComparison.OrdinalIgnoreCase);
 
     // What a comma among alternatives joins; null where it is one of them
     private static List<string>? Divided(List<string> alternatives, string last, bool endsBare)
@@ -133,7 +133,7 @@ internal sealed partial class EntryParser
     {
         var before = current.Length == 0 ? "" : current + " ";
         var start = at.Position;
-        if ((TakeUnread() ?? TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
+        if ((TakeUnread() ?? TakeDifferentiations() ?? TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it; "high risk for stroke" is no stroke.
             if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF" or "TO"))
@@ -152,10 +152,13 @@ internal sealed partial class EntryParser
     // "R/R": two words in one, of which the first is an alternative of its own
     private static string Last(string modifier, string before, List<string> alternatives)
     {
-        if (modifier.IndexOf('+', StringComparison.Ordinal) is var plus && plus < 0)
-            return modifier;
-        alternatives.Add(before + modifier[..plus]);
-        return modifier[(plus + 1)..];
+        while (modifier.IndexOf('+', StringComparison.Ordinal) is var plus and > 0)
+        {
+            alternatives.Add(before + modifier[..plus]);
+            modifier = modifier[(plus + 1)..];
+        }
+
+        return modifier;
     }
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Traits = Words("resistant", "refractory", "sensitive", "dependent", "related", "associated", "induced", "intolerant", "unresponsive", "responsive", "naive", "naïve", "pretreated", "experienced", "exposed", "ineligible", "independent", "driven", "mediated", "secreting", "producing", "expressing");

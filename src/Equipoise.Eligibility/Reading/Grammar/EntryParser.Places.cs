@@ -38,6 +38,8 @@ internal sealed partial class EntryParser
                 article = at.Word(at.Position++) + " ";
             if (TakePlace() is { } place)
             {
+                if (at.Upper(at.Position - 1) is "HEAD" && at.Upper(at.Position) is "AND" or "&" && at.Upper(at.Position + 1) is "NECK" && Rewind(at.Position + 2))
+                    place = "head and neck";
                 names.Add(Placed(concept, isCondition, article, place));
                 continue;
             }

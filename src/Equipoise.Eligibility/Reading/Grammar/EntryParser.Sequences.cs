@@ -31,7 +31,7 @@ internal sealed partial class EntryParser
             if (TakeLinkOrLines(out var counted) is not { } link)
                 break;
             var listed = link == Link.Or && at.SignAt(start) == ';';
-            var linkEnd = at.Position;
+            var (linkEnd, ofSame) = (at.Position, related);
             DoubtDenied(nodes[^1], start);
             if (BeginsAnew(link))
             {
@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
             if (IsUnderGuard(nodes, links, (link, start), next))
                 continue;
 
-            (link, next) = Sharing(link, (start, linkEnd), nodes, links, next);
+            (related, (link, next)) = (ofSame, Sharing(link, (start, linkEnd), nodes, links, next));
             DoubtLink(link, nodes[^1], next, IsDoubtfulItem(link, nodes[^1], next, start, linkEnd) || requiring || (absorbed && !history && !told && IsNarrowedWith(nodes[^1], next)) || (!history && IsRequiredWithNext(link, nodes[^1], next)), start..linkEnd);
             starts.Add((start, linkEnd, history || told || BeginsFrame(linkEnd)));
             links.Add(link == Link.Or && AreBothOf(start, nodes[^1], next) ? Link.And : link);
@@ -125,13 +125,15 @@ internal sealed partial class EntryParser
         // "T1-2 N1, T3 N0 rectal cancer": either stage, of the tumor behind them
         if (links.Count > 1 && links[^1] is Link.Beside && nodes[^1] is Condition && AreStagesApart(nodes[..^1]))
             return Joined([StagesApart(nodes[..^1]), nodes[^1]]);
+        if (OneAndAny(nodes, links) is { } both)
+            return both;
         if (IsMarkedByAll(nodes, links))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them
         if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1]))
             return new AllOf([Combine(nodes[..^1], links[..^1], own), nodes[^1]]);
-        // "hypertension defined as a or b": what is defined by what, nobody can tell.
-        if (links.Contains(Link.With) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
+        // "hypertension defined as a or b": what is defined by what, nobody can tell. "gout and asthma who are on warfarin" is all of it.
+        if (links.Contains(Link.With) && !(Relates && polarity == Polarity.Inclusion && negations == 0 && links.TrueForAll(link => link is Link.With or Link.And)) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
             residue.Add(at.Position - 1);
         if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition) && !EndsMarked(nodes, links))
             residue.Add(at.Position - 1);
@@ -141,7 +143,7 @@ internal sealed partial class EntryParser
     // "not pregnant and not nursing": the second negation is its own; so is the time in "less than 5 days since a or more than
     // 30 days since b".
     private bool BeginsAnew(Link link) =>
-        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without")) || (link is Link.Or && at.Is(WordKind.Operator) && IsSinceAhead()))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without") && !(at.WordIs("non") && at.Is(WordKind.Condition))) || (link is Link.Or && at.Is(WordKind.Operator) && IsSinceAhead()))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
 
     // "no heart failure or at least 1 year since infarction": a time that has passed is not denied.
     private bool IsSinceAhead() => at.Holds(WordKind.Since) && Enumerable.Range(at.Position, Math.Min(8, at.Count - at.Position)).Any(i => at.Upper(i) is "SINCE");

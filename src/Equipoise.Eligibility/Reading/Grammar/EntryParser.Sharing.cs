@@ -59,7 +59,7 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string> Events = new[]
     {
         "myocardial infarction", "acute coronary syndrome", "unstable angina", "stroke", "ischemic stroke", "hemorrhagic stroke", "transient ischemic attack", "pulmonary embolism", "deep vein thrombosis", "gastrointestinal bleeding", "gastrointestinal perforation", "traumatic injury",
-        "clinically significant traumatic injury", "seizure",
+        "clinically significant traumatic injury", "trauma", "significant trauma", "clinically significant trauma", "seizure",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static CriterionNode Anchored(CriterionNode leaf, string anchor) => leaf switch

@@ -10,7 +10,7 @@ internal sealed partial class EntryParser
 {
     private static readonly WordSet Substances = WordSet.Of("medication", "medications", "medicine", "medicines", "drug", "drugs", "substance", "substances", "food", "foods", "agent", "agents", "product", "products", "supplement", "supplements", "compound", "compounds", "therapies");
 
-    private static readonly WordSet InfectionWords = WordSet.Of("infection", "infections", "infected");
+    private static readonly WordSet InfectionWords = WordSet.Of("infection", "infections", "infected", "positive", "seropositive", "positivity");
 
     private const int LongestSubstances = 12;
 
@@ -36,11 +36,17 @@ internal sealed partial class EntryParser
     private bool SkipInfectionWith()
     {
         var start = at.Position;
-        if (at.Upper(start) is not ("INFECTION" or "INFECTIONS" or "INFECTED") || at.Upper(start + 1) is not ("WITH" or "BY"))
+        var positive = at.Upper(start) is "POSITIVE" or "SEROPOSITIVE" or "POSITIVITY" && at.Upper(start + 1) is "FOR";
+        if (!positive && (at.Upper(start) is not ("INFECTION" or "INFECTIONS" or "INFECTED") || at.Upper(start + 1) is not ("WITH" or "BY")))
             return false;
         at.Position += 2;
-        if (at.WordIs("the"))
+        while (at.Upper(at.Position) is "THE" || (positive && at.Upper(at.Position) is "ANY" or "EITHER" or "A" or "AN"))
             at.Position++;
+        // "positive for active hepatitis B"
+        var virus = at.Position;
+        if (positive && at.Upper(virus) is "ACTIVE" or "ACUTE" or "CHRONIC" && !NamesVirus() && Rewind(virus + 1) && NamesVirus())
+            return Rewind(virus);
+        at.Position = virus;
         if (!NamesVirus())
             return Rewind(start) && false;
         saidCurrent = false;

@@ -31,6 +31,8 @@ internal sealed partial class EntryParser
     private CriterionNode? Existence()
     {
         suspicion = Suspicion.None;
+        if (FamilyTerm() is { } inherited)
+            return inherited;
         var node = NamedExistence();
         if (node is null || !HoldsSuspicion)
             return node;

@@ -18,14 +18,16 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var aimed = SkipAimedNoun();
-        var targets = new List<(string Name, bool Anti)>();
+        var targets = new List<(string Name, bool Anti, bool Own)>();
         if ((aimed || BeginsTargets()) && TakeTargets(targets) && (aimed ? EndsTreatment() : targets.Count > 1))
         {
             var noun = aimed ? "" : TakeTargetNoun();
             // "PD-1/PD-L1 inhibitors" stand in the tables as a class.
             if (noun is not null && !EndsLater(start) && (noun.Length > 0 || aimed || targets[^1].Anti) && EndsTreatment())
             {
-                var nodes = targets.ConvertAll(target => (CriterionNode)new Therapy(TargetedName(target.Name, target.Anti, aimed ? "directed therapy" : noun)));
+                // "anti-PD-1 or IDO inhibitor": what inhibits needs no "anti" of another.
+                var inhibits = noun.Length > 0 && IsOpposing(noun);
+                var nodes = targets.ConvertAll(target => (CriterionNode)new Therapy(TargetedName(target.Name, inhibits ? target.Own : target.Anti, aimed ? "directed therapy" : inhibits && target.Own ? "" : noun)));
                 return nodes.Count == 1 ? nodes[0] : new AnyOf(nodes);
             }
         }
@@ -39,6 +41,8 @@ internal sealed partial class EntryParser
     private static bool IsTargetsWord(string word) => TargetingNouns.ContainsSingular(word) || NamesTarget(word) || BeforeTargets.Contains(word);
 
     private static readonly WordSet BeforeTargets = WordSet.Of("prior", "previous", "anti", "pd");
+
+    private static bool IsOpposing(string noun) => noun.EndsWith("inhibitor", StringComparison.Ordinal) || noun.EndsWith("antagonist", StringComparison.Ordinal) || noun.EndsWith("blocker", StringComparison.Ordinal) || noun.EndsWith("agonist", StringComparison.Ordinal);
 
     private bool EndsLater(int start)
     {
@@ -72,7 +76,7 @@ internal sealed partial class EntryParser
 
     private bool BeginsTargets() => at.Upper(at.Position) is "ANTI" or "PD" || (IsTargetName(at.Position) && (at.SignAt(at.Position + 1) is ',' or '/' or '-' || at.Upper(at.Position + 1) is "OR" or "AND"));
 
-    private bool TakeTargets(List<(string Name, bool Anti)> targets)
+    private bool TakeTargets(List<(string Name, bool Anti, bool Own)> targets)
     {
         var anti = false;
         for (var end = at.Position; targets.Count < MostTargets; end = at.Position)
@@ -81,7 +85,8 @@ internal sealed partial class EntryParser
                 return true;
             while (at.Upper(at.Position) is "A" or "AN" or "ANY" or "WITH" or "THE")
                 at.Position++;
-            if (at.Upper(at.Position) is "ANTI")
+            var own = at.Upper(at.Position) is "ANTI";
+            if (own)
             {
                 anti = true;
                 at.Position += at.SignAt(at.Position + 1) == '-' ? 2 : 1;
@@ -95,7 +100,7 @@ internal sealed partial class EntryParser
                 return targets.Count > 0;
             }
 
-            targets.Add((at.Text(target, at.Position), anti));
+            targets.Add((at.Text(target, at.Position), anti, own));
         }
 
         return true;

@@ -240,6 +240,7 @@ internal sealed partial class EntryParser
     // negation sequence, where "and" and "or" both mean "none of them"
     private CriterionNode? NegatedTerm()
     {
+        var before = at.Position;
         var never = at.WordIs("never");
         var without = at.WordIs("without");
         var non = at.WordIs("non");
@@ -250,7 +251,10 @@ internal sealed partial class EntryParser
         var from = at.Position;
         negations++;
         withouts += without ? 1 : 0;
+        var ofVerb = Relates && DeniesVerb(before) ? 1 : 0;
+        verbDenials += ofVerb;
         var inner = Sequence();
+        verbDenials -= ofVerb;
         withouts -= without ? 1 : 0;
         negations--;
         depth--;

@@ -166,7 +166,8 @@ internal sealed partial class EntryParser
     private string? TakeAnchor()
     {
         var start = at.Position;
-        if (at.Take(WordKind.Before) is null)
+        // "within 3 months to enrollment"
+        if (at.Take(WordKind.Before) is null && !TakeToVisit())
             return null;
         if (TakeAnchorName() is { } anchor)
             return anchor;
@@ -186,6 +187,8 @@ internal sealed partial class EntryParser
         var anchor = at.Take(WordKind.Anchor) ?? TakeEvent();
         if (anchor is "treatmentStart")
             SkipStudyDrugs();
+        else if (anchor is not null)
+            SkipOwnStudy();
         // "initial dose of study medication", "enrollment in the study": one event, named in two steps
         for (var more = anchor is not null; more;)
         {

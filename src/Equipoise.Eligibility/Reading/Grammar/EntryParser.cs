@@ -68,7 +68,7 @@ internal sealed partial class EntryParser
         var forbids = false;
         var separated = true;
         var sentence = 0;
-        if (WholeJudgment() is { } judged)
+        if ((WholeJudgment() ?? WholeOwnTrial()) is { } judged)
             return judged;
         if (IsNumbered())
             at.Position = 1;
@@ -84,7 +84,7 @@ internal sealed partial class EntryParser
             if (separated && nodes.Count > 0 && SkipClarification())
                 continue;
             // Most of what is not understood begins with a word that stands in no table.
-            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start) && !MayBeginName(start) && !IsPlain && !IsUnread && !IsComplementHead(start) && !Has(AimingNouns, start))
+            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start) && !InFamily(start) && !MayBeginName(start) && !IsPlain && !IsUnread && !IsComplementHead(start) && !Has(AimingNouns, start))
             {
                 residue.Add(at.Position++);
                 continue;

@@ -1,0 +1,198 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Who has, was given or was found to have something, where a noun or what was examined says so: "recipients of", "tested positive for", "the biopsy shows".</summary>
+internal sealed partial class Asides
+{
+    private static readonly WordSet Receivers = FrameWords.Of("receiver");
+    private static readonly WordSet Bearers = FrameWords.Of("bearer");
+    private static readonly WordSet ShowVerbs = FrameWords.Of("shows");
+    private static readonly WordSet Schedules = FrameWords.Of("scheduled");
+    private static readonly WordSet Manners = FrameWords.Of("manner");
+
+    // noun-frame := adjective* (receiver | bearer) "of" | tested | examined
+    private int NounFrame(int from)
+    {
+        if (Tested(from) is > 0 and var tested)
+            return tested;
+        if (Examined(from) is > 0 and var examined)
+            return examined;
+        if (Whose(from) is > 0 and var whose)
+            return whose;
+        if (Manner(from) is > 0 and var manner)
+            return manner;
+        var (i, now) = (from, false);
+        for (; i - from < LongestSubject && (IsWord(i, OfExistence) || IsWord(i, NowAdjectives) || at.Upper(i) is "OR" or "FORMER" or "CHRONIC" or "REGULAR" or "FREQUENT" or "HABITUAL"); i++)
+        {
+            // "former or current user of": whenever it was
+            if (at.Upper(i) is "CHRONIC" or "REGULAR" or "FREQUENT" or "HABITUAL")
+                return -1;
+            now = IsWord(i, NowAdjectives) && !(at.Upper(i - 1) is "OR" && i > from) && at.Upper(i + 1) is not "OR";
+        }
+
+        if (at.Upper(i + 1) is not "OF" || i + 2 >= at.Count || at[i + 2].Kind != TokenKind.Word || at[i].Kind != TokenKind.Word)
+            return -1;
+        // "recipients of multiple organs" were given a transplant, which is not said.
+        var named = at.Upper(i) is "USER" or "USERS" || Enumerable.Range(i + 2, Math.Min(5, at.Count - i - 2)).Any(token => Has(token, Findings));
+        if (!named)
+            return -1;
+        if (Receivers.ContainsSingular(at[i].Spelling))
+        {
+            instead = now ? "receiving" : "received";
+            return i + 2;
+        }
+
+        return Bearers.ContainsSingular(at[i].Spelling) ? i + 2 : -1;
+    }
+
+    // "tested positive for", "who test negative for"
+    private int Tested(int from)
+    {
+        var i = from;
+        while (i - from < LongestChain && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || at.Upper(i) is "WHO"))
+            i++;
+        if (at.Upper(i) is not ("TESTED" or "TEST" or "TESTS" or "TESTING" or "SCREENED") || at.Upper(i + 1) is not ("POSITIVE" or "NEGATIVE") || at.Upper(i + 2) is not "FOR")
+            return -1;
+        instead = at.Upper(i + 1) is "POSITIVE" ? "positive for" : "negative for";
+        return i + 3;
+    }
+
+    // examined := "the" word* ("examination" | "biopsy" | "report" …) ["of" "the" people] ("shows" | "indicates" | "is") ["that"]
+    private int Examined(int from)
+    {
+        var i = from;
+        while (at.Upper(i) is "THE" or "A" or "AN" or "ANY" or "WHOSE" or "POSTOPERATIVE" or "PREOPERATIVE" or "BASELINE" or "SCREENING" or "CLINICAL" or "LATEST" or "MOST" or "RECENT" || IsWord(i, Manners))
+            i++;
+        if (i >= at.Count || at[i].Kind != TokenKind.Word || !(IsMethodNoun(i) || at.Upper(i) is "DIAGNOSIS" or "FINDING" or "FINDINGS" or "RESULT" or "RESULTS" or "EVIDENCE") || IsPerson(i))
+            return -1;
+        var last = i++;
+        while (i - last < 3 && i < at.Count && at[i].Kind == TokenKind.Word && (IsMethodNoun(i) || at.Upper(i) is "RESULT" or "RESULTS" or "FINDING" or "FINDINGS" or "DIAGNOSIS"))
+            i++;
+        if (at.Upper(i) is "OF" or "FROM" or "IN" && Subject(i + 1) is (var end, true))
+            i = end;
+        if (!IsWord(i, ShowVerbs))
+            return -1;
+        i++;
+        if (at.Upper(i) is "THAT" or "AS")
+            i++;
+        // "MRI shows no tumor": what is denied is; "biopsy shows ≥ 10 % plasma cells" is a value.
+        return i < at.Count && at[i].Kind == TokenKind.Word && !Has(i, WordKind.Operator) && !Has(i, WordKind.Not) && at.Upper(i) is not ("TO" or "BY" or "IN" or "NOT") ? i : -1;
+    }
+
+    // "(American Joint Committee on Cancer [AJCC], version 8)", "(TNM manual, 8th revised edition)": by whose book, and which printing of it
+    private int Edition(int open)
+    {
+        var (book, close) = (false, ClosingOf(open));
+        for (var i = open + 1; i < close; i++)
+        {
+            if (at.SignAt(i) == ';' || (at[i].Kind == TokenKind.Number && !IsVersion(i)) || (Has(i, NoExplanation & ~TokenCursor.Bits(WordKind.Number, WordKind.Person)) && !IsMethodNoun(i)) || (Has(i, WordKind.Modifier) && at.Upper(i) is not ("CURRENT" or "LATEST")))
+                return -1;
+            book |= at.Upper(i) is "AJCC" or "UICC" or "VERSION" or "EDITION" or "MANUAL" or "FIGO" or "IASLC" or "DSM" or "ICD" or "CTCAE";
+        }
+
+        return book ? close + 1 : -1;
+    }
+
+    // "patients whose tumor is confirmed as", "whose cancer diagnosed with"
+    private int Whose(int from)
+    {
+        var (i, people) = Subject(from);
+        if (!people || at.Upper(i) is not "WHOSE" || at.Upper(i + 1) is not ("CANCER" or "TUMOR" or "TUMOUR" or "DISEASE" or "DIAGNOSIS" or "MALIGNANCY"))
+            return -1;
+        for (i += 2; IsWord(i, Auxiliaries) || IsWord(i, Adverbs); i++)
+        {
+        }
+
+        return at.Upper(i) is "DIAGNOSED" or "CONFIRMED" or "IDENTIFIED" or "CLASSIFIED" or "DEFINED" && at.Upper(i + 1) is "WITH" or "AS" ? i + 2 : -1;
+    }
+
+    // "… who do not receive", "… who have never had": the same people without it
+    private int Lacking(int not)
+    {
+        var (i, now) = (not + 1, false);
+        for (; i - not < LongestChain && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || IsWord(i, NowWords) || at.Upper(i) is "YET"); i++)
+        {
+            if (at.Upper(i) is "TO")
+                return -1;
+            now |= IsWord(i, NowWords);
+        }
+
+        var end = Verb(i, chained: true, ref now, planned: false);
+        // "who have not had", "who do not have"
+        if (end < 0 && at.Upper(i - 1) is "HAVE" or "HAD")
+            end = i;
+        if (end < 0 || end >= at.Count || at[end].Kind != TokenKind.Word || Has(end, WordKind.Not) || AsksLater(end))
+            return -1;
+        instead = instead is "receiving" && at.Upper(not - 1) is "ARE" or "IS" or "CURRENTLY" ? "who not receiving" : "who without";
+        return end;
+    }
+
+    // scheduled := [subject ["who" "are"]] ("scheduled" | "listed" | …) ("for" | "to undergo" | "to receive"): whoever is to have an operation is asked for because of it
+    private int Scheduled(int from)
+    {
+        if (polarity != Polarity.Inclusion)
+            return -1;
+        var (i, _) = Subject(from);
+        while (i - from < LongestChain * 2 && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || IsWord(i, NowWords) || IsWord(i, Relatives)))
+            i++;
+        if (!IsWord(i, Schedules))
+            return -1;
+        i++;
+        if (at.Upper(i) is "FOR")
+            i++;
+        else if (at.Upper(i) is "TO" && at.Upper(i + 1) is "UNDERGO" or "RECEIVE" or "HAVE" or "GET")
+            i += 2;
+        else
+            return -1;
+        instead = "received";
+        return i < at.Count && at[i].Kind == TokenKind.Word && !Has(i, WordKind.Not) ? i : -1;
+    }
+
+    // "schizophrenia, bipolar disorder, etc.", at the end of what excludes, behind a name
+    private bool EndsList(int etc)
+    {
+        if (polarity != Polarity.Exclusion || etc + 2 < at.Count || (etc + 1 < at.Count && at[etc + 1].Kind != TokenKind.Sign))
+            return false;
+        var (named, i) = (false, at.SignAt(etc - 1) == ',' ? etc - 2 : etc - 1);
+        for (; i > 0 && at[i].Kind == TokenKind.Word && at.Upper(i) is not ("OR" or "AND"); i--)
+            named |= Has(i, Findings);
+        return named && Enumerable.Range(1, i).Any(sign => at.SignAt(sign) == ',');
+    }
+
+    // "with or without portal vein thrombosis or ascites", up to the end of the phrase: nothing is asked. What stands behind "and" may be.
+    private int WithOrWithout(int from)
+    {
+        if (from == 0 || at.Upper(from + 1) is not "OR" || at.Upper(from + 2) is not ("WITH" or "WITHOUT") || string.Equals(at.Upper(from), at.Upper(from + 2), StringComparison.Ordinal))
+            return -1;
+        var i = from + 3;
+        for (; i < at.Count && i - from < LongestExample * 3 && at.SignAt(i) is not ('.' or ',' or ';' or ')'); i++)
+        {
+            if (at[i].Kind == TokenKind.Number || at.SignAt(i) is '(' or ':' || Has(i, NoExplanation) || at.Upper(i) is "WHO" or "THAT" or "WITH" or "WITHOUT" or "BUT" or "AND" or "REQUIRING" || IsWord(i, Auxiliaries))
+                return -1;
+        }
+
+        // A comma may part the first of several options, or what is asked next.
+        return i > from + 3 && (i >= at.Count || at.SignAt(i) != ',') ? i : -1;
+    }
+
+    // manner := word ("or" | "and" | "/" | ",") word ["ally"] ("diagnosed" | "confirmed" | …) ["as" | "with"]: "histological or cytopathological diagnosed"
+    private int Manner(int from)
+    {
+        var i = from;
+        while (i - from < 8 && i < at.Count && (IsWord(i, Manners) || (i > from && (at.Upper(i) is "OR" or "AND" || at.SignAt(i) is '/' or ',' or '-'))))
+            i++;
+        if (i == from || !IsWord(i - 1, Manners))
+            return -1;
+        if (!(at.Upper(i) is "CONFIRMED" or "DIAGNOSED" or "DOCUMENTED" or "PROVEN" or "PROVED" or "VERIFIED" or "ESTABLISHED" or "DOCUMENTATION" or "CONFIRMATION" or "DIAGNOSIS" or "EVIDENCE" or "PROOF"))
+            return -1;
+        var noun = at.Upper(i) is "DOCUMENTATION" or "CONFIRMATION" or "DIAGNOSIS" or "EVIDENCE" or "PROOF";
+        i++;
+        if (noun)
+            return at.Upper(i) is "OF" ? i + 1 : -1;
+        if (at.Upper(i) is "AS" or "WITH")
+            i++;
+        return i < at.Count && at[i].Kind == TokenKind.Word && !EndsAt(i) && at.Upper(i) is not ("BY" or "ON" or "IN" or "TO") ? i : -1;
+    }
+}
