@@ -70,11 +70,11 @@ internal sealed partial class Asides
         if (close + 1 >= at.Count || at.SignAt(close + 1) is '.' or ';')
             return true;
         var (link, against) = polarity == Polarity.Exclusion ? ("OR", "AND") : ("AND", "OR");
-        if (at.SignAt(close + 1) != ',' && at.Upper(close + 1) != link && !Has(close + 1, WordKind.At))
+        if (at.SignAt(close + 1) != ',' && !string.Equals(at.Upper(close + 1), link, StringComparison.Ordinal) && !Has(close + 1, WordKind.At))
             return false;
         for (var i = from; i < close; i++)
         {
-            if (at.Upper(i) == against)
+            if (string.Equals(at.Upper(i), against, StringComparison.Ordinal))
                 return false;
         }
 

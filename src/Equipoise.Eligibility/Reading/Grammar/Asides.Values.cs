@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
