@@ -29,6 +29,8 @@ internal sealed partial class Asides
     private int NamedValue(out int closing)
     {
         closing = -1;
+        if (!at.Holds(WordKind.Operator) && !at.Holds(WordKind.Between))
+            return -1;
         var i = 0;
         while (i < at.Count && i < 4 && (IsWord(i, OfSubjects) || Has(i, WordKind.Person) || Has(i, WordKind.With) || IsWord(i, HaveVerbs) || IsWord(i, Auxiliaries) || at.Upper(i) is "KNOWN" or "EVIDENCE" or "OF" or "PRESENCE" or "HISTORY") && !ToldBy.ContainsKey(at.Word(i)))
             i++;

@@ -83,10 +83,10 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start);
         if (Elsewhere(start) is > 0 and var elsewhere)
             return elsewhere;
+        if (at[start].Kind == TokenKind.Word ? !at[start].Spelling.Answer(BeginsAside) && !BeginsClause(start) : at.SignAt(start) != ',')
+            return -1;
         if (Examples(start) is > 0 and var examples)
             return examples;
-        if (at[start].Kind != TokenKind.Word && at.SignAt(start) != ',')
-            return -1;
         if (DateOf(start) is > 0 and var dated)
             return dated;
         if (Enrolled(start) is > 0 and var enrolled)
@@ -106,6 +106,26 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
         return from > start && at.SignAt(end) == ',' && (GoesOn(end + 1) || at.Upper(end + 1) is "WITHIN") ? end + 1 : end;
     }
+
+    // The first words of asides within a clause, those of phrases, predicates, examples, dates, states and lesions together: most words begin none. One that is not among
+    // them is found only where a clause begins.
+    private static readonly SpellingTest BeginsAside = new(IsFirstWord);
+
+    private static bool IsFirstWord(string word) =>
+        FirstWords.Contains(word) || Finding.Contains(word) || Happened.Contains(word) || Auxiliaries.Contains(word) || Adverbs.Contains(word) || OfLesions.Contains(word) || Bearing.Contains(word) || States.Contains(word) || Raised.Contains(word) || Lowered.Contains(word) || word.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
+
+    private static readonly WordSet FirstWords = WordSet.Of(
+        "which", "that", "including", "such", "like", "will", "who", "classified", "graded", "staged", "categorized", "patients", "participants", "subjects", "volunteers",
+        // Dates
+        "receiving", "receipt", "of", "getting", "administration", "scheduled", "expected", "anticipated", "planned", "the", "date", "day", "time",
+        // Regards
+        "any", "either", "all", "with", "without", "and", "no", "regardless", "irrespective", "irrespectively", "even", "whether",
+        "gender", "genders", "sex", "sexes", "race", "races", "ethnicity", "nationality", "severity", "histology", "stage", "grade", "subtype", "size", "origin", "duration",
+        // Closings, visits, judges, methods, and how a value was taken
+        "if", "when", "where", "whenever", "as", "before", "ever", "anytime", "beforehand", "in", "at", "to", "for", "or", "history", "on", "upon", "during", "while", "from", "after", "since", "prior",
+        "by", "per", "according", "based", "meeting", "fulfilling", "satisfying", "via", "using", "utilizing", "through", "recent", "over", "under", "breathing", "despite",
+        // Lesions
+        "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 
     // "A negative test is required", below what is excluded, asks for it.
     private bool SaysRequired()
@@ -130,10 +150,21 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return conditional;
         // "gout or those who have had surgery within 4 weeks": the time is of those named last.
         var anew = start > 0 && (at.Upper(start - 1) is "OR" || (at.Upper(start) is "WHO" && at.Upper(start - 2) is "OR")) && (at.Upper(start) is "THOSE" or "WHO" || IsWord(start, SubjectNouns)) && at.Holds(WordKind.Within);
-        if (!anew && Frame(start) is > 0 and var frame && left.Any(token => token >= start - 1 && token <= frame))
+        if (!anew && Frame(start) is > 0 and var frame && IsLeftBeside(start, frame))
             return frame;
         instead = null;
         return Carriers(start);
+    }
+
+    private bool IsLeftBeside(int start, int end)
+    {
+        foreach (var token in left)
+        {
+            if (token >= start - 1 && token <= end)
+                return true;
+        }
+
+        return false;
     }
 
     // One after another: "as measured by echocardiography at screening"

@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
 
     // "allergic to nitroglycerin or other nitrates": no treatment excludes here
     private bool IsAllergyToAll(CriterionNode tree) =>
-        Enumerable.Range(1, at.Count - 1).Any(i => at.Upper(i) is "OTHER" && at.Upper(i - 1) is "OR") && tree is AnyOf { Of: { Count: > 1 } parts } && parts[^1] is Therapy { Concept: var given } && parts.SkipLast(1).All(part => part is Condition { Concept: var name } && Array.Exists(Allergies, allergy => name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase))) && !given.Contains(' ', StringComparison.Ordinal);
+        tree is AnyOf { Of: { Count: > 1 } parts } && parts[^1] is Therapy { Concept: var given } && Enumerable.Range(1, at.Count - 1).Any(i => at.Upper(i) is "OTHER" && at.Upper(i - 1) is "OR") && parts.SkipLast(1).All(part => part is Condition { Concept: var name } && Array.Exists(Allergies, allergy => name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase))) && !given.Contains(' ', StringComparison.Ordinal);
 
     // "not receiving bisphosphonates who have metastases": the second is not denied; "measurable and non-measurable disease": nobody has both
     private bool DeniesAndAsks(CriterionNode tree) =>

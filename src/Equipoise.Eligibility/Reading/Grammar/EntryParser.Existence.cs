@@ -15,6 +15,8 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
+        if (!MayBeNamed())
+            return at.Position < at.LastLink ? SharedNoun(saidCurrent ? ["current"] : Unnarrowed) : null;
         if ((FirstItems() ?? SpreadTo() ?? TreatmentOfSome() ?? CoordinatedFindings(Unnarrowed) ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
             return whole;
         SkipCumulative();
@@ -57,6 +59,24 @@ internal sealed partial class EntryParser
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
     }
+
+    // Whether a name, what narrows one or a word with a rule of its own may begin here; elsewhere names may only share a noun that comes later.
+    private bool MayBeNamed() =>
+        at.Position < at.Count &&
+        (leftOver is not null || saidGiven || saidHad || (saidCurrent && at.IsSign) || at[at.Position].Kind == TokenKind.Number || (at.Kinds & BeginNamed) != 0 || at[at.Position].Spelling.Answer(BeginsNamed) ||
+            MayNarrow() || SaysPrior(at.Position - 1) || OpenNoun(at.Position, out _) >= 0);
+
+    private static readonly UInt128 BeginNamed = TokenCursor.Bits(WordKind.Condition, WordKind.Therapy, WordKind.Gene, WordKind.Modifier, WordKind.StageWord);
+
+    private static readonly SpellingTest BeginsNamed = new(IsNamedWord);
+
+    // What a treatment is aimed at may be written in capitals.
+    private static bool IsNamedWord(string word) =>
+        char.IsAsciiLetterUpper(word[0]) || NamedWords.Contains(word) || CoordinatedHeads.ContainsSingular(word) || IsHeadWord(word) || IsTargetsWord(word) || AimingNouns.ContainsSingular(word) || IsEffectWord(word) || IsOwnNameWord(word);
+
+    private static readonly WordSet NamedWords = WordSet.Of(
+        "bone", "bony", "liver", "hepatic", "lung", "pulmonary", "brain", "renal", "kidney", "cardiac", "cardiovascular", "heart", "respiratory", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "tumor", "tumors",
+        "class", "cumulative", "negative", "seronegative");
 
     // What the words before a name make of it, which say nothing elsewhere.
     private string AmongOthers(string concept, bool isCondition, ref List<string> modifiers, int led, int named)

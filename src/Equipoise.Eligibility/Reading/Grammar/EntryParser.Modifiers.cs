@@ -78,7 +78,9 @@ internal sealed partial class EntryParser
 
     // Whether anything that narrows may begin here: most tokens begin none.
     private bool MayNarrow() =>
-        leftOver is not null || (at.Kinds & TokenCursor.Bits(WordKind.Modifier, WordKind.StageWord)) != 0 || at.SignAt(at.Position + 1) == '-' || at.Holds(WordKind.GradeWord) || (at.Position < at.Count && at[at.Position].Spelling.Answer(MayNarrowName));
+        leftOver is not null || (at.Kinds & Narrowing) != 0 || at.SignAt(at.Position + 1) == '-' || at.Holds(WordKind.GradeWord) || (at.Position < at.Count && at[at.Position].Spelling.Answer(MayNarrowName));
+
+    private static readonly UInt128 Narrowing = TokenCursor.Bits(WordKind.Modifier, WordKind.StageWord);
 
     private static readonly SpellingTest MayNarrowName = new(IsNarrowingWord);
 

@@ -9,6 +9,8 @@ internal sealed partial class EntryParser
     // quantity-first := limits ("years of age" | "since" existence | variable | heading's subject)
     private CriterionNode? QuantityFirst()
     {
+        if (!at.HoldsValue)
+            return null;
         var start = at.Position;
         if (at.NumberHere is not null && BetweenSigns() is { } between)
             return between;

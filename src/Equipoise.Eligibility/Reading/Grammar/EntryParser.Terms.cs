@@ -195,6 +195,8 @@ internal sealed partial class EntryParser
     // "any condition that in the investigator's opinion would make participation unsafe": all of it is for a person to judge.
     private Circumstance? WholeJudgment()
     {
+        if (!at.Holds(WordKind.Judgment) || !at.Holds(WordKind.Hindrance))
+            return Nothing();
         var judged = false;
         var hindered = false;
         for (at.Position = 0; !at.AtEnd; at.Position++)

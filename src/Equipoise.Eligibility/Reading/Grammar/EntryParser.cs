@@ -76,6 +76,9 @@ internal sealed partial class EntryParser
             SkipHeading();
         while (true)
         {
+            // A second reading counts only if it leaves nothing.
+            if (leftOver is not null && residue.Count > 0)
+                return null;
             separated |= at.Sign is '.' or ';' || IsDash();
             SkipPunctuation();
             if (at.AtEnd)

@@ -19,7 +19,7 @@ internal sealed class TokenCursor
     private Place[] places = [];
     private PhraseMatch[] store = [];
     private int stored;
-    private (UInt128 Kinds, int Link, bool Known) whole;
+    private Survey whole;
     private long limit;
 
     public TokenCursor(Lexicon lexicon) => this.lexicon = lexicon;
@@ -200,29 +200,43 @@ internal sealed class TokenCursor
     public ref int Name(int position) => ref places[position].Name;
 
     /// <summary>Whether a phrase of a kind begins anywhere in the entry; where none does, no rule that needs one is tried.</summary>
-    public bool Holds(WordKind kind) => (AllKinds >> (int)kind & 1) != 0;
+    public bool Holds(WordKind kind) => (((int)kind < 64 ? Whole().First : Whole().Second) >> (int)kind & 1) != 0;
 
     /// <summary>One bit for each kind of phrase that begins anywhere in the entry.</summary>
-    public UInt128 AllKinds => Whole().Kinds;
+    public UInt128 AllKinds => new(Whole().Second, Whole().First);
+
+    /// <summary>Whether a number, a word for one, a limit or a plus sign stands anywhere in the entry.</summary>
+    public bool HoldsValue => Whole().HoldsValue;
 
     /// <summary>The last word or sign that joins names ("or", "and", a comma or a stroke); -1 for none.</summary>
-    public int LastLink => Whole().Link;
+    public int LastLink => Whole().LastLink;
 
-    private (UInt128 Kinds, int Link, bool Known) Whole()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref readonly Survey Whole()
     {
-        if (whole.Known)
-            return whole;
-        UInt128 kinds = 0;
-        var link = -1;
+        if (!whole.Known)
+            LookAtAll();
+        return ref whole;
+    }
+
+    private void LookAtAll()
+    {
+        var all = new Survey { Known = true, LastLink = -1 };
         for (var i = 0; i < count; i++)
         {
-            kinds |= Find(i).Kinds;
+            ref var place = ref Find(i);
+            all.First |= place.First;
+            all.Second |= place.Second;
+            all.HoldsValue |= tokens[i].Kind == TokenKind.Number || tokens[i].Sign == '+';
             if (tokens[i].Sign is ',' or '/' || Upper(i) is "OR" or "AND")
-                link = i;
+                all.LastLink = i;
         }
 
-        return whole = (kinds, link, Known: true);
+        all.HoldsValue |= (new UInt128(all.Second, all.First) & Values) != 0;
+        whole = all;
     }
+
+    private static readonly UInt128 Values = Bits(WordKind.Number, WordKind.Limit, WordKind.Times);
 
     /// <summary>All phrases that begin here, the shortest first.</summary>
     public ReadOnlySpan<PhraseMatch> Here()
@@ -247,22 +261,26 @@ internal sealed class TokenCursor
     {
         place.Known = true;
         var beginning = lexicon.Phrases.Beginning(tokens[position].Spelling);
-        if (beginning.Phrases is not [_, _, ..] && !lexicon.Phrases.MayGoOn(beginning, tokens, position + 1, count))
+        var goesOn = lexicon.Phrases.MayGoOn(beginning, tokens, position + 1, count);
+        if (beginning.Phrases is not [_, _, ..] && !goesOn)
         {
             LookAtWord(position, beginning, ref place);
             return;
         }
 
         scratch.Clear();
-        lexicon.Phrases.Find(text, tokens, position, count, scratch);
+        foreach (var phrase in beginning.Phrases)
+            scratch.Add(new PhraseMatch(phrase, phrase.Kind, position + 1));
+        if (goesOn)
+            lexicon.Phrases.FindLonger(beginning, text, tokens, position, count, scratch);
         if (scratch.Count == 0 && tokens[position].Spelling.Agent is { } agent)
-            scratch.Add(new PhraseMatch(agent, position + 1));
+            scratch.Add(new PhraseMatch(agent, agent.Kind, position + 1));
         if (scratch.Count == 0)
             return;
         DropShouted(position);
         if (stored + scratch.Count > store.Length)
             Array.Resize(ref store, Math.Max(64, (stored + scratch.Count) * 2));
-        foreach (var match in scratch)
+        foreach (ref readonly var match in CollectionsMarshal.AsSpan(scratch))
         {
             if ((int)match.Kind < 64)
                 place.First |= 1ul << (int)match.Kind;
@@ -283,7 +301,7 @@ internal sealed class TokenCursor
             return;
         if (stored == store.Length)
             Array.Resize(ref store, Math.Max(64, stored * 2));
-        store[stored] = new PhraseMatch(phrase, position + 1);
+        store[stored] = new PhraseMatch(phrase, phrase.Kind, position + 1);
         if ((int)phrase.Kind < 64)
             place.First = 1ul << (int)phrase.Kind;
         else
@@ -326,6 +344,17 @@ internal sealed class TokenCursor
         while (store[last].Kind != kind)
             last--;
         return store[last];
+    }
+
+    /// <summary>What stands anywhere in an entry, one bit for each kind of phrase.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Survey
+    {
+        public bool Known;
+        public bool HoldsValue;
+        public int LastLink;
+        public ulong First;
+        public ulong Second;
     }
 
     /// <summary>What begins at one token: where its phrases are stored, and one bit for each of their kinds.</summary>

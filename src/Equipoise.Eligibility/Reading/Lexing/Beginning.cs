@@ -3,11 +3,15 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 /// <summary>Which phrases begin with a word as it is written, found out once for each <see cref="Spelling"/>.</summary>
 /// <remarks>Immutable: it is shared by all threads.</remarks>
 /// <param name="phrases">The phrases that are this word alone.</param>
+/// <param name="node">The trie's node of the word; zero where no phrase begins with it.</param>
 /// <param name="follows">One bit for each 64th word: whether any such word follows in a longer phrase.</param>
-internal sealed class Beginning(Phrase[] phrases, ulong follows)
+internal sealed class Beginning(Phrase[] phrases, int node, ulong follows)
 {
     /// <summary>The phrases that are this word alone.</summary>
     public Phrase[] Phrases { get; } = phrases;
+
+    /// <summary>Where the trie goes on.</summary>
+    public int Node { get; } = node;
 
     /// <summary>Whether longer phrases begin with it.</summary>
     public bool GoesOn => follows != 0;

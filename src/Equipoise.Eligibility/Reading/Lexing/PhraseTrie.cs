@@ -54,16 +54,20 @@ internal sealed class PhraseTrie
         if (start >= end)
             return;
         var node = laid.First(tokens[start].Word);
-        for (var i = start; node > 0;)
-        {
-            foreach (var phrase in laid.Meanings(node))
-            {
-                if (phrase.Exact is null || text.AsSpan(tokens[start].Start, tokens[i].End - tokens[start].Start).SequenceEqual(phrase.Exact))
-                    found.Add(new PhraseMatch(phrase, i + 1));
-            }
+        if (node == 0)
+            return;
+        Add(laid, node, text, tokens, start, start, found);
+        GoOn(laid, node, text, tokens, start, end, found);
+    }
 
-            if (laid.Ends(node) || ++i >= end)
-                return;
+    /// <summary>Adds the longer of the phrases that begin at a token, where those that are its word alone are known.</summary>
+    public void FindLonger(Beginning beginning, string text, Token[] tokens, int start, int end, List<PhraseMatch> found) =>
+        GoOn(layout ??= new Layout(steps, meanings), beginning.Node, text, tokens, start, end, found);
+
+    private void GoOn(Layout laid, int node, string text, Token[] tokens, int start, int end, List<PhraseMatch> found)
+    {
+        for (var i = start; !laid.Ends(node) && ++i < end;)
+        {
             var next = laid.Next(node, tokens[i].Word);
             while (next == 0)
             {
@@ -73,6 +77,16 @@ internal sealed class PhraseTrie
             }
 
             node = next;
+            Add(laid, node, text, tokens, start, i, found);
+        }
+    }
+
+    private static void Add(Layout laid, int node, string text, Token[] tokens, int start, int last, List<PhraseMatch> found)
+    {
+        foreach (ref readonly var meaning in laid.Meanings(node))
+        {
+            if (!meaning.IsExact || text.AsSpan(tokens[start].Start, tokens[last].End - tokens[start].Start).SequenceEqual(meaning.Phrase.Exact))
+                found.Add(new PhraseMatch(meaning.Phrase, meaning.Kind, last + 1));
         }
     }
 
@@ -84,13 +98,13 @@ internal sealed class PhraseTrie
         var laid = layout ??= new Layout(steps, meanings);
         var node = laid.First(spelling.Word);
         var phrases = new List<Phrase>();
-        foreach (var phrase in node > 0 ? laid.Meanings(node) : [])
+        foreach (ref readonly var meaning in node > 0 ? laid.Meanings(node) : [])
         {
-            if (phrase.Exact is null || string.Equals(phrase.Exact, spelling.Written, StringComparison.Ordinal))
-                phrases.Add(phrase);
+            if (!meaning.IsExact || string.Equals(meaning.Phrase.Exact, spelling.Written, StringComparison.Ordinal))
+                phrases.Add(meaning.Phrase);
         }
 
-        return spelling.Beginning = new Beginning([.. phrases], node > 0 ? laid.Follows(node) : 0);
+        return spelling.Beginning = new Beginning([.. phrases], node, node > 0 ? laid.Follows(node) : 0);
     }
 
     /// <summary>Whether a phrase that begins with a word may be longer than it, before what stands there.</summary>
@@ -107,11 +121,9 @@ internal sealed class PhraseTrie
     {
         private const int Few = 8;
         private readonly int[] first;
-        private readonly ulong[] follows;
         private readonly Node[] nodes;
-        private readonly int[] words;
-        private readonly int[] next;
-        private readonly Phrase[] phrases;
+        private readonly (int Word, int Node)[] following;
+        private readonly Meaning[] phrases;
 
         public Layout(Dictionary<long, int> steps, List<List<Phrase>?> meanings)
         {
@@ -121,53 +133,63 @@ internal sealed class PhraseTrie
             foreach (var key in roots)
                 first[key] = steps[key];
             keys = keys[roots.Length..];
-            words = [.. keys.Select(key => (int)key)];
-            next = [.. keys.Select(key => steps[key])];
-            phrases = [.. meanings.SelectMany(here => here ?? [])];
+            following = [.. keys.Select(key => ((int)key, steps[key]))];
+            phrases = [.. meanings.SelectMany(here => here ?? []).Select(phrase => new Meaning(phrase, phrase.Kind, phrase.Exact is not null))];
+            var follows = new ulong[meanings.Count];
+            foreach (var key in keys)
+                follows[key >> 32] |= 1ul << ((int)key & 63);
             nodes = new Node[meanings.Count + 1];
             var (step, meaning) = (0, 0);
             for (var node = 0; node < meanings.Count; node++)
             {
                 while (step < keys.Length && keys[step] >> 32 < node)
                     step++;
-                nodes[node] = new Node(step, meaning);
+                nodes[node] = new Node(follows[node], step, meaning);
                 meaning += meanings[node]?.Count ?? 0;
             }
 
-            nodes[^1] = new Node(keys.Length, meaning);
-            follows = new ulong[meanings.Count];
-            foreach (var key in keys)
-                follows[key >> 32] |= 1ul << ((int)key & 63);
+            nodes[^1] = new Node(0, keys.Length, meaning);
         }
 
-        public ulong Follows(int node) => follows[node];
+        public ulong Follows(int node) => nodes[node].Follows;
 
         public int First(int word) => (uint)word < (uint)first.Length ? first[word] : 0;
 
-        public ReadOnlySpan<Phrase> Meanings(int node) => phrases.AsSpan(nodes[node].Meaning..nodes[node + 1].Meaning);
+        public ReadOnlySpan<Meaning> Meanings(int node) => phrases.AsSpan(nodes[node].Meaning..nodes[node + 1].Meaning);
 
         /// <summary>Whether no word follows.</summary>
-        public bool Ends(int node) => nodes[node].Step == nodes[node + 1].Step;
+        public bool Ends(int node) => nodes[node].Follows == 0;
 
         public int Next(int node, int word)
         {
             // Most words follow none, which one bit tells of most.
-            if (word < 0 || (follows[node] >> (word & 63) & 1) == 0)
+            if (word < 0 || (nodes[node].Follows >> (word & 63) & 1) == 0)
                 return 0;
             var (start, end) = (nodes[node].Step, nodes[node + 1].Step);
-            if (end - start > Few)
-                return words.AsSpan(start, end - start).BinarySearch(word) is >= 0 and var place ? next[start + place] : 0;
+            while (end - start > Few)
+            {
+                var middle = (start + end) >>> 1;
+                if (following[middle].Word <= word)
+                    start = middle;
+                else
+                    end = middle;
+            }
+
             for (var i = start; i < end; i++)
             {
-                if (words[i] == word)
-                    return next[i];
+                if (following[i].Word == word)
+                    return following[i].Node;
             }
 
             return 0;
         }
 
-        /// <summary>Where what belongs to a node begins; it ends where that of the next begins.</summary>
+        /// <summary>What follows a node, one bit for each 64th word, and where what belongs to it begins; it ends where that of the next begins.</summary>
         [StructLayout(LayoutKind.Auto)]
-        private readonly record struct Node(int Step, int Meaning);
+        private readonly record struct Node(ulong Follows, int Step, int Meaning);
     }
+
+    /// <summary>What a node means, with what most searches ask of it beside it.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Meaning(Phrase Phrase, WordKind Kind, bool IsExact);
 }

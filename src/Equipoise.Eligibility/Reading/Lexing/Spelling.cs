@@ -21,7 +21,8 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
 
     // Words of up to eight letters are told apart by their length and ends.
     private readonly int length = written.Length;
-    private readonly (ulong First, ulong Last) ends = Ends(written);
+    private readonly ulong first = First(written);
+    private readonly ulong last = Last(written);
 
     /// <summary>Its characters.</summary>
     public string Written { get; } = written;
@@ -56,18 +57,20 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     }
 
     /// <summary>Whether it has these characters.</summary>
-    public bool Is(ReadOnlySpan<char> letters) => letters.Length == length && Ends(letters) == ends && (length <= 8 || letters.SequenceEqual(Written));
+    public bool Is(ReadOnlySpan<char> letters) => letters.Length == length && First(letters) == first && Last(letters) == last && (length <= 8 || letters.SequenceEqual(Written));
 
-    // The first four letters and the last four; of fewer, each in its place
-    private static (ulong First, ulong Last) Ends(ReadOnlySpan<char> letters)
+    // The first four letters; of fewer, each in its place
+    private static ulong First(ReadOnlySpan<char> letters)
     {
         if (letters.Length >= 4)
-            return (MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters)), MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters[^4..])));
+            return MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters));
         var first = 0ul;
         foreach (var letter in letters)
             first = (first << 16) | letter;
-        return (first, 0);
+        return first;
     }
+
+    private static ulong Last(ReadOnlySpan<char> letters) => letters.Length >= 4 ? MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters[^4..])) : 0;
 
     /// <summary>The answer to a question about its letters, found out once.</summary>
     public bool Answer(SpellingTest test)
