@@ -8,6 +8,8 @@ namespace Equipoise.Search.Indexing;
 /// <summary>The one writer of an index. Safe for use by many threads; they take turns.</summary>
 public sealed class IndexWriter : IDisposable
 {
+    // Words: of these and their places some 50 MB are kept at the most.
+    private const int MostKept = 4_000_000;
     private readonly Lock gate = new();
     private readonly IndexSchema schema;
     private readonly IndexOptions options;
@@ -242,30 +244,49 @@ public sealed class IndexWriter : IDisposable
     // Whoever waits for it writes it: a thread that steps back behind searches does so here too.
     private void Flush()
     {
-        if (TakeFull() is { } full)
-            segments.Add(full);
-        beingWritten = null;
-        space.Clear();
+        // What a few changes have grown is kept for the next ones; what many have is given back.
+        var isKept = beingWritten is null && buffer.Size <= MostKept;
+        try
+        {
+            if (DeleteTouched())
+                segments.Add(buffer);
+        }
+        finally
+        {
+            beingWritten = null;
+            if (!isKept)
+            {
+                space.Clear();
+                buffer = new SegmentBuffer(schema, space);
+            }
+
+            buffer.Clear();
+        }
     }
 
     private void BeginFlush()
     {
-        if (TakeFull() is { } full)
-            writing = Task.Run(() => segments.Add(full));
-    }
+        if (!DeleteTouched())
+        {
+            buffer.Clear();
+            return;
+        }
 
-    // The buffer to be written, or null where nothing is in it. The segment before is there when it begins, so that what it replaces is deleted from it.
-    private SegmentBuffer? TakeFull()
-    {
-        writing.GetAwaiter().GetResult();
-        if (touched.Count == 0)
-            return null;
-        segments.Delete(touched);
         var full = buffer;
         buffer = beingWritten ?? new SegmentBuffer(schema, space);
         buffer.Clear();
         beingWritten = full;
+        writing = Task.Run(() => segments.Add(full));
+    }
+
+    // The segment before is there when it begins, so that what is replaced is deleted from it. Says whether there are documents to be written.
+    private bool DeleteTouched()
+    {
+        writing.GetAwaiter().GetResult();
+        if (touched.Count == 0)
+            return false;
+        segments.Delete(touched);
         touched.Clear();
-        return full.DocumentCount > full.Replaced.Count ? full : null;
+        return buffer.DocumentCount > buffer.Replaced.Count;
     }
 }
