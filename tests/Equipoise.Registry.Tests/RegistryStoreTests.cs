@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Storage.Databases;
@@ -88,7 +89,7 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         // Names may be added behind these; then this counts the same lines as before.
         var lines = new StreamReader(names).ReadToEnd().Split('\n')[..354];
 
-        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)))).ShouldBe("ee6a231d86195e7bb9c4be5f9c903b0aa8763c47d896779fc6eb92f9294acaaf");
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))).ShouldBe("ee6a231d86195e7bb9c4be5f9c903b0aa8763c47d896779fc6eb92f9294acaaf");
     }
 
     [Fact]
@@ -103,6 +104,28 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
         texts.Select(text => text.Id).ShouldBe(["NCT00000002", "NCT00000001"]);
         texts[0].Utf8.ToArray().ShouldBe(second.Utf8.ToArray());
         (await store.TextsAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_packed_together_is_lent_together_in_the_order_asked_for()
+    {
+        var store = await OpenAsync();
+        var many = Enumerable.Range(1, 80).Select(number => Some.Study($"NCT{number:D8}", "2025-11-21", title: $"Study {number}")).ToList();
+        await store.PutAsync([.. many.Select(study => IncomingStudy.From(study))], cancellation: Cancellation);
+        await store.RemoveAsync([many[3].Id], Cancellation);
+        string[] asked = [.. many.Take(50).Select(study => study.Id.ToString()), "NCT99999999", "NCT00000080", "NCT00000060"];
+
+        var places = await store.PlacesAsync(asked, Cancellation);
+        using var first = await store.LendTextsAsync(places, 0, places.EndOf(0, 1), Cancellation);
+        using var last = await store.LendTextsAsync(places, 0, places.Count, Cancellation);
+
+        places.Count.ShouldBe(52);
+        new[] { places.EndOf(0, 1), places.EndOf(0, 32), places.EndOf(32, 1), places.EndOf(50, 1), places.EndOf(51, 9) }.ShouldBe([32, 32, 50, 51, 52]);
+        first.Texts.Select(study => study.Id).ShouldBe(asked.Take(32));
+        last.Texts.Select(study => study.Id).ShouldBe(asked.Where(id => !id.EndsWith("99999999", StringComparison.Ordinal)));
+        last.Texts.Select(study => Encoding.UTF8.GetString(study.Utf8.Span)).ShouldBe([.. many.Take(50).Select(study => study.Json), many[79].Json, many[59].Json]);
+        (await store.PlacesAsync([], Cancellation)).Count.ShouldBe(0);
+        (await store.PresentIdsAsStoredAsync(Cancellation)).ShouldBe(many.Where((_, number) => number != 3).Select(study => study.Id.ToString()));
     }
 
     [Fact]

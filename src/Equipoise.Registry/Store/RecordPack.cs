@@ -47,7 +47,8 @@ internal static class RecordPack
     /// <summary>Some records of a pack, by their places, counted from 0.</summary>
     /// <param name="packed">The pack.</param>
     /// <param name="places">Which.</param>
-    /// <param name="lent">Where given, the records are parts of an array that is put there, to go back to the pool when they are read; else they are copies.</param>
+    /// <param name="lent">Where given, records that are most of what is unpacked are parts of an array that is put there, to go back to the pool when they are read; else they are
+    /// copies.</param>
     /// <exception cref="FormatException">The pack is damaged before the end of the last of them.</exception>
     public static Dictionary<long, ReadOnlyMemory<byte>> Unpack(ReadOnlySpan<byte> packed, IReadOnlySet<long> places, ConcurrentBag<byte[]>? lent)
     {
@@ -68,18 +69,20 @@ internal static class RecordPack
 
         // All before the last one are unpacked on the way, but only those that are wanted are kept.
         var joined = ArrayPool<byte>.Shared.Rent((int)end);
+        var lends = false;
         try
         {
             Decompress(packed[(4 * (count + 1))..], joined.AsSpan(0, (int)end));
             var records = places.ToDictionary(place => place, place => new ReadOnlyMemory<byte>(joined)[(place == 0 ? 0 : ends[place - 1])..ends[place]]);
-            return lent is not null ? records : records.ToDictionary(record => record.Key, record => new ReadOnlyMemory<byte>(record.Value.ToArray()));
+            lends = lent is not null && records.Values.Sum(record => (long)record.Length) * 2 >= end;
+            return lends ? records : records.ToDictionary(record => record.Key, record => new ReadOnlyMemory<byte>(record.Value.ToArray()));
         }
         finally
         {
-            if (lent is null)
-                ArrayPool<byte>.Shared.Return(joined);
+            if (lends)
+                lent!.Add(joined);
             else
-                lent.Add(joined);
+                ArrayPool<byte>.Shared.Return(joined);
         }
     }
 

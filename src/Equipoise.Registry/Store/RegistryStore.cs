@@ -11,6 +11,9 @@ namespace Equipoise.Registry.Store;
 /// <remarks>Safe for use by many threads. The data of running trials lie in another database.</remarks>
 public sealed class RegistryStore
 {
+    // A single pack is unpacked by one thread, while others would wait for it.
+    private const int FewPacks = 2;
+
     private readonly Database database;
     private readonly TimeProvider time;
     private readonly string name;
@@ -79,6 +82,35 @@ public sealed class RegistryStore
     /// <summary>The same, and of studies that their registry has removed the record of before: for those who read on in a state of the index that holds them.</summary>
     public Task<IReadOnlyList<StudyText>> LastTextsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
         TextsAsync(ids, withRemoved: true, cancellation);
+
+    /// <summary>Where today's records of some studies lie, in the order asked, also of studies that were removed.</summary>
+    /// <param name="ids">The studies, best a few hundred.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<TextPlaces> PlacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+    {
+        if (ids.Count == 0)
+            return new TextPlaces([]);
+        var (which, values) = WhereIdIn(ids);
+        var rows = await database.ReadAsync(snapshot => snapshot.QueryAsync<StudyRow>($"{StudyRow.ColumnsOfPlaces} {which}", values, cancellation), cancellation);
+        var found = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return new TextPlaces([.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyRow>()]);
+    }
+
+    /// <summary>The records that lie at some places, in their order; those that are damaged are left out. What lies together is unpacked once and not copied.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="from">The first of them to read.</param>
+    /// <param name="end">The first behind them.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<LentTexts> LendTextsAsync(TextPlaces places, int from, int end, CancellationToken cancellation = default)
+    {
+        var rows = places.Part(from, end);
+        var apart = rows.Where(row => row.PackId is null).Select(row => row.Id).ToList();
+        var records = await database.ReadAsync(snapshot => StoredRecords.ReadAsync(snapshot, rows, cancellation, lends: true), cancellation);
+        var others = (await LastTextsAsync(apart, cancellation)).ToDictionary(study => study.Id, StringComparer.Ordinal);
+        return new LentTexts([.. (records.Packs > FewPacks ? rows.AsParallel().AsOrdered().Select(Read).AsEnumerable() : rows.Select(Read)).OfType<StudyText>()], records);
+
+        StudyText? Read(StudyRow row) => row.PackId is null ? others.GetValueOrDefault(row.Id) : row.ToText(records);
+    }
 
     private async Task<IReadOnlyList<StudyText>> TextsAsync(IReadOnlyCollection<string> ids, bool withRemoved, CancellationToken cancellation)
     {
@@ -238,6 +270,12 @@ public sealed class RegistryStore
             snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null order by study_id", cancellation: cancellation),
             cancellation);
 
+    /// <summary>The same, as they lie in the store: those that come together can be read together.</summary>
+    public Task<IReadOnlyList<string>> PresentIdsAsStoredAsync(CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            snapshot => snapshot.QueryAsync<string>("select study_id from study where removed_at is null order by change", cancellation: cancellation),
+            cancellation);
+
     /// <summary>Keeps a vocabulary, in the place of the one of that name.</summary>
     /// <param name="name">Its name, such as <c>mesh</c>.</param>
     /// <param name="content">Its concepts, as <see cref="Vocabulary.ConceptNames.Write"/> writes them.</param>
@@ -311,8 +349,14 @@ public sealed class RegistryStore
 
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
+        var (which, values) = WhereIdIn(ids);
+        return RowsAsync(which, values, cancellation);
+    }
+
+    private static (string Which, Dictionary<string, object> Values) WhereIdIn(IReadOnlyCollection<string> ids)
+    {
         var values = ids.Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
-        return RowsAsync($"where study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values, cancellation);
+        return ($"where study.study_id in ({string.Join(", ", values.Keys.Select(name => $"@{name}"))})", values);
     }
 
     private Task<(IReadOnlyList<StudyRow> Rows, StoredRecords Records)> RowsAsync(string which, object values, CancellationToken cancellation, bool lends = false) =>

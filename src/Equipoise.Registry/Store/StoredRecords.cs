@@ -39,6 +39,9 @@ internal sealed class StoredRecords : IDisposable
             ArrayPool<byte>.Shared.Return(records);
     }
 
+    /// <summary>How many packs they lie in: each is unpacked by one thread.</summary>
+    public int Packs => packs.Count;
+
     /// <summary>The record of a row.</summary>
     /// <exception cref="FormatException">It is damaged.</exception>
     public ReadOnlyMemory<byte> Of(StudyRow row)

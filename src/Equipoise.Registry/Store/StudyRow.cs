@@ -9,12 +9,16 @@ internal sealed class StudyRow
 
     public const string ColumnsOfVersions = Selected;
 
+    public const string ColumnsOfPlaces = $"select study.study_id as Id, version.pack_id as PackId, version.place as Place {Joined} and version.version = study.version";
+
     private const string Selected =
-        """
+        $"""
         select study.study_id as Id, study.origin as Origin, study.change as Change, study.removed_at as RemovedAt,
                version.record as Packed, version.pack_id as PackId, version.place as Place
-        from study left join study_version as version on version.study_id = study.study_id
+        {Joined}
         """;
+
+    private const string Joined = "from study left join study_version as version on version.study_id = study.study_id";
 
     public string Id { get; init; } = "";
 

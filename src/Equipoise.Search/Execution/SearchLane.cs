@@ -24,6 +24,7 @@ internal sealed class SearchLane
     private readonly ulong[] bits = new ulong[Window.Words];
     private readonly bool scored;
     private readonly bool bestFirst;
+    private readonly bool scoresLater;
     private float best = float.NegativeInfinity;
     private int entered = -1;
     private SegmentView view = null!;
@@ -49,8 +50,11 @@ internal sealed class SearchLane
         if (before is not null)
             nearest = new(before.nearest);
         Facets = new FacetPlan(state, request);
-        bestFirst = order[0] is { Column: null, Distance: null, Descending: true };
-        scored = order.Any(key => key is { Column: null, Distance: null }) && request.Top > 0;
+        bestFirst = order[0].IsBestFirst;
+        scored = order.Any(key => key.ByScore) && request.Top > 0;
+        scoresLater = !scored && !order[0].IsStored;
+        MayLeaveOut = !request.ExactTotal && request.Facets.Count == 0;
+        EndsEarly = MayLeaveOut && order[0].IsStored && request.Top > 0;
     }
 
     /// <summary>What it cost so far.</summary>
@@ -58,6 +62,11 @@ internal sealed class SearchLane
 
     /// <summary>What it counts.</summary>
     public FacetPlan Facets { get; }
+
+    /// <summary>Whether it need not look behind the page: then segments come in their order, and one lane is enough.</summary>
+    public bool EndsEarly { get; }
+
+    private bool MayLeaveOut { get; }
 
     /// <summary>How many hits it has found.</summary>
     public int Total { get; private set; }
@@ -74,10 +83,10 @@ internal sealed class SearchLane
             entered = segment;
             view = state.Views[segment];
             // What found a hit scores it at the end where the order does not: its buffers are still needed.
-            if (scored)
+            if (!scoresLater)
                 compiler.TakeBack();
             var table = view.Segment.Tables[0];
-            levels = [.. order.Select(key => new SortLevel(key, table, key.Distance is { } distance ? Nearest(distance, view.Segment) : null))];
+            levels = [.. order.Select(key => new SortLevel(key, table, key.Distance is { } distance ? Nearest(distance, view.Segment) : null, state.Before(segment)))];
             top = new TopDocuments(table, levels, request.Top, request.After?.Values.Zip(levels, (value, level) => level.PlaceOf(value)).ToArray(), KeyPlace(table));
             root = compiler.Compile(Facets.Always, view.Segment, 0);
             filters = [.. Facets.Filters.Select(filter => compiler.Compile(filter, view.Segment, 0, 0))];
@@ -92,6 +101,8 @@ internal sealed class SearchLane
     {
         foreach (var share in shares)
         {
+            if (EndsEarly && Found.Count >= request.Top)
+                return;
             Enter(share.Segment);
             Run(share);
             Facets.Leave();
@@ -119,10 +130,12 @@ internal sealed class SearchLane
 
     private void Run(WorkShare share)
     {
-        var mayLeaveOut = !request.ExactTotal && request.Facets.Count == 0 && bestFirst;
-        foreach (var window in new WindowWalk(root, view.Segment.DocumentCount, cancellation, share.Turn, share.Turns))
+        var from = EndsEarly && request.After is { } after ? after.Values[0].Number!.Value + 1 - state.Before(share.Segment) : 0;
+        foreach (var window in new WindowWalk(root, view.Segment.DocumentCount, cancellation, share.Turn, share.Turns, (int)Math.Clamp(from, 0, view.Segment.DocumentCount)))
         {
-            if (mayLeaveOut && root.Bound(window) < Threshold)
+            if (EndsEarly && top.Count == request.Top)
+                break;
+            if (MayLeaveOut && bestFirst && root.Bound(window) < Threshold)
                 continue;
             root.Match(window, bits);
             if (view.Deleted is { } deleted)

@@ -27,7 +27,13 @@ internal sealed class Searcher
         order = request.Sort.Count == 0 ? [SortKey.Score] : [.. request.Sort];
         if (request.After is { } after && after.Values.Count != order.Length)
             throw new SearchException("The place to continue from belongs to another order: start again at the first page.");
+        if (request.After is { } place && Array.FindIndex(order, key => key.IsStored) is >= 0 and var level && !IsAt(place.Key, place.Values[level].Number))
+            throw new SearchException("The place to continue from belongs to another state of the index: start again at the first page.");
     }
+
+    // Another index, such as that of another node, has other documents at the same places: its pages would repeat some and skip others.
+    private bool IsAt(string key, double? place) =>
+        Enumerable.Range(0, state.Views.Count).Any(segment => state.Views[segment].Segment.Find(key) is >= 0 and var document && state.Before(segment) + document == place);
 
     public SearchResult Run()
     {
@@ -47,8 +53,8 @@ internal sealed class Searcher
     {
         var lane = new SearchLane(state, request, order, cancellation);
         var sizes = state.Views.Select(view => view.Segment.DocumentCount).ToArray();
-        var all = WorkShare.Whole(sizes);
-        if (mayShare && all.Count > 0 && lane.Enter(all[0].Segment) / Math.Max(1, sizes[all[0].Segment]) * sizes.Sum(size => (double)size) >= StepsToShare)
+        var all = lane.EndsEarly ? WorkShare.InOrder(sizes) : WorkShare.Whole(sizes);
+        if (mayShare && !lane.EndsEarly && all.Count > 0 && lane.Enter(all[0].Segment) / Math.Max(1, sizes[all[0].Segment]) * sizes.Sum(size => (double)size) >= StepsToShare)
         {
             var (first, second) = WorkShare.Halves(sizes);
             var other = new SearchLane(state, request, order, cancellation, lane);

@@ -14,13 +14,19 @@ internal sealed class SortLevel
     private readonly NumberColumn? numbers;
     private readonly NearestPoint? nearest;
     private readonly bool descending;
+    private readonly long? before;
 
     /// <summary>Takes a level of an order, and the nearest points where it goes by distance.</summary>
-    public SortLevel(SortKey key, TableReader table, NearestPoint? nearest)
+    /// <param name="key">The level.</param>
+    /// <param name="table">The segment's documents.</param>
+    /// <param name="nearest">The nearest points, or null.</param>
+    /// <param name="before">How many documents the segments before this one have.</param>
+    public SortLevel(SortKey key, TableReader table, NearestPoint? nearest, long before)
     {
         this.nearest = nearest;
+        this.before = key.IsStored ? before : null;
         descending = key.Descending;
-        ByScore = key is { Column: null, Distance: null };
+        ByScore = key.ByScore;
         if (key.Column is null)
             return;
         var field = ColumnCompiler.FieldOf(table.Schema, key.Column, FieldKind.Keyword, FieldKind.Boolean, FieldKind.Number, FieldKind.Date);
@@ -38,6 +44,8 @@ internal sealed class SortLevel
     {
         if (ByScore)
             return descending ? -score : score;
+        if (before is { } others)
+            return others + document;
         if (nearest is not null)
             return nearest.Distance(document) ?? double.PositiveInfinity;
         if ((keywords?.Rows ?? numbers?.Rows) is not { } rows)

@@ -8,14 +8,15 @@ namespace Equipoise.Search.Execution;
 /// <param name="cancellation">Stops the walk.</param>
 /// <param name="worker">The number of the worker.</param>
 /// <param name="workers">How many there are.</param>
-internal sealed class WindowWalk(Node node, int documentCount, CancellationToken cancellation, int worker = 0, int workers = 1) : IEnumerable<Window>
+/// <param name="from">The document to begin with.</param>
+internal sealed class WindowWalk(Node node, int documentCount, CancellationToken cancellation, int worker = 0, int workers = 1, int from = 0) : IEnumerable<Window>
 {
     // Workers take turns at runs of neighboring windows: few blocks of a list reach over two of them, and what lies close together in the index is shared out.
     private const int Run = 4 * Window.Size;
 
     public IEnumerator<Window> GetEnumerator()
     {
-        for (var document = node.Next(0); document < documentCount;)
+        for (var document = node.Next(from); document < documentCount;)
         {
             if (document / Run % workers is var turn && turn != worker)
             {

@@ -12,6 +12,9 @@ internal readonly record struct WorkShare(int Segment, int Turn, int Turns)
     /// <summary>All segments for one worker, the largest first: what it finds there tells what need not be scored elsewhere.</summary>
     public static List<WorkShare> Whole(IReadOnlyList<int> sizes) => [.. LargestFirst(sizes).Select(segment => new WorkShare(segment, 0, 1))];
 
+    /// <summary>All segments for one worker, in their order.</summary>
+    public static List<WorkShare> InOrder(IReadOnlyList<int> sizes) => [.. Enumerable.Range(0, sizes.Count).Select(segment => new WorkShare(segment, 0, 1))];
+
     /// <summary>All segments for two workers, so that both have about as many documents. Those of more than a quarter of all documents are shared; of the others each goes to
     /// the worker that has less.</summary>
     /// <param name="sizes">How many documents each segment has.</param>

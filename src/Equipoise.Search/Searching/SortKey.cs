@@ -7,7 +7,7 @@ public sealed record SortKey
     {
     }
 
-    /// <summary>The column, or null for an order by score.</summary>
+    /// <summary>The column, or null for an order by something else.</summary>
     public string? Column { get; private init; }
 
     /// <summary>Whether the largest comes first.</summary>
@@ -22,8 +22,18 @@ public sealed record SortKey
     /// <summary>By score, lowest first.</summary>
     public static SortKey ScoreAscending { get; } = new();
 
+    /// <summary>As the documents lie in the index, which is about as they came: the cheapest order, for those who want any. Only the generation of a page knows what
+    /// comes after it, and scores are 0 where this is the first level.</summary>
+    public static SortKey Stored { get; } = new() { IsStored = true };
+
+    /// <summary>Whether it is <see cref="Stored"/>.</summary>
+    internal bool IsStored { get; private init; }
+
+    /// <summary>Whether it goes by score.</summary>
+    internal bool ByScore => Column is null && Distance is null && !IsStored;
+
     /// <summary>Whether the highest score comes first: then what scores too low need not be looked at.</summary>
-    internal bool IsBestFirst => Descending && Column is null && Distance is null;
+    internal bool IsBestFirst => Descending && ByScore;
 
     /// <summary>By a keyword (code points), number or date field. Of several values the smallest counts, or the largest where
     /// descending.</summary>

@@ -10,6 +10,7 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
 {
     private readonly ConcurrentDictionary<(int Table, int Field), Lazy<GlobalValues>> globalValues = new();
     private readonly ConcurrentDictionary<(int Table, int Field), ColumnStatistics> statistics = new();
+    private readonly long[] starts = [.. views.Select((_, number) => views.Take(number).Sum(view => (long)view.Segment.DocumentCount))];
     private int holders = 1;
 
     public long Generation { get; } = generation;
@@ -25,6 +26,9 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     public int Processors { get; } = processors;
 
     public int DocumentCount { get; } = views.Sum(view => view.LiveCount);
+
+    /// <summary>How many documents, deleted ones among them, stand before a segment.</summary>
+    public long Before(int segment) => starts[segment];
 
     /// <summary>A keyword column's values numbered over all segments, worked out when first needed.</summary>
     public GlobalValues Values(int table, int field) =>

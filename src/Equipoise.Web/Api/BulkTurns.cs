@@ -18,6 +18,10 @@ internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = 
 
     private const int ReadingAtOnce = 8;
     private const int FirstRecords = 4;
+    private const int PlacesAtOnce = 1024;
+
+    // How many parts of an answer are being read while one is sent.
+    private const int Ahead = 1;
     private const int MostBytes = 1024 * 1024;
 
     private readonly TimeSpan longestWait = longestWait ?? TimeSpan.FromSeconds(30);
@@ -44,10 +48,11 @@ internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = 
         }
     }
 
-    /// <summary>Reads the records of a page: all at once where they are few, else about a megabyte at a time, and the next ones while those before are sent. Where
-    /// records are large, few are held.</summary>
+    /// <summary>Reads the records of a page: all at once where they are few, else about a megabyte at a time, and the next ones while those before are sent. What is packed
+    /// together is read together where it comes together, and where records are large, few are held.</summary>
     /// <param name="ids">The studies, in their order.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <returns>Some at a time; they are gone when the next are asked for.</returns>
     public async IAsyncEnumerable<IReadOnlyList<StudyText>> ReadAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (ids.Count <= Few)
@@ -56,31 +61,40 @@ internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = 
             yield break;
         }
 
-        var (begun, count) = (0, FirstRecords);
-        for (var next = BeginAsync(); count > 0;)
+        var ahead = new Queue<Task<LentTexts>>();
+        var count = FirstRecords;
+        foreach (var some in ids.Chunk(PlacesAtOnce))
         {
-            var texts = await next;
-            begun += count;
-            var each = Math.Max(1, texts.Sum(study => study.Utf8.Length) / Math.Max(1, texts.Count));
-            count = Math.Min(Math.Clamp(MostBytes / each, 1, Few), ids.Count - begun);
-            if (count > 0)
-                next = BeginAsync();
-            yield return texts;
+            var places = await registry.PlacesAsync(some, cancellation);
+            for (var begun = 0; begun < places.Count;)
+            {
+                var (from, end) = (begun, places.EndOf(begun, count));
+                ahead.Enqueue(Task.Run(() => ReadInTurnAsync(places, from, end, cancellation), cancellation));
+                begun = end;
+                if (ahead.Count <= Ahead)
+                    continue;
+                using var lent = await ahead.Dequeue();
+                count = HowMany(lent.Texts);
+                yield return lent.Texts;
+            }
         }
 
-        Task<IReadOnlyList<StudyText>> BeginAsync()
+        while (ahead.TryDequeue(out var last))
         {
-            var some = ids.Skip(begun).Take(count).ToList();
-            return Task.Run(() => ReadInTurnAsync(some, cancellation), cancellation);
+            using var lent = await last;
+            yield return lent.Texts;
         }
     }
 
-    private async Task<IReadOnlyList<StudyText>> ReadInTurnAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    private static int HowMany(IReadOnlyList<StudyText> texts) =>
+        Math.Clamp(MostBytes / Math.Max(1, texts.Sum(study => study.Utf8.Length) / Math.Max(1, texts.Count)), 1, Few);
+
+    private async Task<LentTexts> ReadInTurnAsync(TextPlaces places, int from, int end, CancellationToken cancellation)
     {
         await turns.WaitAsync(cancellation);
         try
         {
-            return await registry.LastTextsAsync(ids, cancellation);
+            return await registry.LendTextsAsync(places, from, end, cancellation);
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class DownloadEndpoint
         if ((await DataTag.ReadAsync(context)).IsKnownTo(context))
             return;
         var registry = context.RequestServices.GetRequiredService<RegistryStore>();
-        var ids = await registry.PresentIdsAsync(context.RequestAborted);
+        var ids = await registry.PresentIdsAsStoredAsync(context.RequestAborted);
         if (HttpMethods.IsHead(context.Request.Method))
         {
             Begin(context, ArchiveName);

@@ -70,11 +70,12 @@ public sealed class StudySearch(StudyIndex index, ExactTerms exact)
 
     private static StudyPage InOrder(StudiesRequest request, Query query, Snapshot snapshot, PageToken? token, uint mark, CancellationToken cancellation)
     {
+        // What nothing ranks comes as it is stored: so the records of a page lie together (ADR 85).
         // One more than the page shows: whether there is a next page is known without asking for it.
         var result = snapshot.Search(
             new SearchRequest(query)
             {
-                Sort = request.Sort,
+                Sort = request.Sort.Count == 0 && !request.Parts.Any(part => part.Ranks) ? [SortKey.Stored] : request.Sort,
                 Top = request.PageSize + 1,
                 WithPayloads = false,
                 After = token?.ToCursor(),
