@@ -21,6 +21,18 @@ public sealed class ValueStateTests
     [InlineData("At least one bi-dimensionally measurable nodal lesion > 15 mm", "lesionSize more than 15 mm")]
     [InlineData("> 3 months and ≤ 16 years of age", "age more than 3 months and age at most 16 years")]
     [InlineData("Time since nephrectomy between 6 and 16 weeks", "nephrectomy within 16 weeks before now and no nephrectomy within 6 weeks before now")]
+    [InlineData("Bedside ultrasound assessment: LVEF ≥ 48 %", "lvef at least 48%")]
+    [InlineData("Urinalysis shows urine protein < 2+", "urineProtein less than 2 {dipstick}")]
+    [InlineData("LVEF ≤ 42 % on cardiac imaging performed within 5 months before screening", "lvef at most 42% within 5 months before screening")]
+    [InlineData("Tumor PD-L1 expression (CPS) ≥ 20", "pdl1.cps at least 20")]
+    [InlineData("QT interval corrected by the method of Fridericia (QTcF) ≤ 455 ms", "qtcf at most 455 ms")]
+    [InlineData("Longest diameter of the target lesion ≥ 12 mm", "lesionSize at least 12 mm")]
+    [InlineData("High-risk prostate cancer (PSA > 25 ng/mL, Gleason ≥ 9, or ≥ cT3)", "high-risk prostate cancer and (psa more than 25 ng/mL or gleason at least 9 {score} or T3 or higher)")]
+    [InlineData("Locally advanced rectal cancer (cT3-4 or N+)", "locally advanced rectal cancer and (T3 or T4 or N+)")]
+    [InlineData("Metastatic breast cancer previously treated with at least 2 lines of chemotherapy", "metastatic breast cancer and chemotherapy, at least 2 times")]
+    [InlineData("Completed 3-5 cycles of platinum-based chemotherapy", "platinum-based chemotherapy, at least 3 times and platinum-based chemotherapy, at most 5 times")]
+    [InlineData("Up to 3 prior systemic therapies for advanced disease", "systemic therapy for advanced disease, at most 3 times")]
+    [InlineData("BMI 20 to 32 kg/m2, inclusive, and body weight ≥ 52 kg", "bmi at least 20 kg/m2 and bmi at most 32 kg/m2 and weight at least 52 kg")]
     public void How_and_of_whom_a_value_was_taken_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
 
     [Theory]
@@ -31,6 +43,10 @@ public sealed class ValueStateTests
     [InlineData("Anemia: hemoglobin < 9 g/dL", "hemoglobin less than 9 g/dL")]
     [InlineData("ALT ≥ x4 ULN", "alt at least 4 times the upper limit of normal")]
     [InlineData("Lipase is 4 times higher than the upper limit of normal", "lipase more than 4 times the upper limit of normal")]
+    [InlineData("Fever > 38.2 °C at screening", "temperature more than 38.2 Cel")]
+    [InlineData("Hypoalbuminemia < 28 g/L", "albumin less than 28 g/L")]
+    [InlineData("Hypertension not controlled by one drug (systolic > 155 mmHg, diastolic > 95 mmHg)", "bp.systolic more than 155 mm[Hg] or bp.diastolic more than 95 mm[Hg]")]
+    [InlineData("Lithium within 3 weeks or 5 half-lives before the first dose", "lithium within 3 weeks before treatmentStart or lithium within 5 half-lives before treatmentStart")]
     [InlineData("One or more major congenital anomalies", "major congenital anomaly")]
     public void What_a_limit_is_called_and_which_way_it_goes_adds_nothing(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
@@ -41,6 +57,11 @@ public sealed class ValueStateTests
     [Theory]
     [InlineData("Time from orchiectomy to castration resistance < 9 months")]
     [InlineData("Abnormal coagulation function (INR > 1.5 or aPTT > 1.5 × ULN) with bleeding tendency")]
+    [InlineData("Controlled hypertension: systolic BP < 150 mmHg in persons aged 60 years or older")]
+    [InlineData("Anemia > grade 2 or hemoglobin < 8")]
+    [InlineData("Portal hypertension that is not controlled (systolic > 150 mmHg)")]
+    [InlineData("Severe hepatic impairment (Child-Pugh C)")]
+    [InlineData("Metastatic melanoma previously treated with at least 2 lines of chemotherapy")]
     [InlineData("Recent hemoglobin < 9 g/dL after bleeding")]
     public void What_changes_a_limit_is_not_dropped(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 

@@ -20,7 +20,9 @@ internal sealed partial class Asides
         (["thyroid"], ["tsh"]),
         (["glucose", "glycemic", "glycaemic", "sugar"], ["hba1c", "glucose", "glucose.fasting"]),
         (["pressure", "hypertensive", "hypotensive"], ["bp.systolic", "bp.diastolic", "bp.systolic+bp.diastolic"]),
-        (["obese", "overweight", "underweight"], ["bmi"]));
+        (["obese", "overweight", "underweight"], ["bmi"]),
+        (["hypertension"], ["bp.systolic", "bp.diastolic", "bp.systolic+bp.diastolic"]),
+        (["mutational", "mutation"], ["tmb"]));
 
     private static FrozenDictionary<string, string[]> Organs(params (string[] Words, string[] Variables)[] organs) =>
         organs.SelectMany(organ => organ.Words.Select(word => (word, organ.Variables))).ToFrozenDictionary(pair => pair.word, pair => pair.Variables, StringComparer.OrdinalIgnoreCase);
@@ -29,7 +31,10 @@ internal sealed partial class Asides
     private int NamedValue(out int closing)
     {
         closing = -1;
-        if (!at.Holds(WordKind.Operator) && !at.Holds(WordKind.Between))
+        if (!at.Holds(WordKind.Operator) && !at.Holds(WordKind.Between) && !at.Holds(WordKind.Normal))
+            return -1;
+        // "systolic < 150 mmHg in persons aged 60 or older": its limits are of several groups.
+        if (at.Holds(WordKind.Old) || Enumerable.Range(0, at.Count).Any(index => at.Upper(index) is "AGED" or "AGES" or "YEARS"))
             return -1;
         var i = 0;
         while (i < at.Count && i < 4 && (IsWord(i, OfSubjects) || Has(i, WordKind.Person) || Has(i, WordKind.With) || IsWord(i, HaveVerbs) || IsWord(i, Auxiliaries) || at.Upper(i) is "KNOWN" or "EVIDENCE" or "OF" or "PRESENCE" or "HISTORY") && !ToldBy.ContainsKey(at.Word(i)))
@@ -40,11 +45,12 @@ internal sealed partial class Asides
         {
             if (IsWord(i, Defining) || at.Upper(i) is "AS" or "WITH" or "I" or "IE")
                 break;
-            if (Has(i, WordKind.Not) || Has(i, WordKind.Operator) || Has(i, WordKind.Age) || Has(i, WordKind.Within) || at.Upper(i) is "OR" or "AND" or "WHO" or "DUE" or "REQUIRING" or "WITHOUT")
+            var controlled = variables is ["bp.systolic", ..];
+            if ((Has(i, WordKind.Not) && !controlled) || Has(i, WordKind.Operator) || Has(i, WordKind.Age) || Has(i, WordKind.Within) || at.Upper(i) is "OR" or "AND" or "WHO" or "DUE" or "REQUIRING" or "WITHOUT" or "PULMONARY" or "PORTAL" or "INTRACRANIAL" or "OCULAR" or "RETINAL" or "FAMILY" or "CRISIS")
                 return -1;
             if (ToldBy.TryGetValue(at.Word(i), out var known) && (variables is null || !state))
                 variables = known;
-            state = StatesOfOrgans.ContainsSingular(at[i].Spelling);
+            state = StatesOfOrgans.ContainsSingular(at[i].Spelling) || (at.Upper(i) is "HYPERTENSION" && at.Holds(WordKind.Variable) && SaysControlled(from)) || (state && controlled);
         }
 
         // "blood pressure (BP)"
@@ -60,7 +66,7 @@ internal sealed partial class Asides
         if (variables is null || !state)
             return -1;
         var end = Begins(i, out var open);
-        if (end < 0 || !IsOneOf(variables, end))
+        if (end < 0 || !IsOneOf(variables, end) || (open < 0 && NamesMore(end)))
             return -1;
         closing = open < 0 ? -1 : ClosingOf(open);
         return open >= 0 && (closing < 0 || !IsLastOfItsKind(end, closing)) ? -1 : end;
@@ -81,6 +87,52 @@ internal sealed partial class Asides
         }
 
         return true;
+    }
+
+    private static readonly WordSet Tests = WordSet.Of("urinalysis", "routine", "dipstick", "urinalyses", "electrocardiography", "monitoring");
+
+    // showing := words test ("shows" | ":"), before what is measured: "urinalysis shows", "echocardiographic evaluation:"
+    private int Showing()
+    {
+        var (i, test) = (0, false);
+        while (i < at.Count && i < LongestName && (at[i].Kind == TokenKind.Word || at.SignAt(i) is '-' or '/' || at[i].Kind == TokenKind.Number && at.SignAt(i + 1) == '-') && at.Upper(i) is not ("SHOWS" or "SHOWED" or "SHOW" or "INDICATES" or "INDICATED" or "SUGGESTS" or "SUGGESTED" or "REVEALS" or "REVEALED" or "DEMONSTRATES"))
+        {
+            if (Has(i, WordKind.Not) || Has(i, WordKind.Operator) || Has(i, WordKind.Age) || Has(i, WordKind.If) || (Has(i, Findings) && !IsMethodNoun(i)) || at.Upper(i) is "WITH" or "OR")
+                return -1;
+            test |= IsMethodNoun(i) || Tests.Contains(at[i].Spelling);
+            i++;
+        }
+
+        if (!test || i == 0 || (at[i < at.Count ? i : 0].Kind != TokenKind.Word && at.SignAt(i) != ':'))
+            return -1;
+        i++;
+        while (at.Upper(i) is "THAT" or "THE" or "A" or "AN")
+            i++;
+        return i < at.Count && Has(i, WordKind.Variable) && HasLimit(i) ? i : -1;
+    }
+
+    // "uncontrolled hypertension", "hypertension that cannot be controlled": not any
+    private bool SaysControlled(int from)
+    {
+        for (var i = from; i < at.Count && i - from <= LongestName; i++)
+        {
+            if (at.Upper(i) is "CONTROLLED" or "UNCONTROLLED" or "CONTROL" or "REFRACTORY" or "UNCONTROLLABLE")
+                return true;
+        }
+
+        return false;
+    }
+
+    // Behind the limits, something that somebody has: it is no part of what the name means.
+    private bool NamesMore(int from)
+    {
+        for (var i = from + 1; i < at.Count; i++)
+        {
+            if (Has(i, Findings) && !IsMethodNoun(i) && !Has(i, WordKind.Variable) && at[i - 1].Kind != TokenKind.Number)
+                return true;
+        }
+
+        return false;
     }
 
     // How the limits are said to be what is meant; the token after it

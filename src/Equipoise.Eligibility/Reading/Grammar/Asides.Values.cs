@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -50,7 +51,7 @@ internal sealed partial class Asides
         var way = '\0';
         for (at.Position = variable + 1; way == '\0' && at.Position < at.Count && at.Position - variable < 12 && at.Sign is not (';' or ','); at.Position++)
         {
-            if (at.Is(WordKind.Between))
+            if (at.Is(WordKind.Between) || at.Is(WordKind.Normal))
                 way = ' ';
             else if (at.Is(WordKind.Operator))
                 way = at.Take(WordKind.Operator) is ['>', ..] ? '>' : '<';
@@ -180,5 +181,45 @@ internal sealed partial class Asides
         }
 
         return -1;
+    }
+
+    // counted := [who] auxiliary* ["previously"] ("treated with" | "received" | "progressed on" | "completed"), before a number of lines: "previously treated with at
+    // least 1 line of chemotherapy"
+    private int Counted(int from)
+    {
+        var i = from;
+        while (i - from < LongestState && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || (from > 0 && at.Upper(i) is "WHO" or "THAT" or "WHICH" or ",")))
+            i++;
+        switch (at.Upper(i))
+        {
+            case "TREATED" when at.Upper(i + 1) is "WITH" or "BY":
+            case "PROGRESSED" when at.Upper(i + 1) is "ON" or "AFTER" or "FOLLOWING" or "DURING" or "UPON":
+                i += 2;
+                break;
+            case "RECEIVED" or "COMPLETED":
+                i++;
+                break;
+            default:
+                return -1;
+        }
+
+        if (at.Upper(i) is "WITH")
+            i++;
+        var number = i < at.Count && (at[i].Kind == TokenKind.Number || Has(i, WordKind.Operator) || Has(i, WordKind.Number) || Has(i, WordKind.Between));
+        if (!number || !CountsLines(i) || at.Upper(Math.Max(0, from - 1)) is "NOT" or "OR" or "AND" or "NEVER")
+            return -1;
+        instead = from > 0 && at[from - 1].Kind == TokenKind.Word && !Has(from - 1, WordKind.Person) ? polarity == Polarity.Inclusion ? "and" : "with" : null;
+        return i;
+    }
+
+    private bool CountsLines(int from)
+    {
+        for (var i = from + 1; i < at.Count && i - from < LongestState; i++)
+        {
+            if (at.Upper(i) is "LINE" or "LINES" or "REGIMEN" or "REGIMENS" or "CYCLES" or "CYCLE" or "COURSES" or "THERAPIES")
+                return true;
+        }
+
+        return false;
     }
 }

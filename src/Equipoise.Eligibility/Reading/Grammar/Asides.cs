@@ -41,7 +41,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             found.Add(new Aside(0, named, null));
             closing = closes;
         }
-        else if (Label() is > 0 and var label)
+        else if ((Showing() is > 0 and var showing ? showing : Label()) is > 0 and var label)
         {
             found.Add(new Aside(0, label, null));
         }
@@ -93,6 +93,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return enrolled;
         if (Predicate(start) is > 0 and var said)
             return said;
+        if (at[start].Kind == TokenKind.Word && Counted(start) is > 0 and var counted)
+            return counted;
         if (at[start].Kind == TokenKind.Word && StateBefore(start) is > 0 and var state)
             return state;
         var from = at.SignAt(start) == ',' ? start + 1 : start;
@@ -101,7 +103,10 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         if (end > 0 && at.Upper(end) is "OR" && at.Upper(end + 1) is "A" or "AN" && Enumerable.Range(from, end - from).Any(i => at.Upper(i) is "BY"))
             return -1;
         // "proven by mediastinoscopy, thoracotomy or biopsy": the list goes on with what it was proven by.
-        if (end < 0 || !EndsAt(end) || (from == start && at.SignAt(end) == ',' && Has(end + 1, WordKind.Therapy)))
+        // "on cardiac imaging performed within 6 months": the window is the value's.
+        if (end > 0 && at.Upper(end) is "PERFORMED" or "OBTAINED" or "DONE" or "CONDUCTED" or "TAKEN" or "RECORDED" && at.Upper(end + 1) is "WITHIN" && BehindValue(from))
+            end++;
+        if (end < 0 || !(EndsAt(end) || (at.Upper(end) is "WITHIN" && BehindValue(from))) || (from == start && at.SignAt(end) == ',' && Has(end + 1, WordKind.Therapy)))
             return Framed(start);
         // ", as measured by echocardiography, ≥ 50%": both commas; but the second of "a, as shown by MRI, b or c" parts a list.
         return from > start && at.SignAt(end) == ',' && (GoesOn(end + 1) || at.Upper(end + 1) is "WITHIN") ? end + 1 : end;

@@ -41,7 +41,7 @@ internal sealed partial class EntryParser
     private bool CountedWord()
     {
         if (at.AtEnd || at.Upper(at.Position) is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
-            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES";
+            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES" || (at.Upper(at.Position - 1) is "THERAPIES" or "TREATMENTS" && at.Upper(at.Position) is "FOR" or "IN");
         at.Position++;
         return true;
     }

@@ -54,6 +54,9 @@ internal sealed partial class EntryParser
         ["tachycardia"] = ["heartRate"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // What has a limit right behind its name: "fever > 38.5 °C", "hypoalbuminemia < 30 g/L"
+    private static readonly FrozenSet<string> ValuesByName = MeasuredBy.Keys.Where(name => name is not ("prolongation" or "insufficiency" or "impairment" or "failure" or "glaucoma" or "obesity" or "proteinuria")).ToFrozenSet(StringComparer.Ordinal);
+
     // defined := name [","] ["defined as"] limits | name "(" ["defined as"] limits ")"
     private CriterionNode? Defined(CriterionNode node)
     {
@@ -69,12 +72,15 @@ internal sealed partial class EntryParser
         if (treated)
             SkipTreated();
         var limited = at.Position;
-        if ((open || said || (at.Position == start && concept is "QT prolongation" && at.Is(WordKind.Operator))) && ++depth < DeepestNesting)
+        if ((open || said || (at.Position == start && at.Is(WordKind.Operator) && (concept is "QT prolongation" || ValuesByName.Contains(concept[(concept.LastIndexOf(' ') + 1)..])))) && ++depth < DeepestNesting)
         {
             var limits = at.Is(WordKind.Operator) ? LimitChain(new Subjects(variables.Length == 2 && variables[0] is "bp.systolic" ? variables : variables[..1], Any: false)) : Sequence();
             depth--;
+            var unit = at.Position > 0 && at[at.Position - 1].Kind != TokenKind.Number;
             if (treated)
                 SkipTreated();
+            if (!open && !said && concept is not "QT prolongation")
+                limits = unit && (SkipVisits() || true) ? limits : null;
             // Between limits that a comma parts, an "and" may be meant as well as an "or".
             if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement one && variables.Contains(one.Variable, StringComparer.Ordinal)) && !HasComma(limited) && (open ? at.TakeSign(')') && EndsPhrase() : EndsPhrase() && !at.Is(WordKind.And) && !at.Is(WordKind.Or)))
                 return EitherPressure(limits);

@@ -33,7 +33,8 @@ internal sealed partial class EntryParser
         if (lives is not { } count || time is null)
             return window;
         // "… prior to the first dose, whichever is shorter"
-        if ((longer ?? TakeWhichever()) is not { } which)
+        // Whoever had it within either of them is excluded; which of the two must have passed nobody can tell.
+        if ((longer ?? TakeWhichever() ?? (polarity == Polarity.Exclusion && negations == 0 && washouts == 0 && !at.Is(WordKind.Whichever) && EndsPhrase() ? true : null)) is not { } which)
             return null;
         halfLives = new HalfLives(count, which);
         return window;

@@ -11,17 +11,34 @@ internal sealed partial class EntryParser
     {
         if (at.Sign != '(' || negations > 0 || depth + 1 >= DeepestNesting || node is not Condition { Exists: true, Within: null, Concept: var concept } || MeasuredBy.ContainsKey(concept[(concept.LastIndexOf(' ') + 1)..]) || concept.EndsWith("test", StringComparison.Ordinal))
             return null;
+        var isTumor = node is Condition tumor && IsCancer(tumor);
         depth++;
         var (start, unread, remembered) = (at.Position, residue.Count, lastSubjects);
         at.Position++;
         var limits = Sequence();
         depth--;
         // Between limits that a comma parts, an "and" may be meant as well as an "or".
-        if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Within: null }) && !HasComma(start) && !(limits is AnyOf && IsLinkedBefore(start)) && at.TakeSign(')'))
+        if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Within: null } || (isTumor && (IsTnm(leaf) || leaf is Condition { Exists: true, Concept: "N+" } || IsClassOfTumor(leaf)))) && (!HasComma(start) || EndsInOr(start)) && !(limits is AnyOf && IsLinkedBefore(start)) && at.TakeSign(')'))
             return new AllOf([node, limits]);
         lastSubjects = remembered;
         Back(start, unread);
         return null;
+    }
+
+    // "BCLC stage C": how far a tumor has come
+    private static bool IsClassOfTumor(CriterionNode leaf) => leaf is Condition { Exists: true, Within: null, Concept: var concept } && (concept.StartsWith("BCLC stage ", StringComparison.Ordinal) || concept.StartsWith("CNLC stage ", StringComparison.Ordinal));
+
+    // "a, b, or c": the last link says how the commas are meant.
+    private bool EndsInOr(int from)
+    {
+        var (or, others) = (0, false);
+        for (var i = from; i < at.Position; i++)
+        {
+            or += at.Upper(i) is "OR" ? 1 : 0;
+            others |= at.SignAt(i) == ';' || at.Upper(i) is "AND" || (or > 0 && at.SignAt(i) == ',');
+        }
+
+        return or == 1 && !others;
     }
 
     private const int LinkedBefore = 6;

@@ -100,7 +100,7 @@ internal sealed partial class EntryParser
             at.Position++;
         }
 
-        if (said && (at.TakeSign(')') || at.SignAt(start) == ',' && (at.AtEnd || at.Sign is ';' or '.')))
+        if (said && (at.TakeSign(')') || at.SignAt(start) == ',' && (at.AtEnd || at.Sign is ';' or '.' or ',')))
             return true;
         at.Position = start;
         return false;

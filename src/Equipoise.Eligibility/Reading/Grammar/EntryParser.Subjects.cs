@@ -65,10 +65,58 @@ internal sealed partial class EntryParser
             at.Position--;
     }
 
+    private const int LongestCorrection = 9;
+
+    // The token behind "using Fridericia's formula (QTcF)", where the limit follows
+    private int FridericiaAhead()
+    {
+        var named = false;
+        for (var i = at.Position; i < at.Count && i - at.Position < LongestCorrection; i++)
+        {
+            if ((at.KindsAt(i) & TokenCursor.Bits(WordKind.Operator, WordKind.Between)) != 0)
+                return named ? i : -1;
+            named |= at.Upper(i) is "FRIDERICIA" or "FRIDERICIA'S" or "FRIDERICIA’S";
+            if (at[i].Kind == TokenKind.Number || at.SignAt(i) is ',' or ';' or '.' || at.Upper(i) is "OR" or "AND" or "BAZETT" or "BAZETT'S" or "NOT")
+                return -1;
+        }
+
+        return -1;
+    }
+
     // "CPS PD-L1", "TPS of PD-L1 expression": the score says of what it is one
     private void SkipWhatIsScored(List<string> variables)
     {
         var start = at.Position;
+        // "PD-L1 expression (CPS)", "PD-L1 expression level TPS"
+        if (variables is ["pdl1"])
+        {
+            var open = at.TakeSign('(');
+            if (at.Take(WordKind.Variable) is "pdl1.cps" or "pdl1.tps" && (!open || at.TakeSign(')')))
+                variables[0] = at.Upper(at.Position - (open ? 2 : 1)) is "CPS" ? "pdl1.cps" : at.Upper(at.Position - (open ? 2 : 1)) is "TPS" ? "pdl1.tps" : variables[0];
+            else
+                at.Position = start;
+            return;
+        }
+
+        // "QT interval corrected by the method of Fridericia": which correction
+        if (variables is ["qtc"] && FridericiaAhead() is > 0 and var corrected)
+        {
+            variables[0] = "qtcf";
+            at.Position = corrected;
+            return;
+        }
+
+        // "longest diameter of the target lesion"
+        if (variables is ["lesionSize"] && at.WordIs("of"))
+        {
+            at.Position++;
+            while (at.Upper(at.Position) is "THE" or "A" or "EACH" or "TARGET" or "PRIMARY" or "INDEX" or "LARGEST" or "MEASURABLE" or "MAIN" or "DOMINANT" && !at.Is(WordKind.Lesion))
+                at.Position++;
+            if (at.TakeWhole(WordKind.Lesion) is null)
+                at.Position = start;
+            return;
+        }
+
         if (variables is not ["pdl1.cps" or "pdl1.tps"])
             return;
         while (at.Upper(at.Position) is "OF" or "FOR" or "SCORE" or "IN")
