@@ -82,10 +82,9 @@ internal sealed record LeadIn(Grouping Grouping, int AtLeast, bool Negates, bool
     public static bool AsksNothing(ReadOnlySpan<char> text)
     {
         text = text.TrimEnd(" .");
-        if (text.ContainsAny(";.:") || Contains(text, Exceptions))
-            return false;
-        return (text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) && text.EndsWith(" will be excluded", StringComparison.OrdinalIgnoreCase)) ||
-            text.EndsWith("not an exclusion criterion", StringComparison.OrdinalIgnoreCase) || text.EndsWith("not exclusion criteria", StringComparison.OrdinalIgnoreCase);
+        var said = text.EndsWith("not an exclusion criterion", StringComparison.OrdinalIgnoreCase) || text.EndsWith("not exclusion criteria", StringComparison.OrdinalIgnoreCase) ||
+            (text.StartsWith("no ", StringComparison.OrdinalIgnoreCase) && text.EndsWith(" will be excluded", StringComparison.OrdinalIgnoreCase));
+        return said && !text.ContainsAny(";.:") && !Contains(text, Exceptions);
     }
 
     /// <summary>Whether they deny what they point at ("none of the following").</summary>

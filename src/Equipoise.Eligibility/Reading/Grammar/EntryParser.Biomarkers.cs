@@ -7,10 +7,10 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 internal sealed partial class EntryParser
 {
     // biomarker := marker (link marker)* alteration (link alteration)* ; marker := gene [variant (link variant)*]
-    private CriterionNode? BiomarkerTerm()
+    private CriterionNode? BiomarkerTerm() => at.Holds(WordKind.Gene) ? MarkersHere() : null;
+
+    private CriterionNode? MarkersHere()
     {
-        if (!at.Holds(WordKind.Gene))
-            return null;
         SkipExistenceLead();
         var forPositive = at.Upper(at.Position) is "POSITIVE" or "POSITIVITY" && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);
         var forNegative = at.WordIs("negative") && string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase);

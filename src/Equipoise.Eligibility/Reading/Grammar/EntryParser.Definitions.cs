@@ -58,10 +58,11 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string> ValuesByName = MeasuredBy.Keys.Where(name => name is not ("prolongation" or "insufficiency" or "impairment" or "failure" or "glaucoma" or "obesity" or "proteinuria")).ToFrozenSet(StringComparer.Ordinal);
 
     // defined := name [","] ["defined as"] limits | name "(" ["defined as"] limits ")"
-    private CriterionNode? Defined(CriterionNode node)
+    private CriterionNode? Defined(CriterionNode node) =>
+        node is Condition { Exists: true, Within: null, Concept: var concept } && MeasuredBy.TryGetValue(concept.EndsWith("kidney disease", StringComparison.Ordinal) || concept.EndsWith("renal disease", StringComparison.Ordinal) ? "insufficiency" : concept[(concept.LastIndexOf(' ') + 1)..], out var variables) ? DefinedBy(concept, variables) : null;
+
+    private CriterionNode? DefinedBy(string concept, string[] variables)
     {
-        if (node is not Condition { Exists: true, Within: null, Concept: var concept } || !MeasuredBy.TryGetValue(concept.EndsWith("kidney disease", StringComparison.Ordinal) || concept.EndsWith("renal disease", StringComparison.Ordinal) ? "insufficiency" : concept[(concept.LastIndexOf(' ') + 1)..], out var variables))
-            return null;
         var start = at.Position;
         var unread = residue.Count;
         var remembered = lastSubjects;

@@ -57,11 +57,12 @@ internal sealed partial class EntryParser
     private static readonly WordSet CoordinatedHeads = WordSet.Of("symptom", "sign", "allergy", "allergies", "hypersensitivity", "intolerance", "sensitivity", "contraindication", "reaction", "anaphylaxis", "resistance", "refractoriness", "complication", "risk", "manifestation", "susceptibility");
 
     // finding := head ("or" | "/") head preposition object: "symptoms or signs of heart failure", "intolerance/allergy to aspirin"
-    private CriterionNode? CoordinatedFindings(List<string> modifiers)
+    private CriterionNode? CoordinatedFindings(List<string> modifiers) =>
+        at.Position + 4 >= at.Count || !CoordinatedHeads.ContainsSingular(at[at.Position].Spelling) || modifiers.Count > 1 ? null : FindingsHere(modifiers);
+
+    private CriterionNode? FindingsHere(List<string> modifiers)
     {
         var start = at.Position;
-        if (start + 4 >= at.Count || !CoordinatedHeads.ContainsSingular(at[start].Spelling) || modifiers.Count > 1)
-            return null;
         at.Position++;
         if (at.Upper(at.Position) is "TO" or "OF" || !(at.Sign == '/' || at.Is(WordKind.Or)) || !TakeListLink())
             return Left(start);

@@ -97,7 +97,23 @@ internal sealed class TokenCursor
                 words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], tokens[i].Sign is '-' or '/' ? "" : " ", StringComparison.Ordinal);
         }
 
-        return string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', ';', ',');
+        return HasOneBlank(words) ? words : string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(EndSigns);
+    }
+
+    private static readonly char[] EndSigns = ['.', ';', ','];
+
+    // Whether words stand one blank apart and end in no sign, as most do
+    private static bool HasOneBlank(string words)
+    {
+        var blank = true;
+        foreach (var letter in words)
+        {
+            if (char.IsWhiteSpace(letter) && (blank || letter != ' '))
+                return false;
+            blank = letter == ' ';
+        }
+
+        return !blank && words[^1] is not ('.' or ';' or ',');
     }
 
     /// <summary>A token in capitals; empty beyond the last.</summary>

@@ -24,8 +24,10 @@ internal static class Heading
         var head = colon >= 0 ? line[..colon] : line;
         if (head.Length is 0 or > LongestHeading || head.IndexOfAny("≥≤<>=") >= 0)
             return null;
+        if (colon < 0 && head[^1] is ('.' or ','))
+            return null;
         var words = Words(head);
-        if (colon < 0 && (words > 7 || head[^1] is '.' or ','))
+        if (colon < 0 && words > 7)
             return null;
         var excludes = head.ContainsAny(Exclusion);
         var includes = head.ContainsAny(Inclusion);

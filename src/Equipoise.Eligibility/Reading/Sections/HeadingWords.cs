@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
 using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Sections;
@@ -18,16 +17,20 @@ internal static class HeadingWords
     /// <summary>A line's words in lower case, with one blank before, between and behind them; signs are left out.</summary>
     public static string Of(ReadOnlySpan<char> line)
     {
-        var words = new StringBuilder(" ");
+        Span<char> words = stackalloc char[Longest + 2];
+        words[0] = ' ';
+        var length = 1;
         foreach (var letter in line[..Math.Min(line.Length, Longest)])
         {
             if (char.IsLetterOrDigit(letter))
-                words.Append(char.ToLowerInvariant(letter));
-            else if (letter != '\'' && letter != '’' && words[^1] != ' ')
-                words.Append(' ');
+                words[length++] = char.ToLowerInvariant(letter);
+            else if (letter != '\'' && letter != '’' && words[length - 1] != ' ')
+                words[length++] = ' ';
         }
 
-        return (words[^1] == ' ' ? words : words.Append(' ')).ToString();
+        if (words[length - 1] != ' ')
+            words[length++] = ' ';
+        return words[..length].ToString();
     }
 
     /// <summary>Whether each word only names a section ("Patients with the following conditions are excluded"), so that nothing is lost with the

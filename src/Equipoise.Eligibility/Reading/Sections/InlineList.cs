@@ -8,6 +8,7 @@ internal static class InlineList
     // A line with more markers than this is no list that somebody wrote.
     private const int MostMarkers = 400;
     private const int MostBeginnings = 12;
+    private const int LongestLabel = 4;
 
     /// <summary>Where the items of the outermost list begin, with their labels; empty where there is no list of two or more.</summary>
     /// <returns>For each item its marker's first character, its text's first character, and its label.</returns>
@@ -53,15 +54,19 @@ internal static class InlineList
     private static List<(int Marker, int Text, string Label)> Candidates(string text, int start, int end)
     {
         var found = new List<(int, int, string)>();
-        for (var i = start; i < end && found.Count < MostMarkers; i++)
+        for (var stop = start; found.Count < MostMarkers; stop++)
         {
-            if (i > start && !char.IsWhiteSpace(text[i - 1]) && text[i - 1] is not (':' or ';'))
-                continue;
-            var open = text[i] == '(' ? 1 : 0;
-            var stop = i + open;
-            while (stop < end && stop - i - open < 4 && char.IsAsciiLetterOrDigit(text[stop]))
-                stop++;
-            if (stop == i + open || stop >= end || !ListMarker.IsLabel(text.AsSpan(i + open, stop - i - open)) || text[stop] is not ('.' or ')') || (open == 1 && text[stop] != ')'))
+            // A marker ends in one of two signs, which are few.
+            var next = text.AsSpan(stop, end - stop).IndexOfAny('.', ')');
+            if (next < 0)
+                break;
+            stop += next;
+            var label = stop;
+            while (label > start && stop - label <= LongestLabel && char.IsAsciiLetterOrDigit(text[label - 1]))
+                label--;
+            var open = label > start && text[label - 1] == '(' ? 1 : 0;
+            var i = label - open;
+            if (label == stop || stop - label > LongestLabel || (i > start && !char.IsWhiteSpace(text[i - 1]) && text[i - 1] is not (':' or ';')) || !ListMarker.IsLabel(text.AsSpan(label, stop - label)) || (open == 1 && text[stop] != ')'))
                 continue;
             var after = stop + 1;
             // "1.5" and "e.g." are no markers; nor is "grade 2."
