@@ -72,7 +72,9 @@ public static class CriteriaReader
             {
                 var continues = polarity == Polarity.Inclusion && !allows && Alternatives.LinkNext(text, entries, i);
                 var above = entries[i].Topic is { } topic ? Beside(entries[i], topic, polarity, context) : context;
-                Add(entries[i], prefix + labels[i], first ?? parent, polarity, continues ? above with { OneIsEnough = true } : above, allows);
+                // Behind the only one nothing follows.
+                var ends = entries.Count == 1 && parent is null && polarity == Polarity.Inclusion && Alternatives.EndsWithOr(text, entries[i]);
+                Add(entries[i], prefix + labels[i], first ?? parent, polarity, continues || ends ? above with { OneIsEnough = true } : above, allows);
                 // The first of several alternatives stands for all of them.
                 if (continues && first is null)
                 {

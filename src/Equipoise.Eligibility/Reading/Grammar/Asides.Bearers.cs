@@ -19,6 +19,9 @@ internal sealed partial class Asides
             return tested;
         if (Examined(from) is > 0 and var examined)
             return examined;
+        // "positive EGFR mutation"
+        if (at.Upper(from) is "POSITIVE" && Has(from + 1, WordKind.Gene) && (Has(from + 2, WordKind.Alteration) || Has(from + 3, WordKind.Alteration)))
+            return from + 1;
         if (Whose(from) is > 0 and var whose)
             return whose;
         if (Manner(from) is > 0 and var manner)
@@ -185,6 +188,9 @@ internal sealed partial class Asides
             i++;
         if (i == from || !IsWord(i - 1, Manners))
             return -1;
+        // "laboratory (RT-PCR) confirmed"
+        if (at.SignAt(i) == '(' && ClosingOf(i) is > 0 and var close && close - i < 6)
+            i = close + 1;
         if (!(at.Upper(i) is "CONFIRMED" or "DIAGNOSED" or "DOCUMENTED" or "PROVEN" or "PROVED" or "VERIFIED" or "ESTABLISHED" or "DOCUMENTATION" or "CONFIRMATION" or "DIAGNOSIS" or "EVIDENCE" or "PROOF"))
             return -1;
         var noun = at.Upper(i) is "DOCUMENTATION" or "CONFIRMATION" or "DIAGNOSIS" or "EVIDENCE" or "PROOF";
@@ -193,6 +199,9 @@ internal sealed partial class Asides
             return at.Upper(i) is "OF" ? i + 1 : -1;
         if (at.Upper(i) is "AS" or "WITH")
             i++;
+        // "histologically confirmed the diagnosis of"
+        if (at.Upper(i) is "THE" or "A" && at.Upper(i + 1) is "DIAGNOSIS" && at.Upper(i + 2) is "OF")
+            i += 3;
         return i < at.Count && at[i].Kind == TokenKind.Word && !EndsAt(i) && at.Upper(i) is not ("BY" or "ON" or "IN" or "TO") ? i : -1;
     }
 }

@@ -18,10 +18,10 @@ internal sealed partial class Asides
             return close;
         if (Mean(open + 1) is > 0 and var mean && at.SignAt(mean) == ')')
             return mean + 1;
-        if (Phrases(open + 1) is > 0 and var told && at.SignAt(told) == ')')
-            return told + 1;
-        if (Edition(open) is > 0 and var edition)
-            return edition;
+        if (Phrases(open + 1) is > 0 and var phrases && at.SignAt(phrases) == ')')
+            return phrases + 1;
+        if ((Edition(open) is > 0 and var edition ? edition : OthersAllowed(open)) is > 0 and var told)
+            return told;
         close = Inside(open);
         if (close < 0 || close - open < 3)
             return -1;
@@ -38,6 +38,12 @@ internal sealed partial class Asides
         {
             if (at.SignAt(i) == ')')
                 return i + 1;
+            if (at.SignAt(i) == '(' && ClosingOf(i) is > 0 and var inner && !HoldsLimit(i, inner))
+            {
+                i = inner;
+                continue;
+            }
+
             if (at.SignAt(i) is '(' or ';' || (at[i].Kind == TokenKind.Number && !IsVersion(i)) || (Has(i, NoMethod) && !IsMethodNoun(i)))
                 return -1;
         }

@@ -88,6 +88,8 @@ internal sealed partial class Asides
             return false;
         for (; i < at.Count && at.SignAt(i) != ')'; i++)
         {
+            if (at.Upper(i) is "AS" && at.Upper(i + 1) is "WELL" && at.Upper(i + 2) is "AS")
+                i += 3;
             if (at[i].Kind == TokenKind.Number && !at[i].Glued || Has(i, NoExplanation) && !(at.Upper(i) is "NOT" && at.Upper(i + 1) is "LIMITED"))
                 return false;
         }
@@ -192,7 +194,7 @@ internal sealed partial class Asides
             }
 
             // "…, or active infection", "…, or a history of": one more statement
-            if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" or "WITH" or "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
+            if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" || (at.Upper(i) is "WITH" && !(which && last)) || at.Upper(i) is "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
                 return -1;
         }
 

@@ -42,6 +42,8 @@ internal sealed partial class Asides
         instead = null;
         if (at[from].Kind != TokenKind.Word || (at.AllKinds & NoFrame) != 0)
             return -1;
+        if (PositiveRelative(from) is > 0 and var positive)
+            return positive;
         if (!BeginsClause(from))
             return at.Upper(from) is "WHO" ? Relative(from) : -1;
         if (Assesses(from) is > 0 and var assessed)

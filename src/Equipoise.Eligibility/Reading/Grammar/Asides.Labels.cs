@@ -23,7 +23,7 @@ internal sealed partial class Asides
         for (var i = 0; i < at.Count - 1 && i <= LongestName; i++)
         {
             if (at.SignAt(i) == ':')
-                return i > 0 && (AreLabels(i) || (NamesTopic(i) && (BeginsPeople(i + 1) || IsSaidAgain(i)))) ? i + 1 : -1;
+                return i > 0 && (AreLabels(i) || (NamesTopic(i) && ((BeginsPeople(i + 1) && !NamesDisease(i)) || IsSaidAgain(i)))) ? i + 1 : -1;
             if (at[i].Kind == TokenKind.Sign && at.SignAt(i) is not ('/' or '-' or '(' or ')' or ','))
                 return -1;
         }
@@ -52,6 +52,20 @@ internal sealed partial class Asides
         }
 
         return true;
+    }
+
+    // "Sickle cell disease: patients must have a history of stroke" is asked of those who have it.
+    private bool NamesDisease(int colon)
+    {
+        if (polarity != Polarity.Inclusion || Vague.ContainsSingular(at[colon - 1].Spelling))
+            return false;
+        for (var i = 0; i < colon; i++)
+        {
+            if (Has(i, WordKind.Condition))
+                return true;
+        }
+
+        return false;
     }
 
     private bool BeginsPeople(int i)

@@ -69,6 +69,8 @@ internal sealed partial class Asides
             return -1;
         // "diagnosed according to … and confirmed by …"
         var end = MethodName(i, strong, out var person);
+        if (strong || at.Upper(i - 1) is "BY" or "PER")
+            end = Math.Max(end, Book(i));
         // Whoever diagnosed it: it is there.
         var known = verb >= 0 && at.Upper(verb) is "DIAGNOSED" or "CONFIRMED" or "VERIFIED" or "DOCUMENTED";
         if (end < 0 || (person && !known && !MayBeJudged(from)))
@@ -170,6 +172,9 @@ internal sealed partial class Asides
         if (i < at.Count && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR") && Has(at.SignAt(i) == ',' && at.Upper(i + 1) is "AND" or "OR" ? i + 2 : i + 1, at.SignAt(i) == ',' ? TokenCursor.Bits(WordKind.Therapy) : TokenCursor.Bits(WordKind.Therapy, WordKind.Condition, WordKind.Modifier)))
             return -1;
         // "on EEG medication" takes one, and "confirmed by biopsy-proven nephropathy" has another disease.
+        // "inflammation on the evaluation site"
+        if (tail == 1 && at.Upper(i - 1) is "SITE" or "SITES" or "AREA" or "AREAS" or "EYE" or "REGION" or "ZONE" or "LESION" or "LESIONS")
+            return -1;
         return i > from && !finding && (strong || (noun && tail is 0 or 1 or >= Narrowing && !(tail == 1 && Has(i - 1, WordKind.Therapy)))) ? i : -1;
     }
 

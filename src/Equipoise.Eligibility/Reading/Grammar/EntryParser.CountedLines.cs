@@ -75,7 +75,7 @@ internal sealed partial class EntryParser
     {
         if (!at.WordIs("failed"))
             return null;
-        at.Position++;
+        at.Position += at.Upper(at.Position + 1) is "FOR" or "AFTER" or "ON" ? 2 : 1;
         if (!at.Is(WordKind.Operator) && at.NumberHere is null && !at.Is(WordKind.Number))
             return null;
         var start = at.Position;

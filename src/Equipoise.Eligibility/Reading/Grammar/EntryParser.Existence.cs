@@ -88,7 +88,7 @@ internal sealed partial class EntryParser
             return concept;
         // "no prior malignancy": not the one under study
         if (modifiers.Count == 0 && (at.Upper(named - 1) is "PRIOR" or "PREVIOUS" or "OTHER" || (at.Upper(named - 1) is "OF" && at.Upper(named - 2) is "HISTORY" && at.Upper(named - 3) is "PRIOR" or "PREVIOUS" or "OTHER")))
-            return at.Upper(named - 1) is "OTHER" || at.Upper(named - 3) is "OTHER" ? "other malignancy" : "prior malignancy";
+            return at.Upper(named - 1) is "OTHER" || at.Upper(named - 3) is "OTHER" || (at.Upper(named - 2) is "OR" && at.Upper(named - 4) is "OTHER") ? "other malignancy" : "prior malignancy";
         // "no other uncontrolled malignancy": nor here
         if (modifiers.Count == 0 || at.Upper(led - 1) is not ("OTHER" or "ANOTHER") || at.Upper(named) is "MALIGNANT")
             return concept;

@@ -38,6 +38,13 @@ internal sealed partial class EntryParser
                 break;
             }
 
+            // "prior history or newly diagnosed"
+            if (linked && at.Upper(at.Position) is "NEWLY" && at.Upper(at.Position + 1) is "DIAGNOSED")
+            {
+                end = at.Position + 2;
+                break;
+            }
+
             if (told && at.Upper(at.Position) is "IS" or "ARE" or "BEEN" or "HAS" or "HAVE" or "BEING")
                 continue;
             else if (FrameAdjectives.Contains(at[at.Position].Spelling) || at.Upper(at.Position) is "OF")
@@ -51,7 +58,7 @@ internal sealed partial class EntryParser
 
         at.Position = start;
         // "known or suspected" has rules of its own; a frame ends in "of" or in an adjective that is linked.
-        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF" && !HoldsComma(start, end)) || !(at.Upper(end - 1) is "OF" or "FOR" || at.Upper(end - 2) is "OR" or "AND" || at.SignAt(end - 2) is ',' or '/'))
+        if (!linked || !noun || end < 0 || (end < at.Count && at.SignAt(end) == ',' && at.Upper(end - 1) is not "OF" && !HoldsComma(start, end)) || !(at.Upper(end - 1) is "OF" or "FOR" || at.Upper(end - 2) is "OR" or "AND" || (at.Upper(end - 1) is "DIAGNOSED" && at.Upper(end - 2) is "NEWLY") || at.SignAt(end - 2) is ',' or '/'))
             return false;
         saidCurrent = false;
         // "a history of, or active, gout"

@@ -76,6 +76,9 @@ internal sealed partial class EntryParser
 
     private void DoubtLink(Link link, CriterionNode before, CriterionNode next, bool doubtful, Range words)
     {
+        // "busulfan/melphalan conditioning": one treatment of two drugs
+        if (at.SignAt(words.Start.Value) == '/' && before is Therapy { Concept: var drug } && next is Therapy { Concept: var regimen } && !(drug.StartsWith("current ", StringComparison.Ordinal) ? drug[8..] : drug).Contains(' ', StringComparison.Ordinal) && (regimen.EndsWith("regimen", StringComparison.Ordinal) || regimen.EndsWith("conditioning", StringComparison.Ordinal) || regimen.EndsWith("combination", StringComparison.Ordinal)))
+            residue.Add(words.Start.Value);
         if (doubtful || IsDoubtful(related ? Link.Beside : link, before, next))
             residue.Add(words.Start.Value);
         if (link == Link.And && IsDoubtfulAnd(before, next))

@@ -11,7 +11,8 @@ internal static class Alternatives
     /// <summary>The entry is the word alone.</summary>
     public static bool IsLinkAlone(string text, Entry entry) => Words(text, entry).Equals("or", StringComparison.OrdinalIgnoreCase);
 
-    private static bool EndsWithOr(string text, Entry entry)
+    /// <summary>The entry's last word is the link.</summary>
+    public static bool EndsWithOr(string text, Entry entry)
     {
         var words = Words(text, entry);
         return words.EndsWith("or", StringComparison.OrdinalIgnoreCase) && (words.Length == 2 || char.IsWhiteSpace(words[^3]) || words[^3] is ',' or ';' or '/');

@@ -162,7 +162,7 @@ internal sealed class EntrySplitter
     }
 
     // "Allowed:" below "Concurrent medication:"
-    private bool IsPart(Entry entry) => HeadingWords.Of(text.AsSpan(entry.Start, entry.End - entry.Start)) is var words && (words.StartsWith(" allowed ", StringComparison.Ordinal) || words.StartsWith(" required ", StringComparison.Ordinal) || words.StartsWith(" excluded ", StringComparison.Ordinal) || words.StartsWith(" permitted ", StringComparison.Ordinal));
+    private bool IsPart(Entry entry) => HeadingWords.Of(text.AsSpan(entry.Start, entry.End - entry.Start)) is var words && (words.StartsWith(" allowed ", StringComparison.Ordinal) || words.StartsWith(" required ", StringComparison.Ordinal) || words.StartsWith(" excluded ", StringComparison.Ordinal) || words.StartsWith(" permitted ", StringComparison.Ordinal) || words.StartsWith(" recommended ", StringComparison.Ordinal));
 
     // Deeper in the page, and under something that can have items: not a paragraph that is a statement of its own.
     private bool IsBelow(Entry entry, Entry above)
