@@ -55,10 +55,10 @@ internal sealed partial class EntryParser
     // The rules that may begin at this token, one bit for each in their order
     private ulong RulesHere()
     {
-        if (at.IsSign)
-            return ulong.MaxValue >> (64 - Rules.Length);
-        var rules = RulesOfAll;
         var kinds = at.Kinds;
+        if (at.IsSign)
+            return at.Sign is ')' or '.' or ';' && kinds == 0 ? 0 : ulong.MaxValue >> (64 - Rules.Length);
+        var rules = RulesOfAll;
         for (var low = (ulong)kinds; low != 0; low &= low - 1)
             rules |= RulesOfKind[BitOperations.TrailingZeroCount(low)];
         for (var high = (ulong)(kinds >> 64); high != 0; high &= high - 1)
@@ -66,7 +66,7 @@ internal sealed partial class EntryParser
         return at.NumberHere is null ? rules : rules | RulesOfNumbers;
     }
 
-    // Each rule with the kinds of phrases that it can begin with; a rule may also begin with a number. Signs may begin any.
+    // Each rule with the kinds of phrases that it can begin with; a rule may also begin with a number. Signs may begin any, but for those that only end something.
     private static readonly (UInt128 Kinds, bool Number, Func<EntryParser, CriterionNode?> Read)[] Rules =
     [
         (0, false, parser => parser.Bracketed()),

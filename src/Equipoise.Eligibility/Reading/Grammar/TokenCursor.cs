@@ -278,9 +278,12 @@ internal sealed class TokenCursor
         place.Known = true;
         var beginning = lexicon.Phrases.Beginning(tokens[position].Spelling);
         var goesOn = lexicon.Phrases.MayGoOn(beginning, tokens, position + 1, count);
-        if (beginning.Phrases is not [_, _, ..] && !goesOn)
+        if (!beginning.HasSeveral && !goesOn)
         {
-            LookAtWord(position, beginning, ref place);
+            if (beginning.Only is { } only)
+                LookAtWord(position, only, beginning.Kind, ref place);
+            else if (tokens[position].Spelling.Agent is { } drug)
+                LookAtWord(position, drug, drug.Kind, ref place);
             return;
         }
 
@@ -309,26 +312,23 @@ internal sealed class TokenCursor
         stored += scratch.Count;
     }
 
-    // A word that begins no phrase, or is one by itself and begins none that goes on here
-    private void LookAtWord(int position, Beginning beginning, ref Place place)
+    // A word that is one phrase by itself, and begins none that goes on here
+    private void LookAtWord(int position, Phrase phrase, WordKind kind, ref Place place)
     {
-        var phrase = beginning.Phrases is [var only] ? only : tokens[position].Spelling.Agent;
-        if (phrase is null)
-            return;
         if (stored == store.Length)
             Array.Resize(ref store, Math.Max(64, stored * 2));
-        store[stored] = new PhraseMatch(phrase, phrase.Kind, position + 1);
-        if ((int)phrase.Kind < 64)
-            place.First = 1ul << (int)phrase.Kind;
+        store[stored] = new PhraseMatch(phrase, kind, position + 1);
+        if ((int)kind < 64)
+            place.First = 1ul << (int)kind;
         else
-            place.Second = 1ul << ((int)phrase.Kind - 64);
+            place.Second = 1ul << ((int)kind - 64);
         (place.Start, place.Count, place.End) = (stored++, 1, position + 1);
     }
 
     // "ALL" is a leukemia beside small letters, and "all" among capitals.
     private void DropShouted(int position)
     {
-        if (scratch.Count < 2 || scratch[^1] is not { Phrase: { Kind: WordKind.Condition, Exact: not null }, End: var end } || end != position + 1 || scratch[0] is not { Phrase.Kind: WordKind.Filler })
+        if (scratch.Count < 2 || scratch[^1] is not { Kind: WordKind.Condition, Phrase.Exact: not null, End: var end } || end != position + 1 || scratch[0].Kind != WordKind.Filler)
             return;
         var next = Word(end);
         if (next.Length > 1 && char.IsAsciiLetterUpper(next[0]) && char.IsAsciiLetterUpper(next[1]))
@@ -337,7 +337,7 @@ internal sealed class TokenCursor
             Drop(WordKind.Filler, end);
     }
 
-    private void Drop(WordKind kind, int end) => scratch.RemoveAll(match => match.Phrase.Kind == kind && match.End == end);
+    private void Drop(WordKind kind, int end) => scratch.RemoveAll(match => match.Kind == kind && match.End == end);
 
     /// <summary>The unit that begins here, in UCUM; null where there is none.</summary>
     public string? TakeUnit()

@@ -7,8 +7,20 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 /// <param name="follows">One bit for each 64th word: whether any such word follows in a longer phrase.</param>
 internal sealed class Beginning(Phrase[] phrases, int node, ulong follows)
 {
+    /// <summary>Of a word with which none begins: most of them.</summary>
+    public static readonly Beginning None = new([], 0, 0);
+
     /// <summary>The phrases that are this word alone.</summary>
     public Phrase[] Phrases { get; } = phrases;
+
+    /// <summary>The phrase that is this word alone, where there is one only.</summary>
+    public Phrase? Only { get; } = phrases is [var only] ? only : null;
+
+    /// <summary>What that phrase does.</summary>
+    public WordKind Kind { get; } = phrases is [var only] ? only.Kind : default;
+
+    /// <summary>Several phrases are this word alone.</summary>
+    public bool HasSeveral { get; } = phrases.Length > 1;
 
     /// <summary>Where the trie goes on.</summary>
     public int Node { get; } = node;

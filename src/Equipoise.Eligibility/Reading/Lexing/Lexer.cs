@@ -10,6 +10,8 @@ internal static class Lexer
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>Adds the tokens of one stretch of the text to a list.</summary>
+    /// <remarks>First the text is cut, then the spellings are looked up: one after another without a branch between them, so that the processor waits for several
+    /// at once.</remarks>
     public static void Cut(string text, int start, int end, Spellings spellings, TokenList tokens)
     {
         var position = start;
@@ -18,7 +20,7 @@ internal static class Lexer
         {
             var sign = text[position];
             // "patient(s)": one or more
-            if (sign == '(' && position == last && position + 2 < end && text[position + 1] is 's' && text[position + 2] == ')' && tokens is [.., { Kind: TokenKind.Word }])
+            if (sign == '(' && position == last && position + 2 < end && text[position + 1] is 's' && text[position + 2] == ')' && tokens.EndsIn(TokenKind.Word))
             {
                 position = last = position + 3;
                 continue;
@@ -36,12 +38,16 @@ internal static class Lexer
             position = One(text, position, end, spellings, tokens, glued);
             last = position;
         }
+
+        tokens.LookUp(text, spellings);
     }
 
     private static int One(string text, int start, int end, Spellings spellings, TokenList tokens, bool glued)
     {
         var sign = text[start];
-        if (IsDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens is [.., { Kind: TokenKind.Number }])))
+        if (char.IsAsciiLetter(sign))
+            return Word(text, start, end, tokens, glued);
+        if (IsDigit(sign) || (sign == '.' && start + 1 < end && char.IsAsciiDigit(text[start + 1]) && !(glued && tokens.EndsIn(TokenKind.Number))))
             return Number(text, start, end, spellings, tokens, glued);
         if (sign == '³' && IsLostSign(text, start, end, glued, tokens))
         {
@@ -51,19 +57,22 @@ internal static class Lexer
 
         if (IsRaised(sign))
             return Raised(text, start, end, spellings, tokens);
-        if (!char.IsLetter(sign))
-        {
-            tokens.Add(new Token(spellings.Of(text.AsSpan(start, 1), TokenKind.Sign), start, start + 1, glued));
-            return start + 1;
-        }
+        if (char.IsLetter(sign))
+            return Word(text, start, end, tokens, glued);
+        tokens.Add(TokenKind.Sign, start, start + 1, glued);
+        return start + 1;
+    }
 
+    private static int Word(string text, int start, int end, TokenList tokens, bool glued)
+    {
+        var sign = text[start];
         var stop = start + 1;
         // "3xULN" and "1.5x10" hide a times sign.
-        var times = sign is 'x' or 'X' && tokens is [.., { Kind: TokenKind.Number }] && stop < end && (char.IsAsciiDigit(text[stop]) || text[stop] is 'U' or 'L' or 'I');
+        var times = sign is 'x' or 'X' && tokens.EndsIn(TokenKind.Number) && stop < end && (char.IsAsciiDigit(text[stop]) || text[stop] is 'U' or 'L' or 'I');
         while (!times && stop < end && IsInWord(text, stop, end))
             stop++;
         stop = BeforeNumber(text, start, stop);
-        tokens.Add(new Token(spellings.Of(text.AsSpan(start, stop - start), TokenKind.Word), start, stop, glued));
+        tokens.Add(TokenKind.Word, start, stop, glued);
         return stop;
     }
 
@@ -101,7 +110,7 @@ internal static class Lexer
     // "age ³ 18": in the Symbol typeface the code of a raised three is that of "≥". It stands between blanks, before a number.
     private static bool IsLostSign(string text, int start, int end, bool glued, TokenList tokens)
     {
-        if (glued || tokens is [.., { Kind: TokenKind.Word, End: var last, Start: var first }] && text.AsSpan(first, last - first) is "mm" or "m" or "cm")
+        if (glued || (tokens.EndsIn(TokenKind.Word) && text.AsSpan(tokens[^1].Start, tokens[^1].End - tokens[^1].Start) is "mm" or "m" or "cm"))
             return false;
         var next = start + 1;
         while (next < end && text[next] == ' ')
@@ -122,14 +131,16 @@ internal static class Lexer
             position += 4;
         if (position + 1 < end && text[position] is '.' or '．' && IsDigit(text[position + 1]))
             position = Digits(text, position + 1, end);
-        tokens.Add(new Token(NumberOf(text.AsSpan(start, position - start), spellings), start, position, glued));
+        var written = text.AsSpan(start, position - start);
+        if (written.Length <= LongestWide && written.ContainsAnyInRange('．', '９'))
+            tokens.Add(new Token(WideNumber(written, spellings), start, position, glued));
+        else
+            tokens.Add(Spellings.IsTooLong(written) ? TokenKind.Word : TokenKind.Number, start, position, glued);
         return position;
     }
 
-    private static Spelling NumberOf(ReadOnlySpan<char> written, Spellings spellings)
+    private static Spelling WideNumber(ReadOnlySpan<char> written, Spellings spellings)
     {
-        if (written.Length > LongestWide || !written.ContainsAnyInRange('．', '９'))
-            return spellings.Of(written, TokenKind.Number);
         Span<char> narrow = stackalloc char[LongestWide];
         for (var i = 0; i < written.Length; i++)
             narrow[i] = written[i] switch { >= FullWidthZero and <= '９' => (char)(written[i] - FullWidthZero + '0'), '．' => '.', _ => written[i] };
@@ -162,8 +173,8 @@ internal static class Lexer
             position++;
         }
 
-        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Sign, "^", 0), start, position, Glued: true));
-        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Number, value.ToString(CultureInfo.InvariantCulture), value), start, position, Glued: true));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Sign, "^", 0), start, position, glued: true));
+        tokens.Add(new Token(spellings.Of(text.AsSpan(start, position - start), TokenKind.Number, value.ToString(CultureInfo.InvariantCulture), value), start, position, glued: true));
         return position;
     }
 }

@@ -104,7 +104,8 @@ internal sealed class PhraseTrie
                 phrases.Add(meaning.Phrase);
         }
 
-        return spelling.Beginning = new Beginning([.. phrases], node, node > 0 ? laid.Follows(node) : 0);
+        var follows = node > 0 ? laid.Follows(node) : 0;
+        return spelling.Beginning = phrases.Count == 0 && follows == 0 ? Lexing.Beginning.None : new Beginning([.. phrases], node, follows);
     }
 
     /// <summary>Whether a phrase that begins with a word may be longer than it, before what stands there.</summary>

@@ -11,6 +11,9 @@ namespace Equipoise.Eligibility.Reading.Lexing;
 /// <param name="number">The value of a number.</param>
 internal sealed class Spelling(string written, TokenKind kind, int word, decimal number)
 {
+    /// <summary>Of a token that is not looked up yet.</summary>
+    public static readonly Spelling None = new("", TokenKind.Word, -1, 0);
+
     private const int TestsInWord = 32;
     private static readonly Phrase NoAgent = new(WordKind.Therapy, "", Exact: null);
     private Phrase? agent;

@@ -32,6 +32,9 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
     /// <summary>A sign or number that is meant as another: "⁹" as 9.</summary>
     public Spelling Of(ReadOnlySpan<char> written, TokenKind kind, ReadOnlySpan<char> meant, decimal number) => new(written.ToString(), kind, vocabulary.Find(meant), number);
 
+    /// <summary>Whether a number has more digits than anybody counts with: it is a word.</summary>
+    public static bool IsTooLong(ReadOnlySpan<char> number) => number.Length > MostDigits;
+
     private Spelling Make(ReadOnlySpan<char> written, TokenKind kind) => kind switch
     {
         TokenKind.Sign => new Spelling(written.ToString(), kind, vocabulary.Find(Plain(written)), 0),

@@ -20,6 +20,22 @@ internal sealed class TokenList
         tokens[Count++] = token;
     }
 
+    /// <summary>Adds one whose spelling is not looked up yet.</summary>
+    public void Add(TokenKind kind, int start, int end, bool glued) => Add(new Token(Spelling.None, kind, ' ', start, end, glued));
+
+    /// <summary>Whether the last is of a kind.</summary>
+    public bool EndsIn(TokenKind kind) => Count > 0 && tokens[Count - 1].Kind == kind;
+
+    /// <summary>Looks up the spellings of those that have none.</summary>
+    public void LookUp(string text, Spellings spellings)
+    {
+        foreach (ref var token in tokens.AsSpan(0, Count))
+        {
+            if (ReferenceEquals(token.Spelling, Spelling.None))
+                token = new Token(spellings.Of(text.AsSpan(token.Start, token.End - token.Start), token.Kind), token.Start, token.End, token.Glued);
+        }
+    }
+
     /// <summary>Takes some out.</summary>
     public void Remove(int start, int count)
     {
@@ -28,7 +44,7 @@ internal sealed class TokenList
     }
 
     /// <summary>Reads another word in the place of one.</summary>
-    public void Say(int index, Spelling word) => tokens[index] = new Token(word, tokens[index].Start, tokens[index].End, Glued: false);
+    public void Say(int index, Spelling word) => tokens[index] = new Token(word, tokens[index].Start, tokens[index].End, glued: false);
 
     public void Clear() => Count = 0;
 }
