@@ -11,6 +11,9 @@ namespace Equipoise.Registry.Store;
 /// <remarks>Safe for use by many threads. The data of running trials lie in another database.</remarks>
 public sealed class RegistryStore
 {
+    // SQLite looks through all names of a statement for each value.
+    private const int NamesInStatement = 128;
+
     // A single pack is unpacked by one thread, while others would wait for it.
     private const int FewPacks = 2;
 
@@ -84,17 +87,23 @@ public sealed class RegistryStore
         TextsAsync(ids, withRemoved: true, cancellation);
 
     /// <summary>Where today's records of some studies lie, in the order asked, also of studies that were removed.</summary>
-    /// <param name="ids">The studies, best a few hundred.</param>
+    /// <param name="ids">The studies, best about a thousand.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<TextPlaces> PlacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
-    {
-        if (ids.Count == 0)
-            return new TextPlaces([]);
-        var (which, values) = WhereIdIn(ids);
-        var rows = await database.ReadAsync(snapshot => snapshot.QueryAsync<StudyRow>($"{StudyRow.ColumnsOfPlaces} {which}", values, cancellation), cancellation);
-        var found = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        return new TextPlaces([.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyRow>()]);
-    }
+    public Task<TextPlaces> PlacesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default) =>
+        database.ReadAsync(
+            async snapshot =>
+            {
+                var found = new Dictionary<string, StudyRow>(ids.Count, StringComparer.Ordinal);
+                foreach (var some in ids.Chunk(NamesInStatement))
+                {
+                    var (which, values) = WhereIdIn(some);
+                    foreach (var row in await snapshot.QueryAsync<StudyRow>($"{StudyRow.ColumnsOfPlaces} {which}", values, cancellation))
+                        found[row.Id] = row;
+                }
+
+                return new TextPlaces([.. ids.Select(id => found.GetValueOrDefault(id)).OfType<StudyRow>()]);
+            },
+            cancellation);
 
     /// <summary>The records that lie at some places, in their order; those that are damaged are left out. What lies together is unpacked once and not copied.</summary>
     /// <param name="places">The places.</param>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Registry.Store;
@@ -25,9 +24,10 @@ internal sealed class StoredRecords : IDisposable
         var wanted = rows.Where(row => row.PackId is not null).GroupBy(row => row.PackId!.Value).ToDictionary(pack => pack.Key, pack => pack.Select(row => row.Place).ToHashSet());
         if (wanted.Count == 0)
             return new StoredRecords([], lent: null);
-        // They are our own numbers: no text of anyone goes into the statement.
-        var ids = string.Join(", ", wanted.Keys.Order().Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        var found = await snapshot.QueryAsync<PackRow>($"select pack_id as Id, records as Records from record_pack where pack_id in ({ids})", cancellation: cancellation);
+        // By name, not as numbers in the text: each new text of a statement is read by code that is made and compiled for it.
+        var ids = wanted.Keys.Order().Index().ToDictionary(entry => $"id{entry.Index}", entry => (object)entry.Item, StringComparer.Ordinal);
+        var names = string.Join(", ", ids.Keys.Select(id => $"@{id}"));
+        var found = await snapshot.QueryAsync<PackRow>($"select pack_id as Id, records as Records from record_pack where pack_id in ({names})", ids, cancellation);
         var borrowed = lends ? new ConcurrentBag<byte[]>() : null;
         return new StoredRecords(found.ToDictionary(pack => pack.Id, pack => new Lazy<Dictionary<long, ReadOnlyMemory<byte>>>(() => RecordPack.Unpack(pack.Records, wanted[pack.Id], borrowed))), borrowed);
     }
