@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Files;
@@ -6,8 +7,8 @@ namespace Equipoise.Search.Files;
 internal sealed class FileSink : IDisposable
 {
     private readonly FileStream stream;
-    private readonly byte[] buffer = new byte[1 << 17];
     private readonly BlockSumsWriter sums = new();
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
     private int used;
     private long flushed;
 
@@ -75,7 +76,13 @@ internal sealed class FileSink : IDisposable
         return Finish();
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        stream.Dispose();
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
 
     private void Flush()
     {

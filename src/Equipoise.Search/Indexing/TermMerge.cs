@@ -19,6 +19,7 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
     private readonly PlaceListWriter placeList = new();
     private readonly PositionList positions = new();
     private readonly PositionList forms = new();
+    private readonly SearchRoom room = new();
     private int[] formNumbers = new int[16];
     private PlaceCursor? spent;
 
@@ -75,12 +76,13 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
         // What other lists are parts of is opened once.
         var entry = walk.Entry();
         var terms = source.Table.Terms;
-        var whole = entry.Whole is null ? terms.OpenDocuments(entry) : null;
-        var longest = entry.Longest is { } list ? terms.OpenInOrder(entry, list, longest: null, whole) : null;
+        var whole = entry.Whole is null ? terms.OpenDocuments(entry, room) : null;
+        var longest = entry.Longest is { } list ? terms.OpenInOrder(entry, list, longest: null, whole, room) : null;
         foreach (var group in entry.Groups)
-            AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.OpenInOrder(entry, group, longest, whole ?? longest));
+            AppendGroup(source, group.Group, group == entry.Longest ? longest! : terms.OpenInOrder(entry, group, longest, whole ?? longest, room));
         spent = terms.OpenInOrder(entry, (whole ?? longest)!, spent);
         AppendPlaces(source, spent, walk.Forms.Count);
+        room.TakeBack();
     }
 
     // Most words are rare: what is known of them goes from one dictionary to the other without lists between.

@@ -43,6 +43,9 @@ internal sealed unsafe class BlockRoom
     /// <summary>Which of the other list's documents each slot holds.</summary>
     public ulong[] Members { get; }
 
+    /// <summary>Reads packed numbers, a list after the other.</summary>
+    public PackedNumbers Packed { get; } = new();
+
     /// <summary>Empties all slots.</summary>
     public void Clear()
     {

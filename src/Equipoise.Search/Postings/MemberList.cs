@@ -20,7 +20,6 @@ internal sealed unsafe class MemberList
     /// <summary>Members stand in a bitmap.</summary>
     public const int Bitmap = 0x20;
 
-    private readonly PackedNumbers above = new();
     private readonly byte greatest;
     private readonly uint* starts;
     private readonly byte* lengths;
@@ -89,7 +88,11 @@ internal sealed unsafe class MemberList
     }
 
     /// <summary>Reads the codes of a block's members.</summary>
-    public void ReadCodes(int block, ulong* members, Span<byte> codes)
+    /// <param name="block">The block.</param>
+    /// <param name="members">What <see cref="Read"/> has said.</param>
+    /// <param name="codes">Where the codes go.</param>
+    /// <param name="above">What reads packed numbers.</param>
+    public void ReadCodes(int block, ulong* members, Span<byte> codes, PackedNumbers above)
     {
         if (codes.IsEmpty)
             return;

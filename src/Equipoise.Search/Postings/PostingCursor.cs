@@ -27,6 +27,7 @@ internal sealed unsafe class PostingCursor
     private byte*[] behind = [];
     private int[] memberCounts = [];
     private ulong[] memberBits = [];
+    private PackedNumbers? packed;
 
     public PostingCursor(MappedFile file, long offset, long length, int count, bool withCodes)
     {
@@ -75,6 +76,9 @@ internal sealed unsafe class PostingCursor
 
     /// <summary>Where work is counted, or null.</summary>
     public SearchMeter? Meter { get; init; }
+
+    /// <summary>What its blocks lie in, where no work is counted; null for room of its own.</summary>
+    public SearchRoom? Room { get; init; }
 
     /// <summary>How many documents a block holds.</summary>
     public int CountIn(int block) => members is not null ? Documents(block).Length : block < fullBlocks ? BlockPacking.BlockSize : rest;
@@ -131,13 +135,14 @@ internal sealed unsafe class PostingCursor
     // How many documents a decoded block has.
     private int Held(int block, int slot) => members is not null ? memberCounts[slot] : block < fullBlocks ? BlockPacking.BlockSize : rest;
 
-    private SearchRoom? Room => Meter?.Room ?? members?.Basis.Room;
+    private SearchRoom? WhereItWorks => Room ?? Meter?.Room ?? members?.Basis.WhereItWorks;
 
     // Many lists are opened of which no block is decoded.
     private void Furnish()
     {
-        var room = Room?.LendBlocks(slotMask + 1) ?? new BlockRoom(slotMask + 1);
-        (decoded, decodedCodes, documents, codes, behind, memberCounts, memberBits) = (room.Decoded, room.DecodedCodes, room.Documents, room.Codes, room.Behind, room.Counts, room.Members);
+        var room = WhereItWorks?.LendBlocks(slotMask + 1) ?? new BlockRoom(slotMask + 1);
+        (decoded, decodedCodes, documents, codes, behind, memberCounts, memberBits, packed) =
+            (room.Decoded, room.DecodedCodes, room.Documents, room.Codes, room.Behind, room.Counts, room.Members, room.Packed);
     }
 
     private void Decode(int block, int slot)
@@ -167,8 +172,7 @@ internal sealed unsafe class PostingCursor
         var last = Before(block);
         if (rest >= PostingListWriter.LeastPacked)
         {
-            var packed = new PackedNumbers();
-            start = packed.Open(start, rest);
+            start = packed!.Open(start, rest);
             packed.Read(0, new Span<uint>(target, rest));
             for (var number = 0; number < rest; number++)
                 target[number] = last += target[number] + 1;
@@ -187,7 +191,7 @@ internal sealed unsafe class PostingCursor
         if (members is not null)
         {
             fixed (ulong* bits = &memberBits[slot * WordsPerBlock])
-                members.ReadCodes(block, bits, codes.AsSpan(slot * BlockPacking.BlockSize, memberCounts[slot]));
+                members.ReadCodes(block, bits, codes.AsSpan(slot * BlockPacking.BlockSize, memberCounts[slot]), packed!);
             return;
         }
 
@@ -207,8 +211,7 @@ internal sealed unsafe class PostingCursor
         }
         else
         {
-            var packed = new PackedNumbers();
-            packed.Open(source + 1, rest);
+            packed!.Open(source + 1, rest);
             least = source[0];
             packed.Read(0, new Span<uint>(above, rest));
         }

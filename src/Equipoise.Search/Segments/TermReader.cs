@@ -96,27 +96,28 @@ internal sealed unsafe class TermReader
     /// <param name="list">The list.</param>
     /// <param name="longest">Its longest list where that is open already.</param>
     /// <param name="documents">All of its documents where they are.</param>
-    public PostingCursor OpenInOrder(TermEntry entry, GroupList list, PostingCursor? longest, PostingCursor? documents)
+    /// <param name="room">What their blocks lie in.</param>
+    public PostingCursor OpenInOrder(TermEntry entry, GroupList list, PostingCursor? longest, PostingCursor? documents, SearchRoom room)
     {
         if (list.Basis == ListBasis.None)
-            return Open(entry, list, meter: null);
-        var basis = list.Basis == ListBasis.Longest ? longest ?? Open(entry, entry.Longest!, meter: null) : documents ?? OpenDocuments(entry, meter: null);
-        return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count, inOrder: list != entry.Longest);
+            return Open(entry, list, meter: null, room);
+        var basis = list.Basis == ListBasis.Longest ? longest ?? Open(entry, entry.Longest!, meter: null, room) : documents ?? OpenDocuments(entry, room);
+        return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count, inOrder: list != entry.Longest) { Room = room };
     }
 
-    /// <summary>All documents of a word that is not rare.</summary>
-    public PostingCursor OpenDocuments(TermEntry entry) => OpenDocuments(entry, meter: null);
+    /// <summary>All documents of a word that is not rare, to be visited in order.</summary>
+    public PostingCursor OpenDocuments(TermEntry entry, SearchRoom room) => OpenDocuments(entry, meter: null, room);
 
-    private PostingCursor OpenDocuments(TermEntry entry, SearchMeter? meter) => entry.Whole is { } whole
-        ? Open(entry, whole, meter)
-        : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents) };
+    private PostingCursor OpenDocuments(TermEntry entry, SearchMeter? meter, SearchRoom? room = null) => entry.Whole is { } whole
+        ? Open(entry, whole, meter, room)
+        : new PostingCursor(places, entry.PlacesStart, entry.DocumentsLength, entry.Documents, withCodes: false) { Meter = meter?.Open(entry.Documents), Room = room };
 
     // Steps are counted where documents are unpacked: in the list that another is part of.
-    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter)
+    private PostingCursor Open(TermEntry entry, GroupList list, SearchMeter? meter, SearchRoom? room = null)
     {
         if (list.Basis == ListBasis.None)
-            return new PostingCursor(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count) };
-        var basis = list.Basis == ListBasis.Longest ? Open(entry, entry.Longest!, meter) : OpenDocuments(entry, meter);
+            return new PostingCursor(groups, list.Offset, list.Length, list.Count, withCodes: true) { Meter = meter?.Open(list.Count), Room = room };
+        var basis = list.Basis == ListBasis.Longest ? Open(entry, entry.Longest!, meter, room) : OpenDocuments(entry, meter, room);
         return new PostingCursor(new MemberList(groups.Pointer(list.Offset, list.Length), list.Count, basis), list.Count);
     }
 }
