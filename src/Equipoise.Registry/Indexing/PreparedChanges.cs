@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Equipoise.Registry.Store;
@@ -9,22 +8,16 @@ namespace Equipoise.Registry.Indexing;
 /// <summary>The changes of a store in their order, made into documents several at a time: the next ones while those before are taken in.</summary>
 /// <param name="store">The store.</param>
 /// <param name="learned">What the records have taught.</param>
+/// <param name="spare">What they are made in.</param>
 /// <param name="quietly">Whether one thread that steps back makes them, one after the other, rather than many.</param>
-internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned, bool quietly)
+internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned, SpareEntries spare, bool quietly)
 {
     // What a batch holds is garbage soon after: of smaller ones less outlives a collection. It is some packs of the store.
     private const int BatchSize = 96;
+    private const int QuietBatchSize = 64;
 
     // Few enough that no more entries than these grow to the size of what is in them.
     private const int PartSize = 32;
-
-    // Entries that have grown beyond this take large records only, and a few are kept: in time all would be as large as the largest study.
-    private const int LargeRecord = 96 * 1024;
-    private const int MostLarge = 4;
-
-    // Entries whose documents were taken in, to be filled anew: what they have grown to is not made again for each study.
-    private readonly ConcurrentBag<StudyEntry> spare = [];
-    private readonly ConcurrentBag<StudyEntry> spareLarge = [];
 
     /// <summary>The changes after a number, up to the store's last; none of the batches is empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<PreparedChange>> ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancellation)
@@ -64,15 +57,6 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned,
             yield return changes;
     }
 
-    /// <summary>Takes back the entry of a change that was taken in.</summary>
-    public void GiveBack(StudyEntry entry)
-    {
-        if (!IsLarge(entry.RecordLength))
-            spare.Add(entry);
-        else if (spareLarge.Count < MostLarge)
-            spareLarge.Add(entry);
-    }
-
     // A number is missing where the study has changed again since: it comes later.
     private async IAsyncEnumerable<IReadOnlyList<PreparedChange>> BetweenAsync(long after, long end, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -91,7 +75,7 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned,
         return quietly ? QuietThread.AheadAsync(ReadAsync) : Task.Run(ReadAsync, cancellation);
 
         Task<IReadOnlyList<PreparedChange>> ReadAsync() =>
-            store.ChangesAsync(after, BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), byMany: !quietly, cancellation);
+            store.ChangesAsync(after, quietly ? QuietBatchSize : BatchSize, change => new PreparedChange(change.Number, change.Id, Fill(change.Study)), byMany: !quietly, cancellation);
     }
 
     private IReadOnlyList<PreparedChange> Prepare(StoredStudies studies, CancellationToken cancellation) =>
@@ -100,14 +84,11 @@ internal sealed class PreparedChanges(RegistryStore store, LearnedNames learned,
                 .Select((study, number) => new PreparedChange(studies.First + number, study.Record.Id, Fill(study))),
         ];
 
-    private static bool IsLarge(int recordLength) => recordLength > LargeRecord;
-
     private StudyEntry? Fill(StoredStudy? study)
     {
         if (study is null)
             return null;
-        if (!(IsLarge(study.Record.Utf8.Length) ? spareLarge : spare).TryTake(out var entry))
-            entry = new StudyEntry();
+        var entry = spare.Take(study.Record.Utf8.Length);
         entry.Fill(study, learned);
         study.Record.Release();
         return entry;

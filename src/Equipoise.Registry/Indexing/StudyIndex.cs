@@ -27,6 +27,7 @@ public sealed class StudyIndex : IDisposable
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource ending = new();
     private readonly TimeProvider clock;
+    private readonly SpareEntries spare = new();
 
     private IndexWriter? writer;
     private volatile SearchIndex reader;
@@ -219,14 +220,14 @@ public sealed class StudyIndex : IDisposable
         RegistryStore store, string storeId, long change, ChannelReader<StoredStudies>? handed, bool isNew, bool quietly, bool shown, IProgress<long>? progress, CancellationToken cancellation)
     {
         var (done, uncommitted) = (0L, 0);
-        var prepared = new PreparedChanges(store, Learned, quietly);
+        var prepared = new PreparedChanges(store, Learned, spare, quietly);
         var building = isNew ? IndexBuild.Begin(writer!) : null;
         try
         {
             await foreach (var changes in handed is null ? prepared.ReadAsync(change, cancellation) : prepared.ReadAsync(change, handed, cancellation))
             {
                 foreach (var (_, id, entry) in changes)
-                    Apply(prepared, id, entry);
+                    Apply(id, entry);
                 change = changes[^1].Number;
                 done += changes.Count;
                 uncommitted += changes.Count;
@@ -248,6 +249,7 @@ public sealed class StudyIndex : IDisposable
         finally
         {
             building?.Dispose();
+            spare.Cut();
         }
 
         if (isNew && shown)
@@ -350,7 +352,7 @@ public sealed class StudyIndex : IDisposable
     /// <summary>What tells the index of a snapshot from another that was built from the same store at another time.</summary>
     public static string NameOf(Snapshot snapshot) => FollowedStore.NameOf(snapshot.UserData);
 
-    private void Apply(PreparedChanges prepared, StudyId id, StudyEntry? entry)
+    private void Apply(StudyId id, StudyEntry? entry)
     {
         if (entry is null)
         {
@@ -359,7 +361,7 @@ public sealed class StudyIndex : IDisposable
         }
 
         writer!.Upsert(id.ToString(), entry.Document);
-        prepared.GiveBack(entry);
+        spare.GiveBack(entry);
     }
 
     private void Commit(string storeId, long change, bool shown, bool keepOlder, bool waits = true)
