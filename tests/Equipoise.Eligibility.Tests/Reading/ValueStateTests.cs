@@ -32,6 +32,7 @@ public sealed class ValueStateTests
     [InlineData("Metastatic breast cancer previously treated with at least 2 lines of chemotherapy", "metastatic breast cancer and chemotherapy, at least 2 times")]
     [InlineData("Completed 3-5 cycles of platinum-based chemotherapy", "platinum-based chemotherapy, at least 3 times and platinum-based chemotherapy, at most 5 times")]
     [InlineData("Up to 3 prior systemic therapies for advanced disease", "systemic therapy for advanced disease, at most 3 times")]
+    [InlineData("Hemoglobin ≥ 10 g/dL or ≥ 6.2 mmol/L without growth factors and without transfusion within 3 weeks", "hemoglobin at least 10 g/dL and no growth factors within 3 weeks before now and no transfusion within 3 weeks before now")]
     [InlineData("BMI 20 to 32 kg/m2, inclusive, and body weight ≥ 52 kg", "bmi at least 20 kg/m2 and bmi at most 32 kg/m2 and weight at least 52 kg")]
     public void How_and_of_whom_a_value_was_taken_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
 
@@ -45,7 +46,7 @@ public sealed class ValueStateTests
     [InlineData("Lipase is 4 times higher than the upper limit of normal", "lipase more than 4 times the upper limit of normal")]
     [InlineData("Fever > 38.2 °C at screening", "temperature more than 38.2 Cel")]
     [InlineData("Hypoalbuminemia < 28 g/L", "albumin less than 28 g/L")]
-    [InlineData("Hypertension not controlled by one drug (systolic > 155 mmHg, diastolic > 95 mmHg)", "bp.systolic more than 155 mm[Hg] or bp.diastolic more than 95 mm[Hg]")]
+    [InlineData("Hypertension not controlled by one drug (systolic > 155 mmHg or diastolic > 95 mmHg)", "bp.systolic more than 155 mm[Hg] or bp.diastolic more than 95 mm[Hg]")]
     [InlineData("Lithium within 3 weeks or 5 half-lives before the first dose", "lithium within 3 weeks before treatmentStart or lithium within 5 half-lives before treatmentStart")]
     [InlineData("One or more major congenital anomalies", "major congenital anomaly")]
     public void What_a_limit_is_called_and_which_way_it_goes_adds_nothing(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
@@ -59,6 +60,7 @@ public sealed class ValueStateTests
     [InlineData("Abnormal coagulation function (INR > 1.5 or aPTT > 1.5 × ULN) with bleeding tendency")]
     [InlineData("Controlled hypertension: systolic BP < 150 mmHg in persons aged 60 years or older")]
     [InlineData("Anemia > grade 2 or hemoglobin < 8")]
+    [InlineData("Hypertension not controlled by one drug (systolic > 155 mmHg, diastolic > 95 mmHg)")]
     [InlineData("Portal hypertension that is not controlled (systolic > 150 mmHg)")]
     [InlineData("Severe hepatic impairment (Child-Pugh C)")]
     [InlineData("Metastatic melanoma previously treated with at least 2 lines of chemotherapy")]

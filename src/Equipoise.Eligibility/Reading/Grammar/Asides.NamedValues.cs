@@ -69,7 +69,21 @@ internal sealed partial class Asides
         if (end < 0 || !IsOneOf(variables, end) || (open < 0 && NamesMore(end)))
             return -1;
         closing = open < 0 ? -1 : ClosingOf(open);
-        return open >= 0 && (closing < 0 || !IsLastOfItsKind(end, closing)) ? -1 : end;
+        return open >= 0 && (closing < 0 || !IsLastOfItsKind(end, closing) || (variables is ["bp.systolic", ..] && PartsByComma(end, closing))) ? -1 : end;
+    }
+
+    // "(systolic > 150 mmHg, diastolic > 100 mmHg)": and, or or
+    private bool PartsByComma(int from, int close)
+    {
+        var comma = false;
+        for (var i = from; i < close; i++)
+        {
+            if (at.Upper(i) is "OR" or "AND")
+                return false;
+            comma |= at.SignAt(i) is ',' or ';';
+        }
+
+        return comma;
     }
 
     // Without the brackets, what follows must not take hold of the last limit in them.

@@ -11,7 +11,8 @@ internal sealed partial class EntryParser
     {
         if (at.Sign != '(' || negations > 0 || depth + 1 >= DeepestNesting || node is not Condition { Exists: true, Within: null, Concept: var concept } || MeasuredBy.ContainsKey(concept[(concept.LastIndexOf(' ') + 1)..]) || concept.EndsWith("test", StringComparison.Ordinal))
             return null;
-        var isTumor = node is Condition tumor && IsCancer(tumor);
+        // "non-metastatic cancer (N0M0)" says it twice.
+        var isTumor = node is Condition tumor && IsCancer(tumor) && !concept.Contains("metastatic", StringComparison.Ordinal);
         depth++;
         var (start, unread, remembered) = (at.Position, residue.Count, lastSubjects);
         at.Position++;

@@ -66,6 +66,9 @@ internal sealed partial class EntryParser
         if (at.Sign is not ('/' or '=' or ',') && !at.Is(WordKind.Or))
             return false;
         at.Position++;
+        // "≥ 9 g/dL or ≥ 5.6 mmol/L"
+        if (at.Take(WordKind.Operator) is { } sign && ComparisonSigns.FromSign(sign) != leaf.Comparison)
+            return false;
         return at.NumberHere is not null && TakeQuantity() is { Unit: { } unit, Reference: null } again && !string.Equals(unit, leaf.Unit, StringComparison.Ordinal) && IsSame(leaf, again) && !at.Is(WordKind.Variable);
     }
 

@@ -146,7 +146,7 @@ internal sealed partial class EntryParser
     // "not pregnant and not nursing": the second negation is its own; so is the time in "less than 5 days since a or more than
     // 30 days since b".
     private bool BeginsAnew(Link link) =>
-        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && !at.WordIs("without") && !(at.WordIs("non") && at.Is(WordKind.Condition))) || (link is Link.Or && at.Is(WordKind.Operator) && IsSinceAhead()))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
+        (negations > 0 && (link == Link.Stop || (link == Link.And && at.Upper(at.Position) is "AGREE" or "AGREES" or "WILLING" or "ABLE" or "MUST" or "USE") || (link is not Link.With && at.Is(WordKind.Not) && (!at.WordIs("without") || at.Upper(at.Position - 1) is "AND" or "OR") && !(at.WordIs("non") && at.Is(WordKind.Condition))) || (link is Link.Or && at.Is(WordKind.Operator) && IsSinceAhead()))) || (washouts > 0 && (at.Is(WordKind.Operator) || at.NumberHere is not null));
 
     // "no heart failure or at least 1 year since infarction": a time that has passed is not denied.
     private bool IsSinceAhead() => at.Holds(WordKind.Since) && Enumerable.Range(at.Position, Math.Min(8, at.Count - at.Position)).Any(i => at.Upper(i) is "SINCE");
@@ -228,7 +228,7 @@ internal sealed partial class EntryParser
             return null;
         if (at.TakeWhole(WordKind.With) is not null || (at.WordIs("with") && at.TakeWhole(WordKind.Filler) is not null))
             return Link.With;
-        if (negations == 0 && (at.WordIs("without") || at.WordIs("with") || at.WordIs("independent") || (at.WordIs("in") && at.Upper(at.Position + 2) is "ABSENCE")) && at.Is(WordKind.Not))
+        if (negations == 0 && (at.WordIs("without") || at.WordIs("with") || at.WordIs("independent") || (at.WordIs("in") && (at.Upper(at.Position + 1) is "ABSENCE" || at.Upper(at.Position + 2) is "ABSENCE"))) && at.Is(WordKind.Not))
             return Link.And;
         if (comma && !semicolon && at.Upper(at.WordIs("as") ? at.Position + 1 : at.Position) is "DEFINED" or "DOCUMENTED" or "CONFIRMED" or "EVIDENCED" or "INDICATED" or "MANIFESTED" or "DEMONSTRATED")
             return Link.Beside;
