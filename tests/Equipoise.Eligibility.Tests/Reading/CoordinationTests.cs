@@ -102,6 +102,8 @@ public sealed class CoordinationTests
     [InlineData("Interferon and ribavirin")]
     [InlineData("AIDS and toxoplasmosis")]
     [InlineData("Both asthma and sarcoidosis")]
+    [InlineData("Less than 3 weeks since palliative radiotherapy or less than 5 weeks since other radiotherapy")]
+    [InlineData("Busulfan/melphalan conditioning regimen")]
     [InlineData("Lung cancer and brain metastases")]
     [InlineData("Asthma and related sleep apnea")]
     [InlineData("Acute and severe pancreatitis")]

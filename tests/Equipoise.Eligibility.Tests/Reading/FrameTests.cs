@@ -51,6 +51,21 @@ public sealed class FrameTests
     [InlineData("The histological examination of the patient shows lung adenocarcinoma", "lung adenocarcinoma")]
     [InlineData("Subjects whose tumor was diagnosed as lung adenocarcinoma", "lung adenocarcinoma")]
     [InlineData("Negative for HER2", "no HER2-positive")]
+    [InlineData("The tumor must be positive for HER2", "HER2-positive")]
+    [InlineData("HER2 expression is positive", "HER2-positive")]
+    [InlineData("Lung cancer that is positive for ALK rearrangement", "lung cancer and ALK rearrangement")]
+    [InlineData("Positive ALK rearrangement", "ALK rearrangement")]
+    [InlineData("The pathological type is lung adenocarcinoma", "lung adenocarcinoma")]
+    [InlineData("Patients diagnosed by histopathology as lung adenocarcinoma", "lung adenocarcinoma")]
+    [InlineData("Lung adenocarcinoma with histological or cytological confirmation", "lung adenocarcinoma")]
+    [InlineData("Laboratory (antigen test) confirmed influenza", "influenza")]
+    [InlineData("Gout according to the 2015 classification criteria of the American College (ACR) or the European League (EULAR)", "gout")]
+    [InlineData("Liver cancer diagnosed by imaging or Guidelines for the Management of Liver Cancer (2019 Edition)", "liver cancer")]
+    [InlineData("Locally advanced (T3, any N; or any T, N2) or metastatic bladder cancer", "locally advanced bladder cancer or metastatic bladder cancer")]
+    [InlineData("Transitional cell carcinoma of the urothelium", "urothelial carcinoma")]
+    [InlineData("History or newly diagnosed gout", "gout")]
+    [InlineData("TNM stage is III", "stage III")]
+    [InlineData("PR-positive, or", "PR-positive")]
     [InlineData("Scheduled to undergo elective cholecystectomy", "elective cholecystectomy")]
     [InlineData("Melanoma (American Joint Committee on Cancer [AJCC], 8th revised edition)", "melanoma")]
     [InlineData("Patients with gout and asthma who underwent bypass surgery", "gout and asthma and bypass surgery")]
@@ -113,8 +128,19 @@ public sealed class FrameTests
     [InlineData("Uncontrolled illness including gout, asthma or sarcoidosis")]
     [InlineData("Cohort B: subjects with gout")]
     [InlineData("Recipients of several organs")]
+    [InlineData("Scars or inflammation on the assessment site")]
+    [InlineData("ribavirin, interferon).")]
+    [InlineData("Gout or other joint pain, known to follow injuries")]
     [InlineData("Inflammatory arthritis including gout, or active sarcoidosis")]
     public void What_is_yet_to_come_or_somebody_elses_is_not_read_so(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    [Theory]
+    [InlineData("ECOG performance status 0-1, or 2 if due to bone metastases")]
+    [InlineData("Sarcoidosis: patients must have a history of uveitis")]
+    [InlineData("No cancer within the past 4 years except: Basal cell carcinoma. Cervical carcinoma in situ.")]
+    [InlineData("Patients with gout and asthma or psoriasis")]
+    [InlineData("No signs of gout (other than swelling, which is permitted)")]
+    public void What_is_asked_of_some_or_belongs_to_a_list_elsewhere_stays_with_a_person(string line) => Only(line, "Inclusion").Evaluability.ShouldBe(Evaluability.Partial, line);
 
     private static string Meaning(string line, string heading)
     {

@@ -22,6 +22,11 @@ internal sealed partial class Asides
         // "positive EGFR mutation"
         if (at.Upper(from) is "POSITIVE" && Has(from + 1, WordKind.Gene) && (Has(from + 2, WordKind.Alteration) || Has(from + 3, WordKind.Alteration)))
             return from + 1;
+        // "TNM stage III", "clinical stage II"
+        if (from == 0 && at.Upper(0) is "TNM" or "CLINICAL" or "PATHOLOGICAL" or "PATHOLOGIC" or "AJCC" or "TUMOR" && at.Upper(1) is "STAGE" or "STAGING" && at.Upper(2) is "IS" or "OF" or ['I' or 'V', ..])
+            return 1;
+        if (FoundBy(from) is > 0 and var found)
+            return found;
         if (Whose(from) is > 0 and var whose)
             return whose;
         if (Manner(from) is > 0 and var manner)
@@ -53,13 +58,19 @@ internal sealed partial class Asides
     // "tested positive for", "who test negative for"
     private int Tested(int from)
     {
-        var i = from;
+        var (i, _) = Subject(from);
+        while (IsWord(i, OfLesions) || IsWord(i, OfSubjects) || (at.Upper(i) is "TUMORS" or "TUMOURS" or "TISSUE" or "SAMPLE" or "SPECIMEN"))
+            i++;
         while (i - from < LongestChain && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || at.Upper(i) is "WHO"))
             i++;
-        if (at.Upper(i) is not ("TESTED" or "TEST" or "TESTS" or "TESTING" or "SCREENED") || at.Upper(i + 1) is not ("POSITIVE" or "NEGATIVE") || at.Upper(i + 2) is not "FOR")
+        if (at.Upper(i) is "TESTED" or "TEST" or "TESTS" or "TESTING" or "SCREENED")
+            i++;
+        if (i == from || at.Upper(i) is not ("POSITIVE" or "NEGATIVE") || at.Upper(i + 1) is not "FOR")
             return -1;
-        instead = at.Upper(i + 1) is "POSITIVE" ? "positive for" : "negative for";
-        return i + 3;
+        if (at.Upper(i) is "POSITIVE" && IsAlteredGene(i + 2))
+            return i + 2;
+        instead = at.Upper(i) is "POSITIVE" ? "positive for" : "negative for";
+        return i + 2;
     }
 
     // examined := "the" word* ("examination" | "biopsy" | "report" …) ["of" "the" people] ("shows" | "indicates" | "is") ["that"]
@@ -68,14 +79,16 @@ internal sealed partial class Asides
         var i = from;
         while (at.Upper(i) is "THE" or "A" or "AN" or "ANY" or "WHOSE" or "POSTOPERATIVE" or "PREOPERATIVE" or "BASELINE" or "SCREENING" or "CLINICAL" or "LATEST" or "MOST" or "RECENT" || IsWord(i, Manners))
             i++;
-        if (i >= at.Count || at[i].Kind != TokenKind.Word || !(IsMethodNoun(i) || at.Upper(i) is "DIAGNOSIS" or "FINDING" or "FINDINGS" or "RESULT" or "RESULTS" or "EVIDENCE") || IsPerson(i))
+        if (i >= at.Count || at[i].Kind != TokenKind.Word || !(IsMethodNoun(i) || at.Upper(i) is "DIAGNOSIS" or "TYPE" or "SUBTYPE" or "FINDING" or "FINDINGS" or "RESULT" or "RESULTS" or "EVIDENCE") || IsPerson(i))
             return -1;
         var last = i++;
         while (i - last < 3 && i < at.Count && at[i].Kind == TokenKind.Word && (IsMethodNoun(i) || at.Upper(i) is "RESULT" or "RESULTS" or "FINDING" or "FINDINGS" or "DIAGNOSIS"))
             i++;
         if (at.Upper(i) is "OF" or "FROM" or "IN" && Subject(i + 1) is (var end, true))
             i = end;
-        if (!IsWord(i, ShowVerbs))
+        // "pathological diagnosis is", "histological type is"
+        var named = at.Upper(i - 1) is "DIAGNOSIS" or "TYPE" or "SUBTYPE" or "HISTOLOGY" or "PATHOLOGY" && i - 1 > from && at.Upper(i) is "IS" or "ARE" or "WAS";
+        if (!named && !IsWord(i, ShowVerbs))
             return -1;
         i++;
         if (at.Upper(i) is "THAT" or "AS")
@@ -96,6 +109,43 @@ internal sealed partial class Asides
         }
 
         return book ? close + 1 : -1;
+    }
+
+    // "diagnosed by histopathology as", "confirmed on biopsy to have"
+    private int FoundBy(int from)
+    {
+        var (i, _) = Subject(from);
+        while (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || IsWord(i, Manners) || IsWord(i, Relatives))
+            i++;
+        if (at.Upper(i) is not ("DIAGNOSED" or "CONFIRMED" or "PROVEN" or "IDENTIFIED" or "CLASSIFIED" or "VERIFIED") || at.Upper(i + 1) is not ("BY" or "ON" or "VIA" or "THROUGH" or "IN"))
+            return -1;
+        for (var end = i + 2; end < at.Count && end - i < LongestExample * 2 && (at[end].Kind == TokenKind.Word || at.SignAt(end) is '/' or '-' or '(' or ')'); end++)
+        {
+            if ((at.Upper(end) is "AS" or "WITH" && end > i + 2 && IsMethodNoun(end - 1)) || (at.Upper(end) is "TO" && at.Upper(end + 1) is "HAVE" or "BE" && IsMethodNoun(end - 1)))
+                return at.Upper(end) is "TO" ? end + 2 : end + 1;
+            if (Has(end, Findings) && !IsMethodNoun(end))
+                return -1;
+        }
+
+        return -1;
+    }
+
+    // "HER2 expression is positive", "EGFR mutation positive", "TNM stage is III": words between what is marked and its mark
+    private int Marked(int from)
+    {
+        if (from == 0)
+            return -1;
+        var i = from;
+        while (at.Upper(i) is "EXPRESSION" or "STATUS" or "TEST" or "TESTING" or "RESULT" or "RESULTS" or "GENE")
+            i++;
+        if (at.Upper(i) is "IS" or "ARE" or "WAS")
+            i++;
+        if (i > from && Has(from - 1, WordKind.Gene) && at.Upper(i) is "POSITIVE" or "NEGATIVE" && EndsAt(i + 1))
+            return i;
+        // "ALK fusion gene positive"
+        if (at.Upper(i) is "POSITIVE" && Has(from - 1, WordKind.Alteration) && at.Upper(from - 1) is "MUTATION" or "MUTATIONS" or "FUSION" or "REARRANGEMENT" or "AMPLIFICATION" or "TRANSLOCATION" && EndsAt(i + 1))
+            return i + 1;
+        return at.Upper(from) is "IS" or "OF" && at.Upper(from - 1) is "STAGE" && from + 1 < at.Count && at.Upper(from + 1) is ['I' or 'V', ..] && at.Word(from + 1).AsSpan().TrimStart("IV").Length <= 1 ? from + 1 : -1;
     }
 
     // "patients whose tumor is confirmed as", "whose cancer diagnosed with"

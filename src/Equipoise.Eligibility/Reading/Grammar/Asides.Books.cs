@@ -37,25 +37,20 @@ internal sealed partial class Asides
                 return -1;
             if (i < at.Count && at[i].Kind == TokenKind.Word && BookNouns.ContainsSingular(at[i].Spelling))
                 (named, end) = (true, i + 1);
-            // "Guidelines for the Treatment of Liver Cancer": a title, to its end
-            else if (named && end == i && at.Upper(i) is "FOR" or "OF" or "ON" && i + 1 < at.Count && at[i + 1].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Letters(i - 1)[0]))
-                end = i + 1;
-            else if (named && end == i && at[i].Kind == TokenKind.Word && (char.IsAsciiLetterUpper(at.Letters(i)[0]) || at.Upper(i) is "AND" or "OF" or "THE" or "FOR" or "IN") && at.Upper(i - 1) is not ("OR" or "CRITERIA") && IsTitled(from, i))
+            // "Guidelines for the Treatment of Liver Cancer", "criteria of the College or the League": a title, to its end
+            else if (named && end == i && GoesOnInTitle(i))
                 end = i + 1;
         }
 
         return named && end > from && (EndsAt(end) || at.SignAt(end) == '(') && at.Upper(end - 1) is not ("FOR" or "OF" or "ON" or "AND" or "THE" or "IN") ? end : -1;
     }
 
-    private bool IsTitled(int from, int index)
+    private bool GoesOnInTitle(int i)
     {
-        for (var i = index - 1; i > from; i--)
-        {
-            if (BookNouns.ContainsSingular(at[i].Spelling))
-                return at.Upper(i + 1) is "FOR" or "OF" or "ON";
-        }
-
-        return false;
+        if (at[i].Kind != TokenKind.Word)
+            return false;
+        var next = at.Upper(i + 1) is "THE" ? i + 2 : i + 1;
+        return char.IsAsciiLetterUpper(at.Letters(i)[0]) || at.Upper(i) is "THE" || (at.Upper(i) is "OF" or "FOR" or "AND" or "OR" or "IN" or "ON" && next < at.Count && at[next].Kind == TokenKind.Word && char.IsAsciiLetterUpper(at.Letters(next)[0]));
     }
 
     private bool HoldsLimit(int open, int close)
@@ -86,6 +81,13 @@ internal sealed partial class Asides
         return allowed ? close + 1 : -1;
     }
 
+    // "an EGFR mutation": what one is positive for is there
+    private bool IsAlteredGene(int index)
+    {
+        var gene = at.Upper(index) is "A" or "AN" or "THE" ? index + 1 : index;
+        return Has(gene, WordKind.Gene) && (Has(gene + 1, WordKind.Alteration) || Has(gene + 2, WordKind.Alteration));
+    }
+
     // "breast cancer that is positive for": more of the same thing
     private int PositiveRelative(int from)
     {
@@ -94,6 +96,12 @@ internal sealed partial class Asides
         var i = at.Upper(from + 2) is "TESTED" ? from + 3 : from + 2;
         if (at.Upper(i) is not ("POSITIVE" or "NEGATIVE") || at.Upper(i + 1) is not "FOR")
             return -1;
+        if (IsAlteredGene(i + 2))
+        {
+            instead = "with";
+            return at.Upper(i) is "POSITIVE" ? i + 2 : -1;
+        }
+
         instead = at.Upper(i) is "POSITIVE" ? "who positive for" : "who negative for";
         return i + 2;
     }

@@ -26,7 +26,7 @@ internal sealed partial class Asides
         var plain = true;
         for (var i = open + 1; i < close && plain; i++)
             plain = at[i].Kind != TokenKind.Number && (!Has(i, NoExplanation) || IsMethodNoun(i));
-        if (at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
+        if (IsSpreadOf(open, close) || at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
             return close + 1;
         // "(fungi, bacteria, etc.)"
         if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC"))
@@ -139,6 +139,23 @@ internal sealed partial class Asides
 
         // "(M0, M1, M2)" of a leukemia are its kinds.
         return Enumerable.Range(open, close - open).Count(i => at.Upper(i) is ['M', ..]) == 1;
+    }
+
+    // "locally advanced (T4, any N; or any T, N2-3) or metastatic": what the word before it means
+    private bool IsSpreadOf(int open, int close)
+    {
+        if (at.Upper(open - 1) is not ("ADVANCED" or "METASTATIC" or "LOCALIZED" or "LOCALISED"))
+            return false;
+        var letters = 0;
+        for (var i = open + 1; i < close; i++)
+        {
+            if (at.Upper(i) is "T" or "N" or "M" or ['T' or 'N' or 'M', >= '0' and <= '4', ..])
+                letters++;
+            else if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || at.SignAt(i) is ',' or ';' or '/' or '-' or '+' || at.Upper(i) is "ANY" or "OR" or "AND" or "TO" or "A" or "B" or "C"))
+                return false;
+        }
+
+        return letters > 0;
     }
 
     private bool FollowsLimit(int open) => at[open - 1].Kind == TokenKind.Number || (open > 1 && at[open - 2].Kind == TokenKind.Number) || (open > 3 && (at[open - 3].Kind == TokenKind.Number || at[open - 4].Kind == TokenKind.Number)) || Has(open - 1, NoExplanationLimit);

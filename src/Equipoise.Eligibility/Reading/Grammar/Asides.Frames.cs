@@ -45,7 +45,7 @@ internal sealed partial class Asides
         if (PositiveRelative(from) is > 0 and var positive)
             return positive;
         if (!BeginsClause(from))
-            return at.Upper(from) is "WHO" ? Relative(from) : -1;
+            return at.Upper(from) is "WHO" ? Relative(from) : at.Upper(from - 1) is "WITH" && IsWord(from + 1, Clear) ? Existence(from) : Marked(from);
         if (Assesses(from) is > 0 and var assessed)
             return assessed;
         if (Existence(from) is > 0 and var exists)
@@ -85,6 +85,9 @@ internal sealed partial class Asides
             instead = "have";
         return MayGoOn(from) ? end : -1;
     }
+
+    // "with a definite history of"
+    private static readonly WordSet Clear = WordSet.Of("clear", "definite", "definitive", "confirmed", "proven", "documented", "established", "verified", "positive", "strong", "recorded");
 
     // "not on x or have taken x within 3 months", "prescribed x or have taken x within a year": whose time it is, nobody can tell.
     private bool MayGoOn(int from)

@@ -213,6 +213,8 @@ internal sealed partial class Asides
         var word = at.Letters(index).TrimEnd("0123456789");
         if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
             word = word[..^2];
+        if (word.Equals("diagnosis", StringComparison.OrdinalIgnoreCase) && at.Upper(index - 1) is "CLINICAL" or "IMAGING" or "RADIOLOGICAL" or "RADIOGRAPHIC" or "PATHOLOGICAL" or "HISTOLOGICAL")
+            return true;
         if (MethodNouns.ContainsSingular(word))
             return word.Length > 3 || !char.IsAsciiLetterLower(word[0]) || word is "lab";
         foreach (var ending in MethodEndings)

@@ -11,10 +11,10 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string> Qualities = new[]
     {
         "serious", "severe", "uncontrolled", "unstable", "progressive", "symptomatic", "untreated", "life-threatening", "active", "persistent", "recurrent", "relapsed", "refractory", "extensive", "advanced", "locally advanced", "unresectable", "inoperable", "irreversible",
-        "clinically significant", "significant", "relevant", "clinically relevant", "invasive", "bulky", "intractable", "disabling", "incurable",
+        "newly diagnosed", "clinically significant", "significant", "relevant", "clinically relevant", "invasive", "bulky", "intractable", "disabling", "incurable",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> NeverAtOnce = new[] { "locally advanced and advanced", "active and untreated", "recurrent and relapsed", "recurrent and persistent", "persistent and recurrent", "relapsed and recurrent" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> NeverAtOnce = new[] { "locally advanced and advanced", "active and untreated", "recurrent and relapsed", "recurrent and persistent", "persistent and recurrent", "relapsed and recurrent", "newly diagnosed and recurrent", "newly diagnosed and relapsed", "newly diagnosed and refractory", "newly diagnosed and progressive" }.ToFrozenSet(StringComparer.Ordinal);
 
     // Values of one scale, of which a thing has one
     private static readonly FrozenSet<string>[] Scales =

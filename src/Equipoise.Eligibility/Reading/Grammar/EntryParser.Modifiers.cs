@@ -138,7 +138,7 @@ internal sealed partial class EntryParser
         if ((TakeUnread() ?? TakeDifferentiations() ?? TakeTrait() ?? TakeAdverbial() ?? at.TakeWhole(WordKind.Modifier) ?? ModifierOfName(alternatives) ?? TakeGrade()) is { } modifier)
         {
             // "being treated for an infection" is having it; "high risk for stroke" is no stroke.
-            if (!(modifier is "treated" && at.WordIs("for")) && !(modifier.EndsWith("risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF" or "TO"))
+            if (!(modifier is "treated" && at.WordIs("for")) && !(modifier is "complicated" or "combined" or "associated" && at.WordIs("with")) && !(modifier.EndsWith("risk", StringComparison.Ordinal) && at.Upper(at.Position) is "FOR" or "OF" or "TO"))
                 return before + Last(modifier, before, alternatives);
             at.Position = start;
             return null;

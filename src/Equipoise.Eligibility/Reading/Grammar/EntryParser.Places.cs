@@ -119,8 +119,19 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "transitional cell carcinoma of the urothelium", "hepatocellular carcinoma of the liver": where else
+    private static bool RepeatsSite(string concept, string place) => place switch
+    {
+        "urothelium" => concept.EndsWith("urothelial carcinoma", StringComparison.Ordinal),
+        "liver" => concept.EndsWith("hepatocellular carcinoma", StringComparison.Ordinal),
+        "kidney" => concept.EndsWith("renal cell carcinoma", StringComparison.Ordinal),
+        _ => false,
+    };
+
     private static string Placed(string concept, bool isCondition, string article, string place)
     {
+        if (RepeatsSite(concept, place))
+            return concept;
         var concepts = isCondition ? Concepts.Conditions : Concepts.Therapies;
         return (concepts.FindSpelling($"{concept} of the {place}") ?? concepts.FindSpelling($"{concept} of {place}") ?? concepts.FindSpelling($"{place} {concept}"))?.Name ?? $"{concept} of {article}{place}";
     }

@@ -34,6 +34,31 @@ internal sealed partial class EntryParser
         return false;
     }
 
+    // "with" manner ["or" manner] ("confirmation" | "evidence" | …): "gastric cancer with histological confirmation"
+    private bool SkipWithProof()
+    {
+        var start = at.Position;
+        if (!at.WordIs("with"))
+            return false;
+        at.Position++;
+        var manners = 0;
+        for (; at.Position < at.Count && at.Position - start < LongestWithProof && at[at.Position].Kind == TokenKind.Word; at.Position++)
+        {
+            if (ProofManners.Contains(at[at.Position].Spelling) || at.Letters(at.Position) is var adjective && (adjective.EndsWith("logical", StringComparison.OrdinalIgnoreCase) || adjective.EndsWith("logic", StringComparison.OrdinalIgnoreCase) || adjective.Equals("biopsy", StringComparison.OrdinalIgnoreCase)))
+                manners++;
+            else if (at.Upper(at.Position) is not ("OR" or "AND" or "A" or "CONFIRMED"))
+                break;
+        }
+
+        if (manners > 0 && at.Upper(at.Position) is "CONFIRMATION" or "EVIDENCE" or "PROOF" or "VERIFICATION" or "DOCUMENTATION" or "DIAGNOSIS" && EndsPhraseAt(at.Position + 1))
+            return Rewind(at.Position + 1);
+        at.Position = start;
+        return false;
+    }
+
+    private const int LongestWithProof = 6;
+
+
     // after a name: ["(" | ","] ["that is" | "must be"] manner verb [")"] | verb "by" means
     private bool SkipProven()
     {
@@ -43,7 +68,7 @@ internal sealed partial class EntryParser
             _ = at.TakeSign(',');
         while (at.Upper(at.Position) is "THAT" or "WHICH" or "IS" or "MUST" or "BE" or "WAS" or "HAS" or "BEEN" or "AS")
             at.Position++;
-        if ((SkipProof() || SkipProvenBy()) && (open ? at.TakeSign(')') : EndsPhrase()))
+        if ((SkipProof() || SkipProvenBy() || SkipWithProof()) && (open ? at.TakeSign(')') : EndsPhrase()))
             return true;
         at.Position = start;
         return false;
