@@ -60,6 +60,9 @@ public static class CriteriaReader
         private readonly TokenCursor cursor = room.Cursor;
         private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> wordsAbove = [];
 
+        // The entry whose tokens are at hand: what stands above a list is asked several things.
+        private Entry? cut;
+
         public List<Criterion> Criteria { get; } = [];
 
         public long Steps { get; private set; }
@@ -268,6 +271,13 @@ public static class CriteriaReader
 
         private EntryParser Parser(Entry entry, Polarity polarity, EntryContext context)
         {
+            if (ReferenceEquals(cut, entry))
+            {
+                cursor.Restart();
+                return new EntryParser(cursor, polarity, context);
+            }
+
+            cut = entry;
             tokens.Clear();
             Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Spellings, tokens);
             Abbreviations.Drop(text, tokens);
@@ -287,6 +297,7 @@ public static class CriteriaReader
             {
                 Steps += cursor.Steps - before;
                 before = 0;
+                cut = null;
                 for (var i = asides.Count - 1; i >= 0; i--)
                     asides[i].TakeOut(tokens);
                 cursor.Reset(text, tokens);

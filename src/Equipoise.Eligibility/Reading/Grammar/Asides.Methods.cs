@@ -158,7 +158,7 @@ internal sealed partial class Asides
                 break;
             if ((Has(i, NoMethod) && !IsMethodNoun(i)) || IsCorrection(i))
                 return -1;
-            if (IsMethodNoun(i) || (acronyms && IsAcronym(i)) || (booked && Books.ContainsSingular(at.Letters(i))))
+            if (IsMethodNoun(i) || (acronyms && IsAcronym(i)) || (booked && Books.ContainsSingular(token.Spelling)))
                 (noun, finding, tail) = (true, false, 0);
             else if (at.Upper(i) is "OF" or "IN" or "FOR" or "TO")
                 tail = Narrowing;
@@ -206,11 +206,13 @@ internal sealed partial class Asides
         return noun && !named;
     }
 
-    private bool IsMethodNoun(int index)
+    private bool IsMethodNoun(int index) => at[index].Kind == TokenKind.Word && at[index].Spelling.Answer(MethodNoun);
+
+    private static readonly SpellingTest MethodNoun = new(NamesMethod);
+
+    private static bool NamesMethod(string written)
     {
-        if (at[index].Kind != TokenKind.Word)
-            return false;
-        var word = at.Letters(index).TrimEnd("0123456789");
+        var word = written.AsSpan().TrimEnd("0123456789");
         if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
             word = word[..^2];
         if (word.Equals("diagnosis", StringComparison.OrdinalIgnoreCase) && at.Upper(index - 1) is "CLINICAL" or "IMAGING" or "RADIOLOGICAL" or "RADIOGRAPHIC" or "PATHOLOGICAL" or "HISTOLOGICAL")
@@ -268,11 +270,9 @@ internal sealed partial class Asides
         return person && judged && MayBeJudged(from) ? i : -1;
     }
 
-    private bool IsPerson(int index)
-    {
-        var owner = at.Letters(index);
-        return Persons.Contains(owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner);
-    }
+    private bool IsPerson(int index) => at[index].Spelling.Answer(PersonOrOwner);
+
+    private static readonly SpellingTest PersonOrOwner = new(owner => Persons.Contains(owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner.AsSpan()[..^2] : owner));
 
     // Who measures a value, or guesses how long somebody lives, says nothing more. Whether a disease is significant is for a person to say.
     private bool MayBeJudged(int from)

@@ -10,13 +10,19 @@ internal sealed partial class EntryParser
 {
     private const string InSitu = "carcinoma in situ of the ";
 
-    // named-existence := lead* (modifier (link modifier)*)? concept tail
+    // named-existence := lead* named
     private CriterionNode? NamedExistence()
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
-        if (!MayBeNamed())
-            return at.Position < at.LastLink ? SharedNoun(saidCurrent ? ["current"] : Unnarrowed) : null;
+        if (MayBeNamed())
+            return NamedHere();
+        return at.Position < at.LastLink ? SharedNoun(saidCurrent ? ["current"] : Unnarrowed) : null;
+    }
+
+    // named := (modifier (link modifier)*)? concept tail
+    private CriterionNode? NamedHere()
+    {
         if ((FirstItems() ?? SpreadTo() ?? TreatmentOfSome() ?? CoordinatedFindings(Unnarrowed) ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
             return whole;
         SkipCumulative();

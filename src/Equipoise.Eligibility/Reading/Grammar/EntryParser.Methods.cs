@@ -11,6 +11,8 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (ofCondition && SkipProvenance())
             return true;
+        if (!at.Holds(WordKind.Formula))
+            return false;
         SkipMethodLead();
         // "dyspnea at rest" is not dyspnea, whereas a blood pressure at rest is one.
         if (at.TakeWhole(WordKind.Formula) is not { } name || (ofCondition && name is "state"))

@@ -74,11 +74,9 @@ internal sealed partial class EntryParser
             at.Position = 1;
         else
             SkipHeading();
-        while (true)
+        // A second reading counts only if it leaves nothing.
+        while (leftOver is null || residue.Count == 0)
         {
-            // A second reading counts only if it leaves nothing.
-            if (leftOver is not null && residue.Count > 0)
-                return null;
             separated |= at.Sign is '.' or ';' || IsDash();
             SkipPunctuation();
             if (at.AtEnd)
@@ -120,7 +118,7 @@ internal sealed partial class EntryParser
 
         for (var left = at.Position; left < at.Count; left++)
             residue.Add(left);
-        return Whole(nodes, forbids);
+        return leftOver is not null && residue.Count > 0 ? null : Whole(nodes, forbids);
     }
 
     // "- ANC > 1500/µL - Platelets …": a dash between blanks, before the next limit

@@ -44,6 +44,13 @@ internal sealed class TokenCursor
     /// <summary>Lets go of the text that was read.</summary>
     public void Forget() => (text, count) = ("", 0);
 
+    /// <summary>Turns to the same entry as if it was new, but for what is known of its words.</summary>
+    public void Restart()
+    {
+        Again();
+        Steps = 0;
+    }
+
     /// <summary>Begins the same entry again: what begins where is known, and what was tried is forgotten. The steps go on.</summary>
     public void Again()
     {

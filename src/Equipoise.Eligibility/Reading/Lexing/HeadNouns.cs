@@ -54,9 +54,10 @@ internal static class HeadNouns
     private static readonly WordSet NoSuchEnding = WordSet.Of("diagnosis", "prognosis", "diploma", "osmosis", "mitosis", "meiosis", "apoptosis", "hypnosis", "microscopy", "metamorphosis", "academia", "symbiosis", "stimulation", "autonomy", "philosophy", "trophy");
 
     /// <summary>The kind of a noun, in the singular or plural.</summary>
-    public static HeadKind Of(Spelling word)
+    public static HeadKind Of(Spelling word) => word.Head ?? (word.Head = Find(word.Written)).Value;
+
+    private static HeadKind Find(ReadOnlySpan<char> written)
     {
-        var written = word.Written.AsSpan();
         if (Kinds.TryGetValue(written, out var kind) || (written.Length > 4 && written[^1] is 's' or 'S' && Kinds.TryGetValue(written[..^1], out kind)))
             return kind;
         if (written.Length > 4 && written.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && Kinds.TryGetValue($"{written[..^3]}y", out kind))

@@ -17,6 +17,7 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     private const int TestsInWord = 32;
     private static readonly Phrase NoAgent = new(WordKind.Therapy, "", Exact: null);
     private Phrase? agent;
+    private byte head;
 
     // Two bits for each test: whether it was asked, and the answer. Both are written at once, so that readers side by side never see one alone;
     // what one of two overwrites is found out again.
@@ -48,6 +49,13 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     /// <summary>The phrases of the lexicon that begin with it; null before they were looked for.</summary>
     public Beginning? Beginning { get; set; }
 
+    /// <summary>What it says as a noun at the end of a name; null before that was asked.</summary>
+    public HeadKind? Head
+    {
+        get => head == 0 ? null : (HeadKind)(head - 1);
+        set => head = value is { } kind ? (byte)(kind + 1) : (byte)0;
+    }
+
     /// <summary>The drug that a word names by its ending; null for none.</summary>
     public Phrase? Agent
     {
@@ -67,10 +75,10 @@ internal sealed class Spelling(string written, TokenKind kind, int word, decimal
     {
         if (letters.Length >= 4)
             return MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters));
-        var first = 0ul;
+        var packed = 0ul;
         foreach (var letter in letters)
-            first = (first << 16) | letter;
-        return first;
+            packed = (packed << 16) | letter;
+        return packed;
     }
 
     private static ulong Last(ReadOnlySpan<char> letters) => letters.Length >= 4 ? MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters[^4..])) : 0;
