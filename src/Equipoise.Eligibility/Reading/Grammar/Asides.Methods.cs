@@ -206,7 +206,10 @@ internal sealed partial class Asides
         return noun && !named;
     }
 
-    private bool IsMethodNoun(int index) => at[index].Kind == TokenKind.Word && at[index].Spelling.Answer(MethodNoun);
+    private bool IsMethodNoun(int index) => at[index].Kind == TokenKind.Word && (at[index].Spelling.Answer(MethodNoun) || IsMethodsDiagnosis(index));
+
+    // "clinical diagnosis": by its word alone a diagnosis is no method.
+    private bool IsMethodsDiagnosis(int index) => at.Upper(index) is "DIAGNOSIS" && at.Upper(index - 1) is "CLINICAL" or "IMAGING" or "RADIOLOGICAL" or "RADIOGRAPHIC" or "PATHOLOGICAL" or "HISTOLOGICAL";
 
     private static readonly SpellingTest MethodNoun = new(NamesMethod);
 
@@ -215,8 +218,6 @@ internal sealed partial class Asides
         var word = written.AsSpan().TrimEnd("0123456789");
         if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
             word = word[..^2];
-        if (word.Equals("diagnosis", StringComparison.OrdinalIgnoreCase) && at.Upper(index - 1) is "CLINICAL" or "IMAGING" or "RADIOLOGICAL" or "RADIOGRAPHIC" or "PATHOLOGICAL" or "HISTOLOGICAL")
-            return true;
         if (MethodNouns.ContainsSingular(word))
             return word.Length > 3 || !char.IsAsciiLetterLower(word[0]) || word is "lab";
         foreach (var ending in MethodEndings)
