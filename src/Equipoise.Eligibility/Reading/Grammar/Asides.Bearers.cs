@@ -211,7 +211,8 @@ internal sealed partial class Asides
         var (named, i) = (false, at.SignAt(etc - 1) == ',' ? etc - 2 : etc - 1);
         for (; i > 0 && at[i].Kind == TokenKind.Word && at.Upper(i) is not ("OR" or "AND"); i--)
             named |= Has(i, Findings);
-        return named && Enumerable.Range(1, i).Any(sign => at.SignAt(sign) == ',');
+        // "serious mental illness, e.g. dementia, etc.": examples, which another rule reads or nobody
+        return named && Enumerable.Range(1, i).Any(sign => at.SignAt(sign) == ',') && !Enumerable.Range(0, i).Any(word => at.Upper(word) is "EG" or "G" or "SUCH" or "LIKE" or "INCLUDING" or "EXAMPLE");
     }
 
     // "with or without portal vein thrombosis or ascites", up to the end of the phrase: nothing is asked. What stands behind "and" may be.

@@ -180,7 +180,7 @@ internal sealed partial class Asides
     private int Examples(int from)
     {
         var i = at.SignAt(from) == ',' ? from + 1 : from;
-        if (from == 0 || at.Upper(i) is not ("WHICH" or "THAT" or "INCLUDING" or "SUCH" or "LIKE") || at.Holds(WordKind.Except) || at.Holds(WordKind.Unless) || !BehindName(from))
+        if (from == 0 || at.Upper(i) is not ("WHICH" or "THAT" or "INCLUDING" or "SUCH" or "LIKE" or "EG" or "E") || at.Holds(WordKind.Except) || at.Holds(WordKind.Unless) || !BehindName(from))
             return -1;
         var which = at.Upper(i) is "WHICH" or "THAT" && at.Upper(i + 1) is "INCLUDE" or "INCLUDES" or "INCLUDED";
         if (which)

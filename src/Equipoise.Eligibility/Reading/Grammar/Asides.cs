@@ -129,6 +129,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         // Closings, visits, judges, methods, and how a value was taken
         "if", "when", "where", "whenever", "as", "before", "ever", "anytime", "beforehand", "in", "at", "to", "for", "or", "history", "on", "upon", "during", "while", "from", "after", "since", "prior",
         "by", "per", "according", "based", "meeting", "fulfilling", "satisfying", "via", "using", "utilizing", "through", "recent", "over", "under", "breathing", "despite",
+        // Examples, ends of lists, marks and clear histories
+        "eg", "e", "etc", "expression", "status", "test", "testing", "result", "results", "gene", "is", "are", "was", "positive", "a", "an",
         // Lesions
         "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 
