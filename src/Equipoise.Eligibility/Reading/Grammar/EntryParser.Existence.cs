@@ -327,24 +327,6 @@ internal sealed partial class EntryParser
 
     private static readonly FrozenSet<string> Viruses = new[] { "HIV infection", "hepatitis B", "hepatitis C", "HBsAg-positive", "hepatitis B core antibody-positive", "HCV antibody-positive", "HCV RNA-positive", "hepatitis" }.ToFrozenSet(StringComparer.Ordinal);
 
-    // "negative HIV antibody", "seronegative for HIV"
-    private bool TakeNegative()
-    {
-        if (at.Upper(at.Position) is not ("NEGATIVE" or "SERONEGATIVE"))
-            return false;
-        at.Position += string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
-        return true;
-    }
-
-    // "HIV negative", "hepatitis B seropositive"
-    private bool? TakeSerostatus()
-    {
-        bool? positive = at.Upper(at.Position) switch { "NEGATIVE" or "SERONEGATIVE" => false, "POSITIVE" or "SEROPOSITIVE" => true, _ => null };
-        if (positive is not null)
-            at.Position++;
-        return positive;
-    }
-
     // Grade, stage or modifier after a condition's name
     private List<string> NarrowedAfter(List<string> modifiers)
     {

@@ -86,4 +86,22 @@ internal sealed partial class EntryParser
 
         return virus;
     }
+
+    // "negative HIV antibody", "seronegative for HIV"
+    private bool TakeNegative()
+    {
+        if (at.Upper(at.Position) is not ("NEGATIVE" or "SERONEGATIVE"))
+            return false;
+        at.Position += string.Equals(at.Word(at.Position + 1), "for", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
+        return true;
+    }
+
+    // "HIV negative", "hepatitis B seropositive"
+    private bool? TakeSerostatus()
+    {
+        bool? positive = at.Upper(at.Position) switch { "NEGATIVE" or "SERONEGATIVE" => false, "POSITIVE" or "SEROPOSITIVE" => true, _ => null };
+        if (positive is not null)
+            at.Position++;
+        return positive;
+    }
 }
