@@ -310,6 +310,8 @@ public static class CriteriaReader
             }
 
             var whole = parser.Residue.Count > 0 && parser.Absorbing() is { } second && second.Read() is { } absorbed && second.Residue.Count == 0 ? absorbed : null;
+            if (whole is null && parser.Residue.Count > 0)
+                whole = parser.ReadChunks() ?? (parser.Chunking() is { } third && third.Read() is { } chunked && third.Residue.Count == 0 ? chunked : null);
             Steps += cursor.Steps - before;
             return whole;
         }

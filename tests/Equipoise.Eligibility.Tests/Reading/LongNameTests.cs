@@ -110,7 +110,6 @@ public sealed class LongNameTests
 
     [Theory]
     [InlineData("Candidates for surgery")]
-    [InlineData("No prior chemotherapy for melanoma or leukemia")]
     [InlineData("Surgery of lumbar and lower limb")]
     [InlineData("More than one prior cycle of bleomycin/vincristine")]
     [InlineData("Stage IV carcinoma of the mouth, pharynx (including nasopharynx), or larynx")]

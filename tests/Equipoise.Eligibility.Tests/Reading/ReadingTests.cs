@@ -127,7 +127,6 @@ public sealed class ReadingTests
     [InlineData("INR or PT and aPTT ≤ 1.5 × ULN", "aPTT")]
     [InlineData("Weight more than 10 %", "%")]
     [InlineData("INR ≤ 1.5 and aPTT ≤ 1.5 × ULN unless on anticoagulation", "and")]
-    [InlineData("No prior chemotherapy or radiotherapy for lymphoma", "lymphoma")]
     [InlineData("Never had platelets below 50,000/mm3", "Never")]
     [InlineData("At least 4 weeks since chemotherapy for myeloma or lymphoma", "for")]
     [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "defined")]

@@ -113,7 +113,7 @@ internal sealed partial class EntryParser
     private bool IsNumberOfName(int index) => index > 0 && at[index - 1].Kind == TokenKind.Word && at[index].Number is > 0 and < 1000 && at.Letters(index).IndexOf('.') < 0 && EndsPhraseAt(index + 1);
 
     // What may be absorbed here, whether by itself or as the beginning of a longer name
-    private bool IsUnread => leftOver is not null && at.Position < at.Count && leftOver[at.Position];
+    private bool IsUnread => leftOver is not null && !chunking && at.Position < at.Count && leftOver[at.Position];
 
     // unread-modifier := word-that-was-left+, before a modifier or a name
     private string? TakeUnread()
@@ -191,7 +191,7 @@ internal sealed partial class EntryParser
     // "pneumonitis that required glucocorticoids to assist with management": a name with all that its phrase says behind it
     private CriterionNode? AbsorbedTail(string concept, List<string> modifiers, int named, bool isCondition)
     {
-        if (leftOver is null || at.AtEnd || (at.Upper(named - 1) is "AND" or "OR" && listedFrom < 0) || concept.Contains('+', StringComparison.Ordinal) || (listedFrom >= 0 && named >= listedFrom) || !BeginsTail())
+        if (leftOver is null || chunking || at.AtEnd || (at.Upper(named - 1) is "AND" or "OR" && listedFrom < 0) || concept.Contains('+', StringComparison.Ordinal) || (listedFrom >= 0 && named >= listedFrom) || !BeginsTail())
             return null;
         var start = at.Position;
         var absorbed = false;

@@ -15,6 +15,8 @@ internal sealed partial class EntryParser
     {
         saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
         SkipExistenceLead();
+        if (ChunkHere() is { } chunk)
+            return chunk;
         if (MayBeNamed())
             return NamedHere();
         return at.Position < at.LastLink ? SharedNoun(saidCurrent ? ["current"] : Unnarrowed) : null;
@@ -203,7 +205,7 @@ internal sealed partial class EntryParser
     private string? TakeConcept(List<string> modifiers, out bool isCondition)
     {
         var start = at.Position;
-        if (leftOver is not null && TakeHeadedName(out isCondition) is { } headed)
+        if (leftOver is not null && !chunking && TakeHeadedName(out isCondition) is { } headed)
             return headed;
         isCondition = at.Is(WordKind.Condition);
         if (isCondition && TakeMeasureAgainst() is { } measure)

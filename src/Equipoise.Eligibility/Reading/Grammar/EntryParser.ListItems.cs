@@ -142,7 +142,7 @@ internal sealed partial class EntryParser
                 continue;
             }
 
-            var left = leftOver is not null && leftOver[at.Position] && IsFreeWord(at.Position) && !Has(NoItems, at.Position) && !BodyParts.ContainsSingular(at[at.Position].Spelling);
+            var left = leftOver is not null && !chunking && leftOver[at.Position] && IsFreeWord(at.Position) && !Has(NoItems, at.Position) && !BodyParts.ContainsSingular(at[at.Position].Spelling);
             if (!left && !IsItemWord())
                 return null;
             unknown |= left || at.IsUnknownAt(at.Position) && at.Letters(at.Position).Length > 3;
@@ -153,7 +153,7 @@ internal sealed partial class EntryParser
         if (!unknown || last < start || at.Position - start > LongestItem + 2 || at[last].Kind != TokenKind.Word || !IsPhraseNoun(last))
             return null;
         // "or other neurological condition": a noun that names nothing without what is said of it
-        if (leftOver is not null && VagueItems.ContainsSingular(at[last].Spelling))
+        if (leftOver is not null && !chunking && VagueItems.ContainsSingular(at[last].Spelling))
         {
             if (start == last && at.Upper(start - 1) is not "OTHER")
                 return null;

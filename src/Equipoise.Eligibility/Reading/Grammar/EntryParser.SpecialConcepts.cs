@@ -38,7 +38,7 @@ internal sealed partial class EntryParser
                 similar = "compounds similar to ";
             SkipComponentsOf();
             var named = at.Position;
-            if ((TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
+            if (((chunking ? ChunkAgent() : null) ?? TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
             {
                 at.Position = end;
                 break;

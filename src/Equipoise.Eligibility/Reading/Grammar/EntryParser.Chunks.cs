@@ -1,0 +1,397 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>A third reading, of entries that are nothing but a frame and noun phrases: each phrase with its complements is one name ("tumor thrombus involving the portal
+/// vein", "inadequate response to methotrexate").</summary>
+/// <remarks>It counts only if it takes the whole entry. What it names keeps the text's own words, so that a phrase is never taken for a wider one of the tables.</remarks>
+internal sealed partial class EntryParser
+{
+    private const int LongestChunked = 44;
+    private const int MostChunks = 6;
+
+    // What stands before a name and says only who has it
+    private static readonly WordSet ChunkFillers = WordSet.Of("a", "an", "the", "any", "has", "have", "having", "had", "is", "are", "with", "who", "that", "been", "be", "their", "undergoing", "undergo", "underwent", "suffering");
+
+    private static readonly WordSet NotWhole = WordSet.Of("suspected", "suspicion", "possible", "possibly", "probable", "probably", "potential", "potentially", "unless", "except", "excluding", "other", "another", "others", "than", "whose", "family", "father", "mother", "sibling", "relative", "relatives", "donor", "partner", "planned", "scheduled", "planning", "both", "either", "only", "not", "if", "when", "will", "would", "could", "may", "might", "must", "should", "cannot");
+
+    /// <summary>What an entry says that is a list of noun phrases and nothing else; null for any other.</summary>
+    public CriterionNode? ReadChunks()
+    {
+        if (at.Count is < 2 or > LongestChunked || !LeftWords() || MayBeMore())
+            return null;
+        var parser = new EntryParser(at, polarity, context);
+        at.Again();
+        return parser.Chunked();
+    }
+
+    /// <summary>Another reader of the same entry, to which the noun phrases in which words were left are names; null where that cannot be.</summary>
+    public EntryParser? Chunking() =>
+        residue.Count is 0 or > MostChunked || at.Count > LongestAbsorbing || !LeftWords() || at.SignAt(at.Count - 1) == ':' || (at.AllKinds & NotBeside) != 0 || TellsForWhom() ? null : new EntryParser(this) { chunking = true };
+
+    // Words were left that may be part of a name: where only links were, it was doubtful what they join.
+    private bool LeftWords()
+    {
+        if (at.Exhausted || OnlyAllows)
+            return false;
+        var words = false;
+        foreach (var token in residue)
+        {
+            if (at[token].Kind == TokenKind.Word && (AskedOfPeople.Contains(at[token].Spelling) || StudyWords.Contains(at[token].Spelling)))
+                return false;
+            words |= at[token].Kind == TokenKind.Word && !JoinsItems(token);
+        }
+
+        return words;
+    }
+
+    private const int MostChunked = 16;
+
+    private static readonly WordSet StudyWords = WordSet.Of("consent", "protocol", "willing", "unwilling", "able", "agree", "agrees", "willingness", "ability", "investigator", "sponsor", "participate", "participation", "language", "speaking", "compliance", "questionnaires", "questionnaire", "least", "more", "less", "greater", "than", "between", "must", "should", "will", "may", "could", "would", "not", "whose", "age", "aged", "years", "whichever", "score", "criteria", "opinion", "planned", "scheduled", "suspected", "possible");
+
+    // What may be said of a name alone or of all before it
+    private static readonly UInt128 NotBeside = TokenCursor.Bits(WordKind.Since, WordKind.Except, WordKind.Unless, WordKind.If, WordKind.Allowed, WordKind.ConsentVerb, WordKind.ConsentRefusal);
+
+    // "pregnancy, for those patients who": of some people only
+    private bool TellsForWhom()
+    {
+        for (var i = 1; i < at.Count - 1; i++)
+        {
+            if (at.Upper(i) is "FOR" or "IN" or "AMONG" && (at.Upper(i + 1) is "THOSE" or "ALL" or "PATIENTS" or "SUBJECTS" or "PARTICIPANTS" or "WOMEN" or "MEN" or "CHILDREN" || at.Upper(i + 2) is "PATIENTS" or "SUBJECTS" or "PARTICIPANTS"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool chunking;
+
+    // A phrase in which words were left, as one name
+    private CriterionNode? ChunkHere()
+    {
+        if (!chunking || at.AtEnd)
+            return null;
+        var (start, unread) = (at.Position, residue.Count);
+        var listed = (start > 0 && IsListWord(start - 1)) || at.SignAt(start - 1) is ',' or '/';
+        // "candidates for surgery", "at least 4 weeks since chemotherapy for lymphoma"
+        if (washouts > 0 || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)))
+            return null;
+        // "cancer by colonoscopy or barium enema", where the first manner was an aside
+        if (listed && at.IsTakenOutBefore(start - 1))
+            return null;
+        // "no other serious disease"
+        if (at.Upper(start - 1) is "OTHER" or "ANOTHER" && !((start > 1 && IsListWord(start - 2)) || at.SignAt(start - 2) is ','))
+            return null;
+        var framed = saidGiven ? HeadKind.Therapy : saidHad ? HeadKind.Condition : HeadKind.Unknown;
+        if ((TakeInability() ?? NameHere(framed, listed)) is { } name && residue.Count == unread && HasLeft(start, at.Position))
+            return name;
+        Back(start, unread);
+        return null;
+    }
+
+    private CriterionNode? NameHere(HeadKind framed, bool listed)
+    {
+        if (TakeChunk(framed) is not { } chunk || KindOf(chunk.Kind) is null || (listed && IsSharedWithBefore(chunk)) || NamesOf(chunk) is not { } names || !EndsPlace())
+            return null;
+        SkipBehindChunk(names[0]);
+        // "abnormal coagulation (INR > 1.5)": what it means stands in the bracket.
+        if (at.Sign == '(' || (chunk.Marker >= 0 && at.Is(WordKind.And)))
+            return null;
+        while (chunk.Marker >= 0 && (at.Is(WordKind.Or) || at.Sign == ','))
+        {
+            var (link, unread) = (at.Position, residue.Count);
+            var told = !TakeListLink() || IsTimeHere() || ((at.Kinds & TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Not, WordKind.Person)) != 0 && at.Upper(at.Position) is not ("OTHER" or "ANOTHER" or "ANY"));
+            if (told)
+            {
+                Back(link, unread);
+                break;
+            }
+
+            // What is no name may be a further object as well.
+            if (TakeChunk(HeadKind.Unknown) is not { } next || residue.Count > unread)
+                return null;
+            if (StandsByItself(chunk, next))
+            {
+                // "hospitalization for infarction or surgery"
+                if (Relational.ContainsSingular(at[chunk.HeadEnd - 1].Spelling))
+                    return null;
+                Back(link, unread);
+                break;
+            }
+
+            if (AsObject(chunk, next, link) is not { } further || at.Sign == '(')
+                return null;
+            names.AddRange(further);
+        }
+
+        saidAbsorbed |= chunk.IsNarrowed;
+        return ChunkTime(names.Count == 1 ? names[0] : new AnyOf(names));
+    }
+
+    // "tumor by MRI performed within 2 weeks": the time is that of what was taken out.
+    private CriterionNode ChunkTime(CriterionNode node)
+    {
+        var start = at.Position;
+        var timed = WithTime(node);
+        if (at.Position > start && at.IsTakenOutBefore(start))
+            residue.Add(start);
+        return timed;
+    }
+
+    // "hypersensitivity or intolerance to x", "azole or triazole antifungals": words of the last name that the one before may want
+    private bool IsSharedWithBefore(Chunk chunk)
+    {
+        var link = chunk.Start - 1;
+        while (link > 0 && !IsListWord(link) && at.SignAt(link) is not (',' or '/'))
+            link--;
+        var before = at.SignAt(link - 1) == ',' ? link - 2 : link - 1;
+        // "venetoclax or other MMAE-containing conjugates": "other" begins anew.
+        if (before < 0 || (chunk.Marker < 0 && (at.Upper(link + 1) is "OTHER" or "ANOTHER" || at.Upper(link + 2) is "OTHER")))
+            return false;
+        var sharesHead = Relational.ContainsSingular(at[before].Spelling) || HeadNouns.Of(at[before].Spelling) is HeadKind.ConditionOf or HeadKind.TherapyOf || at.Upper(before) is "REACTION" or "REACTIONS";
+        if (chunk.Marker >= 0)
+            return !IsRelational(chunk) || sharesHead;
+        if (chunk.Modifiers.Exists(modifier => modifier.Contains('-', StringComparison.Ordinal)))
+            return true;
+        var alone = before == 0 || !NarrowsOrNames(before - 1);
+        return chunk.Modifiers.Count == 0 && chunk.HeadEnd - chunk.Start > 1 && ((alone && HeadNouns.Of(at[chunk.HeadEnd - 1].Spelling) is HeadKind.ConditionOf or HeadKind.TherapyOf) || HoldsTrait(chunk.Start, chunk.HeadEnd - 1));
+    }
+
+    private bool NarrowsOrNames(int index) => at[index].Kind == TokenKind.Word && !IsListWord(index) && at.Upper(index) is not ("USING" or "TAKING" or "RECEIVING" or "REQUIRING") && (at.KindsAt(index) & TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Filler, WordKind.Not, WordKind.Person, WordKind.With)) == 0;
+
+    private static readonly WordSet SharedTraits = WordSet.Of("associated", "related", "induced", "containing", "based", "positive", "negative", "like", "derived", "resistant", "dependent", "mediated", "type");
+
+    // "HTLV-1 associated"
+    private bool HoldsTrait(int start, int end)
+    {
+        for (var i = start + 1; i < end; i++)
+        {
+            if (at[i].Kind == TokenKind.Word && SharedTraits.Contains(at[i].Spelling))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Words that no list of names holds
+    private bool MayBeMore()
+    {
+        for (var i = 0; i < at.Count; i++)
+        {
+            if (at[i].Kind == TokenKind.Word ? NotWhole.Contains(at[i].Spelling) : at.SignAt(i) is ':' or '=' or '"' or '?' or '*' or '+' or '%' || (at.SignAt(i) is '.' or ';' && i < at.Count - 1))
+                return true;
+        }
+
+        return false;
+    }
+
+    // chunks := frame chunk (link chunk)* window?
+    private CriterionNode? Chunked()
+    {
+        if (TakeChunkFrame() is not { } frame || TakeChunkList(frame) is not { } names || (names.Count > 1 && !orLinked && !andLinked && (polarity == Polarity.Inclusion || frame.Denies)))
+            return null;
+        var tree = names.Count == 1 ? names[0] : frame.Denies || polarity == Polarity.Exclusion || orLinked ? new AnyOf(names) : new AllOf(names);
+        if (!at.AtEndOfSentence)
+            tree = ChunkTime(tree);
+        if (!at.AtEndOfSentence || residue.Count > 0 || at.Exhausted)
+            return null;
+        tree = Whole([frame.Denies ? Negation.Of(tree) : tree], forbids: false);
+        return residue.Count == 0 ? tree : null;
+    }
+
+    private bool orLinked;
+    private bool andLinked;
+
+    // chunk-frame := (people | "with" | denial | "history of" | "received" | …)*
+    private ChunkFrame? TakeChunkFrame()
+    {
+        var (denies, kind) = (false, HeadKind.Unknown);
+        while (!at.AtEnd)
+        {
+            var here = at.Position;
+            if (at.Upper(here) is "NO" or "WITHOUT" or "ABSENCE" && at.TakeWhole(WordKind.Not) is not null)
+            {
+                if (denies)
+                    return null;
+                denies = true;
+            }
+            else if (at.Upper(here) is "HEALTHY" or "CANDIDATES" or "RECIPIENTS" or "VOLUNTEERS" or "HISTOLOGICALLY" or "CYTOLOGICALLY" or "PATHOLOGICALLY")
+                return null;
+            else if (!(TakePeople() || SkipFrame() || SkipVerbFrame() || SkipProof() || at.TakeWhole(WordKind.History) is not null || at.TakeWhole(WordKind.Known) is not null || (ChunkFillers.Contains(at[here].Spelling) && Rewind(here + 1))))
+                break;
+            if (SaysGiven(at.Position - 1) && !ChunkFillers.Contains(at[here].Spelling) || at.Upper(here) is "UNDERGOING" or "UNDERWENT")
+                kind = HeadKind.Therapy;
+            else if (SaysHad(at.Position - 1) || at.Upper(here) is "SUFFERING")
+                kind = HeadKind.Condition;
+        }
+
+        return new ChunkFrame(denies, kind);
+    }
+
+    // "Patients with": the longer phrase is no people, and its first word is.
+    private bool TakePeople()
+    {
+        var start = at.Position;
+        return at.Take(WordKind.Person) is not null && (at.Upper(at.Position) is not ("OF" or "FOR") || (Rewind(start) && false));
+    }
+
+    // The names of a list; null where it is doubtful what its words belong to.
+    private List<CriterionNode>? TakeChunkList(ChunkFrame frame)
+    {
+        var chunks = new List<Chunk>();
+        var names = new List<CriterionNode>();
+        var linkedAt = 0;
+        for (var linked = false; chunks.Count < MostChunks; linked = true)
+        {
+            if (TakeInability() is { } inability)
+            {
+                names.Add(inability);
+                chunks.Add(new Chunk(0, 0, -1, -1, 0, HeadKind.Condition, null, null, false, false, [], []));
+                if (!TakeChunkLink(frame))
+                    return names;
+                continue;
+            }
+
+            if (TakeChunk(frame.Kind) is not { } chunk || residue.Count > 0)
+                return null;
+            if (!linked || StandsByItself(chunks[^1], chunk))
+            {
+                if (linked && SharesPurpose(chunks, chunk))
+                    chunks = WithPurpose(chunks, chunk, names);
+                if (chunk.Kind is HeadKind.Unknown or HeadKind.Neither || (linked && SharesWords(chunks[^1], chunk)) || NamesOf(linked ? WithCurrent(chunks[0], chunk) : chunk) is not { } own)
+                    return null;
+                names.AddRange(own);
+                chunks.Add(chunk);
+            }
+            else if (AsObject(chunks[^1], chunk, linkedAt) is { } further)
+            {
+                names.AddRange(further);
+            }
+            else
+                return null;
+
+            SkipBehindChunk(names[^1]);
+            linkedAt = at.Position;
+            if (!TakeChunkLink(frame))
+                return names;
+        }
+
+        return null;
+    }
+
+    // Initials and examples
+    private void SkipBehindChunk(CriterionNode name)
+    {
+        var (concept, isCondition) = name switch { Condition condition => (condition.Concept, true), Therapy therapy => (therapy.Concept, false), _ => ("", true) };
+        SkipInitials();
+        SkipSameConcept(concept);
+        while (SkipSilent() || SkipExamples() || (at.AtEndOfSentence || at.Sign is '(' or ',' || at.Upper(at.Position) is "SUCH" or "INCLUDING") && SkipListedExamples(concept, isCondition))
+        {
+        }
+    }
+
+    // link := ","? ("or" | "and"); what an "and" joins is asked together, and any of it excludes.
+    private bool TakeChunkLink(ChunkFrame frame)
+    {
+        var start = at.Position;
+        var comma = at.TakeSign(',');
+        if ((at.Take(WordKind.AndOr) ?? at.Take(WordKind.Or)) is not null)
+        {
+            orLinked = true;
+            return !andLinked || Refuse();
+        }
+
+        if (at.Take(WordKind.And) is not null)
+        {
+            andLinked = true;
+            return (!orLinked && !frame.Denies && (polarity == Polarity.Inclusion || comma)) || Refuse();
+        }
+
+        if (comma && !at.AtEnd && !IsTimeHere() && EndsInLink())
+            return true;
+        at.Position = start;
+        return false;
+    }
+
+    private bool EndsInLink()
+    {
+        for (var i = at.Position; i < at.Count; i++)
+        {
+            if (at.Upper(i) is "OR" or "AND")
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Refuse()
+    {
+        residue.Add(Math.Min(at.Position, at.Count - 1));
+        return true;
+    }
+
+    // Whether what follows "or" is a name of its own, and no further object of the name before
+    private static bool StandsByItself(Chunk before, Chunk next) =>
+        before.Marker < 0 || (KindOf(next.Kind) is { } other && before.ObjectKind != other && before.LastKind != other);
+
+    private static bool? KindOf(HeadKind kind) => kind switch
+    {
+        HeadKind.Condition or HeadKind.ConditionOf => true,
+        HeadKind.Therapy or HeadKind.TherapyOf => false,
+        _ => null,
+    };
+
+    // "drug therapy, surgery or transplantation for hepatocellular carcinoma": what each of them was for
+    private bool SharesPurpose(List<Chunk> before, Chunk last) => last.Marker >= 0 && at.Upper(last.Marker) is "FOR" && KindOf(last.Kind) is false && !before.Exists(chunk => chunk.Marker >= 0 || KindOf(chunk.Kind) is not false) && at.AtEndOfSentence;
+
+    private List<Chunk> WithPurpose(List<Chunk> before, Chunk last, List<CriterionNode> names)
+    {
+        var purpose = Own(last.HeadEnd, last.End);
+        names.Clear();
+        foreach (var chunk in before)
+            names.AddRange(NamesOf(chunk, " " + purpose) ?? []);
+        return [.. before.Select(chunk => chunk with { Marker = last.Marker })];
+    }
+
+    // "no concurrent glycosides, nitrates or antiarrhythmics"
+    private static Chunk WithCurrent(Chunk first, Chunk next) => first.Modifiers is ["current" or "concurrent"] && KindOf(first.Kind) is false && KindOf(next.Kind) is false && next.Modifiers.Count == 0 ? next with { Modifiers = first.Modifiers } : next;
+
+    // "uncontrolled hypertension or arrhythmia", "infection or fracture of the knee": words that may be meant for both
+    private bool SharesWords(Chunk before, Chunk next)
+    {
+        // "aspirin or NSAID-induced asthma"
+        if (before.Modifiers.Count == 0 && (next.Modifiers.Exists(modifier => modifier.Contains('-', StringComparison.Ordinal)) || HoldsTrait(next.Start, next.HeadEnd - 1)))
+            return true;
+        if (before.IsNarrowed && !next.IsNarrowed && before.Modifiers is not ["current" or "concurrent"] && !(next.HeadEnd - next.Start > 1 && next.Marker >= 0))
+            return true;
+        if (next.Marker < 0 || before.Marker >= 0)
+            return false;
+        if (Relational.ContainsSingular(at[before.HeadEnd - 1].Spelling))
+            return true;
+        var belongs = IsRelational(next) || (KindOf(before.Kind) != KindOf(next.Kind) && at.Upper(next.Marker) is "FOR" or "TO");
+        return !belongs || (next.Kind is HeadKind.ConditionOf or HeadKind.TherapyOf && at.Upper(next.Marker) is "OF" or "IN" or "ON" or "AT");
+    }
+
+    // A head that says nothing without its complement
+    private bool IsRelational(Chunk chunk) => (chunk.Kind is HeadKind.ConditionOf or HeadKind.TherapyOf && chunk.Modifiers.Count == 0 && !NamesOne(chunk.Start, chunk.HeadEnd - 1)) || Relational.ContainsSingular(at[chunk.HeadEnd - 1].Spelling);
+
+    // What means nothing without what follows it
+    private static readonly WordSet Relational = WordSet.Of("hospitalization", "hospitalisation", "admission", "inability", "impossibility", "incapacity", "response", "treatment", "therapy", "need", "indication", "contraindication", "risk", "intolerance", "exposure", "allergy", "hypersensitivity", "resistance");
+
+    // "involving the portal vein or the vena cava": the name before, with another object
+    private List<CriterionNode>? AsObject(Chunk before, Chunk next, int link)
+    {
+        // "requiring antibiotics, surgery, or dialysis": remedies may be meant by themselves.
+        // "requiring parenteral antibiotic or antiviral therapy": one noun for both
+        if (HeadNouns.Of(at[next.HeadEnd - 1].Spelling) is HeadKind.TherapyOf or HeadKind.ConditionOf && HeadNouns.Of(at[before.End - 1].Spelling) is not (HeadKind.TherapyOf or HeadKind.ConditionOf) && at.Letters(before.End - 1)[^1] is not ('s' or 'S'))
+            return null;
+        if (before.ObjectKind is not null && (at.SignAt(link) == ',' || at.Sign == ',' || at.Is(WordKind.Or)))
+            return null;
+        if (KindOf(next.Kind) != before.ObjectKind || before.LastKind != before.ObjectKind || (before.ObjectKind is not null && (before.Nested || before.ObjectKind == KindOf(before.Kind))) || next.Others.Count > 0 || next.IsNarrowed || next.Modifiers.Count > 0 || (next.Marker >= 0 && at.Upper(next.Marker) is not "OF") || before.MarkerEnd < 0)
+            return null;
+        return NamesOf(before with { End = before.MarkerEnd }, $" {Own(next.Start, next.End)}");
+    }
+
+    private readonly record struct ChunkFrame(bool Denies, HeadKind Kind);
+}
