@@ -17,7 +17,9 @@ internal sealed partial class EntryParser
     private static readonly WordSet SecondPrepositions = WordSet.Of("to", "with", "by", "from", "in", "on", "into");
 
     // Kinds of words that stand in no name
-    private static readonly UInt128 NotInChunk = NotAbsorbed & ~TokenCursor.Bits(WordKind.Anchor, WordKind.Variable, WordKind.Remark, WordKind.Meanwhile, WordKind.Gene, WordKind.Alteration);
+    private static UInt128 NotInChunk => NotAbsorbed & ~MayBeInChunk;
+
+    private static readonly UInt128 MayBeInChunk = TokenCursor.Bits(WordKind.Anchor, WordKind.Variable, WordKind.Remark, WordKind.Meanwhile, WordKind.Gene, WordKind.Alteration);
 
     private static readonly WordSet InChunkAnyway = WordSet.Of("available", "inadequate", "insufficient", "uncontrolled", "normal");
 
@@ -28,8 +30,8 @@ internal sealed partial class EntryParser
         "comply", "cooperate", "cooperation", "adhere", "adherence", "attend", "return", "understanding", "communicate", "communication", "visit", "questionnaire", "survey", "appointment", "interview", "language", "contact", "information", "data", "medical", "record", "record", "approval", "agreement", "willingness", "unwillingness", "interest", "attendance", "availability",
         "reading", "speaking", "english", "literacy", "computer", "phone", "telephone", "smartphone", "internet", "insurance", "residence", "travel", "form", "informed", "investigation", "requirement", "procedures", "research", "prognosis", "expectancy", "candidate", "recommendation", "guideline", "guidelines", "label", "opinion", "purpose", "test", "results", "result", "imaging", "biopsy-proven", "measure", "measures", "value", "values", "level", "levels", "score", "count", "grade", "coverage", "finding", "otherwise", "stratum", "strata", "evident", "class", "stage", "category", "center", "centre", "clinic", "department", "team");
 
-    // chunk := modifiers word* head (marker word+)*
-    private Chunk? TakeChunk(HeadKind framed)
+    // What narrows a chunk; null where its words say more
+    private List<string>? TakeChunkModifiers()
     {
         SkipArticle();
         var led = at.Position;
@@ -42,11 +44,18 @@ internal sealed partial class EntryParser
         SkipArticle();
         var start = at.Position;
         // "histologically evident": how it was found; "clinically meaningful": the adverb was passed over; "findings on …"
-        if (start >= at.Count || (led > 0 && at.Letters(led - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && at.Upper(led - 1) is not ("CURRENTLY" or "PREVIOUSLY" or "RECENTLY")) || (modifiers.Count > 0 && at.Upper(start - 1) is "ON" or "IN" or "WITH") || modifiers.Exists(modifier => modifier.Contains("evident", StringComparison.Ordinal) || modifier.Contains("ologically", StringComparison.Ordinal)))
+        if (start >= at.Count || (led > 0 && at.Letters(led - 1).EndsWith("ly", StringComparison.OrdinalIgnoreCase) && at.Upper(led - 1) is not ("CURRENTLY" or "PREVIOUSLY" or "RECENTLY")) || at.Upper(start - 1) is "TYPE" || (modifiers.Count > 0 && at.Upper(start - 1) is "ON" or "IN" or "WITH") || modifiers.Exists(modifier => modifier.Contains("evident", StringComparison.Ordinal) || modifier.Contains("ologically", StringComparison.Ordinal)))
             return null;
         // "relapsed following chemotherapy"
-        if (modifiers.Count > 0 && start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && at.Upper(start - 1) is not "FIRST")
+        return modifiers.Count > 0 && start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && at.Upper(start - 1) is not "FIRST" ? null : modifiers;
+    }
+
+    // chunk := modifiers word* head (marker word+)*
+    private Chunk? TakeChunk(HeadKind framed)
+    {
+        if (TakeChunkModifiers() is not { } modifiers)
             return null;
+        var start = at.Position;
         var (headEnd, marker, markerEnd, objectEnd, phrase) = (-1, -1, -1, -1, start);
         bool? named = null;
         var others = new List<string>();
@@ -90,7 +99,12 @@ internal sealed partial class EntryParser
             at.Position++;
         }
 
-        var end = at.Position;
+        return ChunkTo(at.Position, framed, modifiers, others, start, (headEnd, marker, markerEnd, objectEnd, phrase));
+    }
+
+    private Chunk? ChunkTo(int end, HeadKind framed, List<string> modifiers, List<string> others, int start, (int HeadEnd, int Marker, int MarkerEnd, int ObjectEnd, int Phrase) parts)
+    {
+        var (headEnd, marker, markerEnd, objectEnd, phrase) = parts;
         if (end <= phrase || !EndsNounPhrase(end, namedTo == end) || (marker >= 0 && (Has(Tests, end - 1) || EndsWithOne(at.Letters(end - 1), TestEndings))))
             return null;
         headEnd = headEnd < 0 ? end : headEnd;
@@ -195,6 +209,9 @@ internal sealed partial class EntryParser
             return false;
         // "comorbidities preventing …": a verb behind a noun
         if (here > phrase && EndsLikeVerb(word) && at.SignAt(here - 1) != '-' && at.SignAt(here + 1) != '-' && HeadNouns.Of(spelling) is HeadKind.Unknown && HeadNouns.Of(at[here - 1].Spelling) is not (HeadKind.Unknown or HeadKind.Neither))
+            return false;
+        // "version desiring anesthesia"
+        if (here > phrase && word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && HeadNouns.Of(spelling) is HeadKind.Unknown && at.IsUnknownAt(here) && at.SignAt(here - 1) != '-')
             return false;
         // "smoking during pregnancy", "bleeding": a noun, or what narrows one
         return !(EndsLikeVerb(word) && HeadNouns.Of(spelling) is HeadKind.Unknown && at.SignAt(here - 1) != '-' && at.SignAt(here + 1) != '-' && !at.Is(WordKind.Modifier) && (here + 1 >= at.Count || EndsPlace() || at[here + 1].Kind != TokenKind.Word || Prepositions.Contains(at[here + 1].Spelling)));

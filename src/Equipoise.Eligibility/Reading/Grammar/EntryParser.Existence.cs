@@ -10,18 +10,6 @@ internal sealed partial class EntryParser
 {
     private const string InSitu = "carcinoma in situ of the ";
 
-    // named-existence := lead* named
-    private CriterionNode? NamedExistence()
-    {
-        saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
-        SkipExistenceLead();
-        if (ChunkHere() is { } chunk)
-            return chunk;
-        if (MayBeNamed())
-            return NamedHere();
-        return at.Position < at.LastLink ? SharedNoun(saidCurrent ? ["current"] : Unnarrowed) : null;
-    }
-
     // named := (modifier (link modifier)*)? concept tail
     private CriterionNode? NamedHere()
     {
@@ -67,24 +55,6 @@ internal sealed partial class EntryParser
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
     }
-
-    // Whether a name, what narrows one or a word with a rule of its own may begin here; elsewhere names may only share a noun that comes later.
-    private bool MayBeNamed() =>
-        at.Position < at.Count &&
-        (leftOver is not null || saidGiven || saidHad || (saidCurrent && at.IsSign) || at[at.Position].Kind == TokenKind.Number || (at.Kinds & BeginNamed) != 0 || at[at.Position].Spelling.Answer(BeginsNamed) ||
-            MayNarrow() || SaysPrior(at.Position - 1) || OpenNoun(at.Position, out _) >= 0);
-
-    private static readonly UInt128 BeginNamed = TokenCursor.Bits(WordKind.Condition, WordKind.Therapy, WordKind.Gene, WordKind.Modifier, WordKind.StageWord);
-
-    private static readonly SpellingTest BeginsNamed = new(IsNamedWord);
-
-    // What a treatment is aimed at may be written in capitals.
-    private static bool IsNamedWord(string word) =>
-        char.IsAsciiLetterUpper(word[0]) || NamedWords.Contains(word) || CoordinatedHeads.ContainsSingular(word) || IsHeadWord(word) || IsTargetsWord(word) || AimingNouns.ContainsSingular(word) || IsEffectWord(word) || IsOwnNameWord(word);
-
-    private static readonly WordSet NamedWords = WordSet.Of(
-        "bone", "bony", "liver", "hepatic", "lung", "pulmonary", "brain", "renal", "kidney", "cardiac", "cardiovascular", "heart", "respiratory", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "tumor", "tumors",
-        "class", "cumulative", "negative", "seronegative");
 
     // What the words before a name make of it, which say nothing elsewhere.
     private string AmongOthers(string concept, bool isCondition, ref List<string> modifiers, int led, int named)

@@ -61,5 +61,9 @@ internal sealed partial class EntryParser
         return new Condition($"inability {(at.Upper(start + 1) is "OF" ? "of" : "to")} {Own(verb, at.Position)}");
     }
 
-    private Condition? NoInability(int start) => Rewind(start) ? null : null;
+    private Condition? NoInability(int start)
+    {
+        at.Position = start;
+        return null;
+    }
 }
