@@ -65,11 +65,11 @@ internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = 
         var count = FirstRecords;
         foreach (var some in ids.Chunk(PlacesAtOnce))
         {
-            var places = await registry.PlacesAsync(some, cancellation);
-            for (var begun = 0; begun < places.Count;)
+            var packed = await registry.PlacesAsync(some, cancellation);
+            for (var begun = 0; begun < packed.Count;)
             {
-                var (from, end) = (begun, places.EndOf(begun, count));
-                ahead.Enqueue(Task.Run(() => ReadInTurnAsync(places, from, end, cancellation), cancellation));
+                var (from, end) = (begun, packed.EndOf(begun, count));
+                ahead.Enqueue(Task.Run(() => ReadInTurnAsync(packed, from, end, cancellation), cancellation));
                 begun = end;
                 if (ahead.Count <= Ahead)
                     continue;

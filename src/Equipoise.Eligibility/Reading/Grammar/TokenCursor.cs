@@ -193,9 +193,6 @@ internal sealed class TokenCursor
         return bits;
     }
 
-    /// <summary>No phrase begins here, nor a number.</summary>
-    public bool IsUnknownWord => !AtEnd && tokens[Position].Kind == TokenKind.Word && tokens[Position].Word < 0 && Find(Position).Count == 0;
-
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Letters(int index) => text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start);
 
