@@ -85,7 +85,7 @@ internal sealed partial class EntryParser
             if (separated && nodes.Count > 0 && SkipClarification())
                 continue;
             // Most of what is not understood begins with a word that stands in no table.
-            if (at.IsUnknownAt(at.Position) && OpenNoun(start, out _) < 0 && !IsTnm(start) && !InFamily(start) && !MayBeginName(start) && !IsPlain && !IsUnread && !chunking && !IsComplementHead(start) && !Has(AimingNouns, start))
+            if (at.IsUnknownWord && OpenNoun(start, out _) < 0 && !IsTnm(start) && !InFamily(start) && !MayBeginName(start) && !IsPlain && !IsUnread && !chunking && !IsComplementHead(start) && !Has(AimingNouns, start))
             {
                 residue.Add(at.Position++);
                 continue;

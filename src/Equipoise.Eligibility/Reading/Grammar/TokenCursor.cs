@@ -193,6 +193,9 @@ internal sealed class TokenCursor
         return bits;
     }
 
+    /// <summary>No phrase begins here, nor a number.</summary>
+    public bool IsUnknownWord => !AtEnd && tokens[Position].Kind == TokenKind.Word && tokens[Position].Word < 0 && Find(Position).Count == 0;
+
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Letters(int index) => text.AsSpan(tokens[index].Start, tokens[index].End - tokens[index].Start);
 
@@ -364,17 +367,6 @@ internal sealed class TokenCursor
         while (store[last].Kind != kind)
             last--;
         return store[last];
-    }
-
-    /// <summary>What stands anywhere in an entry, one bit for each kind of phrase.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private struct Survey
-    {
-        public bool Known;
-        public bool HoldsValue;
-        public int LastLink;
-        public ulong First;
-        public ulong Second;
     }
 
     /// <summary>What begins at one token: where its phrases are stored, and one bit for each of their kinds.</summary>
