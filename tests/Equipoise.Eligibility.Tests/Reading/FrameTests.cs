@@ -116,6 +116,8 @@ public sealed class FrameTests
     [Theory]
     [InlineData("Starvation or diabetes (HbA1c ≤ 4 % or ≥ 9 %)")]
     [InlineData("Eye disease (glaucoma)")]
+    [InlineData("Immunosuppressants such as azathioprine, or an anticoagulant")]
+    [InlineData("Immunosuppressants such as azathioprine or any anticoagulant")]
     [InlineData("Anticoagulants (warfarin or heparin)")]
     [InlineData("Pregnant women. Others must have a negative pregnancy test performed within 6 days before enrollment")]
     [InlineData("Patients who will receive lithium")]

@@ -66,15 +66,27 @@ internal sealed partial class EntryParser
 
         if (including && at.WordIs("but"))
             at.Position += 4;
-        var end = -1;
+        var (end, beginsAnew) = (-1, false);
         for (var linked = true; linked && at.Position < at.Count && SkipExample(concept, isCondition); linked = TakeListLink())
+        {
+            beginsAnew |= BeginsAnew(isFirst: end < 0);
             end = at.Position;
+        }
+
         // Where the list goes on with something else, nobody can tell where the examples end.
         // "heart disease, including infarction within 6 months": the window is that of what happens on a day, not of the disease.
-        var ends = end >= 0 && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && !(TakeListLink() && IsNamed());
+        var ends = end >= 0 && !beginsAnew && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && !(TakeListLink() && IsNamed());
         Back(ends ? end : start, unread);
         saidExamples |= ends;
         return ends;
+    }
+
+    // "immunosuppressants such as azathioprine, or an anticoagulant": a link that may lead out of the examples
+    private bool BeginsAnew(bool isFirst)
+    {
+        var comma = at.Sign == ',';
+        var link = comma ? at.Position + 1 : at.Position;
+        return at.Upper(link) is "OR" or "AND" && ((comma && isFirst) || at.Upper(link + 1) is "A" or "AN" or "ANY");
     }
 
     private bool IsNamed()
