@@ -162,4 +162,18 @@ internal sealed partial class EntryParser
             return null;
         return NamesOf(before with { End = before.MarkerEnd }, $" {Own(next.Start, next.End)}");
     }
+
+    private static readonly WordSet SharedTraits = WordSet.Of("associated", "related", "induced", "containing", "based", "positive", "negative", "like", "derived", "resistant", "dependent", "mediated", "type");
+
+    // "HTLV-1 associated"
+    private bool HoldsTrait(int start, int end)
+    {
+        for (var i = start + 1; i < end; i++)
+        {
+            if (at[i].Kind == TokenKind.Word && SharedTraits.Contains(at[i].Spelling))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -74,58 +74,27 @@ internal sealed partial class EntryParser
         if (!chunking || at.AtEnd)
             return null;
         var (start, unread) = (at.Position, residue.Count);
-        var listed = (start > 0 && IsListWord(start - 1)) || at.SignAt(start - 1) is ',' or '/';
         // "candidates for surgery", "at least 4 weeks since chemotherapy for lymphoma"
         if (washouts > 0 || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)))
             return null;
-        // "cancer by colonoscopy or barium enema", where the first manner was an aside
-        if (listed && at.IsTakenOutBefore(start - 1))
-            return null;
         // "no other serious disease"
-        if (at.Upper(start - 1) is "OTHER" or "ANOTHER" && !((start > 1 && IsListWord(start - 2)) || at.SignAt(start - 2) is ','))
+        if (at.Upper(start - 1) is "OTHER" or "ANOTHER")
             return null;
         var framed = saidGiven ? HeadKind.Therapy : saidHad ? HeadKind.Condition : HeadKind.Unknown;
-        if ((TakeInability() ?? NameHere(framed, listed)) is { } name && residue.Count == unread && HasLeft(start, at.Position))
+        if ((TakeInability() ?? NameHere(framed)) is { } name && residue.Count == unread && HasLeft(start, at.Position))
             return name;
         Back(start, unread);
         return null;
     }
 
-    private CriterionNode? NameHere(HeadKind framed, bool listed)
+    private CriterionNode? NameHere(HeadKind framed)
     {
-        if (TakeChunk(framed) is not { } chunk || KindOf(chunk.Kind) is null || (listed && IsSharedWithBefore(chunk)) || NamesOf(chunk) is not { } names || !EndsPlace())
+        if (TakeChunk(framed) is not { } chunk || KindOf(chunk.Kind) is null || NamesOf(chunk) is not { } names || !EndsPlace())
             return null;
         SkipBehindChunk(names[0]);
         // "abnormal coagulation (INR > 1.5)": what it means stands in the bracket.
         if (at.Sign == '(' || (chunk.Marker >= 0 && at.Is(WordKind.And)))
             return null;
-        while (chunk.Marker >= 0 && (at.Is(WordKind.Or) || at.Sign == ','))
-        {
-            var (link, unread) = (at.Position, residue.Count);
-            var told = !TakeListLink() || IsTimeHere() || ((at.Kinds & TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Not, WordKind.Person)) != 0 && at.Upper(at.Position) is not ("OTHER" or "ANOTHER" or "ANY"));
-            if (told)
-            {
-                Back(link, unread);
-                break;
-            }
-
-            // What is no name may be a further object as well.
-            if (TakeChunk(HeadKind.Unknown) is not { } next || residue.Count > unread)
-                return null;
-            if (StandsByItself(chunk, next))
-            {
-                // "hospitalization for infarction or surgery"
-                if (Relational.ContainsSingular(at[chunk.HeadEnd - 1].Spelling))
-                    return null;
-                Back(link, unread);
-                break;
-            }
-
-            if (AsObject(chunk, next, link) is not { } further || at.Sign == '(')
-                return null;
-            names.AddRange(further);
-        }
-
         saidAbsorbed |= chunk.IsNarrowed;
         return ChunkTime(names.Count == 1 ? names[0] : new AnyOf(names));
     }
@@ -138,41 +107,6 @@ internal sealed partial class EntryParser
         if (at.Position > start && at.IsTakenOutBefore(start))
             residue.Add(start);
         return timed;
-    }
-
-    // "hypersensitivity or intolerance to x", "azole or triazole antifungals": words of the last name that the one before may want
-    private bool IsSharedWithBefore(Chunk chunk)
-    {
-        var link = chunk.Start - 1;
-        while (link > 0 && !IsListWord(link) && at.SignAt(link) is not (',' or '/'))
-            link--;
-        var before = at.SignAt(link - 1) == ',' ? link - 2 : link - 1;
-        // "venetoclax or other MMAE-containing conjugates": "other" begins anew.
-        if (before < 0 || (chunk.Marker < 0 && (at.Upper(link + 1) is "OTHER" or "ANOTHER" || at.Upper(link + 2) is "OTHER")))
-            return false;
-        var sharesHead = Relational.ContainsSingular(at[before].Spelling) || HeadNouns.Of(at[before].Spelling) is HeadKind.ConditionOf or HeadKind.TherapyOf || at.Upper(before) is "REACTION" or "REACTIONS";
-        if (chunk.Marker >= 0)
-            return !IsRelational(chunk) || sharesHead;
-        if (chunk.Modifiers.Exists(modifier => modifier.Contains('-', StringComparison.Ordinal)))
-            return true;
-        var alone = before == 0 || !NarrowsOrNames(before - 1);
-        return chunk.Modifiers.Count == 0 && chunk.HeadEnd - chunk.Start > 1 && ((alone && HeadNouns.Of(at[chunk.HeadEnd - 1].Spelling) is HeadKind.ConditionOf or HeadKind.TherapyOf) || HoldsTrait(chunk.Start, chunk.HeadEnd - 1));
-    }
-
-    private bool NarrowsOrNames(int index) => at[index].Kind == TokenKind.Word && !IsListWord(index) && at.Upper(index) is not ("USING" or "TAKING" or "RECEIVING" or "REQUIRING") && (at.KindsAt(index) & TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Filler, WordKind.Not, WordKind.Person, WordKind.With)) == 0;
-
-    private static readonly WordSet SharedTraits = WordSet.Of("associated", "related", "induced", "containing", "based", "positive", "negative", "like", "derived", "resistant", "dependent", "mediated", "type");
-
-    // "HTLV-1 associated"
-    private bool HoldsTrait(int start, int end)
-    {
-        for (var i = start + 1; i < end; i++)
-        {
-            if (at[i].Kind == TokenKind.Word && SharedTraits.Contains(at[i].Spelling))
-                return true;
-        }
-
-        return false;
     }
 
     // Words that no list of names holds
