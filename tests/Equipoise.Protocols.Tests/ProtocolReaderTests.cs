@@ -66,6 +66,10 @@ public sealed class ProtocolReaderTests
     public void An_id_that_looks_like_the_registrys_and_is_none_is_refused(string id) =>
         Should.Throw<ProtocolException>(() => ProtocolReader.Read($"study: {id}\ncriteria: []\n")).Message.ShouldBe($"Line 1: '{id}' is no id of the registry: write NCT and eight digits.");
 
+    [Fact]
+    public void A_protocol_without_criteria_is_refused() =>
+        Should.Throw<ProtocolException>(() => ProtocolReader.Read("study: X\ncriteria: []\n")).Message.ShouldBe("Line 2: 'criteria' is an empty list: write at least one criterion, with an 'id' and a 'text'.");
+
     [Theory]
     [InlineData("study: [\nmy own words")]
     [InlineData("study: {a\nb")]

@@ -52,7 +52,7 @@ public sealed class ProtocolVerbTests
     public async Task What_is_wrong_is_told_in_one_sentence()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.PathTo("bad.yaml"), "study: X\ncriteria: []\narms: none\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("bad.yaml"), "study: X\ncriteria: [{id: inclusion-1, text: Adults}]\narms: none\n", TestContext.Current.CancellationToken);
 
         var (exitCode, output, messages) = await RunningProgram.RunAsync("protocol", "check", folder.PathTo("bad.yaml"));
         (exitCode, output).ShouldBe((1, ""));

@@ -19,6 +19,6 @@ public static partial class AccountNames
         return null;
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._@+\-]{1,99}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._@+\-]{1,99}\z", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Username();
 }

@@ -65,6 +65,6 @@ internal static partial class LabUnits
         : result;
 
     // As in x10^9/L, 10**9/L and 10E9/L.
-    [GeneratedRegex("^x?10(?:\\^|\\*{1,2}|e)(?<power>[0-9]{1,2})/", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^x?10(?:\\^|\\*{1,2}|e)(?<power>[0-9]{1,2})/", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PowerOfTen();
 }

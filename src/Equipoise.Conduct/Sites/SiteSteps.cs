@@ -152,6 +152,6 @@ public sealed partial class SiteSteps(ConductStore store)
             },
             cancellation);
 
-    [GeneratedRegex(@"^[A-Z0-9]{2,8}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Z0-9]{2,8}\z", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SiteCode();
 }

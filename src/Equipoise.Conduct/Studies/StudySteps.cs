@@ -113,7 +113,7 @@ public sealed partial class StudySteps(ConductStore store)
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}\z", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex StudyId();
 
     private static string HashOf(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));

@@ -36,6 +36,6 @@ internal static partial class CaseHeadings
         list.SelectMany(criterion => CriteriaLeaves.Together(criterion.Tree!)).Select(leaf => Bound.Of(leaf, denied: false)).OfType<Bound>().GroupBy(bound => bound.What, StringComparer.Ordinal).Any(limits =>
             limits.Where(bound => bound.IsLower).MaxBy(bound => (bound.Limit, bound.Comparison)) is { } lower && limits.Where(bound => bound.IsUpper).MinBy(bound => bound.Limit) is { } upper && lower.Excludes(upper));
 
-    [GeneratedRegex(@"\brisk factors?\b|\b(?:poor|good|high|low|standard|average|intermediate)[- ]risk\b|^(?:cohort|arm|group|stratum)\s+(?:[A-Z]|\d+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\brisk factors?\b|\b(?:poor|good|high|low|standard|average|intermediate)[- ]risk\b|^(?:cohort|arm|group|stratum)\s+(?:[A-Z]|\d+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Cases();
 }

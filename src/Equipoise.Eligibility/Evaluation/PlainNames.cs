@@ -28,12 +28,12 @@ public static partial class PlainNames
 
     private static string Apart(string name) => Capital().Replace(name, match => $" {match.Value.ToLowerInvariant()}");
 
-    [GeneratedRegex(@"(?<![\w.])[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]+|\.[a-z][a-zA-Z0-9]*)+(?!\w)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.])[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]+|\.[a-z][a-zA-Z0-9]*)+(?!\w)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex KeptName();
 
-    [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Capital();
 
-    [GeneratedRegex(@"(?<![\w.-])(?:ast|alt|alp|inr|aptt|ldh|egfr|hba1c|lvef|qtcf?|bmi|bsa|ecog|psa|tsh|cd4|spo2|fev1|pd-l1|cps|tps|hcv|hbv|hiv|dna|rna)(?![\w-])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.-])(?:ast|alt|alp|inr|aptt|ldh|egfr|hba1c|lvef|qtcf?|bmi|bsa|ecog|psa|tsh|cd4|spo2|fev1|pd-l1|cps|tps|hcv|hbv|hiv|dna|rna)(?![\w-])", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Abbreviation();
 }

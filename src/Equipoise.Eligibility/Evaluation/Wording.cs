@@ -41,15 +41,15 @@ internal readonly partial record struct Wording(bool SpeaksOfPast, bool Excepts,
         return found;
     }
 
-    [GeneratedRegex(@"\b(?:histor(?:y|ies)|prior|previous(?:ly)?|past|ever|never|had|was|were|been|former(?:ly)?|before|earlier|(?:any|some) ?time|lifetime|survivors?|in remission|resolved|cured|treated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:histor(?:y|ies)|prior|previous(?:ly)?|past|ever|never|had|was|were|been|former(?:ly)?|before|earlier|(?:any|some) ?time|lifetime|survivors?|in remission|resolved|cured|treated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Past();
 
-    [GeneratedRegex(@"^\W*(?:note|n\.?b\b|exceptions?|except|unless|however|allowed|permitted)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\W*(?:note|n\.?b\b|exceptions?|except|unless|however|allowed|permitted)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Note();
 
-    [GeneratedRegex(@"^\W*(?:no|not|none|never|without|must not|may not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\W*(?:no|not|none|never|without|must not|may not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Denial();
 
-    [GeneratedRegex(@"\b(?:except(?:ion|ions|ing|ed)?|excluding|other than|apart from|aside from|besides|unless|but (?:for|not)|allowed|permitted|eligible|acceptable|not count(?:ed|ing)?|does not include)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:except(?:ion|ions|ing|ed)?|excluding|other than|apart from|aside from|besides|unless|but (?:for|not)|allowed|permitted|eligible|acceptable|not count(?:ed|ing)?|does not include)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Exception();
 }

@@ -70,7 +70,7 @@ public static partial class ConceptFinder
         return next < tokens.Count && name.AsSpan(tokens[next].Start) is var after && (after.StartsWith("negative", StringComparison.OrdinalIgnoreCase) || after.StartsWith("not detected", StringComparison.OrdinalIgnoreCase) || after.StartsWith("absent", StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(@"(?<![\w-])(?:no|not|without|denies|denied|never had|absence of|negative for|free of|lacks)(?![\w-])(?! otherwise specified)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\w-])(?:no|not|without|denies|denied|never had|absence of|negative for|free of|lacks)(?![\w-])(?! otherwise specified)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Denial();
 
     // Codes of ICD-10 and ATC begin with that of their class, with or without a point. An agent of ATC is what its own code says:

@@ -29,9 +29,9 @@ internal static partial class WrittenNumber
         return Thousands().IsMatch(text) ? text + "0" : text;
     }
 
-    [GeneratedRegex("^(?:[<>]=?)?\\s?(?:[0-9]{1,9},[0-9]{1,2}|0,[0-9]{1,9})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?:[<>]=?)?\\s?(?:[0-9]{1,9},[0-9]{1,2}|0,[0-9]{1,9})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Decimal();
 
-    [GeneratedRegex("^[1-9][0-9]{0,2}(?:\\.[0-9]{3})+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[1-9][0-9]{0,2}(?:\\.[0-9]{3})+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Thousands();
 }

@@ -69,10 +69,10 @@ internal static partial class WrittenUnit
         return found.Count > 0 && found[^1].End == tokens.Count ? found[^1].Phrase.Value : null;
     }
 
-    [GeneratedRegex("^x?10(?<power>[369])/", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^x?10(?<power>[369])/", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LostPower();
 
     // "x10^9", "10E9", "10**9", "x10(9)", "10^9 cells"; "Tsd." and "Mio." as German laboratories write them. What follows is the volume.
-    [GeneratedRegex(@"^(?:[x*]?\s?10\s?(?:\^|\*{1,2}|e|\()\s?\+?0?(?<power>3|6|9|12)\)?|(?<thousand>k|tsd\.?|thou\.?|thous\.?|thousands?)|(?:mio|mill|millions?)\.?)\s?(?:cells?|zellen)?\s?(?=/)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[x*]?\s?10\s?(?:\^|\*{1,2}|e|\()\s?\+?0?(?<power>3|6|9|12)\)?|(?<thousand>k|tsd\.?|thou\.?|thous\.?|thousands?)|(?:mio|mill|millions?)\.?)\s?(?:cells?|zellen)?\s?(?=/)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Multiple();
 }

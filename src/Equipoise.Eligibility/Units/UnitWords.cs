@@ -38,7 +38,7 @@ public static partial class UnitWords
     });
 
     // A unit that shows it is a code: a power of ten, something in brackets or braces, a "u" for "µ", an exponent.
-    [GeneratedRegex(@"(?<=\d) (?<unit>\S*\{[^{}\s]+\}\S*?|\S*10\*\d+(?:/\w+)?|\S*\[[^\[\]\s]+\](?:/\w+)?|m?g/\(24\.h\)|u(?:mol|g|L|m)(?:/\w+)?|\S+/m2|m2)(?![\w/*\[{])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=\d) (?<unit>\S*\{[^{}\s]+\}\S*?|\S*10\*\d+(?:/\w+)?|\S*\[[^\[\]\s]+\](?:/\w+)?|m?g/\(24\.h\)|u(?:mol|g|L|m)(?:/\w+)?|\S+/m2|m2)(?![\w/*\[{])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Code();
 
     private static string Part(string part)

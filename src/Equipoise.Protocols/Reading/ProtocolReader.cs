@@ -18,6 +18,8 @@ public static class ProtocolReader
         var criteria = new List<Criterion>();
         foreach (var node in root.List("criteria"))
             criteria.Add(ReadCriterion(new YamlFields(node, "criterion"), criteria));
+        if (criteria.Count == 0)
+            throw ProtocolException.At(root.LineOf("criteria"), "'criteria' is an empty list: write at least one criterion, with an 'id' and a 'text'.");
         var version = root.Part("version", "version", ReadVersion);
         var design = root.Optional("arms") is null ? null : DesignReader.Read(root);
         root.RefuseOthers();

@@ -126,6 +126,6 @@ public static partial class SpellingVariants
         return $"{text[..at]}{other}{text[(at + word.Length)..]}";
     }
 
-    [GeneratedRegex(@"\b(?<letters>[A-Za-z]{2,5}) ?(?<digits>[0-9]{1,4})\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?<letters>[A-Za-z]{2,5}) ?(?<digits>[0-9]{1,4})\b", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex LettersThenDigits();
 }

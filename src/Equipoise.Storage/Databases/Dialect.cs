@@ -76,9 +76,9 @@ public sealed partial class Dialect
     private string RefuseChanges(string sql) =>
         AppendOnlyTable().Replace(sql, match => AppendOnly(match.Groups["table"].Value, match.Groups["keys"].Value.Split(", ")));
 
-    [GeneratedRegex(@"\{append-only (?<table>[a-z_]+) \((?<keys>[a-z_, ]+)\)\};", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{append-only (?<table>[a-z_]+) \((?<keys>[a-z_, ]+)\)\};", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AppendOnlyTable();
 
-    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TypeName();
 }

@@ -93,7 +93,7 @@ public sealed partial class StatementBatch(DbTransaction transaction, Cancellati
         }
     }
 
-    [GeneratedRegex("@(?<name>[A-Za-z]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("@(?<name>[A-Za-z]+)", RegexOptions.None, 10_000)]
     private static partial Regex ValueName();
 
     // Its answer is read from those of a message, or from its own.

@@ -43,6 +43,6 @@ internal static partial class CriteriaNotes
         return found;
     }
 
-    [GeneratedRegex(@"\bAppendix \w{1,3}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bAppendix \w{1,3}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Appendix();
 }

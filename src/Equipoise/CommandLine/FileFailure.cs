@@ -21,6 +21,6 @@ internal static partial class FileFailure
     }
 
     // The framework's sentences name the path between single quotes.
-    [GeneratedRegex("'(?<file>.+)'", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("'(?<file>.+)'", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 }

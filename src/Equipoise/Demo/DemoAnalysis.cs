@@ -85,12 +85,12 @@ internal sealed partial class DemoAnalysis(ApiDoor door, DemoStaff staff, string
         return answer.StatusCode is HttpStatusCode.Redirect ? browser : throw new DemoException($"The demo stopped: {username} could not sign in.");
     }
 
-    [GeneratedRegex("name=\"form-token\" value=\"(?<mark>[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("name=\"form-token\" value=\"(?<mark>[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FormToken();
 
-    [GeneratedRegex("^expected:.*\\n", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^expected:.*\\n", RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ExpectedCourse();
 
-    [GeneratedRegex("events: [0-9]+}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("events: [0-9]+}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EventsOfComparison();
 }

@@ -236,15 +236,15 @@ public sealed partial class UsdmImport
 
     private void Line(string line) => yaml.Append(line).Append('\n');
 
-    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.None, 10_000)]
     private static partial Regex NotCode();
 
-    [GeneratedRegex(@"\[\w+\]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[\w+\]", RegexOptions.None, 10_000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"^(?<times>\d{1,2}) a day", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<times>\d{1,2}) a day", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Times();
 
-    [GeneratedRegex(@"^Every (?<weeks>\d{1,2}) Weeks?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^Every (?<weeks>\d{1,2}) Weeks?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Weeks();
 }

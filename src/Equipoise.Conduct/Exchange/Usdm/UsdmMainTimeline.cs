@@ -71,6 +71,6 @@ internal sealed partial class UsdmMainTimeline
         return (reference, day + (type is "Before" ? -length : length));
     }
 
-    [GeneratedRegex(@"^P(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?(?:T[\dHMS]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^P(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?(?:T[\dHMS]+)?\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Duration();
 }

@@ -8,7 +8,7 @@ namespace Equipoise.Conduct.Exchange.Usdm;
 /// <summary>Reads study definitions in the JSON of CDISC's Unified Study Definitions Model, version 4.</summary>
 public static partial class UsdmReader
 {
-    private const int MillisecondsForMarkup = 1000;
+    private const int MillisecondsForMarkup = 10_000;
 
     /// <summary>Reads a study with one version and one design, the first of each where there are more.</summary>
     /// <exception cref="ExchangeException">It is not JSON, or not USDM 4, or a reference leads nowhere.</exception>
@@ -153,6 +153,6 @@ public static partial class UsdmReader
     [GeneratedRegex("<usdm:tag name=\"(?<name>\\w+)\"\\s*/?>", RegexOptions.ExplicitCapture, MillisecondsForMarkup)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, MillisecondsForMarkup)]
+    [GeneratedRegex("<[^<>]*>", RegexOptions.None, MillisecondsForMarkup)]
     private static partial Regex Tag();
 }

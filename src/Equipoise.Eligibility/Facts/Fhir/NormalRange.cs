@@ -76,6 +76,6 @@ internal static partial class NormalRange
     private static decimal? Number(Group group) => group.Success ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
 
     // "10 - 40", "0.2–1.2 mg/dL", "<= 40"
-    [GeneratedRegex(@"^\s*(?:(?<low>\d{1,9}(?:\.\d{1,6})?)\s*[-\u2013]|<=?|\u2264)\s*(?<high>\d{1,9}(?:\.\d{1,6})?)\s*(?<unit>\S*)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:(?<low>\d{1,9}(?:\.\d{1,6})?)\s*[-\u2013]|<=?|\u2264)\s*(?<high>\d{1,9}(?:\.\d{1,6})?)\s*(?<unit>\S*)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Written();
 }

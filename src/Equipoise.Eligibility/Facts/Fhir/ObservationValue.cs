@@ -158,6 +158,6 @@ internal static partial class ObservationValue
         return WrittenUnit.Read(unit, variable);
     }
 
-    [GeneratedRegex(@"\d{1,3}(?:\.\d{1,3})?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d{1,3}(?:\.\d{1,3})?", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Grades();
 }

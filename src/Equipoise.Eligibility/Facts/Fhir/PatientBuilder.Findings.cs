@@ -75,6 +75,6 @@ internal sealed partial class PatientBuilder
     // Antibodies outlast the infection that they were made against.
     private static bool IsAntibody(List<string> names) => names.Exists(name => Antibody().IsMatch(name));
 
-    [GeneratedRegex(@"\b(?:Ab|IgG|IgM|antibod(?:y|ies))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:Ab|IgG|IgM|antibod(?:y|ies))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Antibody();
 }

@@ -42,6 +42,6 @@ internal sealed partial record GeoDecay(string Function, double Scale, double Of
     private static double Length(Match match, string name) =>
         double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) * (string.Equals(match.Groups[$"{name}Unit"].Value, "km", StringComparison.Ordinal) ? 1 : GeoFilter.KilometersPerMile);
 
-    [GeneratedRegex(@"\Afunc:(?<function>gauss|exp|linear),scale:(?<scale>[0-9]{1,9}(\.[0-9]{1,9})?)(?<scaleUnit>km|mi),offset:(?<offset>[0-9]{1,9}(\.[0-9]{1,9})?)(?<offsetUnit>km|mi),decay:(?<decay>[0-9]{1,9}(\.[0-9]{1,9})?)\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\Afunc:(?<function>gauss|exp|linear),scale:(?<scale>[0-9]{1,9}(\.[0-9]{1,9})?)(?<scaleUnit>km|mi),offset:(?<offset>[0-9]{1,9}(\.[0-9]{1,9})?)(?<offsetUnit>km|mi),decay:(?<decay>[0-9]{1,9}(\.[0-9]{1,9})?)\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 }

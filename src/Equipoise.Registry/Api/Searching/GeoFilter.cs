@@ -29,6 +29,6 @@ internal sealed partial record GeoFilter(GeoPoint Center, double Kilometers)
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\Adistance\((?<lat>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<lon>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<radius>[0-9]{1,20}(\.[0-9]{1,30})?)(?<unit>km|mi)?\)\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\Adistance\((?<lat>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<lon>-?[0-9]{1,20}(\.[0-9]{1,30})?),(?<radius>[0-9]{1,20}(\.[0-9]{1,30})?)(?<unit>km|mi)?\)\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 }

@@ -42,6 +42,6 @@ internal static partial class SortOrder
             : throw new ApiRefusalException($"Unsupported sort field type: {field.TypeName}");
     }
 
-    [GeneratedRegex(@"\A(?<name>[a-zA-Z][a-zA-Z0-9\-. ]*|@relevance)(:(?<direction>asc|desc))?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(?<name>[a-zA-Z][a-zA-Z0-9\-. ]*|@relevance)(:(?<direction>asc|desc))?\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 }

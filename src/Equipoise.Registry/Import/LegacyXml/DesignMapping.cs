@@ -86,6 +86,6 @@ internal static partial class DesignMapping
         return info;
     }
 
-    [GeneratedRegex(@"^\s*(?<level>[^(]+)\((?<who>[^)]+)\)\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(?<level>[^(]+)\((?<who>[^)]+)\)\s*$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Named();
 }

@@ -108,12 +108,12 @@ internal static partial class LegacyMarkdown
     /// <param name="IsNumbered">Whether the sign is a number.</param>
     private sealed record Item(int Indent, int TextColumn, int Margin, bool IsNumbered);
 
-    [GeneratedRegex(@"^(-  |(?<number>\d{1,3})\. )\s*(?<text>\S.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^(-  |(?<number>\d{1,3})\. )\s*(?<text>\S.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 10_000)]
     private static partial Regex Sign();
 
-    [GeneratedRegex(@"^(-  |\d{1,3}\. )", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(-  |\d{1,3}\. )", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ItemStart();
 
-    [GeneratedRegex(@"^(?<number>\d{1,9})\.(?=\s)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>\d{1,9})\.(?=\s)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex NumberStart();
 }

@@ -83,7 +83,7 @@ internal static partial class AssessmentWords
         _ => "",
     };
 
-    [GeneratedRegex(@"(?<=\d) (?=uln|lln|baseline)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=\d) (?=uln|lln|baseline)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Factor();
 
     private static string State(LesionState state) => state switch
