@@ -14,6 +14,7 @@ internal sealed partial class EntryParser
         if (link is not (Link.Or or Link.And or Link.Comma))
             return (before, next);
         before = AllergicTo(AbusedWith(before, next), next);
+        next = InSamePlace(before, next);
         if (next is Therapy { Exists: true, Comparison: null } given)
         {
             if (!BeginsFrame(begins) && Heads(before) is [.., Condition { Exists: true, Concept: var finding }] && Array.Find(FindingHeads, head => finding.Contains(head, StringComparison.Ordinal)) is { } head)
@@ -24,6 +25,13 @@ internal sealed partial class EntryParser
 
         return (before, next);
     }
+
+    // "spinal cord metastases or compression": what says nothing by itself happens where the first does.
+    private static CriterionNode InSamePlace(CriterionNode before, CriterionNode next) =>
+        next is Condition { Exists: true, Concept: "compression" or "involvement" or "invasion" or "infiltration" or "impairment" or "dysfunction" or "insufficiency" or "failure" or "encasement" or "enlargement" } bare
+        && Heads(before) is [.., Condition { Exists: true, Concept: var first }] && first.LastIndexOf(' ') is > 0 and var end
+            ? bare with { Concept = first[..(end + 1)] + bare.Concept }
+            : next;
 
     // "allergy or severe intolerance to x": the first is to it as well.
     private static CriterionNode AllergicTo(CriterionNode before, CriterionNode next)

@@ -87,6 +87,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
         (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
+        (UInt128.MaxValue, false, parser => parser.AntibodyTerm()),
         (TokenCursor.Bits(WordKind.Condition, WordKind.Alteration), false, parser => parser.SerologyTerm()),
         (UInt128.MaxValue, false, parser => parser.TnmTerm()),
         (TokenCursor.Bits(WordKind.Known, WordKind.History, WordKind.Filler, WordKind.Modifier), false, parser => parser.RecentTerm()),
