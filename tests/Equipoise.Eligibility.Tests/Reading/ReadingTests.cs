@@ -126,7 +126,7 @@ public sealed class ReadingTests
     [InlineData("No bone metastases with fracture or anemia", "anemia")]
     [InlineData("INR or PT and aPTT ≤ 1.5 × ULN", "aPTT")]
     [InlineData("Weight more than 10 %", "%")]
-    [InlineData("INR ≤ 1.5 and aPTT ≤ 1.5 × ULN unless on anticoagulation", "and")]
+    [InlineData("Bilirubin ≤ 1.5 mg/dL and aPTT ≤ 1.5 × ULN unless on anticoagulation", "and")]
     [InlineData("Never had platelets below 50,000/mm3", "Never")]
     [InlineData("At least 4 weeks since chemotherapy for myeloma or lymphoma", "for")]
     [InlineData("Hypertension defined as systolic blood pressure > 150 mmHg or stroke", "defined")]

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -180,10 +181,12 @@ internal sealed partial class Asides
     private int Examples(int from)
     {
         var i = at.SignAt(from) == ',' ? from + 1 : from;
-        if (from == 0 || at.Upper(i) is not ("WHICH" or "THAT" or "INCLUDING" or "SUCH" or "LIKE" or "EG" or "E") || at.Holds(WordKind.Except) || at.Holds(WordKind.Unless) || !BehindName(from))
+        if (from == 0 || at.Upper(i) is not ("WHICH" or "THAT" or "INCLUDING" or "SUCH" or "LIKE" or "EG" or "E") || at.Holds(WordKind.Except) || at.Holds(WordKind.Unless) || !(BehindName(from) || BehindTime(from)))
             return -1;
         var which = at.Upper(i) is "WHICH" or "THAT" && at.Upper(i + 1) is "INCLUDE" or "INCLUDES" or "INCLUDED";
         if (which)
+            i += 2;
+        else if (at.Upper(i) is "INCLUDING" && at.SignAt(i + 1) == ':')
             i += 2;
         else if (at.Upper(i) is "INCLUDING" && at.Upper(i + 1) is not ("BUT" or "THE" or "ANY" or "THOSE" or "IN" or "AT"))
             i++;
@@ -198,6 +201,13 @@ internal sealed partial class Asides
         var (links, last, length) = (0, false, 0);
         for (var start = i; i < at.Count && i - start < LongestExplanation && at.SignAt(i) is not ('.' or ';'); i++)
         {
+            // "stroke (including transient ischemic attack)": of one of them
+            if (at.SignAt(i) == '(' && i > start && ClosingOf(i) is > 0 and var inner && (inner == i + 2 || BeginsExamples(i + 1) || NamesSides(i, inner)))
+            {
+                i = inner;
+                continue;
+            }
+
             if (at[i].Kind == TokenKind.Number || Has(i, NoExplanation) || at.SignAt(i) is '(' or ')' or ':')
                 return -1;
             // After the last of them nothing may go on.
@@ -223,6 +233,22 @@ internal sealed partial class Asides
     private static readonly WordSet Vague = FrameWords.Of("vague");
 
     private static readonly WordSet OfVague = FrameWords.Of("ofVague");
+
+    // "thrombotic events within 6 months before enrollment, such as stroke": behind a name and its time
+    private bool BehindTime(int from)
+    {
+        if (polarity != Polarity.Exclusion)
+            return false;
+        for (var i = from - 1; i > 1 && from - i < LongestRegard; i--)
+        {
+            if (Has(i, WordKind.Within) && i + 1 < from && (at[i + 1].Kind == TokenKind.Number || Has(i + 1, WordKind.Number) || at.Upper(i + 1) is "THE" or "LAST" or "PAST" or "PREVIOUS"))
+                return BehindName(i);
+            if (at[i].Kind == TokenKind.Sign && at.SignAt(i) is not ('-' or '/'))
+                return false;
+        }
+
+        return false;
+    }
 
     // A name, and none that says nothing by itself: "uncontrolled illness including …"
     private bool BehindName(int from)

@@ -260,7 +260,7 @@ internal sealed partial class Asides
                 return from + 1;
             case "IN" or "AT" or "INCLUDING":
                 return Past(from);
-            case "TO" or "FOR":
+            case "TO" or "FOR" when at.Upper(from - 1) is not "PRIOR":
                 return Purpose(from);
             case "WITH" or "WITHOUT":
                 return WithOrWithout(from);

@@ -109,6 +109,9 @@ internal sealed partial class Asides
             i++;
         }
 
+        // "adequate marrow: neutrophils …"
+        if (sufficient && at.SignAt(i) == ':' && Limited(i + 1) && Enumerable.Range(from, i - from).Any(word => at.Upper(word) is "MARROW" or "HEMATOLOGY" or "HAEMATOLOGY" or "COAGULATION" or "LIVER" or "KIDNEY" or "KIDNEYS" or "HEMATOPOIESIS" or "BIOCHEMISTRY" or "BLOOD"))
+            return i + 1;
         if (!IsWord(i, Functions))
             return -1;
         while (IsWord(i, Functions))

@@ -25,13 +25,14 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     public IReadOnlyList<Aside> Find(IReadOnlyList<int> unread)
     {
         found.Clear();
+        closesAt = -1;
         // Behind "confirmed by the presence of:" stands what is asked.
         if (unread.Count > MostUnread || at.Count > Longest || at.SignAt(at.Count - 1) == ':' || (polarity == Polarity.Exclusion && SaysRequired()))
             return found;
         for (var i = 0; i < at.Count; i++)
         {
             // How sure somebody is may hang on how it was found; "for 2 months or less" is no window.
-            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" or "OUTSIDE" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS"))
+            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" or "OUTSIDE" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS" && !EndsMenses(i)))
                 return found;
         }
 
@@ -53,7 +54,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
             instead = null;
-            var end = i == closing ? i + 1 : EndOf(i);
+            var end = i == closing || i == closesAt ? i + 1 : EndOf(i);
             if (end > i)
                 found.Add(new Aside(i, end, instead));
             i = Math.Max(end, i + 1);
@@ -80,13 +81,17 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     private int EndOf(int start)
     {
         if (at.SignAt(start) == '(')
-            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start);
+            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start) is > 0 and var formula ? formula : Sided(start) is > 0 and var sided ? sided : CountsLesions(start);
+        if (at.SignAt(start) is '.' or ';')
+            return Permission(start);
         if (Elsewhere(start) is > 0 and var elsewhere)
             return elsewhere;
         if (at[start].Kind == TokenKind.Word ? !at[start].Spelling.Answer(BeginsAside) && !BeginsClause(start) : at.SignAt(start) != ',')
             return -1;
         if (Examples(start) is > 0 and var examples)
             return examples;
+        if ((Again(start) is > 0 and var again ? again : Diagnosed(start) is > 0 and var diagnosed ? diagnosed : AnyTime(start) is > 0 and var anyTime ? anyTime : AnySite(start) is > 0 and var anySite ? anySite : Concomitant(start)) is > 0 and var told)
+            return told;
         if (DateOf(start) is > 0 and var dated)
             return dated;
         if (Enrolled(start) is > 0 and var enrolled)
@@ -131,6 +136,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         "by", "per", "according", "based", "meeting", "fulfilling", "satisfying", "via", "using", "utilizing", "through", "recent", "over", "under", "breathing", "despite",
         // Examples, ends of lists, marks and clear histories
         "eg", "e", "etc", "expression", "status", "test", "testing", "result", "results", "gene", "is", "are", "was", "positive", "a", "an",
+        // Said again
+        "i", "ie", "concomitant", "concurrent", "combined", "concomitantly", "concurrently", "coupled",
         // Lesions
         "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 

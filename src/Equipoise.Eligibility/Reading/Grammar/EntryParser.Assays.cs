@@ -110,14 +110,14 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         var unread = residue.Count;
-        if (markers.TrueForAll(marker => marker is "PD-L1") && alterations is ["positive" or "expression"])
+        if (markers.TrueForAll(marker => marker is "PD-L1") && alterations is ["positive" or "expression" or "negative"])
         {
             var open = at.TakeSign('(');
             while (SkipMarkerWord() || SaysDefinition())
             {
             }
 
-            if ((open ? LimitTerm() : null) is { } limits && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Variable: "pdl1" or "pdl1.tps" or "pdl1.cps" }) && at.TakeSign(')'))
+            if ((open ? LimitTerm() : null) is { } limits && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Variable: "pdl1" or "pdl1.tps" or "pdl1.cps" } one && (alterations is not ["negative"] || one.Comparison is Comparison.Below or Comparison.AtMost)) && at.TakeSign(')'))
                 return limits;
         }
 

@@ -54,11 +54,15 @@ internal sealed partial class EntryParser
         ["tachycardia"] = ["heartRate"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // By what myeloma is measured (Rajkumar et al., Blood 2011)
+    private static readonly string[] Paraproteins = ["serumMProtein", "urineMProtein", "freeLightChain", "freeLightChainRatio"];
+
     // What has a limit right behind its name: "fever > 38.5 °C", "hypoalbuminemia < 30 g/L"
     private static readonly FrozenSet<string> ValuesByName = MeasuredBy.Keys.Where(name => name is not ("prolongation" or "insufficiency" or "impairment" or "failure" or "glaucoma" or "obesity" or "proteinuria")).ToFrozenSet(StringComparer.Ordinal);
 
     // defined := name [","] ["defined as"] limits | name "(" ["defined as"] limits ")"
     private CriterionNode? Defined(CriterionNode node) =>
+        node is Condition { Exists: true, Within: null, Concept: "measurable disease" } && at.Holds(WordKind.Variable) ? DefinedBy("measurable disease", Paraproteins) :
         node is Condition { Exists: true, Within: null, Concept: var concept } && MeasuredBy.TryGetValue(concept.EndsWith("kidney disease", StringComparison.Ordinal) || concept.EndsWith("renal disease", StringComparison.Ordinal) ? "insufficiency" : concept[(concept.LastIndexOf(' ') + 1)..], out var variables) ? DefinedBy(concept, variables) : null;
 
     private CriterionNode? DefinedBy(string concept, string[] variables)
@@ -84,7 +88,7 @@ internal sealed partial class EntryParser
                 limits = unit && (SkipVisits() || true) ? limits : null;
             // Between limits that a comma parts, an "and" may be meant as well as an "or".
             if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement one && variables.Contains(one.Variable, StringComparer.Ordinal)) && !HasComma(limited) && (open ? at.TakeSign(')') && EndsPhrase() : EndsPhrase() && !at.Is(WordKind.And) && !at.Is(WordKind.Or)))
-                return EitherPressure(limits);
+                return SaysOpposite(concept, limits) ? negations > 0 && limits is Measurement ? Negation.Of(limits) : null : EitherPressure(limits);
         }
 
         lastSubjects = remembered;
@@ -106,6 +110,16 @@ internal sealed partial class EntryParser
             at.Position++;
         else if (!at.AtEnd && at.Sign is not (')' or '.' or ';'))
             at.Position = start;
+    }
+
+    // "no renal impairment (clearance > 30 mL/min)": what is asked, not what is denied
+    private bool SaysOpposite(string concept, CriterionNode limits)
+    {
+        if (negations == 0)
+            return false;
+        var name = concept[(concept.LastIndexOf(' ') + 1)..];
+        var low = name.StartsWith("hypo", StringComparison.Ordinal) || name.EndsWith("penia", StringComparison.Ordinal) || name is "anemia" or "bradycardia";
+        return Leaves(limits).All(leaf => leaf is Measurement { Comparison: var way, Variable: var variable } && (low || variable is "egfr" or "creatinineClearance" ? way is Comparison.Above or Comparison.AtLeast : way is Comparison.Below or Comparison.AtMost));
     }
 
     // "hypertension (> 140/90 mmHg)": one of the two is enough.

@@ -36,7 +36,7 @@ internal sealed partial class EntryParser
     private CriterionNode ByMethod(CriterionNode limits, Subjects subjects, int start)
     {
         string? named = null;
-        if (subjects.Variables is ["qtc"] && Enumerable.Range(start, at.Position - start).Any(i => at.Upper(i) is "FRIDERICIA" or "FRIDERICIA'S"))
+        if (subjects.Variables is ["qtc"] && Enumerable.Range(start, at.Position - start).Any(i => at.Upper(i) is "FRIDERICIA" or "FRIDERICIA'S" or "FRIDERICIA’S"))
             named = "qtcf";
         var end = at.Position;
         if (subjects.Variables is ["pdl1"] && at.TakeSign('(') && at.Take(WordKind.Variable) is "pdl1.tps" or "pdl1.cps" && at.TakeSign(')'))
@@ -44,6 +44,24 @@ internal sealed partial class EntryParser
         else
             at.Position = end;
         return named is null ? limits : Rewrite(limits, leaf => leaf is Measurement measurement ? measurement with { Variable = named } : leaf);
+    }
+
+    // "QTc > 470 ms (corrected by Fridericia's formula)": by which formula, whose name says it
+    private bool SkipCorrected(Subjects subjects)
+    {
+        if (subjects.Variables is not ["qtc" or "qtcf" or "qtcb"] || at.Upper(at.Sign is '(' or ',' ? at.Position + 1 : at.Position) is not ("CORRECTED" or "CALCULATED"))
+            return false;
+        var start = at.Position;
+        var open = at.TakeSign('(');
+        _ = at.TakeSign(',');
+        at.Position++;
+        var from = at.Position;
+        while (at.Upper(at.Position) is "BY" or "USING" or "WITH" or "ACCORDING" or "TO" or "FOR" or "HEART" or "RATE" or "THE" or "VIA" or "PER" or "FRIDERICIA" or "FRIDERICIA'S" or "FRIDERICIA’S" or "FORMULA" or "METHOD" or "CORRECTION" or "EQUATION" or "QTCF" || (at.Sign is '[' or ']'))
+            at.Position++;
+        if (at.Position > from && Enumerable.Range(from, at.Position - from).Any(i => at.Upper(i) is "FRIDERICIA" or "FRIDERICIA'S" or "FRIDERICIA’S") && Close(open))
+            return true;
+        at.Position = start;
+        return false;
     }
 
     // chain := limits (("and" | "or" | ",") limits)* with brackets, windows and guards between
@@ -62,7 +80,7 @@ internal sealed partial class EntryParser
             SkipRestatement(node);
             SkipBothSums(node);
             node = WithWindow(node);
-            while (SkipOfPredicted(subjects) || SkipIncludedBounds() || SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
+            while (SkipOfPredicted(subjects) || SkipIncludedBounds() || SkipFootnote() || SkipRemark() || SkipBeforeAnchor() || SkipCorrected(subjects) || SkipMethod() || SkipProvenance() || SkipVisits() || SkipBracketedWords())
             {
             }
 

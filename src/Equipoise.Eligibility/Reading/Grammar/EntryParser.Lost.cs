@@ -112,6 +112,21 @@ internal sealed partial class EntryParser
         return new AllOf([new AnyOf([.. parts.SkipLast(1), last[0]]), .. last.Skip(1)]);
     }
 
+    // "INR ≤ 1.5 and aPTT ≤ 1.5 × ULN unless on anticoagulants", in what is asked for
+    private static CriterionNode ExceptClottingAsked(CriterionNode tree)
+    {
+        if (tree is not AllOf { Of: { Count: > 1 } parts } || parts[^1] is not AnyOf { Of: { Count: > 1 } last } || !IsClotting(last[0]) || !last.Skip(1).All(part => part is Therapy) || !IsClotting(parts[^2]))
+            return tree;
+        var first = parts.Count - 2;
+        while (first > 0 && IsClotting(parts[first - 1]))
+            first--;
+        var either = new AnyOf([new AllOf([.. parts.Skip(first).SkipLast(1), last[0]]), .. last.Skip(1)]);
+        return first == 0 ? either : new AllOf([.. parts.Take(first), either]);
+    }
+
+    private static bool IsClottingOf(CriterionNode before, CriterionNode next) =>
+        (before is AllOf ? before.Parts[^1] : before) is var last && IsClotting(last) && IsClotting(next.Parts[0]) && next.Parts.Skip(1).All(part => part is Therapy);
+
     private static bool IsClotting(CriterionNode node) => node is Measurement { Variable: "inr" or "pt" or "aptt" };
 
     // "Live vaccines; inactivated vaccines are allowed": what stands before the allowance is a statement of its own. A list of what is allowed has its "and" or "or".

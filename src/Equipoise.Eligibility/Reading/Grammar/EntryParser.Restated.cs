@@ -193,15 +193,22 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // Between two limits
+    private bool ClosesNothing(int next) => polarity == Polarity.Inclusion && (at.KindsAt(next) >> (int)WordKind.Variable & 1) != 0 && at.Holds(WordKind.Operator) && at.Position > 1 && (at.KindsAt(at.Position - 1) >> (int)WordKind.Limit & 1) != 0 | at[at.Position - 1].Kind == TokenKind.Number | at.SignAt(at.Position - 2) == '/' | at.SignAt(at.Position - 1) == '%';
+
     // "platelets ≥ 100 x 10^9/L)": a bracket that nobody opened, at the end
     private bool SkipStrayBracket(int before)
     {
         if (before == 0 || at.Sign != ')' || IsOpened())
             return false;
+        // "…); AST ≤ 2.5 × ULN": nor before the next limit of a list
         for (var i = at.Position + 1; i < at.Count; i++)
         {
-            if (at.SignAt(i) is not ('.' or ';' or ','))
+            if (at.SignAt(i) is '.' or ';' or ',')
+                continue;
+            if (i == at.Position + 1 || !ClosesNothing(i))
                 return false;
+            break;
         }
 
         at.Position++;

@@ -164,7 +164,7 @@ internal sealed partial class EntryParser
     // meant for all.
     private static bool IsDoubtful(Link link, CriterionNode before, CriterionNode next) =>
         (next is Therapy && before is Condition { Concept: var needing } && needing.Contains(" requiring ", StringComparison.Ordinal)) ||
-        next is Therapy { Concept: "excipients" } || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement)) ||
+        next is Therapy { Concept: "excipients" } || IsExceptedForBoth(before, next) || (before is Therapy { Comparison: not null } && next is Therapy { Comparison: null }) || (link == Link.With && before is Condition { Concept: "infection" }) || (link == Link.With && IsExistence(before) && Leaves(next).Any(leaf => leaf is Therapy)) || (link == Link.And && next is AnyOf { Of: [Measurement or AllOf, Condition or Therapy] } && Leaves(before).All(leaf => leaf is Measurement) && !IsClottingOf(before, next)) ||
         (next is AllOf or Not && next.Parts.Any(part => part is Not or Condition { Exists: false }) && AreBothCancers(before, next)) || (next is Condition { Exists: false } last && Viruses.Contains(last.Concept) && before is Condition { Exists: true }) || ExceptsFromBoth(before, next) || IsAmenableWithNext(before, next) || IsNeededWithNext(before, next) || IsStageOfNext(before, next) || IsPlacedWithNext(before, next) || IsCauseWithNext(before, next) || IsEffectWithNext(before, next);
 
     // "antiretroviral or immunomodulating agent other than zidovudine": the exception is one of the first, not of the last.
@@ -203,6 +203,9 @@ internal sealed partial class EntryParser
         var semicolon = at.Sign is ';';
         if (comma)
             at.Position++;
+        // ", e.g. stroke": no statement of its own
+        if (comma && at.WordIs("e") && at.Upper(at.Position + 2) is "G")
+            return null;
         if (at.Take(WordKind.AndOr) is not null)
             return Link.Or;
         // "INR ≤ 1.5 or PT ≤ 1.5 × ULN; and aPTT …": the semicolon parts what the "or" joins.
@@ -255,7 +258,7 @@ internal sealed partial class EntryParser
 
     private bool StandsBeside(CriterionNode left, CriterionNode right) =>
         // "platelets ≥ 100 × 10⁹/L (no transfusion within 2 weeks)"
-        (at.SignAt(at.Position - 1) == ')' && IsLimited(left) && Leaves(right).All(leaf => leaf is Therapy { Exists: false })) ||
+        (at.SignAt(at.Position - 1) == ')' && IsLimited(left) && (Leaves(right).All(leaf => leaf is Therapy { Exists: false }) || (right is Not && Leaves(right).All(leaf => leaf is Therapy)))) ||
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
         (left is Condition { Concept: "postmenopausal" or "premenopausal" } && right is Circumstance { Kind: CircumstanceKind.Sex }) ||

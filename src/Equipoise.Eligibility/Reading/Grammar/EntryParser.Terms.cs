@@ -71,7 +71,7 @@ internal sealed partial class EntryParser
     [
         (0, false, parser => parser.Bracketed()),
         (TokenCursor.Bits(WordKind.If, WordKind.Person, WordKind.Not, WordKind.With), false, parser => parser.GuardPair()),
-        (TokenCursor.Bits(WordKind.If), false, parser => parser.GuardBefore() ?? parser.GuardedNames()),
+        (TokenCursor.Bits(WordKind.If), false, parser => parser.GuardBefore() ?? parser.GuardedNames() ?? parser.GivenPresent()),
         (TokenCursor.Bits(WordKind.Within), false, parser => parser.WindowBefore()),
         (TokenCursor.Bits(WordKind.Person, WordKind.Filler, WordKind.ConsentVerb, WordKind.ConsentRefusal, WordKind.And, WordKind.Consent), false, parser => parser.Consent()),
         (TokenCursor.Bits(WordKind.If, WordKind.Person, WordKind.Age, WordKind.Filler), false, parser => parser.AgesThenScalesTerm()),
@@ -83,7 +83,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Filler, WordKind.Operator, WordKind.Between, WordKind.Number, WordKind.Limit), true, parser => parser.QuantityFirst()),
         (UInt128.MaxValue, false, parser => parser.CountedOrTimed()),
         (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
-        (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.PersonalTerm()),
+        (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.MaleOrFemaleWithout() ?? parser.PersonalTerm()),
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
         (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),

@@ -187,7 +187,7 @@ internal sealed partial class EntryParser
             residue.Add(0);
         if (at.Holds(WordKind.StageWord))
             tree = Rewrite(tree, InDigits);
-        tree = OfOneSex(polarity == Polarity.Exclusion ? ExceptClotting(tree) : tree);
+        tree = OfOneSex(polarity == Polarity.Exclusion ? ExceptClotting(tree) : ExceptClottingAsked(tree));
         DoubtLostWords(tree);
         return forbids && polarity == Polarity.Inclusion ? Negation.Of(Each(tree)) : tree;
     }
@@ -249,6 +249,7 @@ internal sealed partial class EntryParser
     };
 
     private static bool AreRelated(string left, string right, Concepts concepts) =>
+        (left.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && concepts.IsA(right, left[(blank + 1)..])) ||
         concepts.IsA(left, right) || concepts.IsA(right, left) || left.Split(' ').Intersect(right.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
 
     // "2.1 No prior x": a part's number, before a sentence that begins

@@ -76,7 +76,7 @@ internal static class Lexer
         return stop;
     }
 
-    private static readonly string[] BeforeNumbers = ["least", "most", "than", "age", "aged", "over", "under", "above", "below", "within", "of", "is", "to"];
+    private static readonly string[] BeforeNumbers = ["least", "most", "than", "age", "aged", "over", "under", "above", "below", "within", "of", "is", "to", "recist", "irecist", "mrecist", "ctcae"];
 
     // "at least18 years": a blank lost before a number
     private static int BeforeNumber(string text, int start, int stop)
