@@ -12,8 +12,17 @@ internal readonly record struct Aside(int Start, int End, string? Instead)
     public void TakeOut(TokenList tokens)
     {
         var kept = Start;
+        // "non-squamous" keeps its hyphen in a name.
+        if (Instead is { } joined && End == Start + 3 && tokens[Start + 1].Sign == '-' && !joined.Contains(' ', StringComparison.Ordinal) && !LosesHyphen(joined))
+        {
+            tokens.Join(Start, Lexicon.Default.Spellings.Of(joined, TokenKind.Word));
+            return;
+        }
+
         foreach (var word in Instead?.Split(' ') ?? [])
             tokens.Say(kept++, Lexicon.Default.Spellings.Of(word, TokenKind.Word));
         tokens.Remove(kept, End - kept);
     }
+
+    private static bool LosesHyphen(string word) => word.StartsWith("contra", StringComparison.Ordinal) || word.StartsWith("un", StringComparison.Ordinal) || word.StartsWith("inter", StringComparison.Ordinal);
 }

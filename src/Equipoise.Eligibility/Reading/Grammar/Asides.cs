@@ -86,6 +86,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return Permission(start);
         if (Elsewhere(start) is > 0 and var elsewhere)
             return elsewhere;
+        if (Wording(start) is > 0 and var wording)
+            return wording;
         if (at[start].Kind == TokenKind.Word ? !at[start].Spelling.Answer(BeginsAside) && !BeginsClause(start) : at.SignAt(start) != ',')
             return -1;
         if (Examples(start) is > 0 and var examples)

@@ -85,10 +85,13 @@ internal sealed partial class EntryParser
             return IsNumberOfName(index);
         var here = at.Position;
         at.Position = index;
-        var may = Prepositions.Contains(at[index].Spelling) || IsSideOfBody(index) || (at.Kinds & NotAbsorbed) == 0 && !NotInName.Contains(at[index].Spelling);
+        var may = Prepositions.Contains(at[index].Spelling) || IsSideOfBody(index) || IsHabit(index) || (at.Kinds & NotAbsorbed) == 0 && !NotInName.Contains(at[index].Spelling);
         at.Position = here;
         return may;
     }
+
+    // "daily opioids"
+    private bool IsHabit(int index) => at.Upper(index) is "DAILY" or "REGULAR" or "HABITUAL" or "FREQUENT" && (at.KindsAt(index + 1) & TokenCursor.Bits(WordKind.Therapy)) != 0;
 
     // Words before a name that were left because no name was found behind them, and links between such names
     private static readonly UInt128 LeadsToName = TokenCursor.Bits(WordKind.Person, WordKind.If, WordKind.History, WordKind.Known, WordKind.With, WordKind.Filler, WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.Not, WordKind.Within, WordKind.Before, WordKind.Anchor, WordKind.Variable, WordKind.Meanwhile);

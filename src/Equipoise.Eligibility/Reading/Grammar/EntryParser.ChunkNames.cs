@@ -197,7 +197,7 @@ internal sealed partial class EntryParser
         var spelling = at[here].Spelling;
         if (IsImpairable(here) && Impairments.Contains(at[phrase].Spelling))
             return true;
-        if (IsHeadAndNeck() || InChunkAnyway.Contains(spelling) || at.Upper(here) is "TYPE" && at[Math.Min(here + 1, at.Count - 1)].Kind == TokenKind.Number)
+        if (IsHeadAndNeck() || InChunkAnyway.Contains(spelling) || IsWordOfState(here) || at.Upper(here) is "TYPE" && at[Math.Min(here + 1, at.Count - 1)].Kind == TokenKind.Number)
             return true;
         // "first line"
         if (at.Upper(here) is "FIRST" or "SECOND" or "THIRD" or "1ST" or "2ND" or "3RD" && (at.Upper(here + 1) is "LINE" || at.Upper(here + 2) is "LINE"))
@@ -242,7 +242,7 @@ internal sealed partial class EntryParser
         var kind = HeadNouns.Of(at[end - 1].Spelling);
         if (kind is HeadKind.ConditionOf or HeadKind.TherapyOf && !narrowed && !NamesOne(start, end - 1))
             return HeadKind.Neither;
-        return kind;
+        return kind is HeadKind.Neither or HeadKind.Unknown && SaysState(start, end) ? HeadKind.Condition : kind;
     }
 
     // The name of the tables that ends here is a condition's.
@@ -265,6 +265,8 @@ internal sealed partial class EntryParser
     // "elevated liver enzymes": a value, which others read
     private bool IsMeasured(int start, int headEnd)
     {
+        if (IsRaisedEnzymes(headEnd))
+            return false;
         var (change, measure) = (false, false);
         var here = at.Position;
         for (at.Position = start; at.Position < headEnd; at.Position++)

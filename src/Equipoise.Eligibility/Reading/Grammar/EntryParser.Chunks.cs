@@ -39,7 +39,7 @@ internal sealed partial class EntryParser
         var words = false;
         foreach (var token in residue)
         {
-            if (at[token].Kind == TokenKind.Word && (AskedOfPeople.Contains(at[token].Spelling) || StudyWords.Contains(at[token].Spelling)))
+            if (at[token].Kind == TokenKind.Word && !IsVenousAccess(token) && (AskedOfPeople.Contains(at[token].Spelling) || StudyWords.Contains(at[token].Spelling)))
                 return false;
             words |= at[token].Kind == TokenKind.Word && !JoinsItems(token);
         }

@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
         SkipBehindName(concept, isCondition);
         if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
-        if (concept is "allergic reaction" && Allergy(ref modifiers) is { } allergies)
+        if ((concept is "allergic reaction" ? Allergy(ref modifiers) : AllergyToParts(concept, modifiers)) is { } allergies)
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
     }
@@ -220,7 +220,7 @@ internal sealed partial class EntryParser
         if (concept is null && (concept = at.TakeWhole(WordKind.Therapy)) is not null)
             isCondition = false;
         concept ??= TakeOpenName(out isCondition, modifiers is [.., var last] && IsPlace(last));
-        if (concept is null && (saidGiven || saidHad || SaysPrior(at.Position - 1)) && modifiers.Count == 0)
+        if (concept is null && (((saidGiven || saidHad || SaysPrior(at.Position - 1)) && modifiers.Count == 0) || (modifiers is ["current"] && IsTaken(at.Position - 1))))
         {
             isCondition = saidHad;
             concept = TakeGiven();

@@ -17,6 +17,11 @@ internal sealed partial class EntryParser
         _ => false,
     };
 
+    // "receiving x", "current use of x", "ongoing treatment with x"
+    private bool IsTaken(int last) => at.SignAt(last - 1) != ',' && at.Upper(last + 1) is not ("MEDICINE" or "MEDICINES" or "TUTELAGE" or "GUARDIANSHIP" or "CARE") && IsTakenBy(last);
+
+    private bool IsTakenBy(int last) => at.Upper(last) is "RECEIVING" or "TAKING" or "USING" || (at.Upper(last) is "OF" && at.Upper(last - 1) is "USE") || (at.Upper(last) is "WITH" && at.Upper(last - 1) is "TREATMENT" or "THERAPY");
+
     // "no prior x" alone on its line: somebody gave it.
     private bool SaysPrior(int last) => last >= 0 && (last <= 3 || at.Upper(last - 1) is "NO") && at.Upper(last) is "PRIOR" or "PREVIOUS" or "CONCURRENT" or "CONCOMITANT";
 

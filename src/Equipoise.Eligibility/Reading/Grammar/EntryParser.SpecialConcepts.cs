@@ -27,7 +27,7 @@ internal sealed partial class EntryParser
         var waiting = new List<string>();
         for (var end = at.Position; ; end = at.Position)
         {
-            if (nodes.Count + waiting.Count > 0 && (!TakeListLink() || StatesAnew()))
+            if (nodes.Count + waiting.Count > 0 && ((!TakeListLink() && !TakeAndOfAllergens()) || StatesAnew()))
             {
                 at.Position = end;
                 break;
@@ -38,12 +38,13 @@ internal sealed partial class EntryParser
                 similar = "compounds similar to ";
             SkipComponentsOf();
             var named = at.Position;
-            if (((chunking ? ChunkAgent() : null) ?? TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } agent)
+            if (((chunking ? ChunkAgent() : null) ?? TakeWholeAgent() ?? (SkipCodeName() ? at.Text(named, at.Position) : Rewind(named) ? OpenAgent() : null)) is not { } written)
             {
                 at.Position = end;
                 break;
             }
 
+            var agent = WithoutForm(written);
             SkipSameConcept(agent);
             while (SkipExamples())
             {
@@ -79,7 +80,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         _ = at.WordIs("a") || at.WordIs("any") ? Rewind(start + 1) : Rewind(start);
-        var states = at.Upper(at.Position) is "HISTORY" or "SIGN" or "SIGNS" or "EVIDENCE" or "PRESENCE" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" || at.Is(WordKind.Condition) || at.Is(WordKind.Pregnancy) || at.Is(WordKind.NegativeTest);
+        var states = at.Upper(at.Position) is "HISTORY" or "SIGN" or "SIGNS" or "EVIDENCE" or "PRESENCE" or "PRIOR" or "PREVIOUS" or "KNOWN" or "ACTIVE" or "CURRENT" or "HAVE" or "HAS" or "HAD" or "ARE" or "IS" or "WHO" or "WITH" or "CONCURRENT" or "CONCOMITANT" or "RECEIVING" or "RECEIVED" or "USE" or "TAKING" || at.Is(WordKind.Condition) || at.Is(WordKind.Pregnancy) || at.Is(WordKind.NegativeTest);
         at.Position = start;
         return states;
     }
@@ -123,27 +124,6 @@ internal sealed partial class EntryParser
     }
 
     private const int LongestAgent = 8;
-
-    // "E. coli-derived products", "any component of the vaccine": what no table names, up to the next link
-    private string? OpenAgent()
-    {
-        while (at.WordIs("of") || at.WordIs("the"))
-            at.Position++;
-        var start = at.Position;
-        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at[at.Position].Kind == TokenKind.Number && IsNumberOfName(at.Position)) || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
-            at.Position++;
-        if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)) || (at.Position == start + 1 && at.Upper(start) is "ACTIVE" or "INACTIVE"))
-        {
-            at.Position = start;
-            return null;
-        }
-
-        return Small(at.Text(start, at.Position));
-    }
-
-    private bool IsAgentWord() => at[at.Position].Kind == TokenKind.Word &&
-        (at.Kinds & TokenCursor.Bits(WordKind.And, WordKind.Or, WordKind.AndOr, WordKind.But, WordKind.Not, WordKind.Unless, WordKind.Except, WordKind.If, WordKind.Number, WordKind.Operator, WordKind.Hindrance, WordKind.Judgment, WordKind.Since, WordKind.Allowed, WordKind.Forbidden, WordKind.Variable, WordKind.Condition)) == 0 && !(at.Is(WordKind.History) && at.Here()[^1].End > at.Position + 1) &&
-        (!at.Is(WordKind.Within) || at.WordIs("in")) && at.Upper(at.Position) is not ("THAT" or "WHICH" or "WHO" or "REQUIRING" or "SUCH" or "INCLUDING" or "HISTORY" or "REACTION" or "REACTIONS");
 
     // "bone or liver metastases"
     private CriterionNode? SpreadTo()

@@ -104,6 +104,13 @@ internal sealed class TokenCursor
                 words = words.Replace(text[tokens[i - 1].End..tokens[i].Start], tokens[i].Sign is '-' or '/' ? "" : " ", StringComparison.Ordinal);
         }
 
+        for (var i = from; i < to; i++)
+        {
+            // "contra-indication", read as one word
+            if (tokens[i].Kind == TokenKind.Word && tokens[i].Spelling.Written is var said && said.Length > tokens[i].End - tokens[i].Start && said.AsSpan().StartsWith(Letters(i), StringComparison.OrdinalIgnoreCase))
+                words = words.Replace(Letters(i).ToString(), said, StringComparison.Ordinal);
+        }
+
         return HasOneBlank(words) ? words : string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(EndSigns);
     }
 

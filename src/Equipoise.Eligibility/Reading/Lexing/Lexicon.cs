@@ -27,6 +27,7 @@ internal sealed class Lexicon
         }
 
         Add(Concepts.Conditions, WordKind.Condition);
+        AddStatesOfTumors();
         Add(Concepts.Therapies, WordKind.Therapy);
         foreach (var row in TerminologyTable.Read("units.tsv"))
         {
@@ -54,6 +55,28 @@ internal sealed class Lexicon
         {
             foreach (var spelling in concept.Aliases)
                 Phrases.Add(spelling, kind, concept.Name);
+        }
+    }
+
+    // "mTNBC", "rGBM", "nmCRPC": what is said of a tumor in a small letter before its initials
+    private void AddStatesOfTumors()
+    {
+        (string Letters, string State)[] states = [("m", "metastatic"), ("nm", "nonmetastatic"), ("r", "recurrent"), ("la", "locally advanced"), ("a", "advanced")];
+        foreach (var concept in Concepts.Conditions.All)
+        {
+            if (concept.Name.StartsWith("metastatic", StringComparison.Ordinal) || !Concepts.Conditions.IsA(concept.Name, "cancer"))
+                continue;
+            foreach (var spelling in concept.Aliases)
+            {
+                var initials = spelling.TrimStart('=');
+                if (initials.Length is < 2 or > 6 || initials.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+                    continue;
+                foreach (var (letters, state) in states)
+                {
+                    if (Concepts.Conditions.FindSpelling(letters + initials) is null)
+                        Phrases.Add($"={letters}{initials}", WordKind.Condition, $"{state} {concept.Name}");
+                }
+            }
         }
     }
 }

@@ -46,5 +46,12 @@ internal sealed class TokenList
     /// <summary>Reads another word in the place of one.</summary>
     public void Say(int index, Spelling word) => tokens[index] = new Token(word, tokens[index].Start, tokens[index].End, glued: false);
 
+    /// <summary>Reads one word in the place of a word, a hyphen and a word.</summary>
+    public void Join(int index, Spelling word)
+    {
+        tokens[index] = new Token(word, tokens[index].Start, tokens[index + 2].End, glued: false);
+        Remove(index + 1, 2);
+    }
+
     public void Clear() => Count = 0;
 }
