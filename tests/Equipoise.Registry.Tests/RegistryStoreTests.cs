@@ -152,6 +152,9 @@ public abstract class RegistryStoreTests(TestDatabase place) : IAsyncDisposable
     [InlineData("10000000ffffffff")]
     [InlineData("0100000000000070")]
     [InlineData("0100000010000000aabbccdd")]
+    [InlineData("0100004010000000")]
+    [InlineData("010000401000000000000070aabbccdd")]
+    [InlineData("010000401000000004000000aabbccdd")]
     [InlineData("")]
     public async Task Damaged_records_say_so(string hexadecimal)
     {
