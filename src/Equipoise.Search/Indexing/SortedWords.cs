@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Equipoise.Search.Segments;
 
@@ -39,7 +40,7 @@ internal sealed class SortedWords
     public FormList Written { get; } = new();
 
     /// <summary>Their numbers.</summary>
-    public IReadOnlyList<int> Forms => forms;
+    public ReadOnlySpan<int> Forms => CollectionsMarshal.AsSpan(forms);
 
     /// <summary>Goes on to the next word.</summary>
     /// <returns>Whether there is one.</returns>

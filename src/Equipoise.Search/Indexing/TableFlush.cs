@@ -9,19 +9,19 @@ namespace Equipoise.Search.Indexing;
 /// <summary>Writes a table from memory.</summary>
 internal sealed class TableFlush
 {
-    private static readonly Comparison<(int Position, int Form)> ByPosition =
-        static (one, other) => one.Position != other.Position ? one.Position.CompareTo(other.Position) : one.Form.CompareTo(other.Form);
+    // A word that stands in one field of a document mostly does so a few times.
+    private const int MostCounted = 12;
     private readonly TableBuffer buffer;
     private readonly GroupPostings[] groupLists;
     private readonly (double Weighted, byte Code)[] lastCodes;
 
-    // For each field its groups with the code of a word that stands there once: most words stand in a document once.
-    private readonly (int Group, byte Code)[][] once;
+    // For each field and each count of a word's occurrences there, from 1 on, the field's groups with the code.
+    private readonly (int Group, byte Code)[][][] counted;
     private readonly double[] weighted;
     private readonly List<int> touched = [];
     private readonly List<int> used = [];
     private readonly PlaceListWriter placeList = new();
-    private readonly List<(int Position, int Form)> places = [];
+    private readonly List<ulong> places = [];
     private ulong[] sorted = [];
     private int[] starts = [];
     private int[] next = [];
@@ -32,7 +32,7 @@ internal sealed class TableFlush
         var groups = buffer.Schema.Groups.Count;
         groupLists = [.. Enumerable.Range(0, groups).Select(group => new GroupPostings(buffer.Lengths(group).ToArray()))];
         (lastCodes, weighted) = (new (double, byte)[groups], new double[groups]);
-        once = [.. Enumerable.Range(0, buffer.Schema.Fields.Count).Select(field => Array.ConvertAll(buffer.GroupsOf(field), each => (each.Group, Impact.OfOccurrences(each.Weight))))];
+        counted = [.. Enumerable.Range(0, buffer.Schema.Fields.Count).Select(field => Counted(buffer.GroupsOf(field)))];
     }
 
     public IEnumerable<FileEntry> Write(string folder, long segment, int table)
@@ -46,7 +46,7 @@ internal sealed class TableFlush
                 CollectOne(starts[form], starts[form + 1]);
             else
                 Collect(words.Forms);
-            used.Sort();
+            Order(used);
             terms.Add(words.Normal, words.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();
         }
@@ -55,87 +55,142 @@ internal sealed class TableFlush
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
     }
 
-    // Takes the documents of all forms together, in order.
-    private void Collect(IReadOnlyList<int> forms)
+    private static void Order(List<int> numbers)
     {
-        if (next.Length < forms.Count)
-            next = new int[forms.Count * 2];
-        for (var number = 0; number < forms.Count; number++)
+        for (var at = 1; at < numbers.Count; at++)
+        {
+            if (numbers[at] > numbers[at - 1])
+                continue;
+            numbers.Sort();
+            return;
+        }
+    }
+
+    // Weights are added up as they are for a document that has a word in several fields.
+    private static (int Group, byte Code)[][] Counted((int Group, double Weight)[] groups)
+    {
+        var sums = new double[groups.Length];
+        var codes = new (int, byte)[MostCounted][];
+        for (var count = 0; count < codes.Length; count++)
+        {
+            codes[count] = new (int, byte)[groups.Length];
+            for (var number = 0; number < groups.Length; number++)
+            {
+                sums[number] += groups[number].Weight;
+                codes[count][number] = (groups[number].Group, Impact.OfOccurrences(sums[number]));
+            }
+        }
+
+        return codes;
+    }
+
+    // Takes the places of all forms together, in order; of several forms in one place that of the lower number first.
+    private void Collect(ReadOnlySpan<int> forms)
+    {
+        if (next.Length < forms.Length)
+            next = new int[forms.Length * 2];
+        for (var number = 0; number < forms.Length; number++)
             next[number] = starts[forms[number]];
+        var document = -1;
         while (true)
         {
-            var document = int.MaxValue;
-            for (var number = 0; number < forms.Count; number++)
+            // A form is read as long as it comes before all others.
+            var (first, second) = (ulong.MaxValue, ulong.MaxValue);
+            var (form, other) = (-1, -1);
+            for (var number = 0; number < forms.Length; number++)
             {
-                if (next[number] < starts[forms[number] + 1])
-                    document = Math.Min(document, DocumentAt(next[number]));
+                if (next[number] == starts[forms[number] + 1])
+                    continue;
+                var place = sorted[next[number]];
+                if (form < 0 || place < first)
+                    (first, form, second, other) = (place, number, first, form);
+                else if (other < 0 || place < second)
+                    (second, other) = (place, number);
             }
 
-            if (document == int.MaxValue)
+            if (form < 0)
                 break;
-            for (var number = 0; number < forms.Count; number++)
-                next[number] = Take(document, number, next[number], starts[forms[number] + 1]);
-            // The places of each form are in order, those of several are not.
-            if (places.Count > 1)
-                places.Sort(ByPosition);
-            placeList.AddDocument(document, places[0].Position, places[0].Form);
-            foreach (var (position, form) in CollectionsMarshal.AsSpan(places)[1..])
-                placeList.AddPlace(position, form);
-            places.Clear();
-            EndDocument(document);
+            var end = starts[forms[form] + 1];
+            var at = next[form];
+            for (; at < end && (sorted[at] < second || (sorted[at] == second && form < other) || other < 0); at++)
+                Take(sorted[at], form, ref document);
+            next[form] = at;
         }
+
+        Weigh(document, CollectionsMarshal.AsSpan(places));
+        places.Clear();
+    }
+
+    private void Take(ulong place, int form, ref int document)
+    {
+        if ((int)(place >> 32) == document)
+        {
+            placeList.AddPlace(Position(place), form);
+            places.Add(place);
+            return;
+        }
+
+        if (document >= 0)
+            Weigh(document, CollectionsMarshal.AsSpan(places));
+        places.Clear();
+        places.Add(place);
+        document = (int)(place >> 32);
+        placeList.AddDocument(document, Position(place), form);
     }
 
     // The places of one form are in order already.
     private void CollectOne(int at, int end)
     {
-        while (at < end)
+        var all = sorted.AsSpan(0, end);
+        while (at < all.Length)
         {
-            var document = DocumentAt(at);
-            placeList.AddDocument(document, Position(at));
-            if (++at == end || DocumentAt(at) != document)
-            {
-                foreach (var (group, code) in once[Field(at - 1)])
-                    Add(group, document, code);
-                continue;
-            }
-
-            Weigh(at - 1);
-            for (; at < end && DocumentAt(at) == document; at++)
-            {
-                placeList.AddPlace(Position(at));
-                Weigh(at);
-            }
-
-            EndDocument(document);
+            var first = at;
+            var document = (int)(all[at] >> 32);
+            placeList.AddDocument(document, Position(all[at]));
+            for (at++; at < all.Length && (int)(all[at] >> 32) == document; at++)
+                placeList.AddPlace(Position(all[at]));
+            Weigh(document, all[first..at]);
         }
     }
 
-    private int Take(int document, int form, int at, int end)
+    private static int Position(ulong place) => (int)((uint)place >> WordBuffer.FieldBits);
+
+    private static int Field(ulong place) => (int)(place & ((1 << WordBuffer.FieldBits) - 1));
+
+    // What a word with these places weighs in a document.
+    private void Weigh(int document, ReadOnlySpan<ulong> those)
     {
-        for (; at < end && DocumentAt(at) == document; at++)
+        // Places are in order, and so are the texts they stand in; but a field may come again behind others.
+        var field = Field(those[0]);
+        if (those.Length <= MostCounted && IsAllIn(field, those))
         {
-            places.Add((Position(at), form));
-            Weigh(at);
+            foreach (var (group, code) in counted[field][those.Length - 1])
+                Add(group, document, code);
+            return;
         }
 
-        return at;
+        foreach (var place in those)
+        {
+            foreach (var (group, weight) in buffer.GroupsOf(Field(place)))
+            {
+                if (weighted[group] == 0)
+                    touched.Add(group);
+                weighted[group] += weight;
+            }
+        }
+
+        EndDocument(document);
     }
 
-    private int DocumentAt(int at) => (int)(sorted[at] >> 32);
-
-    private int Position(int at) => (int)((uint)sorted[at] >> WordBuffer.FieldBits);
-
-    private int Field(int at) => (int)(sorted[at] & ((1 << WordBuffer.FieldBits) - 1));
-
-    private void Weigh(int at)
+    private static bool IsAllIn(int field, ReadOnlySpan<ulong> those)
     {
-        foreach (var (group, weight) in buffer.GroupsOf(Field(at)))
+        foreach (var place in those)
         {
-            if (weighted[group] == 0)
-                touched.Add(group);
-            weighted[group] += weight;
+            if (Field(place) != field)
+                return false;
         }
+
+        return true;
     }
 
     private void EndDocument(int document)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Postings;
 
@@ -7,21 +6,26 @@ namespace Equipoise.Search.Postings;
 /// <param name="lengths">The weighted length of each document of the table in the group, as a code.</param>
 internal sealed class GroupPostings(byte[] lengths)
 {
-    private readonly List<int> documents = [];
-    private readonly List<byte> codes = [];
+    private const int Least = 16;
+    private int[] documents = new int[Least];
+    private byte[] codes = new byte[Least];
 
-    public int Count => documents.Count;
+    public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Documents => CollectionsMarshal.AsSpan(documents);
+    public ReadOnlySpan<int> Documents => documents.AsSpan(0, Count);
 
     /// <summary>For each document its weighted occurrences.</summary>
-    public ReadOnlySpan<byte> Codes => CollectionsMarshal.AsSpan(codes);
+    public ReadOnlySpan<byte> Codes => codes.AsSpan(0, Count);
 
     /// <summary>Adds a document beyond the last.</summary>
     public void Add(int document, byte code)
     {
-        documents.Add(document);
-        codes.Add(code);
+        var at = Count;
+        if (at == documents.Length)
+            Grow(at + 1);
+        documents[at] = document;
+        codes[at] = code;
+        Count = at + 1;
     }
 
     /// <summary>Adds documents beyond the last.</summary>
@@ -30,19 +34,26 @@ internal sealed class GroupPostings(byte[] lengths)
     /// <param name="theirCodes">Their codes.</param>
     public void Add(ReadOnlySpan<int> others, int shift, ReadOnlySpan<byte> theirCodes)
     {
-        var start = documents.Count;
-        CollectionsMarshal.SetCount(documents, start + others.Length);
-        var target = CollectionsMarshal.AsSpan(documents)[start..];
+        if (Count + others.Length > documents.Length)
+            Grow(Count + others.Length);
+        var target = documents.AsSpan(Count, others.Length);
         var at = 0;
         for (var shifts = new Vector<int>(shift); at + Vector<int>.Count <= others.Length; at += Vector<int>.Count)
             (new Vector<int>(others[at..]) + shifts).CopyTo(target[at..]);
         for (; at < others.Length; at++)
             target[at] = others[at] + shift;
-        codes.AddRange(theirCodes);
+        theirCodes.CopyTo(codes.AsSpan(Count));
+        Count += others.Length;
     }
 
-    /// <summary>A document's weighted length, by its place in the list.</summary>
-    public byte Length(int place) => lengths[documents[place]];
+    /// <summary>The least weighted length of some documents, by their places in the list.</summary>
+    public byte LeastLength(int first, int count)
+    {
+        var least = byte.MaxValue;
+        foreach (var document in documents.AsSpan(first, count))
+            least = Math.Min(least, lengths[document]);
+        return least;
+    }
 
     /// <summary>Whether all of its documents are among some others, which ascend too.</summary>
     public bool IsAmong(ReadOnlySpan<int> others)
@@ -63,9 +74,12 @@ internal sealed class GroupPostings(byte[] lengths)
     }
 
     /// <summary>Begins anew.</summary>
-    public void Clear()
+    public void Clear() => Count = 0;
+
+    private void Grow(int least)
     {
-        documents.Clear();
-        codes.Clear();
+        var room = Math.Max(documents.Length * 2, least);
+        Array.Resize(ref documents, room);
+        Array.Resize(ref codes, room);
     }
 }

@@ -34,13 +34,7 @@ internal sealed class MemberListWriter
         {
             var end = EndOf(blocks, number, basis, first);
             var block = basis[first..end];
-            var count = 0;
-            for (var place = 0; place < block.Length && from + count < documents.Length; place++)
-            {
-                places[count] = (byte)place;
-                count += block[place] == documents[from + count] ? 1 : 0;
-            }
-
+            var count = Places(block, documents[from..], places);
             if (number % MemberList.PerStart == 0)
                 starts.Add((uint)data.Length);
             var start = data.Length;
@@ -55,9 +49,31 @@ internal sealed class MemberListWriter
         return Finish(sink, codes, isOne);
     }
 
+    // Which documents of a block come next in the list: mostly all of them or few.
+    private static int Places(ReadOnlySpan<int> block, ReadOnlySpan<int> members, Span<byte> places)
+    {
+        if (members.StartsWith(block))
+        {
+            for (var place = 0; place < block.Length; place++)
+                places[place] = (byte)place;
+            return block.Length;
+        }
+
+        var count = 0;
+        for (var place = 0; place < block.Length && count < members.Length; place++)
+        {
+            places[count] = (byte)place;
+            count += block[place] == members[count] ? 1 : 0;
+        }
+
+        return count;
+    }
+
     // Where the documents of a block end: those of a basis that itself is part of a list stand in the blocks of that.
     private static int EndOf(ReadOnlySpan<int> blocks, int number, ReadOnlySpan<int> basis, int first)
     {
+        if (blocks == basis)
+            return Math.Min(first + BlockSize, basis.Length);
         var last = blocks[Math.Min((number + 1) * BlockSize, blocks.Length) - 1];
         var end = first;
         while (end < basis.Length && basis[end] <= last)
@@ -92,27 +108,44 @@ internal sealed class MemberListWriter
     private void AddBound(GroupPostings members, int from, ReadOnlySpan<byte> codes)
     {
         bounds.Add(Greatest(codes));
-        var least = byte.MaxValue;
-        for (var number = 0; number < codes.Length; number++)
-            least = Math.Min(least, members.Length(from + number));
-        bounds.Add(least);
+        bounds.Add(members.LeastLength(from, codes.Length));
     }
 
     private void WriteBlock(ReadOnlySpan<byte> places, int size, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
     {
-        var isDifference = !basisCodes.IsEmpty && Reach(places, codes, basisCodes) <= Reach(places, codes, []);
+        Span<int> numbers = stackalloc int[codes.Length];
+        var (least, greatest) = (int.MaxValue, int.MinValue);
+        foreach (var code in codes)
+            (least, greatest) = (Math.Min(least, code), Math.Max(greatest, code));
+        var leastDifference = 0;
+        var isDifference = !basisCodes.IsEmpty && Differences(places, codes, basisCodes, numbers, out leastDifference) <= greatest - least;
+        if (isDifference)
+        {
+            least = leastDifference;
+        }
+        else
+        {
+            for (var number = 0; number < codes.Length; number++)
+                numbers[number] = codes[number];
+        }
+
         AddMembers(places, size, isDifference ? MemberList.Difference : 0);
-        AddCodes(places, codes, isDifference ? basisCodes : []);
+        Span<uint> above = stackalloc uint[codes.Length];
+        for (var number = 0; number < above.Length; number++)
+            above[number] = (uint)(numbers[number] - least);
+        data.Add((byte)least);
+        PackedNumbers.Write(data, above);
     }
 
-    // How far apart the least and the greatest of the codes are, or of their differences from those of the basis.
-    private static int Reach(ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
+    // How much codes exceed those of the basis, and how far apart the least and the greatest of these differences are.
+    private static int Differences(ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes, Span<int> differences, out int least)
     {
-        var (least, greatest) = (int.MaxValue, int.MinValue);
+        (least, var greatest) = (int.MaxValue, int.MinValue);
         for (var number = 0; number < codes.Length; number++)
         {
-            var code = codes[number] - (basisCodes.IsEmpty ? 0 : basisCodes[places[number]]);
-            (least, greatest) = (Math.Min(least, code), Math.Max(greatest, code));
+            var difference = codes[number] - basisCodes[places[number]];
+            differences[number] = difference;
+            (least, greatest) = (Math.Min(least, difference), Math.Max(greatest, difference));
         }
 
         return greatest - least;
@@ -145,23 +178,6 @@ internal sealed class MemberListWriter
             if ((bits[place >> 6] >> place & 1) == 0)
                 data.Add((byte)place);
         }
-    }
-
-    private void AddCodes(ReadOnlySpan<byte> places, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> basisCodes)
-    {
-        Span<int> numbers = stackalloc int[codes.Length];
-        var least = int.MaxValue;
-        for (var number = 0; number < codes.Length; number++)
-        {
-            numbers[number] = codes[number] - (basisCodes.IsEmpty ? 0 : basisCodes[places[number]]);
-            least = Math.Min(least, numbers[number]);
-        }
-
-        Span<uint> above = stackalloc uint[codes.Length];
-        for (var number = 0; number < codes.Length; number++)
-            above[number] = (uint)(numbers[number] - least);
-        data.Add((byte)least);
-        PackedNumbers.Write(data, above);
     }
 
     private static byte Greatest(ReadOnlySpan<byte> values)

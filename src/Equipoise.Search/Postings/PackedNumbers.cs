@@ -234,17 +234,28 @@ internal sealed unsafe class PackedNumbers
     // The width that takes the fewest bytes, an exception one for its place and one for each seven bits.
     private static (int Width, bool HasExceptions) BestWidth(ReadOnlySpan<uint> values)
     {
-        // How many values have more than so many bits.
-        Span<int> longer = stackalloc int[33 + 32];
-        longer.Clear();
         uint all = 0;
         foreach (var value in values)
-        {
-            longer[32 - BitOperations.LeadingZeroCount(value)]++;
             all |= value;
+        var greatest = 32 - BitOperations.LeadingZeroCount(all);
+        if (greatest == 0)
+            return (0, false);
+        // How many values have more than so many bits. Neighbors are counted apart, so that none waits for the one before.
+        Span<int> longer = stackalloc int[33 + 32];
+        Span<int> others = stackalloc int[33];
+        longer.Clear();
+        others.Clear();
+        var number = 0;
+        for (; number + 1 < values.Length; number += 2)
+        {
+            longer[32 - BitOperations.LeadingZeroCount(values[number])]++;
+            others[32 - BitOperations.LeadingZeroCount(values[number + 1])]++;
         }
 
-        var greatest = 32 - BitOperations.LeadingZeroCount(all);
+        if (number < values.Length)
+            longer[32 - BitOperations.LeadingZeroCount(values[number])]++;
+        for (var length = 0; length <= greatest; length++)
+            longer[length] += others[length];
         for (int length = greatest, count = 0; length >= 0; length--)
             (longer[length], count) = (count, count + longer[length]);
         var (best, least) = (greatest, ((long)values.Length * greatest + 7) / 8);

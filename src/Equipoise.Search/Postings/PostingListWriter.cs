@@ -38,6 +38,20 @@ internal sealed class PostingListWriter(bool withCodes)
             WriteBlock();
     }
 
+    /// <summary>Adds the documents of the next block, or fewer that are the last.</summary>
+    /// <param name="some">Their numbers.</param>
+    /// <param name="theirCodes">Their weighted occurrences; none where the list keeps none.</param>
+    /// <param name="leastLength">The least of their weighted lengths.</param>
+    public void AddBlock(ReadOnlySpan<int> some, ReadOnlySpan<byte> theirCodes, byte leastLength)
+    {
+        some.CopyTo(documents);
+        theirCodes.CopyTo(codes);
+        (used, least) = (some.Length, leastLength);
+        Count += used;
+        if (used == BlockPacking.BlockSize)
+            WriteBlock();
+    }
+
     /// <summary>Writes the list, and begins anew.</summary>
     /// <returns>Its length in bytes.</returns>
     public int Finish(FileSink sink)

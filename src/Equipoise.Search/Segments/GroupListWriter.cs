@@ -49,8 +49,12 @@ internal sealed class GroupListWriter
         var hasLengths = list.Count >= BlockPacking.BlockSize;
         var documents = list.Documents;
         var codes = list.Codes;
-        for (var number = 0; number < documents.Length; number++)
-            own.Add(documents[number], codes[number], hasLengths ? list.Length(number) : (byte)0);
+        for (var first = 0; first < documents.Length; first += BlockPacking.BlockSize)
+        {
+            var count = Math.Min(BlockPacking.BlockSize, documents.Length - first);
+            own.AddBlock(documents.Slice(first, count), codes.Slice(first, count), hasLengths ? list.LeastLength(first, count) : (byte)0);
+        }
+
         return own.Finish(sink);
     }
 }

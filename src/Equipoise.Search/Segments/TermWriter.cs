@@ -140,8 +140,9 @@ internal sealed class TermWriter : IDisposable
 
     private int WriteDocuments(ReadOnlySpan<int> documents)
     {
-        foreach (var document in documents)
-            ownDocuments.Add(document);
+        for (; documents.Length > BlockPacking.BlockSize; documents = documents[BlockPacking.BlockSize..])
+            ownDocuments.AddBlock(documents[..BlockPacking.BlockSize], [], leastLength: 0);
+        ownDocuments.AddBlock(documents, [], leastLength: 0);
         return ownDocuments.Finish(places);
     }
 }
