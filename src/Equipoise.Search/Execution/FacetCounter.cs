@@ -24,6 +24,13 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
         local = [];
     }
 
+    /// <summary>Begins a segment whose hits are counted elsewhere.</summary>
+    public void Enter(int segmentNumber)
+    {
+        segment = segmentNumber;
+        local = [];
+    }
+
     public override void Add(ReadOnlySpan<int> documents)
     {
         if (column is null)
@@ -61,9 +68,16 @@ internal sealed class FacetCounter(FacetRequest request, GlobalValues global) : 
 
     public override Facet Result()
     {
-        var present = Enumerable.Range(0, counts.Length).Where(number => counts[number] > 0).ToList();
-        // Values are numbered in their order.
-        var top = present.OrderByDescending(number => counts[number]).ThenBy(number => number).Take(request.Top);
+        // The most frequent first; values are numbered in their order.
+        var present = new List<long>();
+        for (var number = 0; number < counts.Length; number++)
+        {
+            if (counts[number] > 0)
+                present.Add((long)int.MaxValue - counts[number] << 32 | (uint)number);
+        }
+
+        present.Sort();
+        var top = present.Take(request.Top).Select(each => (int)each);
         return new Facet(request.Name, [.. top.Select(number => new FacetValue(global.Text(number), counts[number]))], present.Count, missing);
     }
 

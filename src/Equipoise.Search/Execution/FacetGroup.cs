@@ -10,38 +10,37 @@ internal sealed class FacetGroup(string? withoutFilter, IReadOnlyList<(int Table
 {
     private readonly List<FacetCount> single = [];
     private readonly List<(int Field, FacetCounter Counter)> joined = [];
-    private readonly List<KindCounter> counters = [];
+    private KindCounter? kindCounter;
 
     /// <summary>Whether a filter narrows what they count.</summary>
     public bool Heeds(string filter) => !string.Equals(filter, withoutFilter, StringComparison.Ordinal);
 
     /// <summary>Begins a segment.</summary>
-    public void Enter(Segment segment, int number, IReadOnlyList<DocumentKinds> kinds)
+    public void Enter(Segment segment, int number, DocumentKinds? kinds)
     {
         single.Clear();
         joined.Clear();
-        counters.Clear();
         foreach (var (table, field, count) in facets)
         {
-            count.Enter(segment.Tables[table], number, field);
-            if (table == 0 && count is FacetCounter counter && kinds.Any(each => each.Fields.Contains(field)))
+            if (table == 0 && count is FacetCounter counter && kinds?.Knows(field) == true)
+            {
+                counter.Enter(number);
                 joined.Add((field, counter));
+            }
             else
+            {
+                count.Enter(segment.Tables[table], number, field);
                 single.Add(count);
+            }
         }
 
-        foreach (var each in kinds)
-        {
-            if (joined.Exists(facet => each.Fields.Contains(facet.Field)))
-                counters.Add(new KindCounter(each));
-        }
+        kindCounter = joined.Count > 0 ? new KindCounter(kinds!, joined) : null;
     }
 
     /// <summary>Counts some hits.</summary>
     public void Add(ReadOnlySpan<int> documents)
     {
-        foreach (var counter in counters)
-            counter.Add(documents);
+        kindCounter?.Add(documents);
         foreach (var count in single)
             count.Add(documents);
     }
@@ -49,8 +48,7 @@ internal sealed class FacetGroup(string? withoutFilter, IReadOnlyList<(int Table
     /// <summary>Ends a segment.</summary>
     public void Leave()
     {
-        foreach (var counter in counters)
-            counter.Leave(joined);
+        kindCounter?.Leave();
         foreach (var (_, _, count) in facets)
             count.Leave();
     }

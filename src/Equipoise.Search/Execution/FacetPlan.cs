@@ -12,6 +12,7 @@ internal sealed class FacetPlan
     private readonly FacetCount[] counts;
     private readonly FacetGroup[] groups;
     private readonly int[] joinable;
+    private readonly string joinableName;
     private readonly string[] names;
     private readonly ulong[][] filterBits;
     private readonly int[] documents = new int[Window.Size];
@@ -30,6 +31,7 @@ internal sealed class FacetPlan
             .GroupBy(facet => names.Contains(facet.Item.WithoutFilter, StringComparer.Ordinal) ? facet.Item.WithoutFilter : null, StringComparer.Ordinal)
             .Select(group => new FacetGroup(group.Key, [.. group.Select(facet => (fields[facet.Index].Table, fields[facet.Index].Field, counts[facet.Index]))]))];
         joinable = [.. counts.Index().Where(count => count.Item is FacetCounter && fields[count.Index].Table == 0).Select(count => fields[count.Index].Field).Distinct().Order()];
+        joinableName = TableReader.KindsName(joinable);
     }
 
     /// <summary>What every hit and every count has to match.</summary>
@@ -40,7 +42,7 @@ internal sealed class FacetPlan
 
     public void Enter(Segment segment, int number)
     {
-        var kinds = joinable.Length > 1 ? segment.Tables[0].Kinds(joinable) : [];
+        var kinds = joinable.Length > 1 ? segment.Tables[0].Kinds(joinable, joinableName) : null;
         foreach (var group in groups)
             group.Enter(segment, number, kinds);
     }

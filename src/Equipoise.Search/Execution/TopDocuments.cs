@@ -50,7 +50,7 @@ internal sealed class TopDocuments
                 return;
         }
 
-        if (after is not null && Compare(candidate, document, after, afterKey) <= 0)
+        if (after is not null && (Compare(candidate, after) is not 0 and var order ? order : ((double)Key(document)).CompareTo(afterKey)) <= 0)
             return;
         if (Count < capacity)
         {
@@ -73,9 +73,9 @@ internal sealed class TopDocuments
     }
 
     private int CompareWithSlot(int document, int slot) =>
-        Compare(candidate, document, places.AsSpan(slot * levels.Length, levels.Length), Key(documents[slot]));
+        Compare(candidate, places.AsSpan(slot * levels.Length, levels.Length)) is not 0 and var order ? order : Key(document).CompareTo(Key(documents[slot]));
 
-    private int Compare(ReadOnlySpan<double> one, int document, ReadOnlySpan<double> other, double otherKey)
+    private static int Compare(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
         for (var level = 0; level < one.Length; level++)
         {
@@ -84,7 +84,7 @@ internal sealed class TopDocuments
                 return order;
         }
 
-        return ((double)Key(document)).CompareTo(otherKey);
+        return 0;
     }
 
     private long Key(int document)
@@ -93,8 +93,11 @@ internal sealed class TopDocuments
         return rows.Value(rows.Of(document, out _));
     }
 
+    // Keys are looked up only where nothing else tells.
     private int CompareSlots(int one, int other) =>
-        Compare(places.AsSpan(one * levels.Length, levels.Length), documents[one], places.AsSpan(other * levels.Length, levels.Length), Key(documents[other]));
+        Compare(places.AsSpan(one * levels.Length, levels.Length), places.AsSpan(other * levels.Length, levels.Length)) is not 0 and var order
+            ? order
+            : Key(documents[one]).CompareTo(Key(documents[other]));
 
     private void Rise(int at)
     {

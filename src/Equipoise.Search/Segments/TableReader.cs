@@ -13,7 +13,7 @@ internal sealed unsafe class TableReader
     // Pages count some few sets of columns; what asks for others counts each by itself.
     private const int MostJoined = 8;
     private readonly ConcurrentDictionary<int, ushort[]> beginnings = new();
-    private readonly ConcurrentDictionary<string, (IReadOnlyList<int> Fields, Lazy<IReadOnlyList<DocumentKinds>> Kinds)> kinds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<int> Fields, Lazy<DocumentKinds> Kinds)> kinds = new(StringComparer.Ordinal);
     private readonly MappedFile columns;
     private readonly IColumn?[] byField;
     private readonly (long Offset, int Length)[] textDocuments;
@@ -93,14 +93,19 @@ internal sealed unsafe class TableReader
     public T? Column<T>(int field)
         where T : class, IColumn => Verified((T?)byField[field]);
 
-    /// <summary>The documents by what they have in some keyword columns, worked out when first needed (some 0.4 µs a document).</summary>
-    public IReadOnlyList<DocumentKinds> Kinds(IReadOnlyList<int> fields)
+    /// <summary>The documents by what they have in some keyword columns, worked out when first needed (some 0.4 µs a document); null where other sets of columns were
+    /// asked for before.</summary>
+    /// <param name="fields">The columns' fields.</param>
+    /// <param name="name">What <see cref="KindsName"/> calls them.</param>
+    public DocumentKinds? Kinds(IReadOnlyList<int> fields, string name)
     {
-        var name = string.Join(' ', fields.Select(field => field.ToString(CultureInfo.InvariantCulture)));
         if (kinds.TryGetValue(name, out var known))
             return known.Kinds.Value;
-        return kinds.Count < MostJoined ? kinds.GetOrAdd(name, _ => (fields, new(() => DocumentKinds.Of(this, fields)))).Kinds.Value : [];
+        return kinds.Count < MostJoined ? kinds.GetOrAdd(name, _ => (fields, new(() => DocumentKinds.Of(this, fields)))).Kinds.Value : null;
     }
+
+    /// <summary>What a set of columns is called.</summary>
+    public static string KindsName(IEnumerable<int> fields) => string.Join(' ', fields.Select(field => field.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The sets of keyword columns by which documents were asked for.</summary>
     public IEnumerable<IReadOnlyList<int>> KindsAskedFor => kinds.Values.Select(each => each.Fields);

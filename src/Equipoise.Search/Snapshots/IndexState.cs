@@ -40,11 +40,11 @@ internal sealed class IndexState(long generation, IReadOnlyDictionary<string, st
     /// <summary>Works out what searches of another state of the same index have asked for, so that the first search of this one need not.</summary>
     public void Prepare(IndexState before)
     {
-        var fieldSets = before.Views.SelectMany(view => view.Segment.Tables[0].KindsAskedFor).DistinctBy(fields => string.Join(' ', fields), StringComparer.Ordinal).ToList();
+        var fieldSets = before.Views.SelectMany(view => view.Segment.Tables[0].KindsAskedFor).DistinctBy(TableReader.KindsName, StringComparer.Ordinal).ToList();
         foreach (var segment in Views.Select(view => view.Segment).Except(before.Views.Select(view => view.Segment)))
         {
             foreach (var fields in fieldSets)
-                segment.Tables[0].Kinds(fields);
+                segment.Tables[0].Kinds(fields, TableReader.KindsName(fields));
         }
 
         foreach (var (table, field) in before.globalValues.Keys)
