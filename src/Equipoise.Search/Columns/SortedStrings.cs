@@ -45,17 +45,7 @@ internal sealed unsafe class SortedStrings
 
         if (low == 0)
             return ~0;
-        var walk = From((low - 1) * SortedStringsWriter.PerBlock);
-        while (walk.MoveNext())
-        {
-            var order = walk.Current.SequenceCompareTo(text);
-            if (order >= 0)
-                return order == 0 ? walk.Number : ~walk.Number;
-            if (walk.Number % SortedStringsWriter.PerBlock == SortedStringsWriter.PerBlock - 1)
-                return ~(walk.Number + 1);
-        }
-
-        return ~Count;
+        return FindIn(low - 1, text);
     }
 
     public string Get(int number)
@@ -83,6 +73,34 @@ internal sealed unsafe class SortedStrings
             file.Demand(starts, Blocks * 4L);
         startsVerified = true;
         return start[block];
+    }
+
+    // Each string says how much it shares with the one before. All before the one that is looked for are less than the text: one that shares more with its neighbor than that did
+    // with the text is less as well, and one that shares less is greater.
+    private int FindIn(int block, ReadOnlySpan<byte> text)
+    {
+        var number = block * SortedStringsWriter.PerBlock;
+        var behind = Math.Min(Count, number + SortedStringsWriter.PerBlock);
+        var (begin, end) = (Start(block), End(block));
+        var reader = new ByteReader(file.Slice(offset + begin, end - begin));
+        for (var same = 0; number < behind; number++)
+        {
+            var shared = number % SortedStringsWriter.PerBlock == 0 ? 0 : reader.Int();
+            var rest = reader.Text();
+            if (shared > same)
+                continue;
+            if (shared < same)
+                return ~number;
+            var wanted = text[same..];
+            var alike = rest.CommonPrefixLength(wanted);
+            if (alike == wanted.Length)
+                return alike == rest.Length ? number : ~number;
+            if (alike < rest.Length && rest[alike] > wanted[alike])
+                return ~number;
+            same += alike;
+        }
+
+        return ~behind;
     }
 
     private long End(int block) => block + 1 < Blocks ? Start(block + 1) : length;

@@ -73,10 +73,10 @@ internal sealed class Explainer
     private string Rarities(string target, Query query)
     {
         var schema = state.Schema.Documents;
-        var (group, fields) = TextCompiler.Resolve(schema, target);
+        var (group, fields) = TextPlans.Resolve(schema, target);
         var exact = query is TermQuery { Exact: true } or PhraseQuery { Exact: true };
         var statistics = new TextStatistics(state);
-        var words = TextCompiler.WordsOf(query).SelectMany(reading => reading).Distinct()
+        var words = TextPlans.WordsOf(query).SelectMany(reading => reading).Distinct()
             .Select(word => string.Create(CultureInfo.InvariantCulture, $"{word.Normal} {statistics.Rarity(0, group, word, exact):0.####}"));
         return string.Create(CultureInfo.InvariantCulture, $"; rarity {string.Join(", ", words)}; average length {statistics.AverageLength(0, group, fields):0.#}");
     }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Equipoise.Search.Postings;
 using Equipoise.Search.Queries;
-using Equipoise.Search.Schema;
 using Equipoise.Search.Segments;
 
 namespace Equipoise.Search.Execution;
@@ -12,6 +11,7 @@ internal sealed unsafe class PlaceNode : Node
 {
     // Reading a word's positions in a document takes as long as decoding about so many of a list.
     private const long StepsToTry = 64;
+    private readonly TableReader table;
     private readonly TextTarget target;
     private readonly PhraseMatch phrase;
     private readonly PhraseCandidates candidates;
@@ -19,14 +19,13 @@ internal sealed unsafe class PlaceNode : Node
     private readonly SearchMeter meter;
     private readonly byte* lengths;
     private readonly WorthBound? worth;
-    private readonly bool everyField;
-    private readonly float mostWeight;
-    private readonly ulong[] tried = new ulong[Window.Words];
-    private readonly ulong[] found = new ulong[Window.Words];
-    private readonly ulong[] placed = new ulong[Window.Words];
-    private readonly ulong[] weighed = new ulong[Window.Words];
-    private readonly float[] occurrences;
-    private readonly float[] fieldDampings;
+    private readonly WindowBuffers buffers;
+    private ulong[] tried = [];
+    private ulong[] found = [];
+    private ulong[] placed = [];
+    private ulong[] weighed = [];
+    private float[] occurrences = [];
+    private float[] fieldDampings = [];
     private readonly ushort[] beginnings;
     private readonly PositionList begins = new();
     private readonly List<int> ends = [];
@@ -34,19 +33,16 @@ internal sealed unsafe class PlaceNode : Node
     private int windowStart = -1;
 
     /// <summary>Takes the words in the order of the phrase, and lists of documents of which some or all of its words are said.</summary>
-    public PlaceNode(TextTarget target, PhraseWord[] words, IReadOnlyList<PhraseList> lists, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter, WindowBuffers buffers)
+    public PlaceNode(TableReader table, TextTarget target, PhraseWord[] words, IReadOnlyList<PhraseList> lists, int slop, PhraseAnchor anchor, Bm25 formula, SearchMeter meter, WindowBuffers buffers)
     {
-        this.target = target;
+        (this.table, this.target) = (table, target);
         this.formula = formula;
         this.meter = meter;
-        phrase = new PhraseMatch(target.Table, words, slop, anchor);
+        phrase = new PhraseMatch(table, words, slop, anchor);
         candidates = new PhraseCandidates(phrase.RarestFirst.ToArray(), lists);
-        lengths = target.Group >= 0 ? target.Table.Lengths(target.Group) : null;
-        occurrences = buffers.Lend();
-        fieldDampings = lengths == null ? buffers.Lend() : [];
-        everyField = target.Table.Schema.Fields.Index().All(field => field.Item.Kind != FieldKind.Text || target.Weights[field.Index] > 0);
-        beginnings = lengths != null && target.Table.ParentCount is null ? target.Table.Beginnings(target.Group) : [];
-        mostWeight = target.Weights.Max();
+        lengths = target.Group >= 0 ? table.Lengths(target.Group) : null;
+        this.buffers = buffers;
+        beginnings = lengths != null && table.ParentCount is null ? table.Beginnings(target.Group) : [];
         worth = lengths != null && slop == 0 ? new WorthBound(phrase.RarestFirst[0].Documents, lengths, formula) : null;
         Work = (candidates.IsCertain ? 0 : StepsToTry * candidates.Cost) + candidates.Work;
     }
@@ -122,7 +118,7 @@ internal sealed unsafe class PlaceNode : Node
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
                 var damping = Damping(at);
-                if (formula.Of(BeginsOf(at).Length * mostWeight, damping) * 1.0001f < spare)
+                if (formula.Of(BeginsOf(at).Length * target.MostWeight, damping) * 1.0001f < spare)
                     continue;
                 scores[at] += formula.Of(Weigh(at), damping);
                 scored++;
@@ -168,7 +164,7 @@ internal sealed unsafe class PlaceNode : Node
             for (var bits = own[word]; bits != 0; bits &= bits - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(bits);
-                sums[at] += (atMost ? BeginsOf(at).Length * mostWeight : Weigh(at)) * factor;
+                sums[at] += (atMost ? BeginsOf(at).Length * target.MostWeight : Weigh(at)) * factor;
                 dampings[at] = Damping(at);
             }
         }
@@ -181,13 +177,23 @@ internal sealed unsafe class PlaceNode : Node
             return;
         windowStart = window.Start;
         if (ordinals.Length == 0)
-            ordinals = GC.AllocateUninitializedArray<ushort>(Window.Size);
+            Furnish();
         tried.AsSpan().Clear();
         found.AsSpan().Clear();
         placed.AsSpan().Clear();
         weighed.AsSpan().Clear();
         begins.Clear();
         ends.Clear();
+    }
+
+    // Many phrases are looked for in no window at all.
+    private void Furnish()
+    {
+        ordinals = GC.AllocateUninitializedArray<ushort>(Window.Size);
+        (tried, found, placed, weighed) = (new ulong[Window.Words], new ulong[Window.Words], new ulong[Window.Words], new ulong[Window.Words]);
+        occurrences = buffers.Lend();
+        if (lengths == null)
+            fieldDampings = buffers.Lend();
     }
 
     private void Try(int at)
@@ -214,7 +220,7 @@ internal sealed unsafe class PlaceNode : Node
 
     // Only documents that have each of the words in the group are tried. A word that never stands outside the phrase brings the phrase there.
     private bool IsInTarget(int document, ReadOnlySpan<int> here) =>
-        everyField || (lengths != null && phrase.Fewest == here.Length) || IsAtBeginning(document, here[0]) || FieldMap.Weighs(target.Table.Map(document), here, target.Weights);
+        target.IsEveryField || (lengths != null && phrase.Fewest == here.Length) || IsAtBeginning(document, here[0]) || FieldMap.Weighs(table.Map(document), here, target.Weights);
 
     // Most documents begin with many values of a group's fields: titles, conditions, a summary.
     private bool IsAtBeginning(int document, int position)
@@ -223,7 +229,7 @@ internal sealed unsafe class PlaceNode : Node
             return false;
         ref var known = ref beginnings[document];
         if (known == 0)
-            known = (ushort)Math.Min(ushort.MaxValue, FieldMap.Beginning(target.Table.Map(document), target.Weights) + 1);
+            known = (ushort)Math.Min(ushort.MaxValue, FieldMap.Beginning(table.Map(document), target.Weights) + 1);
         return position < known - 1;
     }
 
@@ -232,7 +238,7 @@ internal sealed unsafe class PlaceNode : Node
         if (lengths != null)
             return formula.ByCode[lengths[windowStart + at]];
         ref var known = ref fieldDampings[at];
-        return known > 0 ? known : known = formula.Damping(FieldMap.CountWords(target.Table.Map(windowStart + at), target.Weights));
+        return known > 0 ? known : known = formula.Damping(FieldMap.CountWords(table.Map(windowStart + at), target.Weights));
     }
 
     // Where the phrase begins in a document that has it.
@@ -249,6 +255,6 @@ internal sealed unsafe class PlaceNode : Node
         if ((weighed[at >> 6] >> at & 1) != 0)
             return occurrences[at];
         weighed[at >> 6] |= 1UL << at;
-        return occurrences[at] = FieldMap.Weigh(target.Table.Map(windowStart + at), BeginsOf(at), target.Weights);
+        return occurrences[at] = FieldMap.Weigh(table.Map(windowStart + at), BeginsOf(at), target.Weights);
     }
 }

@@ -15,14 +15,14 @@ namespace Equipoise.Search.Execution;
 internal sealed class QueryCompiler(IndexState state, SearchMeter meter, CancellationToken cancellation, QueryCompiler? before = null)
 {
     private const int DeepestNesting = 200;
-    private readonly TextStatistics statistics = before is null ? new(state) : new(state, before.statistics);
+    private readonly TextPlans plans = new(state, before?.plans);
     private readonly Dictionary<(Query Query, Segment Segment, int Table, float Boost), BitmapNode> workedOut = before is null ? new(ByReference.Instance) : new(before.workedOut, ByReference.Instance);
     private readonly ColumnCompiler columns = new(meter);
     private readonly WindowBuffers buffers = new(meter.Room);
     private TextCompiler? textCompiler;
     private int depth;
 
-    private TextCompiler Text => textCompiler ??= new TextCompiler(statistics, meter, buffers);
+    private TextCompiler Text => textCompiler ??= new TextCompiler(plans, meter, buffers);
 
     /// <summary>Takes back what the nodes made so far work with: none of them may be asked anymore.</summary>
     public void TakeBack() => buffers.TakeBack();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Equipoise.Search.Segments;
 using Equipoise.Search.Snapshots;
@@ -11,7 +10,7 @@ internal sealed class TextStatistics(IndexState state)
 {
     private readonly Dictionary<(int Table, int Group, string Written, string Normal, bool Exact), double> rarities = [];
     private readonly Dictionary<(int Table, int Group, string Fields), double> averages = [];
-    private readonly Dictionary<(TableReader Table, string Normal), TermEntry?> entries = [];
+    private readonly Dictionary<(int Table, string Normal), TermEntry?[]> entries = [];
     private readonly Dictionary<int, int> documents = [];
 
     /// <summary>Takes over what another of the same index has found, so that both can go on at the same time.</summary>
@@ -24,11 +23,16 @@ internal sealed class TextStatistics(IndexState state)
         documents = new(other.documents);
     }
 
-    /// <summary>What a dictionary says of a normal form, looked up once; null where it does not have it.</summary>
-    public TermEntry? Find(TableReader table, string normal)
+    /// <summary>What the dictionary of each segment says of a normal form, looked up once; null where it does not have it.</summary>
+    public TermEntry?[] Entries(int table, string normal)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, (table, normal), out var isKnown);
-        return isKnown ? entry : entry = table.Terms.Find(normal);
+        if (entries.TryGetValue((table, normal), out var known))
+            return known;
+        var bytes = Encoding.UTF8.GetBytes(normal);
+        var found = new TermEntry?[state.Views.Count];
+        for (var segment = 0; segment < found.Length; segment++)
+            found[segment] = state.Views[segment].Segment.Tables[table].Terms.Find(bytes);
+        return entries[(table, normal)] = found;
     }
 
     /// <summary>How many documents a table has.</summary>
@@ -65,9 +69,9 @@ internal sealed class TextStatistics(IndexState state)
         if (rarities.TryGetValue(key, out var rarity))
             return rarity;
         var count = 0L;
-        foreach (var view in state.Views)
+        foreach (var entry in Entries(table, word.Normal))
         {
-            if (Find(view.Segment.Tables[table], word.Normal) is not { } entry)
+            if (entry is null)
                 continue;
             if (group >= 0 && !exact)
                 count += entry.Group(group)?.Count ?? 0;

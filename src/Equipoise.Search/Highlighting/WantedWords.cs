@@ -26,10 +26,10 @@ internal sealed class WantedWords
         switch (query)
         {
             case TermQuery term when target(term.Target):
-                Sequences.AddRange(TextCompiler.WordsOf(term).Select(words => (words, 0, term.Exact)));
+                Sequences.AddRange(TextPlans.WordsOf(term).Select(words => (words, 0, term.Exact)));
                 break;
             case PhraseQuery phrase when target(phrase.Target):
-                Sequences.AddRange(TextCompiler.WordsOf(phrase).Select(words => (words, phrase.Slop, phrase.Exact)));
+                Sequences.AddRange(TextPlans.WordsOf(phrase).Select(words => (words, phrase.Slop, phrase.Exact)));
                 break;
             case PrefixQuery prefix when target(prefix.Target) && PrefixTerms.Fold(prefix.Prefix) is { Length: > 0 } folded:
                 Prefixes.Add(folded);

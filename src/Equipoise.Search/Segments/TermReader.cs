@@ -30,11 +30,10 @@ internal sealed unsafe class TermReader
     public long EntryBytes => words.Slice<long>(blockStarts + (Normals.Count + SortedStringsWriter.PerBlock - 1) / SortedStringsWriter.PerBlock * 8L, 1)[0] + Normals.Count / 2;
 
     /// <summary>The entry of a normal form, or null.</summary>
-    public TermEntry? Find(string normal)
-    {
-        var bytes = Encoding.UTF8.GetBytes(normal);
-        return Normals.Find(bytes) is >= 0 and var number ? Entry(number, bytes) : null;
-    }
+    public TermEntry? Find(string normal) => Find(Encoding.UTF8.GetBytes(normal));
+
+    /// <summary>The entry of a normal form by its bytes, or null.</summary>
+    public TermEntry? Find(ReadOnlySpan<byte> normal) => Normals.Find(normal) is >= 0 and var number ? Entry(number, normal) : null;
 
     /// <summary>The entry of a normal form by its number.</summary>
     public TermEntry Entry(int number, ReadOnlySpan<byte> normal)
