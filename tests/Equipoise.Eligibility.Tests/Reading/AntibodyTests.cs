@@ -3,7 +3,7 @@ using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Eligibility.Tests.Reading;
 
-/// <summary>Infections that a test of the blood tells, and treatments and places that a list says once.</summary>
+/// <summary>Infections that a test of the blood tells, and times, places and durations that a list says once.</summary>
 public sealed class AntibodyTests
 {
     [Theory]
@@ -22,8 +22,16 @@ public sealed class AntibodyTests
     [InlineData("Negative serology for HIV", "no HIV infection")]
     [InlineData("No antibodies to HIV", "no HIV infection")]
     [InlineData("Negative ELISA for HIV", "no HIV infection")]
+    [InlineData("HIV-negative with a platelet count above 90,000/mm3", "no HIV infection and platelets more than 90000 /mm3")]
     [InlineData("Negative for antibodies to HIV, hepatitis B and hepatitis C", "not (HIV infection or hepatitis B or HCV antibody-positive)")]
     public void A_negative_test_for_antibodies_is_its_absence(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Co-infection with hepatitis B and hepatitis C", "hepatitis B and hepatitis C")]
+    [InlineData("Hepatitis B and C co-infection", "hepatitis B and hepatitis C")]
+    [InlineData("Coinfected with HIV or hepatitis C", "HIV infection or hepatitis C")]
+    [InlineData("Infection with hepatitis B or C", "hepatitis B or hepatitis C")]
+    public void Who_is_coinfected_has_both(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
     [InlineData("Not negative for HIV antibodies")]
@@ -36,6 +44,11 @@ public sealed class AntibodyTests
     [InlineData("Optic nerve edema or compression", "optic nerve edema or optic nerve compression")]
     [InlineData("Long-term use of methotrexate", "long-term methotrexate")]
     public void What_says_nothing_by_itself_takes_its_place_and_duration_from_what_stands_beside(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Hemoglobin below 9 g/dL or platelets below 90,000/mm3 within 14 days of enrollment", "hemoglobin less than 9 g/dL within 14 days before enrollment or platelets less than 90000 /mm3 within 14 days before enrollment")]
+    [InlineData("Hemoglobin below 9 g/dL within 7 days or platelets below 90,000/mm3 within 14 days of enrollment", "hemoglobin less than 9 g/dL within 7 days before now or platelets less than 90000 /mm3 within 14 days before enrollment")]
+    public void When_values_were_measured_is_said_of_all_before_that_have_no_time(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     private static string Meaning(string line, string section)
     {

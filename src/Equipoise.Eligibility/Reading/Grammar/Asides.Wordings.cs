@@ -38,8 +38,6 @@ internal sealed partial class Asides
         if (end < 0)
             end = HabitOf(from);
         if (end < 0)
-            end = AtDiagnosis(from);
-        if (end < 0)
             end = Benefiting(from);
         if (end < 0 && Sure.Contains(at[from].Spelling) && IsLeft(from) && at.Upper(from - 1) is "" or "ANY" or "OF" or "A" or "AN" or "WITH" or "HAS" or "HAVE" or "," && from + 1 < at.Count && (Has(from + 1, WordKind.Condition) || Has(from + 1, WordKind.GradeWord) || Has(from + 1, WordKind.Modifier)))
             end = from + 1;
@@ -141,30 +139,6 @@ internal sealed partial class Asides
 
     // "daily use of", "chronic consumption of": how often stays beside what is used
     private int HabitOf(int from) => from > 0 && IsWord(from, GivenNouns) && at.Upper(from + 1) is "OF" && IsWord(from - 1, Habits) && from + 2 < at.Count && at[from + 2].Kind == TokenKind.Word && at.Upper(from + 2) is not ("MEDICATION" or "MEDICATIONS" or "DRUGS" or "MEDICINE" or "MEDICINES") ? from + 2 : -1;
-
-    // "at initial diagnosis", "at any stage of presentation": behind a disease
-    private int AtDiagnosis(int from)
-    {
-        if (from == 0 || at.Upper(from) is not ("AT" or "ON" or "UPON") || at[from - 1].Kind != TokenKind.Word || !(Has(from - 1, WordKind.Condition) || HeadNouns.Of(at[from - 1].Spelling) is HeadKind.Condition or HeadKind.ConditionOf))
-            return -1;
-        var i = from + 1;
-        var any = false;
-        for (; i - from < LongestVisit && i < at.Count && at[i].Kind == TokenKind.Word; i++)
-        {
-            if (at.Upper(i) is "DIAGNOSIS" or "PRESENTATION" or "ASSESSMENT" or "TREATMENT" && (any || i > from) && (at.Upper(i) is "DIAGNOSIS" or "PRESENTATION" || any))
-            {
-                any = true;
-                if (EndsAtAll(i + 1))
-                    return i + 1;
-                continue;
-            }
-
-            if (at.Upper(i) is not ("THE" or "TIME" or "OF" or "INITIAL" or "FIRST" or "PRIMARY" or "ORIGINAL" or "SECONDARY" or "OR" or "AND" or "ANY" or "STAGE" or "THEIR" or "POINT") && !(any && at.SignAt(i) == ','))
-                return -1;
-        }
-
-        return -1;
-    }
 
     private bool EndsAtAll(int index) => index >= at.Count || at.SignAt(index) is '.' or ';' && index == at.Count - 1;
 

@@ -7,16 +7,19 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// HIV or hepatitis C".</summary>
 internal sealed partial class EntryParser
 {
-    private static readonly SpellingTest BeginsResult = new(word => ResultOf(word.ToUpperInvariant()) is not null || IsAntibody(word.ToUpperInvariant()));
+    private static readonly SpellingTest BeginsResult = new(word => word.ToUpperInvariant() is var upper && (ResultOf(upper) is not null || IsAntibody(upper) || upper is "CO" or "COINFECTION" or "COINFECTED"));
 
     // antibody-term := [result test-word* "for"] "antibodies" ("to" | "against" | "for") virus (link virus)*
     //                | result test-word* ["for"] virus (link virus)*
-    //                | virus "antibody" test-word* result
+    //                | virus ("antibody" test-word* | "-") result
+    //                | "co-infection with" virus link virus
     // where a virus may have its "antibody" behind it, and at least one antibody or serology is named
     private CriterionNode? AntibodyTerm()
     {
         if (at.AtEnd || (!at[at.Position].Spelling.Answer(BeginsResult) && !NamesVirus()))
             return null;
+        if (SkipCoinfection())
+            return TakeTestedViruses(led: false) is ({ Count: > 1 } both, _, var either) && EndsPhrase() ? either ? new AnyOf(both) : new AllOf(both) : null;
         var (found, tested) = (ResultOf(at.Upper(at.Position)), false);
         if (found is not null)
         {
@@ -36,7 +39,10 @@ internal sealed partial class EntryParser
 
         if (TakeTestedViruses(led) is not ({ } viruses, var antibodies, var any))
             return null;
-        tested |= antibodies && SkipTestWords();
+        // "hepatitis B/C co-infection"
+        if (found is null && viruses.Count > 1 && (at.Upper(at.Position) is "COINFECTION" || (at.Upper(at.Position) is "CO" && at.Upper(at.Position + 2) is "INFECTION")))
+            return Rewind(at.Position + (at.Upper(at.Position) is "CO" ? 3 : 1)) && EndsPhrase() ? new AllOf(viruses) : null;
+        tested |= (antibodies && SkipTestWords()) || at.TakeSign('-');
         if (found is null && ResultOf(at.Upper(at.Position)) is { } behind)
             found = viruses.Count == 1 && Rewind(at.Position + 1) ? behind : null;
         else if (found is null && !led)
@@ -46,10 +52,23 @@ internal sealed partial class EntryParser
         }
 
         // Of several results behind a list, or below a "no", other rules tell.
-        if (!(antibodies || tested) || (found is false && (negations > 0 || (polarity == Polarity.Exclusion && viruses.Count > 1))) || !(EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within)))
+        if (!(antibodies || tested) || (found is false && (negations > 0 || (polarity == Polarity.Exclusion && viruses.Count > 1))) || !(EndsPhrase() || at.Is(WordKind.At) || at.Is(WordKind.Within) || at.Is(WordKind.With)))
             return null;
         CriterionNode held = viruses.Count == 1 ? viruses[0] : found is false || any || negations > 0 || polarity == Polarity.Exclusion ? new AnyOf(viruses) : new AllOf(viruses);
         return found is false ? Negation.Of(held) : held;
+    }
+
+    // "co-infection with hepatitis B and C": with both at once
+    private bool SkipCoinfection()
+    {
+        var start = at.Position;
+        if (at.Upper(start) is "CO" && at.SignAt(start + 1) == '-')
+            at.Position += 2;
+        var with = at.Position + 1;
+        if ((at.Position > start ? at.Upper(at.Position) is "INFECTION" or "INFECTED" : at.Upper(start) is "COINFECTION" or "COINFECTED") && at.Upper(with) is "WITH" or "BY" or "OF")
+            return Rewind(with + 1);
+        at.Position = start;
+        return false;
     }
 
     private (List<CriterionNode> Viruses, bool Antibodies, bool Any)? TakeTestedViruses(bool led)
@@ -65,7 +84,7 @@ internal sealed partial class EntryParser
                     break;
             }
 
-            if (TakeTestedVirus(led) is not var (virus, antibody))
+            if (TakeTestedVirus(viruses, led) is not var (virus, antibody))
             {
                 if (viruses.Count == 0)
                     return null;
@@ -80,9 +99,10 @@ internal sealed partial class EntryParser
         return (viruses, antibodies, any);
     }
 
-    private (string Virus, bool Antibody)? TakeTestedVirus(bool led)
+    private (string Virus, bool Antibody)? TakeTestedVirus(List<CriterionNode> before, bool led)
     {
-        if (at.TakeWhole(WordKind.Condition) is not { } virus || !(Viruses.Contains(virus) || virus is "syphilis"))
+        var bare = before is [.., Condition { Concept: "hepatitis B" }] && at.Upper(at.Position) is "C" && Rewind(at.Position + 1);
+        if ((bare ? "hepatitis C" : at.TakeWhole(WordKind.Condition)) is not { } virus || !(Viruses.Contains(virus) || virus is "syphilis"))
             return null;
         var antibody = IsAntibody(at.Upper(at.Position - 1));
         SkipSameConcept(virus);

@@ -42,6 +42,7 @@ internal sealed partial class EntryParser
         var present = nodes.ConvertAll(node => Heads(node).Count > 0 && !Heads(node).Exists(Negated));
         if (ShareWindow(nodes, own, stops))
             residue.Add(at.Position - 1);
+        ShareMeasuredWindow(nodes, stops);
         DenyTogether(nodes, links, present);
         var alternatives = new List<CriterionNode>();
         var together = new List<CriterionNode> { nodes[0] };

@@ -55,6 +55,53 @@ internal sealed partial class EntryParser
         return doubtful;
     }
 
+    // "hemoglobin ≥ 9 g/dL and platelets ≥ 100,000/mm3 within 14 days": both were measured then, up to one with a window of its own.
+    private void ShareMeasuredWindow(List<CriterionNode> nodes, bool[] stops)
+    {
+        if (!IsMeasured(nodes[^1], out var window) || window is null || ownWindows.Exists(own => ReferenceEquals(own, window)))
+            return;
+        for (var i = nodes.Count - 2; i >= 0 && !stops[i] && IsMeasured(nodes[i], out var own) && own is null; i--)
+            nodes[i] = Measured(nodes[i], window);
+    }
+
+    private static bool IsMeasured(CriterionNode node, out Window? window)
+    {
+        window = null;
+        switch (node)
+        {
+            case Measurement measurement:
+                window = measurement.Within;
+                return true;
+            case AllOf all:
+                return AreMeasured(all.Of, out window);
+            case AnyOf any:
+                return AreMeasured(any.Of, out window);
+            default:
+                return false;
+        }
+    }
+
+    private static bool AreMeasured(IReadOnlyList<CriterionNode> parts, out Window? window)
+    {
+        window = null;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (!IsMeasured(parts[i], out var own) || (i > 0 && !Equals(own, window)))
+                return false;
+            window = own;
+        }
+
+        return true;
+    }
+
+    private static CriterionNode Measured(CriterionNode node, Window window) => node switch
+    {
+        Measurement measurement => measurement with { Within = window },
+        AllOf all => new AllOf([.. all.Of.Select(part => Measured(part, window))]),
+        AnyOf any => new AnyOf([.. any.Of.Select(part => Measured(part, window))]),
+        _ => node,
+    };
+
     // What happens on a day, as a treatment does; a disease beside a treatment has its own time.
     private static readonly FrozenSet<string> Events = new[]
     {
