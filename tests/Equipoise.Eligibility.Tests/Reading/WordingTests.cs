@@ -44,7 +44,29 @@ public sealed class WordingTests
     public void Each_allergen_is_one_of_its_own(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
-    [InlineData("Lesinural or non-lesinural medications")]
+    [InlineData("HIV+ patients", "HIV infection")]
+    [InlineData("Infected by HIV-2", "HIV-2 infection")]
+    [InlineData("HIV-1 or HIV-2 infection", "HIV infection")]
+    [InlineData("Evidence of relapse or distant metastasis", "relapse or distant metastases")]
+    [InlineData("Prior chemotherapy including cetuximab or radiation therapy", "chemotherapy or radiotherapy")]
+    [InlineData("Prior chemotherapy including cisplatin or carboplatin", "chemotherapy")]
+    [InlineData("Treatment with any sulfonylurea and meglitinide", "sulfonylurea or meglitinides")]
+    [InlineData("Thrombotic tendency other than atrial fibrillation", "thrombotic tendency and no atrial fibrillation")]
+    public void Each_alternative_is_kept(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Prior treatment must include an anthracycline and a taxane", "anthracycline and taxane")]
+    [InlineData("Discontinuation of flutamide or nilutamide at least 4 weeks before randomization", "no flutamide within 4 weeks before randomization and no nilutamide within 4 weeks before randomization")]
+    [InlineData("Has received at least one systemic treatment for metastatic breast cancer", "systemic therapy for metastatic breast cancer, at least 1 times")]
+    [InlineData("Planned elective cholecystectomy", "elective cholecystectomy")]
+    [InlineData("Histological evidence of prostate adenocarcinoma on previous radical prostatectomy", "prostate adenocarcinoma")]
+    [InlineData("Planned discharge to home", null)]
+    [InlineData("Prior treatment must include at least 2 of these", null)]
+    public void What_is_asked_for_is_read_in_any_of_its_words(string line, string? meaning) =>
+        (CriteriaReader.Read($"Inclusion Criteria:\n\n* {line}\n").Single(criterion => criterion.Text == line) is { Evaluability: Evaluability.Computable, Tree: { } tree } ? PlainEnglish.Of(tree) : null).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Lesinural or non-lesinural inhibitors")]
     [InlineData("Non-compliant patients")]
     [InlineData("Adult patient under tutelage")]
     [InlineData("Regular consumption of medication")]

@@ -220,6 +220,9 @@ internal sealed partial class Asides
                 continue;
             }
 
+            // "chemotherapy including cetuximab or radiotherapy": the examples end before another way to treat.
+            if (last && length == 0 && IsModality(i) && IsModality(from - 1) && (EndsAt(i + 1) || EndsAt(i + 2)))
+                return at.SignAt(i - 2) == ',' ? i - 2 : i - 1;
             // "…, or active infection", "…, or a history of": one more statement
             if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" || (at.Upper(i) is "WITH" && !(which && last)) || at.Upper(i) is "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
                 return -1;
@@ -227,6 +230,8 @@ internal sealed partial class Asides
 
         return i >= at.Count || at.SignAt(i) is '.' or ';' ? i : -1;
     }
+
+    private bool IsModality(int index) => at.Upper(index) is "CHEMOTHERAPY" or "RADIOTHERAPY" or "RADIATION" or "SURGERY" or "IMMUNOTHERAPY";
 
     private static readonly UInt128 NoExample = TokenCursor.Bits(WordKind.History, WordKind.Known, WordKind.Modifier);
 

@@ -16,7 +16,7 @@ internal sealed partial class Asides
 
     private static readonly WordSet Sure = WordSet.Of("verified", "confirmed", "proven", "established", "documented", "definite");
 
-    private static readonly WordSet WordingWords = WordSet.Of("is", "are", "was", "were", "who", "at", "on", "upon", "currently", "benefiting", "benefitting", "have", "has");
+    private static readonly WordSet WordingWords = WordSet.Of("is", "are", "was", "were", "who", "at", "on", "upon", "currently", "benefiting", "benefitting", "have", "has", "in", "hiv", "hcv", "hbv", "cmv", "ebv", "human", "diabetic", "diabetics", "treatment", "therapy", "regimen", "chemotherapy");
 
     // The first words of wordings, and the adjectives of conditions
     private static readonly SpellingTest BeginsWording = new(word =>
@@ -39,6 +39,16 @@ internal sealed partial class Asides
             end = HabitOf(from);
         if (end < 0)
             end = Benefiting(from);
+        if (end < 0)
+            end = MustInclude(from);
+        if (end < 0)
+            end = Virus(from);
+        if (end < 0)
+            end = OfType(from);
+        if (end < 0 && from + 1 < at.Count && at.Upper(from) is "ONGOING" or "CURRENT" or "EXISTING" && Has(from + 1, WordKind.Pregnancy) && IsLeft(from))
+            end = from + 1;
+        if (end < 0)
+            end = OnProcedure(from);
         if (end < 0 && Sure.Contains(at[from].Spelling) && IsLeft(from) && at.Upper(from - 1) is "" or "ANY" or "OF" or "A" or "AN" or "WITH" or "HAS" or "HAVE" or "," && from + 1 < at.Count && (Has(from + 1, WordKind.Condition) || Has(from + 1, WordKind.GradeWord) || Has(from + 1, WordKind.Modifier)))
             end = from + 1;
         if (end < 0)
@@ -70,7 +80,7 @@ internal sealed partial class Asides
         }
 
         // "nucleoside or non-nucleoside agents": the noun may be that of both.
-        if (at.Upper(from) is "NON" && (at.Upper(from - 1) is "OR" or "AND" || at.SignAt(from - 1) is '/'))
+        if (at.Upper(from) is "NON" && (at.Upper(from - 1) is "OR" or "AND" || at.SignAt(from - 1) is '/') && string.Equals(at.Upper(from - 2), at.Upper(from + 2), StringComparison.Ordinal))
             return -1;
         if (Lexicon.Default.Vocabulary.Find(joined) < 0 && !joined.StartsWith("contraindicat", StringComparison.Ordinal) && at.Upper(from) is not "NON")
             return -1;
@@ -157,5 +167,68 @@ internal sealed partial class Asides
             i += 2;
         instead = "receiving";
         return i;
+    }
+
+    // "Prior treatment must include x": it was given
+    private int MustInclude(int from)
+    {
+        var i = from;
+        while (IsWord(i, Before))
+            i++;
+        while (at.Upper(i) is "SYSTEMIC" or "TREATMENT" or "TREATMENTS" or "THERAPY" or "THERAPIES" or "REGIMEN" or "REGIMENS" or "CHEMOTHERAPY")
+            i++;
+        if (from > 0 || polarity != Polarity.Inclusion || i == from || at.Upper(i) is not ("MUST" or "SHOULD" or "SHALL"))
+            return -1;
+        i++;
+        while (at.Upper(i) is "HAVE" or "ALSO")
+            i++;
+        if (at.Upper(i) is not ("INCLUDE" or "INCLUDED") || i + 1 >= at.Count || at[i + 1].Kind != TokenKind.Word || Has(i + 1, WordKind.Operator) || Has(i + 1, WordKind.Number) || at.Upper(i + 1) is "BOTH" or "EITHER" or "ONE" or "TWO")
+            return -1;
+        instead = "received";
+        return i + 1;
+    }
+
+    // "evidence of adenocarcinoma on previous prostatectomy": what was examined
+    private int OnProcedure(int from)
+    {
+        if (from < 2 || at.Upper(from) is not ("ON" or "AT" or "IN") || !Has(from - 1, WordKind.Condition))
+            return -1;
+        var told = false;
+        for (var i = 0; i < from; i++)
+            told |= at[i].Kind == TokenKind.Word && (IsWord(i, Manners) || at.Upper(i) is "CONFIRMED" or "EVIDENCE" or "PROVEN" or "DIAGNOSED" or "DIAGNOSIS" or "FOUND");
+        for (var i = from + 1; told && i < at.Count && i - from < LongestChain && at[i].Kind == TokenKind.Word; i++)
+        {
+            if (at.Letters(i).EndsWith("ectomy", StringComparison.OrdinalIgnoreCase) || at.Upper(i) is "BIOPSY" or "BIOPSIES" or "RESECTION" or "SPECIMEN" or "SPECIMENS" or "TURBT")
+                return at.Upper(i + 1) is "SPECIMEN" or "SPECIMENS" ? EndsAt(i + 2) ? i + 2 : -1 : EndsAt(i + 1) && !Has(i + 1, WordKind.Within) ? i + 1 : -1;
+        }
+
+        return -1;
+    }
+
+    // "HIV+", "Human immunodeficiency virus (HIV)-positive"
+    private int Virus(int from)
+    {
+        if (at.Upper(from) is "HIV" or "HCV" or "HBV" or "CMV" or "EBV" && at.SignAt(from + 1) == '+' && at[from + 1].Glued)
+        {
+            instead = $"{at.Word(from)} positive";
+            return from + 2;
+        }
+
+        if (at.Upper(from) is not "HUMAN" || at.Upper(from + 1) is not ("IMMUNODEFICIENCY" or "IMMUNE") || at.Upper(from + 2) is not "VIRUS")
+            return -1;
+        var end = at.SignAt(from + 3) == '(' && at.Upper(from + 4) is "HIV" && at.SignAt(from + 5) == ')' ? from + 6 : from + 3;
+        if (at.SignAt(end) != '-' || at.Upper(end + 1) is not "POSITIVE")
+            return -1;
+        instead = "HIV positive";
+        return end + 2;
+    }
+
+    // "type I diabetic patients"
+    private int OfType(int from)
+    {
+        if (at.Upper(from) is not ("DIABETIC" or "DIABETICS") || at.Upper(from - 2) is not "TYPE" || !(IsLeft(from) || IsLeft(from - 1)))
+            return -1;
+        instead = "diabetes";
+        return at.Upper(from + 1) is "PATIENT" or "PATIENTS" or "SUBJECT" or "SUBJECTS" ? from + 2 : EndsAt(from + 1) ? from + 1 : -1;
     }
 }

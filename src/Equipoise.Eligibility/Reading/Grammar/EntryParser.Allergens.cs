@@ -30,29 +30,22 @@ internal sealed partial class EntryParser
     // "allergy to FTC": behind "to" initials are no disease's.
     private bool IsInitialsOfAgent() => at.Upper(at.Position - 1) is "TO" && IsAllCapitals(at.Position) && (EndsPhraseAt(at.Position + 1) || at.Upper(at.Position + 1) is "OR" or "CONTAINING");
 
-    // "study drugs and their excipients", "x and y" below what excludes: either of them
-    private bool TakeAndOfAllergens()
+    private bool TakeExcipients()
     {
-        var start = at.Position;
-        if (!at.WordIs("and"))
+        if (!at.WordIs("and") && !at.WordIs("or"))
             return false;
         at.Position++;
         while (at.Upper(at.Position) is "ITS" or "THEIR" or "THE" or "ANY" or "OTHER" or "OF")
             at.Position++;
-        var parts = at.Upper(at.Position) is "EXCIPIENT" or "EXCIPIENTS" or "COMPONENT" or "COMPONENTS" or "INGREDIENT" or "INGREDIENTS" or "CONSTITUENTS" or "METABOLITES" or "DERIVATIVES" or "ANALOGUES" or "ANALOGS";
-        if (parts || (polarity == Polarity.Exclusion && negations == 0))
-            return true;
-        at.Position = start;
-        return false;
+        return at.Upper(at.Position) is "EXCIPIENT" or "EXCIPIENTS" && EndsPhraseAt(at.Position + 1) && Rewind(at.Position + 1);
     }
 
     // "hypersensitivity to study drugs and their excipients", where the tables have the first
     private AnyOf? AllergyToParts(string concept, List<string> modifiers)
     {
         var start = at.Position;
-        if (modifiers.Count < 2 && concept.StartsWith("allergy to ", StringComparison.Ordinal) && TakeAndOfAllergens() && at.Upper(at.Position) is "EXCIPIENT" or "EXCIPIENTS" && EndsPhraseAt(at.Position + 1))
+        if (modifiers.Count < 2 && concept.StartsWith("allergy to ", StringComparison.Ordinal) && TakeExcipients())
         {
-            at.Position++;
             return new AnyOf([Named(modifiers is [var one] ? one : "", concept, isCondition: true), Named(modifiers is [var same] ? same : "", "allergy to excipients", isCondition: true)]);
         }
 

@@ -41,7 +41,7 @@ internal sealed partial class EntryParser
     // "asthma and COPD", "phenobarbital and other barbiturates"
     private bool AreTwoThings(CriterionNode one, CriterionNode next, int begins)
     {
-        if (at.Upper(begins) is "OTHER" && AreTherapies(one))
+        if (AreTherapies(one) && (at.Upper(begins) is "OTHER" || IsAnyOf(begins)))
             return true;
         if (!AreConditions(one) || !AreConditions(next) || Leaves(one).Any(IsOfTumor) || Leaves(next).Any(IsOfTumor) || related || at.Upper(begins) is "RELATED" or "ASSOCIATED" or "RESULTING" or "CONSEQUENT" or "SUBSEQUENT" or "SPECIFIED" or "ACCOMPANYING" or "ITS" or "THEIR")
             return false;
@@ -90,4 +90,16 @@ internal sealed partial class EntryParser
     }
 
     private bool IsPlural(int index) => index >= 0 && index < at.Count && at.Upper(index) is { Length: > 4 } word && word.EndsWith('S') && !word.EndsWith("SS", StringComparison.Ordinal) && !word.EndsWith("IS", StringComparison.Ordinal) && !word.EndsWith("US", StringComparison.Ordinal) && !word.EndsWith("TES", StringComparison.Ordinal);
+
+    // "treatment with any sulfonylurea and meglitinide"
+    private bool IsAnyOf(int begins)
+    {
+        for (var i = 1; i < begins; i++)
+        {
+            if (at.Upper(i) is "ANY" && at.Upper(i - 1) is "WITH" or "OF")
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -67,7 +67,8 @@ internal sealed partial class EntryParser
         if (including && at.WordIs("but"))
             at.Position += 4;
         var (end, beginsAnew) = (-1, false);
-        for (var linked = true; linked && at.Position < at.Count && SkipExample(concept, isCondition); linked = TakeListLink())
+        var left = false;
+        for (var linked = true; linked && at.Position < at.Count && !(left = end >= 0 && LeavesExamples(concept)) && SkipExample(concept, isCondition); linked = TakeListLink())
         {
             beginsAnew |= BeginsAnew(isFirst: end < 0);
             end = at.Position;
@@ -75,7 +76,7 @@ internal sealed partial class EntryParser
 
         // Where the list goes on with something else, nobody can tell where the examples end.
         // "heart disease, including infarction within 6 months": the window is that of what happens on a day, not of the disease.
-        var ends = end >= 0 && !beginsAnew && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && !(TakeListLink() && IsNamed());
+        var ends = end >= 0 && (!beginsAnew || left) && Rewind(end) && !(isCondition && at.Is(WordKind.Within)) && (left || !(TakeListLink() && IsNamed()));
         Back(ends ? end : start, unread);
         saidExamples |= ends;
         return ends;
@@ -88,6 +89,17 @@ internal sealed partial class EntryParser
         var link = comma ? at.Position + 1 : at.Position;
         return at.Upper(link) is "OR" or "AND" && ((comma && isFirst) || at.Upper(link + 1) is "A" or "AN" or "ANY");
     }
+
+    // "chemotherapy including cetuximab or radiotherapy": another way to treat is no example of the first.
+    private bool LeavesExamples(string concept)
+    {
+        var start = at.Position;
+        var leaves = Modalities.Contains(concept) && at.TakeWhole(WordKind.Therapy) is { } other && Modalities.Contains(other) && !string.Equals(other, concept, StringComparison.Ordinal) && EndsPhrase();
+        at.Position = start;
+        return leaves;
+    }
+
+    private static readonly FrozenSet<string> Modalities = FrozenSet.Create(StringComparer.Ordinal, "chemotherapy", "radiotherapy", "surgery", "immunotherapy", "hormonal therapy", "targeted therapy");
 
     private bool IsNamed()
     {

@@ -41,7 +41,7 @@ internal sealed partial class EntryParser
     private bool CountedWord()
     {
         if (at.AtEnd || at.Upper(at.Position) is not ("REGIMEN" or "REGIMENS" or "LINE" or "LINES" or "CYCLE" or "CYCLES" or "COURSE" or "COURSES" or "TREATMENTS" or "THERAPIES"))
-            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES" || (at.Upper(at.Position - 1) is "THERAPIES" or "TREATMENTS" && at.Upper(at.Position) is "FOR" or "IN");
+            return at.AtEnd || at.Sign is '.' or ',' or ';' || at.Upper(at.Position - 1) is "REGIMEN" or "REGIMENS" or "LINE" or "LINES" || (at.Upper(at.Position - 1) is "THERAPIES" or "TREATMENTS" or "THERAPY" or "TREATMENT" or "CHEMOTHERAPY" or "CHEMOTHERAPIES" && at.Upper(at.Position) is "FOR" or "IN");
         at.Position++;
         return true;
     }
@@ -65,10 +65,10 @@ internal sealed partial class EntryParser
     }
 
     // The first words of counted lines, of diseases with a size, and of times
-    private static readonly WordSet CountedOrTimedWords = WordSet.Of("failed", "large", "bulky", "small", "time", "interval", "duration", "period", "current", "present", "recent", "functional", "class", "grade", "classes", "grades");
+    private static readonly WordSet CountedOrTimedWords = WordSet.Of("failed", "large", "bulky", "small", "time", "interval", "duration", "period", "current", "present", "recent", "functional", "class", "grade", "classes", "grades", "discontinuation", "cessation", "withdrawal", "termination");
 
     private CriterionNode? CountedOrTimed() =>
-        at.Position < at.Count && CountedOrTimedWords.Contains(at[at.Position].Spelling) ? FailedLines() ?? HeartClassTerm() ?? SizedDisease() ?? TimeSince() ?? RecentBefore() : null;
+        at.Position < at.Count && CountedOrTimedWords.Contains(at[at.Position].Spelling) ? FailedLines() ?? HeartClassTerm() ?? SizedDisease() ?? TimeSince() ?? RecentBefore() ?? Discontinued() : null;
 
     // "failed at least 2 lines of therapy": as many were given.
     private CriterionNode? FailedLines()

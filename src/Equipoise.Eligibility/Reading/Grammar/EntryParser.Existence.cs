@@ -59,6 +59,8 @@ internal sealed partial class EntryParser
     // What the words before a name make of it, which say nothing elsewhere.
     private string AmongOthers(string concept, bool isCondition, ref List<string> modifiers, int led, int named)
     {
+        if (concept is "HIV infection" && IsSecondType())
+            return "HIV-2 infection";
         // "infant leukemia": a word for people before a disease
         if (isCondition && at.Upper(named - 1) is "INFANT" or "INFANTILE" or "ADULT" or "PEDIATRIC" or "PAEDIATRIC" or "NEONATAL")
             return $"{at.Upper(named - 1).ToLowerInvariant()} {concept}";
@@ -226,7 +228,7 @@ internal sealed partial class EntryParser
             concept = TakeGiven();
         }
 
-        concept ??= TakePhrase(modifiers, out isCondition) ?? TakeUnreadName(modifiers, out isCondition);
+        concept ??= TakeRelapse(modifiers, ref isCondition) ?? TakePhrase(modifiers, out isCondition) ?? TakeUnreadName(modifiers, out isCondition);
 
         // "total gastrectomy": a word that says nothing before a measurement says much before an operation.
         if (concept is not null && !isCondition && at.Upper(start - 1) is "TOTAL" && !concept.StartsWith("total ", StringComparison.Ordinal))
@@ -268,6 +270,8 @@ internal sealed partial class EntryParser
         if (at.WordIs("with"))
         {
             at.Position++;
+            while (at.Upper(at.Position) is "ANY" or "A" or "AN")
+                at.Position++;
             if (at.TakeWhole(WordKind.Therapy) is { } agent && !string.Equals(agent, concept, StringComparison.Ordinal) && Concepts.Therapies.IsA(agent, concept))
                 return agent;
         }

@@ -47,6 +47,31 @@ internal sealed partial class EntryParser
         return null;
     }
 
+    // "evidence of relapse": of the disease, which is not named
+    private string? TakeRelapse(List<string> modifiers, ref bool isCondition)
+    {
+        if (modifiers.Count > 0 || at.Upper(at.Position) is not ("RELAPSE" or "RECURRENCE") || !SaysHad(at.Position - 1) || !EndsPhraseAt(at.Position + 1))
+            return null;
+        isCondition = true;
+        return at.Upper(at.Position++).ToLowerInvariant();
+    }
+
+    // "HIV-2", and no other type beside it
+    private bool IsSecondType()
+    {
+        var (viruses, second) = (0, false);
+        for (var i = 0; i < at.Count; i++)
+        {
+            if (at.Upper(i) is not ("HIV" or "IMMUNODEFICIENCY"))
+                continue;
+            viruses++;
+            var number = at.SignAt(i + 1) == '-' ? i + 2 : i + 1;
+            second = number < at.Count && at[number].Kind == TokenKind.Number && at[number].Number == 2 && EndsPhraseAt(number + 1) | at.Upper(number + 1) is "INFECTION" && !(at.SignAt(number + 1) == '/');
+        }
+
+        return viruses == 1 && second;
+    }
+
     // "or other growth factors", "or tamoxifen": the next name is one of its own.
     private bool NamesNext(int position)
     {

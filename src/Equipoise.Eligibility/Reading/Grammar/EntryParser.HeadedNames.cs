@@ -28,7 +28,7 @@ internal sealed partial class EntryParser
     {
         isCondition = true;
         var start = at.Position;
-        if (leftOver is null || at.AtEnd || at[start].Kind != TokenKind.Word || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)) || IsGluedBehind(start) || IsSharedHead(start) || IsMethodBefore(start) || IsObject(start))
+        if (leftOver is null || at.AtEnd || at[start].Kind != TokenKind.Word || (start > 0 && NoNameBehind.Contains(at[start - 1].Spelling) && !SaysHad(start - 1) && !SaysGiven(start - 1)) || IsGluedBehind(start) || IsOppositeOf(start) || IsSharedHead(start) || IsMethodBefore(start) || IsObject(start))
             return null;
         if (TakeDoseOf() is { } dosed)
         {
@@ -83,6 +83,10 @@ internal sealed partial class EntryParser
     private bool IsNarrowedBefore(int start) => start > 0 && at[start - 1].Kind == TokenKind.Word && (at.KindsAt(start - 1) & TokenCursor.Bits(WordKind.Modifier)) != 0 && NamesOne(start - 1, start);
 
     private bool IsGluedBehind(int start) => start > 0 && at[start].Glued && at.SignAt(start - 1) is '-';
+
+    // "nucleoside or non-nucleoside agents": the noun is that of both.
+    private bool IsOppositeOf(int start) =>
+        at.Upper(start - 1) is "OR" or "AND" && at.Upper(start - 2) is { Length: > 0 } other && ((at.Upper(start) is "NON" && string.Equals(at.Upper(start + 2), other, StringComparison.Ordinal)) || (at.Upper(start).StartsWith("NON", StringComparison.Ordinal) && at.Upper(start).AsSpan(3).SequenceEqual(other)));
 
     // "asthma or COPD exacerbation": the noun may be that of both.
     private bool IsSharedHead(int start) => at.Upper(start - 1) is "OR" or "AND" && (at.KindsAt(start) & TokenCursor.Bits(WordKind.Condition, WordKind.Therapy)) != 0;
@@ -156,7 +160,7 @@ internal sealed partial class EntryParser
             var here = at.Position;
             if (at.Sign == '-' && here > start && IsGlued(here))
                 continue;
-            if (here > start && (EndsPlace() || at.Is(WordKind.Before) || Prepositions.Contains(at[here].Spelling) || GoesOnBehind(here)))
+            if (here > start && (EndsPlace() || at.Is(WordKind.Before) || at.Is(WordKind.Except) || Prepositions.Contains(at[here].Spelling) || GoesOnBehind(here)))
                 break;
             if (at[here].Kind == TokenKind.Number && here > start && at.SignAt(here - 1) == '-')
                 continue;

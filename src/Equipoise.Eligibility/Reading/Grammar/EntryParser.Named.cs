@@ -34,5 +34,5 @@ internal sealed partial class EntryParser
 
     private static readonly WordSet NamedWords = WordSet.Of(
         "bone", "bony", "liver", "hepatic", "lung", "pulmonary", "brain", "renal", "kidney", "cardiac", "cardiovascular", "heart", "respiratory", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "tumor", "tumors",
-        "class", "cumulative", "negative", "seronegative");
+        "class", "cumulative", "negative", "seronegative", "relapse", "recurrence");
 }

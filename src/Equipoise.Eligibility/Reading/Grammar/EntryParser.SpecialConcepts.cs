@@ -27,7 +27,7 @@ internal sealed partial class EntryParser
         var waiting = new List<string>();
         for (var end = at.Position; ; end = at.Position)
         {
-            if (nodes.Count + waiting.Count > 0 && ((!TakeListLink() && !TakeAndOfAllergens()) || StatesAnew()))
+            if (nodes.Count + waiting.Count > 0 && (!TakeListLink() || StatesAnew()))
             {
                 at.Position = end;
                 break;
