@@ -34,23 +34,30 @@ public static class CriteriaReader
         return [.. reading.Criteria.OrderBy(criterion => criterion.Source.Start)];
     }
 
-    // What a reading works in: the next may have it, unless a long text made it large.
+    // What a reading works in: the next on the same thread may have it, unless a long text made it large.
     private sealed class WorkRoom
     {
         private const int LongestKept = 2048;
+
+        [ThreadStatic]
         private static WorkRoom? free;
 
         public TokenList Tokens { get; } = new();
 
         public TokenCursor Cursor { get; } = new(Lexicon.Default);
 
-        public static WorkRoom Enter() => Interlocked.Exchange(ref free, null) ?? new WorkRoom();
+        public static WorkRoom Enter()
+        {
+            var room = free ?? new WorkRoom();
+            free = null;
+            return room;
+        }
 
         public void Leave()
         {
             Cursor.Forget();
             if (Tokens.Array.Length <= LongestKept)
-                Volatile.Write(ref free, this);
+                free = this;
         }
     }
 

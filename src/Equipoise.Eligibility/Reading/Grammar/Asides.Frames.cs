@@ -223,9 +223,15 @@ internal sealed partial class Asides
 
     private static readonly WordSet Demanded = FrameWords.Of("demanded");
 
+    private static readonly WordSet PredicateWords = WordSet.Of("classified", "graded", "staged", "categorized", "that", "which");
+
+    private static readonly SpellingTest BeginsPredicate = new(word => Auxiliaries.Contains(word) || Adverbs.Contains(word) || Happened.Contains(word) || PredicateWords.Contains(word));
+
     // predicate := auxiliary+ participle: "must be confirmed", "was performed"; what was there before it is there
     private int Predicate(int from)
     {
+        if (!at[from].Spelling.Answer(BeginsPredicate))
+            return -1;
         // "classified as BCLC stage C"
         if (at.Upper(from) is "CLASSIFIED" or "GRADED" or "STAGED" or "CATEGORIZED" && at.Upper(from + 1) is "AS" && (Has(from + 2, WordKind.ClassScale) || Has(from + 2, WordKind.StageWord)))
         {

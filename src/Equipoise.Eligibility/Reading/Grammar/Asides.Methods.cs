@@ -44,9 +44,16 @@ internal sealed partial class Asides
 
     private static readonly WordSet Stops = WordSet.Of("who", "that", "which", "with", "without", "after", "before", "prior", "within", "during", "since", "while", "when", "despite", "but", "at", "requiring", "due", "until", "following", "is", "are", "must", "has", "have", "will", "should", "was", "were", "if", "and", "or", "upon", "as", "obtained", "performed", "documented", "confirmed");
 
+    // Those that lead to a method by themselves
+    private static readonly WordSet MethodLeads = WordSet.Of("as", "according", "based", "meeting", "fulfilling", "satisfying", "in", "by", "per", "via", "using", "utilizing", "on", "through");
+
+    private static readonly SpellingTest BeginsMethod = new(word => Finding.Contains(word) || MethodLeads.Contains(word) || word.EndsWith("ly", StringComparison.OrdinalIgnoreCase));
+
     // method := ["as"] [manner] verb [link verb] lead name | lead name
     private int Method(int from)
     {
+        if (from < at.Count && !at[from].Spelling.Answer(BeginsMethod))
+            return -1;
         var i = from;
         if (at.Upper(i) is "AS" && at.Upper(i + 1) is not ("PER" or "WELL" or "LONG"))
             i++;

@@ -11,6 +11,8 @@ internal sealed partial class Asides
     // regard := ("regardless of" | "even if" | "whether or not" | …) words, up to the end of the phrase; "of any race"; "sex is not limited"
     private int Regard(int from)
     {
+        if (!BeginRegard.Contains(at[from].Spelling))
+            return -1;
         if (Unlimited(from) is > 0 and var unlimited)
             return unlimited;
         var i = (at.Upper(from), at.Upper(from + 1)) switch
@@ -31,6 +33,10 @@ internal sealed partial class Asides
 
         return i > start && i - start < LongestRegard ? i : -1;
     }
+
+    private static readonly WordSet BeginRegard = WordSet.Of(
+        "of", "any", "either", "all", "with", "and", "no", "without", "regardless", "irrespective", "irrespectively", "even", "whether",
+        "gender", "genders", "sex", "sexes", "race", "races", "ethnicity", "nationality", "severity", "histology", "stage", "grade", "subtype", "size", "origin", "duration");
 
     // "of any ethnicity", "with no gender restrictions", "race is not limited"
     private int Unlimited(int from)

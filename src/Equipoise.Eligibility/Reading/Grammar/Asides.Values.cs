@@ -21,6 +21,8 @@ internal sealed partial class Asides
     // state := (state-word | "raised" | "lowered" | "/" | "-")+ [amount "of"], before what is measured
     private int StateBefore(int from)
     {
+        if (!at.Holds(WordKind.Variable))
+            return -1;
         var (i, said) = (from, '\0');
         for (; i < at.Count && i - from < LongestState; i++)
         {
@@ -64,7 +66,7 @@ internal sealed partial class Asides
     // taken := rank | times | posture, behind a value
     private int Taken(int from)
     {
-        if (!BehindValue(from))
+        if (!BeginTaken.Contains(at[from].Spelling) || !BehindValue(from))
             return -1;
         if (at.Upper(from) is "FOR" or "BY" or "ACCORDING" or "OF" && RankOfNormal(at.Upper(from + 1) is "TO" ? from + 2 : from + 1) is > 0 and var rank)
             return rank;
@@ -77,9 +79,13 @@ internal sealed partial class Asides
         };
     }
 
+    private static readonly WordSet BeginTaken = WordSet.Of("for", "by", "according", "of", "on", "in", "from", "over", "at", "while", "when", "under", "breathing", "despite");
+
     // A number stands a few words before, and no name of something else.
     private bool BehindValue(int from)
     {
+        if (!at.HoldsValue)
+            return false;
         for (var i = from - 1; i >= 0 && from - i < 12 && at.SignAt(i) is not (';' or '.'); i--)
         {
             if (at[i].Kind == TokenKind.Number || Has(i, WordKind.Limit))

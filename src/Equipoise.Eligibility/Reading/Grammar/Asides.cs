@@ -51,6 +51,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         if (at.Count > MostTokens)
             return found;
         left = unread;
+        var (passed, apart) = (0, 0);
         for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
             instead = null;
@@ -58,6 +59,12 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             if (end > i)
                 found.Add(new Aside(i, end, instead));
             i = Math.Max(end, i + 1);
+            // What stands before the next beside none of them is left for good.
+            while (passed < unread.Count && unread[passed] < i - 1)
+            {
+                if (!StandsBeside(unread[passed++]) && ++apart > MostElsewhere)
+                    return [];
+            }
         }
 
         var elsewhere = 0;
