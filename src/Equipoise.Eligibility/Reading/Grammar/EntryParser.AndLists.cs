@@ -11,19 +11,18 @@ internal sealed partial class EntryParser
     private void ReadList(List<CriterionNode> nodes, List<Link> links, List<(int Start, int End, bool Framed)> starts)
     {
         for (var i = 0; i < nodes.Count; i++)
-        {
-            // "recent surgery within 30 days": how recent is told.
-            nodes[i] = nodes[i] switch
-            {
-                Condition { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } condition => condition with { Concept = name },
-                Therapy { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } therapy => therapy with { Concept = name },
-                var node => node,
-            };
-        }
-
+            nodes[i] = DatedOnce(nodes[i]);
         SpreadDegrees(nodes, links, starts);
         ReadAndAsEither(nodes, links, starts);
     }
+
+    // "recent surgery within 30 days": how recent is told.
+    private static CriterionNode DatedOnce(CriterionNode node) => node switch
+    {
+        Condition { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } condition => condition with { Concept = name },
+        Therapy { Within: not null, Concept: ['r', 'e', 'c', 'e', 'n', 't', ' ', .. var name] } therapy => therapy with { Concept = name },
+        _ => node,
+    };
 
     private void ReadAndAsEither(List<CriterionNode> nodes, List<Link> links, List<(int Start, int End, bool Framed)> starts)
     {

@@ -13,7 +13,7 @@ internal sealed partial class EntryParser
     // named := (modifier (link modifier)*)? concept tail
     private CriterionNode? NamedHere()
     {
-        if ((FirstItems() ?? SpreadTo() ?? TreatmentOfSome() ?? CoordinatedFindings(Unnarrowed) ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass()) is { } whole)
+        if ((FirstItems() ?? (BeginsWholeName ? SpreadTo() ?? TreatmentOfSome() ?? CoordinatedFindings(Unnarrowed) ?? Complement(Unnarrowed) ?? ByTarget() ?? BareHeartClass() : null)) is { } whole)
             return whole;
         SkipCumulative();
         var led = at.Position;
@@ -26,7 +26,7 @@ internal sealed partial class EntryParser
         if (saidCurrent && modifiers.Count == 0)
             modifiers = ["current"];
         effect ??= modifiers.Count == 1 ? TakeEnzymeEffect() : null;
-        if (effect is null && (SeveralOfOneNoun(modifiers, led) ?? CoordinatedFindings(modifiers) ?? Complement(modifiers)) is { } several)
+        if (effect is null && (modifiers.Count > 0 || at.Position < at.LastLink || BeginsWholeName) && (SeveralOfOneNoun(modifiers, led) ?? CoordinatedFindings(modifiers) ?? Complement(modifiers)) is { } several)
             return several;
         var negative = effect is null && TakeNegative();
         var named = at.Position;
@@ -38,17 +38,23 @@ internal sealed partial class EntryParser
         // "blood malignancy": a word that says nothing before a measurement says what kind it is.
         if (concept is "cancer" && at.Upper(named - 1) is "BLOOD")
             return null;
-        SkipSameConcept(concept);
-        concept = TakePlaces(named, concept, isCondition) ?? NumberedKinds(concept) ?? concept;
+        var goesOn = !at.AtStop;
+        if (goesOn)
+        {
+            SkipSameConcept(concept);
+            concept = TakePlaces(named, concept, isCondition) ?? NumberedKinds(concept) ?? concept;
+        }
+
         concept = AmongOthers(concept, isCondition, ref modifiers, led, named);
-        if ((AbsorbedTail(concept, modifiers, named, isCondition) ?? NeverHad(concept, modifiers, isCondition)) is { } told)
+        if (goesOn && (AbsorbedTail(concept, modifiers, named, isCondition) ?? NeverHad(concept, modifiers, isCondition)) is { } told)
             return told;
         if (concept is "allergic reaction" && AllergyOrIntolerance(modifiers) is { } intolerances)
             return intolerances;
-        var twins = isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : [];
-        if (isCondition && ClassedAfter(concept, modifiers, named) is { } classed)
+        var twins = goesOn && isCondition && (modifiers.Count > 0 || IsGradedTwin()) && !Viruses.Contains(concept) && concept is not "allergic reaction" && !IsHeartFailure(concept) ? Twins() : Unnarrowed;
+        if (goesOn && isCondition && ClassedAfter(concept, modifiers, named) is { } classed)
             return classed;
-        SkipBehindName(concept, isCondition);
+        if (goesOn)
+            SkipBehindName(concept, isCondition);
         if (negative | (Viruses.Contains(concept) && TakeSerostatus() is false))
             return modifiers.Count == 0 ? WithTime(new Condition(concept, Exists: false)) : null;
         if ((concept is "allergic reaction" ? Allergy(ref modifiers) : AllergyToParts(concept, modifiers)) is { } allergies)
@@ -86,6 +92,8 @@ internal sealed partial class EntryParser
     // A concept with what is said of it after its name.
     private CriterionNode Existing(string concept, List<string> modifiers, List<string> twins, bool isCondition)
     {
+        if (at.AtStop && twins.Count == 0 && modifiers.Count < 2 && !concept.Contains('+', StringComparison.Ordinal))
+            return WithTime(Named(modifiers is [var narrowing] ? narrowing : "", !isCondition && concept.StartsWith("prior therapy ", StringComparison.Ordinal) ? concept["prior ".Length..] : concept, isCondition));
         if (isCondition && twins.Count == 0 && TakeRequiring() is { } needs)
             concept = string.Join('+', concept.Split('+').SelectMany(one => needs.Select(need => one + need)));
         if (isCondition && TakeCause() is { } cause)

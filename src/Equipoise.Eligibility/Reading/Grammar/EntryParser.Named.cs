@@ -28,9 +28,16 @@ internal sealed partial class EntryParser
 
     private static readonly SpellingTest BeginsNamed = new(IsNamedWord);
 
+    // A rule of its own may name the whole of what begins here.
+    private bool BeginsWholeName => at.Position < at.Count && at[at.Position].Spelling.Answer(BeginsWhole);
+
+    private static readonly SpellingTest BeginsWhole = new(IsWholeWord);
+
     // What a treatment is aimed at may be written in capitals.
     private static bool IsNamedWord(string word) =>
-        char.IsAsciiLetterUpper(word[0]) || NamedWords.Contains(word) || CoordinatedHeads.ContainsSingular(word) || IsHeadWord(word) || IsTargetsWord(word) || AimingNouns.ContainsSingular(word) || IsEffectWord(word) || IsOwnNameWord(word);
+        char.IsAsciiLetterUpper(word[0]) || IsWholeWord(word) || IsEffectWord(word) || IsOwnNameWord(word);
+
+    private static bool IsWholeWord(string word) => NamedWords.Contains(word) || CoordinatedHeads.ContainsSingular(word) || IsHeadWord(word) || IsTargetsWord(word) || AimingNouns.ContainsSingular(word);
 
     private static readonly WordSet NamedWords = WordSet.Of(
         "bone", "bony", "liver", "hepatic", "lung", "pulmonary", "brain", "renal", "kidney", "cardiac", "cardiovascular", "heart", "respiratory", "condition", "conditions", "disease", "diseases", "disorder", "disorders", "tumor", "tumors",

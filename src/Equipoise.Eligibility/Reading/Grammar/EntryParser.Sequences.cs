@@ -17,6 +17,12 @@ internal sealed partial class EntryParser
             return null;
         }
 
+        if (at.AtStop)
+        {
+            depth--;
+            return DatedOnce(first);
+        }
+
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
         var starts = new List<(int Start, int End, bool Framed)>();

@@ -75,6 +75,8 @@ internal sealed partial class EntryParser
             at.Position++;
     }
 
+    private static readonly WordSet EndsShare = WordSet.Of("of", "for", "with", "within", "in", "to", "no", "not", "by", "from", "including", "such", "due", "after", "requiring", "who", "that");
+
     // Up to three words, and the link after them
     private (int From, int To)? Share()
     {
@@ -87,7 +89,7 @@ internal sealed partial class EntryParser
                 return TakeListLink() ? (from, end) : null;
             }
 
-            if (at[end].Kind == TokenKind.Word ? at.Upper(end) is "OF" or "FOR" or "WITH" or "WITHIN" or "IN" or "TO" or "NO" or "NOT" or "BY" or "FROM" or "INCLUDING" or "SUCH" or "DUE" or "AFTER" or "REQUIRING" or "WHO" or "THAT" : at.SignAt(end) != '-' || !at[end].Glued)
+            if (at[end].Kind == TokenKind.Word ? EndsShare.Contains(at[end].Spelling) : at.SignAt(end) != '-' || !at[end].Glued)
                 break;
         }
 

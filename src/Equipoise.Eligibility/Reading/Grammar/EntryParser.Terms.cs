@@ -18,6 +18,8 @@ internal sealed partial class EntryParser
             return null;
         }
 
+        if (at.AtStop)
+            return node;
         var absorbed = saidAbsorbed;
         var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? Narrowed(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
         saidAbsorbed = absorbed;
@@ -29,6 +31,12 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (at.Exhausted || HasFailed(start))
             return null;
+        if (!MayBeginTerm(start))
+        {
+            Fails(start);
+            return null;
+        }
+
         var unread = residue.Count;
         for (var rules = RulesHere(); rules != 0; rules &= rules - 1)
         {
@@ -38,10 +46,35 @@ internal sealed partial class EntryParser
         }
 
         var later = SkipLead() ? PlainTerm() : null;
-        if (later is null && start < at.Count && depth < DeepestNesting - 1)
-            at.Failed(start) |= 1u << Circumstances;
+        if (later is null)
+            Fails(start);
         return later;
     }
+
+    private void Fails(int start)
+    {
+        if (start < at.Count && depth < DeepestNesting - 1)
+            at.Failed(start) |= 1u << Circumstances;
+    }
+
+    // Whether any rule may begin at a word with which no phrase begins: at most of them, prepositions above all, none does.
+    private bool MayBeginTerm(int start)
+    {
+        if (start == 0 || start >= at.Count || at[start].Kind != TokenKind.Word || at.Kinds != 0 || leftOver is not null || chunking || HoldsTnm || HoldsSuspicion || at[start].Spelling.Answer(BeginsTerm) || at.SignAt(start + 1) == '-' || at.Holds(WordKind.GradeWord) ||
+            (start < at.LastLink && !EndsShare.Contains(at[start].Spelling)) || SaysPrior(start - 1) || InFamily(start) || OpenNoun(start, out _) >= 0)
+            return true;
+        saidCurrent = saidCompleted = saidGiven = saidHad = saidAfter = saidExamples = false;
+        suspicion = Suspicion.None;
+        return false;
+    }
+
+    // The first words of rules that need no phrase, and of what stands before a name or a value
+    private static readonly SpellingTest BeginsTerm = new(IsFirstOfTerm);
+
+    private static bool IsFirstOfTerm(string word) =>
+        TermWords.Contains(word) || CountedOrTimedWords.Contains(word) || WordsBeforeValues.Contains(word) || IsLeadWord(word) || IsNamedWord(word) || IsNarrowingWord(word);
+
+    private static readonly WordSet TermWords = WordSet.Of("normal", "last", "prolongation", "elevation", "adequately", "well", "controlled", "adequate", "sufficient", "acceptable", "a", "an", "wash", "washout", "time", "interval", "period");
 
     // What no rule read once, none reads when it is tried again in the same circumstances.
     private bool HasFailed(int position) => position < at.Count && (at.Failed(position) >> Circumstances & 1) != 0;

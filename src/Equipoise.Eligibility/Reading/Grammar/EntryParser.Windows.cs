@@ -10,6 +10,9 @@ internal sealed partial class EntryParser
 
     private CriterionNode WithTime(CriterionNode node)
     {
+        longerForSome = null;
+        if (at.AtStop)
+            return node;
         var start = at.Position;
         var unread = residue.Count;
         _ = at.TakeSign('(') || at.TakeSign(',');

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Reading.Lexing;
 
@@ -61,12 +60,14 @@ internal sealed class TokenCursor
 
     public bool AtEnd
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Position >= count || Steps > limit;
+            get => Position >= count || Steps > limit;
     }
 
     /// <summary>Nothing follows but a full stop.</summary>
     public bool AtEndOfSentence => AtEnd || (Position == count - 1 && Sign is '.' or ';' or ',');
+
+    /// <summary>Nothing follows but a full stop, so that no rule finds what it looks for behind a name.</summary>
+    public bool AtStop => AtEnd || (Position == count - 1 && tokens[Position].Sign == '.');
 
     /// <summary>The steps are used up: what is left was not read.</summary>
     public bool Exhausted => Steps > limit;
@@ -78,7 +79,6 @@ internal sealed class TokenCursor
     /// <summary>The first character of the token looked at, where it is a sign; otherwise a blank.</summary>
     public char Sign => SignAt(Position);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public char SignAt(int index) => (uint)index < (uint)count ? tokens[index].Sign : ' ';
 
     public bool TakeSign(char sign)
@@ -131,7 +131,6 @@ internal sealed class TokenCursor
     }
 
     /// <summary>A token in capitals; empty beyond the last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public string Upper(int index) => (uint)index < (uint)count ? tokens[index].Spelling.Upper : "";
 
     public string Word(int index) => index < count ? tokens[index].Spelling.Written : "";
@@ -241,7 +240,6 @@ internal sealed class TokenCursor
     /// <summary>The last word or sign that joins names ("or", "and", a comma or a stroke); -1 for none.</summary>
     public int LastLink => Whole().LastLink;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref readonly Survey Whole()
     {
         if (!whole.Known)
@@ -278,7 +276,6 @@ internal sealed class TokenCursor
         return store.AsSpan(place.Start, place.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Place Find(int position)
     {
         ref var place = ref places[position];
