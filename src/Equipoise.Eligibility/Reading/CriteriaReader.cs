@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Grammar;
 using Equipoise.Eligibility.Reading.Lexing;
@@ -29,45 +30,18 @@ public static class CriteriaReader
             reading.AddAll(section, polarity == Polarity.Inclusion ? "inclusion-" : "exclusion-", null, polarity, EntryContext.None, allows: false);
         }
 
+        reading.ReadWaiting();
         room.Leave();
         steps = reading.Steps;
         return [.. reading.Criteria.OrderBy(criterion => criterion.Source.Start)];
     }
 
-    // What a reading works in: the next on the same thread may have it, unless a long text made it large.
-    private sealed class WorkRoom
-    {
-        private const int LongestKept = 2048;
-
-        [ThreadStatic]
-        private static WorkRoom? free;
-
-        public TokenList Tokens { get; } = new();
-
-        public TokenCursor Cursor { get; } = new(Lexicon.Default);
-
-        public static WorkRoom Enter()
-        {
-            var room = free ?? new WorkRoom();
-            free = null;
-            return room;
-        }
-
-        public void Leave()
-        {
-            Cursor.Forget();
-            if (Tokens.Array.Length <= LongestKept)
-                free = this;
-        }
-    }
-
     private sealed class Reading(string text, WorkRoom room)
     {
-        private readonly TokenList tokens = room.Tokens;
-        private readonly TokenCursor cursor = room.Cursor;
+        private readonly List<Waiting> waiting = [];
         private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> wordsAbove = [];
 
-        // The entry whose tokens are at hand: what stands above a list is asked several things.
+        // The entry above others whose tokens are at hand: what stands above a list is asked several things.
         private Entry? cut;
 
         public List<Criterion> Criteria { get; } = [];
@@ -102,7 +76,8 @@ public static class CriteriaReader
         {
             if (entry.Children.Count == 0 && !IsBareLeadIn(entry))
             {
-                Criteria.Add(Leaf(entry, id, parent, polarity, context, allows));
+                waiting.Add(new Waiting(Criteria.Count, entry, context, allows));
+                Criteria.Add(Blank(entry, id, parent, polarity));
                 return;
             }
 
@@ -184,6 +159,7 @@ public static class CriteriaReader
             var words = TextOf(entry);
             if (words.Length > 400 || Parser(entry, polarity, context).ReadWindow(out var first, out var end) is not { } window)
                 return WordsAbove.Read(words, null, words);
+            var tokens = room.Above.Tokens;
             var (before, after) = (text[entry.Start..tokens[first].Start], text[tokens[end - 1].End..entry.End]);
             // In the middle of a sentence it may be the time of something else.
             return HeadingWords.ArePlain(HeadingWords.Of(before)) || HeadingWords.ArePlain(HeadingWords.Of(after)) ? WordsAbove.Read(words, window, $"{before} {after}") : WordsAbove.Read(words, null, words);
@@ -216,24 +192,59 @@ public static class CriteriaReader
         // A heading whose list is missing, or "none".
         private bool IsBareLeadIn(Entry entry) => entry.End <= entry.Start || (text[entry.End - 1] == ':' && entry.End - entry.Start < 40);
 
+        // Entries wait until all of a text are known, and are read some together.
+        public void ReadWaiting()
+        {
+            Span<EntryParser?> parsers = new EntryParser?[Math.Min(waiting.Count, WorkRoom.Desks)];
+            Span<CriterionNode?> trees = new CriterionNode?[parsers.Length];
+            for (var from = 0; from < waiting.Count; from += WorkRoom.Desks)
+            {
+                var some = CollectionsMarshal.AsSpan(waiting)[from..Math.Min(from + WorkRoom.Desks, waiting.Count)];
+                for (var i = 0; i < some.Length; i++)
+                    room[i].Cut(text, some[i].Entry);
+                for (var i = 0; i < some.Length; i++)
+                    room[i].Cursor.LookAtAll();
+                for (var i = 0; i < some.Length; i++)
+                {
+                    var parser = new EntryParser(room[i].Cursor, Criteria[some[i].Index].Polarity, some[i].Context);
+                    (parsers[i], trees[i]) = room[i].Tokens.Count > MostTokens ? (null, null) : (parser, parser.Read());
+                }
+
+                for (var i = 0; i < some.Length; i++)
+                {
+                    ref var criterion = ref CollectionsMarshal.AsSpan(Criteria)[some[i].Index];
+                    criterion = parsers[i] is { } parser ? Read(criterion, some[i], room[i], parser, trees[i]) : Unread(criterion);
+                }
+            }
+        }
+
+        // A statement that stands above others
         private Criterion Leaf(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
         {
             var parser = Parser(entry, polarity, context);
-            if (tokens.Count > MostTokens)
-                return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
-            var tree = parser.Read();
-            var residue = Spans(parser.Residue);
-            if ((residue.Count > 0 || IsJudgedBeside(tree)) && ReadAgain(parser, polarity, context) is { } plain)
+            var blank = Blank(entry, id, parent, polarity);
+            return room.Above.Tokens.Count > MostTokens ? Unread(blank) : Read(blank, new Waiting(0, entry, context, allows), room.Above, parser, parser.Read());
+        }
+
+        private static Criterion Unread(Criterion blank) => blank with { Evaluability = Evaluability.Partial, Residue = [blank.Source] };
+
+        // What an entry says, when it was read once
+        private Criterion Read(Criterion blank, Waiting leaf, WorkRoom.Desk desk, EntryParser parser, CriterionNode? tree)
+        {
+            var (_, entry, context, allows) = leaf;
+            var polarity = blank.Polarity;
+            var residue = Spans(parser.Residue, desk);
+            if ((residue.Count > 0 || IsJudgedBeside(tree)) && ReadAgain(parser, polarity, context, desk) is { } plain)
                 (tree, residue) = (plain, []);
             // "No prior x" in a list of what is allowed may be asked of everybody after all.
             if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
-                return Blank(entry, id, parent, polarity) with { Evaluability = Evaluability.Partial, Residue = [new SourceSpan(entry.Start, entry.End)] };
+                return Unread(blank);
             if (LeadIn.AsksNothing(TextOf(entry)))
-                return Blank(entry, id, parent, polarity);
+                return blank;
             if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
-                return Blank(entry, id, parent, polarity);
+                return blank;
             var asked = tree is null ? null : ToldAbove(tree, polarity, context, residue);
-            return Blank(entry, id, parent, polarity) with
+            return blank with
             {
                 Tree = asked is null ? null : asked with { Source = new SourceSpan(entry.Start, entry.End) },
                 Residue = residue,
@@ -279,25 +290,20 @@ public static class CriteriaReader
         private EntryParser Parser(Entry entry, Polarity polarity, EntryContext context)
         {
             if (ReferenceEquals(cut, entry))
-            {
-                cursor.Restart();
-                return new EntryParser(cursor, polarity, context);
-            }
-
+                room.Above.Cursor.Restart();
+            else
+                room.Above.Cut(text, entry);
             cut = entry;
-            tokens.Clear();
-            Lexer.Cut(text, entry.Start, entry.End, Lexicon.Default.Spellings, tokens);
-            Abbreviations.Drop(text, tokens);
-            cursor.Reset(text, tokens);
-            return new EntryParser(cursor, polarity, context);
+            return new EntryParser(room.Above.Cursor, polarity, context);
         }
 
         // "Measurable disease as determined by the investigator": who determines it may be an aside.
         private static bool IsJudgedBeside(CriterionNode? tree) => tree is AllOf { Of: [_, .., Circumstance { Kind: CircumstanceKind.Judgment, Concept: "investigator judgment" }] };
 
         // The tree of an entry that is read whole without its asides, or with the words that were left beside names; null for any other.
-        private CriterionNode? ReadAgain(EntryParser parser, Polarity polarity, EntryContext context)
+        private CriterionNode? ReadAgain(EntryParser parser, Polarity polarity, EntryContext context, WorkRoom.Desk desk)
         {
+            var (cursor, tokens) = (desk.Cursor, desk.Tokens);
             var before = cursor.Steps;
             var asides = new Asides(cursor, polarity).Find(parser.Residue);
             if (asides.Count > 0)
@@ -323,9 +329,10 @@ public static class CriteriaReader
             return whole;
         }
 
-        private List<SourceSpan> Spans(IReadOnlyList<int> unread)
+        private List<SourceSpan> Spans(IReadOnlyList<int> unread, WorkRoom.Desk desk)
         {
-            Steps += cursor.Steps;
+            var tokens = desk.Tokens;
+            Steps += desk.Cursor.Steps;
             var spans = new List<SourceSpan>();
             var last = -1;
             foreach (var token in unread.Order())
@@ -342,4 +349,7 @@ public static class CriteriaReader
             return spans;
         }
     }
+
+    // An entry that nothing stands below, and where its criterion belongs
+    private readonly record struct Waiting(int Index, Entry Entry, EntryContext Context, bool Allows);
 }

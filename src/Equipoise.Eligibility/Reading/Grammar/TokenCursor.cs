@@ -247,7 +247,8 @@ internal sealed class TokenCursor
         return ref whole;
     }
 
-    private void LookAtAll()
+    /// <summary>Finds out which phrases begin at all tokens, before anybody asks.</summary>
+    public void LookAtAll()
     {
         var all = new Survey { Known = true, LastLink = -1 };
         for (var i = 0; i < count; i++)
