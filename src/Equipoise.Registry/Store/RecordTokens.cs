@@ -81,20 +81,12 @@ internal static class RecordTokens
                 case (byte)',':
                     at++;
                     break;
-                case (byte)'{' or (byte)'}':
-                    tokens[used++] = sign == '{' ? OpenObject : CloseObject;
-                    at++;
-                    break;
-                case (byte)'[' or (byte)']':
-                    tokens[used++] = sign == '[' ? OpenList : CloseList;
+                case (byte)'{' or (byte)'}' or (byte)'[' or (byte)']':
+                    tokens[used++] = sign switch { (byte)'{' => OpenObject, (byte)'}' => CloseObject, (byte)'[' => OpenList, _ => CloseList };
                     at++;
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n':
-                    var length = json[at..].IndexOfAny((byte)',', (byte)'}', (byte)']');
-                    length = length < 0 ? json.Length - at : length;
-                    tokens[used++] = Literal;
-                    Put(tokens, ref used, json.Slice(at, length));
-                    at += length;
+                    at += PutLiteral(tokens, ref used, json[at..]);
                     break;
                 default:
                     return -1;
@@ -154,6 +146,16 @@ internal static class RecordTokens
                 return end - start;
             end += 2;
         }
+    }
+
+    // A number or a word, up to what ends it.
+    private static int PutLiteral(Span<byte> tokens, ref int used, ReadOnlySpan<byte> json)
+    {
+        var length = json.IndexOfAny((byte)',', (byte)'}', (byte)']');
+        length = length < 0 ? json.Length : length;
+        tokens[used++] = Literal;
+        Put(tokens, ref used, json[..length]);
+        return length;
     }
 
     // The number of a name, or -1.
