@@ -21,6 +21,7 @@ internal sealed class EntryField
         (StudyWhole, SiteWhole) = StudyFields.WholeTexts.Concat(StudyFields.WholeSiteTexts).Contains(field.Piece, StringComparer.Ordinal) ? NumbersOf(StudyFields.Whole(field.Piece)) : (-1, -1);
         (Words, _) = NumbersOf(StudyFields.Words(field.Piece));
         Counters = [.. StudyCounts.CountersOf(field).Select(counter => (NumbersOf(counter.Column).Study, NumbersOf(counter.Column).Site, counter.Read))];
+        SitePart = field.Parent is { IsNested: true } ? SiteEntry.PartOf(field.Name) : -1;
         children = [.. field.Children.Where(child => !child.IsIndexedOnly).Select(child => new EntryField(child)).Select(child => (child.Name, child))];
         if (field.EnumType is { } type)
             legacyLabels = [.. RecordSchema.Enums[type].Select(value => (Encoding.UTF8.GetBytes(value.Value), Encoding.UTF8.GetBytes(value.Legacy)))];
@@ -43,6 +44,9 @@ internal sealed class EntryField
 
     /// <summary>Its field in the document of a site.</summary>
     public int Site { get; }
+
+    /// <summary>Which of the parts of a site it is that more is made of (<see cref="SiteEntry"/>); -1 for none.</summary>
+    public int SitePart { get; }
 
     /// <summary>The study's field that takes its text whole.</summary>
     public int StudyWhole { get; }

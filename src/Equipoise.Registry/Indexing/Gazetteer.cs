@@ -50,14 +50,20 @@ public sealed class Gazetteer
     {
         changed.Clear();
         foreach (var (key, city) in cities.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            city.HasChanged = false;
             WriteLines(text, key, city);
+        }
     }
 
     /// <summary>Writes what was learned since the last writing: read behind that, it takes the place of what stands there.</summary>
     public void WriteChanged(TextWriter text)
     {
         foreach (var key in changed.Keys.Where(key => changed.TryRemove(key, out _)))
+        {
+            cities[key].HasChanged = false;
             WriteLines(text, key, cities[key]);
+        }
     }
 
     /// <summary>Learns that there is a site in a place, and where it lies, if its record says so.</summary>
@@ -72,11 +78,12 @@ public sealed class Gazetteer
     {
         if (!IsCity(key) || key.IndexOfAny('\t', '\n', '\r') >= 0)
             return;
-        Note(key, point, sites: null);
+        var city = Note(key, point, sites: null);
         // Noted after it is learned, so that whoever writes it meanwhile leaves it to the next writing.
-        var noted = changed.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!noted.ContainsKey(key))
-            noted[key] = true;
+        if (city.HasChanged)
+            return;
+        city.HasChanged = true;
+        changed[key.ToString()] = true;
     }
 
     /// <summary>Where a city lies, or null where no site told. Of a city without a state, where the only city of its name in the
@@ -141,17 +148,18 @@ public sealed class Gazetteer
     private static bool IsCity(ReadOnlySpan<char> key) => key.Count(Place.Separator) == 2 && key[^1] != Place.Separator;
 
     // One site more, or as many as are known.
-    private void Note(ReadOnlySpan<char> key, GeoPoint? point, int? sites)
+    private NamedCity Note(ReadOnlySpan<char> key, GeoPoint? point, int? sites)
     {
         if (!cities.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var city))
             city = cities.GetOrAdd(key.ToString(), static key => new NamedCity(Folding.Fold(Place.FromKey(key).City!)));
         if (!city.Note(point, sites))
-            return;
+            return city;
         var name = key.ToString();
         var place = Place.FromKey(name);
         if (place.State is not null)
             onlyStates.AddOrUpdate((place with { State = null }).Key, name, (_, only) => string.Equals(only, name, StringComparison.Ordinal) ? name : "");
         Volatile.Write(ref hasNewlyLocated, value: true);
+        return city;
     }
 
     private static void WriteLines(TextWriter text, string key, NamedCity city)
@@ -169,6 +177,14 @@ public sealed class Gazetteer
         private readonly List<(GeoPoint Point, int Sites)> positions = [];
         private int unlocated;
         private int best = -1;
+        private volatile bool hasChanged;
+
+        /// <summary>Whether it is among what changed since the last writing: whoever writes says no before, whoever learns says yes behind.</summary>
+        public bool HasChanged
+        {
+            get => hasChanged;
+            set => hasChanged = value;
+        }
 
         public string FoldedName => foldedName;
 

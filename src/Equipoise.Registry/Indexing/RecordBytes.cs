@@ -15,15 +15,6 @@ internal sealed class RecordBytes
         return raw.Contains((byte)'\\') ? Unescape(raw) : raw[1..^1];
     }
 
-    /// <summary>What the string of a name in an object says, until the next one is read.</summary>
-    /// <returns>False where there is none, or no string.</returns>
-    public bool TryRead(JsonElement value, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> text)
-    {
-        var isText = value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String;
-        text = isText ? Read(member) : default;
-        return isText;
-    }
-
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
     {
         if (room.Length < raw.Length)

@@ -19,6 +19,15 @@ internal sealed class SiteEntry(Document study, SeenTexts seen, RecordBytes byte
     private static readonly int Point = Number("LocationGeoPoint");
     private static readonly int IsPointLearned = Number(StudyFields.IsPointLearned);
 
+    private static readonly string[] Parts = ["status", "country", "state", "city", "facility", "geoPoint"];
+    private static readonly int StatusPart = PartOf("status");
+    private static readonly int CountryPart = PartOf("country");
+    private static readonly int StatePart = PartOf("state");
+    private static readonly int CityPart = PartOf("city");
+    private static readonly int FacilityPart = PartOf("facility");
+    private static readonly int PointPart = PartOf("geoPoint");
+
+    private readonly JsonElement[] parts = new JsonElement[Parts.Length];
     private readonly List<byte> key = [];
     private char[] letters = new char[256];
     private StudyRecord record = null!;
@@ -28,12 +37,20 @@ internal sealed class SiteEntry(Document study, SeenTexts seen, RecordBytes byte
     /// <summary>Begins with a study.</summary>
     public void Begin(StudyRecord study, Gazetteer gazetteer, bool isTeaching) => (record, places, teaches) = (study, gazetteer, isTeaching);
 
-    /// <summary>Adds what a site of the study has.</summary>
+    /// <summary>The number of a part of a site that more is made of; -1 for any other.</summary>
+    public static int PartOf(string member) => Array.IndexOf(Parts, member);
+
+    /// <summary>Begins with a site.</summary>
+    public void BeginSite() => parts.AsSpan().Clear();
+
+    /// <summary>Notes a part of the site; of several the last one stands.</summary>
+    public void Note(int part, JsonElement value) => parts[part] = value;
+
+    /// <summary>Adds what the site has, when its parts were noted.</summary>
     /// <param name="site">Its document.</param>
-    /// <param name="value">Its record.</param>
-    public void Add(Document site, JsonElement value)
+    public void Add(Document site)
     {
-        if (bytes.TryRead(value, "status"u8, out var status))
+        if (TryRead(StatusPart, out var status))
         {
             if (StudyEntry.IsShort(status))
                 site.Add(Status, status);
@@ -43,24 +60,24 @@ internal sealed class SiteEntry(Document study, SeenTexts seen, RecordBytes byte
             site.Add(StudyFields.SiteStatus, code);
         }
 
-        if (!bytes.TryRead(value, "country"u8, out var country))
+        if (!TryRead(CountryPart, out var country))
             return;
         if (!country.IsEmpty && StudyEntry.IsShort(country) && seen.Add(Countries, country))
             study.Add(Countries, country);
-        ReadKey(value, country);
+        ReadKey(country);
         var place = CollectionsMarshal.AsSpan(key);
         if (!StudyEntry.IsShort(place))
             return;
         site.Add(PlaceKey, place);
         site.Add(Region, place[..(place.LastIndexOf((byte)Place.Separator) + 1)]);
         var length = place.Length;
-        if (bytes.TryRead(value, "facility"u8, out var facility) && !facility.IsEmpty && StudyEntry.IsShort(facility))
+        if (TryRead(FacilityPart, out var facility) && !facility.IsEmpty && StudyEntry.IsShort(facility))
         {
             Append(facility);
             site.Add(Facility, CollectionsMarshal.AsSpan(key));
         }
 
-        Locate(site, value, CollectionsMarshal.AsSpan(key)[..length]);
+        Locate(site, CollectionsMarshal.AsSpan(key)[..length]);
     }
 
     /// <summary>The point that an object of a record states, or null where it is none on Earth.</summary>
@@ -73,14 +90,21 @@ internal sealed class SiteEntry(Document study, SeenTexts seen, RecordBytes byte
             : null;
 
     // Country, state and city, as the key of a place has them.
-    private void ReadKey(JsonElement value, ReadOnlySpan<byte> country)
+    private void ReadKey(ReadOnlySpan<byte> country)
     {
         key.Clear();
         key.AddRange(country);
-        bytes.TryRead(value, "state"u8, out var state);
+        TryRead(StatePart, out var state);
         Append(state);
-        bytes.TryRead(value, "city"u8, out var city);
+        TryRead(CityPart, out var city);
         Append(city);
+    }
+
+    private bool TryRead(int part, out ReadOnlySpan<byte> text)
+    {
+        var isText = parts[part].ValueKind == JsonValueKind.String;
+        text = isText ? bytes.Read(parts[part]) : default;
+        return isText;
     }
 
     private void Append(ReadOnlySpan<byte> part)
@@ -89,12 +113,12 @@ internal sealed class SiteEntry(Document study, SeenTexts seen, RecordBytes byte
         key.AddRange(part);
     }
 
-    private void Locate(Document site, JsonElement value, ReadOnlySpan<byte> place)
+    private void Locate(Document site, ReadOnlySpan<byte> place)
     {
         if (letters.Length < place.Length)
             letters = new char[place.Length * 2];
         var name = letters.AsSpan(0, Encoding.UTF8.GetChars(place, letters));
-        var point = value.TryGetProperty("geoPoint"u8, out var geo) ? ReadPoint(geo) : null;
+        var point = ReadPoint(parts[PointPart]);
         if (teaches)
             places.Learn(name, point);
         if (point is null && places.Find(name) is { } known)

@@ -127,8 +127,11 @@ internal sealed class StudyEntry
         foreach (var member in value.EnumerateObject())
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if (field.Child(name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : name, ref next) is { } child)
-                Add(child, member.Value, site);
+            if (field.Child(name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : name, ref next) is not { } child)
+                continue;
+            if (child.SitePart >= 0)
+                sites.Note(child.SitePart, member.Value);
+            Add(child, member.Value, site);
         }
 
         foreach (var (column, siteColumn, read) in field.Counters)
@@ -144,8 +147,9 @@ internal sealed class StudyEntry
     private void AddSite(EntryField field, JsonElement value)
     {
         var site = Document.AddNested(StudyFields.Locations);
+        sites.BeginSite();
         AddMembers(field, value, site);
-        sites.Add(site, value);
+        sites.Add(site);
     }
 
     private void AddText(EntryField field, ReadOnlySpan<byte> text, Document? site)

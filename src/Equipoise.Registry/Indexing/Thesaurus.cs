@@ -68,8 +68,10 @@ public sealed class Thesaurus
 
     /// <summary>Learns that a record gives a treatment other names. Names too long to be one, and names without a letter, are
     /// passed over.</summary>
-    public void Learn(string name, IEnumerable<string> others)
+    public void Learn(string name, IReadOnlyCollection<string> others)
     {
+        if (others.Count == 0)
+            return;
         var known = Normalize(name);
         if (!IsName(known))
             return;
