@@ -10,7 +10,13 @@ internal sealed class KeywordBuffer
     public RowValues Rows { get; } = new();
 
     /// <summary>Adds a value in UTF-8.</summary>
-    public void Add(int document, ReadOnlySpan<byte> value) => Rows.Add(document, words.Number(value));
+    public void Add(int document, ReadOnlySpan<byte> value) => Add(document, value, WordTable.KeyOf(value));
+
+    /// <summary>The same with what <see cref="WordTable.KeyOf"/> gives for it.</summary>
+    public void Add(int document, ReadOnlySpan<byte> value, ulong key) => Rows.Add(document, words.Number(value, key));
+
+    /// <summary>Asks memory for the place of a value that will be added soon.</summary>
+    public void Expect(ulong key) => words.Expect(key);
 
     /// <summary>Takes all values out again.</summary>
     public void Clear()

@@ -11,6 +11,7 @@ namespace Equipoise.Search.Indexing;
 /// <summary>A table's documents in memory, before they become part of a segment.</summary>
 internal sealed class TableBuffer
 {
+    private const int Ahead = 4;
     private readonly (int Group, double Weight)[][] groupsOf;
     private readonly bool[] isText;
     private readonly KeywordBuffer?[] keywords;
@@ -89,16 +90,25 @@ internal sealed class TableBuffer
     {
         var position = 0;
         fieldBefore = 0;
-        foreach (ref readonly var value in document.Values)
+        // A keyword is looked for in memory that is far away: a few of them are asked for before the first is needed.
+        Span<ulong> keys = stackalloc ulong[Ahead];
+        var values = document.Values;
+        for (var ahead = 0; ahead < Math.Min(Ahead, values.Length); ahead++)
+            keys[ahead] = Expect(document, values[ahead]);
+        for (var number = 0; number < values.Length; number++)
         {
+            ref readonly var value = ref values[number];
             var field = document.FieldOf(value, Schema);
+            var key = keys[number % Ahead];
+            if (number + Ahead < values.Length)
+                keys[number % Ahead] = Expect(document, values[number + Ahead]);
             switch (value.Kind)
             {
                 case FieldKind.Text when isText[field]:
                     position += AddText(field, position, document.TextOf(value));
                     break;
                 case FieldKind.Text:
-                    (keywords[field] ??= new()).Add(DocumentCount, document.TextOf(value));
+                    (keywords[field] ??= new()).Add(DocumentCount, document.TextOf(value), key);
                     break;
                 case FieldKind.Geo:
                     (numbers[field] ??= new()).Add(DocumentCount, GeoColumn.Encode(value.Point));
@@ -145,6 +155,16 @@ internal sealed class TableBuffer
         maps.Clear();
         CollectionsMarshal.SetCount(mapStarts, 1);
         CollectionsMarshal.SetCount(childStarts, 1);
+    }
+
+    // The key of a keyword; 0 for any other value.
+    private ulong Expect(Document document, in FieldValue value)
+    {
+        if (value.Kind != FieldKind.Text || document.FieldOf(value, Schema) is var field && isText[field])
+            return 0;
+        var key = WordTable.KeyOf(document.TextOf(value));
+        keywords[field]?.Expect(key);
+        return key;
     }
 
     private int AddText(int field, int position, ReadOnlySpan<byte> text)

@@ -46,24 +46,13 @@ internal sealed class TableFlush
                 CollectOne(starts[form], starts[form + 1]);
             else
                 Collect(words.Forms);
-            Order(used);
+            GroupPostings.Order(used);
             terms.Add(words.Normal, words.Written, placeList, groupLists, CollectionsMarshal.AsSpan(used));
             used.Clear();
         }
 
         sorted = [];
         return [.. terms.Finish(), WriteColumns(folder, segment, table)];
-    }
-
-    private static void Order(List<int> numbers)
-    {
-        for (var at = 1; at < numbers.Count; at++)
-        {
-            if (numbers[at] > numbers[at - 1])
-                continue;
-            numbers.Sort();
-            return;
-        }
     }
 
     // Weights are added up as they are for a document that has a word in several fields.

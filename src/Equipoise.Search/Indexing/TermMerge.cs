@@ -40,7 +40,7 @@ internal sealed class TermMerge(IReadOnlyList<MergeSource> sources, int document
 
             foreach (var (source, _) in holders)
                 Append(sources[source], walks[source]);
-            used.Sort();
+            GroupPostings.Order(used);
             if (PhraseCollection.IsFrequent(placeList.Documents.Length, documentCount))
                 Frequent.Add(normal);
             terms.Add(normal, written, placeList, groupLists, CollectionsMarshal.AsSpan(used));

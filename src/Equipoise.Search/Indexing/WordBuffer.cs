@@ -208,6 +208,13 @@ internal sealed class WordBuffer(WordSpace space)
 
     private int Learn(ReadOnlySpan<byte> word, ulong key)
     {
+        // Most new words are their own forms.
+        if (WordForms.IsBoth(word))
+        {
+            wordsOfForms.Add(Words.Number(word, key));
+            return Forms.Add(word, key);
+        }
+
         // One code unit more than is kept, so that what is cut off is cut off where it always was. A code unit takes three bytes at most.
         Span<char> letters = stackalloc char[WordForms.MaxLength + 1];
         Utf8.ToUtf16(word[..Math.Min(word.Length, 3 * letters.Length)], letters, out _, out var length);

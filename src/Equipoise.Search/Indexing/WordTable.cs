@@ -66,7 +66,7 @@ internal sealed class WordTable
     /// <returns>Where its letters begin.</returns>
     public int Add(ReadOnlySpan<byte> word, ulong key, int number)
     {
-        if (count * 2 >= slots.Length)
+        if (count * 3 >= slots.Length * 2)
             Grow();
         if (letters.Length - used < word.Length + sizeof(int))
             Array.Resize(ref letters, Math.Max(letters.Length * 2, used + word.Length + sizeof(int)));

@@ -73,6 +73,18 @@ internal sealed class GroupPostings(byte[] lengths)
         return true;
     }
 
+    /// <summary>Sorts the numbers of groups, which mostly ascend.</summary>
+    public static void Order(List<int> groups)
+    {
+        for (var at = 1; at < groups.Count; at++)
+        {
+            if (groups[at] > groups[at - 1])
+                continue;
+            groups.Sort();
+            return;
+        }
+    }
+
     /// <summary>Begins anew.</summary>
     public void Clear() => Count = 0;
 

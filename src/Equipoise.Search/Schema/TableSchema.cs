@@ -7,6 +7,7 @@ public sealed class TableSchema
 {
     private readonly FrozenDictionary<string, int> fieldNumbers;
     private readonly FrozenDictionary<string, int> groupNumbers;
+    private readonly FieldKind[] kinds;
 
     /// <summary>Lays a table out.</summary>
     /// <exception cref="SearchException">A name is used twice or empty, a group names what is no text field, or a limit is passed
@@ -15,6 +16,7 @@ public sealed class TableSchema
     {
         Fields = [.. fields];
         Groups = [.. groups ?? []];
+        kinds = [.. Fields.Select(field => field.Kind)];
         if (Fields.Count > 1000 || Groups.Count > 200)
             throw new SearchException($"A table has at most 1,000 fields and 200 groups, not {Fields.Count} and {Groups.Count}.");
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -34,6 +36,9 @@ public sealed class TableSchema
 
     /// <summary>The number of a field, by which a document names it faster than by its name; -1 where there is none.</summary>
     public int FieldNumber(string name) => fieldNumbers.TryGetValue(name, out var number) ? number : -1;
+
+    /// <summary>The kinds of the fields, by their numbers.</summary>
+    internal ReadOnlySpan<FieldKind> Kinds => kinds;
 
     /// <summary>The number of a group, or -1.</summary>
     internal int GroupNumber(string name) => groupNumbers.TryGetValue(name, out var number) ? number : -1;

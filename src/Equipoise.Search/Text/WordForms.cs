@@ -15,7 +15,9 @@ internal sealed record WordForms(string Written, string Normal)
     /// <summary>The longest normal form: a letter without its accent is written as three letters at most.</summary>
     public const int MaxNormalLength = 3 * MaxLength;
 
+    private const int LeastPlural = 4;
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.");
+    private static readonly SearchValues<byte> PlainBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789."u8);
 
     public static WordForms Of(ReadOnlySpan<char> word)
     {
@@ -24,6 +26,9 @@ internal sealed record WordForms(string Written, string Normal)
         Write(word, ref written, ref normal);
         return new WordForms(written.ToString(), normal.ToString());
     }
+
+    /// <summary>Whether both forms of a word in UTF-8 are certainly the word itself.</summary>
+    public static bool IsBoth(ReadOnlySpan<byte> word) => word.Length <= MaxLength && (word.Length < LeastPlural || word[^1] != 's') && !word.ContainsAnyExcept(PlainBytes);
 
     /// <summary>Writes both forms.</summary>
     /// <param name="word">The word.</param>
@@ -60,7 +65,7 @@ internal sealed record WordForms(string Written, string Normal)
     /// <returns>The length that is left.</returns>
     private static int Singular(Span<char> word)
     {
-        if (word.Length < 4 || word[^1] != 's' || word.ContainsAnyExceptInRange('a', 'z'))
+        if (word.Length < LeastPlural || word[^1] != 's' || word.ContainsAnyExceptInRange('a', 'z'))
             return word.Length;
         if (word.EndsWith("ies"))
         {
