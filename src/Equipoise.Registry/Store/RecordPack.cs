@@ -62,7 +62,8 @@ internal static class RecordPack
         for (var number = 0; number < lengths.Length; number++)
             BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(4 * (number + 1)), lengths[number]);
         var isPacked = BrotliEncoder.TryCompress(joined, packed.AsSpan(head), out var written, Quality, Window);
-        var pack = packed[..(head + written)];
+        var pack = GC.AllocateUninitializedArray<byte>(head + written);
+        packed.AsSpan(0, pack.Length).CopyTo(pack);
         ArrayPool<byte>.Shared.Return(packed);
         return isPacked ? pack : throw new InvalidOperationException("A buffer of the largest size was too small to compress records.");
     }

@@ -137,6 +137,8 @@ internal sealed class WordBuffer(WordSpace space)
                 some[count] = (words.Start, words.Length, words.Joined, key);
             }
 
+            foreach (ref readonly var word in some[..count])
+                Forms.ExpectLetters(word.Key);
             foreach (var (start, length, isJoined, key) in some[..count])
             {
                 var word = lower.AsSpan(start, length);

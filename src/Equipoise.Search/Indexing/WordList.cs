@@ -23,6 +23,10 @@ internal sealed class WordList
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Expect(ulong key) => table.Expect(key);
 
+    /// <summary>Asks memory for the letters of that word, some time later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ExpectLetters(ulong key) => table.ExpectLetters(key);
+
     /// <summary>Asks memory for a word that will be read soon; first for where it stands, and a while later for its letters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Expect(int number, bool isKnownWhere)
@@ -100,24 +104,24 @@ internal sealed class WordList
             return heads;
         }
 
-        var starts = new int[(1 << (64 - BehindTwo)) + 1];
+        var parts = new int[(1 << (64 - BehindTwo)) + 1];
         foreach (var head in heads)
-            starts[(head >> BehindTwo) + 1]++;
-        for (var part = 1; part < starts.Length; part++)
-            starts[part] += starts[part - 1];
+            parts[(head >> BehindTwo) + 1]++;
+        for (var part = 1; part < parts.Length; part++)
+            parts[part] += parts[part - 1];
         var apart = new ulong[heads.Length];
         for (var number = 0; number < heads.Length; number++)
         {
-            var at = starts[heads[number] >> BehindTwo]++;
+            var at = parts[heads[number] >> BehindTwo]++;
             apart[at] = heads[number];
             order[at] = number;
         }
 
         // A part's entry is where it ends by now.
-        for (int part = 0, first = 0; part < starts.Length; first = starts[part], part++)
+        for (int part = 0, first = 0; part < parts.Length; first = parts[part], part++)
         {
-            if (starts[part] - first > 1)
-                Array.Sort(apart, order, first, starts[part] - first);
+            if (parts[part] - first > 1)
+                Array.Sort(apart, order, first, parts[part] - first);
         }
 
         return apart;

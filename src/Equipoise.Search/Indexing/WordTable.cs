@@ -34,6 +34,14 @@ internal sealed class WordTable
             Sse.Prefetch0(Unsafe.AsPointer(ref slots[Place(key) & (slots.Length - 1)]));
     }
 
+    /// <summary>Asks memory for the letters of a word that will be looked up soon, when its place has come; short words need none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ExpectLetters(ulong key)
+    {
+        if (key >= IsLong && slots[Place(key) & (slots.Length - 1)] is var slot && slot.Key == key)
+            ExpectLetters(slot.Start);
+    }
+
     /// <summary>The number of a word, or -1.</summary>
     /// <param name="word">The word.</param>
     /// <param name="key">Its key.</param>

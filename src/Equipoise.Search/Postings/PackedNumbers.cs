@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Equipoise.Search.Files;
 
 namespace Equipoise.Search.Postings;
@@ -15,6 +16,7 @@ internal sealed unsafe class PackedNumbers
     public const int Margin = 8;
 
     private const int WithExceptions = 0x40;
+    private const int FewExceptions = 512;
     private int[] places = new int[8];
     private uint[] above = new uint[8];
     private int exceptions;
@@ -26,10 +28,10 @@ internal sealed unsafe class PackedNumbers
     {
         if (values.IsEmpty)
             return;
-        var (low, hasExceptions) = BestWidth(values);
-        target.Add((byte)(low | (hasExceptions ? WithExceptions : 0)));
-        if (hasExceptions)
-            WriteExceptions(target, values, low);
+        var (low, exceptions) = BestWidth(values);
+        target.Add((byte)(low | (exceptions > 0 ? WithExceptions : 0)));
+        if (exceptions > 0)
+            WriteExceptions(target, values, low, exceptions);
         WriteBits(target, values, low);
     }
 
@@ -181,28 +183,42 @@ internal sealed unsafe class PackedNumbers
         }
     }
 
-    // Few of the values are exceptions, so that most of the time goes to pass over the others.
-    private static void WriteExceptions(ByteBuffer target, ReadOnlySpan<uint> values, int low)
+    private static void WriteExceptions(ByteBuffer target, ReadOnlySpan<uint> values, int low, int count)
     {
-        var length = 0;
-        for (int number = NextException(values, 0, low), last = -1; number < values.Length; last = number, number = NextException(values, number + 1, low))
+        Span<int> found = count <= FewExceptions ? stackalloc int[count] : new int[count];
+        FindExceptions(values, (1u << low) - 1, found);
+        var (length, last) = (0, -1);
+        foreach (var number in found)
+        {
             length += VarintLength((ulong)(number - last - 1)) + VarintLength(values[number] >> low);
+            last = number;
+        }
+
         target.AddVarint((ulong)length);
-        for (int number = NextException(values, 0, low), last = -1; number < values.Length; last = number, number = NextException(values, number + 1, low))
+        last = -1;
+        foreach (var number in found)
         {
             target.AddVarint((ulong)(number - last - 1));
             target.AddVarint(values[number] >> low);
+            last = number;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextException(ReadOnlySpan<uint> values, int from, int low)
+    // Few of the values are exceptions, so that most of the time goes to pass over the others.
+    private static void FindExceptions(ReadOnlySpan<uint> values, uint most, Span<int> found)
     {
-        var most = (1u << low) - 1;
-        if (from < values.Length && values[from] > most)
-            return from;
-        var found = values[Math.Min(from, values.Length)..].IndexOfAnyExceptInRange(0u, most);
-        return found < 0 ? values.Length : from + found;
+        var (at, count) = (0, 0);
+        for (var limit = Vector256.Create(most); at + Vector256<uint>.Count <= values.Length; at += Vector256<uint>.Count)
+        {
+            for (var greater = Vector256.GreaterThan(Vector256.Create(values.Slice(at, Vector256<uint>.Count)), limit).ExtractMostSignificantBits(); greater != 0; greater &= greater - 1)
+                found[count++] = at + BitOperations.TrailingZeroCount(greater);
+        }
+
+        for (; at < values.Length; at++)
+        {
+            if (values[at] > most)
+                found[count++] = at;
+        }
     }
 
     private static int VarintLength(ulong value) => value < 0x80 ? 1 : (70 - BitOperations.LeadingZeroCount(value)) / 7;
@@ -232,14 +248,14 @@ internal sealed unsafe class PackedNumbers
     }
 
     // The width that takes the fewest bytes, an exception one for its place and one for each seven bits.
-    private static (int Width, bool HasExceptions) BestWidth(ReadOnlySpan<uint> values)
+    private static (int Width, int Exceptions) BestWidth(ReadOnlySpan<uint> values)
     {
         uint all = 0;
         foreach (var value in values)
             all |= value;
         var greatest = 32 - BitOperations.LeadingZeroCount(all);
         if (greatest == 0)
-            return (0, false);
+            return (0, 0);
         // How many values have more than so many bits. Neighbors are counted apart, so that none waits for the one before.
         Span<int> longer = stackalloc int[33 + 32];
         Span<int> others = stackalloc int[33];
@@ -266,6 +282,6 @@ internal sealed unsafe class PackedNumbers
                 (best, least) = (each, bytes);
         }
 
-        return (best, best < greatest);
+        return (best, longer[best]);
     }
 }

@@ -10,12 +10,20 @@ namespace Equipoise.Search.Segments;
 /// number of sets · the groups of each, a bit for each</code></summary>
 internal sealed class PhraseWriter
 {
+    private const int MostWaiting = 1 << 16;
+    private const int PhraseShift = 40;
+    private const int DocumentShift = 8;
     private readonly List<(byte[] Text, PostingListWriter List)> phrases = [];
     private readonly Dictionary<ulong, byte> codes = [];
     private readonly List<ulong> sets = [];
 
     // For each phrase the set that was added last with its code: a phrase mostly stands where it stood before.
     private readonly List<(ulong Groups, byte Code)> last = [];
+
+    // What was added as phrase, document and code, from high to low bits: lists far apart in memory are gone to for many documents at a time.
+    private readonly ulong[] waiting = new ulong[MostWaiting];
+    private readonly ulong[] apart = new ulong[MostWaiting];
+    private int count;
 
     /// <summary>How many phrases there are.</summary>
     public int Count => phrases.Count;
@@ -42,7 +50,9 @@ internal sealed class PhraseWriter
         ref var known = ref CollectionsMarshal.AsSpan(last)[phrase];
         if (known.Groups != groups)
             known = (groups, CodeOf(groups));
-        phrases[phrase].List.Add(document, known.Code);
+        waiting[count++] = (ulong)phrase << PhraseShift | (ulong)document << DocumentShift | known.Code;
+        if (count == waiting.Length)
+            Spread();
     }
 
     /// <summary>The number of a set of groups: the sets that are asked for first have the smallest.</summary>
@@ -59,6 +69,7 @@ internal sealed class PhraseWriter
     /// <summary>Writes all phrases that documents have.</summary>
     public FileEntry Write(string path)
     {
+        Spread();
         using var sink = new FileSink(path);
         var texts = new SortedStringsWriter();
         var lists = new ByteBuffer();
@@ -76,5 +87,20 @@ internal sealed class PhraseWriter
         directory.AddVarint((ulong)sets.Count);
         directory.Add(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(sets)));
         return sink.Finish(directory);
+    }
+
+    // Puts what waits into the lists of the phrases, the documents of each in their order.
+    private void Spread()
+    {
+        var starts = new int[phrases.Count + 1];
+        foreach (var each in waiting.AsSpan(0, count))
+            starts[(int)(each >> PhraseShift) + 1]++;
+        for (var phrase = 1; phrase < starts.Length; phrase++)
+            starts[phrase] += starts[phrase - 1];
+        foreach (var each in waiting.AsSpan(0, count))
+            apart[starts[(int)(each >> PhraseShift)]++] = each;
+        foreach (var each in apart.AsSpan(0, count))
+            phrases[(int)(each >> PhraseShift)].List.Add((int)(each >> DocumentShift), (byte)each);
+        count = 0;
     }
 }

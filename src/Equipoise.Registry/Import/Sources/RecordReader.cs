@@ -52,7 +52,9 @@ internal sealed class RecordReader
             if (check.Problem is { } problem)
                 return Refuse(position, Placed(problem, offset), check.Id);
             hasRecord = true;
-            return ImportItem.Record(source, position, check.Id!, text.WrittenSpan.ToArray(), check.Notes);
+            var record = GC.AllocateUninitializedArray<byte>(text.WrittenCount);
+            text.WrittenSpan.CopyTo(record);
+            return ImportItem.Record(source, position, check.Id!, record, check.Notes);
         }
         catch (FormatException error)
         {
