@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Equipoise.Search.Execution;
 
@@ -75,6 +76,18 @@ internal static class Bits
         if (firstWord == lastWord)
             return (bits[firstWord] & head & tail) != 0;
         return (bits[firstWord] & head) != 0 || (bits[lastWord] & tail) != 0 || bits[(firstWord + 1)..lastWord].ContainsAnyExcept(0UL);
+    }
+
+    /// <summary>The bits of up to 64 numbers that are not less than another.</summary>
+    public static ulong NotLess(ReadOnlySpan<float> numbers, float least)
+    {
+        ulong found = 0;
+        var at = 0;
+        for (var wide = Vector256.Create(least); at + Vector256<float>.Count <= numbers.Length; at += Vector256<float>.Count)
+            found |= (ulong)Vector256.GreaterThanOrEqual(Vector256.Create(numbers[at..]), wide).ExtractMostSignificantBits() << at;
+        for (; at < numbers.Length; at++)
+            found |= numbers[at] >= least ? 1UL << at : 0;
+        return found;
     }
 
     /// <summary>Lists the set bits as documents, and returns how many there are.</summary>

@@ -15,7 +15,7 @@ internal sealed class FacetPlan
     private readonly string joinableName;
     private readonly string[] names;
     private readonly ulong[][] filterBits;
-    private readonly int[] documents = new int[Window.Size];
+    private readonly int[] documents = GC.AllocateUninitializedArray<int>(Window.Size);
 
     public FacetPlan(IndexState state, SearchRequest request)
     {

@@ -25,7 +25,7 @@ internal sealed class FoundDocument(SegmentView view, Node root, int document, S
 
     /// <summary>What the asker is told of it.</summary>
     public Hit ToHit(SearchRequest request, IReadOnlyList<double?> distances) =>
-        new(Key, request.Sort is [{ IsStored: true }, ..] ? 0 : Score(), request.WithPayloads ? Segment.Payloads.Open(document).Payload(document) : default, sort, distances);
+        new(Key, request.Sort is [{ IsStored: true }, ..] ? 0 : Score(), request.WithPayloads ? Segment.Payloads.Read(document) : default(ReadOnlyMemory<byte>), sort, distances);
 
     private double Score()
     {

@@ -14,6 +14,9 @@ internal sealed class SearchLane
     // A hit takes as long to score and offer, or to count in all facets, as decoding about so many of a list.
     private const int StepsToScore = 2;
     private const int StepsToCount = 3;
+
+    // Of more hits among 64 neighbors all scores are compared at once.
+    private const int FewInWord = 6;
     private readonly IndexState state;
     private readonly SearchRequest request;
     private readonly SortKey[] order;
@@ -156,25 +159,37 @@ internal sealed class SearchLane
     {
         if (Bits.AreEmpty(bits))
             return;
+        if (scored && bestFirst && root.Bound(window) < Threshold)
+        {
+            Meter.LeaveUnscored(Window.Matches(bits));
+            return;
+        }
+
         if (scored)
         {
             scores.AsSpan().Clear();
             root.Score(window, bits, scores, bestFirst ? Threshold : float.NegativeInfinity, certain: true);
         }
 
-        var threshold = top.Threshold;
+        var threshold = LeastOffered;
         for (var word = 0; word < bits.Length; word++)
         {
-            for (var left = bits[word]; left != 0; left &= left - 1)
+            var left = bits[word];
+            if (BitOperations.PopCount(left) > FewInWord && threshold > float.NegativeInfinity)
+                left &= Bits.NotLess(scores.AsSpan(word * 64, 64), threshold);
+            for (; left != 0; left &= left - 1)
             {
                 var at = word * 64 + BitOperations.TrailingZeroCount(left);
                 if (scores[at] < threshold)
                     continue;
                 top.Offer(window.Start + at, scores[at]);
-                threshold = top.Threshold;
+                threshold = LeastOffered;
             }
         }
     }
+
+    // What scores less is on no page.
+    private float LeastOffered => bestFirst ? Threshold : top.Threshold;
 
     private NearestPoint Nearest(DistanceRequest distance, Segment segment)
     {

@@ -7,13 +7,14 @@ internal sealed unsafe class PlaceCursor
     private readonly byte* blockEnds;
     private readonly byte* data;
     private readonly int formCount;
-    private readonly int[] starts;
     private readonly int[] read = [];
     private readonly int[] readForms = [];
-    private readonly uint[] repeats = [];
-    private readonly PackedNumbers firsts;
-    private readonly PackedNumbers gaps;
-    private readonly PackedNumbers forms;
+    private readonly bool isRead;
+    private int[] starts = [];
+    private uint[] repeats = [];
+    private PackedNumbers firsts = null!;
+    private PackedNumbers gaps = null!;
+    private PackedNumbers forms = null!;
     private int block = -1;
     private byte* formsAt;
     private bool formsOpen;
@@ -29,9 +30,8 @@ internal sealed unsafe class PlaceCursor
         this.formCount = formCount;
         blockEnds = list;
         data = list + (documents.Blocks - 1) * 4L;
-        starts = spent?.starts ?? new int[BlockSize + 1];
-        repeats = spent?.repeats ?? new uint[BlockSize];
-        (firsts, gaps, forms) = spent is null ? (new(), new(), new()) : (spent.firsts, spent.gaps, spent.forms);
+        if (spent is not null)
+            (starts, repeats, firsts, gaps, forms) = (spent.starts, spent.repeats, spent.firsts, spent.gaps, spent.forms);
     }
 
     /// <summary>Takes what has been read: where each document's positions begin and end, the positions and their forms.</summary>
@@ -41,7 +41,7 @@ internal sealed unsafe class PlaceCursor
         this.starts = starts;
         read = positions;
         readForms = forms;
-        (firsts, gaps, this.forms) = (new(), new(), new());
+        isRead = true;
         block = 0;
     }
 
@@ -69,7 +69,7 @@ internal sealed unsafe class PlaceCursor
         target.Clear();
         var (start, end) = (starts[place], starts[place + 1]);
         var list = target.Extend(end - start);
-        if (repeats.Length == 0)
+        if (isRead)
         {
             read.AsSpan(start, list.Length).CopyTo(list);
             Meter?.ReadPositions(list.Length);
@@ -88,7 +88,7 @@ internal sealed unsafe class PlaceCursor
         target.Clear();
         var (start, end) = (starts[place], starts[place + 1]);
         var list = target.Extend(end - start);
-        if (repeats.Length == 0)
+        if (isRead)
             readForms.AsSpan(start, list.Length).CopyTo(list);
         else if (formCount == 1)
             list.Clear();
@@ -107,7 +107,7 @@ internal sealed unsafe class PlaceCursor
     public void Read(int inBlock, Span<uint> theirFirsts, Span<uint> theirGaps)
     {
         Enter(inBlock);
-        if (repeats.Length > 0)
+        if (!isRead)
         {
             firsts.Read(0, theirFirsts);
             gaps.Read(0, theirGaps);
@@ -127,7 +127,7 @@ internal sealed unsafe class PlaceCursor
     public void ReadForms(int inBlock, Span<uint> theirs)
     {
         Enter(inBlock);
-        if (repeats.Length == 0)
+        if (isRead)
             System.Runtime.InteropServices.MemoryMarshal.Cast<int, uint>(readForms.AsSpan(0, theirs.Length)).CopyTo(theirs);
         else if (formCount == 1)
             theirs.Clear();
@@ -150,8 +150,17 @@ internal sealed unsafe class PlaceCursor
             Open(inBlock);
     }
 
+    // Of most words that are looked for no position is read.
+    private void Furnish()
+    {
+        (starts, repeats) = (new int[BlockSize + 1], new uint[BlockSize]);
+        (firsts, gaps, forms) = (new(), new(), new());
+    }
+
     private void Open(int inBlock)
     {
+        if (starts.Length == 0)
+            Furnish();
         block = inBlock;
         var at = inBlock == 0 ? data : data + *(uint*)(blockEnds + (inBlock - 1) * 4L);
         var count = Documents.CountIn(inBlock);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Equipoise.Search.Files;
 
@@ -23,18 +24,37 @@ internal sealed class PayloadReader
     /// <summary>How many bytes they take.</summary>
     public long Bytes => file.Length;
 
+    /// <summary>A document's payload.</summary>
+    public byte[] Read(int document)
+    {
+        var bytes = Find(document, out var first, out var end);
+        var rented = ArrayPool<byte>.Shared.Rent(LengthOf(bytes));
+        try
+        {
+            var raw = rented.AsSpan(0, LengthOf(bytes));
+            Unpack(bytes, raw);
+            var reader = new ByteReader(raw);
+            var before = 0;
+            for (var number = first; number < document; number++)
+                before += reader.Int();
+            var own = reader.Int();
+            // The lengths of all come before the payloads.
+            for (var number = document + 1; number < end; number++)
+                reader.Int();
+            return raw.Slice(reader.Position + before, own).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
     /// <summary>Opens the block that holds a document.</summary>
     public Block Open(int document)
     {
         var bytes = Find(document, out var first, out var end);
-        var reader = new ByteReader(bytes);
-        var head = reader.Varint();
-        var raw = new byte[(int)(head >> 1)];
-        var packed = bytes[reader.Position..];
-        if ((head & 1) == 0)
-            packed[..raw.Length].CopyTo(raw);
-        else if (!BrotliDecoder.TryDecompress(packed, raw, out var length) || length != raw.Length)
-            throw file.Damaged("holds a payload that cannot be unpacked");
+        var raw = new byte[LengthOf(bytes)];
+        Unpack(bytes, raw);
         return new Block(raw, first, end);
     }
 
@@ -46,8 +66,21 @@ internal sealed class PayloadReader
     public ReadOnlySpan<byte> Written(int document, out int first, out int end, out int length)
     {
         var bytes = Find(document, out first, out end);
-        length = (int)(new ByteReader(bytes).Varint() >> 1);
+        length = LengthOf(bytes);
         return bytes;
+    }
+
+    private static int LengthOf(ReadOnlySpan<byte> block) => (int)(new ByteReader(block).Varint() >> 1);
+
+    private void Unpack(ReadOnlySpan<byte> block, Span<byte> raw)
+    {
+        var reader = new ByteReader(block);
+        var isPacked = (reader.Varint() & 1) != 0;
+        var packed = block[reader.Position..];
+        if (!isPacked)
+            packed[..raw.Length].CopyTo(raw);
+        else if (!BrotliDecoder.TryDecompress(packed, raw, out var length) || length != raw.Length)
+            throw file.Damaged("holds a payload that cannot be unpacked");
     }
 
     private ReadOnlySpan<byte> Find(int document, out int first, out int end)

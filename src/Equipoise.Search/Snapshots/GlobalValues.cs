@@ -7,6 +7,7 @@ namespace Equipoise.Search.Snapshots;
 internal sealed class GlobalValues
 {
     private readonly List<byte[]> values = [];
+    private readonly string?[] texts;
 
     public GlobalValues(IReadOnlyList<KeywordColumn?> columns)
     {
@@ -18,6 +19,8 @@ internal sealed class GlobalValues
                 OfSegment[present[source].Index][number] = values.Count;
             values.Add(text);
         }
+
+        texts = new string?[values.Count];
     }
 
     /// <summary>How many different values there are.</summary>
@@ -26,5 +29,5 @@ internal sealed class GlobalValues
     /// <summary>For each segment and each value's number there, its number over all.</summary>
     public IReadOnlyList<int[]> OfSegment { get; }
 
-    public string Text(int number) => Encoding.UTF8.GetString(values[number]);
+    public string Text(int number) => texts[number] ??= Encoding.UTF8.GetString(values[number]);
 }
