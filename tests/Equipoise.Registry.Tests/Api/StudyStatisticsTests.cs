@@ -63,21 +63,36 @@ public sealed class StudyStatisticsTests : IAsyncDisposable
         (await TotalAsync(statistics)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Statistics_do_not_depend_on_the_order_in_which_studies_were_stored()
+    {
+        // Of two titles as long as each other that of the lower id is told.
+        var store = await StoreAsync("NCT00000007", "Title of seven");
+        await PutAsync(store, "NCT00000002", "Title of a two");
+        await PutAsync(store, "NCT00000005", "Title of five!");
+        using var statistics = new StudyStatistics(store);
+
+        using var values = JsonDocument.Parse(await statistics.ValuesAsync(kinds: null, ["BriefTitle"], Cancellation));
+
+        values.RootElement[0].GetProperty("longest").GetProperty("nctId").GetString().ShouldBe("NCT00000002");
+        values.RootElement[0].GetProperty("uniqueValuesCount").GetInt32().ShouldBe(3);
+    }
+
     public async ValueTask DisposeAsync()
     {
         folder.Dispose();
         await place.DisposeAsync();
     }
 
-    private async Task<RegistryStore> StoreAsync(string id)
+    private async Task<RegistryStore> StoreAsync(string id, string title = "A study")
     {
         var store = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System, Cancellation);
-        await PutAsync(store, id);
+        await PutAsync(store, id, title);
         return store;
     }
 
-    private static Task PutAsync(RegistryStore store, string id) =>
-        store.PutAsync([IncomingStudy.From(Some.Study(id, "2025-11-21"))], cancellation: Cancellation);
+    private static Task PutAsync(RegistryStore store, string id, string title = "A study") =>
+        store.PutAsync([IncomingStudy.From(Some.Study(id, "2025-11-21", title))], cancellation: Cancellation);
 
     private static async Task<int> TotalAsync(StudyStatistics statistics)
     {

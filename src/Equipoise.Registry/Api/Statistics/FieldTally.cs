@@ -100,7 +100,7 @@ internal sealed class FieldTally(SchemaField leaf)
 
         if (ofThisStudy.Add(value))
             studiesByValue.Add(value);
-        if (longest is null || value.Length > longest.Value.Value.Length)
+        if (longest is not var (known, holder) || value.Length > known.Length || (value.Length == known.Length && string.CompareOrdinal(study, holder) < 0))
             longest = (value, study);
     }
 

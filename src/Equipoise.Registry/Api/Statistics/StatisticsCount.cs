@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Equipoise.Registry.Records;
 using Equipoise.Registry.Schema;
@@ -14,7 +15,8 @@ internal sealed class StatisticsCount(RegistryStore store, TimeProvider clock)
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
 
-    private const int ReadAtOnce = 200;
+    private const int ReadAtOnce = 128;
+    private const int PlacesAtOnce = 1024;
     private static readonly SchemaField Country = RecordSchema.Piece("LocationCountry");
     private static readonly SchemaField CountryCode = RecordSchema.Piece("LocationCountryCode");
 
@@ -50,23 +52,14 @@ internal sealed class StatisticsCount(RegistryStore store, TimeProvider clock)
     {
         var identity = await store.IdentifyAsync(cancellation);
         var studies = 0;
-        var ids = await store.PresentIdsAsync(cancellation);
+        // As they are stored: what is packed together is unpacked once.
+        var ids = await store.PresentIdsAsStoredAsync(cancellation);
         all = ids.Count;
-        var parts = ids.Chunk(ReadAtOnce).ToList();
-        // While some records are counted, the next are read and taken apart.
-        var next = parts.Count > 0 ? ReadAsync(parts[0], cancellation) : Task.FromResult<IReadOnlyList<(StudyText, JsonDocument)>>([]);
-        for (var part = 0; part < parts.Count; part++)
+        await foreach (var part in ReadAsync(ids, cancellation))
         {
-            var records = await next;
-            if (part + 1 < parts.Count)
-                next = ReadAsync(parts[part + 1], cancellation);
-            foreach (var (study, record) in records)
-            {
-                using (record)
-                    Count(study, record.RootElement);
-            }
-
-            studies += records.Count;
+            foreach (var (study, record) in part.Records)
+                Count(study, record.RootElement);
+            studies += part.Records.Count;
             done = studies;
         }
 
@@ -78,10 +71,31 @@ internal sealed class StatisticsCount(RegistryStore store, TimeProvider clock)
             lists.ToDictionary(field => field.Key.Piece, field => Describing.ApiJson.Write(json => field.Value.Write(json)), StringComparer.Ordinal));
     }
 
-    private Task<IReadOnlyList<(StudyText Study, JsonDocument Record)>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
-        Task.Run<IReadOnlyList<(StudyText, JsonDocument)>>(
-            async () => [.. (await store.TextsAsync(ids, cancellation)).Select(study => (study, JsonDocument.Parse(study.Utf8)))],
-            cancellation);
+    // While some records are counted, the next are read and taken apart. They are gone when the next are asked for.
+    private async IAsyncEnumerable<Part> ReadAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var ahead = new Queue<Task<Part>>();
+        foreach (var some in ids.Chunk(PlacesAtOnce))
+        {
+            var places = await store.PlacesAsync(some, cancellation);
+            for (var begun = 0; begun < places.Count;)
+            {
+                var (from, end) = (begun, places.EndOf(begun, ReadAtOnce));
+                ahead.Enqueue(Task.Run(async () => new Part(await store.LendTextsAsync(places, from, end, cancellation)), cancellation));
+                begun = end;
+                if (ahead.Count == 1)
+                    continue;
+                using var part = await ahead.Dequeue();
+                yield return part;
+            }
+        }
+
+        while (ahead.TryDequeue(out var last))
+        {
+            using var part = await last;
+            yield return part;
+        }
+    }
 
     private void Count(StudyText study, JsonElement record)
     {
@@ -105,5 +119,18 @@ internal sealed class StatisticsCount(RegistryStore store, TimeProvider clock)
         if (!codes.TryGetValue(code, out var element))
             codes.Add(code, element = JsonSerializer.SerializeToElement(code));
         return element;
+    }
+
+    // Records that lie where they were unpacked, taken apart.
+    private sealed class Part(LentTexts lent) : IDisposable
+    {
+        public IReadOnlyList<(StudyText Study, JsonDocument Record)> Records { get; } = [.. lent.Texts.Select(study => (study, JsonDocument.Parse(study.Utf8)))];
+
+        public void Dispose()
+        {
+            foreach (var (_, record) in Records)
+                record.Dispose();
+            lent.Dispose();
+        }
     }
 }
