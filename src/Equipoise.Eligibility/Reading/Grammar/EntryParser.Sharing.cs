@@ -34,7 +34,7 @@ internal sealed partial class EntryParser
                 if (ownWindows.Exists(own => ReferenceEquals(own, window)))
                     window = null;
             }
-            else if (window is not null && !(stops[i] && heads.Exists(head => head is Condition)) && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
+            else if (window is not null && (exists || !heads.TrueForAll(IsDeniedNow)) && !(stops[i] && heads.Exists(head => head is Condition)) && heads.TrueForAll(head => head is Therapy || ofCondition || head is Condition { Concept: var concept } && Events.Contains(concept)))
             {
                 var (shared, present) = (window, exists);
                 doubtful |= timeless;
@@ -101,6 +101,9 @@ internal sealed partial class EntryParser
         AnyOf any => new AnyOf([.. any.Of.Select(part => Measured(part, window))]),
         _ => node,
     };
+
+    // "not currently treated with x, and has not received y within 10 weeks": now is no time of ten weeks.
+    private static bool IsDeniedNow(CriterionNode head) => head is Therapy { Exists: false, Concept: var name } && CurrentWord(name) is "current ";
 
     // What happens on a day, as a treatment does; a disease beside a treatment has its own time.
     private static readonly FrozenSet<string> Events = new[]
