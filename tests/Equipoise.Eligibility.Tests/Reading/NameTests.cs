@@ -113,7 +113,7 @@ public sealed class NameTests
 
     [Theory]
     [InlineData("T3-4 N0 M0", "(T3 or T4) and N0 and M0")]
-    [InlineData("cT2N1M0 bladder cancer", "T2 and N1 and M0 and bladder cancer")]
+    [InlineData("cT2N1M0 bladder cancer", "cT2N1M0 and bladder cancer")]
     [InlineData("Stage T1-T3, N0-1, M0", "(T1 or T2 or T3) and (N0 or N1) and M0")]
     [InlineData("No M1 disease", "no M1")]
     [InlineData("T2b-T3a N0", "T2b-T3a and N0")]

@@ -17,6 +17,13 @@ public sealed class SideTests
     [InlineData("Gout at any stage of life or treatment", "gout")]
     [InlineData("Thrombotic events within 5 months prior to enrollment, such as stroke (including transient ischemic attack) and limb ischemia", "thrombotic event within 5 months before enrollment")]
     [InlineData("Systemic corticosteroids within 3 weeks. Inhaled or intranasal corticosteroids are permitted.", "systemic corticosteroids within 3 weeks before now")]
+    [InlineData("Severe hepatic impairment (Child-Pugh class C)", "severe hepatic impairment")]
+    [InlineData("Decompensated cirrhosis (Child-Pugh B or worse)", "decompensated cirrhosis")]
+    [InlineData("Prior anticancer therapy (chemotherapy, targeted therapy or immunotherapy)", "anticancer therapy")]
+    [InlineData("Pregnant or nursing (women of childbearing potential must have a negative pregnancy test)", "pregnant or breastfeeding")]
+    [InlineData("Moderate or worse aortic stenosis", "moderate or greater aortic stenosis")]
+    [InlineData("A positive pregnancy test prior to investigational product administration", "pregnant")]
+    [InlineData("Anticancer therapy with any taxane", "taxane")]
     [InlineData("QTc > 465 ms (corrected by Fridericia's formula)", "qtcf more than 465 ms")]
     public void What_says_all_there_is_or_what_a_word_means_adds_nothing(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
@@ -35,6 +42,12 @@ public sealed class SideTests
     [InlineData("Hemoglobin ≥ 85 g/L (no transfusion or erythropoietin within 10 days)", "hemoglobin at least 85 g/L and (not (transfusion within 10 days before now or erythropoietin within 10 days before now))")]
     [InlineData("INR ≤ 1.4 and aPTT ≤ 1.4 × ULN unless receiving warfarin", "(inr at most 1.4 and aptt at most 1.4 times the upper limit of normal) or current warfarin")]
     [InlineData("Measurable disease, defined as serum M-protein ≥ 1 g/dL", "serumMProtein at least 1 g/dL")]
+    [InlineData("Hemoglobin ≥ 8.5 g/dL (Note: transfusion to achieve hemoglobin ≥ 8.5 g/dL is acceptable)", "hemoglobin at least 8.5 g/dL")]
+    [InlineData("LVEF ≥ 52% (or ≥ LLN)", "lvef at least 52% or lvef at least 1 times the lower limit of normal")]
+    [InlineData("No prior or ongoing chemotherapy", "no chemotherapy")]
+    [InlineData("Disease-free from other malignancies for ≥ 4 years", "no other malignancy within 4 years before now")]
+    [InlineData("Normal renal function as defined by biochemical parameters as follows: creatinine ≤ 1.8 mg/dL", "creatinine at most 1.8 mg/dL")]
+    [InlineData("Stage II melanoma except T3N0M0", "stage II melanoma and no T3N0M0")]
     [InlineData("Adequate marrow: neutrophils ≥ 1.2 × 10^9/L", "neutrophils at least 1.2 10*9/L")]
     public void What_explains_a_limit_or_permits_something_else_adds_nothing(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
 
@@ -61,6 +74,8 @@ public sealed class SideTests
     [InlineData("Autoimmune disease, including psoriasis (stable thyroiditis is permitted)", "Exclusion")]
     [InlineData("Oral corticosteroids within 3 weeks. Dexamethasone is permitted.", "Exclusion")]
     [InlineData("PD-L1 negative (CPS ≥ 1)", "Inclusion")]
+    [InlineData("Moderate hepatic impairment (Child-Pugh class C)", "Exclusion")]
+    [InlineData("Hemoglobin ≥ 8.5 g/dL (no transfusion to achieve this is acceptable)", "Inclusion")]
     public void What_restricts_or_excepts_stays_with_a_person(string line, string section) => Read(line, section).Evaluability.ShouldNotBe(Evaluability.Computable);
 
     private static string Meaning(string line, string section)

@@ -62,7 +62,7 @@ public sealed class ValueStateTests
     [InlineData("Anemia > grade 2 or hemoglobin < 8")]
     [InlineData("Hypertension not controlled by one drug (systolic > 155 mmHg, diastolic > 95 mmHg)")]
     [InlineData("Portal hypertension that is not controlled (systolic > 150 mmHg)")]
-    [InlineData("Severe hepatic impairment (Child-Pugh C)")]
+    [InlineData("Hepatic impairment (Child-Pugh C)")]
     [InlineData("Metastatic melanoma previously treated with at least 2 lines of chemotherapy")]
     [InlineData("Recent hemoglobin < 9 g/dL after bleeding")]
     public void What_changes_a_limit_is_not_dropped(string line) => Only(line, "Exclusion").Evaluability.ShouldNotBe(Evaluability.Computable);

@@ -30,7 +30,7 @@ internal sealed partial class Asides
         if (IsSpreadOf(open, close) || at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
             return close + 1;
         // "(fungi, bacteria, etc.)"
-        if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC"))
+        if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC" || at.SignAt(close - 1) == '…' || (at.SignAt(close - 1) == '.' && at.SignAt(close - 2) == '.')))
             return close + 1;
         // "(confirmed by a neurologist)"
         if (plain && IsWord(open + 1, Judging) && Method(open + 1) == close)

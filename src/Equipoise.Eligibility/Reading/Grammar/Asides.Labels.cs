@@ -122,7 +122,7 @@ internal sealed partial class Asides
         if (sufficient && IsWord(i, Defining))
         {
             i++;
-            while (at.Upper(i) is "BY" or "AS" or "WITH" or "THE" or "FOLLOWING" or "A" or "AN" or "AT" or "ON" or "SCREENING" or "CALCULATED" or ":" or "CRITERIA" or "ALL" or "OF")
+            while (at.Upper(i) is "BY" or "AS" or "WITH" or "THE" or "FOLLOWING" or "A" or "AN" or "AT" or "ON" or "SCREENING" or "CALCULATED" or ":" or "CRITERIA" or "ALL" or "OF" or "BIOCHEMICAL" or "LABORATORY" or "PARAMETERS" or "FOLLOWS" or "VALUES" or "RESULTS" or "TESTS" or "LIMITS" or "EITHER")
                 i++;
             return Limited(i) ? i : -1;
         }

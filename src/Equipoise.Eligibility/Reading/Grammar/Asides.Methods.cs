@@ -21,7 +21,7 @@ internal sealed partial class Asides
     // Whoever or whatever did it; what something is "evidenced by" may be a finding.
     private static readonly WordSet Judging = WordSet.Of("assessed", "confirmed", "diagnosed", "evaluated", "verified", "established", "judged", "classified", "graded", "staged", "calculated", "reviewed", "interpreted", "deemed", "considered", "specified", "recommended", "estimated", "rated", "recorded");
 
-    private static readonly WordSet Writing = WordSet.Of("documented", "recorded", "defined", "specified", "described", "outlined", "reported", "stated", "detailed", "performed", "conducted", "obtained");
+    private static readonly WordSet Writing = WordSet.Of("documented", "recorded", "defined", "specified", "described", "outlined", "reported", "stated", "detailed", "performed", "conducted", "obtained", "shown", "demonstrated");
 
     private static readonly WordSet MethodNouns = WordSet.Of(
         "criteria", "criterion", "guideline", "classification", "definition", "consensus", "standard", "system", "scale", "questionnaire", "inventory", "interview", "manual", "edition", "version", "formula", "equation", "method", "test", "testing", "assay", "analysis", "scan", "imaging", "mri", "ct", "pet", "xray", "ray",
@@ -174,6 +174,8 @@ internal sealed partial class Asides
             person |= IsPerson(i);
         }
 
+        while (i > from + 1 && at.Upper(i - 1) is "IN" or "OF" or "FOR" or "THE")
+            i--;
         // "by mediastinoscopy, thoracotomy or …", "documented by a positive scan or bone lesions on MRI": operations and findings may be ways to know too, and
         // nobody can tell where they end.
         if (i < at.Count && (at.SignAt(i) == ',' || at.Upper(i) is "AND" or "OR") && Has(at.SignAt(i) == ',' && at.Upper(i + 1) is "AND" or "OR" ? i + 2 : i + 1, at.SignAt(i) == ',' ? TokenCursor.Bits(WordKind.Therapy) : TokenCursor.Bits(WordKind.Therapy, WordKind.Condition, WordKind.Modifier)))

@@ -31,15 +31,17 @@ internal sealed partial class Asides
         // "Lesions in an irradiated area are considered measurable if they have progressed."
         if (measured && stop > 0 && IsLesion(from, end) && Enumerable.Range(0, stop).Any(i => at.Upper(i) is "MEASURABLE" or "EVALUABLE"))
             return end;
+        if (said == end - 1 && stop > 0 && FollowsLimit(stop) && SaysTransfused(from, end))
+            return end;
         // Whoever is eligible although excluded is an exception.
         if (said < 0 || said - from < 2 || stop == 0 || (polarity == Polarity.Exclusion && at.Upper(said) is "ELIGIBLE"))
             return -1;
         if (polarity == Polarity.Exclusion && IsOtherRoute(from, said, stop))
             return end;
         var procedure = false;
-        for (var i = from; i < said && !procedure; i++)
+        for (var i = from; i < said && i < from + 4 && !procedure && !(Has(i, WordKind.Therapy) && !IsMethodNoun(i)); i++)
             procedure = IsWord(i, Procedures) || IsMethodNoun(i) && !IsPerson(i) && at.Upper(i) is not ("WHO" or "PANEL" or "TEAM" or "MINI" or "CAP" or "SECTION");
-        if (procedure && !Enumerable.Range(from, said - from).Any(i => Has(i, WordKind.Therapy) && !IsMethodNoun(i) || Has(i, WordKind.Age)))
+        if (procedure && !Enumerable.Range(from, said - from).Any(i => Has(i, WordKind.Age) || Has(i, WordKind.Person)))
             return end;
         return polarity == Polarity.Inclusion && AllowsSomebodyElse(from, said, end, stop) ? end : -1;
     }
@@ -84,6 +86,27 @@ internal sealed partial class Asides
         }
 
         return routes > 0 && Enumerable.Range(0, stop).Any(i => at.Upper(i) is "SYSTEMIC" or "SYSTEMICALLY" or "ORAL" or "INTRAVENOUS");
+    }
+
+    // "anticancer treatment with pembrolizumab", "disease-free from other cancers", "at gestational age ≥ 36 weeks": a word that the next one says
+    private int SaidByNext(int from)
+    {
+        var aim = at.Upper(from) is "ANTI" && at.SignAt(from + 1) == '-' ? from + 2 : from;
+        if (at.Upper(aim) is "ANTICANCER" or "ANTITUMOR" or "ANTINEOPLASTIC" || (aim > from && at.Upper(aim) is "CANCER" or "TUMOR" or "TUMOUR" or "NEOPLASTIC"))
+        {
+            if (at.Upper(aim + 1) is not ("TREATMENT" or "THERAPY") || at.Upper(aim + 2) is not ("WITH" or "USING"))
+                return -1;
+            instead = "treatment with";
+            return aim + 3;
+        }
+
+        if (at.Upper(from) is "DISEASE" && (from == 0 || Has(from - 1, WordKind.Person)))
+        {
+            var free = at.SignAt(from + 1) == '-' ? from + 2 : from + 1;
+            return at.Upper(free) is "FREE" && at.Upper(free + 1) is "FROM" or "OF" ? free : -1;
+        }
+
+        return from > 0 && at.Upper(from) is "AT" && from + 1 < at.Count && Has(from + 1, WordKind.Variable) && HasLimit(from + 1) && !Has(from - 1, WordKind.Variable) ? from + 1 : -1;
     }
 
     // "ALT ≤ 1.5 × ULN concomitant with ALP ≤ 2.5 × ULN": and

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -18,6 +19,7 @@ internal sealed partial class Asides
 
     // The bracket whose end is to be left out with its beginning
     private int closesAt = -1;
+    private int closesTo;
 
     // bracket := "(" (sides | words "or not" | reason | meaning | proof | stage-words | "or" alternative) ")"
     private int Sided(int open)
@@ -25,11 +27,17 @@ internal sealed partial class Asides
         var close = ClosingOf(open);
         if (close < 0 || open == 0 || close - open < 2)
             return -1;
-        if (NamesSides(open, close) || SaysWhy(open, close) || SaysInoperable(open, close) || SaysProof(open, close) || SaysStage(open, close) || SaysMeaning(open, close) || IsGradeOfScore(open, close))
+        if (NamesSides(open, close) || SaysWhy(open, close) || SaysInoperable(open, close) || SaysProof(open, close) || SaysStage(open, close) || SaysMeaning(open, close) || SaysDegree(open, close) || NamesTreatments(open, close) || SaysTransfused(open + 1, close) || SaysTest(open, close) || IsGradeOfScore(open, close))
             return close + 1;
-        if (!IsAlternative(open, close))
+        if (AllowsOf(open, close) is > 0 and var allowed)
+        {
+            (instead, closesAt, closesTo) = ("except", allowed, close + 1);
+            return open + 1;
+        }
+
+        if (!IsAlternative(open, close) && !IsOtherLimit(open, close))
             return -1;
-        (instead, closesAt) = ("or", close);
+        (instead, closesAt, closesTo) = ("or", close, close + 1);
         return open + 2;
     }
 
@@ -162,6 +170,86 @@ internal sealed partial class Asides
         for (var i = open + 1; i < close; i++)
             words |= at.Upper(i) is "AMENORRHEA" or "AMENORRHOEA" or "AMENORRHEIC" or "MENSES" or "MENSTRUATION" or "FSH" or "OOPHORECTOMY" or "OVARIECTOMY" ? 1 : at.Upper(i) is "RELAPSE" or "RELAPSED" or "RECURRENCE" or "RECURRED" or "PROGRESSION" or "PROGRESSED" or "PROGRESSING" or "PFI" or "INTERVAL" ? 4 : at.Upper(i) is "IF" or "EXCEPT" or "ONLY" ? 16 : 0;
         return (said & words & 5) != 0 && words < 16 || ((said & 8) != 0 && at.Upper(open + 1) is "WHO" && TypesUpTo(open + 2, close));
+    }
+
+    // "severe hepatic impairment (Child-Pugh class C)": the degree again
+    private bool SaysDegree(int open, int close)
+    {
+        if (!Has(open + 1, WordKind.ClassScale) || at.Upper(open + 1) is not "CHILD" || close - open > LongestAlternative || at.Upper(open - 1) is not ("IMPAIRMENT" or "INSUFFICIENCY" or "DYSFUNCTION" or "DISEASE" or "FAILURE" or "CIRRHOSIS"))
+            return false;
+        var (degrees, classes) = (0, 0);
+        for (var i = Math.Max(0, open - 6); i < open; i++)
+            degrees |= at.Upper(i) switch { "MILD" => 1, "MODERATE" => 2, "SEVERE" => 4, "DECOMPENSATED" => 6, "COMPENSATED" => 1, _ => 0 };
+        for (var i = open + 1; i < close; i++)
+        {
+            classes |= at.Upper(i) switch { "A" => 1, "B" => 2, "C" => 4, "WORSE" => 4, _ => 0 };
+            if (at[i].Kind == TokenKind.Number || Has(i, WordKind.Operator))
+                return false;
+        }
+
+        return degrees != 0 && degrees == classes;
+    }
+
+    private static readonly WordSet Treatments = WordSet.Of("chemotherapy", "radiotherapy", "radiation", "immunotherapy", "targeted", "hormonal", "hormone", "endocrine", "biologic", "biological", "biologics", "surgery", "interventional", "therapy", "therapies", "treatment", "treatments", "molecular", "cytotoxic", "antiangiogenic", "or", "and", "other", "drugs", "agents", "e", "g", "including");
+
+    // "systemic therapy for advanced disease (chemotherapy, targeted therapy or immunotherapy)": any there is
+    private bool NamesTreatments(int open, int close)
+    {
+        if (!Enumerable.Range(Math.Max(0, open - 9), Math.Min(9, open)).Any(i => at.Upper(i) is "ANTICANCER" or "ANTITUMOR" or "ANTINEOPLASTIC" or "SYSTEMIC" || at.Upper(i) is "CANCER" or "TUMOR" && at.SignAt(i - 1) == '-' && at.Upper(i - 2) is "ANTI"))
+            return false;
+        var kinds = 0;
+        for (var i = open + 1; i < close; i++)
+        {
+            if (at[i].Kind == TokenKind.Number || (at[i].Kind == TokenKind.Word ? !IsWord(i, Treatments) : at.SignAt(i) is not (',' or '/' or '-' or '.')))
+                return false;
+            kinds += at.Upper(i) is "CHEMOTHERAPY" or "RADIOTHERAPY" or "RADIATION" or "IMMUNOTHERAPY" or "TARGETED" or "HORMONAL" or "HORMONE" or "ENDOCRINE" or "BIOLOGIC" or "BIOLOGICAL" ? 1 : 0;
+        }
+
+        return kinds > 2;
+    }
+
+    // "(Note: the use of transfusion to achieve hemoglobin ≥ 9 g/dL is acceptable)"
+    private bool SaysTransfused(int from, int end)
+    {
+        var (given, reached) = (false, false);
+        for (var i = from; i < end; i++)
+        {
+            given |= at.Upper(i) is "TRANSFUSION" or "TRANSFUSIONS" or "ERYTHROPOIETIN" or "INTERVENTION" or "SUPPORT";
+            reached |= at.Upper(i) is "ACHIEVE" or "REACH" or "MEET" or "OBTAIN";
+            if (Has(i, WordKind.Not) || Has(i, WordKind.If) || Has(i, WordKind.Except) || at.Upper(i) is "WITHIN" or "PRIOR")
+                return false;
+        }
+
+        return given && reached && at.Upper(end - 1) is "ACCEPTABLE" or "ALLOWED" or "PERMITTED" && at.Upper(end - 2) is "IS" or "ARE";
+    }
+
+    // "pregnant or nursing (women of childbearing potential must have a negative pregnancy test)"
+    private bool SaysTest(int open, int close) =>
+        polarity == Polarity.Exclusion && Enumerable.Range(Math.Max(0, open - 5), Math.Min(5, open)).Any(i => Has(i, WordKind.Pregnancy)) && at.Upper(close - 1) is "TEST" or "SCREENING" or "TREATMENT" or "ENROLLMENT" && Enumerable.Range(open, close - open).Any(i => Has(i, WordKind.NegativeTest)) && Enumerable.Range(open, close - open).Any(i => at.Upper(i) is "MUST" or "REQUIRED" or "SHOULD" or "NEED");
+
+    // "LVEF ≥ 50% (or ≥ LLN)": one more limit of the same
+    private bool IsOtherLimit(int open, int close) =>
+        at.Upper(open + 1) is "OR" && close - open <= LongestAlternative && Has(open + 2, WordKind.Operator) && FollowsLimit(open) && Enumerable.Range(open + 2, close - open - 2).All(i => at[i].Kind == TokenKind.Number || Has(i, WordKind.Operator) || Has(i, WordKind.Limit) || Has(i, WordKind.Times) || at.SignAt(i) is '/' or '%' or '^' or '.' || at.Word(i).Length is > 0 and < 4 && at.Upper(i) is not ("IF" or "FOR" or "IN" or "ON"));
+
+    // "brain metastases (treated brain metastases are allowed)": except those; the token at which it is said
+    private int AllowsOf(int open, int close)
+    {
+        if (polarity != Polarity.Exclusion || at.Upper(close - 1) is not ("ALLOWED" or "PERMITTED" or "ELIGIBLE" or "ACCEPTABLE") || close - open > LongestSides)
+            return -1;
+        var said = close - 1;
+        while (said > open && at.Upper(said - 1) is "IS" or "ARE" or "BE" or "WILL" or "MAY" or "STILL" or "ALSO")
+            said--;
+        if (said == close - 1)
+            return -1;
+        var same = false;
+        for (var i = open + 1; i < said; i++)
+        {
+            if (at[i].Kind == TokenKind.Number || at.SignAt(i) is '(' or ';' or ',' or '.' || Has(i, NoExplanation & ~TokenCursor.Bits(WordKind.Person)) || IsWord(i, Auxiliaries))
+                return -1;
+            same |= at.Word(i).Length > 4 && Has(i, Findings) && Enumerable.Range(0, open).Any(before => at[before].Kind == TokenKind.Word && string.Equals(at.Upper(before), at.Upper(i), StringComparison.Ordinal));
+        }
+
+        return same && Has(open - 1, Findings) ? said : -1;
     }
 
     // "Gleason score ≥ 7 (ISUP grade group 2 or higher)": the same, as grades are counted

@@ -10,7 +10,7 @@ internal sealed partial class Asides
     // What happens at a visit
     private static readonly WordSet Events = WordSet.Of(
         "screening", "prescreening", "baseline", "enrollment", "enrolment", "enrolled", "enrolling", "randomization", "randomisation", "randomized", "randomised", "registration", "registering", "inclusion", "included", "admission", "consent", "consenting", "assent", "icf", "entry", "entering", "vaccination", "immunization", "immunisation",
-        "recruitment", "recruited", "allocation", "index", "visit", "v1", "c1d1");
+        "recruitment", "recruited", "allocation", "index", "visit", "v1", "c1d1", "draw", "sampling", "collection");
 
     // Where something begins
     private static readonly WordSet Beginnings = WordSet.Of("start", "beginning", "initiation", "commencement", "first", "initial", "starting", "initiating", "beginning", "commencing");
@@ -22,7 +22,7 @@ internal sealed partial class Asides
 
     private static readonly WordSet Between = WordSet.Of(
         "the", "a", "an", "of", "to", "into", "in", "for", "on", "at", "this", "each", "their", "his", "her", "time", "times", "day", "date", "moment", "point", "initial", "first", "most", "recent", "last", "latest", "current", "study", "trial", "protocol", "clinical", "patient", "patients", "subject", "participant", "subject's", "patient's", "participant's",
-        "written", "informed", "main", "pre", "treatment", "signing", "signature", "giving", "providing", "obtaining", "being", "is", "are", "was", "were", "start", "beginning", "initiation", "commencement", "starting", "initiating", "first", "investigational", "either", "both", "hospital", "study's", "present");
+        "written", "informed", "main", "pre", "treatment", "signing", "signature", "giving", "providing", "obtaining", "being", "is", "are", "was", "were", "start", "beginning", "initiation", "commencement", "starting", "initiating", "first", "investigational", "either", "both", "hospital", "study's", "present", "blood", "sample");
 
     private static readonly WordSet Numbered = WordSet.Of("visit", "day", "cycle", "cohort", "cohorts", "part", "parts", "week", "arm", "arms", "group", "groups", "step");
 
@@ -75,7 +75,8 @@ internal sealed partial class Asides
                 (end, happens) = (i + 1, true);
             else if (!Between.Contains(token.Spelling) && !Numbered.Contains(token.Spelling))
                 break;
-            begins |= Beginnings.Contains(token.Spelling);
+            // "prior to investigational product administration"
+            begins |= Beginnings.Contains(token.Spelling) || (before && at.Upper(i) is "INVESTIGATIONAL" or "STUDY" && i + 2 < at.Count && at.Upper(i + 2) is "ADMINISTRATION" or "DOSING" or "INFUSION" or "INJECTION");
         }
 
         return end > 0 && (!before || MayBeBefore(from)) ? end : -1;

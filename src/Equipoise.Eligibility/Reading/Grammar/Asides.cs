@@ -55,7 +55,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         for (var i = found is [var first] ? first.End : 0; i < at.Count && found.Count < Most && !at.Exhausted;)
         {
             instead = null;
-            var end = i == closing || i == closesAt ? i + 1 : EndOf(i);
+            var end = i == closesAt ? closesTo : i == closing ? i + 1 : EndOf(i);
             if (end > i)
                 found.Add(new Aside(i, end, instead));
             i = Math.Max(end, i + 1);
@@ -99,7 +99,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return -1;
         if (Examples(start) is > 0 and var examples)
             return examples;
-        if ((Again(start) is > 0 and var again ? again : Diagnosed(start) is > 0 and var diagnosed ? diagnosed : AnyTime(start) is > 0 and var anyTime ? anyTime : AnySite(start) is > 0 and var anySite ? anySite : Concomitant(start)) is > 0 and var told)
+        if ((Again(start) is > 0 and var again ? again : Diagnosed(start) is > 0 and var diagnosed ? diagnosed : AnyTime(start) is > 0 and var anyTime ? anyTime : AnySite(start) is > 0 and var anySite ? anySite : Concomitant(start) is > 0 and var concomitant ? concomitant : SaidByNext(start)) is > 0 and var told)
             return told;
         if (DateOf(start) is > 0 and var dated)
             return dated;
@@ -146,7 +146,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         // Examples, ends of lists, marks and clear histories
         "eg", "e", "etc", "expression", "status", "test", "testing", "result", "results", "gene", "is", "are", "was", "positive", "a", "an",
         // Said again
-        "i", "ie", "concomitant", "concurrent", "combined", "concomitantly", "concurrently", "coupled",
+        "i", "ie", "anti", "anticancer", "antitumor", "antineoplastic", "concomitant", "concurrent", "combined", "concomitantly", "concurrently", "coupled",
         // Lesions
         "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 

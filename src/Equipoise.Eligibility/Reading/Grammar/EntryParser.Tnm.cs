@@ -79,7 +79,7 @@ internal sealed partial class EntryParser
 
     private static CriterionNode Alternatives(List<CriterionNode> alternatives) => alternatives is [var only] ? only : new AnyOf(alternatives);
 
-    private static bool IsTnm(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition { Concept: ['T' or 'N' or 'M', _, ..] concept } && TnmPart(concept) > 0);
+    private static bool IsTnm(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition { Concept: ['T' or 'N' or 'M' or 'c' or 'p' or 'y' or 'r', _, ..] concept } && TnmPart(concept.AsSpan().TrimStart("cpyr")) > 0);
 
     private bool IsTumorWord() => at.Upper(at.Position) is "DISEASE" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS" or "LESION" or "LESIONS" or "CANCER" or "CARCINOMA" or "STAGE" or "METASTASES";
 
@@ -90,6 +90,13 @@ internal sealed partial class EntryParser
             return false;
         var word = at.Word(at.Position).AsSpan().TrimStart("cpyr");
         var begun = parts.Count;
+        // "T2N0M0": one name, as it was written
+        if (begun == 0 && TnmPart(word) < word.Length && !GoesOnAsTnm(at.Position + 1))
+        {
+            parts.Add(('*', [at.Word(at.Position++)]));
+            return true;
+        }
+
         while (word.Length > 0)
         {
             var length = TnmPart(word);
@@ -106,6 +113,16 @@ internal sealed partial class EntryParser
         }
 
         return true;
+    }
+
+    // "T2N0-1", "T1N1, M0"
+    private bool GoesOnAsTnm(int next)
+    {
+        var part = at.SignAt(next) is '-' or ',' or '/' or '+' or '(' || at.Upper(next) is "OR" or "AND" or "TO" or "WITH" ? next + 1 : next;
+        // "pT3N0M0 or pT4N0M0" are two.
+        if (IsTnm(part) && part > next && at.Word(part).AsSpan().TrimStart("cpyr")[0] == 'T')
+            return false;
+        return at.SignAt(next) == '+' || IsTnm(part) || (part < at.Count && part > next && at.SignAt(next) != '(' && at[part].Kind == TokenKind.Number);
     }
 
     // "-4", "-T4", "or 4", ", T4"
