@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Grammar;
-using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Reading.Sections;
 
 namespace Equipoise.Eligibility.Reading;

@@ -40,11 +40,7 @@ internal sealed partial class EntryParser
             return null;
         var goesOn = !at.AtStop;
         if (goesOn)
-        {
-            SkipSameConcept(concept);
-            concept = TakePlaces(named, concept, isCondition) ?? NumberedKinds(concept) ?? concept;
-        }
-
+            concept = Placed(named, concept, isCondition);
         concept = AmongOthers(concept, isCondition, ref modifiers, led, named);
         if (goesOn && (AbsorbedTail(concept, modifiers, named, isCondition) ?? NeverHad(concept, modifiers, isCondition)) is { } told)
             return told;
@@ -60,6 +56,12 @@ internal sealed partial class EntryParser
         if ((concept is "allergic reaction" ? Allergy(ref modifiers) : AllergyToParts(concept, modifiers)) is { } allergies)
             return allergies;
         return IsElsewhere(modifiers, isCondition) ? null : Existing(concept, modifiers, twins, isCondition);
+    }
+
+    private string Placed(int named, string concept, bool isCondition)
+    {
+        SkipSameConcept(concept);
+        return TakePlaces(named, concept, isCondition) ?? NumberedKinds(concept) ?? concept;
     }
 
     // What the words before a name make of it, which say nothing elsewhere.

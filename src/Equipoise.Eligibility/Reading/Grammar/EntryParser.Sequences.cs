@@ -17,12 +17,14 @@ internal sealed partial class EntryParser
             return null;
         }
 
-        if (at.AtStop)
-        {
-            depth--;
-            return DatedOnce(first);
-        }
+        if (!at.AtStop)
+            return SequenceFrom(first);
+        depth--;
+        return DatedOnce(first);
+    }
 
+    private CriterionNode SequenceFrom(CriterionNode first)
+    {
         var nodes = new List<CriterionNode> { first };
         var links = new List<Link>();
         var starts = new List<(int Start, int End, bool Framed)>();
