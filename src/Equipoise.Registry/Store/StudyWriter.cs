@@ -16,10 +16,10 @@ internal sealed class StudyWriter
     private readonly string now;
     private readonly List<ReadOnlyMemory<byte>> pack = [];
     private readonly List<(long Id, IReadOnlyList<ReadOnlyMemory<byte>> Records)> packs = [];
-    private readonly List<object> versions = [];
-    private readonly List<object> studies = [];
-    private readonly List<object> replaced = [];
-    private readonly List<object> aliases = [];
+    private readonly List<object?[]> versions = [];
+    private readonly List<object?[]> studies = [];
+    private readonly List<object?[]> replaced = [];
+    private readonly List<object?[]> aliases = [];
     private long change;
     private long packId;
     private long packBytes;
@@ -104,10 +104,10 @@ internal sealed class StudyWriter
         var version = isBack ? current!.Version : (current?.Newest ?? 0) + 1;
         if (!isBack)
             AddVersion(study, version, isSample: string.Equals(origin, "sample", StringComparison.Ordinal));
-        studies.Add(new { id, origin, version, updated = study.Updated, change = ++change });
+        studies.Add([id, origin, version, study.Updated, ++change]);
         if (current is not null)
-            replaced.Add(new { id });
-        aliases.AddRange(study.Aliases.Distinct().Select(alias => new { alias = alias.ToString(), id }));
+            replaced.Add([id]);
+        aliases.AddRange(study.Aliases.Distinct().Select(alias => new object?[] { alias.ToString(), id }));
         return isRelic ? PutOutcome.New : PutOutcome.Changed;
     }
 
@@ -158,18 +158,8 @@ internal sealed class StudyWriter
     private void AddVersion(IncomingStudy study, long version, bool isSample)
     {
         byte[] record = isSample ? PackedRecord.Pack(study.Utf8.Span) : [];
-        versions.Add(new
-        {
-            id = study.Id.ToString(),
-            version,
-            updated = study.Updated,
-            now,
-            form = study.Form == StudyForm.Mapped ? "mapped" : "native",
-            hash = study.Hash,
-            record,
-            pack = isSample ? (long?)null : packId,
-            place = isSample ? (long?)null : pack.Count,
-        });
+        versions.Add([study.Id.ToString(), version, study.Updated, now, study.Form == StudyForm.Mapped ? "mapped" : "native", study.Hash, record,
+            isSample ? null : packId, isSample ? null : (long)pack.Count]);
         // Samples leave again, all that is kept of them, so they share no pack.
         if (isSample)
             return;
@@ -182,23 +172,25 @@ internal sealed class StudyWriter
     // A statement that is run for each of many is understood once.
     private async Task WriteRowsAsync()
     {
-        await transaction.ExecuteAsync(
+        await transaction.ExecuteEachAsync(
             """
             insert into study_version (study_id, version, updated, stored_at, form, hash, record, pack_id, place)
             values (@id, @version, @updated, @now, @form, @hash, @record, @pack, @place)
             """,
+            ["@id", "@version", "@updated", "@now", "@form", "@hash", "@record", "@pack", "@place"],
             versions,
             cancellation);
-        await transaction.ExecuteAsync(
+        await transaction.ExecuteEachAsync(
             """
             insert into study (study_id, origin, version, updated, change, removed_at) values (@id, @origin, @version, @updated, @change, null)
             on conflict (study_id) do update set
               origin = excluded.origin, version = excluded.version, updated = excluded.updated, change = excluded.change, removed_at = null
             """,
+            ["@id", "@origin", "@version", "@updated", "@change"],
             studies,
             cancellation);
-        await transaction.ExecuteAsync("delete from study_alias where study_id = @id", replaced, cancellation);
-        await transaction.ExecuteAsync("insert into study_alias (alias, study_id) values (@alias, @id)", aliases, cancellation);
+        await transaction.ExecuteEachAsync("delete from study_alias where study_id = @id", ["@id"], replaced, cancellation);
+        await transaction.ExecuteEachAsync("insert into study_alias (alias, study_id) values (@alias, @id)", ["@alias", "@id"], aliases, cancellation);
     }
 
     private void EndPack()

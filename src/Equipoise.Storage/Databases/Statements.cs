@@ -12,6 +12,35 @@ public static class Statements
     public static Task<int> ExecuteAsync(this DbTransaction transaction, string sql, object? values = null, CancellationToken cancellation = default) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation));
 
+    /// <summary>Runs a statement once for each of many rows: their values go by place, so that no name is looked up for each.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="names">The names of its values, as they stand there (<c>@id</c>).</param>
+    /// <param name="rows">For each row the values in the order of the names.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task ExecuteEachAsync(
+        this DbTransaction transaction, string sql, IReadOnlyList<string> names, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default)
+    {
+        if (rows.Count == 0)
+            return;
+        using var command = transaction.Connection!.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        var parameters = new DbParameter[names.Count];
+        for (var number = 0; number < parameters.Length; number++)
+        {
+            parameters[number] = command.CreateParameter();
+            parameters[number].ParameterName = names[number];
+            command.Parameters.Add(parameters[number]);
+        }
+
+        foreach (var row in rows)
+        {
+            for (var number = 0; number < parameters.Length; number++)
+                parameters[number].Value = row[number] ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
     /// <summary>Reads all rows.</summary>
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(this DbTransaction transaction, string sql, object? values = null, CancellationToken cancellation = default) =>
         [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation))];
