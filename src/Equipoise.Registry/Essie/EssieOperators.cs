@@ -28,7 +28,8 @@ internal sealed class EssieOperators(EssieParser parser)
                 parser.Take();
                 return new MissingExpression();
             case "AREA":
-                return new AreaExpression(Single(), parser.ReadUnary());
+                var area = Single();
+                return new AreaExpression(area.Text, parser.ReadUnary()) { NamePosition = area.Start };
             case "SEARCH":
                 return new SearchExpression(OneOf("search document", "Study", "Location") == 1, parser.ReadUnary());
             case "COVERAGE":
@@ -48,28 +49,30 @@ internal sealed class EssieOperators(EssieParser parser)
 
     private TiltExpression ReadTilt()
     {
-        var name = Single();
+        var (name, start) = Single();
         var colon = name.LastIndexOf(':');
         bool? isDescending = colon < 0 ? null : name[(colon + 1)..] switch { "asc" => false, "desc" => true, _ => null };
-        return new TiltExpression(isDescending is null ? name : name[..colon], isDescending, parser.ReadUnary());
+        return new TiltExpression(isDescending is null ? name : name[..colon], isDescending, parser.ReadUnary()) { NamePosition = start };
     }
 
     private RangeExpression ReadRange()
     {
         var bounds = Bracketed(2);
-        return new RangeExpression(Bound(bounds[0]), Bound(bounds[1])) { IsEmpty = bounds[0] is "MAX" || bounds[1] is "MIN" };
+        var (min, max) = (bounds[0], bounds[1]);
+        return new RangeExpression(Bound(min.Text), Bound(max.Text)) { IsEmpty = min.Text is "MAX" || max.Text is "MIN", MinPosition = min.Start, MaxPosition = max.Start };
     }
 
     private DistanceExpression ReadDistance()
     {
-        var start = parser.Next.Start;
         var parts = Bracketed(3);
-        if (!TryNumber(parts[0], out var latitude) || !TryNumber(parts[1], out var longitude) || Math.Abs(latitude) > 90 || Math.Abs(longitude) > 180)
-            throw new EssieException($"'{EssieLexer.Shown(parts[0])},{EssieLexer.Shown(parts[1])}' is not a latitude and a longitude in degrees", start);
-        var isKilometers = parts[2].EndsWith("km", StringComparison.OrdinalIgnoreCase);
-        var number = isKilometers || parts[2].EndsWith("mi", StringComparison.OrdinalIgnoreCase) ? parts[2][..^2].TrimEnd() : parts[2];
+        var (north, east, far) = (parts[0], parts[1], parts[2].Text);
+        var isLatitude = TryNumber(north.Text, out var latitude) && Math.Abs(latitude) <= 90;
+        if (!TryNumber(east.Text, out var longitude) || Math.Abs(longitude) > 180 || !isLatitude)
+            throw new EssieException($"'{EssieLexer.Shown(north.Text)},{EssieLexer.Shown(east.Text)}' is not a latitude and a longitude in degrees", isLatitude ? east.Start : north.Start);
+        var isKilometers = far.EndsWith("km", StringComparison.OrdinalIgnoreCase);
+        var number = isKilometers || far.EndsWith("mi", StringComparison.OrdinalIgnoreCase) ? far[..^2].TrimEnd() : far;
         if (!TryNumber(number, out var radius) || radius < 1 || (isKilometers ? radius / KilometersPerMile : radius) > LongestMiles + 0.5)
-            throw new EssieException($"'{EssieLexer.Shown(parts[2])}' is not a radius from 1mi to 500mi", start);
+            throw new EssieException($"'{EssieLexer.Shown(far)}' is not a radius from 1mi to 500mi", parts[2].Start);
         return new DistanceExpression(new GeoPoint(latitude, longitude), isKilometers ? radius : radius * KilometersPerMile);
     }
 
@@ -78,12 +81,11 @@ internal sealed class EssieOperators(EssieParser parser)
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    private string Single() => Bracketed(1)[0];
+    private (string Text, int Start) Single() => Bracketed(1)[0];
 
     private int OneOf(string what, params IReadOnlyList<string> names)
     {
-        var start = parser.Next.Start;
-        var name = Single();
+        var (name, start) = Single();
         for (var number = 0; number < names.Count; number++)
         {
             if (string.Equals(names[number], name, StringComparison.Ordinal))
@@ -93,28 +95,31 @@ internal sealed class EssieOperators(EssieParser parser)
         throw new EssieException($"Invalid {what}: {EssieLexer.Shown(name)}", start);
     }
 
-    /// <summary>Takes an operator's name and the parts between its brackets, which commas part.</summary>
-    private List<string> Bracketed(int count)
+    /// <summary>Takes an operator's name and the parts between its brackets, which commas part, each with the place where it begins.</summary>
+    private List<(string Text, int Start)> Bracketed(int count)
     {
         parser.Take();
         parser.Take(EssieTokenKind.OpenBracket, "'['");
-        var parts = new List<string>();
+        var parts = new List<(string Text, int Start)>();
         var words = new List<string>();
+        var start = 0;
         while (true)
         {
             switch (parser.Next.Kind)
             {
                 case EssieTokenKind.Word or EssieTokenKind.Keyword or EssieTokenKind.Quoted:
+                    if (words.Count == 0)
+                        start = parser.Next.Start;
                     words.Add(parser.Take().Text);
                     break;
                 case EssieTokenKind.Comma when words.Count > 0 && parts.Count < count - 1:
                     parser.Take();
-                    parts.Add(string.Join(' ', words));
+                    parts.Add((string.Join(' ', words), start));
                     words.Clear();
                     break;
                 case EssieTokenKind.CloseBracket when words.Count > 0 && parts.Count == count - 1:
                     parser.Take();
-                    parts.Add(string.Join(' ', words));
+                    parts.Add((string.Join(' ', words), start));
                     return parts;
                 default:
                     throw parser.Unexpected(words.Count == 0 ? "Term" : parts.Count < count - 1 ? "','" : "']'");

@@ -122,11 +122,11 @@ public sealed class EssieParser
 
     private Expression ReadGroup()
     {
-        Take();
+        var start = Take().Start;
         open++;
         var inner = ReadOr();
         if (Next.Kind != EssieTokenKind.Close)
-            throw refusals.Unclosed(at, open);
+            throw refusals.Unclosed(at, open, start);
         Take();
         open--;
         return inner;

@@ -50,7 +50,7 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
     }
 
     private static EssieTarget TargetOf(AreaExpression area) =>
-        EssieTarget.Find(area.Name) ?? throw new EssieException($"Unknown area name: `{EssieLexer.Shown(area.Name)}`", area.Position);
+        EssieTarget.Find(area.Name) ?? throw new EssieException($"Unknown area name: `{EssieLexer.Shown(area.Name)}`", area.NamePosition);
 
     private Query Plan(Expression expression, EssieContext context) => expression switch
     {
@@ -109,7 +109,7 @@ public sealed class EssieQueries(OtherNames names, Func<string, (double Min, dou
     {
         var inner = Plan(tilt.Inner, context);
         if (FieldNames.Find(tilt.Name) is not { Type: FieldType.Date or FieldType.WholeNumber or FieldType.Number or FieldType.Duration } field)
-            throw new EssieException($"Unknown area name: `{EssieLexer.Shown(tilt.Name)}`", tilt.Position);
+            throw new EssieException($"Unknown area name: `{EssieLexer.Shown(tilt.Name)}`", tilt.NamePosition);
         if (context.IsInSite || span(field.Piece) is not var (min, max) || max <= min)
             return inner;
         var isDescending = tilt.IsDescending ?? field.Type == FieldType.Date;

@@ -32,12 +32,18 @@ internal sealed class EssieRefusals(string text, IReadOnlyList<EssieToken> token
     /// <summary>A parenthesis stays open.</summary>
     /// <param name="at">The token where it would have to close.</param>
     /// <param name="open">How many are open there.</param>
-    public EssieException Unclosed(int at, int open)
+    /// <param name="start">Where the innermost of them stands in the text: that is where a person looks for it.</param>
+    public EssieException Unclosed(int at, int open, int start)
     {
-        if (tokens[at].Kind != EssieTokenKind.End || open > 1)
-            return Of($"{BeforeBracket(at)}mismatched input '{Shown(at)}' expecting {{'(', ')', ',', 'NOT', 'AND', 'OR', {Operators}}}", at);
-        return Of($"{(WordsBefore(at) > 1 ? $"no viable alternative at input '{Shown(at - 1)}'\n" : "")}missing ')' at '{End}'", at);
+        if (tokens[at].Kind != EssieTokenKind.End)
+            return Of(NotClosing(at), at);
+        return open > 1
+            ? new EssieException(NotClosing(at), start)
+            : new EssieException($"{(WordsBefore(at) > 1 ? $"no viable alternative at input '{Shown(at - 1)}'\n" : "")}missing ')' at '{End}'", start);
     }
+
+    private string NotClosing(int at) =>
+        $"{BeforeBracket(at)}mismatched input '{Shown(at)}' expecting {{'(', ')', ',', 'NOT', 'AND', 'OR', {Operators}}}";
 
     // Words and a bracket could have become an operator, had the word before the bracket been one.
     private string BeforeBracket(int at)

@@ -28,9 +28,9 @@ internal static class FieldValues
         (FieldType.Enumeration, TermExpression term) => OfEnum(term, field),
         (FieldType.Boolean, TermExpression term) => OfFlag(term, field),
         (FieldType.Date or FieldType.Number or FieldType.WholeNumber or FieldType.Duration, TermExpression term) =>
-            new RangeQuery(field.Piece, First(term.Text, field, leaf), Last(term.Text, field, leaf)),
+            new RangeQuery(field.Piece, First(term.Text, field, term.Position), Last(term.Text, field, term.Position)),
         (FieldType.Date or FieldType.Number or FieldType.WholeNumber or FieldType.Duration, RangeExpression range) =>
-            new RangeQuery(field.Piece, range.Min is { } min ? First(min, field, leaf) : null, range.Max is { } max ? Last(max, field, leaf) : null),
+            new RangeQuery(field.Piece, range.Min is { } min ? First(min, field, range.MinPosition) : null, range.Max is { } max ? Last(max, field, range.MaxPosition) : null),
         _ => throw new EssieException($"{field.Piece} cannot be asked that: its values are of type {field.TypeName}", leaf.Position),
     };
 
@@ -55,21 +55,21 @@ internal static class FieldValues
         _ => throw new EssieException($"Allowed values for boolean field `{field.Path}` are `true`, `false`", term.Position),
     };
 
-    private static double First(string text, SchemaField field, Expression leaf) => field.Type switch
+    private static double First(string text, SchemaField field, int position) => field.Type switch
     {
-        FieldType.Date => ReadDate(text, leaf).First.DayNumber,
-        FieldType.Duration => ReadAge(text, leaf),
-        _ => ReadNumber(text, leaf),
+        FieldType.Date => ReadDate(text, position).First.DayNumber,
+        FieldType.Duration => ReadAge(text, position),
+        _ => ReadNumber(text, position),
     };
 
-    private static double Last(string text, SchemaField field, Expression leaf) => field.Type switch
+    private static double Last(string text, SchemaField field, int position) => field.Type switch
     {
-        FieldType.Date => ReadDate(text, leaf).Last.DayNumber,
-        FieldType.Duration => ReadAge(text, leaf),
-        _ => ReadNumber(text, leaf),
+        FieldType.Date => ReadDate(text, position).Last.DayNumber,
+        FieldType.Duration => ReadAge(text, position),
+        _ => ReadNumber(text, position),
     };
 
-    private static PartialDate ReadDate(string text, Expression leaf)
+    private static PartialDate ReadDate(string text, int position)
     {
         if (PartialDate.TryParse(text.Length > 10 && text[10] == 'T' ? text[..10] : text, out var date))
             return date;
@@ -77,22 +77,22 @@ internal static class FieldValues
             return PartialDate.Parse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (DateOnly.TryParseExact(text, ["MM/yyyy", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
             return PartialDate.Parse(month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-        throw new EssieException($"'{EssieLexer.Shown(text)}' is not a date: write it as 2025-11-21, 2025-11, 2025 or 11/21/2025", leaf.Position);
+        throw new EssieException($"'{EssieLexer.Shown(text)}' is not a date: write it as 2025-11-21, 2025-11, 2025 or 11/21/2025", position);
     }
 
-    private static double ReadNumber(string text, Expression leaf) =>
+    private static double ReadNumber(string text, int position) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
-            : throw new EssieException($"'{EssieLexer.Shown(text)}' is not a number", leaf.Position);
+            : throw new EssieException($"'{EssieLexer.Shown(text)}' is not a number", position);
 
-    private static double ReadAge(string text, Expression leaf)
+    private static double ReadAge(string text, int position)
     {
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
         var unit = text[digits..].Trim();
         if (digits is 0 or > 6)
-            throw new EssieException($"'{EssieLexer.Shown(text)}' is not an age: write a number and a unit, such as 16 years", leaf.Position);
+            throw new EssieException($"'{EssieLexer.Shown(text)}' is not an age: write a number and a unit, such as 16 years", position);
         if (unit.Length > 0 && !Units.ContainsKey(unit))
-            throw new EssieException($"No enum constant TimeParts.Unit.{EssieLexer.Shown(unit)}", leaf.Position);
+            throw new EssieException($"No enum constant TimeParts.Unit.{EssieLexer.Shown(unit)}", position);
         var years = unit.Length == 0 ? AgeUnit.Years : Units[unit];
         return Age.Parse($"{text[..digits]} {years}").Years;
     }

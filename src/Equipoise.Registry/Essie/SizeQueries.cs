@@ -15,14 +15,14 @@ internal static class SizeQueries
         var column = StudyCounts.SizeColumn(list)!;
         return leaf switch
         {
-            TermExpression term => Read(term.Text, leaf) is var size && size >= 1 ? Query.Range(column, size, size) : Query.None,
-            RangeExpression range => Query.Range(column, Math.Max(1, range.Min is null ? 1 : Read(range.Min, leaf)), range.Max is null ? null : Read(range.Max, leaf)),
+            TermExpression term => Read(term.Text, term.Position) is var size && size >= 1 ? Query.Range(column, size, size) : Query.None,
+            RangeExpression range => Query.Range(column, Math.Max(1, range.Min is null ? 1 : Read(range.Min, range.MinPosition)), range.Max is null ? null : Read(range.Max, range.MaxPosition)),
             _ => Query.Not(Query.Range(column, min: 1d, max: null)),
         };
     }
 
-    private static double Read(string text, Expression leaf) =>
+    private static double Read(string text, int position) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var size) && double.IsFinite(size)
             ? size
-            : throw new EssieException($"'{EssieLexer.Shown(text)}' is not the size of a list", leaf.Position);
+            : throw new EssieException($"'{EssieLexer.Shown(text)}' is not the size of a list", position);
 }

@@ -1,3 +1,4 @@
+using Equipoise.Registry.Api.Fields;
 using Equipoise.Registry.Essie;
 using Equipoise.Registry.Essie.Expressions;
 using Equipoise.Registry.Schema;
@@ -7,8 +8,8 @@ namespace Equipoise.Web.Expert;
 /// <summary>Says for people what is wrong with an expression and how to mend it. Programs get the registry's own wording.</summary>
 internal static class ExpertAdvice
 {
-    /// <summary>The sentence for a problem.</summary>
-    public static string For(EssieException problem)
+    /// <summary>The sentence for a problem of an expression.</summary>
+    public static string For(EssieException problem, string expression)
     {
         var lines = problem.Message.Split('\n');
         // What follows says which sign it was; this line names the words before it.
@@ -27,6 +28,12 @@ internal static class ExpertAdvice
             return $"EXPANSION is one of {string.Join(", ", Enum.GetNames<Expansion>())}.";
         if (message.StartsWith("Invalid coverage", StringComparison.Ordinal))
             return $"COVERAGE is one of {string.Join(", ", Enum.GetNames<Coverage>())}.";
+        if (message.StartsWith("Invalid search document", StringComparison.Ordinal))
+            return "SEARCH is one of Study, Location.";
+        if (message.StartsWith("missing '['", StringComparison.Ordinal))
+            return Unexpected("[");
+        if (message.StartsWith("Allowed values for", StringComparison.Ordinal))
+            return NotAllowed(message.Split('`'), Written(expression, problem.Position));
         if (message.StartsWith("RANGE is not supported", StringComparison.Ordinal))
             return "A range is asked of one field: write the field in front of it, as in AREA[StartDate]RANGE[2022, MAX].";
         var isUnexpected = message.StartsWith("mismatched input", StringComparison.Ordinal) || message.StartsWith("extraneous input", StringComparison.Ordinal);
@@ -41,6 +48,21 @@ internal static class ExpertAdvice
         "AND" or "OR" => $"{token} stands between two parts: one of them is missing. To search for the word itself write \\{token}.",
         _ => $"“{token}” cannot stand here: put words that have signs in quotation marks.",
     };
+
+    // Every second piece stands between marks: the field's path, then its values.
+    private static string NotAllowed(string[] pieces, string written)
+    {
+        var values = pieces.Skip(3).Where((_, number) => number % 2 == 0).ToList();
+        var name = FieldNames.Find(pieces[1])?.Piece ?? pieces[1];
+        return $"“{written}” is no value of {name}. It is {(values.Count == 2 ? string.Join(" or ", values) : $"one of {string.Join(", ", values)}")}.";
+    }
+
+    // The word that stands at a place, or the phrase.
+    private static string Written(string expression, int position)
+    {
+        var rest = expression[Math.Min(position, expression.Length)..];
+        return rest.StartsWith('"') ? Between(rest, '"') : string.Concat(rest.TakeWhile(sign => !char.IsWhiteSpace(sign) && sign is not ('(' or ')' or ',')));
+    }
 
     private static string UnknownArea(string name)
     {

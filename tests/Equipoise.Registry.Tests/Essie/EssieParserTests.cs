@@ -43,10 +43,10 @@ public sealed class EssieParserTests
     public void Expressions_mean(string text, string meaning) => Show(EssieRewriting.Simplify(EssieParser.Parse(text))).ShouldBe(meaning);
 
     [Theory]
-    [InlineData("(lung", 5, "missing ')' at '<EOF>'")]
+    [InlineData("(lung", 0, "missing ')' at '<EOF>'")]
     [InlineData("lung)", 4, "extraneous input ')' expecting <EOF>")]
-    [InlineData("rare disease (early onset", 25, "no viable alternative at input 'onset'\nmissing ')' at '<EOF>'")]
-    [InlineData("(a OR (b", 8, "mismatched input '<EOF>' expecting {'(', ')', ',', 'NOT', 'AND', 'OR', ")]
+    [InlineData("rare disease (early onset", 13, "no viable alternative at input 'onset'\nmissing ')' at '<EOF>'")]
+    [InlineData("(a OR (b", 6, "mismatched input '<EOF>' expecting {'(', ')', ',', 'NOT', 'AND', 'OR', ")]
     [InlineData("(lung AND", 9, "inner bool query clause cannot be null")]
     [InlineData("[lung]", 0, "extraneous input '[' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', 'AREA', ")]
     [InlineData("[lung", 0, "extraneous input '[' expecting {<EOF>, '(', ',', 'NOT', 'SEARCH', 'AREA', ")]
@@ -59,13 +59,13 @@ public sealed class EssieParserTests
     [InlineData("AREA[]x", 5, "mismatched input ']' expecting Term")]
     [InlineData("AREA x", 5, "mismatched input 'x' expecting '['")]
     [InlineData("AREA[Phase", 10, "mismatched input '<EOF>' expecting ']'")]
-    [InlineData("EXPANSION[Some]x", 0, "Invalid expansion: Some")]
-    [InlineData("COVERAGE[FullMatc]x", 0, "Invalid coverage: FullMatc")]
+    [InlineData("EXPANSION[Some]x", 10, "Invalid expansion: Some")]
+    [InlineData("COVERAGE[FullMatc]x", 9, "Invalid coverage: FullMatc")]
     [InlineData("COV[FullMatch]x", 3, "mismatched input '[' expecting {<EOF>, ")]
     [InlineData("RANGE[1]", 7, "mismatched input ']' expecting ','")]
     [InlineData("x \"lung", 2, "token recognition error at: '\"lung'")]
-    [InlineData("DISTANCE[99,0,5mi]", 0, "'99,0' is not a latitude and a longitude in degrees")]
-    [InlineData("DISTANCE[9,0,501mi]", 0, "'501mi' is not a radius from 1mi to 500mi")]
+    [InlineData("DISTANCE[99,0,5mi]", 9, "'99,0' is not a latitude and a longitude in degrees")]
+    [InlineData("DISTANCE[9,0,501mi]", 13, "'501mi' is not a radius from 1mi to 500mi")]
     public void What_is_no_expression_is_refused_at_its_place(string text, int position, string beginning)
     {
         var error = Should.Throw<EssieException>(() => EssieParser.Parse(text));

@@ -4,4 +4,8 @@ namespace Equipoise.Registry.Essie.Expressions;
 /// <param name="Name">A date or number field.</param>
 /// <param name="IsDescending">Whether the largest value comes first; null for what the field does by default.</param>
 /// <param name="Inner">The part.</param>
-public sealed record TiltExpression(string Name, bool? IsDescending, Expression Inner) : Expression;
+public sealed record TiltExpression(string Name, bool? IsDescending, Expression Inner) : Expression
+{
+    /// <summary>Where its name begins in the text, counted from 0.</summary>
+    public int NamePosition { get; init; }
+}
