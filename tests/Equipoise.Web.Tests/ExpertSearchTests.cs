@@ -48,6 +48,29 @@ public sealed class ExpertSearchTests(SiteUnderTest site) : IClassFixture<SiteUn
         page.QuerySelector("textarea")!.GetAttribute("aria-describedby")!.ShouldStartWith("expr-problem");
     }
 
+    [Theory]
+    [InlineData("cancer or stroke", "“or” is searched for as a word here: written in capitals, OR joins what stands on its sides.")]
+    [InlineData("\"lung cancer\" and (stroke)", "“and” is searched for as a word here: written in capitals, AND joins what stands on its sides.")]
+    [InlineData("diabetes OR not insulin", "“not” is searched for as a word here: written in capitals, NOT leaves out what follows it.")]
+    [InlineData("AREA[EnrollmentCount]RANGE[100, 20]", "RANGE[100, 20] holds nothing: its first end lies above its second. The smaller one comes first.")]
+    [InlineData("cancer AND NOT AREA[StartDate]RANGE[2022-02, 2022-01-31]", "RANGE[2022-02, 2022-01-31] holds nothing: its first end lies above its second. The smaller one comes first.")]
+    [InlineData("AREA[MinimumAge]RANGE[2 years, 30 days]", "RANGE[2 years, 30 days] holds nothing: its first end lies above its second. The smaller one comes first.")]
+    [InlineData("AREA[StartDate]RANGE[MAX, MIN]", "RANGE[MAX, MIN] holds nothing: its first end lies above its second. The smaller one comes first.")]
+    public async Task What_was_hardly_meant_is_said_above_what_it_finds(string expression, string hint) =>
+        (await site.ReadAsync($"/expert?expr={Uri.EscapeDataString(expression)}")).QuerySelectorAll(".notice").Select(note => note.TextContent).ShouldBe([hint]);
+
+    [Theory]
+    [InlineData("cancer OR stroke")]
+    [InlineData("cancer \\or stroke")]
+    [InlineData("\"head and neck\"")]
+    [InlineData("or")]
+    [InlineData("cancer and")]
+    [InlineData("AREA[StartDate]RANGE[2022, 2022-01]")]
+    [InlineData("AREA[EnrollmentCount]RANGE[20, 20]")]
+    [InlineData("AREA[MinimumAge]RANGE[30 days, 2 years]")]
+    public async Task What_may_be_meant_as_it_stands_needs_no_hint(string expression) =>
+        (await site.ReadAsync($"/expert?expr={Uri.EscapeDataString(expression)}")).QuerySelectorAll(".notice").ShouldBeEmpty();
+
     [Fact]
     public async Task The_finder_shows_its_search_as_a_query_and_every_count_is_a_clause()
     {

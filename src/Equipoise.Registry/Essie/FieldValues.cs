@@ -55,14 +55,16 @@ internal static class FieldValues
         _ => throw new EssieException($"Allowed values for boolean field `{field.Path}` are `true`, `false`", term.Position),
     };
 
-    private static double First(string text, SchemaField field, int position) => field.Type switch
+    /// <summary>The smallest value that a text of a date, number or age means.</summary>
+    internal static double First(string text, SchemaField field, int position) => field.Type switch
     {
         FieldType.Date => ReadDate(text, position).First.DayNumber,
         FieldType.Duration => ReadAge(text, position),
         _ => ReadNumber(text, position),
     };
 
-    private static double Last(string text, SchemaField field, int position) => field.Type switch
+    /// <summary>The largest value that a text of a date, number or age means.</summary>
+    internal static double Last(string text, SchemaField field, int position) => field.Type switch
     {
         FieldType.Date => ReadDate(text, position).Last.DayNumber,
         FieldType.Duration => ReadAge(text, position),

@@ -21,7 +21,8 @@ internal static class SizeQueries
         };
     }
 
-    private static double Read(string text, int position) =>
+    /// <summary>The size that a text states.</summary>
+    internal static double Read(string text, int position) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var size) && double.IsFinite(size)
             ? size
             : throw new EssieException($"'{EssieLexer.Shown(text)}' is not the size of a list", position);

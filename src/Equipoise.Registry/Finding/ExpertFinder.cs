@@ -15,6 +15,10 @@ public sealed class ExpertFinder(StudyIndex index, ExactTerms exact)
 
     private static readonly EssieTarget Everywhere = EssieTarget.Find("BasicSearch")!;
 
+    /// <summary>What an expression asks that was hardly meant, each in a sentence.</summary>
+    /// <exception cref="EssieException">The expression cannot be read or asked.</exception>
+    public static IReadOnlyList<string> Hints(string expression) => EssieHints.Of(expression, Everywhere);
+
     /// <summary>The studies that fit, one page of them.</summary>
     /// <exception cref="EssieException">The expression cannot be read or asked.</exception>
     public async Task<FinderResult> SearchAsync(ExpertQuery query, CancellationToken cancellation = default)

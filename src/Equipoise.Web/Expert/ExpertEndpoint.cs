@@ -59,7 +59,8 @@ internal static class ExpertEndpoint
             var result = address.Expression.Trim().Length == 0
                 ? null
                 : await finder.SearchAsync(new ExpertQuery(address.Expression) { Order = address.Order, Offset = (address.Page - 1) * ExpertAddress.PageSize, PageSize = ExpertAddress.PageSize }, cancellation);
-            return Pages.Show<ExpertPage>((nameof(ExpertPage.Address), address), (nameof(ExpertPage.Notes), notes), (nameof(ExpertPage.Result), result));
+            IReadOnlyList<string> hints = result is null ? [] : ExpertFinder.Hints(address.Expression);
+            return Pages.Show<ExpertPage>((nameof(ExpertPage.Address), address), (nameof(ExpertPage.Notes), (IReadOnlyList<string>)[.. notes, .. hints]), (nameof(ExpertPage.Result), result));
         }
         catch (EssieException problem)
         {
