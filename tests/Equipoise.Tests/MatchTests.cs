@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Equipoise.Tests;
@@ -51,6 +52,37 @@ public sealed class MatchTests
         exitCode.ShouldBe(1);
         messages.ShouldContain("holds the patients: name another file with --out.");
         (await File.ReadAllTextAsync(patients, TestContext.Current.CancellationToken)).ShouldBe(Table);
+    }
+
+    [Fact]
+    public async Task A_link_to_the_file_of_the_answers_stays_a_link()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.PathTo("answers"), "old", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(folder.PathTo("link"), folder.PathTo("answers"));
+
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--out", folder.PathTo("link"), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        new FileInfo(folder.PathTo("link")).LinkTarget.ShouldNotBeNull();
+        (await File.ReadAllLinesAsync(folder.PathTo("answers"), TestContext.Current.CancellationToken)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_pipe_for_the_answers_is_written_to_and_not_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+        using (var made = Process.Start("mkfifo", folder.PathTo("pipe")))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        // Opening a pipe waits for its other end.
+        var read = Task.Run(() => File.ReadAllLines(folder.PathTo("pipe")), TestContext.Current.CancellationToken);
+        var (exitCode, _, messages) = await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--out", folder.PathTo("pipe"), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        (await read).Length.ShouldBe(2);
     }
 
     [Fact]

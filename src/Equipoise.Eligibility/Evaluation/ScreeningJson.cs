@@ -17,13 +17,25 @@ public static class ScreeningJson
     /// <param name="patients">The answers.</param>
     public static void Write(Utf8JsonWriter json, string study, DateOnly asOf, string criteriaSource, IReadOnlyList<PatientAnswer> patients)
     {
+        Begin(json, study, asOf, criteriaSource);
+        foreach (var patient in patients)
+            WritePatient(json, patient);
+        End(json);
+    }
+
+    /// <summary>Begins the document, for who writes its patients one by one with <see cref="WritePatient"/>.</summary>
+    public static void Begin(Utf8JsonWriter json, string study, DateOnly asOf, string criteriaSource)
+    {
         json.WriteStartObject();
         json.WriteString("study", study);
         json.WriteString("asOf", asOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("criteriaSource", criteriaSource);
         json.WriteStartArray("patients");
-        foreach (var patient in patients)
-            WritePatient(json, patient);
+    }
+
+    /// <summary>Ends the document.</summary>
+    public static void End(Utf8JsonWriter json)
+    {
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -78,7 +90,8 @@ public static class ScreeningJson
         json.WriteEndObject();
     }
 
-    private static void WritePatient(Utf8JsonWriter json, PatientAnswer patient)
+    /// <summary>Writes one patient of the document.</summary>
+    public static void WritePatient(Utf8JsonWriter json, PatientAnswer patient)
     {
         json.WriteStartObject();
         json.WriteString("patient", patient.Patient);

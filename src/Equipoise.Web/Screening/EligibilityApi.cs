@@ -103,8 +103,19 @@ internal static class EligibilityApi
 
         context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
         var judged = found!.Judged;
-        var answers = patients.Select(patient => Judge.Screen(judged, patient, asOf, ranges)).ToList();
-        await WriteAsync(context, json => ScreeningJson.Write(json, found.Record.Id.ToString(), asOf, found.Source, answers));
+        context.Response.ContentType = Json;
+        // Patient by patient, for the answer is many times as long as what was sent.
+        var body = context.Response.BodyWriter;
+        await using var json = new Utf8JsonWriter(body, CriteriaJson.Plain);
+        ScreeningJson.Begin(json, found.Record.Id.ToString(), asOf, found.Source);
+        foreach (var patient in patients)
+        {
+            ScreeningJson.WritePatient(json, Judge.Screen(judged, patient, asOf, ranges));
+            await json.FlushAsync(context.RequestAborted);
+            await body.FlushAsync(context.RequestAborted);
+        }
+
+        ScreeningJson.End(json);
     }
 
     /// <summary>A parameter of the address, null where it is left out or empty.</summary>

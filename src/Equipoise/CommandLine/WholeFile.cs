@@ -1,10 +1,11 @@
 namespace Equipoise.CommandLine;
 
-/// <summary>A file that is there with all its content or not at all: it is written beside its place and put there at the end.</summary>
+/// <summary>A file that is there with all its content or not at all: it is written beside its place and put there at the end. What is no file, such as
+/// a pipe or a device, is written to as it stands, and a link to a file stays one.</summary>
 internal sealed class WholeFile : IDisposable
 {
     private readonly string path;
-    private readonly string draft;
+    private readonly string? draft;
     private readonly FileStream content;
 
     /// <summary>Begins the file.</summary>
@@ -14,8 +15,14 @@ internal sealed class WholeFile : IDisposable
     {
         if (Directory.Exists(path))
             throw new UnauthorizedAccessException($"'{path}' is a folder.");
-        this.path = path;
-        draft = $"{path}.part";
+        this.path = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
+        if (Unreplaceable(this.path) is { } there)
+        {
+            content = there;
+            return;
+        }
+
+        draft = $"{this.path}.part";
         content = new FileStream(draft, FileMode.Create, FileAccess.Write);
     }
 
@@ -35,13 +42,27 @@ internal sealed class WholeFile : IDisposable
     public void Keep()
     {
         content.Dispose();
-        File.Move(draft, path, overwrite: true);
+        if (draft is not null)
+            File.Move(draft, path, overwrite: true);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         content.Dispose();
-        File.Delete(draft);
+        if (draft is not null)
+            File.Delete(draft);
+    }
+
+    // A pipe has no position. A device may have one; devices have a folder of their own.
+    private static FileStream? Unreplaceable(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var there = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        if (!there.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
+            return there;
+        there.Dispose();
+        return null;
     }
 }

@@ -102,7 +102,8 @@ internal static class ScreenVerb
         }
 
         var asOf = words.GetValue(AsOf) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var answers = new List<PatientAnswer>();
+        var asked = new List<PatientFacts>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in words.GetRequiredValue(Patients))
         {
             var (patients, unread) = await PatientsAsync(path, cancellation);
@@ -112,20 +113,20 @@ internal static class ScreenVerb
                 return ExitCode.Failed;
             }
 
+            asked.AddRange(patients);
             foreach (var patient in patients)
             {
-                if (answers.Exists(answer => string.Equals(answer.Patient, patient.Id, StringComparison.Ordinal)))
+                if (!ids.Add(patient.Id))
                     await messages.WriteLineAsync($"{path}: the patient {(patient.Id.Length > 40 ? patient.Id[..40] + "…" : patient.Id)} stands in an earlier file too and is judged twice, each time by one file: put all facts into one.");
-                answers.Add(Judge.Screen(criteria, patient, asOf, ranges));
                 if (patient.Unreadable.Count > 0)
                     await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read: {string.Join(' ', patient.Unreadable.Take(MostListed))}{(patient.Unreadable.Count > MostListed ? $" And {patient.Unreadable.Count - MostListed} more." : "")}");
             }
         }
 
         if (words.GetValue(SharedOptions.Json))
-            await output.WriteLineAsync(Json(study!, asOf, source, answers));
+            await WriteAsync(output, study!, asOf, source, asked.Select(patient => Judge.Screen(criteria, patient, asOf, ranges)));
         else
-            await output.WriteAsync(Shown(Table(answers)));
+            await output.WriteAsync(Shown(Table([.. asked.Select(patient => Judge.Screen(criteria, patient, asOf, ranges))])));
         return ExitCode.Done;
     }
 
@@ -191,12 +192,28 @@ internal static class ScreenVerb
         }
     }
 
-    private static string Json(string study, DateOnly asOf, string source, List<PatientAnswer> answers)
+    // Patient by patient: the document is many times as long as the facts.
+    private static async Task WriteAsync(TextWriter output, string study, DateOnly asOf, string source, IEnumerable<PatientAnswer> answers)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, CriteriaJson.Plain))
-            ScreeningJson.Write(json, study, asOf, source, answers);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        await using var json = new Utf8JsonWriter(stream, CriteriaJson.Plain);
+        ScreeningJson.Begin(json, study, asOf, source);
+        foreach (var answer in answers)
+        {
+            ScreeningJson.WritePatient(json, answer);
+            await PassOnAsync();
+        }
+
+        ScreeningJson.End(json);
+        await PassOnAsync();
+        await output.WriteLineAsync();
+
+        async Task PassOnAsync()
+        {
+            await json.FlushAsync();
+            await output.WriteAsync(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+            stream.SetLength(0);
+        }
     }
 
     private static string Table(List<PatientAnswer> answers)

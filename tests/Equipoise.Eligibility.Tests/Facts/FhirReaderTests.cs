@@ -98,6 +98,7 @@ public sealed class FhirReaderTests
 
     [Theory]
     [InlineData("not json", "It is not JSON: line 1")]
+    [InlineData("""{"resourceType":"Patient","id":"a","id":"b"}""", "An object in it has the member 'id' twice: keep one of them.")]
     [InlineData("""{"resourceType":"Bundle","entry":[]}""", "There is no Patient resource in it")]
     [InlineData("""{"entry":[]}""", "It is not a FHIR resource")]
     [InlineData("[]", "It is not a FHIR resource")]

@@ -31,6 +31,8 @@ public sealed class AntibodyTests
     [InlineData("Hepatitis B and C co-infection", "hepatitis B and hepatitis C")]
     [InlineData("Coinfected with HIV or hepatitis C", "HIV infection or hepatitis C")]
     [InlineData("Infection with hepatitis B or C", "hepatitis B or hepatitis C")]
+    [InlineData("HIV or hepatitis C coinfection", "HIV infection or hepatitis C")]
+    [InlineData("Co-infection with hepatitis B, HIV", "hepatitis B or HIV infection")]
     public void Who_is_coinfected_has_both(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]

@@ -120,8 +120,8 @@ public static class FhirReader
         }
         catch (JsonException error)
         {
-            problem = error.Message.Contains("maximum configured depth", StringComparison.Ordinal)
-                ? $"It nests deeper than {DeepestNesting} levels, which no FHIR resource does."
+            problem = error.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $"It nests deeper than {DeepestNesting} levels, which no FHIR resource does."
+                : error.LineNumber is null && error.Message.Split('\'') is [_, var twice, ..] ? $"An object in it has the member '{Json.Short(twice)}' twice: keep one of them."
                 : $"It is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read.";
             return false;
         }

@@ -190,10 +190,10 @@ internal sealed partial class Asides
         var (i, _) = Subject(from);
         while (i - from < LongestChain * 2 && (IsWord(i, Auxiliaries) || IsWord(i, Adverbs) || IsWord(i, NowWords) || IsWord(i, Relatives)))
             i++;
-        // "undergoing elective repair", "planned elective repair"
-        if (at.Upper(i) is "UNDERGOING" or "PLANNED" or "SCHEDULED" or "UPCOMING" && at.Upper(i + 1) is not ("FOR" or "TO"))
+        // "undergoing elective repair"; what is only planned nobody has had.
+        if (at.Upper(i) is "UNDERGOING" && at.Upper(i + 1) is not ("FOR" or "TO"))
         {
-            i += at.Upper(i) is "UNDERGOING" && at.Upper(i + 1) is "PLANNED" or "SCHEDULED" ? 2 : 1;
+            i += at.Upper(i + 1) is "PLANNED" or "SCHEDULED" ? 2 : 1;
             instead = "received";
             return i < at.Count && at[i].Kind == TokenKind.Word && !Has(i, WordKind.Not) && IsLeft(i - 1) && at.Upper(i) is not ("DISCHARGE" or "USE" or "VISIT" or "PREGNANCY" or "DELIVERY") ? i : -1;
         }

@@ -18,8 +18,9 @@ internal sealed partial class EntryParser
     {
         if (at.AtEnd || (!at[at.Position].Spelling.Answer(BeginsResult) && !NamesVirus()))
             return null;
+        var begun = at.Position;
         if (SkipCoinfection())
-            return TakeTestedViruses(led: false) is ({ Count: > 1 } both, _, var either) && EndsPhrase() ? either ? new AnyOf(both) : new AllOf(both) : null;
+            return BothAt(at.Position, TakeTestedViruses(led: false)?.Viruses);
         var (found, tested) = (ResultOf(at.Upper(at.Position)), false);
         if (found is not null)
         {
@@ -41,7 +42,7 @@ internal sealed partial class EntryParser
             return null;
         // "hepatitis B/C co-infection"
         if (found is null && viruses.Count > 1 && (at.Upper(at.Position) is "COINFECTION" || (at.Upper(at.Position) is "CO" && at.Upper(at.Position + 2) is "INFECTION")))
-            return Rewind(at.Position + (at.Upper(at.Position) is "CO" ? 3 : 1)) && EndsPhrase() ? new AllOf(viruses) : null;
+            return Rewind(at.Position + (at.Upper(at.Position) is "CO" ? 3 : 1)) ? BothAt(begun, viruses) : null;
         tested |= (antibodies && SkipTestWords()) || at.TakeSign('-');
         if (found is null && ResultOf(at.Upper(at.Position)) is { } behind)
             found = viruses.Count == 1 && Rewind(at.Position + 1) ? behind : null;
@@ -56,6 +57,15 @@ internal sealed partial class EntryParser
             return null;
         CriterionNode held = viruses.Count == 1 ? viruses[0] : found is false || any || negations > 0 || polarity == Polarity.Exclusion ? new AnyOf(viruses) : new AllOf(viruses);
         return found is false ? Negation.Of(held) : held;
+    }
+
+    // Both of "hepatitis B and C", either of "HIV, hepatitis B or C": what a trial's disease is not to stand beside
+    private CriterionNode? BothAt(int begun, List<CriterionNode>? viruses)
+    {
+        if (viruses is not { Count: > 1 } || !EndsPhrase())
+            return null;
+        var apart = Enumerable.Range(begun, at.Position - begun).Any(i => at.SignAt(i) == ',' || IsOrAt(i));
+        return apart ? new AnyOf(viruses) : new AllOf(viruses);
     }
 
     // "co-infection with hepatitis B and C": with both at once

@@ -119,9 +119,9 @@ internal sealed partial class EntryParser
     private bool GoesOnAsTnm(int next)
     {
         var part = at.SignAt(next) is '-' or ',' or '/' or '+' or '(' || at.Upper(next) is "OR" or "AND" or "TO" or "WITH" ? next + 1 : next;
-        // "pT3N0M0 or pT4N0M0" are two.
+        // "pT3N0M0 or pT4N0M0" are two; behind a comma they are a list.
         if (IsTnm(part) && part > next && at.Word(part).AsSpan().TrimStart("cpyr")[0] == 'T')
-            return false;
+            return at.SignAt(next) == ',';
         return at.SignAt(next) == '+' || IsTnm(part) || (part < at.Count && part > next && at.SignAt(next) != '(' && at[part].Kind == TokenKind.Number);
     }
 
