@@ -10,6 +10,7 @@ public sealed class HomePageTests(SiteUnderTest site) : IClassFixture<SiteUnderT
         var home = await site.ReadAsync("/");
 
         home.QuerySelector("form[action='/search'] input[name=q]").ShouldNotBeNull();
+        home.QuerySelector(".hero a[href='/study/NCT07264075']").ShouldNotBeNull();
         home.QuerySelector(".lead")!.TextContent.ShouldContain($"{SampleStudies.All.Count} studies");
         home.QuerySelectorAll(".facts dd")[0].TextContent.ShouldBe($"{SampleStudies.All.Count}");
     }
@@ -29,9 +30,11 @@ public sealed class HomePageTests(SiteUnderTest site) : IClassFixture<SiteUnderT
         await other.InitializeAsync();
         await other.StoreAsync("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"},"statusModule":{"lastUpdatePostDateStruct":{"date":"2025-11-21"}}}}""");
 
-        var data = (await other.ReadAsync("/")).QuerySelector("#data")!.ParentElement!;
+        var home = await other.ReadAsync("/");
+        var data = home.QuerySelector("#data")!.ParentElement!;
 
         data.TextContent.ShouldContain("2025");
         data.TextContent.ShouldNotContain("synthetic");
+        home.QuerySelector("a[href='/study/NCT07264075']").ShouldBeNull("no page is offered that is not there");
     }
 }

@@ -1,5 +1,6 @@
 using Equipoise.Registry.Finding;
 using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Records;
 using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,9 @@ namespace Equipoise.Web.Finder;
 /// <summary><c>GET /</c>: the search box, and what this site holds.</summary>
 internal static class HomeEndpoint
 {
+    // Among the samples, so it leaves with them.
+    private static readonly StudyId Illumine = StudyId.Parse("NCT07264075");
+
     public static void MapHome(this IEndpointRouteBuilder site) =>
         site.MapPage("/", async (RegistryStore registry, StudyIndex index, RegistryFinder finder, CancellationToken cancellation) =>
         {
@@ -17,6 +21,7 @@ internal static class HomeEndpoint
             return Pages.Show<HomePage>(
                 (nameof(HomePage.Summary), summary),
                 (nameof(HomePage.Recruiting), finder.Count(new FinderQuery { RecruitingNow = true }, cancellation)),
+                (nameof(HomePage.HoldsIllumine), await registry.FindAsync(Illumine, cancellation) is not null),
                 (nameof(HomePage.Behind), Math.Max(0, summary.LastChange - index.Change)));
         });
 }
