@@ -27,7 +27,7 @@ internal sealed partial class Asides
         var plain = true;
         for (var i = open + 1; i < close && plain; i++)
             plain = at[i].Kind != TokenKind.Number && (!Has(i, NoExplanation) || IsMethodNoun(i));
-        if (IsSpreadOf(open, close) || at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
+        if (IsSpreadOf(open, close) || at.Upper(open + 1) is "MEANING" || IsAbbreviation(open, close) || IsRoute(open, close) || (BehindName(open) && (BeginsExamples(open + 1) || (plain && ListsConditions(open, close)) || ListsMembers(open, close))) || (plain && IsWord(open + 1, Telling)) || IsSpread(open, close))
             return close + 1;
         // "(fungi, bacteria, etc.)"
         if (plain && at[open - 1].Kind == TokenKind.Word && (at.Upper(close - 1) is "ETC" || at.Upper(close - 2) is "ETC" || at.SignAt(close - 1) == '…' || (at.SignAt(close - 1) == '.' && at.SignAt(close - 2) == '.')))

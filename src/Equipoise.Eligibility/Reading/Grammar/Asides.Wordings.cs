@@ -20,7 +20,7 @@ internal sealed partial class Asides
 
     // The first words of wordings, and the adjectives of conditions
     private static readonly SpellingTest BeginsWording = new(word =>
-        Prefixes.Contains(word) || PersonNouns.Contains(word) || GivenNouns.Contains(word) || Before.Contains(word) || Sure.Contains(word) || WordingWords.Contains(word) || SubjectNouns.ContainsSingular(word) || OfSubjects.Contains(word) || ConditionAdjectives.Noun(word) is not null || word.StartsWith("non", StringComparison.OrdinalIgnoreCase));
+        TemplateWords.Contains(word) || Prefixes.Contains(word) || PersonNouns.Contains(word) || GivenNouns.Contains(word) || Before.Contains(word) || Sure.Contains(word) || WordingWords.Contains(word) || SubjectNouns.ContainsSingular(word) || OfSubjects.Contains(word) || ConditionAdjectives.Noun(word) is not null || word.StartsWith("non", StringComparison.OrdinalIgnoreCase));
 
     // wording := prefix "-" word | person-noun | ("prior" "or" "ongoing") | adjective-of-a-condition | …
     private int Wording(int from)
@@ -33,6 +33,8 @@ internal sealed partial class Asides
             end = Ailing(from);
         if (end < 0)
             end = PersonNoun(from);
+        if (end < 0 && TemplateWords.Contains(at[from].Spelling))
+            end = Template(from);
         if (end < 0)
             end = Whenever(from);
         if (end < 0)

@@ -25,7 +25,7 @@ internal sealed partial class EntryParser
         if (leading is not null)
             alterations = alterations.Count == 0 ? [leading] : [];
         // "known EGFR mutation status": whatever it is
-        if (at.WordIs("status") && alterations.Exists(alteration => alteration is not ("positive" or "negative")))
+        if (at.WordIs("status") && alterations.Exists(alteration => alteration is not ("positive" or "negative" or "low")))
             return null;
         var told = alterations.Count > 0;
         if (!told && (forPositive || forNegative))

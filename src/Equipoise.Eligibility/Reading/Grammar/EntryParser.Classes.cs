@@ -193,6 +193,9 @@ internal sealed partial class EntryParser
 
         if (!SkipPoints(scale, letters))
             return null;
+        // "Child-Pugh class A liver function"
+        if (scale is "Child-Pugh class" && at.Upper(at.Position) is "LIVER" or "HEPATIC" && at.Upper(at.Position + 1) is "FUNCTION" or "STATUS" && EndsPhraseAt(at.Position + 2))
+            at.Position += 2;
         return letters.Count switch
         {
             0 => null,

@@ -118,7 +118,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Not), false, parser => parser.NegatedTerm()),
         (TokenCursor.Bits(WordKind.NegativeTest, WordKind.Contraception, WordKind.Pregnancy, WordKind.Sex), false, parser => parser.MaleOrFemaleWithout() ?? parser.PersonalTerm()),
         (TokenCursor.Bits(WordKind.ClassScale), false, parser => parser.ClassTerm()),
-        (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), false, parser => parser.BiomarkerTerm()),
+        (Leads | TokenCursor.Bits(WordKind.Gene, WordKind.Alteration), true, parser => parser.BiomarkerTerm()),
         (Leads | TokenCursor.Bits(WordKind.Operator, WordKind.Number, WordKind.Lesion), true, parser => parser.LesionTerm()),
         (UInt128.MaxValue, false, parser => parser.AntibodyTerm()),
         (TokenCursor.Bits(WordKind.Condition, WordKind.Alteration), false, parser => parser.SerologyTerm()),

@@ -12,7 +12,7 @@ internal sealed partial class EntryParser
     // What a tumor may be said to be, and what is said of each tumor of a list
     private static readonly string[] TumorStates =
     [
-        "relapsed", "refractory", "recurrent", "metastatic", "locally advanced", "locally recurrent", "advanced", "unresectable", "inoperable", "incurable", "resectable", "newly diagnosed", "untreated", "previously treated", "progressive", "persistent",
+        "relapsed", "refractory", "recurrent", "BCG-unresponsive", "metastatic", "locally advanced", "locally recurrent", "advanced", "unresectable", "inoperable", "incurable", "resectable", "newly diagnosed", "untreated", "previously treated", "progressive", "persistent",
     ];
 
     private static readonly FrozenSet<string> TumorStateNames = TumorStates.ToFrozenSet(StringComparer.Ordinal);

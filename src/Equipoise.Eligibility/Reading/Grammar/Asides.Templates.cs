@@ -1,0 +1,137 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
+
+namespace Equipoise.Eligibility.Reading.Grammar;
+
+/// <summary>Wordings of protocol templates for tumors: what a disease was treated with, stages with the way they were found, and classes of drugs with all they hold in brackets.</summary>
+internal sealed partial class Asides
+{
+    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging");
+
+    private int Template(int from) => at.Upper(from) switch
+    {
+        "CLINICAL" or "CLINICALLY" or "PATHOLOGICAL" or "PATHOLOGIC" or "PATHOLOGICALLY" => FoundStage(from),
+        "IMAGING" => from == 0 && at.Upper(1) is "SHOWS" or "SHOWED" or "SHOWING" or "SHOW" && !Has(2, WordKind.Not) && at.Upper(2) is not "THAT" ? 2 : -1,
+        _ => TreatedDisease(from),
+    };
+
+    // "clinical T2-T4", "clinical stage T1": a stage of a tumor, however it was found
+    private int FoundStage(int from)
+    {
+        var end = at.Upper(from + 1) is "STAGE" or "STAGES" ? from + 2 : from + 1;
+        if (!IsLeft(from) || at.Upper(end) is not (['T', >= '0' and <= '4', ..] or ['N', >= '0' and <= '3', ..]) || at.Upper(end + 1) is "DISEASE")
+            return -1;
+        // "bladder cancer clinical stage T2": more that is said of it
+        instead = from > 0 && at[from - 1].Kind == TokenKind.Word && Has(from - 1, WordKind.Condition) ? "with" : null;
+        return end;
+    }
+
+    // treated := [relative auxiliary+] ["not"] ["previously"] "treated with", behind a disease
+    private int TreatedDisease(int from)
+    {
+        if (from == 0 || at[from - 1].Kind != TokenKind.Word || !Has(from - 1, WordKind.Condition) && !(from > 1 && Has(from - 2, WordKind.Condition)) && !EndsDisease(from) || Has(from - 1, WordKind.Person))
+            return -1;
+        var i = from;
+        if (IsWord(i, Relatives))
+        {
+            for (i++; IsWord(i, Auxiliaries); i++)
+            {
+            }
+
+            if (i == from + 1)
+                return -1;
+        }
+
+        var not = at.Upper(i) is "NOT";
+        if (not)
+            i++;
+        while (IsWord(i, Auxiliaries))
+            i++;
+        if (at.Upper(i) is "PREVIOUSLY" or "ALREADY")
+            i++;
+        if (at.Upper(i) is not "TREATED" || at.Upper(i + 1) is not ("WITH" or "BY") || i == from || i + 2 >= at.Count || at[i + 2].Kind != TokenKind.Word || Has(i + 2, WordKind.Not) || JoinsNames(from))
+            return -1;
+        i += 2;
+        if (not && i - from < 4)
+            return -1;
+        instead = not ? "without prior treatment with" : "and received";
+        return i;
+    }
+
+    // "melanoma or sarcoma previously treated with …": one of them, or all
+    private bool JoinsNames(int from)
+    {
+        for (var i = 1; i < from; i++)
+        {
+            if ((at.Upper(i) is "OR" or "AND" || at.SignAt(i) is ',' or '/' or ';') && !(Has(i - 1, WordKind.Modifier) && (Has(i + 1, WordKind.Modifier) || i + 2 < from && Has(i + 1, WordKind.Condition))) && !Has(i - 1, WordKind.Alteration))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool EndsDisease(int from)
+    {
+        for (var i = from - 1; i >= 0 && i >= from - 6 && at[i].Kind == TokenKind.Word; i--)
+        {
+            if (NameAt(i, WordKind.Condition, from) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "anticoagulants (warfarin, heparin)": members of the class before the bracket, and nothing else
+    private bool ListsMembers(int open, int close)
+    {
+        if (ClassBefore(open) is not { } wider)
+            return false;
+        var members = 0;
+        for (var i = open + 1; i < close;)
+        {
+            if (at.SignAt(i) is ',' or '/' || at.Upper(i) is "OR" or "AND")
+            {
+                i++;
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < close && at.SignAt(end) is not (',' or '/') && at.Upper(end) is not ("OR" or "AND"))
+                end++;
+            if (NameAt(i, WordKind.Therapy, end) is not { } name || !Concepts.Therapies.IsA(name, wider) || string.Equals(name, wider, StringComparison.Ordinal))
+                return false;
+            members++;
+            i = end;
+        }
+
+        return members > 1;
+    }
+
+    private string? ClassBefore(int open)
+    {
+        for (var i = Math.Max(0, open - 6); i < open; i++)
+        {
+            if (NameAt(i, WordKind.Therapy, open) is { } name)
+                return name;
+        }
+
+        return null;
+    }
+
+    // The name of the tables that stands between two tokens
+    private string? NameAt(int from, WordKind kind, int end)
+    {
+        var here = at.Position;
+        at.Position = from;
+        string? name = null;
+        foreach (var match in at.Here())
+        {
+            if (match.Kind == kind && match.End == end)
+                name = match.Phrase.Value;
+        }
+
+        at.Position = here;
+        return name;
+    }
+}
