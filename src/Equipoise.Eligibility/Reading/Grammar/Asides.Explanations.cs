@@ -198,7 +198,7 @@ internal sealed partial class Asides
             i += at.SignAt(i + 3) == '.' ? at.SignAt(i + 4) is ',' or ':' ? 5 : 4 : 3;
         else
             return -1;
-        var (links, last, length) = (0, false, 0);
+        var (links, last, length, modified) = (0, false, 0, false);
         for (var start = i; i < at.Count && i - start < LongestExplanation && at.SignAt(i) is not ('.' or ';'); i++)
         {
             // "stroke (including transient ischemic attack)": of one of them
@@ -223,8 +223,11 @@ internal sealed partial class Asides
             // "chemotherapy including cetuximab or radiotherapy": the examples end before another way to treat.
             if (last && length == 0 && IsModality(i) && IsModality(from - 1) && (EndsAt(i + 1) || EndsAt(i + 2)))
                 return at.SignAt(i - 2) == ',' ? i - 2 : i - 1;
+            // "unstable angina, stroke, or uncontrolled arrhythmia": each with its word
+            var alike = modified && Has(i, WordKind.Modifier) && polarity == Polarity.Exclusion && links > 1;
+            modified |= length == 0 && Has(i, WordKind.Modifier);
             // "…, or active infection", "…, or a history of": one more statement
-            if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && (Has(i, NoExample) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" || (at.Upper(i) is "WITH" && !(which && last)) || at.Upper(i) is "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
+            if (++length > LongestExample || (last && at.Upper(i) is "ACTIVE" or "SEVERE") || (last && length == 1 && ((Has(i, NoExample) && !alike) || at.Upper(i) is "OTHER" or "ANY" or "A" or "AN" or "THE" or "WHO" or "WITH" or "REQUIRING" or "NEED" || at.SignAt(i - 2) == ',' && links < 3)) || at.Upper(i) is "WHO" or "THAT" or "WHICH" or "REQUIRING" || (at.Upper(i) is "WITH" && !(which && last)) || at.Upper(i) is "FOR" or "TO" or "TREATED" or "RECOVERED" or "PRIOR" or "BEFORE" or "AFTER" or "DURING" or "ARE" or "IS")
                 return -1;
         }
 

@@ -102,7 +102,7 @@ internal sealed partial class Asides
             i++;
         var from = i;
         var sufficient = IsWord(i, Sufficient);
-        while (i < at.Count && i - from < LongestName && at[i].Kind == TokenKind.Word && !(i > from && IsWord(i, Functions)))
+        while (i < at.Count && i - from < LongestName && (at[i].Kind == TokenKind.Word || (at.SignAt(i) == '-' && at[i].Glued)) && !(i > from && IsWord(i, Functions)))
         {
             if (Has(i, WordKind.Not) || Has(i, WordKind.Operator) || at.Upper(i) is "WITH" or "WITHOUT")
                 return -1;
@@ -124,6 +124,13 @@ internal sealed partial class Asides
             i++;
             while (at.Upper(i) is "BY" or "AS" or "WITH" or "THE" or "FOLLOWING" or "A" or "AN" or "AT" or "ON" or "SCREENING" or "CALCULATED" or ":" or "CRITERIA" or "ALL" or "OF" or "BIOCHEMICAL" or "LABORATORY" or "PARAMETERS" or "FOLLOWS" or "VALUES" or "RESULTS" or "TESTS" or "LIMITS" or "EITHER")
                 i++;
+            // "… test results obtained within 14 days before treatment: neutrophils …"
+            for (var colon = i; colon < at.Count && colon - i < LongestVisit && !Has(colon, WordKind.Variable) && !Has(colon, WordKind.Operator); colon++)
+            {
+                if (at.SignAt(colon) == ':')
+                    i = colon + 1;
+            }
+
             return Limited(i) ? i : -1;
         }
 

@@ -27,7 +27,11 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         found.Clear();
         closesAt = -1;
         // Behind "confirmed by the presence of:" stands what is asked.
-        if (unread.Count > MostUnread || at.Count > Longest || at.SignAt(at.Count - 1) == ':' || (polarity == Polarity.Exclusion && SaysRequired()))
+        if (at.Count > Longest || at.SignAt(at.Count - 1) == ':' || (polarity == Polarity.Exclusion && SaysRequired()))
+            return found;
+        if ((unread.Count > MostUnread || at.Count > MostTokens) && LongTail() is { } tail)
+            found.Add(tail);
+        if (unread.Count > MostUnread || found.Count > 0)
             return found;
         for (var i = 0; i < at.Count; i++)
         {
@@ -88,9 +92,9 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     private int EndOf(int start)
     {
         if (at.SignAt(start) == '(')
-            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start) is > 0 and var formula ? formula : Sided(start) is > 0 and var sided ? sided : CountsLesions(start);
+            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start) is > 0 and var formula ? formula : Sided(start) is > 0 and var sided ? sided : CountsLesions(start) is > 0 and var counts ? counts : BoilerplateBracket(start);
         if (at.SignAt(start) is '.' or ';')
-            return Permission(start);
+            return ExceptionSentence(start) is > 0 and var excepted ? excepted : Reason(start) is > 0 and var why ? why : Permission(start);
         if (Elsewhere(start) is > 0 and var elsewhere)
             return elsewhere;
         if (Wording(start) is > 0 and var wording)
@@ -99,6 +103,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return -1;
         if (Examples(start) is > 0 and var examples)
             return examples;
+        if (at[start].Kind == TokenKind.Word && Boilerplate(start) is > 0 and var template)
+            return template;
         if ((Again(start) is > 0 and var again ? again : Diagnosed(start) is > 0 and var diagnosed ? diagnosed : AnyTime(start) is > 0 and var anyTime ? anyTime : AnySite(start) is > 0 and var anySite ? anySite : Concomitant(start) is > 0 and var concomitant ? concomitant : SaidByNext(start)) is > 0 and var told)
             return told;
         if (DateOf(start) is > 0 and var dated)
@@ -147,6 +153,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         "eg", "e", "etc", "expression", "status", "test", "testing", "result", "results", "gene", "is", "are", "was", "positive", "a", "an",
         // Said again
         "i", "ie", "anti", "anticancer", "antitumor", "antineoplastic", "concomitant", "concurrent", "combined", "concomitantly", "concurrently", "coupled",
+        // Templates
+        "because", "due", "given", "defined", "caused", "related", "resulting", "attributed", "attributable", "secondary", "systemic", "individuals", "class", "allergic", "anaphylactic", "anaphylactoid", "hypersensitivity", "well", "transfusion", "transfusions", "only",
         // Lesions
         "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 

@@ -94,6 +94,12 @@ internal sealed partial class EntryParser
             ? second with { Concept = degree + second.Concept }
             : null;
 
+    // "hemorrhage or bleeding event ≥ grade 3": one thing in two words, and its grade behind the second
+    private static CriterionNode SharesGradeBehind(Link link, CriterionNode before, CriterionNode next) =>
+        link is Link.Or && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true } second && GradeOf(second.Concept) is { } grade && second.Concept.AsSpan(grade.Length).SequenceEqual(first.Concept)
+            ? first with { Concept = second.Concept }
+            : before;
+
     private static bool AreOneKind(string one, string other) =>
         (IsFluid(one) && IsFluid(other)) || (one.Contains(" hepatitis ", StringComparison.Ordinal) && other.StartsWith("hepatitis ", StringComparison.Ordinal)) ||
         (one[(one.LastIndexOf(' ') + 1)..] is var noun && noun is "effusion" or "infection" or "metastases" && Concepts.Conditions.Find(other) is not null && other.EndsWith(" " + noun, StringComparison.Ordinal) && !OfNoDegree.Contains(other));

@@ -99,7 +99,7 @@ internal sealed partial class EntryParser
         SharePlace(nodes, links, link, place.End);
         if (at.SignAt(place.Start) != ';')
             (nodes[^1], next) = SharesHead(link, nodes[^1], next, place.End);
-        var before = nodes[^1];
+        var before = nodes[^1] = SharesGradeBehind(link, nodes[^1], next);
         // "melanoma or lymphoma that is metastatic": both, or the last of them
         if (saidAfter && link is Link.Or or Link.Comma && next is Condition or AnyOf && Leaves(before).Any(leaf => leaf is Condition { Exists: true } tumor && IsCancer(tumor)))
             residue.Add(place.Start);

@@ -1,0 +1,50 @@
+using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Reading;
+
+namespace Equipoise.Eligibility.Tests.Reading;
+
+/// <summary>What sponsors' templates say beside what they ask: reasons, definitions, exceptions in a sentence of their own.</summary>
+public sealed class TemplateTests
+{
+    [Theory]
+    [InlineData("Nursing mothers are excluded because of the unknown risk to the infant", "breastfeeding")]
+    [InlineData("HIV-positive patients on zidovudine are ineligible", "HIV infection on zidovudine")]
+    [InlineData("Uncontrolled diabetes mellitus defined as HbA1c > 9%", "uncontrolled diabetes and hba1c more than 9%")]
+    [InlineData("Heart failure > class I NYHA", "New York Heart Association class II or greater heart failure")]
+    [InlineData("Severe allergic, anaphylactoid or other hypersensitivity reactions to mouse antibodies", "severe allergy to mouse antibodies")]
+    [InlineData("Unstable angina (angina symptoms while resting)", "unstable angina")]
+    [InlineData("New-onset angina (begun within the last 2 months)", "new-onset angina within 2 months before now")]
+    [InlineData("Systemic treatment with steroids within 10 days", "systemic corticosteroids within 10 days before now")]
+    [InlineData("Patients receiving any medications or substances that are strong inhibitors or inducers of CYP2D6 are ineligible", "current strong CYP2D6 inhibitors or current strong CYP2D6 inducers")]
+    [InlineData("Any hemorrhage or bleeding event grade 2 or higher within 3 weeks", "grade 2 or higher bleeding within 3 weeks before now")]
+    [InlineData("Autoimmune disease. Participants with vitiligo or psoriasis are not excluded.", "autoimmune disease and (not (vitiligo or psoriasis))")]
+    [InlineData("Other malignancy within 4 years. Exceptions include basal cell carcinoma.", "other malignancy within 4 years before now and no basal cell carcinoma")]
+    [InlineData("Arterial or venous thrombotic or embolic events within 5 months", "venous thromboembolism within 5 months before now or arterial thromboembolism within 5 months before now")]
+    [InlineData("Grade ≥ 3 toxicity from previous anticancer therapy except alopecia", "grade 3 or higher toxicity and no alopecia")]
+    public void A_reason_or_a_definition_beside_what_is_excluded_is_read(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Measurable disease, defined as at least one lesion that can be measured as ≥ 15 mm by CT scan or ≥ 12 mm with calipers", "measurable disease")]
+    [InlineData("Women of childbearing potential: negative serum pregnancy test (sensitivity of at least 20 IU/L)", "not: pregnant")]
+    [InlineData("Platelets ≥ 60 x 10^9/L (transfusions to reach this level are not allowed within 5 days)", "platelets at least 60 10*9/L and no transfusion within 5 days before now")]
+    [InlineData("Adequate hematologic and end-organ function, defined by the following laboratory results obtained within 10 days of treatment: hemoglobin ≥ 8.5 g/dL", "hemoglobin at least 8.5 g/dL")]
+    [InlineData("For patients with chronic hepatitis B, the HBV viral load must be undetectable on suppressive therapy, if indicated", "if chronic hepatitis B, then undetectable HBV viral load")]
+    public void A_definition_beside_what_is_asked_is_read(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Inability to have surgery because of gout or asthma", "Exclusion")]
+    [InlineData("Autoimmune disease. Participants with vitiligo are eligible if it is stable.", "Exclusion")]
+    [InlineData("Brain metastases. Patients with treated metastases may be eligible.", "Exclusion")]
+    [InlineData("Measurable disease, defined as at least one lesion outside an irradiated field", "Inclusion")]
+    [InlineData("Melanoma from prior therapy", "Exclusion")]
+    public void What_is_no_reason_and_no_exception_stays_with_a_person(string line, string section) => Read(line, section).Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    private static string Meaning(string line, string section)
+    {
+        var criterion = Read(line, section);
+        criterion.Residue.ShouldBeEmpty(line);
+        return PlainEnglish.Of(criterion.Tree.ShouldNotBeNull(line));
+    }
+
+    private static Criterion Read(string line, string section) => CriteriaReader.Read($"{section} Criteria:\n\n- {line}").ShouldHaveSingleItem();
+}
