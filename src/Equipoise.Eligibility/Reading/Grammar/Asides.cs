@@ -97,6 +97,8 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return ExceptionSentence(start) is > 0 and var excepted ? excepted : Reason(start) is > 0 and var why ? why : Permission(start);
         if (Elsewhere(start) is > 0 and var elsewhere)
             return elsewhere;
+        if (BeginsClause(start) && Tracing(start) is > 0 and var tracing)
+            return tracing;
         if (Wording(start) is > 0 and var wording)
             return wording;
         if (at[start].Kind == TokenKind.Word ? !at[start].Spelling.Answer(BeginsAside) && !BeginsClause(start) : at.SignAt(start) != ',')

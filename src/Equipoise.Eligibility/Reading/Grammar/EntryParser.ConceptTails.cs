@@ -17,7 +17,7 @@ internal sealed partial class EntryParser
     // What adds nothing to a name
     private void SkipBehindName(string concept, bool isCondition)
     {
-        while (at.TakeWhole(WordKind.Known) is not null || (isCondition && SkipMetastaticSign()) || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && (SkipInfectionWord() || SkipIndication(concept) || SkipProven() || SkipHistologyWord(concept))) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipOpenExamples(concept, isCondition) || (!isCondition && SkipKindsOfTherapy(concept)) || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
+        while (IsStudiedPart(at.Position + 2) ? at.Upper(at.Position) is not "IN" && SkipConceptWord(isCondition) : at.TakeWhole(WordKind.Known) is not null || (isCondition && SkipMetastaticSign()) || SkipSilent() || SkipConceptWord(isCondition) || (isCondition && (SkipInfectionWord() || SkipIndication(concept) || SkipProven() || SkipHistologyWord(concept))) || SkipMethod(isCondition) || SkipBracketedWords() || SkipExamples() || SkipOpenExamples(concept, isCondition) || (!isCondition && SkipKindsOfTherapy(concept)) || SkipEvidence(concept) || SkipListedExamples(concept, isCondition))
         {
         }
     }

@@ -42,8 +42,8 @@ internal sealed partial class EntryParser
         if (EitherAge(limits, start) is { } either)
             return either;
         at.Position = after;
-        // "≥ 18 and ≤ 75 years of age"
-        if (limits is [{ Quantity: { Unit: null or "mo" or "wk" or "d", Reference: null } }])
+        // "≥ 18 and ≤ 75 years of age", "≥ 1 year and ≤ 21 years of age"
+        if (limits is [{ Quantity: { Unit: null or "a" or "mo" or "wk" or "d", Reference: null } }])
             ShareUnit(limits);
         if (limits.TrueForAll(limit => limit.Quantity.Unit is null or "a" or "mo" or "wk" or "d"))
         {

@@ -69,6 +69,7 @@ internal sealed partial class EntryParser
         }
 
         depth--;
+        ShareStudiedPart(nodes, links);
         ReadList(nodes, links, Aligned(starts, links.Count));
         own = Math.Min(own, nodes.Count - 1);
         return orListed || !links.Contains(Link.Stop) || !links.Contains(Link.Or) ? Grouped(nodes, links, own) : InParts(nodes, links, own);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -20,7 +21,7 @@ internal sealed partial class EntryParser
     private string? TakeTail(string concept, bool isCondition)
     {
         var start = at.Position;
-        if (concept.Contains('+', StringComparison.Ordinal) || at.Is(WordKind.Except) || !TakesTail(concept, isCondition) || IsTimeHere())
+        if (concept.Contains('+', StringComparison.Ordinal) || at.Is(WordKind.Except) || !TakesTail(concept, isCondition) || (IsTimeHere() && !IsStudiedPart(at.Upper(at.Position + 1) is "THE" or "A" or "AN" ? at.Position + 2 : at.Position + 1)))
             return null;
         at.Position++;
         if (at.Upper(at.Position) is "THE" or "A" or "AN")
@@ -89,7 +90,22 @@ internal sealed partial class EntryParser
     {
         if (at[at.Position].Kind == TokenKind.Sign)
             return at.Position > from && at.Sign == '-' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Glued;
+        if (IsStudiedPart(at.Position))
+            return true;
         return at[at.Position].Kind == TokenKind.Word && ((at.Kinds & NoTail) == 0 || at.Upper(at.Position) is "TREATMENT" or "THERAPY" or "MEDICATION") && !TailEnds.Contains(at.Letters(at.Position)) && !ProofManners.Contains(at.Letters(at.Position)) && (!at.Is(WordKind.Within) || at.Upper(at.Position) is "OF" or "FROM");
+    }
+
+    // "in the study eye": which of two, and no time
+    private bool IsStudiedPart(int index) => at.Upper(index) is "STUDY" && at.Upper(index + 1) is "EYE" or "EYES" or "KNEE" or "HIP" or "SHOULDER" or "JOINT" or "LIMB" or "LEG" or "FOOT" or "HAND" or "EAR" or "TOOTH" or "TEETH" or "AREA" or "AREAS" or "SITE" or "SITES" or "LESION" or "BREAST";
+
+    // "vitreous hemorrhage or retinal detachment in the study eye": the eye is that of all in the list.
+    private static void ShareStudiedPart(List<CriterionNode> nodes, List<Link> links)
+    {
+        if (links.Count == 0 || NameOf(nodes[^1]) is not { } last || last.IndexOf(" the study ", StringComparison.Ordinal) is not (> 0 and var part))
+            return;
+        part = last.LastIndexOf(' ', part - 1);
+        for (var i = links.Count - 1; i >= 0 && links[i] is Link.Or or Link.And or Link.Comma && NameOf(nodes[i]) is { } name && !name.Contains(" the study ", StringComparison.Ordinal) && !name.EndsWith(" eye", StringComparison.Ordinal); i--)
+            nodes[i] = nodes[i] is Condition condition ? condition with { Concept = name + last[part..] } : ((Therapy)nodes[i]) with { Concept = name + last[part..] };
     }
 
     private bool IsTimeWord(int index) => at.Upper(index) is "OF" or "TO" or "THE" or "FROM" or "IN" or "YEARS" or "MONTHS" or "WEEKS" or "DAYS" or "TREATMENT" or "THERAPY" or "RISK";

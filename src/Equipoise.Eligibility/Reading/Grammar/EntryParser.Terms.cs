@@ -21,7 +21,7 @@ internal sealed partial class EntryParser
         if (at.AtStop)
             return node;
         var absorbed = saidAbsorbed;
-        var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? Narrowed(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
+        var term = TimedAfterBrackets(WithException(Glossed(Detailed(node) ?? Defined(node) ?? DefinedDisease(node) ?? Narrowed(node) ?? OfAge(node) ?? Including(node) ?? OnCells(node) ?? node)));
         saidAbsorbed = absorbed;
         return term;
     }
