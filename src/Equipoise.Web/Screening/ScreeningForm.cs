@@ -37,4 +37,11 @@ internal static class ScreeningForm
             return (null, ScreeningProblem.Wrong("The form that was sent cannot be read: send it again."));
         }
     }
+
+    /// <summary>What was filled in, by the names of the fields.</summary>
+    public static IReadOnlyDictionary<string, string> Filled(IFormCollection form) =>
+        form.Where(field => field.Value.Count > 0).ToDictionary(field => field.Key, field => field.Value[0] ?? "", StringComparer.Ordinal);
+
+    /// <summary>A file's own name: some senders give the folders as well.</summary>
+    public static string NameOf(string file) => file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
 }

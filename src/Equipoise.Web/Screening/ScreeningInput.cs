@@ -19,6 +19,9 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
     /// <summary>How many patients fit a page.</summary>
     public const int MostPatients = 20;
 
+    /// <summary>Which files are taken.</summary>
+    private const string TakenKinds = "Taken are FHIR R4 as JSON (a bundle), as NDJSON (a resource or bundle a line), and a table of facts as CSV.";
+
     private static readonly char[] Between = [' ', ',', ';', '\t', '\r', '\n'];
 
     /// <summary>The words of a field, whatever stands between them.</summary>
@@ -28,15 +31,18 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
     public static IReadOnlyList<string> StudiesOf(StringValues fields) =>
         [.. fields.SelectMany(WordsOf).Select(id => StudyId.TryParseWhole(id, out var study) ? study.ToString() : id).Distinct(StringComparer.Ordinal).Take(MostStudies + 1)];
 
+    /// <summary>The day to judge on: today where a form leaves it empty, null where it names none.</summary>
+    public static DateOnly? DayOf(IFormCollection form, DateOnly today) => form["asOf"].FirstOrDefault() is not { Length: > 0 } text ? today
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : null;
+
     /// <summary>Reads a form.</summary>
     public static async Task<(ScreeningInput? Input, ScreeningProblem? Problem)> ReadAsync(IFormCollection form, DateOnly today, CancellationToken cancellation)
     {
         var studies = StudiesOf(form["study"]);
         if (studies.Count is 0 or > MostStudies)
             return (null, ScreeningProblem.Wrong($"Name at least one study and at most {MostStudies}, by their ids."));
-        var day = form["asOf"].FirstOrDefault() is { Length: > 0 } text ? text : null;
-        var asOf = today;
-        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out asOf))
+        if (DayOf(form, today) is not { } asOf)
             return (null, ScreeningProblem.Wrong("The day to judge on is no day: write it as 2026-11-22."));
         try
         {
@@ -61,7 +67,14 @@ internal sealed record ScreeningInput(IReadOnlyList<string> Studies, DateOnly As
                 throw new FormatException("Both a file and filled-in facts were sent: send one of them, or add the facts to the file as rows of a table.");
             using var memory = new MemoryStream();
             await file.CopyToAsync(memory, cancellation);
-            return FactReader.Read(memory.ToArray());
+            try
+            {
+                return FactReader.Read(memory.ToArray());
+            }
+            catch (FormatException unread)
+            {
+                throw new FormatException($"The file “{ScreeningForm.NameOf(file.FileName)}” cannot be read. {unread.Message} {TakenKinds}", unread);
+            }
         }
 
         if (form["facts"].FirstOrDefault() is { Length: > 0 } table)

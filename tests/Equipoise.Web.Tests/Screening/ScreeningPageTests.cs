@@ -191,6 +191,56 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         (await SiteUnderTest.ParseAsync(response)).QuerySelector("main")!.TextContent.ShouldContain(sentence);
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_and_what_was_filled_in_stays()
+    {
+        var form = new MultipartFormDataContent { { new StringContent("Dear colleague"), "record", "C:\\wards\\7\\letter.txt" }, { new StringContent("NCT07264075"), "study" }, { new StringContent("2026-11-20"), "asOf" } };
+        using var response = await site.Client.PostAsync("/screen", form, TestContext.Current.CancellationToken);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var alert = page.QuerySelector("[role=alert]")!.TextContent;
+        alert.ShouldContain("“letter.txt” cannot be read");
+        alert.ShouldNotContain("wards");
+        alert.ShouldContain("FHIR R4 as JSON");
+        alert.ShouldContain("NDJSON");
+        alert.ShouldContain("CSV");
+        page.QuerySelector<IHtmlInputElement>("#study")!.Value.ShouldBe("NCT07264075");
+        page.QuerySelector<IHtmlInputElement>("#asOf")!.Value.ShouldBe("2026-11-20");
+        page.QuerySelector("input[type=file]").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_unknown_study_keeps_the_facts_that_were_filled_in()
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["study"] = "NCT07264075 NCT99999999", ["sex"] = "female", ["measurement:albumin"] = "2.5", ["measurement:albumin:unit"] = "g/dL",
+            ["condition:liver metastases"] = "no", ["condition:liver metastases:date"] = "2026-03",
+        };
+        using var response = await PostAsync("/screen", fields);
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("There is no study NCT99999999 here.");
+        page.QuerySelector<IHtmlInputElement>("#study")!.Value.ShouldBe("NCT07264075 NCT99999999");
+        page.QuerySelector("form details")!.HasAttribute("open").ShouldBeTrue();
+        page.QuerySelector<IHtmlSelectElement>("#f-sex")!.Value.ShouldBe("female");
+        page.QuerySelector<IHtmlInputElement>("[name='measurement:albumin']")!.Value.ShouldBe("2.5");
+        page.QuerySelector<IHtmlInputElement>("[name='measurement:albumin:unit']")!.Value.ShouldBe("g/dL");
+        page.QuerySelector<IHtmlSelectElement>("[name='condition:liver metastases']")!.Value.ShouldBe("no");
+        page.QuerySelector<IHtmlInputElement>("[name='condition:liver metastases:date']")!.Value.ShouldBe("2026-03");
+    }
+
+    [Fact]
+    public async Task A_table_that_cannot_be_read_can_be_mended_where_it_stands()
+    {
+        using var response = await PostAsync("/screen", [KeyValuePair.Create("study", "NCT07264075"), KeyValuePair.Create("facts", "fact,dream\nx,y")]);
+
+        (await SiteUnderTest.ParseAsync(response)).QuerySelector<IHtmlTextAreaElement>("form #facts")!.Value.ShouldBe("fact,dream\nx,y");
+    }
+
     private async Task<IReadOnlyList<(string Key, string Question, string Answer)>> AnswersAsync(string answer)
     {
         var page = await site.ReadAsync("/screen/NCT07264075");
