@@ -215,6 +215,6 @@ public sealed class MatchTests
         string[] words = ["screen", "--study", "NCT07264075", "--patient", folder.PathTo("patients.csv"), "--as-of", "2026-11-22", "--data", folder.PathTo("data")];
 
         (await RunningProgram.RunAsync(words)).Output.ShouldNotContain("not eligible");
-        (await RunningProgram.RunAsync([.. words, "--ranges", folder.PathTo("ranges.csv")])).Output.ShouldContain("ann: not eligible (inclusion-10.c.ii)");
+        (await RunningProgram.RunAsync([.. words, "--ranges", folder.PathTo("ranges.csv")])).Output.ShouldContain("ann: not eligible (inclusion-10.c.ii: AST: 160 U/L, 2026-11-20)");
     }
 }

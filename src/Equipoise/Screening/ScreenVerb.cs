@@ -71,9 +71,14 @@ internal static class ScreenVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> Missing = new("--missing")
+    {
+        Description = "List the missing facts of patients who are not eligible as well",
+    };
+
     public static Command Build(TextWriter output, TextWriter messages)
     {
-        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Protocol, Patients, AsOf, Source, Ranges };
+        var verb = new Command("screen", "Judge patients against a study's criteria, with evidence") { Study, Protocol, Patients, AsOf, Source, Ranges, Missing };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(Study) is null == result.GetValue(Protocol) is null)
@@ -126,7 +131,7 @@ internal static class ScreenVerb
         if (words.GetValue(SharedOptions.Json))
             await WriteAsync(output, study!, asOf, source, asked.Select(patient => Judge.Screen(criteria, patient, asOf, ranges)));
         else
-            await output.WriteAsync(Shown(Table([.. asked.Select(patient => Judge.Screen(criteria, patient, asOf, ranges))])));
+            await output.WriteAsync(ScreenTable.Of(asked.Select(patient => Judge.Screen(criteria, patient, asOf, ranges)), words.GetValue(Missing)));
         return ExitCode.Done;
     }
 
@@ -215,39 +220,4 @@ internal static class ScreenVerb
             stream.SetLength(0);
         }
     }
-
-    private static string Table(List<PatientAnswer> answers)
-    {
-        var table = new StringBuilder();
-        foreach (var answer in answers)
-        {
-            table.Append(answer.Patient.ReplaceLineEndings(" ")).Append(": ").Append(answer.InWords).Append('\n');
-            foreach (var verdict in answer.Criteria.Where(verdict => verdict.Verdict != Verdict.NotApplicable))
-            {
-                table.Append("  ").Append(verdict.Criterion.Id.PadRight(20)).Append(' ').Append(Word(verdict).PadRight(16)).Append(' ');
-                table.Append(PlainNames.In(verdict.Finding.Sentence.ReplaceLineEndings(" "))).Append('\n');
-            }
-
-            foreach (var missing in answer.Missing)
-                table.Append("  missing: ").Append(PlainNames.In(missing.Fact)).Append(" (").AppendJoin(", ", missing.Criteria).Append(")\n");
-        }
-
-        return table.ToString();
-    }
-
-    // What a record calls things must not steer a terminal.
-    private static string Shown(string text) => string.Create(text.Length, text, (shown, from) =>
-    {
-        for (var i = 0; i < from.Length; i++)
-            shown[i] = char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
-    });
-
-    private static string Word(CriterionVerdict verdict) => (verdict.Verdict, verdict.Criterion.Polarity) switch
-    {
-        (Verdict.Unknown, _) => "unknown",
-        (Verdict.Met, Polarity.Exclusion) => "does not exclude",
-        (Verdict.NotMet, Polarity.Exclusion) => "excludes",
-        (Verdict.Met, _) => "met",
-        _ => "not met",
-    };
 }

@@ -130,6 +130,20 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
     }
 
     [Fact]
+    public async Task Who_is_not_eligible_is_so_by_a_fact_in_the_headline_and_what_is_missing_is_folded()
+    {
+        using var response = await SendAsync(("study", "NCT07264075"), ("asOf", "2026-11-22"));
+        var page = await SiteUnderTest.ParseAsync(response);
+
+        page.QuerySelector(".outcome strong")!.TextContent.ShouldBe("Not eligible (inclusion-2: date of birth: 1946-11-22)");
+        page.QuerySelector(".judged details")!.HasAttribute("open").ShouldBeFalse();
+        page.QuerySelector(".judged details summary")!.TextContent.ShouldContain("none of which would make the patient eligible");
+
+        using var open = await PostAsync("/screen", [KeyValuePair.Create("study", "NCT07264075"), KeyValuePair.Create("sex", "female")]);
+        (await SiteUnderTest.ParseAsync(open)).QuerySelector(".judged details")!.HasAttribute("open").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_file_and_typed_facts_together_are_refused()
     {
         using var response = await SendAsync(("study", "NCT07264075"), ("measurement:hemoglobin", "8"));
