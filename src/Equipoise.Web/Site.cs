@@ -48,9 +48,10 @@ public static class Site
     /// <param name="conduct">What it takes to conduct trials; without it there are only public pages.</param>
     /// <param name="rateLimit">How many requests to the public API one address may make; null for any number.</param>
     /// <param name="publicAddress">Where people reach the site; null to take the address that a request names.</param>
+    /// <param name="readerPatience">How long the reader of a long answer may take nothing before the site hangs up; null for 8 s.</param>
     public static WebApplication Build(
         RegistryStore registry, StudyIndex index, IEnumerable<string> urls, bool logRequests = true, ConductRoom? conduct = null, RateLimit? rateLimit = null,
-        Uri? publicAddress = null)
+        Uri? publicAddress = null, TimeSpan? readerPatience = null)
     {
         if (conduct?.Demo is not null && urls.FirstOrDefault(url => !IsLoopback(url)) is { } reachable)
             throw new ArgumentException($"A simulated trial is shown on this machine alone, and {reachable} can be reached from others.", nameof(urls));
@@ -83,7 +84,9 @@ public static class Site
         builder.Services.AddSingleton<KeptPages>();
         builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();
-        builder.Services.AddSingleton<BulkTurns>();
+        if (readerPatience is { } patience)
+            builder.Services.AddSingleton(new ReaderPatience(patience));
+        builder.Services.AddSingleton(services => new BulkTurns(registry, services.GetService<ReaderPatience>()));
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
         builder.Services.AddSingleton<ExpertFinder>();

@@ -20,6 +20,9 @@ public sealed class SiteUnderTest : IAsyncLifetime
     /// <summary>Where the store lies.</summary>
     public string DatabasePath => place.Path;
 
+    /// <summary>How long the reader of a long answer may take nothing; set before the site starts.</summary>
+    public TimeSpan? ReaderPatience { get; init; }
+
     /// <summary>Speaks to it, following no redirect.</summary>
     public HttpClient Client { get; private set; } = new();
 
@@ -32,7 +35,7 @@ public sealed class SiteUnderTest : IAsyncLifetime
         await Registry.ShowSamplesAsync(SampleStudies.All);
         index = await StudyIndex.OpenAsync(folder.PathTo("index"), Registry, TimeProvider.System);
         await index.FollowAsync(Registry);
-        site = Site.Build(Registry, index, ["http://127.0.0.1:0"], logRequests: false);
+        site = Site.Build(Registry, index, ["http://127.0.0.1:0"], logRequests: false, readerPatience: ReaderPatience);
         await site.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Urls.First()) };
     }

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using Equipoise.Registry.Store;
+using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace Equipoise.Web.Api;
 
 /// <summary>Turns of answers that send many records. How many are sent at once is bounded, since each holds some records for as long as its reader takes;
-/// far fewer read at once, since that is what takes processors and memory, and whoever reads slowly keeps nobody from it.</summary>
+/// far fewer read at once, since that is what takes processors and memory, and whoever reads slowly keeps nobody from it. Whoever takes nothing gives up the place.</summary>
 /// <param name="registry">Where the records are.</param>
+/// <param name="patience">How long a reader may take nothing; null for as long as <see cref="ReaderWatch"/> says.</param>
 /// <param name="longestWait">How long an answer waits for a place; half a minute where it is null.</param>
-internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = null) : IDisposable
+internal sealed class BulkTurns(RegistryStore registry, ReaderPatience? patience = null, TimeSpan? longestWait = null) : IDisposable
 {
     /// <summary>How many answers are sent at once.</summary>
     public const int AtOnce = 32;
@@ -40,6 +42,7 @@ internal sealed class BulkTurns(RegistryStore registry, TimeSpan? longestWait = 
 
         try
         {
+            using var watch = ReaderWatch.Begin(context, patience);
             await write();
         }
         finally

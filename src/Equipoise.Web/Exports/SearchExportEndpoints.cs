@@ -7,6 +7,7 @@ using Equipoise.Web.Finder;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using RegistryFinder = Equipoise.Registry.Finding.Finder;
 
 namespace Equipoise.Web.Exports;
@@ -63,6 +64,7 @@ internal static class SearchExportEndpoints
 
         try
         {
+            using var watch = ReaderWatch.Begin(context, context.RequestServices.GetService<ReaderPatience>());
             await WriteAsync(context, open(found.Total), found);
         }
         finally
