@@ -36,7 +36,6 @@ namespace Equipoise.Web;
 /// <summary>The site: everything Equipoise says over HTTP.</summary>
 public static class Site
 {
-    private const int LongestRequestLine = 64 * 1024;
     private const int LongestRequestBuffer = 1024 * 1024;
 
     /// <summary>Puts a site together that serves <paramref name="registry"/>, searched by <paramref name="index"/>, on <paramref name="urls"/>; start and stop it
@@ -67,8 +66,9 @@ public static class Site
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // Programs put long lists of ids and words into addresses.
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+            // Programs put long lists of ids and words into addresses. What the server itself refuses, it refuses without a word: so it takes twice of what we do.
+            kestrel.Limits.MaxRequestLineSize = 2 * LongRequests.LongestAddress;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 2 * LongRequests.LongestHeaders;
             kestrel.Limits.MaxRequestBufferSize = LongestRequestBuffer;
         });
         LogToStandardError(builder.Logging, logRequests);
@@ -130,6 +130,7 @@ public static class Site
             // What others send is no failure of ours, an index that is being built none at all.
             SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException or SearchException { IsFirstBuild: true },
         });
+        site.UseMiddleware<LongRequests>();
         if (rateLimit is not null)
             site.UseMiddleware<RateLimiting>(rateLimit);
         site.UseMiddleware<ParameterCheck>();

@@ -20,6 +20,8 @@ internal sealed record ScreeningProblem(int Status, string Detail)
     {
         StatusCodes.Status404NotFound => "There is nothing at this address; /openapi/v1.json lists what there is.",
         StatusCodes.Status405MethodNotAllowed => "This address answers another method; /openapi/v1.json says which.",
+        StatusCodes.Status414UriTooLong => "The address is too long: patients and texts belong into the body.",
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => "The headers of the request are too long: leave cookies out.",
         >= 500 => $"Something went wrong on our side. Try again; if it happens again, tell whoever runs this site the request id {request}.",
         _ => "This request cannot be answered; /openapi/v1.json says what can be.",
     });
@@ -46,7 +48,7 @@ internal sealed record ScreeningProblem(int Status, string Detail)
     {
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status405MethodNotAllowed => "Method not allowed",
-        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge => "Too large",
         >= 500 => "Failure of the site",
         _ => "Not understood",
     };

@@ -31,11 +31,13 @@ internal static class ProblemPages
                 ("The search is not ready", "Its index is being built from the stored records, which are whole. The page of a study can be read meanwhile; try this one again in a minute."),
             StatusCodes.Status404NotFound => ("There is no page here", "Check the address, or start again from the list of studies."),
             StatusCodes.Status405MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD requests."),
+            StatusCodes.Status414UriTooLong => ("The address is too long", $"It may have {LongRequests.LongestAddress / 1024} KB: ask for fewer ids or words at a time."),
+            StatusCodes.Status431RequestHeaderFieldsTooLarge =>
+                ("The headers are too long", $"All together may have {LongRequests.LongestHeaders / 1024} KB: most often it is cookies, which this site does not need here."),
             >= 500 => ("Something went wrong on our side", $"Nothing was lost. Try again; if it happens again, tell whoever runs this site the request id {context.TraceIdentifier}."),
             _ => ("This request cannot be answered", "Check the address, or start again from the list of studies."),
         };
-        var path = context.Request.Path;
-        return path.StartsWithSegments("/api/v2", StringComparison.Ordinal) || path.StartsWithSegments("/api/int", StringComparison.Ordinal)
+        return context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Api.ApiAnswer.WriteProblemAsync(context, status, $"{title}. {advice}")
             : Show(status, title, advice).ExecuteAsync(context);
     }

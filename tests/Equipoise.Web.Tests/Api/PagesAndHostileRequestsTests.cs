@@ -119,6 +119,34 @@ public sealed class PagesAndHostileRequestsTests(SiteUnderTest site) : IClassFix
     }
 
     [Theory]
+    [InlineData("/api/v2/studies?query.term=", 65_600, 1, 414, "The address is too long. It may have 64 KB")]
+    [InlineData("/api/v2/studies?query.term=", 1, 32_800, 431, "The headers are too long. All together may have 32 KB")]
+    [InlineData("/api/eligibility/v1/studies/NCT07264075/criteria?format=", 65_600, 1, 414, "patients and texts belong into the body")]
+    [InlineData("/search?q=", 65_600, 1, 414, "The address is too long")]
+    public async Task What_is_too_long_is_refused_in_a_sentence(string address, int more, int header, int status, string sentence)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address + new string('a', more));
+        request.Headers.Add("Cookie", new string('c', header));
+        using var response = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("/api/oas/v2")]
+    [InlineData("/api/v2/studies")]
+    [InlineData("/api/v2/x")]
+    public async Task Programs_that_write_are_told_in_text_that_all_is_only_read(string address)
+    {
+        using var response = await site.Client.PostAsync(address, new StringContent("x"), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldStartWith("This page can only be read.");
+    }
+
+    [Theory]
     [InlineData("(", 5_000)]
     [InlineData("NOT%20", 5_000)]
     [InlineData("AREA[Phase]", 3_000)]

@@ -11,6 +11,25 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     private const string Bundle = """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"ann","birthDate":"1946-11-22"}}]}""";
     private const string Csv = "patient,fact,value\nann,birthDate,1946-11-22\n";
 
+    [Theory]
+    [InlineData("studies/NCT07264075/criteria", "GET, HEAD, OPTIONS")]
+    [InlineData("criteria", "POST, OPTIONS")]
+    [InlineData("studies/NCT07264075/screen", "POST, OPTIONS")]
+    [InlineData("screen", "POST, OPTIONS")]
+    [InlineData("match", "POST, OPTIONS")]
+    public async Task A_page_of_another_origin_may_ask_what_each_address_answers(string address, string methods)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, $"/api/eligibility/v1/{address}");
+        request.Headers.Add("Origin", "https://clinic.example");
+        request.Headers.Add("Access-Control-Request-Method", methods[..methods.IndexOf(',', StringComparison.Ordinal)]);
+        using var response = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        response.Headers.GetValues("Access-Control-Allow-Methods").ShouldBe([methods]);
+        string.Join(", ", response.Content.Headers.Allow).ShouldBe(methods);
+        response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+    }
+
     [Fact]
     public async Task The_criteria_of_a_study_come_in_the_documented_form()
     {
