@@ -37,6 +37,46 @@ public sealed class PlainWordsTests
     }
 
     [Fact]
+    public async Task Who_waits_for_another_program_is_told_so_once_and_then_writes()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("registry.db");
+        await using var database = Database.Sqlite(path);
+        await Migrator.MigrateAsync(database, new MigrationSet("test", []), TimeProvider.System, Cancellation);
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=false");
+        await other.OpenAsync(Cancellation);
+        await using var held = await other.BeginTransactionAsync(Cancellation);
+        var told = new List<string>();
+        database.Waits = sentence =>
+        {
+            told.Add(sentence);
+            held.Rollback();
+        };
+
+        await database.WriteAsync(transaction => transaction.ExecuteAsync("create table later (number integer)"), Cancellation);
+
+        told.ShouldBe([$"Another program is writing to {path}: waiting for it, up to half a minute."]);
+    }
+
+    [Fact]
+    public async Task Who_finds_the_schema_as_it_should_be_does_not_wait_for_a_writer()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathTo("registry.db");
+        var set = new MigrationSet("test", []);
+        await using var database = Database.Sqlite(path);
+        await Migrator.MigrateAsync(database, set, TimeProvider.System, Cancellation);
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=false");
+        await other.OpenAsync(Cancellation);
+        await other.ExecuteAsync("begin exclusive");
+        database.Waits = sentence => other.Execute("rollback");
+
+        (await Migrator.MigrateAsync(database, set, TimeProvider.System, Cancellation)).ShouldBeEmpty();
+
+        await other.ExecuteAsync("rollback");
+    }
+
+    [Fact]
     public async Task A_folder_where_the_file_should_be()
     {
         using var folder = new TemporaryFolder();

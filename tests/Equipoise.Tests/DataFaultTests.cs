@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 
 namespace Equipoise.Tests;
 
@@ -126,6 +127,21 @@ public sealed class DataFaultTests : IDisposable
         before.Messages.Trim().ShouldBe("The index has not taken in the last 1 change of the store, so that 1 study of the store is not in it and 0 studies in it are not in the store. A site at work takes them in within seconds; without one, the next 'equipoise serve', 'search' or 'index' does.");
         after.ExitCode.ShouldBe(0);
         after.Messages.Trim().ShouldBe("The index holds the one study of the store and no other.");
+    }
+
+    [Fact]
+    public async Task Who_only_reads_does_not_wait_for_the_program_that_writes()
+    {
+        await ImportOneAsync();
+        await RunningProgram.RunAsync("search", "--data", Data);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(Data, "registry.db")};Pooling=false");
+        await other.OpenAsync(Cancellation);
+        await using var held = await other.BeginTransactionAsync(Cancellation);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("search", "--data", Data);
+
+        (exitCode, messages).ShouldBe((0, ""));
+        output.ShouldStartWith("1 study");
     }
 
     public void Dispose() => place.Dispose();

@@ -12,6 +12,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>What its SQL does not share with the other.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>Told, in a sentence, when a writer has waited two seconds for another program to let go of the database; null to tell nobody.</summary>
+    public Action<string>? Waits { get; set; }
+
     /// <summary>Opens the SQLite database in a file. Makes its folder; the first write makes the file.</summary>
     /// <exception cref="StorageException">The folder cannot be made.</exception>
     public static Database Sqlite(string path) => new SqliteDatabase(path);

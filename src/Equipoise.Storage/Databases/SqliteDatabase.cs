@@ -9,6 +9,7 @@ namespace Equipoise.Storage.Databases;
 internal sealed class SqliteDatabase : Database
 {
     private const string IsOursOrEmpty = "select count(*) = 0 or sum(name = 'schema_migration') > 0 from sqlite_master";
+    private static readonly TimeSpan QuietWait = TimeSpan.FromSeconds(2);
     private readonly string path;
     private readonly string readers;
     private readonly string freshReader;
@@ -62,6 +63,13 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
+    // The driver waits for other programs by itself, half a minute, without a word.
+    private async Task<SharedCommit> BeginCommitAsync()
+    {
+        await using var notice = new Timer(_ => Waits?.Invoke($"Another program is writing to {path}: waiting for it, up to half a minute."), null, QuietWait, Timeout.InfiniteTimeSpan);
+        return await SharedCommit.BeginAsync(await OpenWriterAsync(CancellationToken.None));
+    }
+
     // The writers who wait in line share one commit: the last of them makes it, and only then is any told how it went.
     protected override async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
@@ -69,7 +77,7 @@ internal sealed class SqliteDatabase : Database
         Task<T> mine;
         using (await queue.WaitAsync())
         {
-            commit = open ??= await SharedCommit.BeginAsync(await OpenWriterAsync(CancellationToken.None));
+            commit = open ??= await BeginCommitAsync();
             mine = commit.RunAsync(work, cancellation);
             await ((Task)mine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (queue.IsEmpty || commit.IsFull)

@@ -23,21 +23,47 @@ public static class Migrator
     /// <returns>The steps that ran, first to last.</returns>
     /// <exception cref="StorageException">The database is not ours, is newer than this program, or its past differs from
     /// ours; nothing was changed.</exception>
-    public static Task<IReadOnlyList<Migration>> MigrateAsync(Database database, MigrationSet set, TimeProvider time, CancellationToken cancellation = default) =>
-        database.WriteAsync(
+    public static async Task<IReadOnlyList<Migration>> MigrateAsync(Database database, MigrationSet set, TimeProvider time, CancellationToken cancellation = default)
+    {
+        // Whoever only reads does not wait for a writer to learn that there is nothing to do.
+        if (await SeenAsync(database, set, cancellation) is { } seen)
+        {
+            Compare(database, set, seen);
+            if (seen.Count == set.Version)
+                return [];
+        }
+
+        return await database.WriteAsync(
             async transaction =>
             {
                 if (database.Dialect.LockForMigration is { } takeTurns)
                     await transaction.ExecuteAsync(takeTurns, cancellation: cancellation);
                 await PrepareLogAsync(database, transaction);
-                var applied = await transaction.QueryAsync<Applied>(
-                    "select number as Number, checksum as Checksum from schema_migration where schema_name = @Name order by number",
-                    new { set.Name },
-                    cancellation);
+                var applied = await AppliedAsync(transaction, set, cancellation);
                 Compare(database, set, applied);
                 return await RunAsync(database, transaction, set, applied.Count, time);
             },
             cancellation);
+    }
+
+    // Null where there is no database yet, or none that can be read: whoever writes finds out why.
+    private static async Task<IReadOnlyList<Applied>?> SeenAsync(Database database, MigrationSet set, CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.ReadAsync(
+                async snapshot => await snapshot.CountAsync(database.Dialect.FindTable, new { table = "schema_migration" }) > 0 ? await AppliedAsync(snapshot, set, cancellation) : null,
+                cancellation);
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<IReadOnlyList<Applied>> AppliedAsync(DbTransaction transaction, MigrationSet set, CancellationToken cancellation) =>
+        transaction.QueryAsync<Applied>(
+            "select number as Number, checksum as Checksum from schema_migration where schema_name = @Name order by number", new { set.Name }, cancellation);
 
     private static async Task PrepareLogAsync(Database database, DbTransaction transaction)
     {

@@ -40,17 +40,23 @@ internal static class SharedOptions
 
     /// <summary>The registry's database as the words name it; the caller disposes of it.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">It cannot be opened.</exception>
-    public static Database OpenRegistryDatabase(ParseResult words) =>
-        words.GetValue(Database) is { } connection
-            ? Storage.Databases.Database.Postgres(connection)
-            : LostRegistry.Demand(words.GetRequiredValue(Data), "registry.db");
+    public static Database OpenRegistryDatabase(ParseResult words) => TellingOfWaits(
+        words,
+        words.GetValue(Database) is { } connection ? Storage.Databases.Database.Postgres(connection) : LostRegistry.Demand(words.GetRequiredValue(Data), "registry.db"));
 
     /// <summary>The database of running trials as the words name it, apart from the registry's; the caller disposes of it.</summary>
     /// <exception cref="Equipoise.Storage.StorageException">It cannot be opened.</exception>
-    public static Database OpenConductDatabase(ParseResult words) =>
+    public static Database OpenConductDatabase(ParseResult words) => TellingOfWaits(
+        words,
         words.GetValue(ConductDatabase) is { } connection
             ? Storage.Databases.Database.Postgres(connection)
-            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "conduct.db"));
+            : Storage.Databases.Database.Sqlite(Path.Combine(words.GetRequiredValue(Data), "conduct.db")));
+
+    private static Database TellingOfWaits(ParseResult words, Database database)
+    {
+        database.Waits = words.InvocationConfiguration.Error.WriteLine;
+        return database;
+    }
 
     private static void Refuse(OptionResult option, string? sentence)
     {

@@ -91,6 +91,10 @@ internal static class ServeVerb
             return ExitCode.Failed;
         }
 
+        // From here on a log is kept, and who asks is answered.
+        database.Waits = null;
+        if (conductDatabase is not null)
+            conductDatabase.Waits = null;
         var link = setup is null ? null : SetupLink(words.GetValue(PublicAddress)?.ToString() ?? site.Urls.First(), setup);
         if (words.GetValue(SharedOptions.Json))
             await output.WriteLineAsync(JsonSerializer.Serialize(new { urls = site.Urls, data = database.Description, samples, setup = link }));
