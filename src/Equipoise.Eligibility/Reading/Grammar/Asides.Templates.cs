@@ -1,4 +1,3 @@
-using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Terminology;
 
