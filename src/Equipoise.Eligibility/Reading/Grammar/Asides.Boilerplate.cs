@@ -48,7 +48,22 @@ internal sealed partial class Asides
             "CLASS" => WholeClass(from),
             "ALLERGIC" or "ANAPHYLACTIC" or "ANAPHYLACTOID" or "HYPERSENSITIVITY" => ReactionKinds(from),
             "WELL" => WellDocumented(from),
+            "OF" when from > 0 && at.Upper(from - 1) is "INVOLVEMENT" && at.Upper(from + 1) is "THEIR" or "THE" or "HIS" && at.Upper(from + 2) is "CANCER" or "MALIGNANCY" or "TUMOR" or "DISEASE" => from + 3,
+            "FOR" when from > 0 && at.Upper(from - 1) is "TEST" && at.Upper(from + 1) is "FEMALE" && at.Upper(from + 2) is "PRE" && at.Upper(from + 5) is "PATIENTS" or "SUBJECTS" or "PARTICIPANTS" => from + 6,
+            "FOR" when at.Upper(from + 1) is "CANCER" && at.Upper(from + 2) is "TREATMENT" or "THERAPY" && from > 1 && EndsAtAll(from + 3) && Enumerable.Range(0, from).Any(i => at.Upper(i) is "CHEMOTHERAPY") => from + 3,
+            "ON" or "AT" when at.Upper(from + 2) is "OR" && at.Upper(from + 3) is "MORE" && at.Upper(from + 4) is "TIME" && at.Upper(from + 5) is "POINTS" => TimePoints(from),
             "ON" => Suppressed(from),
+            "AT" when polarity == Polarity.Exclusion && at.Upper(from + 1) is "SCREENING" && at.Upper(from + 2) is "OR" && Has(from + 3, WordKind.Within) => from + 3,
+            "AND" when at.Upper(from + 1) is "WHILE" && at.Upper(from + 2) is "ON" && at.Upper(from + 3) is "TRIAL" or "STUDY" => at.Upper(from + 4) is "IS" && at.Upper(from + 5) is "PROHIBITED" ? from + 6 : from + 4,
+            "INCLUDING" when from > 0 && at.Upper(from - 1) is "STROKE" or "ACCIDENT" or "CVA" && (at.Upper(from + 1) is "TIA" || (at.Upper(from + 1) is "TRANSIENT" && at.Upper(from + 2) is "ISCHEMIC" or "ISCHAEMIC")) => Also(from),
+            "HISTORY" => AnyOfFollowing(from),
+            "EVIDENCE" => Postmenopausal(from),
+            "YEARS" => YearsOfPair(from),
+            "SCREENING" when from == 0 && at.Count > 2 && (Has(1, WordKind.Variable) || (at.Upper(1) is "TOTAL" or "SERUM" && Has(2, WordKind.Variable))) => 1,
+            "OR" => OrHistoryOf(from),
+            "VACCINATED" when at.Upper(from + 1) is "OR" && at.Upper(from + 2) is "EXPOSED" && at.Upper(from + 3) is "TO" => Received(from),
+            "AS" when at.Upper(from + 1) is "DEFINED" => MeansLimit(from + 1) is > 0 and var defined ? defined : -1,
+            "WHICHEVER" => Whichever(from, from),
             "ARE" or "IS" => Ineligible(from),
             "ONLY" when from > 0 && at.Upper(from + 1) is "REQUIRING" && Has(from - 1, Findings) => from + 1,
             "TRANSFUSION" or "TRANSFUSIONS" => TransfusionForbidden(from),
@@ -70,7 +85,8 @@ internal sealed partial class Asides
             i += 2;
         else
             return -1;
-        if (from == 0 || (!sentence && !IsWord(from - 1, Verdicts)))
+        // "known hepatitis due to risk of transmitting it": no disease is due to that
+        if (from == 0 || (!sentence && !IsWord(from - 1, Verdicts) && !(at.Upper(i) is "RISK" && at.Upper(i + 1) is "OF" && at.Upper(i + 2) is "TRANSMITTING" or "TRANSMISSION")))
             return -1;
         for (; i < at.Count && at.SignAt(i) is not ('.' or ';'); i++)
         {
@@ -102,17 +118,13 @@ internal sealed partial class Asides
         return i;
     }
 
-    // "uncontrolled diabetes defined as HbA1c > 8%": with that value
+    // "uncontrolled diabetes defined as HbA1c > 8%", "psoriasis as defined by PASI ≥ 12 and BSA ≥ 10%": with these values
     private int MeansLimit(int from)
     {
-        if (from == 0 || at.Upper(from + 1) is not "AS" || from + 2 >= at.Count || !BehindName(from) || !Has(from + 2, WordKind.Variable) || !HasLimit(from + 2))
+        var before = from > 0 && at.Upper(from - 1) is "AS" ? from - 1 : from;
+        before -= before > 0 && at.SignAt(before - 1) == ',' ? 1 : 0;
+        if (before <= 0 || at.Upper(from + 1) is not ("AS" or "BY") || from + 2 >= at.Count || !BehindName(before) || !Has(from + 2, WordKind.Variable) || !HasLimit(from + 2) || NamesMore(from + 2))
             return -1;
-        for (var i = from + 3; i < at.Count; i++)
-        {
-            if (Has(i, WordKind.Variable) || Has(i, WordKind.Or) || Has(i, WordKind.And) || at.SignAt(i) is ',' or ';')
-                return -1;
-        }
-
         instead = "with";
         return from + 2;
     }
@@ -159,9 +171,11 @@ internal sealed partial class Asides
         return i;
     }
 
-    // "heart failure > class II NYHA": the scale stands behind its class
+    // "heart failure > class II NYHA", "class III or IV heart failure, as defined by the NYHA": the scale stands behind its class
     private int WholeClass(int from)
     {
+        if (ClassDefined(from) is > 0 and var defined)
+            return defined;
         if (from == 0 || !(Has(from - 1, WordKind.Operator) || at.SignAt(from - 1) is '>' or '≥') || from + 2 >= at.Count)
             return -1;
         var end = at.Upper(from + 2) is "NYHA" ? from + 3 : at.Upper(from + 2) is "NEW" && at.Upper(from + 3) is "YORK" && at.Upper(from + 4) is "HEART" && at.Upper(from + 5) is "ASSOCIATION" ? from + 6 : -1;
@@ -197,38 +211,12 @@ internal sealed partial class Asides
         return EndsAtAll(from + 2) ? from + 2 : -1;
     }
 
-    // "viral load undetectable on suppressive therapy, if indicated"
-    private int Suppressed(int from)
-    {
-        if (from == 0 || at.Upper(from + 1) is not "SUPPRESSIVE" || at.Upper(from + 2) is not "THERAPY" || !Enumerable.Range(0, from).Any(i => at.Upper(i) is "UNDETECTABLE"))
-            return -1;
-        var i = at.SignAt(from + 3) == ',' ? from + 4 : from + 3;
-        return at.Upper(i) is "IF" && at.Upper(i + 1) is "INDICATED" or "NEEDED" or "APPLICABLE" or "CLINICALLY" ? i + (at.Upper(i + 1) is "CLINICALLY" ? 3 : 2) : from + 3;
-    }
-
     private int WellDocumented(int from)
     {
         if (at.SignAt(from + 1) != '-' || at.Upper(from + 2) is not ("DOCUMENTED" or "ESTABLISHED" or "KNOWN"))
             return -1;
         instead = "documented";
         return from + 3;
-    }
-
-    // "(transfusions to achieve this level are not permitted within 7 days)": no transfusion in that time
-    private int TransfusionForbidden(int from)
-    {
-        var i = from + 1;
-        if (at.Upper(i) is "TO" && at.Upper(i + 1) is "ACHIEVE" or "REACH" or "ATTAIN" or "MEET" or "OBTAIN")
-        {
-            i += 2;
-            while (at.Upper(i) is "THIS" or "THESE" or "THE" or "LEVEL" or "LEVELS" or "VALUE" or "VALUES" or "COUNT" or "COUNTS" or "CRITERION" or "CRITERIA")
-                i++;
-        }
-
-        if (at.Upper(i) is not ("IS" or "ARE") || at.Upper(i + 1) is not "NOT" || at.Upper(i + 2) is not ("PERMITTED" or "ALLOWED"))
-            return -1;
-        instead = "no transfusion";
-        return i + 3;
     }
 
     // brackets := "(" ("… sensitivity …" | name "symptoms at rest" | "begun" window) ")"
@@ -239,6 +227,11 @@ internal sealed partial class Asides
             return -1;
         // "pregnancy test (minimum sensitivity 25 IU/L)"
         if (close - open < LongestSides && (at.Upper(open + 1) is "SENSITIVITY" || at.Upper(open + 2) is "SENSITIVITY" || at.Upper(open + 3) is "SENSITIVITY") && Enumerable.Range(0, open).Any(i => Has(i, WordKind.NegativeTest) || at.Upper(i) is "TEST"))
+            return close + 1;
+        if (VirusMeans(open) is > 0 and var virus)
+            return virus;
+        // "hemoptysis (≥ 1/2 teaspoon of red blood per episode)": what is called so
+        if (at.Upper(open - 1) is "HEMOPTYSIS" or "HAEMOPTYSIS" && close - open < LongestSides && Enumerable.Range(open, close - open).Any(i => at.Upper(i) is "TEASPOON" or "TEASPOONS" or "TABLESPOON"))
             return close + 1;
         // "unstable angina (angina symptoms at rest)"
         if (close - open < LongestAlternative && at.Upper(open + 2) is "SYMPTOMS" or "PAIN" && string.Equals(at.Upper(open + 1), at.Upper(open - 1), StringComparison.Ordinal))

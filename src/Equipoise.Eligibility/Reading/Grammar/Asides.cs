@@ -105,7 +105,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
             return -1;
         if (Examples(start) is > 0 and var examples)
             return examples;
-        if (at[start].Kind == TokenKind.Word && Boilerplate(start) is > 0 and var template)
+        if ((at[start].Kind == TokenKind.Word ? Boilerplate(start) : at.Upper(start + 1) is "WHICHEVER" ? Whichever(start + 1, start) : at.Upper(start + 1) is "DEFINED" ? VirusMeans(start) : -1) is > 0 and var template)
             return template;
         if ((Again(start) is > 0 and var again ? again : Diagnosed(start) is > 0 and var diagnosed ? diagnosed : AnyTime(start) is > 0 and var anyTime ? anyTime : AnySite(start) is > 0 and var anySite ? anySite : Concomitant(start) is > 0 and var concomitant ? concomitant : SaidByNext(start)) is > 0 and var told)
             return told;
@@ -156,7 +156,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         // Said again
         "i", "ie", "anti", "anticancer", "antitumor", "antineoplastic", "concomitant", "concurrent", "combined", "concomitantly", "concurrently", "coupled",
         // Templates
-        "because", "due", "given", "defined", "caused", "related", "resulting", "attributed", "attributable", "secondary", "systemic", "individuals", "class", "allergic", "anaphylactic", "anaphylactoid", "hypersensitivity", "well", "transfusion", "transfusions", "only",
+        "because", "due", "given", "defined", "caused", "related", "resulting", "attributed", "attributable", "secondary", "systemic", "individuals", "class", "allergic", "anaphylactic", "anaphylactoid", "hypersensitivity", "well", "transfusion", "transfusions", "only", "whichever", "at", "history", "evidence", "years", "screening", "vaccinated",
         // Lesions
         "one", "measurable", "evaluable", "lesion", "lesions", "focus", "foci");
 

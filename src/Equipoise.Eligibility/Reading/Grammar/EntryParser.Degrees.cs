@@ -94,6 +94,17 @@ internal sealed partial class EntryParser
             ? second with { Concept = degree + second.Concept }
             : null;
 
+    // "active or chronic hepatitis B or hepatitis C"
+    private static AnyOf? SharesTwoStates(Link link, CriterionNode before, CriterionNode next)
+    {
+        if (link is not (Link.Or or Link.And or Link.Comma) || before is not AnyOf { Of: [Condition one, Condition other] } || next is not Condition { Exists: true } third || !third.Concept.StartsWith("hepatitis ", StringComparison.Ordinal) || third.Concept.Length != "hepatitis ".Length + 1)
+            return null;
+        var (first, second) = (one.Concept.IndexOf("hepatitis ", StringComparison.Ordinal), other.Concept.IndexOf("hepatitis ", StringComparison.Ordinal));
+        return first > 0 && second > 0 && one.Concept.AsSpan(first).SequenceEqual(other.Concept.AsSpan(second))
+            ? new AnyOf([third with { Concept = one.Concept[..first] + third.Concept }, third with { Concept = other.Concept[..second] + third.Concept }])
+            : null;
+    }
+
     // "hemorrhage or bleeding event ≥ grade 3": one thing in two words, and its grade behind the second
     private static CriterionNode SharesGradeBehind(Link link, CriterionNode before, CriterionNode next) =>
         link is Link.Or && before is Condition { Exists: true, Within: null } first && next is Condition { Exists: true } second && GradeOf(second.Concept) is { } grade && second.Concept.AsSpan(grade.Length).SequenceEqual(first.Concept)

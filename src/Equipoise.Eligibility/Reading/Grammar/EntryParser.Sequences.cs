@@ -104,7 +104,7 @@ internal sealed partial class EntryParser
         // "melanoma or lymphoma that is metastatic": both, or the last of them
         if (saidAfter && link is Link.Or or Link.Comma && next is Condition or AnyOf && Leaves(before).Any(leaf => leaf is Condition { Exists: true } tumor && IsCancer(tumor)))
             residue.Add(place.Start);
-        return (link == Link.Or && at.SignAt(place.Start) == '/' && AreOpposite(before, next) ? Link.And : link, SharesSuspicion(link, before, SharesDegree(link, before, next) ?? SharesState(link, before, next) ?? next, place.End));
+        return (link == Link.Or && at.SignAt(place.Start) == '/' && AreOpposite(before, next) ? Link.And : link, SharesSuspicion(link, before, SharesDegree(link, before, next) ?? SharesTwoStates(link, before, next) ?? SharesState(link, before, next) ?? next, place.End));
     }
 
     // "no heart block without a pacemaker": who has both is not meant.

@@ -108,7 +108,7 @@ internal sealed partial class EntryParser
     // What happens on a day, as a treatment does; a disease beside a treatment has its own time.
     private static readonly FrozenSet<string> Events = new[]
     {
-        "myocardial infarction", "acute coronary syndrome", "unstable angina", "stroke", "ischemic stroke", "hemorrhagic stroke", "transient ischemic attack", "pulmonary embolism", "deep vein thrombosis", "gastrointestinal bleeding", "gastrointestinal perforation", "traumatic injury",
+        "myocardial infarction", "acute coronary syndrome", "unstable angina", "hospitalization for unstable angina", "hospitalization for heart failure", "stroke", "ischemic stroke", "hemorrhagic stroke", "transient ischemic attack", "pulmonary embolism", "deep vein thrombosis", "gastrointestinal bleeding", "gastrointestinal perforation", "traumatic injury",
         "clinically significant traumatic injury", "trauma", "significant trauma", "clinically significant trauma", "seizure",
     }.ToFrozenSet(StringComparer.Ordinal);
 
