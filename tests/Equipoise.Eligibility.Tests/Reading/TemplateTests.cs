@@ -33,6 +33,11 @@ public sealed class TemplateTests
     [InlineData("Myocardial infarction, hospitalization for unstable angina or stroke within 120 days", "myocardial infarction within 120 days before now or hospitalization for unstable angina within 120 days before now or stroke within 120 days before now")]
     [InlineData("Known abuse of alcohol or drugs", "alcohol abuse or drug abuse")]
     [InlineData("Hemoptysis (≥ 1/4 teaspoon of blood) within 3 weeks", "hemoptysis within 3 weeks before now")]
+    [InlineData("Poorly controlled arrhythmia (including QTc ≥ 475 ms)", "poorly controlled arrhythmia or qtc at least 475 ms")]
+    [InlineData("Ventricular arrhythmia requiring treatment or intervention", "ventricular arrhythmia requiring treatment")]
+    [InlineData("Live vaccine within 3 weeks or possibly during the study period", "live vaccine within 3 weeks before now")]
+    [InlineData("Active ulcer, intestinal perforation or intestinal obstruction", "active ulcer or bowel perforation or bowel obstruction")]
+    [InlineData("Bleeding or thrombotic tendency", "bleeding disorder or thrombotic tendency")]
     public void A_reason_or_a_definition_beside_what_is_excluded_is_read(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
@@ -44,6 +49,7 @@ public sealed class TemplateTests
     [InlineData("LVEF ≥ 52% or ≥ LLN, whichever is lower", "lvef at least 52% or lvef at least 1 times the lower limit of normal")]
     [InlineData("≥ 20 years and ≤ 70 years of age", "age at least 20 years and age at most 70 years")]
     [InlineData("Evidence of post-menopausal status or negative urinary or serum pregnancy test for female pre-menopausal patients", "postmenopausal or not: pregnant")]
+    [InlineData("AST ≤ 2 × ULN; for liver metastasis, AST ≤ 4 × ULN", "if liver metastases, then ast at most 4 times the upper limit of normal, otherwise ast at most 2 times the upper limit of normal")]
     public void A_definition_beside_what_is_asked_is_read(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
 
     [Theory]
@@ -55,6 +61,7 @@ public sealed class TemplateTests
     [InlineData("LVEF ≥ 52% or ≥ LLN, whichever is higher", "Inclusion")]
     [InlineData("Hepatitis C, defined as RNA > 50 copies/mL or a positive antibody test", "Exclusion")]
     [InlineData("Gout or history of asthma not defined as such", "Exclusion")]
+    [InlineData("Leukopenia, defined by leukocytes and a smear < 2500/mm3", "Exclusion")]
     public void What_is_no_reason_and_no_exception_stays_with_a_person(string line, string section) => Read(line, section).Evaluability.ShouldNotBe(Evaluability.Computable);
 
     private static string Meaning(string line, string section)

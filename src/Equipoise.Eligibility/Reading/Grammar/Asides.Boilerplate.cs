@@ -125,6 +125,9 @@ internal sealed partial class Asides
         before -= before > 0 && at.SignAt(before - 1) == ',' ? 1 : 0;
         if (before <= 0 || at.Upper(from + 1) is not ("AS" or "BY") || from + 2 >= at.Count || !BehindName(before) || !Has(from + 2, WordKind.Variable) || !HasLimit(from + 2) || NamesMore(from + 2))
             return -1;
+        // "leukopenia defined as leukocytes < 3000/mm³" is that value, and nothing beside it.
+        if (at.Letters(before - 1).EndsWith("penia", StringComparison.OrdinalIgnoreCase) || at.Letters(before - 1).EndsWith("emia", StringComparison.OrdinalIgnoreCase))
+            return -1;
         instead = "with";
         return from + 2;
     }
@@ -231,8 +234,15 @@ internal sealed partial class Asides
         if (VirusMeans(open) is > 0 and var virus)
             return virus;
         // "hemoptysis (≥ 1/2 teaspoon of red blood per episode)": what is called so
-        if (at.Upper(open - 1) is "HEMOPTYSIS" or "HAEMOPTYSIS" && close - open < LongestSides && Enumerable.Range(open, close - open).Any(i => at.Upper(i) is "TEASPOON" or "TEASPOONS" or "TABLESPOON"))
+        if (at.Upper(open - 1) is "HEMOPTYSIS" or "HAEMOPTYSIS" && close - open < LongestSides && Enumerable.Range(open, close - open).Any(i => at.Upper(i) is "TEASPOON" or "TEASPOONS" or "TABLESPOON" or "ML"))
             return close + 1;
+        // "poorly controlled arrhythmia (including QTc ≥ 470 ms)": that value as well
+        if (polarity == Polarity.Exclusion && at.Upper(open + 1) is "INCLUDING" && Has(open + 2, WordKind.Variable) && HasLimit(open + 2) && BehindName(open) && !NamesMore(open + 2))
+        {
+            (instead, closesAt, closesTo) = ("or", close, close + 1);
+            return open + 2;
+        }
+
         // "unstable angina (angina symptoms at rest)"
         if (close - open < LongestAlternative && at.Upper(open + 2) is "SYMPTOMS" or "PAIN" && string.Equals(at.Upper(open + 1), at.Upper(open - 1), StringComparison.Ordinal))
             return close + 1;

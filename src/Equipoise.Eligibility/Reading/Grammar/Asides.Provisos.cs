@@ -20,6 +20,18 @@ internal sealed partial class Asides
     // "malignancies or history of malignancies": either way
     private int OrHistoryOf(int from)
     {
+        // "requiring treatment or intervention"
+        if (from > 1 && at.Upper(from + 1) is "INTERVENTION" && at.Upper(from - 1) is "TREATMENT" && (at.Upper(from - 2) is "REQUIRING" || at.Upper(from - 3) is "REQUIRING"))
+            return EndsAt(from + 2) ? from + 2 : -1;
+        // "within 4 weeks before the first dose or possibly during the study period": what is yet to come
+        if (from > 0 && at.Upper(from + 1) is "POSSIBLY" && at.Upper(from + 2) is "DURING" && at.Holds(WordKind.Within))
+        {
+            var end = from + 3;
+            while (at.Upper(end) is "THE" or "STUDY" or "TRIAL" or "PERIOD" or "TREATMENT")
+                end++;
+            return EndsAtAll(end) ? end : -1;
+        }
+
         if (polarity != Polarity.Exclusion || from == 0 || at.Upper(from + 1) is not "HISTORY" || at.Upper(from + 2) is not "OF" || at[from - 1].Kind != TokenKind.Word)
             return -1;
         return at.Upper(from + 3).Length > 3 && string.Equals(at.Upper(from + 3), at.Upper(from - 1), StringComparison.Ordinal) ? from + 4 : -1;

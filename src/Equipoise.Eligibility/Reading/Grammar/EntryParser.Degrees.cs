@@ -85,7 +85,7 @@ internal sealed partial class EntryParser
     private static readonly FrozenSet<string> OfNoDegree = new[]
     {
         "leptomeningeal disease", "leptomeningeal metastases", "leptomeningeal carcinomatosis", "carcinomatous meningitis", "lymphomatous meningitis", "spinal cord compression", "bleeding disorder", "coagulopathy", "anaphylaxis", "shock", "septic shock", "coma", "cirrhosis", "liver cirrhosis",
-        "wasting syndrome",
+        "wasting syndrome", "gastrointestinal perforation", "bowel perforation", "bowel obstruction", "gastrointestinal obstruction",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // "active hepatitis B or hepatitis C", "symptomatic pleural or pericardial effusion": two of one kind, and one word for both

@@ -33,13 +33,16 @@ internal sealed partial class EntryParser
         {
             if (at[i].Kind == TokenKind.Word && PlacesOfOne.Contains(at[i].Spelling) && !Names(tree, at.Upper(i)) && at.Upper(i - 1) is not "AND" and not "OR")
                 residue.Add(i);
+            // "grade 3 neuropathy, or grade 2 with pain": pain is no disease of that grade.
+            if (at.Upper(i) is "WITH" && at[i - 1].Kind == TokenKind.Number && i > 1 && at.Upper(i - 2) is "GRADE")
+                residue.Add(i);
         }
     }
 
     private static string? NameOf(CriterionNode leaf) => leaf switch { Condition { Concept: var name } => name, Therapy { Concept: var name } => name, _ => null };
 
-    // "E. coli" cut in two, "any size primary tumor", "hepatic disease/inflammation"
-    private static bool IsNoName(string? name) => name is not null && (name.Length < 2 || name.StartsWith("size ", StringComparison.Ordinal) || NoNameAlone.Contains(name) || AreTwoTumors(name) || Array.Exists(Allergies, allergy => name.Length == allergy.Length + 1 && name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase)));
+    // "E. coli" cut in two, "acute or extensive chronic GVHD", "any size primary tumor", "hepatic disease/inflammation"
+    private static bool IsNoName(string? name) => name is not null && (name.Length < 2 || name.StartsWith("size ", StringComparison.Ordinal) || name.Contains("acute chronic ", StringComparison.Ordinal) || NoNameAlone.Contains(name) || AreTwoTumors(name) || Array.Exists(Allergies, allergy => name.Length == allergy.Length + 1 && name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase)));
 
     // "ependymoma neuroepithelioma": two of a list, whose comma is gone
     private static bool AreTwoTumors(string name) => name.IndexOf("oma ", StringComparison.Ordinal) is > 2 and var end && name.EndsWith("oma", StringComparison.Ordinal) && name.IndexOf(' ', end + 4) < 0;

@@ -347,13 +347,15 @@ internal sealed partial class EntryParser
     }
 
     // guard limits, at the start of a statement
-    private Given? GuardBefore() => (at.Is(WordKind.If) || IsForDisease()) && !NamesPopulation() ? GuardThenLimits(lastSubjects) : null;
+    private Given? GuardBefore() => at.Is(WordKind.If) && !NamesPopulation() ? GuardThenLimits(lastSubjects) : null;
 
     // "…; for liver metastases, ALT and AST ≤ 5 × ULN"
+    private Given? GuardForDisease() => IsForDisease() ? GuardThenLimits(lastSubjects) : null;
+
     private bool IsForDisease()
     {
         var start = at.Position;
-        if (start == 0 || polarity != Polarity.Inclusion || at.Upper(start) is not ("FOR" or "WITH") || at.SignAt(start - 1) is not (';' or ',' or '.') || !at.Holds(WordKind.Variable))
+        if (start == 0 || polarity != Polarity.Inclusion || at.Upper(start) is not "FOR" || at.SignAt(start - 1) is not (';' or ',' or '.') || !at.Holds(WordKind.Variable))
             return false;
         at.Position++;
         var disease = at.TakeWhole(WordKind.Condition) is not null && at.Sign is ',' or ':' && Rewind(at.Position + 1) && at.Is(WordKind.Variable);

@@ -105,6 +105,7 @@ internal sealed partial class EntryParser
         (0, false, parser => parser.Bracketed()),
         (TokenCursor.Bits(WordKind.If, WordKind.Person, WordKind.Not, WordKind.With), false, parser => parser.GuardPair()),
         (TokenCursor.Bits(WordKind.If), false, parser => parser.GuardBefore() ?? parser.GuardedNames() ?? parser.GivenPresent()),
+        (TokenCursor.Bits(WordKind.Meanwhile), false, parser => parser.GuardForDisease()),
         (TokenCursor.Bits(WordKind.Within), false, parser => parser.WindowBefore()),
         (TokenCursor.Bits(WordKind.Person, WordKind.Filler, WordKind.ConsentVerb, WordKind.ConsentRefusal, WordKind.And, WordKind.Consent), false, parser => parser.Consent()),
         (TokenCursor.Bits(WordKind.If, WordKind.Person, WordKind.Age, WordKind.Filler), false, parser => parser.AgesThenScalesTerm()),
