@@ -28,6 +28,34 @@ public sealed class SpecialtyTests
     public void A_definition_by_a_score_narrows_the_disease(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Inadequate response or intolerance to sulfasalazine", "inadequate response to sulfasalazine or intolerance to sulfasalazine")]
+    [InlineData("A poor response to, or intolerance of, leflunomide", "poor response to leflunomide or intolerance to leflunomide")]
+    [InlineData("Documented insufficient response, loss of response, or intolerance to at least one of the following: adalimumab or etanercept", "insufficient response to adalimumab or insufficient response to etanercept or loss of response to adalimumab or loss of response to etanercept or intolerance to adalimumab or intolerance to etanercept")]
+    public void Each_head_beside_a_response_is_to_each_treatment(string line, string meaning) => Meaning(line, "Inclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Acute illness within 4 days before vaccination", "acute illness within 4 days before treatmentStart")]
+    [InlineData("Hemophilia A or B", "hemophilia A or hemophilia B")]
+    [InlineData("First-degree relative with a history of medullary thyroid carcinoma", "family history of medullary thyroid cancer")]
+    [InlineData("Personal or first-degree relative history of multiple endocrine neoplasia type 2", "family history of multiple endocrine neoplasia type 2 or multiple endocrine neoplasia type 2")]
+    [InlineData("Killip class III-IV", "Killip class III or Killip class IV")]
+    [InlineData("Hurley stage ≥ II", "Hurley stage II or Hurley stage III")]
+    [InlineData("T-score < -3 at the total hip or femoral neck", "tScore less than -3")]
+    [InlineData("Fasting triglycerides > 200 mg/dL (2.26 mmol/L) and < 400 mg/dL (4.52 mmol/L)", "triglycerides more than 200 mg/dL and triglycerides less than 400 mg/dL")]
+    public void What_many_protocols_say_is_read_in_their_words(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Maintenance therapy for MAC, cryptococcal meningitis, or toxoplasmosis")]
+    [InlineData("Hypertension (systolic > 165 mmHg) despite two antihypertensive drugs")]
+    [InlineData("Need for ventilation or ventilation within 2 weeks")]
+    [InlineData("Long-term therapy with either warfarin or lithium")]
+    [InlineData("Other types of diabetes")]
+    [InlineData("Gastroparesis (or symptoms suggestive of it, including bloating), malabsorption")]
+    [InlineData("Guillain-Barré syndrome within 5 weeks of a vaccination")]
+    [InlineData("Use of non-nucleoside RT inhibitors or protease inhibitors")]
+    public void Where_a_list_may_go_on_with_what_was_said_before_it_the_entry_stays_with_a_person(string line) => CriteriaReader.Read($"Exclusion Criteria:\n\n* {line}\n").ShouldHaveSingleItem().Evaluability.ShouldNotBe(Evaluability.Computable);
+
+    [Theory]
     [InlineData("Uncontrolled glaucoma, defined as pressure above 25 despite drops")]
     [InlineData("ECG showing heart block of any degree that the cardiologist finds serious")]
     public void What_defines_a_disease_in_no_measured_way_stays_with_a_person(string line) => CriteriaReader.Read($"Exclusion Criteria:\n\n* {line}\n").ShouldHaveSingleItem().Evaluability.ShouldNotBe(Evaluability.Computable);

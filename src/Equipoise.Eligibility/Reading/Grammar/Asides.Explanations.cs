@@ -22,7 +22,8 @@ internal sealed partial class Asides
         // "(male or female)"
         if (close == open + 4 && at.Upper(open + 2) is "OR" or "AND" && Has(open + 1, WordKind.Sex) && Has(open + 3, WordKind.Sex))
             return close + 1;
-        if (close < 0 || open == 0 || close - open < 2)
+        // "(or symptoms of it)": one more that is meant
+        if (close < 0 || open == 0 || close - open < 2 || at.Upper(open + 1) is "OR")
             return -1;
         var plain = true;
         for (var i = open + 1; i < close && plain; i++)

@@ -29,4 +29,17 @@ internal sealed partial class Asides
     }
 
     private static readonly WordSet ShowingWords = WordSet.Of("showing", "demonstrating", "revealing", "indicating", "exhibiting", "displaying");
+
+    private static readonly WordSet Bones = WordSet.Of("the", "lumbar", "spine", "total", "hip", "femoral", "neck", "either", "or", "and", "distal", "radius", "proximal", "femur");
+
+    // "T-score ≤ -2.5 at the lumbar spine, total hip or femoral neck": where it was measured
+    private int BoneOf(int from)
+    {
+        if (!Enumerable.Range(1, Math.Max(0, from - 1)).Any(i => at.Upper(i) is "SCORE" or "SCORES" && at.SignAt(i - 1) == '-'))
+            return -1;
+        var i = from;
+        while (i < at.Count && (at.SignAt(i) is ',' or '/' || IsWord(i, Bones)))
+            i++;
+        return i > from && at.Upper(i - 1) is "SPINE" or "HIP" or "NECK" or "RADIUS" or "FEMUR" ? i : -1;
+    }
 }

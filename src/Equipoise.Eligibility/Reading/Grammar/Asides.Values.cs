@@ -72,7 +72,7 @@ internal sealed partial class Asides
             return rank;
         return at.Upper(from) switch
         {
-            "ON" or "IN" or "FROM" or "OVER" or "AT" => Repeated(from + 1) is > 0 and var repeated ? repeated : Posture(from + 1),
+            "ON" or "IN" or "FROM" or "OVER" or "AT" => Repeated(from + 1) is > 0 and var repeated ? repeated : Posture(from + 1) is > 0 and var posture ? posture : BoneOf(from + 1),
             "WHILE" or "WHEN" or "UNDER" or "BREATHING" => Posture(from + 1),
             "DESPITE" => Despite(from + 1),
             _ => -1,
@@ -146,6 +146,9 @@ internal sealed partial class Asides
     private int Despite(int from)
     {
         if (!Enumerable.Range(0, from).Any(i => Has(i, WordKind.Variable) && at.Upper(i) is "BLOOD" or "BP" or "SBP" or "DBP" or "SYSTOLIC" or "DIASTOLIC"))
+            return -1;
+        // "despite two drugs": how many is asked as well
+        if (from < at.Count && (at[from].Kind == TokenKind.Number || Has(from, WordKind.Number) || at.Upper(from) is "AT"))
             return -1;
         var i = from;
         while (i < at.Count && i - from < LongestState && at[i].Kind == TokenKind.Word && !EndsAt(i))

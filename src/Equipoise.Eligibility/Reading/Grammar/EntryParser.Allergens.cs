@@ -12,7 +12,7 @@ internal sealed partial class EntryParser
         while (at.WordIs("of") || at.WordIs("the"))
             at.Position++;
         var start = at.Position;
-        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at[at.Position].Kind == TokenKind.Number && IsNumberOfName(at.Position)) || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && at[at.Position + 1].Kind == TokenKind.Word)))
+        while (!at.AtEnd && at.Position - start < LongestAgent && (IsAgentWord() || (at.Position > start && at[at.Position].Kind == TokenKind.Number && IsNumberOfName(at.Position)) || (at.Position > start && at.Sign is '-' or '.' && at[at.Position].Glued && at.Position + 1 < at.Count && (at[at.Position + 1].Kind == TokenKind.Word || (at.Sign == '-' && at[at.Position + 1] is { Kind: TokenKind.Number, Glued: true })))))
             at.Position++;
         if (at.Position == start || !(EndsPhrase() || at.Sign is '(' or '/' || at.Is(WordKind.AndOr)) || (at.Position == start + 1 && at.Upper(start) is "ACTIVE" or "INACTIVE"))
         {

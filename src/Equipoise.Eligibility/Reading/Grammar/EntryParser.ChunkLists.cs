@@ -102,8 +102,9 @@ internal sealed partial class EntryParser
     }
 
     // Whether what follows "or" is a name of its own, and no further object of the name before
-    private static bool StandsByItself(Chunk before, Chunk next) =>
-        before.Marker < 0 || (KindOf(next.Kind) is { } other && before.ObjectKind != other && before.LastKind != other);
+    // "maintenance therapy for CMV, meningitis or …", where no table knows the first object, and "an allergic reaction to X or Y": nobody can tell, or both objects are meant.
+    private bool StandsByItself(Chunk before, Chunk next) =>
+        before.Marker < 0 || at.Upper(before.Marker) is not ("REQUIRING" or "NEEDING") && !(before.ObjectKind is null && at.Upper(before.Marker) is "FOR" or "WITH" && next.Marker < 0) && !(at.Upper(before.Marker) is "TO" && at.Upper(before.HeadEnd - 1) is "REACTION" or "REACTIONS" or "ALLERGY" or "HYPERSENSITIVITY" && next.Marker < 0) && (KindOf(next.Kind) is { } other && before.ObjectKind != other && before.LastKind != other);
 
     private static bool? KindOf(HeadKind kind) => kind switch
     {

@@ -25,7 +25,10 @@ internal sealed partial class EntryParser
 
     private void DoubtNames(CriterionNode tree)
     {
-        if (at.Count == 0 || !Leaves(tree).Any(leaf => leaf is Condition or Therapy))
+        if (at.Count == 0)
+            return;
+        DoubtWholeEntry(tree);
+        if (!Leaves(tree).Any(leaf => leaf is Condition or Therapy))
             return;
         if (Leaves(tree).Any(leaf => IsNoName(NameOf(leaf)) || leaf is Therapy { Count: > MostTimes }) || IsOfBothPlaces(tree) || IsAllergyToAll(tree) || DeniesAndAsks(tree))
             residue.Add(0);
@@ -42,7 +45,7 @@ internal sealed partial class EntryParser
     private static string? NameOf(CriterionNode leaf) => leaf switch { Condition { Concept: var name } => name, Therapy { Concept: var name } => name, _ => null };
 
     // "E. coli" cut in two, "acute or extensive chronic GVHD", "any size primary tumor", "hepatic disease/inflammation"
-    private static bool IsNoName(string? name) => name is not null && (name.Length < 2 || name.StartsWith("size ", StringComparison.Ordinal) || name.Contains("acute chronic ", StringComparison.Ordinal) || NoNameAlone.Contains(name) || AreTwoTumors(name) || Array.Exists(Allergies, allergy => name.Length == allergy.Length + 1 && name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsNoName(string? name) => name is not null && (name.Length < 2 || name.StartsWith("size ", StringComparison.Ordinal) || name.Contains("acute chronic ", StringComparison.Ordinal) || NoNameAlone.Contains(name) || AreTwoTumors(name) || IsExpandedInside(name) || Array.Exists(Allergies, allergy => name.Length == allergy.Length + 1 && name.StartsWith(allergy, StringComparison.OrdinalIgnoreCase)));
 
     // "ependymoma neuroepithelioma": two of a list, whose comma is gone
     private static bool AreTwoTumors(string name) => name.IndexOf("oma ", StringComparison.Ordinal) is > 2 and var end && name.EndsWith("oma", StringComparison.Ordinal) && name.IndexOf(' ', end + 4) < 0;

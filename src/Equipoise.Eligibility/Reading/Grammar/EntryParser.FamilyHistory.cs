@@ -18,7 +18,7 @@ internal sealed partial class EntryParser
     {
         var start = at.Position;
         if (!InFamily(start))
-            return null;
+            return FirstDegreeTerm(start);
         var (own, family, linked) = (false, false, false);
         for (; at.Position < at.Count && at.Position - start < 8; at.Position++)
         {
@@ -57,6 +57,40 @@ internal sealed partial class EntryParser
         if (!own)
             return inherited;
         return new AnyOf([.. inherited is AnyOf some ? some.Of : [inherited], .. list is AnyOf any ? any.Of : [list]]);
+    }
+
+    // relatives-term := ["personal" "or" ["in" "a"]] "first" ["-"] "degree" ("relative" | "relatives" | "family") ("history" "of" | "with" ["a" "history" "of"] …) existence
+    private CriterionNode? FirstDegreeTerm(int start)
+    {
+        if (start >= at.Count || at.Upper(start) is not ("PERSONAL" or "FIRST" or "A" or "HAVE" or "HAS"))
+            return null;
+        var i = at.Upper(start) is "A" or "HAVE" or "HAS" ? start + 1 : start;
+        i = at.Upper(i) is "A" ? i + 1 : i;
+        var own = at.Upper(i) is "PERSONAL";
+        if (own && at.Upper(++i) is "HISTORY")
+            i++;
+        if (own && at.Upper(i++) is not ("OR" or "AND"))
+            return null;
+        if (at.Upper(i) is not "FIRST")
+            return null;
+        i += at.SignAt(i + 1) == '-' ? 2 : 1;
+        if (at.Upper(i++) is not "DEGREE" || at.Upper(i++) is not ("RELATIVE" or "RELATIVES" or "FAMILY"))
+            return null;
+        while (at.SignAt(i) is '(' or ')' || at.Upper(i) is "S" or "MEMBER" or "MEMBERS" or "WITH" or "WHO" or "HAS" or "HAD" or "A" or "KNOWN" or "DIAGNOSIS" or "DIAGNOSED" or "HISTORY" or "OF")
+            i++;
+        at.Position = i;
+        var excluded = polarity == Polarity.Exclusion ? 1 : 0;
+        negations += excluded;
+        var list = Sequence();
+        negations -= excluded;
+        if (list is null || !IsPlainList(list) || HoldsFrame(i, at.Position))
+        {
+            at.Position = start;
+            return null;
+        }
+
+        var inherited = Rewrite(list, leaf => leaf is Condition condition ? condition with { Concept = FamilyHistory + condition.Concept } : leaf);
+        return own ? new AnyOf([.. inherited is AnyOf some ? some.Of : [inherited], .. list is AnyOf any ? any.Of : [list]]) : inherited;
     }
 
     private static bool IsPlainList(CriterionNode node) => node is Condition { Exists: true, Within: null } || (node is AnyOf && node.Parts.All(part => part is Condition { Exists: true, Within: null }));

@@ -30,7 +30,7 @@ internal sealed partial class EntryParser
             _ = at.Take(WordKind.Or);
             _ = at.Take(WordKind.Operator);
             var bracket = at.Position;
-            if ((TakeSameAgain(leaf) || (leaf is { RelativeTo: not null, Value: 1 } && Rewind(bracket) && TakeQuantity() is { Reference: null, Unit: not null } value && Fits(leaf.Variable, value.Unit))) && at.TakeSign(')'))
+            if ((TakeSameAgain(leaf) || (node is AllOf { Of: [Measurement, Measurement second] } && Rewind(bracket) && TakeSameAgain(second)) || (leaf is { RelativeTo: not null, Value: 1 } && Rewind(bracket) && TakeQuantity() is { Reference: null, Unit: not null } value && Fits(leaf.Variable, value.Unit))) && at.TakeSign(')'))
                 return;
             // "7.0-10.5 % (53-91 mmol/mol)"
             at.Position = bracket;

@@ -27,7 +27,9 @@ internal sealed partial class EntryParser
     }
 
     // "spinal cord metastases or compression": what says nothing by itself happens where the first does.
+    // "central nervous system lymphoma or leukemia": so is the leukemia.
     private static CriterionNode InSamePlace(CriterionNode before, CriterionNode next) =>
+        next is Condition { Exists: true, Concept: "leukemia" or "active leukemia" } blood && Heads(before) is [.., Condition { Exists: true, Concept: var tumor }] && tumor.EndsWith("central nervous system lymphoma", StringComparison.Ordinal) ? blood with { Concept = blood.Concept.Replace("leukemia", "central nervous system leukemia", StringComparison.Ordinal) } :
         next is Condition { Exists: true, Concept: "compression" or "involvement" or "invasion" or "infiltration" or "impairment" or "dysfunction" or "insufficiency" or "failure" or "encasement" or "enlargement" } bare
         && Heads(before) is [.., Condition { Exists: true, Concept: var first }] && first.LastIndexOf(' ') is > 0 and var end
             ? bare with { Concept = first[..(end + 1)] + bare.Concept }
@@ -73,6 +75,8 @@ internal sealed partial class EntryParser
             return true;
         // "neutropenia or anemia of grade 3 or higher": the grade behind the last may be that of all.
         if (before is Condition { Exists: true, Concept: var first } && next is Condition { Concept: var last } && GradeOf(last) is not null && GradeOf(first) is null && IsGradedBehind(begins))
+            return true;
+        if (IsFurtherObject(before, next) && !BeginsFrame(begins))
             return true;
         // "gout proven by biopsy or enema", read again without the proof: the "or" was the proof's.
         if (leftOver is not null && link is Link.Or && start > 0 && at[start].Start - at[start - 1].End > 2)

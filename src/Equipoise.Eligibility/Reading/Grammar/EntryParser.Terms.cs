@@ -74,7 +74,7 @@ internal sealed partial class EntryParser
     private static bool IsFirstOfTerm(string word) =>
         TermWords.Contains(word) || CountedOrTimedWords.Contains(word) || WordsBeforeValues.Contains(word) || IsLeadWord(word) || IsNamedWord(word) || IsNarrowingWord(word);
 
-    private static readonly WordSet TermWords = WordSet.Of("normal", "last", "prolongation", "elevation", "adequately", "well", "controlled", "adequate", "sufficient", "acceptable", "a", "an", "wash", "washout", "time", "interval", "period");
+    private static readonly WordSet TermWords = WordSet.Of("normal", "last", "prolongation", "elevation", "adequately", "well", "controlled", "adequate", "sufficient", "acceptable", "a", "an", "wash", "washout", "time", "interval", "period", "inadequate", "insufficient", "poor", "partial", "incomplete", "suboptimal", "unsatisfactory", "lack", "loss", "intolerance", "contraindication", "first", "personal");
 
     // What no rule read once, none reads when it is tried again in the same circumstances.
     private bool HasFailed(int position) => position < at.Count && (at.Failed(position) >> Circumstances & 1) != 0;
@@ -125,6 +125,7 @@ internal sealed partial class EntryParser
         (TokenCursor.Bits(WordKind.Condition, WordKind.Alteration), false, parser => parser.SerologyTerm()),
         (UInt128.MaxValue, false, parser => parser.TnmTerm()),
         (TokenCursor.Bits(WordKind.Known, WordKind.History, WordKind.Filler, WordKind.Modifier), false, parser => parser.RecentTerm()),
+        (UInt128.MaxValue, false, parser => parser.ResponseTerm()),
         (UInt128.MaxValue, false, parser => parser.Existence()),
         (Leads | TokenCursor.Bits(WordKind.StageWord), false, parser => parser.StageTerm()),
         (TokenCursor.Bits(WordKind.Attested), false, parser => parser.AttestedTerm()),
