@@ -15,6 +15,8 @@ internal sealed partial class EntryParser
     // responses := head ["to"] ("," | "or" | "and/or" | "/") head … ("to" | "of" | "for") object (link object)*, where one head at least is a response
     private CriterionNode? ResponseTerm()
     {
+        if (!HoldsResponse)
+            return null;
         var begins = at.Position;
         if ((at.Kinds & Leads) != 0)
             SkipExistenceLead();
@@ -41,6 +43,19 @@ internal sealed partial class EntryParser
         }
 
         return BackTo(begins, unread);
+    }
+
+    // Looked for once in an entry: most speak of none.
+    private bool? holdsResponse;
+
+    private bool HoldsResponse
+    {
+        get
+        {
+            for (var i = 1; holdsResponse is null && i < at.Count; i++)
+                holdsResponse = at.Upper(i) is "RESPONSE" ? true : null;
+            return holdsResponse ??= false;
+        }
     }
 
     private CriterionNode? BackTo(int start, int unread)
