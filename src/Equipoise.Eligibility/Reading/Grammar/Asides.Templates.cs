@@ -81,7 +81,7 @@ internal sealed partial class Asides
         return false;
     }
 
-    // "anticoagulants (warfarin, heparin)": members of the class before the bracket, and nothing else
+    // "anticoagulants (warfarin, heparin)": members of the class before the bracket, and nothing else. Joined by "or" they may be all that is meant, so the bracket is left.
     private bool ListsMembers(int open, int close)
     {
         if (ClassBefore(open) is not { } wider)
@@ -89,14 +89,14 @@ internal sealed partial class Asides
         var members = 0;
         for (var i = open + 1; i < close;)
         {
-            if (at.SignAt(i) is ',' or '/' || at.Upper(i) is "OR" or "AND")
+            if (at.SignAt(i) is ',' or '/' || at.Upper(i) is "AND")
             {
                 i++;
                 continue;
             }
 
             var end = i + 1;
-            while (end < close && at.SignAt(end) is not (',' or '/') && at.Upper(end) is not ("OR" or "AND"))
+            while (end < close && at.SignAt(end) is not (',' or '/') && at.Upper(end) is not "AND")
                 end++;
             if (NameAt(i, WordKind.Therapy, end) is not { } name || !Concepts.Therapies.IsA(name, wider) || string.Equals(name, wider, StringComparison.Ordinal))
                 return false;
