@@ -84,9 +84,8 @@ public static class Site
         builder.Services.AddSingleton<KeptPages>();
         builder.Services.AddSingleton<StudyPageMaker>();
         builder.Services.AddSingleton<MetricsCollector>();
-        if (readerPatience is { } patience)
-            builder.Services.AddSingleton(new ReaderPatience(patience));
-        builder.Services.AddSingleton(services => new BulkTurns(registry, services.GetService<ReaderPatience>()));
+        builder.Services.AddSingleton(readerPatience is { } patience ? new ReaderPatience(patience) : ReaderPatience.Usual);
+        builder.Services.AddSingleton<BulkTurns>();
         builder.Services.AddResponseCompression(Compression.Configure);
         builder.Services.AddSingleton<Registry.Essie.ExactTerms>();
         builder.Services.AddSingleton<ExpertFinder>();

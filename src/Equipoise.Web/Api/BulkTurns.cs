@@ -8,7 +8,7 @@ namespace Equipoise.Web.Api;
 /// <summary>Turns of answers that send many records. How many are sent at once is bounded, since each holds some records for as long as its reader takes;
 /// far fewer read at once, since that is what takes processors and memory, and whoever reads slowly keeps nobody from it. Whoever takes nothing gives up the place.</summary>
 /// <param name="registry">Where the records are.</param>
-/// <param name="patience">How long a reader may take nothing; null for as long as <see cref="ReaderWatch"/> says.</param>
+/// <param name="patience">How long a reader may take nothing; <see cref="ReaderPatience.Usual"/> where it is null.</param>
 /// <param name="longestWait">How long an answer waits for a place; half a minute where it is null.</param>
 internal sealed class BulkTurns(RegistryStore registry, ReaderPatience? patience = null, TimeSpan? longestWait = null) : IDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class BulkTurns(RegistryStore registry, ReaderPatience? patience
 
         try
         {
-            using var watch = ReaderWatch.Begin(context, patience);
+            using var watch = ReaderWatch.Begin(context, patience ?? ReaderPatience.Usual);
             await write();
         }
         finally

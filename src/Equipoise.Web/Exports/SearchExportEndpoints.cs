@@ -7,7 +7,6 @@ using Equipoise.Web.Finder;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using RegistryFinder = Equipoise.Registry.Finding.Finder;
 
 namespace Equipoise.Web.Exports;
@@ -64,7 +63,7 @@ internal static class SearchExportEndpoints
 
         try
         {
-            using var watch = ReaderWatch.Begin(context, context.RequestServices.GetService<ReaderPatience>());
+            using var watch = ReaderWatch.Begin(context, context.Service<ReaderPatience>());
             await WriteAsync(context, open(found.Total), found);
         }
         finally

@@ -12,7 +12,6 @@ using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Equipoise.Web.Screening;
 
@@ -105,7 +104,7 @@ internal static class EligibilityApi
         context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
         var judged = found!.Judged;
         context.Response.ContentType = Json;
-        using var watch = ReaderWatch.Begin(context, context.RequestServices.GetService<ReaderPatience>());
+        using var watch = ReaderWatch.Begin(context, context.Service<ReaderPatience>());
         // Patient by patient, for the answer is many times as long as what was sent.
         var body = context.Response.BodyWriter;
         await using var json = new Utf8JsonWriter(body, CriteriaJson.Plain);

@@ -42,9 +42,9 @@ internal sealed class ReaderWatch : IDisposable
 
     /// <summary>Watches the reader of an answer until disposed of, which is before the request ends.</summary>
     /// <param name="context">The request that is answered.</param>
-    /// <param name="patience">How long a reader may take nothing; 8 s where it is null, so that it is over after ten.</param>
-    public static ReaderWatch Begin(HttpContext context, ReaderPatience? patience) =>
-        new(context, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), patience?.Time ?? TimeSpan.FromSeconds(8));
+    /// <param name="patience">How long a reader may take nothing.</param>
+    public static ReaderWatch Begin(HttpContext context, ReaderPatience patience) =>
+        new(context, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), patience.Time);
 
     /// <summary>Notes that something is being written until it is disposed of.</summary>
     public Writing Write()
