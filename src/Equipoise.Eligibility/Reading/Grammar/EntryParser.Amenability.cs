@@ -79,8 +79,5 @@ internal sealed partial class EntryParser
     // "melanoma or sarcoma not amenable to surgery": neither, or only the last.
     private static bool IsAmenableWithNext(CriterionNode before, CriterionNode next) => HasAmenability(next) && !HasAmenability(before) && Leaves(before).Any(leaf => leaf is Condition { Concept: var name } && IsSolidTumor(name, anyState: true));
 
-    // "pleural effusion or ascites requiring drainage": both may require it.
-    private static bool IsNeededWithNext(CriterionNode before, CriterionNode next) => before is Condition { Concept: var first } && next is Condition { Concept: var second } && IsFluid(first) && second.Contains("ascites requiring ", StringComparison.Ordinal) | second.Contains("effusion requiring ", StringComparison.Ordinal) && !first.Contains(" requiring ", StringComparison.Ordinal);
-
     private static bool HasAmenability(CriterionNode node) => Leaves(node).Any(leaf => leaf is Condition { Concept: var name } && (name.Contains(" amenable to ", StringComparison.Ordinal) || name.Contains(" not ", StringComparison.Ordinal)));
 }

@@ -13,6 +13,7 @@ internal sealed partial class EntryParser
         for (var i = 0; i < nodes.Count; i++)
             nodes[i] = DatedOnce(nodes[i]);
         SpreadDegrees(nodes, links, starts);
+        SpreadNeeds(nodes, links, starts);
         ReadAndAsEither(nodes, links, starts);
     }
 

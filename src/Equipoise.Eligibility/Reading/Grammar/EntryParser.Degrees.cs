@@ -116,5 +116,5 @@ internal sealed partial class EntryParser
         (one[(one.LastIndexOf(' ') + 1)..] is var noun && noun is "effusion" or "infection" or "metastases" && Concepts.Conditions.Find(other) is not null && other.EndsWith(" " + noun, StringComparison.Ordinal) && !OfNoDegree.Contains(other));
 
     // Fluid that a tumor makes: "uncontrolled pleural effusion, pericardial effusion, or ascites"
-    private static bool IsFluid(string name) => name.EndsWith("pleural effusion", StringComparison.Ordinal) || name.EndsWith("pericardial effusion", StringComparison.Ordinal) || name.EndsWith("ascites", StringComparison.Ordinal);
+    private static bool IsFluid(string full) => (full.IndexOf(" requiring ", StringComparison.Ordinal) is > 0 and var need ? full[..need] : full) is var name && (name.EndsWith("pleural effusion", StringComparison.Ordinal) || name.EndsWith("pericardial effusion", StringComparison.Ordinal) || name.EndsWith("ascites", StringComparison.Ordinal));
 }

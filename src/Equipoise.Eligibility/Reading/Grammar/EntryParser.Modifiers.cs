@@ -73,6 +73,9 @@ internal sealed partial class EntryParser
         // "unresectable, locally advanced or metastatic": the first is said of both.
         if (!serial && commas == 1 && words == 1 && alternatives is [var first, var one] && LeadsStates(first, one))
             (alternatives, current, lastPart) = ([$"{first} {one}"], $"{first} {current}", lastPart + first.Length + 1);
+        // "untreated, locally advanced, unresectable or metastatic": the first of all of them
+        else if (commas > 1 && words == 1 && alternatives is [var lead, .. var spreads] && WhateverSpread.Contains(lead) && spreads.TrueForAll(Spreads.Contains) && BeginsWithSpread(current))
+            (alternatives, current, lastPart) = ([.. spreads.Select(spread => $"{lead} {spread}")], $"{lead} {current}", lastPart + lead.Length + 1);
         return Alternatives(alternatives, current, lastPart, bothAtOnce: commas > 0 && words == 0);
     }
 
@@ -243,6 +246,8 @@ internal sealed partial class EntryParser
             residue.Add(at.Position - 1);
         if (!staged && SharedLead(alternatives[0], alternatives.Count == 1 ? last : alternatives[1]) is { } lead)
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{lead} {other}")], $"{lead} {last}", lastPart + lead.Length + 1);
+        if (!staged && SpreadLead(alternatives, last) is { } naive)
+            (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{naive} {other}")], $"{naive} {last}", lastPart + naive.Length + 1);
         // "metastatic clear cell or papillary": how far it has come is said of both kinds of cell.
         if (alternatives.Count > 0 && HistologyLead(alternatives, last, staged) is { } state)
             (alternatives, last, lastPart) = ([alternatives[0], .. alternatives.Skip(1).Select(other => $"{state} {other}")], $"{state} {last}", lastPart + state.Length + 1);

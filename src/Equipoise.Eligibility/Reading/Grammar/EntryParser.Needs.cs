@@ -77,6 +77,18 @@ internal sealed partial class EntryParser
         // "ascites requiring paracentesis"
         if (!named && at.Position == from + 1 && at.IsUnknownAt(from) && at.Letters(from).Length > 5 && !Has(NoNames, at.Letters(from)))
             named = true;
+        // "recurrent drainage procedures (once monthly or more frequently)"
+        if (named && at.Upper(at.Position) is "PROCEDURE" or "PROCEDURES" && at.Upper(at.Position - 1) is "DRAINAGE")
+            at.Position++;
+        // how often it recurs
+        var often = -1;
+        if (named && at.Sign == '(' && at.Upper(at.Position + 1) is "ONCE" && at.Upper(at.Position + 2) is "MONTHLY" or "WEEKLY" or "A" && at.Upper(at.Position - 1) is "DRAINAGE" or "PROCEDURES")
+        {
+            for (often = at.Position; !at.AtEnd && at.Sign != ')';)
+                at.Position++;
+            _ = at.TakeSign(')');
+        }
+
         while (named && SkipConceptWord())
         {
         }
@@ -88,7 +100,7 @@ internal sealed partial class EntryParser
         }
 
         if (named && (EndsPhrase() || at.Sign is '(' || at.Is(WordKind.Within) || at.Is(WordKind.At)))
-            return Small(at.Text(from, at.Position)).Replace("IV ", "intravenous ", StringComparison.Ordinal);
+            return Small(at.Text(from, often < 0 ? at.Position : often).TrimEnd()).Replace("IV ", "intravenous ", StringComparison.Ordinal);
         at.Position = from;
         return null;
     }
