@@ -14,6 +14,7 @@ public sealed class TumorTemplateTests
 
     [Theory]
     [InlineData("Melanoma or sarcoma previously treated with dacarbazine")]
+    [InlineData("Measurable disease, defined as at least one lesion that can be measured as 20 mm")]
     [InlineData("Lung cancer, breast cancer previously treated with a taxane")]
     public void Whose_treatment_it_was_must_be_told(string line) => Only(line, "Inclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 
@@ -24,11 +25,18 @@ public sealed class TumorTemplateTests
     [InlineData("BCG-unresponsive bladder cancer", "BCG-unresponsive bladder cancer")]
     [InlineData("Bladder cancer that is BCG-unresponsive", "BCG-unresponsive bladder cancer")]
     [InlineData("Muscle-invasive bladder cancer clinical stage T2-T3 N0", "muscle-invasive bladder cancer and (T2 or T3) and N0")]
+    [InlineData("Locally advanced (stage IIIC) or metastatic (stage IV) thymoma", "locally advanced stage IIIC thymoma or metastatic stage IV thymoma")]
+    [InlineData("Unresectable stage III or metastatic (stage IV) melanoma", "unresectable stage III melanoma or metastatic stage IV melanoma")]
+    [InlineData("Rectal cancer (any T, N1-2)", "rectal cancer and (N1 or N2)")]
+    [InlineData("Men with HR-positive, HER2-negative breast cancer", "male and hormone receptor-positive and no HER2-positive and breast cancer")]
+    [InlineData("Low- or intermediate-risk thymoma", "low-risk thymoma or intermediate-risk thymoma")]
+    [InlineData("Measurable disease, defined as at least one lesion that can be accurately measured in at least one dimension", "measurable disease")]
     [InlineData("HER2-low status", "HER2-low")]
     [InlineData("Child-Pugh class A liver function", "Child-Pugh class A")]
     public void What_is_said_of_a_tumor_reaches_every_spread(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Known history of, or any evidence of active, myocarditis", "myocarditis")]
     [InlineData("Radionuclide therapy (radium-223, strontium-89)", "radionuclide therapy")]
     [InlineData("Uncontrolled pericardial effusion, pleural effusion, or ascites requiring repeated drainage procedures (once weekly or more often)", "uncontrolled pericardial effusion requiring repeated drainage procedures or uncontrolled pleural effusion requiring repeated drainage procedures or uncontrolled ascites requiring repeated drainage procedures")]
     [InlineData("Brain metastases or ascites requiring drainage", "brain metastases or ascites requiring drainage")]

@@ -6,14 +6,59 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Wordings of protocol templates for tumors: what a disease was treated with, stages with the way they were found, and classes of drugs with all they hold in brackets.</summary>
 internal sealed partial class Asides
 {
-    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging");
+    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging", "history", "defined");
 
     private int Template(int from) => at.Upper(from) switch
     {
         "CLINICAL" or "CLINICALLY" or "PATHOLOGICAL" or "PATHOLOGIC" or "PATHOLOGICALLY" => FoundStage(from),
         "IMAGING" => from == 0 && at.Upper(1) is "SHOWS" or "SHOWED" or "SHOWING" or "SHOW" && !Has(2, WordKind.Not) && at.Upper(2) is not "THAT" ? 2 : -1,
+        "HISTORY" => HistoryOrEvidence(from),
+        "DEFINED" => DefinedLesion(from),
         _ => TreatedDisease(from),
     };
+
+    // "history of, or any evidence of active, pneumonitis": whenever it was
+    private int HistoryOrEvidence(int from)
+    {
+        if (polarity != Polarity.Exclusion || at.Upper(from + 1) is not "OF" || at.SignAt(from + 2) != ',' || at.Upper(from + 3) is not "OR")
+            return -1;
+        var i = from + 4;
+        while (at.Upper(i) is "ANY" or "HAS" or "CURRENT")
+            i++;
+        if (at.Upper(i) is not "EVIDENCE" || at.Upper(i + 1) is not "OF")
+            return -1;
+        i += 2;
+        if (at.Upper(i) is "ACTIVE" or "CURRENT")
+            i++;
+        if (at.SignAt(i) == ',')
+            i++;
+        instead = "history of";
+        return i;
+    }
+
+    // "measurable disease, defined as at least one lesion that can be accurately measured in at least one dimension": what the word means by itself
+    private int DefinedLesion(int from)
+    {
+        if (from < 2 || at.Upper(from + 1) is not "AS" || at.Upper(from - 1) is not "DISEASE" && at.Upper(from - 2) is not "DISEASE")
+            return -1;
+        var i = from + 2;
+        while (at.Upper(i) is "THE" or "PRESENCE" or "OF" or "HAVING")
+            i++;
+        if (at.Upper(i) is "AT" && at.Upper(i + 1) is "LEAST")
+            i += 2;
+        if (at.Upper(i) is not ("ONE" or "1" or "A") || at.Upper(i + 1) is not ("LESION" or "MEASURABLE"))
+            return -1;
+        i += at.Upper(i + 1) is "MEASURABLE" ? 3 : 2;
+        if (at.Upper(i) is not "THAT" || at.Upper(i + 1) is not "CAN" || at.Upper(i + 2) is not "BE")
+            return -1;
+        i += at.Upper(i + 3) is "ACCURATELY" ? 4 : 3;
+        if (at.Upper(i) is not "MEASURED")
+            return -1;
+        i++;
+        if (at.Upper(i) is "IN" && at.Upper(i + 1) is "AT" && at.Upper(i + 2) is "LEAST" && at.Upper(i + 4) is "DIMENSION")
+            i += 5;
+        return EndsAtAll(i) ? i : -1;
+    }
 
     // "clinical T2-T4", "clinical stage T1": a stage of a tumor, however it was found
     private int FoundStage(int from)
@@ -132,5 +177,55 @@ internal sealed partial class Asides
 
         at.Position = here;
         return name;
+    }
+
+    // "locally advanced (stage IIIB) or metastatic (stage IV)": the words as they stand without the signs; "colon cancer (T3, N0)": with them
+    private int Opened(int open)
+    {
+        var close = ClosingOf(open);
+        if (close < 0 || close - open is < 2 or > LongestStages || open == 0 || at[open - 1].Kind != TokenKind.Word)
+            return -1;
+        if (OfSpread.Contains(at[open - 1].Spelling) && HoldsStages(open, close) && close + 1 < at.Count && (at[close + 1].Kind == TokenKind.Word || at.SignAt(close + 1) is ',' or '/'))
+        {
+            (closesAt, closesTo) = (close, close + 1);
+            return open + 1;
+        }
+
+        var from = at.Upper(open + 1) is "ANY" && at.Upper(open + 2) is "T" && at.SignAt(open + 3) == ',' ? open + 4 : open + 1;
+        if (!EndsDisease(open) || !HoldsTnm(from, close))
+            return -1;
+        (instead, closesAt, closesTo) = ("with", close, close + 1);
+        return from;
+    }
+
+    private const int LongestStages = 16;
+
+    private static readonly WordSet OfSpread = WordSet.Of("advanced", "metastatic", "unresectable", "recurrent", "inoperable", "resectable", "resected", "disseminated", "early");
+
+    private bool HoldsStages(int open, int close)
+    {
+        if (at.Upper(open + 1) is not ("STAGE" or "STAGES"))
+            return false;
+        for (var i = open + 2; i < close; i++)
+        {
+            if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || Has(i, WordKind.StageValue) || at.SignAt(i) is '/' or '-' or ',' || at.Upper(i) is "OR" or "AND" or "TO"))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HoldsTnm(int from, int close)
+    {
+        var places = 0;
+        for (var i = from; i < close; i++)
+        {
+            if (at.Upper(i) is ['T', >= '0' and <= '4', ..] or ['N', >= '0' and <= '3', ..] or ['M', '0' or '1', ..])
+                places += at.Upper(i)[0] is 'T' || at.Upper(i) is ['N', not '0', ..] ? 1 : 0;
+            else if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || at.SignAt(i) is '-' or ',' or '/' || at.Upper(i) is "A" or "B" or "C"))
+                return false;
+        }
+
+        return places > 0;
     }
 }

@@ -81,7 +81,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     {
         foreach (var (start, end, _) in found)
         {
-            if (token >= start - 1 && token <= end)
+            if (token >= start - (at.SignAt(start) == '(' ? 2 : 1) && token <= end)
                 return true;
         }
 
@@ -92,7 +92,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
     private int EndOf(int start)
     {
         if (at.SignAt(start) == '(')
-            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start) is > 0 and var formula ? formula : Sided(start) is > 0 and var sided ? sided : CountsLesions(start) is > 0 and var counts ? counts : BoilerplateBracket(start);
+            return Bracket(start) is > 0 and var bracket ? bracket : Explanation(start) is > 0 and var explanation ? explanation : Formula(start) is > 0 and var formula ? formula : Sided(start) is > 0 and var sided ? sided : Opened(start) is > 0 and var opened ? opened : CountsLesions(start) is > 0 and var counts ? counts : BoilerplateBracket(start);
         if (at.SignAt(start) is '.' or ';')
             return ExceptionSentence(start) is > 0 and var excepted ? excepted : Reason(start) is > 0 and var why ? why : Permission(start);
         if (Elsewhere(start) is > 0 and var elsewhere)

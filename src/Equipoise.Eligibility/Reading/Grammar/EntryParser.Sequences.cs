@@ -145,7 +145,7 @@ internal sealed partial class EntryParser
         if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1]))
             return new AllOf([Combine(nodes[..^1], links[..^1], own), nodes[^1]]);
         // "hypertension defined as a or b": what is defined by what, nobody can tell. "gout and asthma who are on warfarin" is all of it.
-        if (links.Contains(Link.With) && !(Relates && polarity == Polarity.Inclusion && negations == 0 && links.TrueForAll(link => link is Link.With or Link.And)) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
+        if (links.Contains(Link.With) && !IsMarkedTumor(nodes, links) && !(Relates && polarity == Polarity.Inclusion && negations == 0 && links.TrueForAll(link => link is Link.With or Link.And)) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
             residue.Add(at.Position - 1);
         if (links.Contains(Link.Beside) && links.Contains(Link.Or) && nodes.Exists(node => node is Condition) && !EndsMarked(nodes, links))
             residue.Add(at.Position - 1);

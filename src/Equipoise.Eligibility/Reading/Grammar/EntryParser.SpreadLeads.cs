@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Equipoise.Eligibility.Criteria;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -46,5 +47,23 @@ internal sealed partial class EntryParser
         }
 
         return false;
+    }
+
+    // "women with ER-positive, HER2-negative breast cancer with a mutation": all of one tumor
+    private bool IsMarkedTumor(List<CriterionNode> nodes, List<Link> links)
+    {
+        if (polarity != Polarity.Inclusion || negations > 0 || links.Exists(link => link is not (Link.With or Link.And or Link.Comma or Link.Beside)))
+            return false;
+        var tumors = 0;
+        foreach (var node in nodes)
+        {
+            var leaves = Leaves(node).ToList();
+            if (leaves.TrueForAll(leaf => leaf is Condition { Within: null } tumor && !IsBiomarker(tumor) && IsSolidTumor(tumor.Concept, anyState: true)))
+                tumors++;
+            else if (!leaves.TrueForAll(leaf => IsTrait(leaf) || leaf is Circumstance { Kind: CircumstanceKind.Sex }))
+                return false;
+        }
+
+        return tumors == 1 && nodes.Exists(IsBiomarker);
     }
 }

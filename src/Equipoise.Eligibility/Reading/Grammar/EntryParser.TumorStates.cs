@@ -80,6 +80,9 @@ internal sealed partial class EntryParser
         {
             risks.Add($"{at.Upper(at.Position).ToLowerInvariant().Replace("favour", "favor", StringComparison.Ordinal)}-risk");
             at.Position++;
+            // "low- or intermediate-risk"
+            if (at.Sign == '-' && at.Upper(at.Position + 1) is "OR" or "AND" or "TO")
+                at.Position++;
             // "low-risk or intermediate-risk"
             if (at.Upper(at.Sign == '-' ? at.Position + 1 : at.Position) is "RISK" && at.Position == start + 1)
                 break;
