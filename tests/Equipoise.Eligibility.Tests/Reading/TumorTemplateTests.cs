@@ -31,6 +31,9 @@ public sealed class TumorTemplateTests
     [InlineData("Men with HR-positive, HER2-negative breast cancer", "male and hormone receptor-positive and no HER2-positive and breast cancer")]
     [InlineData("Low- or intermediate-risk thymoma", "low-risk thymoma or intermediate-risk thymoma")]
     [InlineData("Measurable disease, defined as at least one lesion that can be accurately measured in at least one dimension", "measurable disease")]
+    [InlineData("Measurable disease as determined by the local site radiology review", "measurable disease")]
+    [InlineData("Thymoma with measurable disease and no prior chemotherapy", "thymoma and measurable disease and no chemotherapy")]
+    [InlineData("Metastatic thymoma, not previously treated", "untreated metastatic thymoma")]
     [InlineData("HER2-low status", "HER2-low")]
     [InlineData("Child-Pugh class A liver function", "Child-Pugh class A")]
     public void What_is_said_of_a_tumor_reaches_every_spread(string line, string meaning) => Meaning(line).ShouldBe(meaning);

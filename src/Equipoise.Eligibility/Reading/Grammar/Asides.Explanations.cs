@@ -153,7 +153,7 @@ internal sealed partial class Asides
         {
             if (at.Upper(i) is "T" or "N" or "M" or ['T' or 'N' or 'M', >= '0' and <= '4', ..])
                 letters++;
-            else if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || at.SignAt(i) is ',' or ';' or '/' or '-' or '+' || at.Upper(i) is "ANY" or "OR" or "AND" or "TO" or "A" or "B" or "C"))
+            else if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || at.SignAt(i) is ',' or ';' or '/' or '-' or '+' || at.Upper(i) is "ANY" or "OR" or "AND" or "TO" or "A" or "B" or "C" || at.Upper(i) is "STAGE" or "IV" && at.Upper(open - 1) is "METASTATIC"))
                 return false;
         }
 

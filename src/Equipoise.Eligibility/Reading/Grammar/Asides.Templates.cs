@@ -6,7 +6,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Wordings of protocol templates for tumors: what a disease was treated with, stages with the way they were found, and classes of drugs with all they hold in brackets.</summary>
 internal sealed partial class Asides
 {
-    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging", "history", "defined");
+    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging", "history", "defined", "as");
 
     private int Template(int from) => at.Upper(from) switch
     {
@@ -14,8 +14,33 @@ internal sealed partial class Asides
         "IMAGING" => from == 0 && at.Upper(1) is "SHOWS" or "SHOWED" or "SHOWING" or "SHOW" && !Has(2, WordKind.Not) && at.Upper(2) is not "THAT" ? 2 : -1,
         "HISTORY" => HistoryOrEvidence(from),
         "DEFINED" => DefinedLesion(from),
+        "AS" => BySite(from),
+        "NOT" when from > 0 && at.SignAt(from - 1) == ',' && at.Upper(from + 1) is "PREVIOUSLY" && at.Upper(from + 2) is "TREATED" && EndsAtAll(from + 3) => Untreated(from),
         _ => TreatedDisease(from),
     };
+
+    // "melanoma, not previously treated"
+    private int Untreated(int from)
+    {
+        instead = "previously untreated";
+        return from + 3;
+    }
+
+    // "as determined by the local site investigator/radiology assessment"
+    private int BySite(int from)
+    {
+        if (from == 0 || at.Upper(from + 1) is not ("DETERMINED" or "ASSESSED" or "EVALUATED" or "CONFIRMED") || at.Upper(from + 2) is not "BY")
+            return -1;
+        var i = from + 3;
+        while (at.Upper(i) is "THE" or "LOCAL" or "STUDY" or "INVESTIGATIONAL" or "CLINICAL")
+            i++;
+        if (at.Upper(i) is not ("SITE" or "SITES"))
+            return -1;
+        i++;
+        while (at.Upper(i) is "INVESTIGATOR" or "RADIOLOGY" or "ASSESSMENT" or "REVIEW" or "STUDY" or "TEAM" or "AND" or "OR" || at.SignAt(i) == '/' && at.Upper(i + 1) is "RADIOLOGY" or "INVESTIGATOR")
+            i++;
+        return EndsAt(i) ? i : -1;
+    }
 
     // "history of, or any evidence of active, pneumonitis": whenever it was
     private int HistoryOrEvidence(int from)

@@ -49,7 +49,7 @@ internal sealed partial class EntryParser
         return false;
     }
 
-    // "women with ER-positive, HER2-negative breast cancer with a mutation": all of one tumor
+    // "women with ER-positive, HER2-negative breast cancer with a mutation", "melanoma with measurable disease and no prior chemotherapy": all of one tumor
     private bool IsMarkedTumor(List<CriterionNode> nodes, List<Link> links)
     {
         if (polarity != Polarity.Inclusion || negations > 0 || links.Exists(link => link is not (Link.With or Link.And or Link.Comma or Link.Beside)))
@@ -60,10 +60,10 @@ internal sealed partial class EntryParser
             var leaves = Leaves(node).ToList();
             if (leaves.TrueForAll(leaf => leaf is Condition { Within: null } tumor && !IsBiomarker(tumor) && IsSolidTumor(tumor.Concept, anyState: true)))
                 tumors++;
-            else if (!leaves.TrueForAll(leaf => IsTrait(leaf) || leaf is Circumstance { Kind: CircumstanceKind.Sex }))
+            else if (!leaves.TrueForAll(leaf => IsTrait(leaf) || leaf is Circumstance { Kind: CircumstanceKind.Sex } or PerformanceStatus or Therapy { Exists: false, Within: null }))
                 return false;
         }
 
-        return tumors == 1 && nodes.Exists(IsBiomarker);
+        return tumors == 1;
     }
 }
