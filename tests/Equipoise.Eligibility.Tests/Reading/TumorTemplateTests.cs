@@ -14,7 +14,6 @@ public sealed class TumorTemplateTests
 
     [Theory]
     [InlineData("Melanoma or sarcoma previously treated with dacarbazine")]
-    [InlineData("Measurable disease, defined as at least one lesion that can be measured as 20 mm")]
     [InlineData("Lung cancer, breast cancer previously treated with a taxane")]
     public void Whose_treatment_it_was_must_be_told(string line) => Only(line, "Inclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 
@@ -34,6 +33,8 @@ public sealed class TumorTemplateTests
     [InlineData("Measurable disease as determined by the local site radiology review", "measurable disease")]
     [InlineData("Thymoma with measurable disease and no prior chemotherapy", "thymoma and measurable disease and no chemotherapy")]
     [InlineData("Metastatic thymoma, not previously treated", "untreated metastatic thymoma")]
+    [InlineData("Node-positive or high-risk node-negative thymoma", "node-positive thymoma or high-risk node-negative thymoma")]
+    [InlineData("Cirrhosis Child-Pugh B", "Child-Pugh class B cirrhosis")]
     [InlineData("HER2-low status", "HER2-low")]
     [InlineData("Child-Pugh class A liver function", "Child-Pugh class A")]
     public void What_is_said_of_a_tumor_reaches_every_spread(string line, string meaning) => Meaning(line).ShouldBe(meaning);

@@ -286,7 +286,7 @@ internal sealed partial class EntryParser
 
     private static bool IsStaged(string modifiers) => modifiers.Contains("stage ", StringComparison.Ordinal);
 
-    private static readonly FrozenSet<string> Opposites = new[] { "acute", "chronic", "paroxysmal", "persistent", "permanent", "primary", "secondary", "bacterial", "viral", "fungal", "abdominal", "pelvic", "thoracic", "mediastinal", "cranial", "intracranial", "spinal" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Opposites = new[] { "node-positive", "node-negative", "acute", "chronic", "paroxysmal", "persistent", "permanent", "primary", "secondary", "bacterial", "viral", "fungal", "abdominal", "pelvic", "thoracic", "mediastinal", "cranial", "intracranial", "spinal" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Degrees = new[] { "serious", "severe", "major", "uncontrolled", "active", "symptomatic", "clinically significant", "significant", "untreated", "current", "concurrent", "unstable", "newly diagnosed" }.ToFrozenSet(StringComparer.Ordinal);
 
