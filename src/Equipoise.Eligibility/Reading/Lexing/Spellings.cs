@@ -14,6 +14,9 @@ internal sealed class Spellings(Vocabulary vocabulary, int places)
     private const int MostDigits = 28;
     private readonly Spelling?[] kept = new Spelling?[places];
 
+    /// <summary>How many are kept now.</summary>
+    public int Count => kept.Count(spelling => spelling is not null);
+
     /// <summary>The spelling of a word, number or sign.</summary>
     public Spelling Of(ReadOnlySpan<char> written, TokenKind kind)
     {
