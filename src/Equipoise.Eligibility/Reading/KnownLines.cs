@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Grammar;
 
@@ -30,8 +31,13 @@ internal sealed class KnownLines(int places)
     public int Count => kept.Count(line => line is not null);
 
     /// <summary>A line's hash, in the circumstances that decide what it says.</summary>
-    public static int Hash(ReadOnlySpan<char> line, Polarity polarity, EntryContext context) =>
-        string.GetHashCode(line) ^ ((int)polarity * 0x2545F491) ^ (context.OneIsEnough ? 0x3C6EF372 : 0) ^ (context.Heading is null ? 0 : 0x1B873593);
+    public static int Hash(ReadOnlySpan<char> line, Polarity polarity, EntryContext context)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(MemoryMarshal.AsBytes(line));
+        hash.Add(((int)polarity * 4) + (context.OneIsEnough ? 2 : 0) + (context.Heading is null ? 0 : 1));
+        return hash.ToHashCode();
+    }
 
     /// <summary>The line, where it is known; null where it is not.</summary>
     public KnownLine? Find(int hash, ReadOnlySpan<char> line, Polarity polarity, EntryContext context, bool aboveList = false)
