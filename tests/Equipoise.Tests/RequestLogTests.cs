@@ -27,9 +27,12 @@ public sealed class RequestLogTests : IDisposable
         lines.Select(line => line.GetProperty("request").GetString()).ShouldBeUnique();
         lines.ShouldAllBe(line => line.GetProperty("milliseconds").GetDouble() >= 0 && DateTimeOffset.Parse(line.GetProperty("time").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Offset == TimeSpan.Zero);
         foreach (var secret in new[] { "syphilis", "34", "NCT07264075", "Villejuif", "SYN00000001", "nowhere" })
-            lines.ShouldAllBe(line => !line.GetProperty("message").GetString()!.Contains(secret) && !line.GetProperty("route").GetString()!.Contains(secret));
+            lines.ShouldAllBe(line => !WithoutTime(line.GetProperty("message").GetString()!).Contains(secret) && !line.GetProperty("route").GetString()!.Contains(secret));
         var said = string.Join('\n', lines.Select(line => line.GetRawText()));
         foreach (var secret in new[] { "syphilis", "NCT07264075", "Villejuif", "SYN00000001", "nowhere", "127.0.0.1" })
             said.ShouldNotContain(secret);
     }
+
+    // "GET /search 200 in 12.34 ms": how long it took may have the digits of the age.
+    private static string WithoutTime(string message) => message[..message.LastIndexOf(" in ", StringComparison.Ordinal)];
 }
