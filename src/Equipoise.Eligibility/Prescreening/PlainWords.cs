@@ -1,5 +1,6 @@
 using System.Globalization;
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Prescreening;
@@ -61,6 +62,21 @@ internal static class PlainWords
 
     /// <summary>Whether people may know a value of this variable from a report.</summary>
     public static bool IsKnownToPatients(string variable) => Lay.ContainsKey("variable " + variable);
+
+    /// <summary>A measured value as people say it.</summary>
+    public static string ValueName(string variable) => Lay.GetValueOrDefault("value " + variable) ?? PlainNames.In(variable);
+
+    /// <summary>Whether who does not have the first has not the second either, as the first is asked: of the same time, and wider.</summary>
+    public static bool Covers(CriterionNode asked, CriterionNode other) => (asked, other) switch
+    {
+        (Therapy { Exists: true, Comparison: null } wide, Therapy { Exists: true, Comparison: null } narrow) => Equals(wide.Within, narrow.Within) && Covers(wide.Concept, narrow.Concept, Concepts.Therapies),
+        (Condition { Exists: true } wide, Condition { Exists: true } narrow) => Equals(wide.Within, narrow.Within) && Covers(wide.Concept, narrow.Concept, Concepts.Conditions),
+        _ => false,
+    };
+
+    private static bool Covers(string wide, string narrow, Concepts concepts) =>
+        !string.Equals(wide, narrow, StringComparison.Ordinal)
+        && (concepts.IsA(narrow, wide) || (Lay.TryGetValue("with " + narrow, out var askedWith) && string.Equals(askedWith, wide, StringComparison.Ordinal)));
 
     /// <summary>The question about one statement.</summary>
     /// <param name="leaf">The statement.</param>

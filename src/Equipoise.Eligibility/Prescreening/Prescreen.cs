@@ -13,6 +13,10 @@ public sealed class Prescreen
     private readonly Questionnaire questionnaire;
     private readonly IReadOnlyDictionary<string, string> answers;
     private readonly (int? Least, int? Most) recordedYears;
+
+    // Questions about where else the disease may have begun than where the person said.
+    private readonly HashSet<string> elsewhere = new(StringComparer.Ordinal);
+    private bool supposesOnePlace;
     private bool lacksAnAnswer;
 
     private Prescreen(Questionnaire questionnaire, IReadOnlyDictionary<string, string> answers, (int? Least, int? Most) recordedYears)
@@ -20,6 +24,8 @@ public sealed class Prescreen
         this.questionnaire = questionnaire;
         this.answers = answers;
         this.recordedYears = recordedYears;
+        foreach (var sites in questionnaire.AlternativeSites().Where(sites => sites.Any(site => IsSaid(site, "yes"))))
+            elsewhere.UnionWith(sites.Where(site => !IsSaid(site, "yes") && !IsSaid(site, "no")).Select(site => site.Key));
     }
 
     /// <summary>Weighs answers.</summary>
@@ -47,8 +53,18 @@ public sealed class Prescreen
                 continue;
             }
 
-            prescreen.lacksAnAnswer = false;
-            var finding = KleeneTree.Evaluate(criterion.Tree!, node => prescreen.Known(node, criterion.Polarity));
+            var finding = prescreen.Evaluate(criterion);
+            if (finding.Truth == Truth.Unknown && finding.Lacks.Any(prescreen.elsewhere.Contains))
+            {
+                // A tumor that began in one place is not asked about as if it had begun in another; that it began there alone, the study team checks.
+                finding = prescreen.Evaluate(criterion, supposesOnePlace: true);
+                if (finding.Truth != Truth.Unknown)
+                {
+                    forTheTeam.Add(criterion);
+                    continue;
+                }
+            }
+
             if (finding.Truth == Truth.Unknown && !prescreen.lacksAnAnswer && !questionnaire.CanFulfill(criterion))
                 forTheTeam.Add(criterion);
             else if (finding.Truth == Truth.Unknown)
@@ -62,14 +78,25 @@ public sealed class Prescreen
         return new PrescreenResult(against.Count > 0 ? PrescreenOutcome.DoesNotSeemToFit : open.Count > 0 || fulfilled.Count == 0 ? PrescreenOutcome.AskTheStudyTeam : PrescreenOutcome.MayFit, against, open, fulfilled, forTheTeam);
     }
 
+    private Finding Evaluate(Criterion criterion, bool supposesOnePlace = false)
+    {
+        lacksAnAnswer = false;
+        this.supposesOnePlace = supposesOnePlace;
+        return KleeneTree.Evaluate(criterion.Tree!, node => Known(node, criterion.Polarity));
+    }
+
+    private bool IsSaid(Question question, string answer) => string.Equals(answers.GetValueOrDefault(question.Key), answer, StringComparison.Ordinal);
+
     // Who is not pregnant has had no test yet.
     private static bool AsksForTest(Criterion criterion) => criterion.Tree is Circumstance { Kind: CircumstanceKind.Pregnancy } && criterion.Text.Contains("test", StringComparison.OrdinalIgnoreCase);
 
     private Finding? Known(CriterionNode node, Polarity polarity)
     {
+        if (questionnaire.IsCovered(node))
+            return Finding.Known(false, [], "");
         if (questionnaire.Of(node) is not { } question)
             return node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "Part of this only the study team can say.") : null;
-        var answer = answers.GetValueOrDefault(question.Key) ?? "";
+        var answer = supposesOnePlace && elsewhere.Contains(question.Key) ? "no" : answers.GetValueOrDefault(question.Key) ?? "";
         return node switch
         {
             AgeLimit leaf => Age(leaf, polarity, answer),
@@ -95,7 +122,7 @@ public sealed class Prescreen
         if (holds != leaf.Comparison.Holds(oldest, leaf.Value))
             return Lacking(Reason.ImpreciseDate, "Your age in years is not precise enough.");
         if (polarity == Polarity.Inclusion && leaf.Unit is "a" && Disagrees(leaf.Comparison, holds, years))
-            return Lacking(Reason.Conflict, $"At the age of {years:0} the study's record and its criteria disagree.");
+            return Lacking(Reason.Conflict, $"Check with the study team whether the age of {years:0} fits.");
         return Finding.Known(holds, [], $"You are {years:0} years old.");
     }
 
@@ -117,7 +144,15 @@ public sealed class Prescreen
         _ => null,
     };
 
-    private static decimal? YearsOf(string answer) => Number(answer) is { } years and >= 0 and <= OldestAge && years == Math.Truncate(years) ? years : null;
+    // "62", "62 y" and "62 years" are the same.
+    private static decimal? YearsOf(string answer) => Number(WithoutYears(answer)) is { } years and >= 0 and <= OldestAge && years == Math.Truncate(years) ? years : null;
+
+    private static string WithoutYears(string answer)
+    {
+        var word = answer.AsSpan().TrimEnd('.');
+        var digits = word.TrimEnd("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        return word[digits.Length..].ToString().ToUpperInvariant() is "Y" or "YR" or "YRS" or "YEAR" or "YEARS" ? digits.TrimEnd().ToString() : answer;
+    }
 
     private static decimal? Number(string answer) => decimal.TryParse(Facts.WrittenNumber.Plain(answer), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 

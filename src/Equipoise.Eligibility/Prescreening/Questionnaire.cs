@@ -8,7 +8,11 @@ namespace Equipoise.Eligibility.Prescreening;
 /// physician, a laboratory or a signature can say is not asked.</summary>
 public sealed class Questionnaire
 {
+    // From when a time counts that is not "the last months": a person cannot be asked so.
+    private const string AfterTreatment = "progression";
+
     private readonly Dictionary<string, Question> byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<string> asksOfDisease = new(StringComparer.Ordinal);
     private readonly HashSet<string> answerable = new(StringComparer.Ordinal);
     private readonly HashSet<string> shared;
 
@@ -17,6 +21,12 @@ public sealed class Questionnaire
 
     // Conditions of criteria that do not speak of the past.
     private readonly HashSet<CriterionNode> present = new(ReferenceEqualityComparer.Instance);
+
+    // Parts of a list that another part of it covers: who had no local treatment had no local radiation.
+    private readonly HashSet<CriterionNode> covered = new(ReferenceEqualityComparer.Instance);
+
+    // Statements about the disease that the study is of.
+    private readonly HashSet<CriterionNode> diseases = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Derives the questions of a study's criteria.</summary>
     public Questionnaire(IReadOnlyList<Criterion> criteria)
@@ -27,6 +37,9 @@ public sealed class Questionnaire
         var past = criteria.Where(criterion => criterion.Tree is not null && wordings[criterion.Id].SpeaksOfPast).SelectMany(criterion => Leaves(criterion.Tree!)).Select(PlainWords.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var criterion in criteria.Where(criterion => criterion.Tree is not null))
         {
+            covered.UnionWith(Nodes(criterion.Tree!).OfType<AnyOf>().SelectMany(any => any.Of.Where(part => any.Of.Any(other => Asserted(part).Any(leaf => PlainWords.Covers(other, leaf))))));
+            if (criterion.Polarity == Polarity.Inclusion)
+                diseases.UnionWith(Affirmed(criterion.Tree!));
             excepting.UnionWith(Nodes(criterion.Tree!).Where(node => node is AllOf { Of: [Condition, _] } && ExceptedEvents.Read(node, wordings[criterion.Id].Excepts) == ExceptionReading.Exception));
             if (!wordings[criterion.Id].SpeaksOfPast)
                 present.UnionWith(Nodes(criterion.Tree!).Where(node => node is Condition { Within: null } or AnyOf { Of: [Condition { Within: null }, ..] } && !Leaves(node).Any(leaf => past.Contains(PlainWords.Key(leaf)))));
@@ -42,10 +55,11 @@ public sealed class Questionnaire
             Collect(criterion.Tree!, criterion, 1, weights);
         }
 
-        Questions = [.. byKey.Values.OrderByDescending(question => Math.Round(weights[question.Key], 6))];
+        Questions = [.. byKey.Values.Where(question => asksOfDisease.Contains(question.Key)), .. byKey.Values.Where(question => !asksOfDisease.Contains(question.Key)).OrderByDescending(question => Math.Round(weights[question.Key], 6))];
     }
 
-    /// <summary>The questions, most decisive first; those of equal weight in the order of the criteria.</summary>
+    /// <summary>The questions: those about the disease itself in the order of the criteria, then the most decisive; those of equal weight in the order of the
+    /// criteria.</summary>
     public IReadOnlyList<Question> Questions { get; }
 
     /// <summary>The criteria they were derived from.</summary>
@@ -60,8 +74,20 @@ public sealed class Questionnaire
     /// <summary>The question that asks a statement as a whole; null where its parts are asked, or nothing.</summary>
     internal Question? Of(CriterionNode node) => IsAsked(node) ? byKey.GetValueOrDefault(Key(node)) : null;
 
+    /// <summary>Whether a part of a list says nothing beside another part of it.</summary>
+    internal bool IsCovered(CriterionNode node) => covered.Contains(node);
+
+    /// <summary>For each place that the disease may have begun in where one is enough, the questions about the others.</summary>
+    internal IEnumerable<IReadOnlyList<Question>> AlternativeSites() =>
+        Criteria.Where(criterion => criterion.Polarity == Polarity.Inclusion && CanAnswer(criterion)).SelectMany(criterion => Nodes(criterion.Tree!)).OfType<AnyOf>()
+            .Where(any => any.Of.All(part => part is Condition { Exists: true, Within: null } site && Concepts.Conditions.IsA(site.Concept, "cancer")))
+            .Select(any => any.Of.Select(Of).OfType<Question>().ToList())
+            .Where(questions => questions.Count > 1);
+
     private void Collect(CriterionNode node, Criterion criterion, double weight, Dictionary<string, double> weights)
     {
+        if (covered.Contains(node))
+            return;
         if (!IsAsked(node))
         {
             // One part of a list decides it alone where one is enough to fail: all of an inclusion, any of an exclusion.
@@ -73,6 +99,8 @@ public sealed class Questionnaire
 
         var key = Key(node);
         weights[key] = weights.GetValueOrDefault(key) + weight;
+        if (diseases.Contains(node))
+            asksOfDisease.Add(key);
         byKey[key] = byKey.TryGetValue(key, out var known)
             ? known with { Criteria = [.. known.Criteria.Append(criterion.Id).Distinct(StringComparer.Ordinal)] }
             : Make(key, node, criterion.Id);
@@ -119,8 +147,8 @@ public sealed class Questionnaire
         AgeLimit => true,
         PerformanceStatus status => status.Scale is "ecog",
         Measurement value => value.RelativeTo is null && PlainWords.IsKnownToPatients(value.Variable) && string.Equals(value.Unit, Variables.Find(value.Variable)?.Unit, StringComparison.Ordinal),
-        Condition condition => !HasNumber(condition.Concept) && condition.Within is null or { Direction: "before" },
-        Therapy therapy => !HasNumber(therapy.Concept) && therapy.Comparison is null && therapy.Within is null or { Direction: "before", Unit: not Window.HalfLife },
+        Condition condition => !HasNumber(condition.Concept) && condition.Within is null or { Direction: "before", Anchor: not AfterTreatment },
+        Therapy therapy => !HasNumber(therapy.Concept) && therapy.Comparison is null && therapy.Within is null or { Direction: "before", Unit: not Window.HalfLife, Anchor: not AfterTreatment },
         Circumstance circumstance => circumstance.Kind is CircumstanceKind.Sex or CircumstanceKind.Pregnancy,
         _ => false,
     };
@@ -132,7 +160,19 @@ public sealed class Questionnaire
     private bool IsAnswerable(Criterion criterion) => Uniform(criterion).Any(truth => truth != Truth.Unknown);
 
     private IEnumerable<Truth> Uniform(Criterion criterion) =>
-        ((bool[])[true, false]).Select(answer => KleeneTree.Evaluate(criterion.Tree!, node => IsAsked(node) ? Finding.Known(answer, [], "") : node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "") : null).Truth);
+        ((bool[])[true, false]).Select(answer => KleeneTree.Evaluate(criterion.Tree!, node => IsCovered(node) ? Finding.Known(false, [], "") : IsAsked(node) ? Finding.Known(answer, [], "") : node.Parts.Count == 0 ? Finding.Unknown(Reason.NeedsJudgment, null, "") : null).Truth);
+
+    // What a part cannot hold without.
+    private static IEnumerable<CriterionNode> Asserted(CriterionNode part) => part is AllOf all ? all.Of : [part];
+
+    // Conditions that are asked for, by themselves or as one of several.
+    private static IEnumerable<CriterionNode> Affirmed(CriterionNode node) => node switch
+    {
+        Not => [],
+        Condition { Exists: true } => [node],
+        AnyOf any when any.Of.All(part => part is Condition { Exists: true }) => any.Of.Prepend(node),
+        _ => node.Parts.SelectMany(Affirmed),
+    };
 
     private static IEnumerable<CriterionNode> Nodes(CriterionNode node) => node.Parts.SelectMany(Nodes).Prepend(node);
 

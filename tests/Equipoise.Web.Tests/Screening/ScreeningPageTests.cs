@@ -36,7 +36,7 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         page.QuerySelector<IHtmlFormElement>("form.questions")!.Method.ShouldBe("post");
         var questions = page.QuerySelectorAll("form.questions fieldset");
         questions.Length.ShouldBeGreaterThan(20);
-        questions[0].QuerySelector("legend")!.TextContent.ShouldBe("1. How old are you?");
+        questions.Select(question => question.QuerySelector("legend")!.TextContent).ShouldContain(question => question.EndsWith("How old are you?", StringComparison.Ordinal));
         foreach (var question in questions.Where(question => question.QuerySelector("input[type=radio]") is not null))
             question.QuerySelector<IHtmlInputElement>("input[value='']")!.IsChecked.ShouldBeTrue();
     }
@@ -102,6 +102,8 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
     [InlineData("-5")]
     [InlineData("18.5")]
     [InlineData("sixty")]
+    [InlineData("18.5 years")]
+    [InlineData("62 months")]
     public async Task An_age_that_nobody_has_is_pointed_out_and_nothing_is_weighed(string age)
     {
         var fields = (await AnswersAsync("")).Select(field => KeyValuePair.Create(field.Key, field.Question.Contains("How old", StringComparison.Ordinal) ? age : field.Answer)).ToList();
@@ -113,6 +115,75 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
         page.QuerySelector("[role=alert]")!.TextContent.ShouldContain($"'{age}' is no age");
         page.QuerySelector("input[inputmode=numeric]")!.GetAttribute("aria-invalid").ShouldBe("true");
         page.QuerySelector("input[inputmode=numeric]")!.GetAttribute("value").ShouldBe(age);
+    }
+
+    [Theory]
+    [InlineData("62 years", "This study may fit you")]
+    [InlineData("62 y", "This study may fit you")]
+    [InlineData("85 years", "This study does not seem to fit you")]
+    public async Task An_age_may_be_written_with_its_unit(string age, string sentence)
+    {
+        (await SaidAsync(("How old", age))).QuerySelector("#outcome")!.TextContent.ShouldBe(sentence);
+    }
+
+    [Fact]
+    public async Task The_disease_is_asked_about_first_and_what_comes_after_a_dozen_questions_is_folded()
+    {
+        var page = await site.ReadAsync("/screen/NCT07264075");
+
+        var unfolded = page.QuerySelectorAll("form.questions > fieldset legend").Select(legend => legend.TextContent).ToList();
+        unfolded.Count.ShouldBe(12);
+        unfolded[0].ShouldContain("squamous cell cancer of the head and neck");
+        unfolded.Take(8).Count(question => question.Contains("cancer that began in", StringComparison.Ordinal)).ShouldBe(4);
+        var more = page.QuerySelector("form.questions > details")!;
+        more.HasAttribute("open").ShouldBeFalse();
+        more.QuerySelectorAll("fieldset").Length.ShouldBeGreaterThan(12);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_twice_for_the_same_time()
+    {
+        var questions = (await AnswersAsync("")).Select(field => field.Question).ToList();
+
+        questions.Count(question => question.Contains("meant to relieve", StringComparison.Ordinal)).ShouldBe(1);
+        questions.Count(question => question.Contains("radiation", StringComparison.Ordinal) && question.Contains("head and neck", StringComparison.Ordinal)).ShouldBe(2, "a second time, and to cure within six months");
+        questions.ShouldNotContain(question => question.Contains("In the last 6 months", StringComparison.Ordinal) && question.Contains("any of these", StringComparison.Ordinal), "six months before a progression are not the last ones");
+    }
+
+    [Fact]
+    public async Task What_comes_back_speaks_in_the_words_of_the_questions()
+    {
+        foreach (var page in new[] { await SaidAsync(), await SaidAsync(("immunotherapy", "yes"), ("How active", "")), await SaidAsync(("How old", "80")) })
+        {
+            page.QuerySelector("form.questions")!.Remove();
+            var said = page.QuerySelector("main")!.TextContent;
+            foreach (var technical in new[] { "RECIST", "ULN", "10^9", "leptomeningeal", "unspecific", "superscript", "structured", "p16", "Appendix", "dipstick" })
+                said.ShouldNotContain(technical);
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_that_speaks_against_it_comes_first_and_what_is_open_besides_is_folded()
+    {
+        var page = await SaidAsync(("Have you ever received immunotherapy", "yes"), ("How active", ""));
+
+        page.QuerySelector("#outcome")!.TextContent.ShouldBe("This study does not seem to fit you");
+        page.QuerySelector(".reasons li")!.TextContent.Trim().ShouldStartWith("Not allowed: immunotherapy (medicines that set the immune system against the cancer");
+        var open = page.QuerySelectorAll("main > details").First(details => details.QuerySelector("summary")!.TextContent.StartsWith("What is open", StringComparison.Ordinal));
+        open.HasAttribute("open").ShouldBeFalse();
+        open.QuerySelector("summary")!.TextContent.ShouldContain("would change nothing");
+    }
+
+    [Fact]
+    public async Task Where_the_disease_began_settles_the_questions_about_other_places()
+    {
+        var larynx = await SaidAsync(("lower throat (hypopharynx)", ""), ("(oropharynx)", ""), ("in the mouth", ""), ("human papillomavirus", ""));
+        var nowhere = await SaidAsync(("voice box (larynx)", ""), ("lower throat (hypopharynx)", ""), ("(oropharynx)", ""), ("in the mouth", ""), ("human papillomavirus", ""));
+
+        larynx.QuerySelector("#outcome")!.TextContent.ShouldBe("This study may fit you");
+        larynx.QuerySelectorAll(".reasons .why a").ShouldBeEmpty();
+        nowhere.QuerySelector("#outcome")!.TextContent.ShouldBe("Ask the study team");
+        nowhere.QuerySelectorAll(".reasons .why a").ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -259,6 +330,20 @@ public sealed class ScreeningPageTests(SiteUnderTest site) : IClassFixture<SiteU
     {
         var page = await site.ReadAsync("/screen/NCT07264075");
         return [.. page.QuerySelectorAll("form.questions fieldset").Select(question => (question.Id!, question.QuerySelector("legend")!.TextContent, answer))];
+    }
+
+    // The answers of somebody whom ILLUMINE may fit, but for those that are named by words of their questions.
+    private async Task<AngleSharp.Dom.IDocument> SaidAsync(params (string Question, string Answer)[] others)
+    {
+        var fields = (await AnswersAsync("no")).Select(field => KeyValuePair.Create(field.Key, others.FirstOrDefault(other => field.Question.Contains(other.Question, StringComparison.Ordinal)) is { Question: not null } other ? other.Answer : field.Question switch
+        {
+            var question when question.Contains("How old") => "60",
+            var question when question.Contains("How active") => "1",
+            var question when question.Contains("combined positive") => "20",
+            var question when question.Contains("squamous cell cancer of the head and neck") || question.Contains("came back") || question.Contains("voice box (larynx)") => "yes",
+            _ => field.Answer,
+        })).ToList();
+        return await SiteUnderTest.ParseAsync(await PostAsync("/screen/NCT07264075", fields));
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
