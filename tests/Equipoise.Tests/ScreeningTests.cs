@@ -25,6 +25,17 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public async Task A_text_in_place_of_its_file_is_told_how_it_goes_in()
+    {
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("criteria", "--text", "Age over 18");
+
+        exitCode.ShouldBe(1);
+        output.ShouldBeEmpty();
+        messages.ShouldContain("Age over 18 cannot be read: there is no file of that name, which --text takes.");
+        messages.ShouldContain("equipoise criteria --text -");
+    }
+
+    [Fact]
     public async Task Criteria_of_a_sample_study_need_no_database()
     {
         using var folder = new TemporaryFolder();

@@ -30,6 +30,8 @@ internal static class EligibilityApi
 
     private static readonly ScreeningProblem WrongFormat = ScreeningProblem.Wrong("'format' is json, usdm or evidence-variable.");
 
+    private static readonly ScreeningProblem NoStudy = ScreeningProblem.Wrong("'study' is missing: name the study as in screen?study=NCT07264075.");
+
     private const string Json = "application/json; charset=utf-8";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -90,7 +92,7 @@ internal static class EligibilityApi
         context.Response.Headers.CacheControl = "no-store";
         var (asOf, wrongDay) = DayOf(context, clock);
         var nctId = context.Request.RouteValues["nctId"] as string ?? Asked(context, "study");
-        var (found, problem) = wrongDay is null ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria"), registry, context.RequestAborted) : (null, wrongDay);
+        var (found, problem) = wrongDay is null && nctId is null ? (null, NoStudy) : wrongDay is null ? await StudyCriteria.FindAsync(nctId, Asked(context, "criteria"), registry, context.RequestAborted) : (null, wrongDay);
         var patients = (IReadOnlyList<PatientFacts>?)null;
         var ranges = SiteRanges.None;
         if (found is not null)

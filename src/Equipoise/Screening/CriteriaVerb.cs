@@ -56,7 +56,7 @@ internal static class CriteriaVerb
     {
         var found = words.GetValue(Study) is { } id
             ? await StudyText.FindAsync(words, id, cancellation)
-            : await InputFile.ReadTextAsync(words.GetValue(TextFile)!, cancellation);
+            : await TextAsync(words.GetValue(TextFile)!, cancellation);
         var (study, text, problem) = found;
         var limits = found.Limits;
         IReadOnlyList<Criterion>? criteria = text is null ? null : CriteriaReader.Read(text);
@@ -81,6 +81,12 @@ internal static class CriteriaVerb
             await output.WriteAsync(Table(criteria) + Findings(criteria, limits));
         return ExitCode.Done;
     }
+
+    // Who gives the text itself is told how.
+    private static async Task<StudyText> TextAsync(string path, CancellationToken cancellation) =>
+        path is "-" || File.Exists(path) || Directory.Exists(path)
+            ? await InputFile.ReadTextAsync(path, cancellation)
+            : new StudyText(null, null, $"{(path.Length > 40 ? path[..40] + "…" : path)} cannot be read: there is no file of that name, which --text takes. A text itself goes in by standard input: echo \"Age over 18\" | equipoise criteria --text -");
 
     private static string Document(string format, string? study, string text, IReadOnlyList<Criterion> criteria, RegistryLimits? limits)
     {

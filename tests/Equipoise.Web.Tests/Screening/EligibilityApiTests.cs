@@ -128,7 +128,7 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     [InlineData("/screen?study=NCT07264075", """{"resourceType":"Bundle"}""", HttpStatusCode.BadRequest, "There is no Patient resource")]
     [InlineData("/screen?study=NCT07264075&asOf=today", Bundle, HttpStatusCode.BadRequest, "'asOf' is not a day")]
     [InlineData("/screen?study=NCT07264075&criteria=both", Bundle, HttpStatusCode.BadRequest, "'criteria' is either")]
-    [InlineData("/screen", Bundle, HttpStatusCode.NotFound, "This is not a study id")]
+    [InlineData("/screen", Bundle, HttpStatusCode.BadRequest, "'study' is missing")]
     [InlineData("/screen?study=NCT1", Bundle, HttpStatusCode.NotFound, "This is not a study id: write NCT and eight digits.")]
     [InlineData("/match?studies=NCT1", Bundle, HttpStatusCode.BadRequest, "'NCT1' is not a study id: write NCT and eight digits.")]
     [InlineData("/criteria?format=odm", "* Hemoglobin ≥ 9 g/dL", HttpStatusCode.BadRequest, "'format' is json, usdm or evidence-variable.")]
