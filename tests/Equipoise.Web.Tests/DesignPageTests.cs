@@ -20,6 +20,20 @@ public sealed class DesignPageTests(SiteUnderTest site) : IClassFixture<SiteUnde
     }
 
     [Fact]
+    public async Task It_leads_to_the_study_only_where_that_is_here()
+    {
+        (await site.ReadAsync("/design/NCT07264075")).QuerySelector("nav.trail a[href='/study/NCT07264075']").ShouldNotBeNull();
+        await using var other = new SiteUnderTest();
+        await other.InitializeAsync();
+        await other.StoreAsync("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000001"},"statusModule":{"lastUpdatePostDateStruct":{"date":"2025-11-21"}}}}""");
+
+        var page = await other.ReadAsync("/design/NCT07264075");
+
+        page.QuerySelector("a[href='/study/NCT07264075']").ShouldBeNull();
+        page.QuerySelector("nav.trail")!.TextContent.Trim().ShouldBe("NCT07264075");
+    }
+
+    [Fact]
     public async Task The_plot_shows_what_its_table_says()
     {
         var page = await site.ReadAsync("/design/NCT07264075");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Equipoise.Analysis.Designs;
 using Equipoise.Analysis.Simulation;
 using Equipoise.Registry.Records;
+using Equipoise.Registry.Store;
 using Equipoise.Web.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,14 +14,14 @@ internal static class DesignEndpoint
 {
     private static readonly ConcurrentDictionary<string, StudyDesigns?> Computed = new(StringComparer.Ordinal);
 
-    public static void MapDesigns(this IEndpointRouteBuilder site) => site.MapPage("/design/{id}", Answer);
+    public static void MapDesigns(this IEndpointRouteBuilder site) => site.MapPage("/design/{id}", AnswerAsync);
 
-    private static IResult Answer(string id)
+    private static async Task<IResult> AnswerAsync(string id, RegistryStore registry, CancellationToken cancellation)
     {
         if (!StudyId.TryParse(id, out var study) || Of(study.ToString()) is not { } designs)
             return Results.NotFound();
         return string.Equals(id, designs.Study, StringComparison.Ordinal)
-            ? Pages.Show<DesignPage>((nameof(DesignPage.Designs), designs))
+            ? Pages.Show<DesignPage>((nameof(DesignPage.Designs), designs), (nameof(DesignPage.IsHere), await registry.FindAsync(study, cancellation) is not null))
             : Results.Redirect($"/design/{designs.Study}", permanent: true);
     }
 
