@@ -7,6 +7,13 @@ namespace Equipoise.Web.Tests;
 public sealed class SearchPageTests(SiteUnderTest site) : IClassFixture<SiteUnderTest>
 {
     [Fact]
+    public async Task Leaving_out_the_only_words_of_a_search_is_no_way_back()
+    {
+        (await site.ReadAsync("/search?q=zyxwvu+qqqzz")).QuerySelector("#way-back").ShouldBeNull();
+        (await site.ReadAsync("/search?q=zyxwvu+qqqzz&open=1")).QuerySelector("#way-back").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Words_find_studies_and_are_marked_where_they_stand()
     {
         var page = await site.ReadAsync("/search?q=ivonescimab");
