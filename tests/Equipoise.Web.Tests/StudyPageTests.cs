@@ -9,6 +9,20 @@ public sealed class StudyPageTests(SiteUnderTest site) : IClassFixture<SiteUnder
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_record_without_a_design_has_no_empty_section_and_one_title_stands_once()
+    {
+        await using var other = new SiteUnderTest();
+        await other.InitializeAsync();
+        await other.StoreAsync("""{"protocolSection":{"identificationModule":{"nctId":"NCT00000002","briefTitle":"Rest and Sleep","officialTitle":"Rest and Sleep"},"statusModule":{"lastUpdatePostDateStruct":{"date":"2025-11-21"}}}}""");
+
+        var page = await other.ReadAsync("/study/NCT00000002");
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Rest and Sleep");
+        page.QuerySelector(".official").ShouldBeNull();
+        page.QuerySelector("#design").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_page_of_ILLUMINE_shows_what_the_record_says()
     {
         var page = await site.ReadAsync("/study/NCT07264075");
