@@ -14,7 +14,7 @@ internal sealed partial class Asides
         if (IsAllowance(open, out close))
             return close;
         close = open + (at.SignAt(open + 2) == ')' ? 3 : 4);
-        if (IsBrand(open) || IsStaining(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
+        if (IsBrand(open) || IsStaining(open, out close) || IsStained(open, out close) || IsRestatedClass(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
             return close;
         if (Mean(open + 1) is > 0 and var mean && at.SignAt(mean) == ')')
             return mean + 1;
@@ -93,33 +93,6 @@ internal sealed partial class Asides
             return at.SignAt(open + 3) == ')';
         // "procarbazine and prednisone (MOPP)": what several are together
         return at.SignAt(open + 2) == ')' && at.IsUnknownAt(open + 1) && at.Letters(open + 1).Length > 3 && !(at.Letters(open + 1).Length < 7 && at.Upper(open - 2) is "AND" or "+" or "," or "/" or "-" && at.WordAt(open + 1, at.Upper(open + 1)));
-    }
-
-    private static readonly WordSet Staining = WordSet.Of("ihc", "ish", "fish", "cish", "immunohistochemistry", "in", "situ", "hybridization", "hybridisation", "score", "positive", "negative", "amplified", "or", "and", "by", "with", "a", "of", "is", "as", "not", "non", "nonamplified", "result", "test", "defined", "er", "pr", "her2", "her", "amplification", "overexpression", "tumor", "cells", "staining", "expression", "<", "less", "than");
-
-    // "HER2-positive status (IHC 3+ or ISH positive)": what the word before it means
-    private bool IsStaining(int open, out int close)
-    {
-        close = -1;
-        // "triple-negative breast cancer (ER < 1%, PR < 1%, HER2 0 or 1+)": what it means
-        var triple = at.Upper(1) is "NEGATIVE" or "-" && Enumerable.Range(Math.Max(0, open - 6), Math.Min(6, open)).Any(i => at.Upper(i) is "TRIPLE" or "TNBC");
-        if (!triple && !Enumerable.Range(Math.Max(0, open - 6), Math.Min(6, open)).Any(i => at.Upper(i) is "HER2" or "HER") || !Enumerable.Range(Math.Max(0, open - 4), Math.Min(4, open)).Any(i => at.Upper(i) is "POSITIVE" or "NEGATIVE"))
-            return false;
-        var stained = false;
-        for (var i = open + 1; i < at.Count && i - open < LongestBracket; i++)
-        {
-            if (at.SignAt(i) == ')')
-            {
-                close = i + 1;
-                return stained;
-            }
-
-            stained |= at.Upper(i) is "IHC" or "ISH" or "FISH" or "IMMUNOHISTOCHEMISTRY";
-            if (at[i].Kind == TokenKind.Number ? at[i].Number > 3 : at[i].Kind == TokenKind.Word ? !Staining.Contains(at[i].Spelling) : at.SignAt(i) is not ('+' or '-' or '/' or ',' or ';'))
-                return false;
-        }
-
-        return false;
     }
 
     private static readonly WordSet PregnancyTest = WordSet.Of("positive", "serum", "urine", "blood", "pregnancy", "hcg", "β", "beta", "human", "chorionic", "gonadotropin", "test", "tests", "laboratory", "or", "and", "a", "by", "confirmed", "as", "evidenced", "documented", "determined", "result", "at", "screening", "baseline", "with", "on");

@@ -7,7 +7,7 @@ namespace Equipoise.Eligibility.Reading.Grammar;
 /// <summary>Wordings of protocol templates for tumors: what a disease was treated with, stages with the way they were found, and classes of drugs with all they hold in brackets.</summary>
 internal sealed partial class Asides
 {
-    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging", "history", "defined", "as");
+    private static readonly WordSet TemplateWords = WordSet.Of("previously", "not", "already", "clinical", "clinically", "pathological", "pathologic", "pathologically", "who", "which", "that", "imaging", "history", "defined", "as", "deleterious", "pathogenic", "germline", "somatic");
 
     private int Template(int from) => at.Upper(from) switch
     {
@@ -16,6 +16,7 @@ internal sealed partial class Asides
         "HISTORY" => HistoryOrEvidence(from),
         "DEFINED" => DefinedLesion(from),
         "AS" => BySite(from),
+        "DELETERIOUS" or "PATHOGENIC" or "GERMLINE" or "SOMATIC" => Origin(from),
         "NOT" when from > 0 && at.SignAt(from - 1) == ',' && at.Upper(from + 1) is "PREVIOUSLY" && at.Upper(from + 2) is "TREATED" && EndsAtAll(from + 3) => Untreated(from),
         _ => TreatedDisease(from),
     };

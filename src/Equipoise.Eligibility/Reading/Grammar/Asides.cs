@@ -36,7 +36,7 @@ internal sealed partial class Asides(TokenCursor at, Polarity polarity)
         for (var i = 0; i < at.Count; i++)
         {
             // How sure somebody is may hang on how it was found; "for 2 months or less" is no window.
-            if (at.Upper(i) is "SUSPECTED" or "SUSPICION" or "OUTSIDE" || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS" && !EndsMenses(i)))
+            if ((at.Upper(i) is "SUSPECTED" or "SUSPICION" or "OUTSIDE" && at.Upper(i + 1) is not ("DELETERIOUS" or "PATHOGENIC")) || (at.Upper(i) is "FOR" && i + 2 < at.Count && at[i + 1].Kind == TokenKind.Number && at.Upper(i + 2) is "DAYS" or "WEEKS" or "MONTHS" or "YEARS" && !EndsMenses(i)))
                 return found;
         }
 

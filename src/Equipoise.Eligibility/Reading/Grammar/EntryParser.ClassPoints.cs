@@ -60,7 +60,7 @@ internal sealed partial class EntryParser
         var most = 0;
         if (letters is ["A"] && (TakeListLink() || at.TakeSign('-') || at.Take(WordKind.To) is not null) && at.Word(at.Position) is ['B', >= '7' and <= '9' and var points])
             most = points - '0';
-        else if (letters is ["A", "B"] && at.TakeSign('(') && at.Take(WordKind.Operator) is null or "<=" && at.NumberHere is 7 or 8 && at.SignAt(at.Position + 1) == ')')
+        else if (letters is ["A", "B"] && at.TakeSign('(') && SkipScore() && at.Take(WordKind.Operator) is null or "<=" && at.NumberHere is 7 or 8 && at.SignAt(at.Position + 1) == ')')
             most = (int)at[at.Position++].Number;
         if (most == 0)
         {
@@ -70,6 +70,13 @@ internal sealed partial class EntryParser
 
         at.Position++;
         return new AnyOf([new Condition($"{scale} A"), .. Enumerable.Range(7, most - 6).Select(point => new Condition(string.Create(CultureInfo.InvariantCulture, $"{scale} B{point}")))]);
+    }
+
+    private bool SkipScore()
+    {
+        if (at.Upper(at.Position) is "SCORE" or "SCORES" or "POINTS")
+            at.Position++;
+        return true;
     }
 
     private Condition? Unpointed(int start)

@@ -71,7 +71,7 @@ internal sealed partial class EntryParser
             return false;
         // "…, whichever is longer, before the first dose"
         var end = at.Position;
-        if (longer is null || !at.TakeSign(',') || !(at.Is(WordKind.Before) || at.Is(WordKind.Since)))
+        if (longer is null || !at.TakeSign(',') || !(at.Is(WordKind.Before) || at.Is(WordKind.Since) || at.WordIs("of")))
             at.Position = end;
         return true;
     }
@@ -79,7 +79,11 @@ internal sealed partial class EntryParser
     private decimal? TakeHalfLives()
     {
         var start = at.Position;
-        if (TakeNumber() is { } value && value > 0 && at.Take(WordKind.HalfLife) is not null)
+        var counted = TakeNumber();
+        // "5x half-life"
+        if (counted is not null && at.Upper(at.Position) is "X" or "TIMES" or "×")
+            at.Position++;
+        if (counted is { } value && value > 0 && at.Take(WordKind.HalfLife) is not null)
             return value;
         at.Position = start;
         return null;

@@ -139,6 +139,8 @@ internal sealed partial class EntryParser
             return Joined([StagesApart(nodes[..^1]), nodes[^1]]);
         if (OneAndAny(nodes, links) is { } both)
             return both;
+        if (StagedByAll(nodes, links) is > 0 and var staged)
+            return Joined([.. nodes[..staged], Combine(nodes[staged..], links[staged..], 0)]);
         if (IsMarkedByAll(nodes, links))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them
@@ -270,6 +272,7 @@ internal sealed partial class EntryParser
         (at.SignAt(at.Position - 1) == ')' && IsLimited(left) && (Leaves(right).All(leaf => leaf is Therapy { Exists: false }) || (right is Not && Leaves(right).All(leaf => leaf is Therapy)))) ||
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
+        (left is Condition { Exists: true } tumor && BeginsTnm(right) && IsTnm(right) && IsCancer(tumor)) ||
         (left is Condition { Concept: "postmenopausal" or "premenopausal" } && right is Circumstance { Kind: CircumstanceKind.Sex }) ||
         ((IsBiomarker(left) || IsTnm(left)) && (right is Condition || (right is AnyOf && Leaves(right).All(leaf => leaf is Condition { Exists: true, Concept: var name } && IsSolidTumor(name, anyState: true))))) || right is Circumstance { Kind: CircumstanceKind.Judgment };
 

@@ -1,3 +1,4 @@
+using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
@@ -21,7 +22,7 @@ internal sealed partial class EntryParser
         if (at.WordIs("this"))
             at.Position++;
         var modifiers = TakeModifiers();
-        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers) ?? OpenCondition() ?? Initials(modifiers);
+        var named = at.TakeWhole(WordKind.Condition) ?? OrMetastatic(modifiers) ?? OpenCondition() ?? Initials(modifiers) ?? SharedPurpose();
         if (named is null && (modifiers.Count == 0 || at.Upper(at.Position) is not ("DISEASE" or "SETTING" or "TUMOR" or "TUMORS" or "CANCER")))
         {
             at.Position = start;
@@ -59,6 +60,16 @@ internal sealed partial class EntryParser
             return null;
         at.Position++;
         return at.Word(at.Position - 1);
+    }
+
+    // "for metastatic gastric or gastroesophageal adenocarcinoma": one noun for two diseases, in the text's own words
+    private string? SharedPurpose()
+    {
+        var (start, unread) = (at.Position, residue.Count);
+        if (depth < DeepestNesting && SharedNoun([]) is { } shared && residue.Count == unread && EndsPhrase() && Leaves(shared).All(leaf => leaf is Condition { Exists: true, Within: null }))
+            return Small(at.Text(start, at.Position));
+        Back(start, unread);
+        return null;
     }
 
     private string? OpenCondition()

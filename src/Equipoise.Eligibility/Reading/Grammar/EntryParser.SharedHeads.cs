@@ -149,5 +149,14 @@ internal sealed partial class EntryParser
         }
     }
 
+    // "esophageal cancer, T1-2 N1 or T3 N0", "HPV-positive oropharyngeal cancer, T1 or T2": where the alternatives of one tumor's stage begin; zero for none
+    private static int StagedByAll(List<CriterionNode> nodes, List<Link> links)
+    {
+        var first = nodes.FindIndex(node => IsTnm(node) || node is AnyOf { Of: var of } && of.All(IsTnm));
+        if (first < 1 || first == nodes.Count - 1 || links[first - 1] is not (Link.Comma or Link.Beside or Link.With) || links[..(first - 1)].Exists(link => link is Link.Or or Link.Stop) || links[first..].Exists(link => link is not (Link.Or or Link.Comma or Link.And)) || !nodes.Skip(first).All(IsTnm))
+            return 0;
+        return nodes.Take(first).Count(node => node is Condition { Exists: true } tumor && (IsCancer(tumor) || IsSolidTumor(tumor.Concept, anyState: true))) == 1 && nodes.Take(first).All(node => IsBiomarker(node) || node is Condition) ? first : 0;
+    }
+
     private static bool BeginsTnm(CriterionNode node) => Leaves(node).First() is Condition { Concept: ['T', >= '0' and <= '4', ..] };
 }

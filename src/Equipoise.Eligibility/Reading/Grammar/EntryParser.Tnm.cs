@@ -108,11 +108,34 @@ internal sealed partial class EntryParser
         }
 
         at.Position++;
-        while (TakeTnmNext(parts[^1].Letter, parts[^1].Values))
+        while (tnmRest.Length == 0 && TakeTnmNext(parts[^1].Letter, parts[^1].Values))
         {
         }
 
-        return true;
+        return tnmRest.Length == 0 || TakeTnmRest(parts);
+    }
+
+    // What stands in one word with the end of a range: the "N0M0" of "T2-T4aN0M0"
+    private string tnmRest = "";
+
+    private bool TakeTnmRest(List<(char Letter, List<string> Values)> parts)
+    {
+        var rest = tnmRest.AsSpan();
+        tnmRest = "";
+        while (rest.Length > 0)
+        {
+            var length = TnmPart(rest);
+            if (length == 0 || parts[^1].Letter == rest[0])
+                return false;
+            parts.Add((rest[0], [rest[..length].ToString()]));
+            rest = rest[length..];
+        }
+
+        while (tnmRest.Length == 0 && TakeTnmNext(parts[^1].Letter, parts[^1].Values))
+        {
+        }
+
+        return tnmRest.Length == 0;
     }
 
     // "T2N0-1", "T1N1, M0"
@@ -146,15 +169,22 @@ internal sealed partial class EntryParser
         if (at.NumberHere is >= 0 and <= 4 and var digit && digit == decimal.Truncate(digit) && !(at.Position + 1 < at.Count && at[at.Position + 1] is { Kind: TokenKind.Number, Glued: true }))
         {
             at.Position++;
-            var suffix = at.Position < at.Count && at[at.Position].Glued && at.Word(at.Position) is [>= 'a' and <= 'd'] glued ? glued : "";
-            at.Position += suffix.Length;
+            var suffix = "";
+            if (at.Position < at.Count && at[at.Position].Glued && at.Word(at.Position) is [>= 'a' and <= 'd', ..] glued && (glued.Length == 1 || IsTnm(glued.AsSpan(1))))
+            {
+                (suffix, tnmRest) = (glued[..1], glued[1..]);
+                at.Position++;
+            }
+
             return string.Create(CultureInfo.InvariantCulture, $"{letter}{digit:0}{suffix}");
         }
 
-        if (IsTnm(at.Position) && at.Word(at.Position).TrimStart('c', 'p', 'y', 'r') is var word && word[0] == letter && TnmPart(word) == word.Length)
+        // "T4a", and "T4aN0M0" where a range ends
+        if (IsTnm(at.Position) && at.Word(at.Position).TrimStart('c', 'p', 'y', 'r') is var word && word[0] == letter && TnmPart(word) is var length && (length == word.Length || at.SignAt(at.Position - 1) == '-'))
         {
             at.Position++;
-            return word;
+            tnmRest = word[length..];
+            return word[..length];
         }
 
         return null;

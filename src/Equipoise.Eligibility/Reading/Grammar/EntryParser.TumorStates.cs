@@ -51,7 +51,7 @@ internal sealed partial class EntryParser
         var open = at.TakeSign('(');
         if (!open && !at.TakeSign(',') && !(at.Upper(start) is "THAT" or "WHICH" && at.Upper(start + 1) is "IS" or "ARE" && Rewind(start + 2)))
             return null;
-        if (TakeModifiers() is { Count: > 0 } states && residue.Count == unread && states.TrueForAll(IsTumorState) && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
+        if (TakeModifiers() is { Count: > 0 } states && residue.Count == unread && states.TrueForAll(IsSaidBehind) && (open ? at.TakeSign(')') : at.AtEnd || at.Sign is '.' or ';'))
         {
             saidAfter = true;
             if (modifiers.Count == 0)
@@ -64,6 +64,9 @@ internal sealed partial class EntryParser
         Back(start, unread);
         return null;
     }
+
+    // "Merkel cell carcinoma, stage IV or recurrent", "breast cancer, triple-negative"
+    private static bool IsSaidBehind(string modifier) => IsTumorState(modifier) || WhateverSpread.Contains(modifier) || Spreads.Contains(modifier) || modifier is "borderline resectable" || (modifier.StartsWith("stage ", StringComparison.Ordinal) && modifier.Length < 12);
 
     private static bool IsTumorState(string modifier) => TumorStateNames.Contains(modifier) || Array.Exists(TumorStates, state => modifier.StartsWith(state, StringComparison.Ordinal) && modifier.Length > state.Length && IsTumorState(modifier[(state.Length + 1)..]));
 
