@@ -60,7 +60,10 @@ internal static class RandomPatients
     {
         var name = names[random.Next(names.Length)];
         var start = random.Next(4) == 0 ? null : Date(random, 2020, 2027);
-        return new EventFact([name], (Standing)random.Next(5), start, random.Next(2) == 0 ? null : Date(random, 2024, 2027), $"e{at}", Narrowings[random.Next(Narrowings.Length)] + name);
+        var standing = (Standing)random.Next(5);
+        var end = random.Next(2) == 0 ? null : Date(random, 2024, 2027);
+        // No reader hands on an end before its beginning.
+        return new EventFact([name], standing, start, end?.IsBefore(start) == true ? start : end, $"e{at}", Narrowings[random.Next(Narrowings.Length)] + name);
     }
 
     private static CircumstanceFact Circumstance(Random random, int at) => random.Next(3) switch

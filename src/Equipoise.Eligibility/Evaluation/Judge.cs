@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Facts;
@@ -44,8 +45,13 @@ public static class Judge
             verdicts.Add(new CriterionVerdict(Alive, Evaluation.Verdict.NotMet, Finding.Known(false, [new Evidence("death", "yes", null, patient.Died?.Text, $"Patient/{patient.Id}")], $"The patient has died{(patient.Died is { } day ? $" on {day.Text}" : "")}."), Decides: true));
         var failed = verdicts.Where(verdict => verdict is { Verdict: Evaluation.Verdict.NotMet, Decides: true }).Select(verdict => verdict.Criterion.Id).ToList();
         var missing = Missing(verdicts);
-        return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts) { Unread = patient.Unreadable };
+        return new PatientAnswer(patient.Id, failed.Count > 0 ? Answer.Ineligible : missing.Count > 0 ? Answer.Open : Answer.EligibleAsFarAsComputable, failed, missing, verdicts) { Unread = UnreadOf(patient, asOf) };
     }
+
+    /// <summary>What of a patient's record is not read when it is judged on a day: what cannot be read at all, and a birth after that day.</summary>
+    public static IReadOnlyList<string> UnreadOf(PatientFacts patient, DateOnly asOf) => patient.Born is { } born && born.First > asOf
+        ? [.. patient.Unreadable, $"The date of birth, {born.Text}, lies after {asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."]
+        : patient.Unreadable;
 
     /// <summary>Whether a patient was dead on a day, or may have been.</summary>
     internal static bool HasDied(PatientFacts patient, DateOnly asOf) => patient.HasDied && (patient.Died is null || patient.Died.First <= asOf);

@@ -10,6 +10,10 @@ namespace Equipoise.Eligibility.Facts;
 /// <param name="Text">As the record writes it, to the day at most.</param>
 public sealed partial record FactDate(DateOnly First, DateOnly Last, string Text)
 {
+    // Of nobody alive, or what systems write where there is none (9999-12-31).
+    private const int FirstYear = 1800;
+    private const int LastYear = 2100;
+
     /// <summary>The moment, where the record gives a time with its zone; it orders values of one day.</summary>
     public DateTimeOffset? Moment { get; init; }
 
@@ -22,11 +26,14 @@ public sealed partial record FactDate(DateOnly First, DateOnly Last, string Text
     /// <summary>Whether it may be any day.</summary>
     public bool IsIllegible => First == DateOnly.MinValue && Last == DateOnly.MaxValue;
 
+    /// <summary>Whether it lies before another, whatever days the two mean.</summary>
+    public bool IsBefore(FactDate? other) => other is not null && Last < other.First;
+
     /// <summary>The same, where it is known to lie no later than a day: a month that has not ended yet.</summary>
     public FactDate UpTo(DateOnly day) => Last > day && First <= day ? this with { Last = day } : this;
 
     /// <summary>Reads a FHIR date or dateTime: <c>2025</c>, <c>2025-03</c>, <c>2025-03-04</c>, or a day with a time that there is, of which
-    /// the day as written counts.</summary>
+    /// the day as written counts. A year before 1800 or after 2100 is a slip.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FactDate? date)
     {
         date = null;
@@ -37,7 +44,7 @@ public sealed partial record FactDate(DateOnly First, DateOnly Last, string Text
             return false;
         var day = hasTime ? text[..10] : text;
         var format = day.Length switch { 4 => "yyyy", 7 => "yyyy-MM", 10 => "yyyy-MM-dd", _ => null };
-        if (format is null || !DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+        if (format is null || !DateOnly.TryParseExact(day, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < FirstYear or > LastYear)
             return false;
         var last = day.Length switch
         {

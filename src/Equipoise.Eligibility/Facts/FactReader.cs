@@ -31,6 +31,8 @@ public static class FactReader
         var start = utf8.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0)
             throw new FormatException("It is empty: give a FHIR R4 bundle, or a table of facts as CSV.");
+        if (PackedData.KindOf(utf8.Span) is { } kind)
+            throw new FormatException($"It is packed as {kind}: unpack it and try again.");
         // JSON of another encoding would be read in part, and what it says in letters beyond ASCII would be lost.
         if (!Utf8.IsValid(utf8.Span))
             throw new FormatException("It is not a text in UTF-8: save it as UTF-8 and try again.");

@@ -64,10 +64,12 @@ internal static class EligibilityApi
         var (bytes, problem) = await PatientBody.ReadBytesAsync(context.Request, context.RequestAborted);
         if (bytes is { Length: > LargestText })
             problem = ScreeningProblem.TooLarge("The text is larger than 1 MB; criteria of a study are a hundredth of it.");
+        else if (PackedData.KindOf(bytes) is { } kind)
+            problem = ScreeningProblem.Wrong($"The body is packed as {kind}: send the text as it is.");
         string text;
         try
         {
-            text = problem is null ? Strict.GetString(bytes!).TrimStart('\uFEFF') : "";
+            text = problem is null ? CriteriaText.FromFile(Strict.GetString(bytes!)) : "";
         }
         catch (DecoderFallbackException)
         {
@@ -103,7 +105,7 @@ internal static class EligibilityApi
             return;
         }
 
-        context.Response.Headers[UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[UnreadEntries] = patients.Sum(patient => Judge.UnreadOf(patient, asOf).Count).ToString(CultureInfo.InvariantCulture);
         var judged = found!.Judged;
         context.Response.ContentType = Json;
         using var watch = ReaderWatch.Begin(context, context.Service<ReaderPatience>());

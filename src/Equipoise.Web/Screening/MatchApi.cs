@@ -45,7 +45,7 @@ internal static class MatchApi
             return;
         }
 
-        context.Response.Headers[EligibilityApi.UnreadEntries] = patients.Sum(patient => patient.Unreadable.Count).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[EligibilityApi.UnreadEntries] = patients.Sum(patient => Judge.UnreadOf(patient, asOf).Count).ToString(CultureInfo.InvariantCulture);
         if (wantsLines)
             await WriteLinesAsync(context, studies!, patients, asOf, ranges);
         else
@@ -86,6 +86,8 @@ internal static class MatchApi
     {
         if (EligibilityApi.Asked(context, "studies") is not { } query)
             return (null, ScreeningProblem.Wrong("'studies' is missing: give ids of studies, or words to find them by."));
+        if (ExpressionMark.In(query) is { } mark)
+            return (null, ScreeningProblem.Wrong($"'studies' takes ids or words, and '{mark}' begins an expression: ask /api/v2/studies for the ids first."));
         var words = ScreeningInput.WordsOf(query);
         if (Array.Find(words, word => StudyId.TryParse(word, out _) && !StudyId.TryParseWhole(word, out _)) is { } slip)
             return (null, ScreeningProblem.Wrong($"'{slip}' is not a study id: write NCT and eight digits."));

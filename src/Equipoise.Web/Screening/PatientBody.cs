@@ -16,6 +16,8 @@ internal static class PatientBody
     public static async Task<(byte[]? Bytes, ScreeningProblem? Problem)> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
     {
         var tooLarge = ScreeningProblem.TooLarge($"The body is larger than {Largest / 1024 / 1024} MB: send fewer patients at a time, or use the program on the command line.");
+        if (request.Headers.ContentEncoding is { Count: > 0 } packed && !packed.All(one => string.Equals(one, "identity", StringComparison.OrdinalIgnoreCase)))
+            return (null, new ScreeningProblem(StatusCodes.Status415UnsupportedMediaType, "The body is packed (Content-Encoding), and no packed body is taken: send it as it is."));
         // The server's own limit is lower, and says nothing.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;

@@ -49,6 +49,7 @@ internal sealed record ScreeningProblem(int Status, string Detail)
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status405MethodNotAllowed => "Method not allowed",
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge => "Too large",
+        StatusCodes.Status415UnsupportedMediaType => "Not taken in this form",
         >= 500 => "Failure of the site",
         _ => "Not understood",
     };

@@ -16,6 +16,7 @@ internal static partial class FileFailure
             (FileNotFoundException, not null) => $"There is no file '{file}': look at its name.",
             (UnauthorizedAccessException, not null) when Directory.Exists(file) => $"'{file}' is a folder: name a file.",
             (UnauthorizedAccessException, not null) => $"'{file}' may not be read or written by who runs this: change its permissions, or name another.",
+            (UnauthorizedAccessException, null) => "Standard output cannot be written: it is closed, or open for reading only.",
             _ => $"A file could not be read or written: {SourceLabel.Of(failure.Message)}",
         };
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using Equipoise.Eligibility.Facts;
+using Equipoise.Eligibility.Reading;
 
 namespace Equipoise.Screening;
 
@@ -18,9 +20,11 @@ internal static class InputFile
         var (bytes, problem) = await ReadBytesAsync(path, LargestText, cancellation);
         if (bytes is null)
             return new StudyText(null, null, problem);
+        if (PackedData.KindOf(bytes) is { } kind)
+            return new StudyText(null, null, $"{path} is packed as {kind}: unpack it and try again.");
         try
         {
-            return new StudyText(null, Strict.GetString(bytes).TrimStart('\uFEFF'), null);
+            return new StudyText(null, CriteriaText.FromFile(Strict.GetString(bytes)), null);
         }
         catch (DecoderFallbackException)
         {

@@ -6,6 +6,7 @@ using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Facts;
 using Equipoise.Eligibility.Matching;
+using Equipoise.Registry.Finding;
 
 namespace Equipoise.Screening;
 
@@ -29,6 +30,8 @@ internal static class MatchVerb
             {
                 if (result.Tokens is [{ Value: var words }] && string.IsNullOrWhiteSpace(words))
                     result.AddError("--studies is empty: name ids or words, or leave it out to match with all studies.");
+                else if (result.Tokens is [{ Value: var query }] && ExpressionMark.In(query) is { } mark)
+                    result.AddError($"--studies takes ids or words, and '{mark}' begins an expression: find the ids first, in the site's expert search or with /api/v2/studies.");
             },
         },
     };

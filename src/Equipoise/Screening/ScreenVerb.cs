@@ -123,8 +123,8 @@ internal static class ScreenVerb
             {
                 if (!ids.Add(patient.Id))
                     await messages.WriteLineAsync($"{path}: the patient {(patient.Id.Length > 40 ? patient.Id[..40] + "…" : patient.Id)} stands in an earlier file too and is judged twice, each time by one file: put all facts into one.");
-                if (patient.Unreadable.Count > 0)
-                    await messages.WriteLineAsync($"{path}: {patient.Unreadable.Count} {(patient.Unreadable.Count == 1 ? "entry was" : "entries were")} not read: {string.Join(' ', patient.Unreadable.Take(MostListed))}{(patient.Unreadable.Count > MostListed ? $" And {patient.Unreadable.Count - MostListed} more." : "")}");
+                if (Judge.UnreadOf(patient, asOf) is { Count: > 0 } entries)
+                    await messages.WriteLineAsync($"{path}: {entries.Count} {(entries.Count == 1 ? "entry was" : "entries were")} not read: {string.Join(' ', entries.Take(MostListed))}{(entries.Count > MostListed ? $" And {entries.Count - MostListed} more." : "")}");
             }
         }
 

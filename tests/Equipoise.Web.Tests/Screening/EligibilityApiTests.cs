@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -129,6 +130,8 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
     [InlineData("/screen?study=NCT07264075&asOf=today", Bundle, HttpStatusCode.BadRequest, "'asOf' is not a day")]
     [InlineData("/screen?study=NCT07264075&criteria=both", Bundle, HttpStatusCode.BadRequest, "'criteria' is either")]
     [InlineData("/screen", Bundle, HttpStatusCode.BadRequest, "'study' is missing")]
+    [InlineData("/match?studies=AREA[", Bundle, HttpStatusCode.BadRequest, "'studies' takes ids or words, and 'AREA[' begins an expression: ask /api/v2/studies for the ids first.")]
+    [InlineData("/match?studies=cancer+AND+area[Phase]PHASE3", Bundle, HttpStatusCode.BadRequest, "'studies' takes ids or words, and 'area[' begins an expression")]
     [InlineData("/screen?study=NCT1", Bundle, HttpStatusCode.NotFound, "This is not a study id: write NCT and eight digits.")]
     [InlineData("/match?studies=NCT1", Bundle, HttpStatusCode.BadRequest, "'NCT1' is not a study id: write NCT and eight digits.")]
     [InlineData("/criteria?format=odm", "* Hemoglobin ≥ 9 g/dL", HttpStatusCode.BadRequest, "'format' is json, usdm or evidence-variable.")]
@@ -146,6 +149,34 @@ public sealed class EligibilityApiTests(SiteUnderTest site) : IClassFixture<Site
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         problem.RootElement.GetProperty("detail").GetString()!.ShouldStartWith(sentence);
         problem.RootElement.GetProperty("status").GetInt32().ShouldBe((int)status);
+    }
+
+    [Theory]
+    [InlineData("/screen?study=NCT07264075", true, HttpStatusCode.UnsupportedMediaType, "The body is packed (Content-Encoding)")]
+    [InlineData("/criteria", true, HttpStatusCode.UnsupportedMediaType, "The body is packed (Content-Encoding)")]
+    [InlineData("/screen?study=NCT07264075", false, HttpStatusCode.BadRequest, "It is packed as gzip")]
+    [InlineData("/criteria", false, HttpStatusCode.BadRequest, "The body is packed as gzip")]
+    public async Task What_comes_packed_is_told_so(string address, bool isSaid, HttpStatusCode status, string sentence)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Bundle), TestContext.Current.CancellationToken);
+        using var body = new ByteArrayContent(packed.ToArray());
+        if (isSaid)
+            body.Headers.ContentEncoding.Add("gzip");
+        using var response = await site.Client.PostAsync($"/api/eligibility/v1{address}", body, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(status);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        problem.RootElement.GetProperty("detail").GetString()!.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public async Task A_text_with_the_line_ends_of_old_Macs_and_a_byte_order_mark_has_its_lines()
+    {
+        using var json = await JsonAsync(await PostAsync("/criteria", "\uFEFFInclusion Criteria:\r\r* Hemoglobin ≥ 9 g/dL\r* Age ≥ 18 years\r"));
+
+        json.RootElement.GetProperty("criteria").EnumerateArray().Select(one => (one.GetProperty("start").GetInt32(), one.GetProperty("text").GetString())).ShouldBe([(23, "Hemoglobin ≥ 9 g/dL"), (45, "Age ≥ 18 years")]);
     }
 
     [Fact]

@@ -28,6 +28,10 @@ internal sealed record Entry(string Address, JsonElement? Resource, string Key, 
         return new Entry(address, isDeleted ? null : resource, key, Moment(Json.Text(entry, "response", "lastModified") ?? Json.Text(resource ?? default, "meta", "lastUpdated")), Number(version), isHistory);
     }
 
+    /// <summary>Whether an entry that holds no resource should: one that only tells how a request went has none.</summary>
+    public static bool IsLost(JsonElement entry) =>
+        entry.ValueKind != JsonValueKind.Object || Json.Find(entry, "resource") is not null || (Json.Find(entry, "resourceType") ?? Json.Find(entry, "request") ?? Json.Find(entry, "response")) is null;
+
     private static DateTimeOffset? Moment(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     // W/"3"

@@ -55,7 +55,7 @@ public static class FhirReader
             var type = ResourceTypes.Has(written) ? written : ResourceTypes.Near(written ?? "");
             if (type is null)
             {
-                patients[0].Refuse(resource, written is null ? "has no resourceType" : "is of a type that FHIR R4 does not have");
+                patients[0].Refuse(resource, resource.ValueKind != JsonValueKind.Object ? "stands in the bundle, where an entry should" : written is null ? "has no resourceType" : "is of a type that FHIR R4 does not have");
                 patients.ForEach(patient => patient.MayMiss(resource));
                 continue;
             }
@@ -100,7 +100,12 @@ public static class FhirReader
         foreach (var entry in Json.List(bundle, "entry"))
         {
             if (Entry.Of(entry, isHistory) is not { } one)
+            {
+                if (Entry.IsLost(entry))
+                    resources.Add(new Entry("", entry, "", null, null, IsHistory: false));
                 continue;
+            }
+
             // A bundle within a bundle, as answers to a batch have.
             if (one.Resource is { } inner && Json.Text(inner, "resourceType") is "Bundle")
                 AddEntries(inner, resources);

@@ -307,6 +307,14 @@ internal sealed partial class PatientBuilder
 
     internal static string NameOf(JsonElement? code) => Json.Names(code).FirstOrDefault() ?? "";
 
-    private void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, (string Words, IReadOnlyList<string> Concepts)? reason = null) =>
+    private void AddEvent(List<EventFact> events, IReadOnlyList<string> concepts, string source, Standing standing, FactDate? start, FactDate? end, string name, (string Words, IReadOnlyList<string> Concepts)? reason = null)
+    {
+        if (end?.IsBefore(start) == true)
+        {
+            unreadable.Add($"{Json.Short(source)}: it ends on {end.Text}, before it begins on {start!.Text}; neither day counts.");
+            (start, end) = (null, null);
+        }
+
         events.Add(new EventFact(concepts, reservation is null ? standing : Standing.Uncertain, start, end, source, name.Length > 0 ? name : concepts[0]) { GivenFor = reason?.Words ?? "", Reasons = reason?.Concepts ?? [] });
+    }
 }

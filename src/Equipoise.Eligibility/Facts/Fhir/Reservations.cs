@@ -56,6 +56,8 @@ internal static class Reservations
         // A modifier that is not understood may say the opposite: http://hl7.org/fhir/R4/extensibility.html#modifierExtension
         if (Json.List(resource, "modifierExtension").Any())
             return "it has a modifierExtension, which may turn its meaning round";
+        if (Values(resource) is { Count: > 1 } values)
+            return $"it has {string.Join(" and ", values)}, of which only one may be there";
         foreach (var (name, known) in new (string, string[][])[] { ("verificationStatus", [Refuting, Doubting, Confirming]), ("clinicalStatus", [Active, Past]), ("intent", [Intents]) })
         {
             if (Json.Find(resource, name) is { } said && !Json.Words(said).Exists(word => Array.Exists(known, words => words.Contains(word))))
@@ -64,6 +66,16 @@ internal static class Reservations
 
         return Array.Find(Denials, name => Json.Find(resource, name) is not null && Json.Flag(resource, name) is null) is { } denial ? $"its {denial} is neither true nor false" : null;
     }
+
+    // value[x] of an observation or of one of its components: http://hl7.org/fhir/R4/formats.html#choice
+    private static List<string> Values(JsonElement resource) => Json.Text(resource, "resourceType") is "Observation"
+        ? Json.List(resource, "component").Prepend(resource).Select(ValuesOf).FirstOrDefault(values => values.Count > 1, [])
+        : [];
+
+    private static List<string> ValuesOf(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object
+            ? [.. part.EnumerateObject().Where(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null).Select(member => Json.Short(member.Name))]
+            : [];
 
     private static string Written(JsonElement element) => Json.Short(Json.Names(element).Concat(Json.Codes(element).Select(code => code.Code)).OfType<string>().FirstOrDefault(text => text.Length > 0) ?? element.GetRawText());
 }

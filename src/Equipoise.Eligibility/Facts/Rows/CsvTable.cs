@@ -9,7 +9,7 @@ public static class CsvTable
     private const int LongestCell = 10_000;
 
     /// <summary>The rows with the line each begins on, counted from 1; blank lines are passed over.</summary>
-    /// <exception cref="FormatException">A quote is never closed, or a cell is longer than 10,000 characters.</exception>
+    /// <exception cref="FormatException">A quote is never closed, something stands behind one that is, or a cell is longer than 10,000 characters.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
     {
         var cells = new List<string>();
@@ -21,6 +21,10 @@ public static class CsvTable
             if (i < text.Length && text[i] == '"' && cell.Length == 0)
             {
                 i = Quoted(text, i + 1, cell, ref line);
+                // Whatever stands there, nobody knows whether it belongs to the cell.
+                var next = text.AsSpan(i).TrimStart(separator == '\t' ? " " : " \t");
+                if (!next.IsEmpty && next[0] != separator && next[0] is not ('\r' or '\n'))
+                    throw new FormatException($"Line {line}: behind the quote that ends a cell stands '{next[0]}'; a quote within a cell is written twice.");
                 continue;
             }
 

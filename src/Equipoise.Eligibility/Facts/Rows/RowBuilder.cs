@@ -56,6 +56,12 @@ internal sealed class RowBuilder(string id)
             row = row with { Fact = sort };
         // A value of a day that cannot be read may be the latest, and a condition is one whenever it began.
         _ = TryDate(row, row.Date, out var date) & TryDate(row, row.End, out var end);
+        if (end?.IsBefore(date) == true)
+        {
+            Refuse(row, $"it ends on {end.Text}, before it begins on {date!.Text}; neither day counts");
+            (date, end) = (null, null);
+        }
+
         switch (sort)
         {
             case "birthDate":

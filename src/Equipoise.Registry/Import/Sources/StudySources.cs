@@ -185,7 +185,9 @@ public sealed class StudySources(ReadLimits? limits = null)
 
         if (last is { Rejection: null })
             unpacked.CopyTo(Stream.Null);
-        if (last is not null && (last.Rejection is not null || content.Problem is null))
+        // What seems empty because it was cut off is not.
+        var seemsEmpty = content.Problem is not null && unpacked.Total == 0;
+        if (last is not null && (last.Rejection is not null || content.Problem is null) && !seemsEmpty)
             yield return last;
         if (content.Problem is { } problem)
             yield return ImportItem.Rejected(label, last?.Position ?? default, problem, last is { Rejection: null } ? last.Id : null);

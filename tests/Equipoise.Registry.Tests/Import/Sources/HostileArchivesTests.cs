@@ -138,6 +138,19 @@ public sealed class HostileArchivesTests
     }
 
     [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(40)]
+    [InlineData(60)]
+    public void A_gzip_cut_off_near_its_beginning_is_cut_off_and_not_empty(int kept)
+    {
+        var items = Made.Items("x.json.gz", Made.Gzip(Made.Bytes(Made.Study(1)))[..kept]);
+
+        items[^1].Rejection.ShouldBe("The packed data was cut off or altered: its checksum is not at its end; load the file again.");
+        items.ShouldAllBe(item => !item.Rejection!.Contains("empty"));
+    }
+
+    [Theory]
     [InlineData("without its checksum", "The packed data was cut off or altered")]
     [InlineData("with another checksum", "The packed data was cut off or altered")]
     [InlineData("with rubbish behind it", "Behind the end of the packed data stands what does not belong to it")]
