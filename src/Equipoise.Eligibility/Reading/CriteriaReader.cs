@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Grammar;
 using Equipoise.Eligibility.Reading.Sections;
@@ -7,32 +8,21 @@ namespace Equipoise.Eligibility.Reading;
 /// <summary>Reads a registry's eligibility text into criteria: what it says, and honestly what was not understood.</summary>
 /// <remarks>Deterministic, and linear in the text: each entry has a number of steps for each of its tokens, and what is not
 /// read within them is residue.</remarks>
-public static partial class CriteriaReader
+public static class CriteriaReader
 {
-    private const int KeptLines = 8192;
-
-    // Words above a list that are a paragraph name no subject, guard or limit of it.
-    private const int LongestAbove = 200;
-
     // Five pages in one sentence: nobody wrote that, and nobody reads it.
     private const int MostTokens = 3000;
-
-    /// <summary>What all readings of this process share.</summary>
-    internal static KnownLines Lines { get; } = new(KeptLines);
 
     /// <summary>The entries of a text in its order. Text under no heading is inclusion.</summary>
     public static IReadOnlyList<Criterion> Read(string text) => Read(text, out _);
 
     /// <summary>The same, with the number of steps it took.</summary>
-    public static IReadOnlyList<Criterion> Read(string text, out long steps) => Read(text, Lines, out steps);
-
-    /// <summary>The same, with a memory of the caller's own.</summary>
-    internal static IReadOnlyList<Criterion> Read(string text, KnownLines lines, out long steps)
+    public static IReadOnlyList<Criterion> Read(string text, out long steps)
     {
         var roots = Paragraphs.Split(text, EntrySplitter.Split(text));
         EntrySplitter.SplitInline(text, roots);
         var room = WorkRoom.Enter();
-        var reading = new Reading(text, room, lines);
+        var reading = new Reading(text, room);
         foreach (var polarity in (Polarity[])[Polarity.Inclusion, Polarity.Exclusion])
         {
             var section = roots.Where(root => root.Polarity == polarity).ToList();
@@ -45,7 +35,7 @@ public static partial class CriteriaReader
         return [.. reading.Criteria.OrderBy(criterion => criterion.Source.Start)];
     }
 
-    private sealed partial class Reading(string text, WorkRoom room, KnownLines lines)
+    private sealed class Reading(string text, WorkRoom room)
     {
         private readonly List<Waiting> waiting = [];
         private readonly Dictionary<(Entry, Polarity), (Subjects? Heading, WordsAbove Words)> wordsAbove = [];
@@ -85,13 +75,8 @@ public static partial class CriteriaReader
         {
             if (entry.Children.Count == 0 && !IsBareLeadIn(entry))
             {
-                var blank = Blank(entry, id, parent, polarity);
-                var leaf = new Waiting(Criteria.Count, entry, context, allows, HashOf(entry, polarity, context));
-                if (Known(leaf, polarity) is { } line)
-                    blank = Said(blank, leaf, line);
-                else
-                    waiting.Add(leaf);
-                Criteria.Add(blank);
+                waiting.Add(new Waiting(Criteria.Count, entry, context, allows));
+                Criteria.Add(Blank(entry, id, parent, polarity));
                 return;
             }
 
@@ -103,15 +88,14 @@ public static partial class CriteriaReader
                 return;
             }
 
-            var list = entry.Children.Count > 0 ? ListWordsOf(entry, polarity, context) : null;
-            var leadIn = list?.LeadIn ?? LeadIn.Read(words, polarity);
+            var leadIn = LeadIn.Read(words, polarity);
             if (leadIn.AtLeast == LeadIn.EachOfThem)
                 leadIn = leadIn with { AtLeast = Math.Max(1, entry.Children.Count) };
             // Fewer items than are to be fulfilled: something else was counted.
             if (leadIn.AtLeast > entry.Children.Count)
                 leadIn = leadIn with { Grouping = Grouping.Each, AtLeast = 1 };
             // What its exceptions take away from it nobody reads, so it is not understood; nor is a limit that it sets itself.
-            var unread = (leadIn.Allows && entry.Children.Count > 0) || list is { SetsLimit: true } || (entry.Children.Count > 0 && !LeadIn.Announces(words) && LeadIn.GoesOn(TextOf(entry.Children[0])));
+            var unread = (leadIn.Allows && entry.Children.Count > 0) || SetsLimit(entry, polarity, context) || (entry.Children.Count > 0 && !LeadIn.Announces(words) && LeadIn.GoesOn(TextOf(entry.Children[0])));
             Criteria.Add(Blank(entry, id, parent, polarity) with
             {
                 Evaluability = unread ? Evaluability.Partial : Evaluability.Administrative,
@@ -119,22 +103,18 @@ public static partial class CriteriaReader
                 Grouping = leadIn.Grouping,
                 AtLeast = leadIn.AtLeast,
             });
-            if (list is null)
-                return;
-            var below = Below(entry, polarity, context, leadIn, list.Words) with
-            {
-                Heading = list.Heading ?? context.Heading,
-                OneIsEnough = leadIn.Grouping == Grouping.Any,
-                Guard = context.Guard ?? list.Guard,
-                Told = context.Told || LeadIn.TellsOfItems(words, leadIn.Grouping),
-            };
+            var below = entry.Children.Count == 0 || entry.End - entry.Start > 200 ? context : context with { Heading = Parser(entry, polarity, context).ReadHeading() ?? context.Heading };
+            if (entry.Children.Count > 0)
+                below = Below(entry, polarity, below, leadIn);
+            below = below with { OneIsEnough = leadIn.Grouping == Grouping.Any, Guard = GuardOf(entry, polarity, context), Told = context.Told || (entry.Children.Count > 0 && LeadIn.TellsOfItems(text.AsSpan(entry.Start, entry.End - entry.Start), leadIn.Grouping)) };
             AddAll(entry.Children, id + ".", id, polarity, below, allows || leadIn.Allows);
         }
 
         // What the words above a list say of each of its entries.
-        private EntryContext Below(Entry entry, Polarity polarity, EntryContext context, LeadIn leadIn, WordsAbove above)
+        private EntryContext Below(Entry entry, Polarity polarity, EntryContext context, LeadIn leadIn)
         {
             var span = new SourceSpan(entry.Start, entry.End);
+            var above = Above(entry, polarity, context);
             // "Patients may not have any of the following:" below Exclusion forbids once, not twice.
             var negates = leadIn.Negates && !(polarity == Polarity.Exclusion && LeadIn.Forbids(TextOf(entry)));
             return context with
@@ -197,44 +177,101 @@ public static partial class CriteriaReader
             _ => true,
         };
 
-        // What stands above a list, where other records had the same words above theirs or anew
-        private ListWords ListWordsOf(Entry entry, Polarity polarity, EntryContext context)
-        {
-            var words = TextOf(entry);
-            if (words.Length > KnownLines.LongestKept)
-                return ReadList(entry, polarity, context);
-            var hash = ~KnownLines.Hash(words, polarity, context);
-            if (lines.Find(hash, words, polarity, context, aboveList: true) is { List: { } known })
-                return known;
-            var list = ReadList(entry, polarity, context);
-            lines.Offer(hash, new KnownLine(words.ToString(), polarity, context) { List = list });
-            return list;
-        }
-
-        private ListWords ReadList(Entry entry, Polarity polarity, EntryContext context)
-        {
-            var isShort = entry.End - entry.Start <= LongestAbove;
-            var heading = isShort ? Parser(entry, polarity, context).ReadHeading() : null;
-            return new ListWords(
-                LeadIn.Read(TextOf(entry), polarity),
-                heading,
-                Above(entry, polarity, heading is null ? context : context with { Heading = heading }),
-                GuardOf(entry, polarity, context),
-                SetsLimit: isShort && SetsLimit(entry, polarity, context));
-        }
-
-        // A list that counts for some: "if there are liver metastases:"
+        // A list that counts for some: "if there are liver metastases:". Of two guards one would be lost.
         private CriterionNode? GuardOf(Entry entry, Polarity polarity, EntryContext context) =>
-            Above(entry, polarity, context).Guard ?? (polarity == Polarity.Inclusion && entry.End - entry.Start <= LongestAbove ? Parser(entry, polarity, context).ReadGuard() : null);
+            context.Guard ?? (entry.Children.Count > 0 ? Above(entry, polarity, context).Guard : null) ?? (polarity == Polarity.Inclusion && entry.Children.Count > 0 && entry.End - entry.Start <= 200 ? Parser(entry, polarity, context).ReadGuard() : null);
 
         // "Adequate organ function, with ECOG 0-1, defined as:" asks something above its list; "if creatinine > 1.5 mg/dL:" says for whom it counts.
         private bool SetsLimit(Entry entry, Polarity polarity, EntryContext context) =>
-            TextOf(entry).ContainsAnyInRange('0', '9') && GuardOf(entry, polarity, EntryContext.None) is null && Parser(entry, polarity, context).Read() is { } tree && Limits(tree);
+            entry.Children.Count > 0 && entry.End - entry.Start <= 200 && text.AsSpan(entry.Start, entry.End - entry.Start).ContainsAnyInRange('0', '9') && GuardOf(entry, polarity, EntryContext.None) is null &&
+            Parser(entry, polarity, context).Read() is { } tree && Limits(tree);
 
         private static bool Limits(CriterionNode node) => node is Measurement or PerformanceStatus or AgeLimit || node.Parts.Any(Limits);
 
         // A heading whose list is missing, or "none".
         private bool IsBareLeadIn(Entry entry) => entry.End <= entry.Start || (text[entry.End - 1] == ':' && entry.End - entry.Start < 40);
+
+        // Entries wait until all of a text are known, and are read some together.
+        public void ReadWaiting()
+        {
+            Span<EntryParser?> parsers = new EntryParser?[Math.Min(waiting.Count, WorkRoom.Desks)];
+            Span<CriterionNode?> trees = new CriterionNode?[parsers.Length];
+            for (var from = 0; from < waiting.Count; from += WorkRoom.Desks)
+            {
+                var some = CollectionsMarshal.AsSpan(waiting)[from..Math.Min(from + WorkRoom.Desks, waiting.Count)];
+                for (var i = 0; i < some.Length; i++)
+                    room[i].Cut(text, some[i].Entry);
+                for (var i = 0; i < some.Length; i++)
+                    room[i].Cursor.LookAtAll();
+                for (var i = 0; i < some.Length; i++)
+                {
+                    var parser = new EntryParser(room[i].Cursor, Criteria[some[i].Index].Polarity, some[i].Context);
+                    (parsers[i], trees[i]) = room[i].Tokens.Count > MostTokens ? (null, null) : (parser, parser.Read());
+                }
+
+                for (var i = 0; i < some.Length; i++)
+                {
+                    ref var criterion = ref CollectionsMarshal.AsSpan(Criteria)[some[i].Index];
+                    criterion = parsers[i] is { } parser ? Read(criterion, some[i], room[i], parser, trees[i]) : Unread(criterion);
+                }
+            }
+        }
+
+        // A statement that stands above others
+        private Criterion Leaf(Entry entry, string id, string? parent, Polarity polarity, EntryContext context, bool allows)
+        {
+            var parser = Parser(entry, polarity, context);
+            var blank = Blank(entry, id, parent, polarity);
+            return room.Above.Tokens.Count > MostTokens ? Unread(blank) : Read(blank, new Waiting(0, entry, context, allows), room.Above, parser, parser.Read());
+        }
+
+        private static Criterion Unread(Criterion blank) => blank with { Evaluability = Evaluability.Partial, Residue = [blank.Source] };
+
+        // What an entry says, when it was read once
+        private Criterion Read(Criterion blank, Waiting leaf, WorkRoom.Desk desk, EntryParser parser, CriterionNode? tree)
+        {
+            var (_, entry, context, allows) = leaf;
+            var polarity = blank.Polarity;
+            var residue = Spans(parser.Residue, desk);
+            if ((residue.Count > 0 || IsJudgedBeside(tree)) && ReadAgain(parser, polarity, context, desk) is { } plain)
+                (tree, residue) = (plain, []);
+            // "No prior x" in a list of what is allowed may be asked of everybody after all.
+            if (tree is not null && (context.Told || (allows && StartsWithNo(entry))))
+                return Unread(blank);
+            if (LeadIn.AsksNothing(TextOf(entry)))
+                return blank;
+            if (allows || (context.OneIsEnough && Alternatives.IsLinkAlone(text, entry)))
+                return blank;
+            var asked = tree is null ? null : ToldAbove(tree, polarity, context, residue);
+            return blank with
+            {
+                Tree = asked is null ? null : asked with { Source = new SourceSpan(entry.Start, entry.End) },
+                Residue = residue,
+                Evaluability = residue.Count > 0 ? Evaluability.Partial : Class.Of(asked),
+            };
+        }
+
+        // A statement with what the words above it say of it; what they say and no rule hands down is residue.
+        private static CriterionNode ToldAbove(CriterionNode tree, Polarity polarity, EntryContext context, List<SourceSpan> residue)
+        {
+            if (context.Within is { } window)
+                tree = EntryParser.InTime(tree, window);
+            if (context.Current)
+                tree = EntryParser.Ongoing(tree);
+            var unread = context.Concerns;
+            if (context.DeniedBy is not null && EntryParser.Denied(tree) is { } denied)
+                tree = denied;
+            else if (context.DeniedBy is not null)
+                unread ??= context.DeniedBy;
+            if (unread is null && Names(tree))
+                unread = context.Narrows;
+            if (unread is { } words && (residue.Count > 0 || Class.Of(tree) == Evaluability.Computable))
+                residue.Insert(0, words);
+            return context.Guard is not { } guard ? tree : polarity == Polarity.Inclusion ? new Given(guard, tree, null) : new AllOf([guard, tree]);
+        }
+
+        // It names a condition or treatment and not when.
+        private static bool Names(CriterionNode node) => node is Condition { Within: null } or Therapy { Within: null } || node.Parts.Any(Names);
 
         // Behind its number, "1.2 No prior x"
         private bool StartsWithNo(Entry entry) => text.AsSpan(entry.Start, entry.End - entry.Start).TrimStart("0123456789. *-") is var words && (words.StartsWith("No ", StringComparison.Ordinal) || words.StartsWith("Must ", StringComparison.Ordinal));
@@ -258,8 +295,60 @@ public static partial class CriteriaReader
             cut = entry;
             return new EntryParser(room.Above.Cursor, polarity, context);
         }
+
+        // "Measurable disease as determined by the investigator": who determines it may be an aside.
+        private static bool IsJudgedBeside(CriterionNode? tree) => tree is AllOf { Of: [_, .., Circumstance { Kind: CircumstanceKind.Judgment, Concept: "investigator judgment" }] };
+
+        // The tree of an entry that is read whole without its asides, or with the words that were left beside names; null for any other.
+        private CriterionNode? ReadAgain(EntryParser parser, Polarity polarity, EntryContext context, WorkRoom.Desk desk)
+        {
+            var (cursor, tokens) = (desk.Cursor, desk.Tokens);
+            var before = cursor.Steps;
+            var asides = new Asides(cursor, polarity).Find(parser.Residue);
+            if (asides.Count > 0)
+            {
+                Steps += cursor.Steps - before;
+                before = 0;
+                cut = null;
+                for (var i = asides.Count - 1; i >= 0; i--)
+                    asides[i].TakeOut(tokens);
+                cursor.Reset(text, tokens);
+                parser = new EntryParser(cursor, polarity, context) { Relates = asides.Any(aside => aside.Instead is ['w', 'h', 'o', ..]) };
+                if (parser.Read() is { } plain && parser.Residue.Count == 0)
+                {
+                    Steps += cursor.Steps;
+                    return plain;
+                }
+            }
+
+            var whole = parser.Residue.Count > 0 && parser.Absorbing() is { } second && second.Read() is { } absorbed && second.Residue.Count == 0 ? absorbed : null;
+            if (whole is null && parser.Residue.Count > 0)
+                whole = parser.ReadChunks() ?? (parser.Chunking() is { } third && third.Read() is { } chunked && third.Residue.Count == 0 ? chunked : null);
+            Steps += cursor.Steps - before;
+            return whole;
+        }
+
+        private List<SourceSpan> Spans(IReadOnlyList<int> unread, WorkRoom.Desk desk)
+        {
+            var tokens = desk.Tokens;
+            Steps += desk.Cursor.Steps;
+            var spans = new List<SourceSpan>();
+            var last = -1;
+            foreach (var token in unread.Order())
+            {
+                if (token == last)
+                    continue;
+                last = token;
+                if (spans.Count > 0 && token > 0 && tokens[token - 1].End == spans[^1].End)
+                    spans[^1] = spans[^1] with { End = tokens[token].End };
+                else
+                    spans.Add(new SourceSpan(tokens[token].Start, tokens[token].End));
+            }
+
+            return spans;
+        }
     }
 
     // An entry that nothing stands below, and where its criterion belongs
-    private readonly record struct Waiting(int Index, Entry Entry, EntryContext Context, bool Allows, int Hash);
+    private readonly record struct Waiting(int Index, Entry Entry, EntryContext Context, bool Allows);
 }
