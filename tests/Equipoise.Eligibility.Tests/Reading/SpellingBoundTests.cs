@@ -1,5 +1,4 @@
 using Equipoise.Eligibility.Reading;
-using Equipoise.Eligibility.Reading.Grammar;
 using Equipoise.Eligibility.Reading.Lexing;
 
 namespace Equipoise.Eligibility.Tests.Reading;
