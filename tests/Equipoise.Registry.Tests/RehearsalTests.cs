@@ -24,19 +24,24 @@ public sealed class RehearsalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_takes_in_changes_of_the_store_twice_and_the_index_in_use_stays_as_it_was()
+    public async Task It_takes_in_changes_of_the_store_more_than_once_and_the_index_in_use_stays_as_it_was()
     {
         using var index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, Cancellation);
         await index.FollowAsync(store, cancellation: Cancellation);
         var before = index.State;
 
-        (await Rehearsal.PlayAsync(store, TimeProvider.System, worth: 1, Cancellation)).ShouldBe(2 * Math.Min(250, SampleStudies.All.Count));
+        (await Rehearsal.PlayAsync(store, index, TimeProvider.System, worth: 1, Cancellation)).ShouldBeGreaterThan(SampleStudies.All.Count);
 
         index.State.ShouldBe(before);
     }
 
     [Fact]
-    public async Task A_small_store_is_not_worth_it() => (await Rehearsal.PlayAsync(store, TimeProvider.System, cancellation: Cancellation)).ShouldBe(0);
+    public async Task A_small_store_is_not_worth_it()
+    {
+        using var index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, Cancellation);
+
+        (await Rehearsal.PlayAsync(store, index, TimeProvider.System, cancellation: Cancellation)).ShouldBe(0);
+    }
 
     public async ValueTask DisposeAsync()
     {

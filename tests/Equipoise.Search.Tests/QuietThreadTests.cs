@@ -48,6 +48,27 @@ public sealed class QuietThreadTests
     }
 
     [Fact]
+    public async Task The_next_work_finds_the_thread_of_the_last_and_nothing_of_what_that_left_on_it()
+    {
+        static async Task<int> OnItsThreadAsync()
+        {
+            await Task.Yield();
+            return Environment.CurrentManagedThreadId;
+        }
+
+        var among = new HashSet<int>();
+        var count = 0;
+        // Other tests may have quiet work of their own meanwhile.
+        for (; count < 50; count++)
+            among.Add(await QuietThread.RunAsync(OnItsThreadAsync));
+        SynchronizationContext? left = new();
+        await QuietThread.Start(() => left = SynchronizationContext.Current);
+
+        among.Count.ShouldBeLessThan(count);
+        left.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_goes_wrong_in_it_goes_wrong_for_who_asked()
     {
         static async Task<int> FailAsync()

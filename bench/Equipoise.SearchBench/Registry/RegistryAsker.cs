@@ -11,7 +11,6 @@ internal sealed class RegistryAsker(StudyIndex index)
 {
     private const int Page = 10;
     private const int Before = 990;
-    private static readonly FacetRequest[] Facets = [.. FinderFacet.All.Select(facet => new FacetRequest(facet.Column) { Name = facet.Name, Top = facet.Top })];
     private static readonly SortKey[] ByDate = [SortKey.By("LastUpdatePostDate", descending: true)];
     private readonly Dictionary<RegistryQuestion, Cursor?> places = [];
 
@@ -26,7 +25,7 @@ internal sealed class RegistryAsker(StudyIndex index)
     public SearchResult Ask(RegistryQuestion question, int mostWorkers = 2)
     {
         using var snapshot = index.Acquire();
-        var request = Request(question, snapshot) with { Facets = Facets, MostWorkers = mostWorkers };
+        var request = Request(question, snapshot) with { Facets = FinderFacet.Requests, MostWorkers = mostWorkers };
         return snapshot.Search(question.Deep ? request with { After = places.GetValueOrDefault(question) } : request);
     }
 

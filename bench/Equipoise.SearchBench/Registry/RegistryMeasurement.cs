@@ -81,7 +81,7 @@ internal static class RegistryMeasurement
         using var index = await StudyIndex.OpenAsync(Path.Combine(data, "index"), store, TimeProvider.System);
         await index.FollowAsync(store);
         // As the site does when it starts.
-        await Rehearsal.PlayAsync(store, TimeProvider.System);
+        await Rehearsal.PlayAsync(store, index, TimeProvider.System);
         var questions = Make(corpus, seed);
         var asker = new RegistryAsker(index);
         asker.Prepare(questions);
@@ -92,11 +92,11 @@ internal static class RegistryMeasurement
             var times = new List<(long At, double Milliseconds, double Worked)>();
             var asking = Task.Factory.StartNew(() => AskOn(asker, questions, times, stop.Token), TaskCreationOptions.LongRunning);
             await Task.Delay(AtRest);
-            var begin = Stopwatch.GetTimestamp();
+            var (begin, spent) = (Stopwatch.GetTimestamp(), RuntimeWork.Now());
             await store.PutAsync([.. changed.AsParallel().AsOrdered().Select(record => IncomingStudy.From(record))]);
-            var (stored, work) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var (stored, work, spentStoring) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, RuntimeWork.Now());
             await index.FollowAsync(store);
-            var (end, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var (end, worked, spentFinding) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, RuntimeWork.Now());
             await stop.CancelAsync();
             await asking;
             Say($"{name} stored seconds", Stopwatch.GetElapsedTime(begin, stored).TotalSeconds);
@@ -106,6 +106,10 @@ internal static class RegistryMeasurement
             var during = times.Where(time => time.At >= begin && time.At <= end).Select(time => time.Milliseconds).ToArray();
             Latency($"during the {name}", during);
             Say($"asked during the {name}", during.Length);
+            Say($"while the {name} is stored", spentStoring - spent);
+            Say($"while the {name} is found", spentFinding - spentStoring);
+            if (Environment.GetEnvironmentVariable("TL") is { } tl)
+                File.WriteAllLines(tl + name.Replace(' ', '-'), times.Where(time => time.At <= end + 100000000).Select(time => FormattableString.Invariant($"{(time.At - begin) / 1e6:0.000}\t{time.Milliseconds:0.000}\t{time.Worked:0.000}\t{(time.At < begin ? 'r' : time.At < stored ? 's' : 'f')}")));
         }
     }
 
@@ -150,6 +154,16 @@ internal static class RegistryMeasurement
     {
         Array.Sort(values);
         return values[Math.Clamp((int)Math.Ceiling(share * values.Length) - 1, 0, values.Length - 1)];
+    }
+
+    private static void Say(string name, RuntimeWork work)
+    {
+        Say($"{name}: methods compiled", work.Methods);
+        Say($"{name}: ms compiling", work.Compiling.TotalMilliseconds);
+        Say($"{name}: collections", work.Collections);
+        Say($"{name}: of the oldest generation", work.Oldest);
+        Say($"{name}: ms stopped by them", work.Stopped.TotalMilliseconds);
+        Say($"{name}: MB of new memory", work.NewBytes / 1e6);
     }
 
     private static void Say(string name, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{value:0.###}"));

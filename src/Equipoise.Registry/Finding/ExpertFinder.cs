@@ -35,7 +35,7 @@ public sealed class ExpertFinder(StudyIndex index, ExactTerms exact)
                 Top = Math.Min(query.Offset + query.PageSize, Finder.MostReachable),
                 Sort = Order(query.Order, isRanked: expression is not Essie.Expressions.AllExpression),
                 StepLimit = StepLimit,
-                Facets = [.. FinderFacet.All.Select(facet => new FacetRequest(facet.Column) { Name = facet.Name, Top = facet.Top })],
+                Facets = FinderFacet.Requests,
             },
             cancellation);
         return new FinderResult(

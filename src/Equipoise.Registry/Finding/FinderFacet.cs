@@ -1,5 +1,6 @@
 using Equipoise.Registry.Indexing;
 using Equipoise.Registry.Schema;
+using Equipoise.Search.Searching;
 
 namespace Equipoise.Registry.Finding;
 
@@ -25,6 +26,9 @@ public sealed record FinderFacet(string Name, string Title, string Column, strin
         new("results", "Results", "HasResults", EnumType: null),
         new("start", "Start year", StudyFields.StartYear, EnumType: null, Top: 60),
     ];
+
+    /// <summary>What asks for the counts of all of them.</summary>
+    public static IReadOnlyList<FacetRequest> Requests { get; } = [.. All.Select(facet => new FacetRequest(facet.Column) { Name = facet.Name, Top = facet.Top })];
 
     /// <summary>The facet of a name, or null.</summary>
     public static FinderFacet? Find(string name) => All.FirstOrDefault(facet => string.Equals(facet.Name, name, StringComparison.Ordinal));

@@ -1,4 +1,7 @@
+using Equipoise.Registry.Finding;
 using Equipoise.Registry.Store;
+using Equipoise.Search.Queries;
+using Equipoise.Search.Searching;
 
 namespace Equipoise.Registry.Indexing;
 
@@ -9,42 +12,62 @@ public static class Rehearsal
     /// <summary>The fewest changes a store must have had to be worth it: in a smaller one what a search finds is there at once anyway.</summary>
     public const int Worth = 20_000;
 
-    // Once to have each step compiled, and once more to have the frequent ones compiled well.
-    private const int Rounds = 2;
-    private const int Changes = 250;
+    // As many as may come in an hour: what they grow is handed to the index in use.
+    private const int Changes = 1000;
 
-    /// <summary>Takes in a few hundred of the last changes of a large store, into an index of its own in a folder for temporary files, which is removed. What the store's own index finds
-    /// is not touched.</summary>
+    // The first time documents are added, then fewer and fewer of them replaced: in segments that hold others too, and in the end in one so small that it is merged.
+    private static readonly int[] Again = [500, 250, 250];
+
+    // The runtime compiles well what runs often, but not before nothing new has run for a tenth of a second.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Takes in some of the last changes of a large store, into an index of its own in a folder for temporary files, which is removed, and asks it questions between. What the
+    /// store's own index finds is not touched; it gets the buffers that the changes have grown.</summary>
     /// <param name="store">The store.</param>
+    /// <param name="inUse">The store's own index.</param>
     /// <param name="clock">The clock of the index.</param>
     /// <param name="worth">The fewest changes a store must have had to be worth it.</param>
     /// <param name="cancellation">Gives up; the folder is removed all the same.</param>
     /// <returns>How many changes were taken in; 0 of a store that is too small to be worth it.</returns>
-    public static async Task<long> PlayAsync(RegistryStore store, TimeProvider clock, long worth = Worth, CancellationToken cancellation = default)
+    public static async Task<long> PlayAsync(RegistryStore store, StudyIndex inUse, TimeProvider clock, long worth = Worth, CancellationToken cancellation = default)
     {
         var identity = await store.IdentifyAsync(cancellation);
         if (identity.LastChange < worth)
             return 0;
-        var taken = 0L;
-        for (var round = 0; round < Rounds; round++)
-            taken += await PlayOnceAsync(store, identity, clock, cancellation);
-        return taken;
-    }
-
-    private static async Task<long> PlayOnceAsync(RegistryStore store, StoreIdentity identity, TimeProvider clock, CancellationToken cancellation)
-    {
         var folder = Directory.CreateTempSubdirectory("equipoise-rehearsal-").FullName;
         try
         {
             var now = FollowedStore.Now(clock);
             using (var begun = StudyIndexFolder.OpenWriter(folder, StudyIndexFolder.Options(clock)))
-                begun.Commit(FollowedStore.Remember(identity.StoreId, Math.Max(0, identity.LastChange - Changes), now, now));
+                begun.Commit(FollowedStore.Remember(identity.StoreId, Math.Max(1, identity.LastChange - Changes), now, now));
             using var index = await StudyIndex.OpenAsync(folder, store, clock, cancellation);
-            return await index.FollowAsync(store, progress: null, cancellation);
+            var taken = await index.FollowAsync(store, progress: null, cancellation);
+            Search(index);
+            foreach (var changes in Again)
+            {
+                await Task.Delay(Settling, cancellation);
+                index.ForgetLast(identity.StoreId, changes);
+                taken += await index.FollowAsync(store, progress: null, cancellation);
+                Search(index);
+            }
+
+            index.GiveRoomTo(inUse);
+            return taken;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // What the next state of an index is prepared for is what was asked of the one before; a state with deleted documents is read in other ways than one without.
+    private static void Search(StudyIndex index)
+    {
+        using var snapshot = index.Acquire();
+        foreach (var sort in (SortKey[][])[[], [SortKey.By("LastUpdatePostDate", descending: true)]])
+        {
+            var request = new SearchRequest(Query.Words("BasicSearch", "study")) { Facets = FinderFacet.Requests, Sort = sort };
+            snapshot.Search(request with { After = snapshot.Search(request).Next });
         }
     }
 }

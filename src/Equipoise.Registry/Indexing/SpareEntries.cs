@@ -36,5 +36,13 @@ internal sealed class SpareEntries
         }
     }
 
+    /// <summary>Hands all over to others.</summary>
+    public void GiveTo(SpareEntries others)
+    {
+        while (entries.TryTake(out var entry))
+            others.entries.Add(entry);
+        others.Cut();
+    }
+
     private static bool IsLarge(int recordLength) => recordLength > LargeRecord;
 }

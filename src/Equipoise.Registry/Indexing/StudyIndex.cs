@@ -303,6 +303,21 @@ public sealed class StudyIndex : IDisposable
         (Concepts, vocabularyHash) = (ConceptNames.Read(text), found.Hash);
     }
 
+    /// <summary>Forgets that it has taken in the last changes: the next <see cref="FollowAsync"/> takes them in once more, in the place of what they left.</summary>
+    internal void ForgetLast(string storeId, long changes)
+    {
+        var known = writer!.UserData;
+        writer.Commit(FollowedStore.Remember(storeId, Math.Max(1, FollowedStore.ChangeOf(known) - changes), FollowedStore.Now(clock), known.GetValueOrDefault(FollowedStore.BuiltKey, "")));
+    }
+
+    /// <summary>Hands over to another index what taking in changes has made for the next ones.</summary>
+    internal void GiveRoomTo(StudyIndex other)
+    {
+        spare.GiveTo(other.spare);
+        if (other.writer is { } its)
+            writer!.GiveRoomTo(its);
+    }
+
     /// <summary>Looks for what another process has committed.</summary>
     public void Refresh() => reader.Refresh();
 

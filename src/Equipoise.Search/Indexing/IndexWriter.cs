@@ -17,7 +17,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SegmentSet segments;
     private readonly CommitLog commits;
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
-    private readonly WordSpace space = new();
+    private WordSpace space = new();
     private SegmentBuffer buffer;
 
     // While documents come in without end, two buffers take turns: what one has grown to is not made again for each segment.
@@ -152,6 +152,28 @@ public sealed class IndexWriter : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             Flush();
             return new Snapshot(IndexState.Hold(commits.Last?.Generation ?? 0, commits.UserData, schema, segments.Views, options.Processors));
+        }
+    }
+
+    /// <summary>Hands over to another writer what a few changes have grown, so that its first ones need not. Nothing happens where either has changes that are not committed.</summary>
+    /// <param name="other">A writer of an index with the same schema.</param>
+    public void GiveRoomTo(IndexWriter other)
+    {
+        SegmentBuffer given;
+        WordSpace givenSpace;
+        lock (gate)
+        {
+            if (hasChanges || beingWritten is not null || !ReferenceEquals(schema, other.schema))
+                return;
+            (given, givenSpace) = (buffer, space);
+            space = new WordSpace();
+            buffer = new SegmentBuffer(schema, space);
+        }
+
+        lock (other.gate)
+        {
+            if (!other.disposed && !other.hasChanges && other.beingWritten is null)
+                (other.buffer, other.space) = (given, givenSpace);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Indexing;
 
 /// <summary>Work on a thread of its own that steps back behind searches where the processors are busy. Only Linux knows threads of different rank without further rights; elsewhere it is a
 /// thread as others are.</summary>
-/// <remarks>A thread that has stepped back cannot step forward again, and those it starts are of its rank. So it ends with its work, and what it runs hands nothing to the thread pool,
-/// which could start a thread for it.</remarks>
+/// <remarks>A thread that has stepped back cannot step forward again, and those it starts are of its rank. So it does quiet work only, and what it runs hands nothing to the thread pool,
+/// which could start a thread for it. When its work is done it waits for more for a while: the arrays that the pool of arrays keeps for each thread would go with it.</remarks>
 public static partial class QuietThread
 {
     // Half the turns of a thread that answers. Fewer, and a busy machine would show changes late.
@@ -43,23 +44,86 @@ public static partial class QuietThread
         return ended.Task;
     }
 
-    private static void Begin(Action work, Action<Exception> failed) => new Thread(() =>
+    private static void Begin(Action work, Action<Exception> failed)
     {
-        if (OperatingSystem.IsLinux())
-            _ = SetPriority(OfThread, Caller, Niceness);
-        try
+        var context = ExecutionContext.Capture();
+        Worker.Take(() =>
         {
-            work();
-        }
-        catch (Exception failure)
-        {
-            failed(failure);
-        }
-    }) { IsBackground = true, Name = "quiet" }.Start();
+            try
+            {
+                if (context is null)
+                    work();
+                else
+                    ExecutionContext.Run(context, _ => work(), state: null);
+            }
+            catch (Exception failure)
+            {
+                failed(failure);
+            }
+        });
+    }
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetPriority(int which, int who, int niceness);
+
+    // A thread, and whether it is waiting for work.
+    private sealed class Worker
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+        private static readonly object Gate = new();
+        private static readonly List<Worker> Waiting = [];
+        private Action? next;
+
+        public static void Take(Action work)
+        {
+            lock (Gate)
+            {
+                if (Waiting is [.., var worker])
+                {
+                    Waiting.RemoveAt(Waiting.Count - 1);
+                    worker.next = work;
+                    Monitor.PulseAll(Gate);
+                    return;
+                }
+            }
+
+            new Thread(new Worker { next = work }.Go) { IsBackground = true, Name = "quiet" }.UnsafeStart();
+        }
+
+        private void Go()
+        {
+            if (OperatingSystem.IsLinux())
+                _ = SetPriority(OfThread, Caller, Niceness);
+            do
+            {
+                var work = next!;
+                next = null;
+                work();
+                SynchronizationContext.SetSynchronizationContext(null);
+            }
+            while (IsGivenMore());
+        }
+
+        private bool IsGivenMore()
+        {
+            var since = Stopwatch.GetTimestamp();
+            lock (Gate)
+            {
+                Waiting.Add(this);
+                while (next is null)
+                {
+                    var left = Patience - Stopwatch.GetElapsedTime(since);
+                    if (left > TimeSpan.Zero)
+                        Monitor.Wait(Gate, left);
+                    else if (Waiting.Remove(this))
+                        return false;
+                }
+
+                return true;
+            }
+        }
+    }
 
     // What goes on after a wait comes back to the thread.
     private sealed class Turns : SynchronizationContext

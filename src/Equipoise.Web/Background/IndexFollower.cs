@@ -71,7 +71,7 @@ internal sealed partial class IndexFollower(StudyIndex index, RegistryStore regi
     {
         try
         {
-            await Rehearsal.PlayAsync(registry, clock, cancellation: cancellation);
+            await Rehearsal.PlayAsync(registry, index, clock, cancellation: cancellation);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SearchException)
         {
