@@ -29,10 +29,37 @@ public sealed class TumorStagesTests
     public void A_share_of_cells_or_other_points_say_more(string line) => Only(line, "Inclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 
     [Theory]
+    [InlineData("ER/PR negative", "no ER-positive and no PR-positive")]
+    [InlineData("RAS/BRAF wild-type", "RAS wild-type and BRAF wild-type")]
+    [InlineData("RET, NTRK rearrangements", "RET rearrangement or NTRK rearrangement")]
+    [InlineData("No HER2 mutation or ALK, RET rearrangement", "not (HER2 mutation or ALK rearrangement or RET rearrangement)")]
+    [InlineData("ER-negative (< 1%), PR-negative (< 1%) breast cancer", "no ER-positive and no PR-positive and breast cancer")]
+    [InlineData("Germline BRCA1/2 pathogenic or likely pathogenic variant", "germline BRCA mutation")]
+    public void What_is_lacking_is_lacking_in_each_and_one_change_of_several_is_enough(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("Recurrent or metastatic adenocarcinoma or squamous cell carcinoma of the cervix", "recurrent cervical adenocarcinoma or metastatic cervical adenocarcinoma or recurrent cervical squamous cell carcinoma or metastatic cervical squamous cell carcinoma")]
+    [InlineData("Small cell, ductal or neuroendocrine carcinoma of the prostate", "small cell carcinoma of the prostate or ductal carcinoma of the prostate or neuroendocrine prostate cancer")]
+    [InlineData("Squamous cell, adenosquamous, or adenocarcinoma of the cervix", "cervical squamous cell carcinoma or cervical adenosquamous carcinoma or cervical adenocarcinoma")]
+    [InlineData("Mucinous, borderline or clear cell ovarian tumors", "mucinous ovarian tumor or borderline ovarian tumor or clear cell ovarian tumor")]
+    [InlineData("Endometrial cancer of serous or mixed histology", "serous endometrial cancer or mixed endometrial cancer")]
+    [InlineData("Sarcoma of intermediate or high grade", "intermediate-grade sarcoma or high-grade sarcoma")]
+    [InlineData("Gastroesophageal junction adenocarcinoma, Siewert type I or II", "gastroesophageal junction adenocarcinoma and (Siewert type I or Siewert type II)")]
+    [InlineData("Anal cancer, T2-4 or N1", "anal cancer and (T2 or T3 or T4 or N1)")]
+    [InlineData("Gastric cancer (cT3-4aN+M0)", "gastric cancer and T3-T4a and N+ and M0")]
+    public void Kinds_of_cell_share_their_site_and_their_noun(string line, string meaning) => Meaning(line).ShouldBe(meaning);
+
+    [Theory]
     [InlineData("Prior systemic therapy for metastatic gastric or esophageal adenocarcinoma", "systemic therapy for metastatic gastric or esophageal adenocarcinoma")]
     [InlineData("Prior anti-EGFR antibody (cetuximab, panitumumab)", "anti-EGFR antibody")]
     [InlineData("Chemotherapy within 14 days or 5x half-life, whichever is the longer, of the first dose", "chemotherapy within 14 days before treatmentStart or chemotherapy within 5 half-lives before treatmentStart")]
     public void What_a_treatment_was_for_may_be_two_diseases(string line, string meaning) => PlainEnglish.Of(Only(line, "Exclusion").Tree!).ShouldBe(meaning);
+
+    [Theory]
+    [InlineData("EGFR-sensitizing mutation and/or ALK, ROS1 rearrangement", "sensitizing EGFR mutation or ALK rearrangement or ROS1 rearrangement")]
+    [InlineData("RET and NTRK rearrangements", "RET rearrangement or NTRK rearrangement")]
+    [InlineData("Untreated, symptomatic or unstable brain metastases", "untreated brain metastases or symptomatic brain metastases or unstable brain metastases")]
+    public void Any_of_what_must_not_be_excludes(string line, string meaning) => PlainEnglish.Of(Only(line, "Exclusion").Tree!).ShouldBe(meaning);
 
     private static string Meaning(string line) => Only(line, "Inclusion") is { Evaluability: Evaluability.Computable, Tree: { } tree } ? PlainEnglish.Of(tree) : "not read whole";
 

@@ -60,6 +60,15 @@ internal sealed partial class Asides
         return false;
     }
 
+    // "ER-negative (< 1%)", "hormone receptor-positive (≥ 1%)": where pathologists draw the line (Allison 2020, doi:10.1200/JCO.19.02309)
+    private bool IsReceptorShare(int open, out int close)
+    {
+        close = open + 5;
+        return open > 1 && at.SignAt(open + 4) == ')' && at.SignAt(open + 3) == '%' && at[open + 2].Kind == TokenKind.Number && at[open + 2].Number == 1 &&
+            (at.SignAt(open + 1), at.Upper(open - 1)) is ('<', "NEGATIVE") or ('≥', "POSITIVE") &&
+            Enumerable.Range(Math.Max(0, open - 7), Math.Min(7, open)).Any(i => at.Upper(i) is "ER" or "PR" or "PGR" or "RECEPTOR" or "HR" or "ESTROGEN");
+    }
+
     // "Child-Pugh score 5-6 (class A)": the letter of these points (Pugh 1973)
     private bool IsRestatedClass(int open, out int close)
     {

@@ -55,7 +55,23 @@ internal sealed partial class EntryParser
             return new AnyOf([nodes[0], other]);
         if (nodes.Count == 1)
             return WithTime(nodes[0]);
-        return any || alterations.Count > 1 ? new AnyOf(nodes) : new AllOf(nodes);
+        return AreAlternatives(alterations, any) ? new AnyOf(nodes) : new AllOf(nodes);
+    }
+
+    // How the markers taken last were linked
+    private (bool Or, bool And, bool Variants) markerLinks;
+
+    // "EGFR/ALK-negative" and "RAS, BRAF wild-type" ask for both; of "ALK, ROS1 rearrangements" a tumor has one, and so where "EGFR and ALK mutations" are what must not be.
+    private bool AreAlternatives(List<string> alterations, bool any)
+    {
+        if (alterations.Count > 1 || markerLinks.Variants)
+            return any || alterations.Count > 1;
+        return alterations[0] switch
+        {
+            "negative" or "wild-type" => markerLinks.Or,
+            "mutation" or "rearrangement" or "amplification" or "alteration" or "overexpression" => any || !markerLinks.And || polarity == Polarity.Exclusion || negations > 0,
+            _ => any,
+        };
     }
 
     // "ER+ and/or PR+, HER2-": the two receptors are one statement.
@@ -107,7 +123,9 @@ internal sealed partial class EntryParser
     private List<string>? TakeMarkers(out bool any)
     {
         any = false;
+        markerLinks = default;
         var markers = new List<string>();
+        var linked = markerLinks;
         while (true)
         {
             var start = at.Position;
@@ -115,9 +133,11 @@ internal sealed partial class EntryParser
             {
                 var comma = at.TakeSign(',') || at.TakeSign('/');
                 var or = at.Take(WordKind.AndOr) is not null || at.Take(WordKind.Or) is not null;
+                var and = !or && at.Take(WordKind.And) is not null;
                 any |= or || at.SignAt(start) == '/';
-                if (!or && !comma && at.Take(WordKind.And) is null)
+                if (!or && !comma && !and)
                     break;
+                linked = (linked.Or | or, linked.And | and, linked.Variants);
                 SkipExistenceLead();
             }
 
@@ -127,9 +147,12 @@ internal sealed partial class EntryParser
                 break;
             }
 
+            markerLinks = linked;
+
             SkipSameMarker(gene);
             var variants = TakeVariants();
             any |= variants.Count > 1;
+            linked = markerLinks = (linked.Or, linked.And, linked.Variants | (variants.Count > 1));
             if (variants.Count == 0)
                 markers.Add(gene);
             foreach (var variant in variants)

@@ -111,7 +111,7 @@ internal sealed partial class EntryParser
         // "NYHA class III heart failure": the class narrows the disease.
         var start = at.Position;
         SkipFillers();
-        if (at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" or "hepatocellular carcinoma" || IsHeartFailure(named) || (named is "hidradenitis suppurativa" or "chronic lymphocytic leukemia" or "pulmonary arterial hypertension" && Leaves(node).All(leaf => leaf is Condition { Concept: var scaled } && IsOtherScale(scaled)))))
+        if (at.Take(WordKind.Condition) is { } named && (named is "cirrhosis" or "liver disease" or "hepatocellular carcinoma" or "gastroesophageal junction adenocarcinoma" or "esophagogastric adenocarcinoma" || IsHeartFailure(named) || (named is "hidradenitis suppurativa" or "chronic lymphocytic leukemia" or "pulmonary arterial hypertension" && Leaves(node).All(leaf => leaf is Condition { Concept: var scaled } && IsOtherScale(scaled)))))
             node = Rewrite(node, leaf => leaf is Condition condition ? condition with { Concept = $"{condition.Concept} {named}" } : leaf);
         else
             at.Position = start;

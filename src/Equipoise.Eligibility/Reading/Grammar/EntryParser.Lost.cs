@@ -55,7 +55,7 @@ internal sealed partial class EntryParser
         "NEGATIVE" => at.Upper(index + 1) is "FOR" && tree is Not { Of: AnyOf denied } && denied.Of.Any(part => part is Measurement) && denied.Of.Any(IsExistence),
         "SOMATIC" => !Names(tree, "somatic"),
         "DELETERIOUS" => !Names(tree, "deleterious"),
-        "PATHOGENIC" => !Names(tree, "pathogenic"),
+        "PATHOGENIC" => at.Upper(index - 1) is not "LIKELY" && !(at.Upper(index + 1) is "OR" && at.Upper(index + 2) is "LIKELY") && !Names(tree, "pathogenic"),
         // "patients without measurable disease are eligible": it allows, and asks nothing.
         "ELIGIBLE" => polarity == Polarity.Inclusion && EndsAt(index + 1) && at.Upper(index - 1) is "ARE" && Negated(tree),
         _ => false,

@@ -131,7 +131,8 @@ internal sealed partial class EntryParser
     private static bool AreEntangled(List<string> alternatives) =>
         alternatives.Skip(1).Any(middle => middle.Contains(' ', StringComparison.Ordinal) && !IsStaged(middle) && StateOf(middle + " x") is { Length: > 0 } state && state.Length < middle.Length);
 
-    private static bool LeadsStates(string lead, string next) => lead is "untreated" or "newly diagnosed" or "previously treated" || (lead is "unresectable" or "inoperable" && next is "locally advanced");
+    // "untreated, symptomatic or unstable" are three.
+    private static bool LeadsStates(string lead, string next) => (lead is "untreated" or "newly diagnosed" or "previously treated" && next is not ("symptomatic" or "unstable" or "progressing" or "progressive" or "active" or "uncontrolled" or "new")) || (lead is "unresectable" or "inoperable" && next is "locally advanced");
 
     // The text so far with one more modifier; null where none follows.
     private string? TakeModifier(List<string> alternatives, string current)

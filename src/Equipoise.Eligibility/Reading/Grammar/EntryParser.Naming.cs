@@ -8,7 +8,7 @@ internal sealed partial class EntryParser
 {
     // "cardiac or renal disease", "gastric or esophageal cancer", "thoracic or neck radiotherapy"
     private CriterionNode? SeveralOfOneNoun(List<string> modifiers, int led) =>
-        DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? SharedNoun(modifiers) ?? SharedPlace(modifiers, led) ?? SharedHistology(modifiers);
+        DiseasesOfOrgans(modifiers) ?? MarkedDisease(modifiers) ?? CellKinds(modifiers) ?? SharedNoun(modifiers) ?? SharedPlace(modifiers, led) ?? SharedHistology(modifiers);
 
     // "candidates for surgery": who may have it, and nobody had it yet
     private bool IsYetToCome(int led, int named) =>

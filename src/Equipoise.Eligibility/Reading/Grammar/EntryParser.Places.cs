@@ -20,7 +20,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (isCondition && at.Sign is ',' or '/' || at.Is(WordKind.Or))
             return MorePlaces(named, concept);
-        if (!at.WordIs("of") || concept.Contains('+', StringComparison.Ordinal))
+        if (!at.WordIs("of") || concept.Contains('+', StringComparison.Ordinal) || at.Upper(start + 1) is "LOW" or "INTERMEDIATE" or "HIGH")
             return null;
         at.Position++;
         var names = new List<string>();
@@ -76,7 +76,7 @@ internal sealed partial class EntryParser
     // "squamous cell carcinoma, adenocarcinoma or adenosquamous carcinoma of the cervix": the place is that of each kind of cell.
     private void SharePlace(List<CriterionNode> nodes, List<Link> links, Link link, int from)
     {
-        if (link is not (Link.Or or Link.Comma) || nodes[^1] is not Condition { Concept: var last } || !IsKindOfCell(last))
+        if (link is not (Link.Or or Link.Comma) || !IsKindOfCell(nodes[^1]))
             return;
         var of = from;
         while (of < at.Position && at.Upper(of) is not "OF")
@@ -84,21 +84,26 @@ internal sealed partial class EntryParser
         var place = at.Upper(of + 1) is "THE" ? of + 2 : of + 1;
         if (of == from || place >= at.Position || Concepts.Conditions.FindSpelling(at.Text(from, of))?.Name is not { } own || !KindsOfCell.Contains(own) || at.Text(place, at.Position) is not { } words || !Sites.Contains(words) || !EndsPhrase() || at.Is(WordKind.Or) || at.Is(WordKind.And))
             return;
-        for (var i = nodes.Count - 1; i >= 0 && nodes[i] is Condition { Exists: true, Within: null } kind && IsKindOfCell(kind.Concept) && (i == nodes.Count - 1 || links[i] is Link.Or or Link.Comma); i--)
+        for (var i = nodes.Count - 1; i >= 0 && IsKindOfCell(nodes[i]) && (i == nodes.Count - 1 || links[i] is Link.Or or Link.Comma); i--)
         {
-            var (modifiers, concept) = QualifiedConcept.Split(kind.Concept, Concepts.Conditions);
-            nodes[i] = kind with { Concept = string.Join(' ', [.. modifiers, Placed(concept!, isCondition: true, at.Upper(of + 1) is "THE" ? "the " : "", Small(words))]) };
+            nodes[i] = Rewrite(nodes[i], leaf =>
+            {
+                var (modifiers, concept) = QualifiedConcept.Split(((Condition)leaf).Concept, Concepts.Conditions);
+                return (Condition)leaf with { Concept = string.Join(' ', [.. modifiers, Placed(concept!, isCondition: true, at.Upper(of + 1) is "THE" ? "the " : "", Small(words))]) };
+            });
         }
     }
 
-    private static bool IsKindOfCell(string name) => KindsOfCell.Contains(QualifiedConcept.Split(name, Concepts.Conditions).Concept ?? "");
+    // One kind, or one in several states: "recurrent or metastatic adenocarcinoma"
+    private static bool IsKindOfCell(CriterionNode node) =>
+        node is Condition or AnyOf && Leaves(node).All(leaf => leaf is Condition { Exists: true, Within: null, Concept: var name } && KindsOfCell.Contains(QualifiedConcept.Split(name, Concepts.Conditions).Concept ?? ""));
 
-    private static readonly FrozenSet<string> KindsOfCell = FrozenSet.Create(StringComparer.Ordinal, "adenocarcinoma", "squamous cell carcinoma", "adenosquamous carcinoma", "small cell carcinoma", "neuroendocrine carcinoma", "carcinosarcoma");
+    private static readonly FrozenSet<string> KindsOfCell = FrozenSet.Create(StringComparer.Ordinal, "adenocarcinoma", "squamous cell carcinoma", "adenosquamous carcinoma", "small cell carcinoma", "neuroendocrine carcinoma", "carcinosarcoma", "large cell carcinoma", "mucinous adenocarcinoma", "signet ring cell carcinoma", "transitional cell carcinoma", "urothelial carcinoma");
 
     // Sites of tumors by their own words, which elsewhere may belong to another name
     private static readonly FrozenSet<string> Sites = new[]
     {
-        "renal pelvis", "ureter", "ureters", "urethra", "urinary bladder", "gastroesophageal junction", "gastro-esophageal junction", "esophagogastric junction", "GEJ", "EGJ", "fallopian tube", "peritoneum", "endometrium", "ovary", "uterus", "cervix", "vagina", "vulva", "colon", "rectum", "anus", "anal canal", "appendix", "small bowel",
+        "renal pelvis", "upper tract", "upper urinary tract", "ureter", "ureters", "urethra", "urinary bladder", "gastroesophageal junction", "gastro-esophageal junction", "esophagogastric junction", "GEJ", "EGJ", "fallopian tube", "peritoneum", "endometrium", "ovary", "uterus", "cervix", "vagina", "vulva", "colon", "rectum", "anus", "anal canal", "appendix", "small bowel",
         "small intestine", "duodenum", "jejunum", "ileum", "stomach", "cardia", "esophagus", "pancreas", "gallbladder", "bile duct", "bile ducts", "ampulla", "liver", "lung", "larynx", "pharynx", "hypopharynx", "oropharynx", "nasopharynx", "oral cavity", "tongue", "lip", "nasal cavity", "paranasal sinuses", "salivary gland", "salivary glands",
         "thyroid", "thymus", "breast", "prostate", "penis", "testis", "kidney", "bone", "skin", "brain", "spinal cord", "extremity", "extremities", "trunk", "retroperitoneum",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -110,7 +115,7 @@ internal sealed partial class EntryParser
             var here = at.Position;
             if (at[end - 1].Kind == TokenKind.Word && at.Text(here, end) is var site && Sites.Contains(site) && Rewind(end))
             {
-                if (EndsPlace())
+                if (EndsPlace() || at.WordIs("with"))
                     return Small(site);
                 at.Position = here;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Reading.Lexing;
 using Equipoise.Eligibility.Terminology;
@@ -143,14 +144,33 @@ internal sealed partial class EntryParser
     // "esophageal", which no table holds with that noun
     private bool IsAdjectiveOf(int from, int index) => (index == from || (index == from + 2 && at.SignAt(from + 1) == '-')) && EndsWithOne(at.Letters(index), AdjectiveEndings) && at.Letters(index).Length > 5 && !Has(NoNames, index) && (at.IsUnknownAt(index) || at.IsOnly(index, WordKind.Heading, WordKind.Modifier));
 
-    // "bowel obstruction" in "complete bowel obstruction"; of a longer name, its last word
-    private static int NounAfter((int From, int To) name) => name.To - name.From <= 3 ? name.From + 1 : name.To - 1;
+    // "bowel obstruction" in "complete bowel obstruction"; of a longer name, its last word, with the site before it
+    private int NounAfter((int From, int To) name) => SiteIn(name) is > 0 and var site ? site : name.To - name.From <= 3 ? name.From + 1 : name.To - 1;
+
+    // Where a name of a kind and a site has its site: "ovarian" in "clear cell ovarian tumor"
+    private int SiteIn((int From, int To) name)
+    {
+        for (var i = name.From + 1; i < name.To - 1; i++)
+        {
+            if (SiteAdjectives.Contains(at.Word(i)))
+                return SiteAdjectives.Contains(at.Word(name.From)) ? -1 : i;
+        }
+
+        return -1;
+    }
+
+    private static readonly FrozenSet<string> SiteAdjectives = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "ovarian", "pancreatic", "gastric", "esophageal", "colorectal", "rectal", "colon", "hepatic", "renal", "bladder", "prostate", "prostatic", "lung", "pulmonary", "breast", "thyroid", "cervical", "endometrial", "uterine", "vulvar", "vaginal", "laryngeal", "salivary");
 
     // "allogeneic" with "bone marrow transplantation", or with "transplantation" alone
     private Concept? WithNounOf(string words, (int From, int To) name, Concepts concepts)
     {
-        for (var noun = name.From + 1; noun < name.To; noun++)
+        // "mucinous or clear cell ovarian tumor": the site is that of both.
+        var site = SiteIn(name);
+        for (var noun = site < 0 || SiteAdjectives.Contains(words) ? name.From + 1 : site; noun < name.To; noun++)
         {
+            if (noun > site && site > 0 && !SiteAdjectives.Contains(words))
+                return null;
             if (at[noun].Kind == TokenKind.Word && concepts.FindSpelling($"{words} {at.Text(noun, name.To)}") is { } named)
                 return named;
         }

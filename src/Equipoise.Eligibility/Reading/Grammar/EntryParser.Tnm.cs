@@ -79,7 +79,7 @@ internal sealed partial class EntryParser
 
     private static CriterionNode Alternatives(List<CriterionNode> alternatives) => alternatives is [var only] ? only : new AnyOf(alternatives);
 
-    private static bool IsTnm(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition { Concept: ['T' or 'N' or 'M' or 'c' or 'p' or 'y' or 'r', _, ..] concept } && TnmPart(concept.AsSpan().TrimStart("cpyr")) > 0);
+    private static bool IsTnm(CriterionNode node) => Leaves(node).All(leaf => leaf is Condition { Concept: ['T' or 'N' or 'M' or 'c' or 'p' or 'y' or 'r', _, ..] concept } && (concept is "N+" || TnmPart(concept.AsSpan().TrimStart("cpyr")) > 0));
 
     private bool IsTumorWord() => at.Upper(at.Position) is "DISEASE" or "TUMOR" or "TUMORS" or "TUMOUR" or "TUMOURS" or "LESION" or "LESIONS" or "CANCER" or "CARCINOMA" or "STAGE" or "METASTASES";
 
@@ -120,6 +120,15 @@ internal sealed partial class EntryParser
 
     private bool TakeTnmRest(List<(char Letter, List<string> Values)> parts)
     {
+        // "T3-4aN+"
+        if (tnmRest is "N")
+        {
+            tnmRest = "";
+            parts.Add(('N', ["N+"]));
+            at.Position++;
+            return true;
+        }
+
         var rest = tnmRest.AsSpan();
         tnmRest = "";
         while (rest.Length > 0)
@@ -170,7 +179,7 @@ internal sealed partial class EntryParser
         {
             at.Position++;
             var suffix = "";
-            if (at.Position < at.Count && at[at.Position].Glued && at.Word(at.Position) is [>= 'a' and <= 'd', ..] glued && (glued.Length == 1 || IsTnm(glued.AsSpan(1))))
+            if (at.Position < at.Count && at[at.Position].Glued && at.Word(at.Position) is [>= 'a' and <= 'd', ..] glued && (glued.Length == 1 || IsTnm(glued.AsSpan(1)) || (glued.EndsWith('N') && glued.Length == 2 && at.SignAt(at.Position + 1) == '+')))
             {
                 (suffix, tnmRest) = (glued[..1], glued[1..]);
                 at.Position++;

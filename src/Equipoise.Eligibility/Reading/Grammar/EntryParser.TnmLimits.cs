@@ -68,9 +68,17 @@ internal sealed partial class EntryParser
     private bool IsBesideTnm(int start)
     {
         var here = at.Position;
-        var beside = (TakeListLink() && IsTnm(at.Position)) || (start > 1 && IsTnm(start - 2) && Rewind(start - 1) && TakeListLink());
+        var beside = (TakeListLink() && IsTnm(at.Position)) || (start > 1 && FollowsTnm(start - 2) && Rewind(start - 1) && TakeListLink());
         at.Position = here;
         return beside;
+    }
+
+    // "T4", and "T2-4"
+    private bool FollowsTnm(int index)
+    {
+        while (index > 0 && (at[index].Kind == TokenKind.Number || at.SignAt(index) == '-'))
+            index--;
+        return IsTnm(index);
     }
 
     // "metastatic disease (M1)", "no distant metastases (M0)"

@@ -40,7 +40,7 @@ internal sealed partial class EntryParser
     {
         if (TakeAmenability() is { } amenability)
             (concept, twins) = (string.Join('+', concept.Split('+').Select(one => one + amenability)), [.. twins.Select(one => one + amenability)]);
-        modifiers = StatesAfter(modifiers) ?? NarrowedAfter(BracketedKinds(modifiers));
+        modifiers = TakeHistologies(concept, modifiers) ?? StatesAfter(modifiers) ?? NarrowedAfter(BracketedKinds(modifiers));
         return (concept, twins, StatesAfter(modifiers) ?? modifiers);
     }
 
