@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Equipoise.Storage.Databases;
 
 namespace Equipoise.Tests;
@@ -54,6 +55,31 @@ public sealed class ImportedIndexTests : IDisposable
 
         exitCode.ShouldBe(0, messages);
         messages.ShouldNotContain("index");
+    }
+
+    [Fact]
+    public async Task A_site_without_a_folder_for_temporary_files_says_so_and_finds_what_was_and_what_comes()
+    {
+        await RunAsync("import", Write(1, 2));
+        // As after so many changes, of which the first are rehearsed.
+        await using (var database = Database.Sqlite(Path.Combine(folder.PathTo("data"), "registry.db")))
+            await database.WriteAsync(transaction => transaction.ExecuteAsync("update change_count set last = 20000"), TestContext.Current.CancellationToken);
+        var nowhere = folder.PathTo("nowhere");
+        await using var site = await RunningProgram.ServeAsync(
+            ["--data", folder.PathTo("data")], new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = nowhere, ["TMP"] = nowhere, ["TEMP"] = nowhere });
+
+        await site.WaitForMessageAsync("The folder for temporary files cannot be used");
+        (await RunAsync("import", Write(3, 4))).ExitCode.ShouldBe(0);
+
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var patience = Stopwatch.StartNew();
+        var found = "";
+        while (!found.Contains("NCT00000004", StringComparison.Ordinal) && patience.Elapsed < TimeSpan.FromSeconds(120))
+            found = await client.GetStringAsync("/api/v2/studies?query.cond=asthma&fields=NCTId", TestContext.Current.CancellationToken);
+        foreach (var number in Enumerable.Range(1, 4))
+            found.ShouldContain($"NCT{number:D8}");
+        (await site.StopAsync()).ShouldBe(0, site.Messages);
+        (await RunAsync("index", "check")).Messages.ShouldContain("The index holds all 4 studies of the store and no other.");
     }
 
     [Fact]

@@ -17,12 +17,17 @@ public sealed class ExactTerms(RegistryStore store)
     private const int ListedAtOnce = 10_000;
     private const int MostKept = 64;
     private readonly ConcurrentDictionary<(string Index, long Generation, ExactTerm Term), Query> known = new();
+    private long recordsRead;
 
     /// <summary>How many records are read for one term at most; one with more candidates is refused.</summary>
     public int MostRead { get; init; } = 50_000;
 
-    /// <summary>How many records are read for all terms of an expression at most, those not counted that are known from before.</summary>
+    /// <summary>How many records may be candidates of all terms of an expression together, those not counted that are known from before; one that several terms share counts for each, though
+    /// it is read once.</summary>
     public int MostReadInAll { get; init; } = 150_000;
+
+    /// <summary>How many records were read so far.</summary>
+    public long RecordsRead => Interlocked.Read(ref recordsRead);
 
     /// <summary>Makes a query of something that may hold exact terms.</summary>
     /// <param name="snapshot">The index as it is searched.</param>
@@ -40,44 +45,57 @@ public sealed class ExactTerms(RegistryStore store)
         if (wanted.Count == 0)
             return withoutCapitals;
         var found = new Dictionary<ExactTerm, Query>();
+        var asked = new List<(ExactTerm Term, List<string> Candidates)>();
         var read = 0;
-        foreach (var term in wanted.Where(term => !found.ContainsKey(term)))
+        foreach (var term in wanted.Distinct())
         {
-            (found[term], var candidates) = await FindAsync(term, snapshot, cancellation);
-            read += candidates;
+            if (known.TryGetValue(KeyOf(term, snapshot), out var query))
+            {
+                found[term] = query;
+                continue;
+            }
+
+            asked.Add((term, CandidatesOf(term, snapshot, cancellation)));
+            read += asked[^1].Candidates.Count;
             if (read > MostReadInAll)
                 throw new EssieException($"The terms of EXPANSION[None] would have to read more than {MostReadInAll} records together: ask for fewer or rarer ones at a time", term.Position);
+        }
+
+        foreach (var (term, holders) in await ReadAsync(asked, cancellation))
+        {
+            found[term] = QueryOf(term, holders);
+            if (known.Count >= MostKept)
+                known.Clear();
+            known[KeyOf(term, snapshot)] = found[term];
         }
 
         return plan(term => found[term]);
     }
 
-    // The query of a term, and how many records were read for it.
-    private async Task<(Query Query, int Read)> FindAsync(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
-    {
-        var key = (FollowedStore.NameOf(snapshot.UserData), snapshot.Generation, term);
-        if (known.TryGetValue(key, out var query))
-            return (query, 0);
-        var candidates = CandidatesOf(term, snapshot, cancellation);
-        if (candidates.Count > MostRead)
-            throw new EssieException($"EXPANSION[None] of '{EssieLexer.Shown(term.Text)}' would have to read more than {MostRead} records: ask for it in a smaller area, or together with a rarer word in quotation marks", term.Position);
-        var exact = new ExactText(term);
-        query = term.InSite is { } words
-            ? InSite(term, words, await ReadAsync(candidates, study => exact.ValuesIn(study.Utf8), cancellation))
-            : new BooleanQuery { Must = [term.Candidates], Filter = [new KeyQuery([.. await ReadAsync(candidates, study => exact.IsIn(study.Utf8) ? [study.Id] : (string[])[], cancellation)])] };
-        if (known.Count >= MostKept)
-            known.Clear();
-        known[key] = query;
-        return (query, candidates.Count);
-    }
+    private static (string, long, ExactTerm) KeyOf(ExactTerm term, Snapshot snapshot) => (FollowedStore.NameOf(snapshot.UserData), snapshot.Generation, term);
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(List<string> studies, Func<StudyText, IEnumerable<T>> read, CancellationToken cancellation)
+    private static Query QueryOf(ExactTerm term, List<Holder> holders) => term.InSite is { } words
+        ? InSite(term, words, [.. holders.SelectMany(holder => holder.Values)])
+        : new BooleanQuery { Must = [term.Candidates], Filter = [new KeyQuery([.. holders.Select(holder => holder.Id)])] };
+
+    // Which of its candidates hold each term. A record is unpacked and read once for all terms that it is a candidate of.
+    private async Task<IReadOnlyList<(ExactTerm Term, List<Holder> Holders)>> ReadAsync(List<(ExactTerm Term, List<string> Candidates)> asked, CancellationToken cancellation)
     {
-        var found = new List<T>();
-        foreach (var some in studies.Chunk(ReadAtOnce))
+        var found = asked.Select(each => (each.Term, Holders: new List<Holder>())).ToList();
+        var texts = asked.Select(each => new ExactText(each.Term)).ToList();
+        var termsOf = asked.Index().SelectMany(each => each.Item.Candidates, (each, id) => (Id: id, Term: each.Index)).ToLookup(pair => pair.Id, pair => pair.Term, StringComparer.Ordinal);
+        foreach (var some in termsOf.Select(study => study.Key).Order(StringComparer.Ordinal).Chunk(ReadAtOnce))
         {
-            var texts = await store.LastTextsAsync(some, cancellation);
-            found.AddRange(texts.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(read));
+            var records = await store.LastTextsAsync(some, cancellation);
+            Interlocked.Add(ref recordsRead, some.Length);
+            foreach (var (id, values) in records.AsParallel().AsOrdered().WithCancellation(cancellation).Select(study => (study.Id, ExactText.ValuesIn(study.Utf8, [.. termsOf[study.Id].Select(term => texts[term])]))))
+            {
+                foreach (var (place, term) in termsOf[id].Index())
+                {
+                    if (values[place].Count > 0)
+                        found[term].Holders.Add(new Holder(id, values[place]));
+                }
+            }
         }
 
         return found;
@@ -95,7 +113,7 @@ public sealed class ExactTerms(RegistryStore store)
         return alternatives.Count == 0 ? Query.None : new BooleanQuery { Must = [words], Filter = [Query.Or(alternatives)] };
     }
 
-    // The first of them, one more than may be read at most.
+    // No more than may be read at most.
     private List<string> CandidatesOf(ExactTerm term, Snapshot snapshot, CancellationToken cancellation)
     {
         var keys = new List<string>();
@@ -109,6 +127,11 @@ public sealed class ExactTerms(RegistryStore store)
             request = request with { After = some.Next };
         }
 
-        return keys;
+        return keys.Count <= MostRead
+            ? keys
+            : throw new EssieException($"EXPANSION[None] of '{EssieLexer.Shown(term.Text)}' would have to read more than {MostRead} records: ask for it in a smaller area, or together with a rarer word in quotation marks", term.Position);
     }
+
+    // A study that holds a term, and the values that do.
+    private sealed record Holder(string Id, IReadOnlyList<(SchemaField Field, string Value)> Values);
 }

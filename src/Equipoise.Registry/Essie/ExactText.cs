@@ -24,45 +24,53 @@ internal sealed class ExactText
         hint = Encoding.UTF8.GetBytes(LongestPlainRun(text));
     }
 
-    /// <summary>Whether a record holds the term in one of the fields.</summary>
-    public bool IsIn(ReadOnlyMemory<byte> record) => ValuesIn(record).Count > 0;
-
-    /// <summary>The values of a record that hold the term, with their fields.</summary>
-    public IReadOnlyList<(SchemaField Field, string Value)> ValuesIn(ReadOnlyMemory<byte> record)
+    /// <summary>The values of a record that hold each of some terms, with their fields. The record is read once for all of them.</summary>
+    public static IReadOnlyList<IReadOnlyList<(SchemaField Field, string Value)>> ValuesIn(ReadOnlyMemory<byte> record, IReadOnlyList<ExactText> terms)
     {
-        if (record.Span.IndexOf(hint) < 0)
-            return [];
-        var found = new List<(SchemaField, string)>();
+        var found = terms.Select(_ => new List<(SchemaField, string)>()).ToList();
+        var possible = terms.Index().Where(term => record.Span.IndexOf(term.Item.hint) >= 0).ToList();
+        if (possible.Count == 0)
+            return found;
         using var parsed = JsonDocument.Parse(record);
         RecordWalk.Go(
             parsed.RootElement,
             (field, value, _) =>
             {
-                if (fields.Contains(field) && value is { ValueKind: JsonValueKind.String } said && Records.RecordPart.Read(said) is var text && Fits(field, text))
-                    found.Add((field, text));
+                if (value is not { ValueKind: JsonValueKind.String } said)
+                    return;
+                string? text = null;
+                var collapsed = "";
+                foreach (var (number, term) in possible)
+                {
+                    if (!term.fields.Contains(field))
+                        continue;
+                    if (text is null)
+                        collapsed = Collapse(text = Records.RecordPart.Read(said));
+                    if (term.Fits(field, collapsed))
+                        found[number].Add((field, text));
+                }
             },
             (_, _) => { });
         return found;
     }
 
     /// <summary>Whether a value holds it: words as written, in order, parted by single blanks; runs of blanks in the value count as one.</summary>
-    public bool Fits(string value)
-    {
-        value = Collapse(value);
-        return coverage switch
-        {
-            Coverage.FullMatch => string.Equals(value, text, StringComparison.Ordinal),
-            Coverage.StartsWith => value.StartsWith(text, StringComparison.Ordinal) && EndsWord(value, text.Length),
-            Coverage.EndsWith => value.EndsWith(text, StringComparison.Ordinal) && BeginsWord(value, value.Length - text.Length),
-            _ => StandsIn(value),
-        };
-    }
+    public bool Fits(string value) => FitsCollapsed(Collapse(value));
 
     /// <summary>A text with single blanks.</summary>
     public static string Collapse(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    private bool FitsCollapsed(string value) => coverage switch
+    {
+        Coverage.FullMatch => string.Equals(value, text, StringComparison.Ordinal),
+        Coverage.StartsWith => value.StartsWith(text, StringComparison.Ordinal) && EndsWord(value, text.Length),
+        Coverage.EndsWith => value.EndsWith(text, StringComparison.Ordinal) && BeginsWord(value, value.Length - text.Length),
+        _ => StandsIn(value),
+    };
+
+    // The value with single blanks.
     private bool Fits(SchemaField field, string value) =>
-        Fits(value) || (field.Type == FieldType.Enumeration && (Fits(value.Replace('_', ' ')) || LegacyOf(field, value) is { } legacy && Fits(legacy)));
+        FitsCollapsed(value) || (field.Type == FieldType.Enumeration && (Fits(value.Replace('_', ' ')) || LegacyOf(field, value) is { } legacy && Fits(legacy)));
 
     private static string? LegacyOf(SchemaField field, string value) =>
         RecordSchema.Enums[field.EnumType!].FirstOrDefault(known => string.Equals(known.Value, value, StringComparison.Ordinal))?.Legacy;
