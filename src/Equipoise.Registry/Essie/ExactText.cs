@@ -38,16 +38,16 @@ internal sealed class ExactText
             {
                 if (value is not { ValueKind: JsonValueKind.String } said)
                     return;
-                string? text = null;
+                string? written = null;
                 var collapsed = "";
                 foreach (var (number, term) in possible)
                 {
                     if (!term.fields.Contains(field))
                         continue;
-                    if (text is null)
-                        collapsed = Collapse(text = Records.RecordPart.Read(said));
+                    if (written is null)
+                        collapsed = Collapse(written = Records.RecordPart.Read(said));
                     if (term.Fits(field, collapsed))
-                        found[number].Add((field, text));
+                        found[number].Add((field, written));
                 }
             },
             (_, _) => { });
