@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.InteropServices;
 
 namespace Equipoise.SearchBench.Measuring;
 
@@ -9,6 +10,7 @@ namespace Equipoise.SearchBench.Measuring;
 /// <param name="Oldest">How many of them were of the oldest generation.</param>
 /// <param name="Stopped">How long they stopped all threads.</param>
 /// <param name="NewBytes">How many bytes of memory were asked for.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct RuntimeWork(long Methods, TimeSpan Compiling, int Collections, int Oldest, TimeSpan Stopped, long NewBytes)
 {
     public static RuntimeWork Now() => new(
