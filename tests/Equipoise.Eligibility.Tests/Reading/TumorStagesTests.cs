@@ -12,6 +12,13 @@ public sealed class TumorStagesTests
     [InlineData("Anal cancer, T2N0-1M0 or T3-4bN0-1M0", "anal cancer and ((T2 and (N0 or N1) and M0) or (T3-T4b and (N0 or N1) and M0))")]
     [InlineData("Thymoma, stage IV or recurrent", "stage IV thymoma or recurrent thymoma")]
     [InlineData("Pancreatic cancer, borderline resectable", "borderline resectable pancreatic cancer")]
+    [InlineData("Unresectable or metastatic thymoma (Ki-67 ≤ 20%)", "(unresectable thymoma or metastatic thymoma) and ki67 at most 20%")]
+    [InlineData("Stage II-III breast cancer (T1c N1 or T2 N0)", "(stage II breast cancer or stage III breast cancer) and ((T1c and N1) or (T2 and N0))")]
+    [InlineData("Premenopausal women with thymoma", "premenopausal and female and thymoma")]
+    [InlineData("Premenopausal or postmenopausal women", "(premenopausal or postmenopausal) and female")]
+    [InlineData("At least two previous systemic lines of anti-cancer therapy", "priorLines at least 2")]
+    [InlineData("HRD-positive or BRCA-mutated tumor", "HRD-positive or BRCA mutation")]
+    [InlineData("HER2-positive (IHC3+ or IHC2+/ISH+) metastatic thymoma", "HER2-positive and metastatic thymoma")]
     [InlineData("Breast cancer, triple negative", "triple-negative breast cancer")]
     public void Stages_behind_a_tumor_are_asked_beside_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 

@@ -34,7 +34,7 @@ internal sealed partial class Asides
 
     private const int LongestStaining = 30;
 
-    private static readonly WordSet Stained = WordSet.Of("staining", "stained", "membranous", "membrane", "intensity", "cells", "cell", "moderate", "strong", "weak", "to", "at", "least", "in", "on", "demonstrating", "showing", "viable", "complete", "nuclear", "cytoplasmic", "either", "any", "more", "greater", "equal", "≥", ">");
+    private static readonly WordSet Stained = WordSet.Of("staining", "stained", "membranous", "membrane", "intensity", "cells", "cell", "moderate", "strong", "weak", "to", "at", "least", "in", "on", "demonstrating", "showing", "viable", "complete", "nuclear", "cytoplasmic", "ihc3", "ihc2", "ihc1", "ihc0", "either", "any", "more", "greater", "equal", "≥", ">");
 
     // "(≥ 75% of tumor cells with moderate to strong membranous staining)" behind "positive" or "high": what the word means. PD-L1 is asked by its share of cells.
     private bool IsStained(int open, out int close)
@@ -52,7 +52,7 @@ internal sealed partial class Asides
                 return stained;
             }
 
-            stained |= at.Upper(i) is "IHC" or "ISH" or "FISH" or "STAINING" or "STAINED" or "IMMUNOHISTOCHEMISTRY";
+            stained |= at.Upper(i) is "IHC" or "IHC3" or "IHC2" or "IHC1" or "IHC0" or "ISH" or "FISH" or "STAINING" or "STAINED" or "IMMUNOHISTOCHEMISTRY";
             if (at[i].Kind == TokenKind.Word ? !Staining.Contains(at[i].Spelling) && !Stained.Contains(at[i].Spelling) : at[i].Kind == TokenKind.Sign && at.SignAt(i) is not ('+' or '-' or '/' or ',' or ';' or '%' or '≥' or '>' or '<' or '≤' or '='))
                 return false;
         }

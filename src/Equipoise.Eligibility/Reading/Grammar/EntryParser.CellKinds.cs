@@ -11,7 +11,7 @@ internal sealed partial class EntryParser
 
     private static readonly WordSet CellWords = WordSet.Of(
         "squamous", "adenosquamous", "small", "large", "cell", "cells", "ductal", "lobular", "neuroendocrine", "sarcomatoid", "spindle", "pleomorphic", "follicular", "papillary", "hürthle", "hurthle", "mucinous", "serous", "endometrioid", "clear", "transitional", "urothelial",
-        "basaloid", "undifferentiated", "medullary", "anaplastic", "acinar", "signet", "ring", "verrucous", "micropapillary", "mesonephric", "chromophobe", "germ", "stromal", "non", "nonsquamous", "epithelial", "borderline");
+        "basaloid", "undifferentiated", "medullary", "anaplastic", "acinar", "signet", "ring", "verrucous", "micropapillary", "mesonephric", "chromophobe", "germ", "stromal", "non", "nonsquamous", "epithelial", "borderline", "pure");
 
     private static readonly WordSet CellNouns = WordSet.Of("carcinoma", "carcinomas", "adenocarcinoma", "adenocarcinomas", "cancer", "cancers", "tumor", "tumors", "tumour", "tumours");
 

@@ -1,5 +1,7 @@
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading.Lexing;
+using Equipoise.Eligibility.Terminology;
 
 namespace Equipoise.Eligibility.Reading.Grammar;
 
@@ -9,21 +11,37 @@ internal sealed partial class EntryParser
     // narrowed := condition "(" limits ")", where the name is not known by that measurement alone: both are asked
     private AllOf? Narrowed(CriterionNode node)
     {
-        if (at.Sign != '(' || negations > 0 || depth + 1 >= DeepestNesting || node is not Condition { Exists: true, Within: null, Concept: var concept } || MeasuredBy.ContainsKey(concept[(concept.LastIndexOf(' ') + 1)..]) || concept.EndsWith("test", StringComparison.Ordinal))
+        if (at.Sign != '(' || negations > 0 || depth + 1 >= DeepestNesting || OneName(node) is not { } concept || MeasuredBy.ContainsKey(concept[(concept.LastIndexOf(' ') + 1)..]) || concept.EndsWith("test", StringComparison.Ordinal))
             return null;
         // "non-metastatic cancer (N0M0)" says it twice.
-        var isTumor = node is Condition tumor && IsCancer(tumor) && !concept.Contains("metastatic", StringComparison.Ordinal);
+        var isTumor = Leaves(node).All(leaf => leaf is Condition tumor && (IsCancer(tumor) || node is AnyOf)) && !concept.Contains("metastatic", StringComparison.Ordinal);
         depth++;
         var (start, unread, remembered) = (at.Position, residue.Count, lastSubjects);
         at.Position++;
         var limits = Sequence();
         depth--;
         // Between limits that a comma parts, an "and" may be meant as well as an "or".
-        if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Within: null } || (isTumor && (IsTnm(leaf) || leaf is Condition { Exists: true, Concept: "N+" } || IsClassOfTumor(leaf)))) && (!HasComma(start) || EndsInOr(start)) && !(limits is AnyOf && IsLinkedBefore(start)) && at.TakeSign(')'))
+        if (limits is not null && residue.Count == unread && Leaves(limits).All(leaf => leaf is Measurement { Within: null } || (isTumor && (IsTnm(leaf) || leaf is Condition { Exists: true, Concept: "N+" or "carcinoma in situ" } || IsClassOfTumor(leaf)))) && (!HasComma(start) || EndsInOr(start)) && !(limits is AnyOf && node is Condition && IsLinkedBefore(start)) && at.TakeSign(')'))
             return new AllOf([node, limits]);
         lastSubjects = remembered;
         Back(start, unread);
         return null;
+    }
+
+    // The name of a disease, or of one tumor in several states: "unresectable or metastatic thymoma"
+    private static string? OneName(CriterionNode node)
+    {
+        if (node is Condition { Exists: true, Within: null, Concept: var name })
+            return name;
+        string? tumor = null;
+        foreach (var leaf in node is AnyOf any ? any.Of : [])
+        {
+            if (leaf is not Condition { Exists: true, Within: null, Concept: var one } || QualifiedConcept.Split(one, Concepts.Conditions).Concept is not { } own || !IsSolidTumor(own) || (tumor is not null && !string.Equals(tumor, own, StringComparison.Ordinal)))
+                return null;
+            tumor = own;
+        }
+
+        return tumor;
     }
 
     // "BCLC stage C": how far a tumor has come

@@ -144,7 +144,7 @@ internal sealed partial class EntryParser
         if (IsMarkedByAll(nodes, links))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them
-        if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1]))
+        if (links.Count > 1 && links[^1] is Link.Beside && links[..^1].TrueForAll(link => link is Link.Or or Link.Comma) && links[..^1].Contains(Link.Or) && ((nodes[..^1].TrueForAll(IsBiomarker) && nodes[^1] is Condition && !IsBiomarker(nodes[^1])) || (nodes[..^1].TrueForAll(IsMenopausal) && nodes[^1] is Circumstance { Kind: CircumstanceKind.Sex })))
             return new AllOf([Combine(nodes[..^1], links[..^1], own), nodes[^1]]);
         // "hypertension defined as a or b": what is defined by what, nobody can tell. "gout and asthma who are on warfarin" is all of it.
         if (links.Contains(Link.With) && !IsMarkedTumor(nodes, links) && !(Relates && polarity == Polarity.Inclusion && negations == 0 && links.TrueForAll(link => link is Link.With or Link.And)) && (links.Contains(Link.Or) || links.Contains(Link.And) || links.Contains(Link.Comma)))
@@ -273,8 +273,10 @@ internal sealed partial class EntryParser
         left is Circumstance { Kind: CircumstanceKind.Sex } or AgeLimit || right is AgeLimit ||
         (left is AllOf all && all.Of.All(part => part is AgeLimit)) || (right is AllOf range && range.Of.All(part => part is AgeLimit)) ||
         (left is Condition { Exists: true } tumor && BeginsTnm(right) && IsTnm(right) && IsCancer(tumor)) ||
-        (left is Condition { Concept: "postmenopausal" or "premenopausal" } && right is Circumstance { Kind: CircumstanceKind.Sex }) ||
+        (IsMenopausal(left) && right is Circumstance { Kind: CircumstanceKind.Sex }) ||
         ((IsBiomarker(left) || IsTnm(left)) && (right is Condition || (right is AnyOf && Leaves(right).All(leaf => leaf is Condition { Exists: true, Concept: var name } && IsSolidTumor(name, anyState: true))))) || right is Circumstance { Kind: CircumstanceKind.Judgment };
+
+    private static bool IsMenopausal(CriterionNode node) => node is Condition { Concept: "postmenopausal" or "premenopausal" or "perimenopausal" };
 
     // "for patients with liver metastases, AST ≤ 5 × ULN": the limit is no part of the guard.
     private bool EndsGuard(Link link, CriterionNode left, CriterionNode right) =>

@@ -249,7 +249,7 @@ internal sealed partial class EntryParser
             return 0;
         if (word.StartsWith("Tis", StringComparison.Ordinal))
             return 3;
-        if (word[1] is 'X' or 'x')
+        if (word[1] is 'X' or 'x' || word is "Ta")
             return 2;
         if (word[1] < '0' || word[1] > (word[0] switch { 'T' => '4', 'N' => '3', _ => '1' }))
             return 0;
