@@ -19,6 +19,10 @@ public sealed class TumorStagesTests
     [InlineData("At least two previous systemic lines of anti-cancer therapy", "priorLines at least 2")]
     [InlineData("HRD-positive or BRCA-mutated tumor", "HRD-positive or BRCA mutation")]
     [InlineData("HER2-positive (IHC3+ or IHC2+/ISH+) metastatic thymoma", "HER2-positive and metastatic thymoma")]
+    [InlineData("Resected stage III (pT1-4, pN1-2, M0) colon cancer", "resected stage III colon cancer")]
+    [InlineData("Prostate cancer, PSA > 30 ng/mL or Gleason score > 7", "prostate cancer and (psa more than 30 ng/mL or gleason more than 7 {score})")]
+    [InlineData("Thymoma with KIT exon 11 mutation", "thymoma and KIT exon 11 mutation")]
+    [InlineData("NRAS wild-type (exons 2, 3 and 4)", "NRAS wild-type")]
     [InlineData("Breast cancer, triple negative", "triple-negative breast cancer")]
     public void Stages_behind_a_tumor_are_asked_beside_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 
@@ -33,6 +37,8 @@ public sealed class TumorStagesTests
     [InlineData("PD-L1 positive tumor (≥ 50% of tumor cells with membranous staining)")]
     [InlineData("Child-Pugh score 5-7 (class A)")]
     [InlineData("Deleterious mutation, BRCA1")]
+    [InlineData("Thymoma, tumor thickness > 4 mm or ulceration")]
+    [InlineData("Stage IIIA (T1-3, N2) thymoma")]
     public void A_share_of_cells_or_other_points_say_more(string line) => Only(line, "Inclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 
     [Theory]

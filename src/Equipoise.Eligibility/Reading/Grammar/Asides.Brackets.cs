@@ -14,7 +14,7 @@ internal sealed partial class Asides
         if (IsAllowance(open, out close))
             return close;
         close = open + (at.SignAt(open + 2) == ')' ? 3 : 4);
-        if (IsBrand(open) || IsStaining(open, out close) || IsStained(open, out close) || IsRestatedClass(open, out close) || IsReceptorShare(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
+        if (IsBrand(open) || IsStaining(open, out close) || IsStained(open, out close) || IsRestatedClass(open, out close) || IsReceptorShare(open, out close) || IsSearched(open, out close) || IsPregnancyTest(open, out close) || IsLocalLaw(open, out close))
             return close;
         if (Mean(open + 1) is > 0 and var mean && at.SignAt(mean) == ')')
             return mean + 1;

@@ -69,6 +69,21 @@ internal sealed partial class Asides
             Enumerable.Range(Math.Max(0, open - 7), Math.Min(7, open)).Any(i => at.Upper(i) is "ER" or "PR" or "PGR" or "RECEPTOR" or "HR" or "ESTROGEN");
     }
 
+    // "KRAS wild-type (codons 12 and 13)": where it was looked for
+    private bool IsSearched(int open, out int close)
+    {
+        close = ClosingOf(open) + 1;
+        if (close < open + 3 || !(at.Upper(open - 1) is "TYPE" or "WT" or "WILDTYPE") || at.Upper(open + 1) is not ("CODON" or "CODONS" or "EXON" or "EXONS"))
+            return false;
+        for (var i = open + 2; i < close - 1; i++)
+        {
+            if (at[i].Kind == TokenKind.Word && at.Upper(i) is not ("AND" or "OF" or "OR" or "CODONS" or "EXONS" or "CODON" or "EXON") && !Has(i, WordKind.Gene))
+                return false;
+        }
+
+        return true;
+    }
+
     // "Child-Pugh score 5-6 (class A)": the letter of these points (Pugh 1973)
     private bool IsRestatedClass(int open, out int close)
     {

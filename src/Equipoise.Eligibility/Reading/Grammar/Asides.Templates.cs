@@ -218,11 +218,37 @@ internal sealed partial class Asides
             return open + 1;
         }
 
-        var from = at.Upper(open + 1) is "ANY" && at.Upper(open + 2) is "T" && at.SignAt(open + 3) == ',' ? open + 4 : open + 1;
+        var from = AfterAny(open + 1);
+        // "stage III (T1-4, N1-2, M0)": what the stage means
+        if (Has(open - 1, WordKind.StageValue) && from < close && ((from > open + 1 || IsEveryTumor(from)) && NamesNodes(from, close) && HoldsTnm(from, close) || at.Upper(from) is "M0" or "M1" && from + 1 == close))
+            return close + 1;
         if (!EndsDisease(open) || !HoldsTnm(from, close))
             return -1;
         (instead, closesAt, closesTo) = ("with", close, close + 1);
         return from;
+    }
+
+    // "any T, any N, M1"
+    private int AfterAny(int from)
+    {
+        while (at.Upper(from) is "ANY" && at.Upper(from + 1) is "T" or "N")
+            from += at.SignAt(from + 2) == ',' ? 3 : 2;
+        return from;
+    }
+
+    // "T1-4": as good as any T
+    private bool IsEveryTumor(int from) => at.Upper(from) is "T1" or "PT1" or "CT1" && at.SignAt(from + 1) == '-' && (at[from + 2].Kind == TokenKind.Number ? at[from + 2].Number == 4 : at.Upper(from + 2) is "T4");
+
+    private bool NamesNodes(int from, int close)
+    {
+        for (var i = from; i < close; i++)
+        {
+            // One N of several would narrow it.
+            if (at.Upper(i) is ['N', >= '0' and <= '3', ..] or ['P' or 'C', 'N', >= '0' and <= '3', ..])
+                return at.SignAt(i + 1) == '-';
+        }
+
+        return false;
     }
 
     private const int LongestStages = 16;
@@ -247,8 +273,8 @@ internal sealed partial class Asides
         var places = 0;
         for (var i = from; i < close; i++)
         {
-            if (at.Upper(i) is ['T', >= '0' and <= '4', ..] or ['N', >= '0' and <= '3', ..] or ['M', '0' or '1', ..])
-                places += at.Upper(i)[0] is 'T' || at.Upper(i) is ['N', not '0', ..] ? 1 : 0;
+            if (at.Upper(i) is ['T', >= '0' and <= '4', ..] or ['N', >= '0' and <= '3', ..] or ['M', '0' or '1', ..] or ['P' or 'C', 'T' or 'N', >= '0' and <= '4', ..])
+                places += at.Upper(i)[0] is 'T' or 'P' or 'C' || at.Upper(i) is ['N', not '0', ..] ? 1 : 0;
             else if (!(at[i].Kind == TokenKind.Number && at[i].Number <= 4 || at.SignAt(i) is '-' or ',' or '/' || at.Upper(i) is "A" or "B" or "C"))
                 return false;
         }

@@ -215,6 +215,13 @@ internal sealed partial class EntryParser
             }
         }
 
+        // "exon 11 mutation": whichever it is
+        if (at.WordIs("exon") && at.Position + 2 < at.Count && at[at.Position + 1].Kind == TokenKind.Number && at.Upper(at.Position + 2) is "MUTATION" or "MUTATIONS")
+        {
+            at.Position += 2;
+            return $"exon {at.Word(at.Position - 1)}";
+        }
+
         if (!at.WordIs("exon") || at.Position + 2 >= at.Count || at[at.Position + 1].Kind != TokenKind.Number || at.Upper(at.Position + 2) is not ("DELETION" or "DELETIONS" or "INSERTION" or "INSERTIONS" or "SKIPPING"))
             return null;
         var exon = $"exon {at.Word(at.Position + 1)} {at.Word(at.Position + 2).ToLowerInvariant().TrimEnd('s')}";

@@ -141,6 +141,13 @@ internal sealed partial class EntryParser
             return both;
         if (StagedByAll(nodes, links) is > 0 and var staged)
             return Joined([.. nodes[..staged], Combine(nodes[staged..], links[staged..], 0)]);
+        if (IsLimitedByAny(nodes, links))
+        {
+            if (!nodes.Skip(1).All(node => node is Measurement || IsTnm(node)))
+                residue.Add(at.Position - 1);
+            return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
+        }
+
         if (IsMarkedByAll(nodes, links))
             return Joined([nodes[0], Combine(nodes[1..], links[1..], 0)]);
         // "MSI-H or dMMR solid tumor": either, of the disease named after them

@@ -158,5 +158,9 @@ internal sealed partial class EntryParser
         return nodes.Take(first).Count(node => node is Condition { Exists: true } tumor && (IsCancer(tumor) || IsSolidTumor(tumor.Concept, anyState: true))) == 1 && nodes.Take(first).All(node => IsBiomarker(node) || node is Condition) ? first : 0;
     }
 
+    // "prostate cancer, PSA > 20 ng/mL or Gleason score > 7": limits are no alternative to the tumor whose they are.
+    private bool IsLimitedByAny(List<CriterionNode> nodes, List<Link> links) =>
+        polarity == Polarity.Inclusion && negations == 0 && links.Count > 1 && links[0] is Link.Comma && links[1] is Link.Or && nodes[0] is Condition { Exists: true, Within: null } tumor && nodes[1] is Measurement && (IsCancer(tumor) || IsSolidTumor(tumor.Concept, anyState: true));
+
     private static bool BeginsTnm(CriterionNode node) => Leaves(node).First() is Condition { Concept: ['T', >= '0' and <= '4', ..] };
 }

@@ -112,7 +112,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (at.Sign == '-' && at.Upper(start + 1) is "TARGETED" or "DIRECTED" or "TARGETING" or "BASED")
             at.Position++;
-        while (at.Upper(at.Position) is "MONOCLONAL" or "TARGETED" or "DIRECTED" or "TARGETING" or "BLOCKING" or "CHECKPOINT" or "KINASE" or "TYROSINE" or "PATHWAY")
+        while (at.Upper(at.Position) is "THERAPEUTIC" or "MONOCLONAL" or "TARGETED" or "DIRECTED" or "TARGETING" or "BLOCKING" or "CHECKPOINT" or "KINASE" or "TYROSINE" or "PATHWAY")
             at.Position++;
         if (at.Upper(at.Position) is "INHIBITOR" or "INHIBITORS" or "ANTIBODY" or "ANTIBODIES" or "ANTAGONIST" or "ANTAGONISTS" or "AGONIST" or "AGONISTS" or "BLOCKER" or "BLOCKERS" or "AGENT" or "AGENTS" or "THERAPY" or "THERAPIES" or "TREATMENT" or "TREATMENTS" or "IMMUNOTHERAPY" or "DRUG" or "DRUGS")
             at.Position++;
