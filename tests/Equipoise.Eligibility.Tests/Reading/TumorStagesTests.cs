@@ -23,6 +23,10 @@ public sealed class TumorStagesTests
     [InlineData("Prostate cancer, PSA > 30 ng/mL or Gleason score > 7", "prostate cancer and (psa more than 30 ng/mL or gleason more than 7 {score})")]
     [InlineData("Thymoma with KIT exon 11 mutation", "thymoma and KIT exon 11 mutation")]
     [InlineData("NRAS wild-type (exons 2, 3 and 4)", "NRAS wild-type")]
+    [InlineData("Anal cancer that is HER2-negative", "anal cancer and no HER2-positive")]
+    [InlineData("Laryngeal SCC that is p16-positive", "laryngeal squamous cell carcinoma and p16 positivity")]
+    [InlineData("Women with recurrent ER-positive, HER2-negative breast cancer and ESR1 mutation", "female and ER-positive and no HER2-positive and recurrent breast cancer and ESR1 mutation")]
+    [InlineData("Thymoma, Masaoka stage III or IV", "thymoma and (Masaoka stage III or Masaoka stage IV)")]
     [InlineData("Breast cancer, triple negative", "triple-negative breast cancer")]
     public void Stages_behind_a_tumor_are_asked_beside_it(string line, string meaning) => Meaning(line).ShouldBe(meaning);
 

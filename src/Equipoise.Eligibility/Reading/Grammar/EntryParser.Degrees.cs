@@ -84,7 +84,7 @@ internal sealed partial class EntryParser
     // What is there or not, and never stable: "active brain metastases or leptomeningeal disease" means any leptomeningeal disease.
     private static readonly FrozenSet<string> OfNoDegree = new[]
     {
-        "leptomeningeal disease", "leptomeningeal metastases", "leptomeningeal carcinomatosis", "carcinomatous meningitis", "lymphomatous meningitis", "spinal cord compression", "bleeding disorder", "coagulopathy", "anaphylaxis", "shock", "septic shock", "coma", "cirrhosis", "liver cirrhosis",
+        "visceral crisis", "leptomeningeal disease", "leptomeningeal metastases", "leptomeningeal carcinomatosis", "carcinomatous meningitis", "lymphomatous meningitis", "spinal cord compression", "bleeding disorder", "coagulopathy", "anaphylaxis", "shock", "septic shock", "coma", "cirrhosis", "liver cirrhosis",
         "wasting syndrome", "gastrointestinal perforation", "bowel perforation", "bowel obstruction", "gastrointestinal obstruction",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -29,5 +29,5 @@ internal sealed partial class EntryParser
         };
     }
 
-    private static bool IsOtherScale(string scale) => scale.StartsWith("Hurley", StringComparison.Ordinal) || scale.StartsWith("Killip", StringComparison.Ordinal) || scale.StartsWith("Siewert", StringComparison.Ordinal) || scale.StartsWith("Rai", StringComparison.Ordinal) || scale.StartsWith("World", StringComparison.Ordinal);
+    private static bool IsOtherScale(string scale) => scale.StartsWith("Hurley", StringComparison.Ordinal) || scale.StartsWith("Killip", StringComparison.Ordinal) || scale.StartsWith("Siewert", StringComparison.Ordinal) || scale.StartsWith("Masaoka", StringComparison.Ordinal) || scale.StartsWith("Rai", StringComparison.Ordinal) || scale.StartsWith("World", StringComparison.Ordinal);
 }

@@ -242,6 +242,9 @@ internal sealed partial class EntryParser
         // "lung cancer with documented EGFR mutation": no guard, but what the tumor is
         if (at.WordIs("with") && at.Upper(at.Position + 1) is "DOCUMENTED" or "CONFIRMED" or "KNOWN" && IsGeneAt(at.Position + 2) && Rewind(at.Position + 1))
             return Link.With;
+        // "gastric cancer that is HER2-negative"
+        if (at.Upper(at.Position) is "THAT" or "WHICH" && at.Upper(at.Position + 1) is "IS" or "ARE" && IsGeneAt(at.Position + 2) && Rewind(at.Position + 2))
+            return Link.With;
         if (at.Upper(at.Position) is "HARBORING" or "HARBOURING" or "CARRYING" or "BEARING" && IsGeneAt(at.Upper(at.Position + 1) is "A" or "AN" ? at.Position + 2 : at.Position + 1) && Rewind(at.Position + 1))
             return Link.With;
         // "HIV infection without AIDS with CD4 200-500": what comes with it is not what is missing.

@@ -60,6 +60,9 @@ internal sealed partial class EntryParser
             var leaves = Leaves(node).ToList();
             if (leaves.TrueForAll(leaf => leaf is Condition { Within: null } tumor && !IsBiomarker(tumor) && IsSolidTumor(tumor.Concept, anyState: true)))
                 tumors++;
+            // "ER-positive breast cancer", with its marker before it
+            else if (node is AllOf && leaves.Count(leaf => leaf is Condition { Within: null, Exists: true } tumor && !IsBiomarker(tumor) && IsSolidTumor(tumor.Concept, anyState: true)) == 1 && leaves.Count(IsBiomarker) == leaves.Count - 1)
+                tumors++;
             else if (!leaves.TrueForAll(leaf => IsTrait(leaf) || leaf is Circumstance { Kind: CircumstanceKind.Sex } or PerformanceStatus or Therapy { Exists: false, Within: null }))
                 return false;
         }
