@@ -15,10 +15,8 @@ public sealed class ExactTermsTests
     {
         await using var place = new SqliteTestDatabase();
         using var folder = new TemporaryFolder();
-        var store = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System, TestContext.Current.CancellationToken);
-        using var index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, TestContext.Current.CancellationToken);
-        await store.PutAsync([.. Enumerable.Range(1, 9).Select(number => IncomingStudy.From(Study(number)))], cancellation: TestContext.Current.CancellationToken);
-        await index.FollowAsync(store, cancellation: TestContext.Current.CancellationToken);
+        var (store, index) = await NineStudiesAsync(place, folder);
+        using var opened = index;
         var exact = new ExactTerms(store) { MostRead = 9, MostReadInAll = 10 };
         var search = new StudySearch(index, exact);
 
@@ -37,10 +35,8 @@ public sealed class ExactTermsTests
     {
         await using var place = new SqliteTestDatabase();
         using var folder = new TemporaryFolder();
-        var store = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System, TestContext.Current.CancellationToken);
-        using var index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, TestContext.Current.CancellationToken);
-        await store.PutAsync([.. Enumerable.Range(1, 9).Select(number => IncomingStudy.From(Study(number)))], cancellation: TestContext.Current.CancellationToken);
-        await index.FollowAsync(store, cancellation: TestContext.Current.CancellationToken);
+        var (store, index) = await NineStudiesAsync(place, folder);
+        using var opened = index;
         var exact = new ExactTerms(store);
         var search = new StudySearch(index, exact);
 
@@ -48,6 +44,15 @@ public sealed class ExactTermsTests
         exact.RecordsRead.ShouldBe(9);
         (await search.FindAsync(Request(("query.titles", "EXPANSION[None](Trial OR a)")), TestContext.Current.CancellationToken)).Ids.ShouldBeEmpty();
         exact.RecordsRead.ShouldBe(9);
+    }
+
+    private static async Task<(RegistryStore Store, StudyIndex Index)> NineStudiesAsync(SqliteTestDatabase place, TemporaryFolder folder)
+    {
+        var store = await RegistryStore.OpenAsync(place.Open(), TimeProvider.System, TestContext.Current.CancellationToken);
+        var index = await StudyIndex.OpenAsync(folder.PathTo("index"), store, TimeProvider.System, TestContext.Current.CancellationToken);
+        await store.PutAsync([.. Enumerable.Range(1, 9).Select(number => IncomingStudy.From(Study(number)))], cancellation: TestContext.Current.CancellationToken);
+        await index.FollowAsync(store, cancellation: TestContext.Current.CancellationToken);
+        return (store, index);
     }
 
     private static StudiesRequest Request(params (string Name, string Value)[] parameters) =>

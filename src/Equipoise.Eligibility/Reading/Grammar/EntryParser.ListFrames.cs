@@ -80,18 +80,7 @@ internal sealed partial class EntryParser
         if (at.Upper(at.Position) is "ANY")
             at.Position += at.Upper(at.Position + 1) is "OF" ? 2 : 1;
         SkipArticle();
-        var names = new List<string>();
-        for (var end = at.Position; ; end = at.Position)
-        {
-            if ((names.Count > 0 && !TakeListLink()) || TakeObject(out var agent) is not { } thing || (names.Count > 0 && !agent))
-            {
-                at.Position = end;
-                break;
-            }
-
-            names.Add(thing);
-        }
-
+        var names = TakeObjects();
         if (names.Count == 0 || !(at.AtEnd || at.Sign is '.' or ';' or '(' or ')' || at.Is(WordKind.Within)))
             return Left(start);
         var modifier = modifiers is [var only] ? only + " " : "";
@@ -105,4 +94,22 @@ internal sealed partial class EntryParser
     }
 
     private string Head(int from, int to) => Small(at.Text(from, to)) is var head && head is "symptom" or "sign" ? head + "s" : head is "symptoms" or "signs" ? head : head is "allergies" ? "allergy" : Singular(head);
+
+    // "cisplatin, carboplatin or paclitaxel": the first may be anything, those behind it are agents
+    private List<string> TakeObjects()
+    {
+        var names = new List<string>();
+        for (var end = at.Position; ; end = at.Position)
+        {
+            if ((names.Count > 0 && !TakeListLink()) || TakeObject(out var agent) is not { } thing || (names.Count > 0 && !agent))
+            {
+                at.Position = end;
+                break;
+            }
+
+            names.Add(thing);
+        }
+
+        return names;
+    }
 }

@@ -92,18 +92,7 @@ internal sealed partial class EntryParser
         _ = at.TakeSign(':');
         if (at.Upper(at.Position) is "PRIOR" or "PREVIOUS")
             at.Position++;
-        var names = new List<string>();
-        for (var end = at.Position; ; end = at.Position)
-        {
-            if ((names.Count > 0 && !TakeListLink()) || TakeObject(out var agent) is not { } thing || (names.Count > 0 && !agent))
-            {
-                at.Position = end;
-                break;
-            }
-
-            names.Add(thing);
-        }
-
+        var names = TakeObjects();
         if (names.Count == 0 || !(at.AtEnd || at.Sign is '.' or ';' or '(' or ')' || at.Is(WordKind.Within)))
             return null;
         return WithTime(new AnyOf([.. heads.SelectMany(head => names.Select(name => new Condition($"{head} to {name}"))).Distinct()]));
