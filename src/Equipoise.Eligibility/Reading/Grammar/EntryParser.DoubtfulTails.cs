@@ -31,11 +31,15 @@ internal sealed partial class EntryParser
     // A name with no preposition of its own
     private static bool IsBare(string name) => !name.Contains(" to ", StringComparison.Ordinal) && !name.Contains(" for ", StringComparison.Ordinal) && !name.Contains(" with ", StringComparison.Ordinal) && !name.Contains(" against ", StringComparison.Ordinal);
 
+    private static readonly WordSet SaysMore = WordSet.Of("and", "other", "need", "either", "guillain", "hood", "despite", "or");
+
     // Entries that say more than a name in a way that no tree holds: "Need for dialysis or dialysis", "other types of diabetes", "(or symptoms of it)"
     private void DoubtWholeEntry(CriterionNode tree)
     {
         for (var i = 0; i < at.Count - 1; i++)
         {
+            if (!SaysMore.Contains(at[i].Spelling))
+                continue;
             var doubtful = at.Upper(i) switch
             {
                 // "women not pregnant and men": either of them

@@ -49,6 +49,8 @@ internal sealed partial class EntryParser
 
     private bool NamesVirus()
     {
+        if (!at.Is(WordKind.Condition))
+            return false;
         foreach (var found in at.Here())
         {
             if (found.Phrase.Kind == WordKind.Condition && Viruses.Contains(found.Phrase.Value))
