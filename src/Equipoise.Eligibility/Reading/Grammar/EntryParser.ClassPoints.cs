@@ -72,6 +72,15 @@ internal sealed partial class EntryParser
         return new AnyOf([new Condition($"{scale} A"), .. Enumerable.Range(7, most - 6).Select(point => new Condition(string.Create(CultureInfo.InvariantCulture, $"{scale} B{point}")))]);
     }
 
+    // "A5-B7": all of A, and of B those up to the points
+    private AnyOf? FromPoints(string scale)
+    {
+        if (!scale.StartsWith("Child", StringComparison.Ordinal) || at.Word(at.Position) is not "A5" || !(at.SignAt(at.Position + 1) == '-' || at.Upper(at.Position + 1) is "TO") || at.Word(at.Position + 2) is not ['B', >= '7' and <= '9' and var points])
+            return null;
+        at.Position += 3;
+        return new AnyOf([new Condition($"{scale} A"), .. Enumerable.Range(7, points - '6').Select(point => new Condition(string.Create(CultureInfo.InvariantCulture, $"{scale} B{point}")))]);
+    }
+
     private bool SkipScore()
     {
         if (at.Upper(at.Position) is "SCORE" or "SCORES" or "POINTS")

@@ -158,6 +158,8 @@ internal sealed partial class EntryParser
     private CriterionNode? LetterClass(string scale, string? sign)
     {
         var letters = new List<string>();
+        if (sign is null && FromPoints(scale) is { } range)
+            return range;
         if (PointedClass(scale) is { } pointed)
             return sign is null or "=" ? pointed : sign is "<=" && pointed is Condition { Concept: var part } && part.EndsWith("B7", StringComparison.Ordinal) ? new AnyOf([new Condition($"{scale} A"), pointed]) : null;
         for (var start = at.Position; at.Word(at.Position) is ['A' or 'B' or 'C' or 'a' or 'b' or 'c']; start = at.Position)

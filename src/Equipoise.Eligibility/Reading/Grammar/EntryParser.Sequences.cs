@@ -242,6 +242,13 @@ internal sealed partial class EntryParser
         // "lung cancer with documented EGFR mutation": no guard, but what the tumor is
         if (at.WordIs("with") && at.Upper(at.Position + 1) is "DOCUMENTED" or "CONFIRMED" or "KNOWN" && IsGeneAt(at.Position + 2) && Rewind(at.Position + 1))
             return Link.With;
+        // "men with breast cancer receiving an LHRH agonist": what they receive comes with what they have.
+        if (!comma && polarity == Polarity.Inclusion && negations == 0 && guards == 0 && at.Upper(0) is not ("NO" or "NOT" or "WITHOUT" or "ABSENCE") && at.WordIs("receiving"))
+        {
+            related = true;
+            return Link.With;
+        }
+
         // "gastric cancer that is HER2-negative"
         if (at.Upper(at.Position) is "THAT" or "WHICH" && at.Upper(at.Position + 1) is "IS" or "ARE" && IsGeneAt(at.Position + 2) && Rewind(at.Position + 2))
             return Link.With;
