@@ -45,6 +45,7 @@ public sealed class TumorStagesTests
     [InlineData("Deleterious mutation, BRCA1")]
     [InlineData("Thymoma, tumor thickness > 4 mm or ulceration")]
     [InlineData("Stage IIIA (T1-3, N2) thymoma")]
+    [InlineData("Premenopausal women must have a negative pregnancy test")]
     public void A_share_of_cells_or_other_points_say_more(string line) => Only(line, "Inclusion").Evaluability.ShouldNotBe(Evaluability.Computable);
 
     [Theory]

@@ -12,6 +12,9 @@ internal sealed partial class EntryParser
     private void DoubtLostWords(CriterionNode tree)
     {
         DoubtWhomItIsFor(tree);
+        // "premenopausal women must have a negative test": of them alone it is asked.
+        if (Leaves(tree).Any(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }) && Leaves(tree).Any(leaf => leaf is Condition { Concept: "premenopausal" }))
+            residue.Add(0);
         DoubtJoint(tree);
         DoubtAgeThen(tree);
         DoubtNames(tree);
