@@ -13,7 +13,7 @@ internal sealed partial class EntryParser
     {
         DoubtWhomItIsFor(tree);
         // "premenopausal women must have a negative test": of them alone it is asked.
-        if (Leaves(tree).Any(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }) && Leaves(tree).Any(leaf => leaf is Condition { Concept: "premenopausal" }))
+        if (polarity == Polarity.Inclusion && Leaves(tree).Any(leaf => leaf is Circumstance { Kind: CircumstanceKind.Pregnancy }) && Leaves(tree).Any(leaf => leaf is Condition { Concept: "premenopausal" }))
             residue.Add(0);
         DoubtJoint(tree);
         DoubtAgeThen(tree);
