@@ -15,6 +15,12 @@ public sealed class SpecialtyTests
     public void Which_eye_is_meant_belongs_to_the_name_and_is_that_of_the_whole_list(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
 
     [Theory]
+    [InlineData("Chronic or blast phase chronic myeloid leukemia", "chronic phase chronic myeloid leukemia or blast phase chronic myeloid leukemia")]
+    [InlineData("Splenectomy or functional asplenia", "splenectomy or functional asplenia")]
+    [InlineData("Allergy to recombinant proteins", "allergy to recombinant proteins")]
+    public void A_word_that_narrows_a_known_name_stays_with_it(string line, string meaning) => Meaning(line, "Exclusion").ShouldBe(meaning);
+
+    [Theory]
     [InlineData("A screening 12-lead ECG showing a QTcF > 460 ms or QRS > 125 ms", "qtcf more than 460 ms or qrsDuration more than 125 ms")]
     [InlineData("Supine ECG demonstrating QTc > 455 msec", "qtc more than 455 ms")]
     [InlineData("Inhibitor to factor VIII ≥ 0.7 BU/mL", "factorViiiInhibitor at least 0.7 [beth'U]/mL")]

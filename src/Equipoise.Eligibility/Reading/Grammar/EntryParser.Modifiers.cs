@@ -242,6 +242,9 @@ internal sealed partial class EntryParser
         // "resected, stage I or II": both stages of what is resected
         if (bothAtOnce && alternatives is [var narrowed, .. var stages] && !IsStaged(narrowed) && IsStaged(last) && stages.TrueForAll(IsStaged))
             return [.. stages.Append(last).Select(stage => $"{narrowed} {stage}")];
+        // "chronic or blast phase": phases both
+        if (last.EndsWith(" phase", StringComparison.Ordinal))
+            alternatives = [.. alternatives.Select(other => other is "chronic" or "accelerated" or "blast" or "acute" ? other + " phase" : other)];
         // "stage I or II, invasive": whether the last is one more, nobody can tell.
         if (bothAtOnce && !IsStaged(last))
             residue.Add(at.Position - 1);
