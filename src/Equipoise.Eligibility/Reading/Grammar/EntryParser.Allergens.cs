@@ -30,6 +30,15 @@ internal sealed partial class EntryParser
     // "allergy to FTC": behind "to" initials are no disease's.
     private bool IsInitialsOfAgent() => at.Upper(at.Position - 1) is "TO" && IsAllCapitals(at.Position) && (EndsPhraseAt(at.Position + 1) || at.Upper(at.Position + 1) is "OR" or "CONTAINING");
 
+    // "hypersensitivity due to x", "allergies on x"
+    private bool TakesOtherPreposition()
+    {
+        var here = at.Position;
+        if (at.Upper(here - 1) is not ("HYPERSENSITIVITY" or "ALLERGY" or "ALLERGIES" or "REACTION" or "REACTIONS"))
+            return false;
+        return at.Upper(here) is "FOR" or "ON" || (at.Upper(here) is "DUE" && at.Upper(here + 1) is "TO" && Rewind(here + 1));
+    }
+
     private bool TakeExcipients()
     {
         if (!at.WordIs("and") && !at.WordIs("or"))

@@ -17,6 +17,7 @@ internal sealed partial class EntryParser
         ["neutropenia"] = ["neutrophils"],
         ["leukopenia"] = ["leukocytes"],
         ["lymphopenia"] = ["lymphocytes"],
+        ["thrombocytosis"] = ["platelets"],
         ["leukocytosis"] = ["leukocytes"],
         ["hyperbilirubinemia"] = ["bilirubin.total", "bilirubin.direct"],
         ["hypercalcemia"] = ["calcium", "calcium.corrected"],

@@ -11,13 +11,13 @@ internal sealed partial class EntryParser
     private static readonly HashSet<string> NoNameAlone = new(StringComparer.OrdinalIgnoreCase)
     {
         "intervention", "disorder", "disease", "problem", "abnormality", "event", "procedure", "symptom", "condition", "treatment", "therapy", "complication", "diathesis", "morbidity", "finding", "defect",
-        "dysfunction", "impairment", "failure", "deficiency", "medication", "drug", "indeterminate", "otherwise", "however", "also", "furthermore", "additionally", "therefore",
+        "dysfunction", "impairment", "failure", "deficiency", "medication", "drug", "indeterminate", "otherwise", "however", "also", "furthermore", "additionally", "therefore", "premorbid",
     };
 
     // What a list says of any part of the body: where it is may be said at its end.
     private static readonly HashSet<string> FoundAnywhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        "infection", "injury", "traumatic injury", "trauma", "inflammation", "infiltration", "lesion", "wound", "scar", "surgery", "laser treatment", "pain", "bleeding", "tumor", "mass", "fracture", "ulcer", "swelling", "edema",
+        "infection", "injury", "traumatic injury", "trauma", "inflammation", "infiltration", "lesion", "wound", "scar", "surgery", "laser treatment", "pain", "bleeding", "tumor", "mass", "fracture", "ulcer", "swelling", "edema", "neurological deficit", "neuropathy", "peripheral neuropathy",
     };
 
     private static readonly string[] Allergies = ["allergy to ", "hypersensitivity to ", "contraindication to ", "intolerance to ", "sensitivity to "];

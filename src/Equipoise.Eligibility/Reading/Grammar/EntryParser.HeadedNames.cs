@@ -219,5 +219,5 @@ internal sealed partial class EntryParser
     private bool SaysHad(int last) => at.Upper(last) is "OF" ? at.Upper(last - 1) is "HISTORY" or "DIAGNOSIS" or "EVIDENCE" or "PRESENCE" or "SIGNS" : at.Upper(last) is "FROM" ? at.Upper(last - 1) is "SUFFERING" or "SUFFER" or "SUFFERS" : at.Upper(last) is "WITH" && at.Upper(last - 1) is "DIAGNOSED" or "AFFECTED" or "PRESENTING";
 
     // "history of taking warfarin"
-    private bool IsInHistory(int last) => at.Upper(last) is "RECEIVING" or "TAKING" or "USING" && at.Upper(last - 1) is "OF" && at.Upper(last - 2) is "HISTORY";
+    private bool IsInHistory(int last) => at.Upper(last) is "THE" or "A" or "ANY" ? IsInHistory(last - 1) : at.Upper(last) is "RECEIVING" or "TAKING" or "USING" && at.Upper(last - 1) is "OF" && at.Upper(last - 2) is "HISTORY";
 }

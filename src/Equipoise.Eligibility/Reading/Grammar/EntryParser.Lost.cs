@@ -19,6 +19,7 @@ internal sealed partial class EntryParser
         DoubtAgeThen(tree);
         DoubtNames(tree);
         DoubtLists(tree);
+        DoubtReadings(tree);
         // A line that was cut off: what came behind its preposition may have turned it about.
         var last = at.Count - 1;
         while (last > 0 && at.SignAt(last) is '.' or ',' or ':' or ';')

@@ -13,7 +13,7 @@ internal sealed partial class EntryParser
         var start = at.Position;
         if (at.WordIs("attributed"))
             at.Position++;
-        if (!at.WordIs("to") && !at.WordIs("against"))
+        if (!at.WordIs("to") && !at.WordIs("against") && !TakesOtherPreposition())
             {
             at.Position = start;
             return null;
@@ -153,7 +153,7 @@ internal sealed partial class EntryParser
             at.Position++;
         }
 
-        var noun = at.Upper(at.Position) switch { "DISEASE" or "DISEASES" or "DISORDER" or "DISORDERS" or "INSUFFICIENCY" or "IMPAIRMENT" => 0, "FAILURE" => 1, _ => -1 };
+        var noun = at.Upper(at.Position) switch { "DISEASE" or "DISEASES" or "DISORDER" or "DISORDERS" or "IMPAIRMENT" => 0, "FAILURE" => 1, "INSUFFICIENCY" => 2, _ => -1 };
         if (organs.Count < 2 || noun < 0 || modifiers.Count > 1)
         {
             at.Position = start;
@@ -168,13 +168,18 @@ internal sealed partial class EntryParser
         return WithTime(new AnyOf(diseases));
     }
 
-    private static readonly string[][] Organs = [["kidney disease", "renal failure"], ["liver disease", "liver failure"], ["heart disease", "heart failure"], ["lung disease", "respiratory failure"]];
+    private static readonly string[][] Organs =
+    [
+        ["kidney disease", "renal failure", "renal insufficiency"], ["liver disease", "liver failure", "hepatic insufficiency"], ["heart disease", "heart failure", "cardiac insufficiency"], ["lung disease", "respiratory failure", "pulmonary insufficiency"],
+        ["cardiovascular disease", "cardiovascular failure", "cardiovascular insufficiency"],
+    ];
 
     private int? OrganAt(int position) => at.Upper(position) switch
     {
         "RENAL" or "KIDNEY" => 0,
         "HEPATIC" or "LIVER" => 1,
-        "CARDIAC" or "CARDIOVASCULAR" or "HEART" => 2,
+        "CARDIAC" or "HEART" => 2,
+        "CARDIOVASCULAR" => 4,
         "PULMONARY" or "LUNG" or "RESPIRATORY" => 3,
         _ => null,
     };
