@@ -73,7 +73,14 @@ internal sealed partial class EntryParser
         if (tree is not (AnyOf or AllOf) || site >= at.Count || at[site].Kind != TokenKind.Word || !EndsAt(site + 1))
             return false;
         var tumors = tree.Parts.Select(NameOf).Where(name => name is not null && name.Contains("carcinoma", StringComparison.Ordinal) || name?.EndsWith("sarcoma", StringComparison.Ordinal) == true || name?.EndsWith("lymphoma", StringComparison.Ordinal) == true).ToList();
-        return tumors.Count > 1 && tumors.Exists(name => !Histology(name!).SequenceEqual(Histology(tumors[0]!))) && tumors.Exists(name => !name!.Contains(at.Word(site), StringComparison.OrdinalIgnoreCase) && name.IndexOf(" of ", StringComparison.Ordinal) < 0) && at.Upper(of - 1) is not ("CELL" or "HISTORY" or "DIAGNOSIS" or "TYPE" or "ONE" or "EVIDENCE");
+        return tumors.Count > 1 && tumors.Exists(name => !Histology(name!).SequenceEqual(Histology(tumors[0]!))) && tumors.Exists(name => !name!.Contains(at.Word(site), StringComparison.OrdinalIgnoreCase) && name.IndexOf(" of ", StringComparison.Ordinal) < 0 && IsAsWritten(name)) && at.Upper(of - 1) is not ("CELL" or "HISTORY" or "DIAGNOSIS" or "TYPE" or "ONE" or "EVIDENCE");
+    }
+
+    // "cervical adenocarcinoma" of "adenocarcinoma or squamous cell carcinoma of the cervix" has got its site.
+    private bool IsAsWritten(string name)
+    {
+        var written = at.Text(0, at.Count);
+        return name.Split(' ').All(word => written.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     // The last two words of a tumor's name
