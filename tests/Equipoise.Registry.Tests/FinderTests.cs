@@ -38,6 +38,16 @@ public sealed class FinderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_of_patients_find_what_records_call_it_and_stay_words_in_quotation_marks()
+    {
+        await StoreAsync(Study(1, conditions: ["Oropharyngeal Neoplasms"]), Study(2, conditions: ["Myocardial Infarction"]), Study(3, conditions: ["Throat cancer"]), Study(4, conditions: ["Throat lozenges"]));
+
+        Find(new FinderQuery { Words = "throat cancer" }).Order().ShouldBe([1, 3]);
+        Find(new FinderQuery { Words = "\"throat cancer\"" }).ShouldBe([3]);
+        Find(new FinderQuery { Words = "heart attack" }).ShouldBe([2]);
+    }
+
+    [Fact]
     public async Task A_person_finds_studies_for_their_sex_and_for_all()
     {
         await StoreAsync(Study(1, sex: "ALL"), Study(2, sex: "FEMALE"), Study(3, sex: "MALE"), Study(4));

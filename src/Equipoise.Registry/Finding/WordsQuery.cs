@@ -1,4 +1,5 @@
 using Equipoise.Registry.Indexing;
+using Equipoise.Registry.Vocabulary;
 using Equipoise.Search.Queries;
 
 namespace Equipoise.Registry.Finding;
@@ -92,7 +93,7 @@ internal sealed class WordsQuery
             for (; length > 0; length--)
             {
                 var name = string.Join(' ', words, start, length);
-                others = [.. names.Learned.Treatments.Others(name).Concat(names.Concepts.Others(name)).Distinct(StringComparer.Ordinal).Take(MostOthers)];
+                others = [.. names.Learned.Treatments.Others(name).Concat(names.Concepts.Others(name)).Concat(LayNames.OthersOf(name)).Distinct(StringComparer.Ordinal).Take(MostOthers)];
                 if (others.Count > 0 || length == 1)
                     break;
             }

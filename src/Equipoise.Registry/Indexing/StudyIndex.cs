@@ -46,7 +46,7 @@ public sealed class StudyIndex : IDisposable
         var names = Task.Run(() => LearnedNames.Load(folder));
         reader = SearchIndex.Open(folder, Schema, options);
         Learned = names.GetAwaiter().GetResult();
-        OtherNames = new OtherNames(name => Learned.Treatments.Others(name), name => Concepts.Others(name));
+        OtherNames = new OtherNames(name => Learned.Treatments.Others(name), name => Concepts.Others(name), LayNames.OthersOf);
     }
 
     /// <summary>The layout of the index.</summary>

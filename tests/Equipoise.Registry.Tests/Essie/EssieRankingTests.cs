@@ -21,6 +21,34 @@ public sealed class EssieRankingTests
         studies.Find("AREA[BriefTitle]\"heart attack\"").ShouldBe(["NCT00000001", "NCT00000002"]);
     }
 
+    [Theory]
+    [InlineData("throat cancer", "Oropharyngeal Neoplasms", "Throat lozenges")]
+    [InlineData("cancer of the throat", "Laryngeal Cancer", "Throat lozenges")]
+    [InlineData("mouth cancer", "Cancer of the oral cavity; Oral Cancer", "Dry mouth")]
+    [InlineData("Voice Box Cancer", "Larynx Neoplasms", "Voice of patients")]
+    [InlineData("womb cancer", "Endometrial Cancer", "Womb transplantation")]
+    [InlineData("metastatic bowel cancer", "Metastatic Colorectal Cancer", "Bowel preparation")]
+    [InlineData("skin tumors", "Melanoma", "Skin grafts")]
+    [InlineData("brittle bones", "Osteoporosis", "Bones of children")]
+    public async Task Words_of_patients_find_the_names_that_records_use(string asked, string named, string other)
+    {
+        await using var studies = await IndexedStudies.OfAsync([Study(1, "A", condition: named), Study(2, "B", condition: other), Study(3, $"Help with {asked}")]);
+
+        studies.Find(asked).Order().ShouldBe(["NCT00000001", "NCT00000003"]);
+        studies.Find($"EXPANSION[Term]{asked}").ShouldBe(["NCT00000003"]);
+        studies.Find($"EXPANSION[None]{asked}").ShouldBe(["NCT00000003"]);
+    }
+
+    [Fact]
+    public async Task A_word_of_patients_as_written_ranks_above_the_names_it_stands_for_and_those_do_not_lead_back()
+    {
+        await using var studies = await IndexedStudies.OfAsync([Study(1, "Laryngeal cancer in adults"), Study(2, "Throat cancer in adults"), Study(3, "Adults")]);
+
+        studies.Find("AREA[BriefTitle]throat cancer").ShouldBe(["NCT00000002", "NCT00000001"]);
+        studies.Find("AREA[BriefTitle]\"throat cancer\"").ShouldBe(["NCT00000002", "NCT00000001"]);
+        studies.Find("AREA[BriefTitle]laryngeal cancer").ShouldBe(["NCT00000001"]);
+    }
+
     [Fact]
     public async Task A_rare_other_name_does_not_outrank_a_frequent_name()
     {
