@@ -55,6 +55,19 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public async Task The_table_tells_a_study_by_its_title()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("patients.csv"), Table, TestContext.Current.CancellationToken);
+
+        var lines = (await RunningProgram.RunAsync("match", "--patients", folder.PathTo("patients.csv"), "--studies", "NCT07264075", "--data", folder.PathTo("data"))).Output.Split('\n');
+
+        var place = Array.FindIndex(lines, line => line.StartsWith("NCT07264075 ", StringComparison.Ordinal));
+        lines[place + 1].ShouldContain("Ivonescimab");
+        lines[place + 1].Length.ShouldBeLessThanOrEqualTo(120);
+    }
+
+    [Fact]
     public async Task A_link_to_the_file_of_the_answers_stays_a_link()
     {
         using var folder = new TemporaryFolder();

@@ -36,6 +36,23 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public async Task Criteria_are_told_in_names_that_people_know_and_what_is_unread_beside_them()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.PathTo("text.txt"), "Inclusion Criteria:\n\n* Creatinine clearance >= 60 mL/min\n* Systolic blood pressure < 160 mmHg\n* Platelets >= 100 x 10^9/L and a sunny disposition\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, messages) = await RunningProgram.RunAsync("criteria", "--text", folder.PathTo("text.txt"), "--data", folder.PathTo("data"));
+
+        exitCode.ShouldBe(0, messages);
+        output.ShouldContain("  means  creatinine clearance at least 60 mL/min\n", Case.Sensitive);
+        output.ShouldContain("  means  systolic blood pressure less than 160 mmHg\n", Case.Sensitive);
+        output.ShouldContain("inclusion-3  partial\n", Case.Sensitive);
+        output.ShouldContain("  unread and … sunny disposition\n", Case.Sensitive);
+        foreach (var kept in new[] { "creatinineClearance", "mm[Hg]", "10*9/L" })
+            output.ShouldNotContain(kept, Case.Sensitive);
+    }
+
+    [Fact]
     public async Task Criteria_of_a_sample_study_need_no_database()
     {
         using var folder = new TemporaryFolder();

@@ -28,7 +28,8 @@ public static partial class PlainNames
 
     private static string Apart(string name) => Capital().Replace(name, match => $" {match.Value.ToLowerInvariant()}");
 
-    [GeneratedRegex(@"(?<![\w.])[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]+|\.[a-z][a-zA-Z0-9]*)+(?!\w)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    // Units have capitals too.
+    [GeneratedRegex(@"(?<![\w.])(?!(?:mmHg|kPa|mEq|mOsm)\b)[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]+|\.[a-z][a-zA-Z0-9]*)+(?!\w)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex KeptName();
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

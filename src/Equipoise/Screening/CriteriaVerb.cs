@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Equipoise.CommandLine;
 using Equipoise.Eligibility.Criteria;
+using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Exchange;
 using Equipoise.Eligibility.Reading;
 
@@ -106,7 +107,7 @@ internal static class CriteriaVerb
             table.Append(criterion.Id).Append("  ").Append(CriteriaDocument.Name(criterion.Evaluability)).Append('\n');
             table.Append("  text   ").Append(criterion.Text.ReplaceLineEndings(" ")).Append('\n');
             if (criterion.Tree is { } tree)
-                table.Append("  means  ").Append(PlainEnglish.Of(tree)).Append('\n');
+                table.Append("  means  ").Append(PlainNames.In(PlainEnglish.Of(tree))).Append('\n');
             if (criterion.Residue.Count > 0)
                 table.Append("  unread ").AppendJoin(" … ", criterion.Residue.Select(span => span.Start < criterion.Source.Start && texts.TryGetValue(span, out var above) ? $"above it: {above.ReplaceLineEndings(" ")}" : Slice(criterion, span))).Append('\n');
         }

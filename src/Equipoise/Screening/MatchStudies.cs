@@ -20,7 +20,7 @@ internal static class MatchStudies
 
     /// <summary>The studies that a query names by their ids or finds; all there are where there is none. A study whose record holds no
     /// criteria is left out.</summary>
-    public static async Task<(IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)>? Studies, string? Problem)> FindAsync(ParseResult words, string? query, TextWriter messages, CancellationToken cancellation)
+    public static async Task<(IReadOnlyList<MatchedStudy>? Studies, string? Problem)> FindAsync(ParseResult words, string? query, TextWriter messages, CancellationToken cancellation)
     {
         var written = (query ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries);
         if (Array.Find(written, word => StudyId.TryParse(word, out _) && !StudyId.TryParseWhole(word, out _)) is { } slip)
@@ -36,10 +36,10 @@ internal static class MatchStudies
 
     private static string Place(ParseResult words) => words.GetValue(SharedOptions.Database) is null ? Path.GetFullPath(words.GetRequiredValue(SharedOptions.Data)) : "the database";
 
-    private static (string, string, IReadOnlyList<Criterion>) Read(StudyRecord record) =>
+    private static MatchedStudy Read(StudyRecord record) =>
         ShippedProtocols.Find(record.Id.ToString()) is { } protocol
-            ? (protocol.Study, "protocol", protocol.Criteria)
-            : (record.Id.ToString(), "record", RecordLimits.With(CriteriaReader.Read(record.EligibilityCriteria!), StudyText.LimitsOf(record)));
+            ? new(protocol.Study, record.Title, "protocol", protocol.Criteria)
+            : new(record.Id.ToString(), record.Title, "record", RecordLimits.With(CriteriaReader.Read(record.EligibilityCriteria!), StudyText.LimitsOf(record)));
 
     private static async Task<List<StudyRecord>> RecordsAsync(ParseResult words, string? query, List<StudyId>? named, TextWriter messages, CancellationToken cancellation)
     {

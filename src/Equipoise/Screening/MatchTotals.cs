@@ -9,7 +9,7 @@ using Equipoise.Eligibility.Matching;
 namespace Equipoise.Screening;
 
 /// <summary>How many patients came to each answer, study by study.</summary>
-internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies)
+internal sealed class MatchTotals(IReadOnlyList<MatchedStudy> studies)
 {
     private const int MostNamed = 20;
     private readonly (long Ineligible, long Eligible, long Open)[] counts = new (long, long, long)[studies.Count];
@@ -51,10 +51,12 @@ internal sealed class MatchTotals(IReadOnlyList<(string Study, string Source, IR
     {
         var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Patients:N0} {(Patients == 1 ? "patient" : "patients")}, {studies.Count:N0} {(studies.Count == 1 ? "study" : "studies")}\n"));
         table.Append("study         not eligible    eligible *        open  criteria computable, of\n");
+        var width = Console.IsOutputRedirected ? ScreenTable.FileWidth : Math.Max(ScreenTable.LeastTextWidth, Console.WindowWidth - 4);
         foreach (var (study, count) in studies.Zip(counts).OrderByDescending(pair => pair.Second.Eligible).ThenByDescending(pair => pair.Second.Open))
         {
             var (asked, computable) = ScreeningJson.Count(study.Criteria);
             table.Append(CultureInfo.InvariantCulture, $"{study.Study,-12}  {count.Ineligible,12:N0}  {count.Eligible,12:N0}  {count.Open,10:N0}  {computable} of {asked}, the {study.Source}\n");
+            table.Append("    ").Append(ScreenTable.Shown(ScreenTable.Cut(study.Title.ReplaceLineEndings(" "), width - 4))).Append('\n');
         }
 
         return table.Append("* as far as can be computed; the rest is for people\n").ToString();

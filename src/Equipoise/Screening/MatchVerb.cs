@@ -58,7 +58,7 @@ internal static class MatchVerb
         var ranges = (SiteRanges?)null;
         if (files is not null)
             (ranges, problem) = await ScreenVerb.RangesAsync(words, cancellation);
-        var studies = (IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)>?)null;
+        var studies = (IReadOnlyList<MatchedStudy>?)null;
         if (ranges is not null)
             (studies, problem) = await MatchStudies.FindAsync(words, words.GetValue(Studies), messages, cancellation);
         if (studies is null)
@@ -101,7 +101,7 @@ internal static class MatchVerb
         return files.ProblemCount == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task MatchAsync(PatientFiles files, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, MatchTotals totals, Stream? lines, TextWriter messages, CancellationToken cancellation)
+    private static async Task MatchAsync(PatientFiles files, IReadOnlyList<MatchedStudy> studies, DateOnly asOf, SiteRanges ranges, MatchTotals totals, Stream? lines, TextWriter messages, CancellationToken cancellation)
     {
         var matcher = new Matcher(new CompiledStudies(studies.Select(study => (study.Study, study.Criteria))), asOf, ranges);
         var progress = new ProgressLine(messages, files.TotalBytes, TimeProvider.System);
@@ -120,7 +120,7 @@ internal static class MatchVerb
     }
 
     // Why, a single patient's judge says.
-    private static async Task ExplainAsync(IReadOnlyList<PatientFacts> part, IReadOnlyList<(string Study, string Source, IReadOnlyList<Criterion> Criteria)> studies, DateOnly asOf, SiteRanges ranges, Stream lines, CancellationToken cancellation)
+    private static async Task ExplainAsync(IReadOnlyList<PatientFacts> part, IReadOnlyList<MatchedStudy> studies, DateOnly asOf, SiteRanges ranges, Stream lines, CancellationToken cancellation)
     {
         foreach (var some in part.Chunk(256))
         {

@@ -10,10 +10,10 @@ internal static class ScreenTable
 {
     private const int IdWidth = 20;
     private const int VerdictWidth = 16;
-    private const int LeastTextWidth = 24;
+    internal const int LeastTextWidth = 24;
 
     // Of a file nobody knows how wide it is read.
-    private const int FileWidth = 120;
+    internal const int FileWidth = 120;
 
     /// <summary>The answers as lines.</summary>
     /// <param name="answers">The answers.</param>
@@ -52,7 +52,7 @@ internal static class ScreenTable
             table.Append("  missing: ").Append(PlainNames.In(missing.Fact)).Append(" (").AppendJoin(", ", missing.Criteria).Append(")\n");
     }
 
-    private static string Cut(string text, int width)
+    internal static string Cut(string text, int width)
     {
         if (text.Length <= width)
             return text;
@@ -62,7 +62,7 @@ internal static class ScreenTable
     }
 
     // What a record calls things must not steer a terminal.
-    private static string Shown(string text) => string.Create(text.Length, text, (shown, from) =>
+    internal static string Shown(string text) => string.Create(text.Length, text, (shown, from) =>
     {
         for (var i = 0; i < from.Length; i++)
             shown[i] = char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
