@@ -19,6 +19,7 @@ public sealed class DoubtfulReadingTests
     [InlineData("Treated currently with infliximab", "Exclusion")]
     [InlineData("Subjects presenting inguinal hernia", "Exclusion")]
     [InlineData("Known allergy to tested products", "Exclusion")]
+    [InlineData("No sign of cardiac or hepatic insufficiency and a bilirubin no greater than 2 mg/dL", "Inclusion")]
     public void Stay_with_a_person(string line, string polarity) => Read(line, polarity).Evaluability.ShouldBe(Evaluability.Partial);
 
     [Theory]

@@ -40,7 +40,7 @@ internal sealed partial class EntryParser
     private static bool NeedsPlaceOf(CriterionNode? before, string name) =>
         NeedsPlace.Contains(name) && before is not null && NameOf(before) is { } first && first.LastIndexOf(' ') is > 0 and var blank && (NeedsPlace.Contains(first.AsSpan(blank + 1)) || first.EndsWith(" disease", StringComparison.Ordinal) || first.EndsWith(" injury", StringComparison.Ordinal));
 
-    private static readonly WordSet Turning = WordSet.Of("asymptomatic", "candidate", "candidates", "for", "following", "child", "recent", "allergies", "allergy", "hypersensitivity", "reaction", "reactions", "tested", "of");
+    private static readonly WordSet Turning = WordSet.Of("asymptomatic", "candidate", "candidates", "for", "following", "child", "recent", "allergies", "allergy", "hypersensitivity", "reaction", "reactions", "tested", "of", "no", "not");
 
     private bool TurnsReading(int index, CriterionNode tree) => at.Upper(index) switch
     {
@@ -61,6 +61,8 @@ internal sealed partial class EntryParser
         // "serious allergy, or any serious reaction to x": the first is to it as well
         "REACTION" or "REACTIONS" => at.Upper(index + 1) is "TO" && tree is AnyOf { Of: { Count: > 1 } told } && NameOf(told[0]) is { } bare && bare.EndsWith(" allergic reaction", StringComparison.Ordinal) && told.Skip(1).All(part => NameOf(part)?.Contains("allergy to ", StringComparison.Ordinal) == true),
         "TESTED" => at.Upper(index + 1) is "DRUG" or "DRUGS" or "PRODUCT" or "PRODUCTS" && !Names(tree, "allergy to tested") && Names(tree, "aller"),
+        // "no evidence of insufficiency and bilirubin no greater than 2.5": the limit is not denied
+        "NO" or "NOT" => index > 0 && at.Upper(index + 1) is "GREATER" or "MORE" or "HIGHER" or "LESS" or "LOWER" && tree is Not { Of: AnyOf { Of: var denied } } && denied.Any(IsExistence) && denied.Any(part => part is Measurement),
         // "lymphoma or carcinoma of the breast": both of it
         "OF" => IsSiteOfBoth(index, tree),
         _ => false,
