@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Equipoise.CommandLine;
-using Equipoise.Eligibility.Criteria;
 using Equipoise.Eligibility.Evaluation;
 using Equipoise.Eligibility.Reading;
 using Equipoise.Indexing;
