@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Equipoise.Search.Indexing;
@@ -71,24 +70,37 @@ public static partial class QuietThread
     private sealed class Worker
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-        private static readonly object Gate = new();
+        private static readonly Lock Gate = new();
         private static readonly List<Worker> Waiting = [];
+        private readonly object bell = new();
         private Action? next;
 
         public static void Take(Action work)
         {
+            if (OneWaiting() is { } worker)
+                worker.Ring(work);
+            else
+                new Thread(new Worker { next = work }.Go) { IsBackground = true, Name = "quiet" }.UnsafeStart();
+        }
+
+        private static Worker? OneWaiting()
+        {
             lock (Gate)
             {
-                if (Waiting is [.., var worker])
-                {
-                    Waiting.RemoveAt(Waiting.Count - 1);
-                    worker.next = work;
-                    Monitor.PulseAll(Gate);
-                    return;
-                }
+                if (Waiting is not [.., var worker])
+                    return null;
+                Waiting.RemoveAt(Waiting.Count - 1);
+                return worker;
             }
+        }
 
-            new Thread(new Worker { next = work }.Go) { IsBackground = true, Name = "quiet" }.UnsafeStart();
+        private void Ring(Action work)
+        {
+            lock (bell)
+            {
+                next = work;
+                Monitor.Pulse(bell);
+            }
         }
 
         private void Go()
@@ -107,19 +119,22 @@ public static partial class QuietThread
 
         private bool IsGivenMore()
         {
-            var since = Stopwatch.GetTimestamp();
-            lock (Gate)
+            lock (bell)
             {
-                Waiting.Add(this);
-                while (next is null)
+                lock (Gate)
+                    Waiting.Add(this);
+                if (!Monitor.Wait(bell, Patience))
                 {
-                    var left = Patience - Stopwatch.GetElapsedTime(since);
-                    if (left > TimeSpan.Zero)
-                        Monitor.Wait(Gate, left);
-                    else if (Waiting.Remove(this))
-                        return false;
+                    lock (Gate)
+                    {
+                        if (Waiting.Remove(this))
+                            return false;
+                    }
                 }
 
+                // Somebody chose this thread as its patience ended, and rings.
+                while (next is null)
+                    Monitor.Wait(bell);
                 return true;
             }
         }
